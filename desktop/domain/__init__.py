@@ -1,0 +1,1 @@
+"""The calculation and the facts it rests on: pure, standard library only."""

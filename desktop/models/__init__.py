@@ -1,0 +1,1 @@
+"""Item models: rows in, cells out, nothing computed."""

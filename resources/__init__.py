@@ -1,0 +1,1 @@
+"""Samples, icons, themes and styles."""
