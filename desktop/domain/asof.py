@@ -1,0 +1,45 @@
+"""The day everything is shown as of, and the day whose knowledge is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A picked day, or Live: today in each authority's own time zone.
+
+    `today` is the user's own day, `days` today per IANA zone. With `hindsight` a picked day is shown with
+    what is known today; without it, with what was known on that day.
+    """
+
+    today: date
+    days: tuple[tuple[str, date], ...] = ()
+    picked: date | None = None
+    hindsight: bool = False
+
+    @property
+    def live(self) -> bool:
+        """No day is picked."""
+        return self.picked is None
+
+    @property
+    def day(self) -> date:
+        """The picked day, or the user's own today."""
+        return self.picked or self.today
+
+    def day_in(self, zone: str) -> date:
+        """The day figures of an authority in `zone` are shown as of."""
+        return self.picked or self.today_in(zone)
+
+    def known_in(self, zone: str) -> date:
+        """The last day whose knowledge is used for an authority in `zone`."""
+        return self.today_in(zone) if self.hindsight else self.day_in(zone)
+
+    def today_in(self, zone: str) -> date:
+        """Today in `zone`."""
+        return dict(self.days).get(zone, self.today)

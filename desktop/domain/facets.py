@@ -1,0 +1,65 @@
+"""Narrowing and sorting the list of investigations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FacetKind(StrEnum):
+    """The properties the sidebar narrows by."""
+
+    RESPONDENT = "respondent"
+    AUTHORITY = "authority"
+    STATE = "state"
+    PROVISION = "provision"
+    COUNTRY = "country"
+    YEAR = "year"
+
+
+class SortBy(StrEnum):
+    """The orders of the list."""
+
+    ACCRUED = "accrued"
+    RESPONDENT = "respondent"
+    AUTHORITY = "authority"
+    OPENED = "opened"
+    STATE = "state"
+
+
+class Section(StrEnum):
+    """The fixed entries on top of the sidebar."""
+
+    OVERVIEW = "overview"
+    ALL = "all"
+    RUNNING = "running"
+    DEADLINES = "deadlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One chosen value of one facet."""
+
+    kind: FacetKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet with the number of investigations that have it under all other choices."""
+
+    kind: FacetKind
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the list shows: words, chosen facet values (of one kind any, of several all), and the order."""
+
+    text: str = ""
+    section: Section = Section.ALL
+    choices: tuple[Choice, ...] = ()
+    sort: SortBy = SortBy.ACCRUED
+    descending: bool = True

@@ -1,0 +1,82 @@
+"""Money in whole minor units of one currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+# ISO 4217 minor-unit exponents that are not 2.
+_EXPONENTS = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0,
+    "UGX": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+}  # fmt: skip
+
+
+class CurrencyMixError(ValueError):
+    """Amounts of two currencies were added or compared."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} and {second} cannot be added together")
+
+
+def exponent(currency: str) -> int:
+    """The number of decimals of a currency (ISO 4217)."""
+    return _EXPONENTS.get(currency, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in integer minor units (cents) and its ISO 4217 currency code."""
+
+    minor: int
+    currency: str
+
+    def __add__(self, other: Money) -> Money:
+        self._check(other)
+        return Money(self.minor + other.minor, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        self._check(other)
+        return Money(self.minor - other.minor, self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        self._check(other)
+        return self.minor < other.minor
+
+    def __bool__(self) -> bool:
+        return self.minor != 0
+
+    def _check(self, other: Money) -> None:
+        if self.currency != other.currency:
+            raise CurrencyMixError(self.currency, other.currency)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The amount in major units, exactly."""
+        return Decimal(self.minor).scaleb(-exponent(self.currency))
+
+
+def from_major(amount: str, currency: str) -> Money:
+    """Read an amount in major units, such as "100000" or "12.50".
+
+    Raises ValueError where it is no number or finer than the currency's minor unit.
+    """
+    try:
+        minor = Decimal(amount).scaleb(exponent(currency))
+    except ArithmeticError:
+        raise ValueError(f"{amount!r} is not an amount") from None
+    if not minor.is_finite() or minor != minor.to_integral_value():
+        raise ValueError(f"{amount!r} is not a whole number of minor units of {currency}")
+    return Money(int(minor), currency)
+
+
+def totals(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
+    """One sum per currency, largest first; currencies are never added together."""
+    sums: dict[str, int] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return tuple(
+        Money(minor, currency)
+        for currency, minor in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -1,0 +1,202 @@
+"""Building the Overview: all cases as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from desktop.domain.accrual import State
+from desktop.domain.cases import Case, FineStatus
+from desktop.domain.course import Course, course_of
+from desktop.domain.curve import break_days, drawn
+from desktop.domain.money import Money, totals
+from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
+from desktop.domain.penalty import Unit
+from desktop.domain.period import DAY
+from desktop.domain.portfolio import days_of
+from desktop.domain.report import penalties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.page import Curve, Penalty
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One penalty with its case and its day."""
+
+    case: Case
+    penalty: Penalty
+    day: date
+    known_on: date
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.penalty.terms, self.known_on)
+
+    @property
+    def name(self) -> str:
+        names = dict.fromkeys(item.short_name for item in self.case.investigation.respondents)
+        return ", ".join(names)
+
+
+def build_overview(cases: tuple[Case, ...], as_of: AsOf) -> Overview:
+    """The sums, curves and lists of the Overview."""
+    held = [item for case in cases for item in _held(case, as_of)]
+    running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
+    certain = [item for item in running if not item.penalty.accrual.contingent]
+    known = {case.investigation.id: min(days_of(case, as_of)) for case in cases}
+    fines = [
+        fine.amount
+        for case in cases
+        for fine in case.fines
+        if fine.status_known(known[case.investigation.id])
+        not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
+    ]
+    curves, established = _curves([item for item in held if not item.penalty.accrual.contingent], as_of)
+    return Overview(
+        as_of=as_of,
+        running=_sum(item.penalty.accrual.accrued for item in certain),
+        established=_sum(item.penalty.accrual.established for item in certain),
+        assumed=_sum(item.penalty.accrual.assumed for item in certain),
+        contingent=_sum(item.penalty.accrual.contingent for item in held),
+        imposed=_sum(fines),
+        imposed_count=len(fines),
+        liquidated=_sum(item.penalty.recovered.liquidated for item in held),
+        liquidated_count=sum(len(item.penalty.recovered.liquidations) for item in held),
+        next_change=_next_change(held),
+        curves=curves,
+        established_curves=established,
+        running_orders=_running_orders(running),
+        deadlines=_deadlines(held),
+    )
+
+
+def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
+    """The slugs of the investigations with a coming deadline."""
+    return frozenset(
+        deadline.slug for deadline in _deadlines([item for case in cases for item in _held(case, as_of)])
+    )
+
+
+def _held(case: Case, as_of: AsOf) -> list[_Held]:
+    day, known_on = days_of(case, as_of)
+    penalties, _ = penalties_of(case, day, known_on)
+    return [
+        _Held(case, penalty, day, known_on)
+        for penalty in penalties
+        if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
+    ]
+
+
+def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    return totals(tuple(amount for amount in amounts if amount))
+
+
+def _curves(held: list[_Held], as_of: AsOf) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
+    """What accrued over time, and the established part of it, per currency, the largest first."""
+    sums = _sum(item.penalty.accrual.accrued for item in held)
+    pairs = [_curve_pair(total.currency, held, as_of.day) for total in sums]
+    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+
+
+def _curve_pair(currency: str, held: list[_Held], until: date) -> tuple[Curve, Curve]:
+    courses = [item.course for item in held if item.penalty.terms.currency == currency]
+    days = {day for course in courses for day in break_days(course, until)} | {until}
+    found = {
+        edge
+        for course in courses
+        for window in course.findings
+        for edge in (window.start - DAY, window.last)
+        if edge <= until
+    }
+    whole = drawn(currency, days, lambda day: sum(course.amount(day) for course in courses))
+    return whole, drawn(
+        currency, days | found, lambda day: sum(established(course, day) for course in courses)
+    )
+
+
+def established(course: Course, day: date) -> int:
+    """Minor units charged by the end of `day` on days found breached."""
+    if course.first_day is None or course.terms.unit is Unit.OCCURRENCE:
+        return course.amount(day)
+    return sum(
+        course.amount(min(window.last, day)) - course.amount(window.start - DAY)
+        for window in course.findings
+        if window.start <= day
+    )
+
+
+def _next_change(held: list[_Held]) -> NextChange | None:
+    """The first instant at which an amount grows, and how many orders grow then."""
+    changes: dict[datetime, list[_Held]] = {}
+    for item in held:
+        increase = item.penalty.accrual.next_increase
+        if increase is not None:
+            zone = ZoneInfo(item.penalty.terms.zone)
+            start = datetime(increase.on.year, increase.on.month, increase.on.day, tzinfo=zone)
+            changes.setdefault(start, []).append(item)
+    if not changes:
+        return None
+    first = min(changes)
+    items = changes[first]
+    increase = items[0].penalty.accrual.next_increase
+    return NextChange(increase.on, items[0].penalty.terms.zone, len(items)) if increase else None
+
+
+def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
+    orders = [
+        RunningOrder(
+            case_id=item.case.investigation.id,
+            slug=item.case.investigation.slug,
+            name=item.name,
+            authority=item.case.investigation.authority.short_name,
+            label=item.penalty.terms.label,
+            units=item.penalty.accrual.units,
+            unit=item.penalty.terms.unit,
+            rate=Money(item.course.rate(item.day), item.penalty.terms.currency),
+            accrued=item.penalty.accrual.accrued,
+            contingent=bool(item.penalty.accrual.contingent),
+        )
+        for item in running
+    ]
+    return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
+
+
+def _deadlines(held: list[_Held]) -> tuple[Deadline, ...]:
+    deadlines = [
+        Deadline(
+            case_id=item.case.investigation.id,
+            slug=item.case.investigation.slug,
+            on=on,
+            kind=kind,
+            name=item.name,
+            authority=item.case.investigation.authority.short_name,
+            days_left=(on - item.day).days,
+        )
+        for item in held
+        for kind, on in _coming(item)
+    ]
+    return tuple(
+        sorted(dict.fromkeys(deadlines), key=lambda deadline: (deadline.on, deadline.slug, deadline.kind))
+    )
+
+
+def _coming(item: _Held) -> list[tuple[str, date]]:
+    """What is still ahead of one penalty: the end of grace, a unit falling due, the cap, the last day."""
+    accrual, course = item.penalty.accrual, item.course
+    coming: list[tuple[str, date]] = []
+    if accrual.state is State.GRACE and course.first_day is not None:
+        coming.append(("grace_ends", course.first_day - DAY))
+    if accrual.state in (State.GRACE, State.RUNNING):
+        start = max(item.day, course.first_day or item.day)
+        full_on = course.first_when(course.is_full, start, course.limit)
+        coming += [("cap_reached", full_on)] if full_on is not None else []
+        coming += [("last_day", course.last_day)] if course.last_day is not None else []
+    if accrual.state is State.RUNNING and course.terms.unit is not Unit.DAY and accrual.next_increase:
+        coming.append(("next_unit", accrual.next_increase.on))
+    return coming

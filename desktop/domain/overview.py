@@ -1,0 +1,72 @@
+"""All investigations as of a day: the sums and lists of the Overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import CaseId
+    from desktop.domain.money import Money
+    from desktop.domain.page import Curve
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOrder:
+    """A penalty that is running on the day."""
+
+    case_id: CaseId
+    slug: str
+    name: str  # respondent
+    authority: str
+    label: str
+    units: int
+    unit: str
+    rate: Money
+    accrued: Money
+    contingent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which something ends or changes, and how many days are left."""
+
+    case_id: CaseId
+    slug: str
+    on: date
+    kind: str  # grace_ends, cap_reached, next_unit, last_day, event
+    name: str
+    authority: str
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextChange:
+    """The next moment a figure changes: the start of a civil day in an authority's zone."""
+
+    day: date  # the first day with the new figure
+    zone: str
+    orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Sums per currency, never added together; contingent amounts are apart from what is running."""
+
+    as_of: AsOf
+    running: tuple[Money, ...]  # established + assumed of running penalties
+    established: tuple[Money, ...]  # part of `running`
+    assumed: tuple[Money, ...]  # part of `running`
+    contingent: tuple[Money, ...]  # of all penalties whose breach nobody has found
+    imposed: tuple[Money, ...]
+    imposed_count: int
+    liquidated: tuple[Money, ...]
+    liquidated_count: int
+    next_change: NextChange | None
+    curves: tuple[Curve, ...]  # accrued over time, established + assumed, per currency
+    established_curves: tuple[Curve, ...]
+    running_orders: tuple[RunningOrder, ...]
+    deadlines: tuple[Deadline, ...]

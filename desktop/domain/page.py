@@ -1,0 +1,146 @@
+"""One investigation as of a day: what its page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.accrual import Accrual
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import Case, CaseId, Fine, FineStatus
+    from desktop.domain.money import Money
+    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.recovery import Recovered
+
+
+class Headline(StrEnum):
+    """The one word for where an investigation's penalty stands (annulled > paid > liquidated > accrual)."""
+
+    NONE = "none"  # no penalty was ordered (yet)
+    NOT_NOTIFIED = "not_notified"
+    GRACE = "grace"
+    RUNNING = "running"
+    STAYED = "stayed"
+    CAPPED = "capped"
+    COMPLIED = "complied"
+    ENDED = "ended"
+    LIQUIDATED = "liquidated"
+    PAID = "paid"
+    ANNULLED = "annulled"
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """One penalty line with its figures as of the day."""
+
+    terms: PenaltyTerms
+    accrual: Accrual
+    recovered: Recovered
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The figures of an investigation in one currency, never mixed.
+
+    `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due.
+    """
+
+    currency: str
+    accrued: Money
+    established: Money
+    assumed: Money
+    contingent: Money
+    liquidated: Money
+    remitted: Money
+    paid: Money
+    due: Money
+    fines: Money
+    outstanding: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineStanding:
+    """A fine and what it was on the day; None before it was imposed."""
+
+    fine: Fine
+    status: FineStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What has accrued in all (minor units of one currency) at the end of a day."""
+
+    day: date
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An accrued curve in one currency: straight between its points, projected after the as-of day."""
+
+    currency: str
+    points: tuple[CurvePoint, ...]  # up to and including the as-of day
+    projected: tuple[CurvePoint, ...]  # from the as-of day on; empty where nothing can grow
+    cap: Money | None
+
+
+class BandKind(StrEnum):
+    """What a band on the timeline marks."""
+
+    GRACE = "grace"
+    STAY = "stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of days of grace or stay; `end` is the first day after it, None while it is open."""
+
+    kind: BandKind
+    label: str
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the page of one investigation shows on one day."""
+
+    case: Case
+    as_of: AsOf
+    day: date
+    known_on: date
+    headline: Headline
+    penalties: tuple[Penalty, ...]
+    amounts: tuple[Amounts, ...]  # one per currency, the largest accrued first
+    fines: tuple[FineStanding, ...]
+    curves: tuple[Curve, ...]
+    bands: tuple[Band, ...]
+    problems: tuple[str, ...]  # codes and words about data that could not be calculated
+
+    @property
+    def id(self) -> CaseId:
+        """The investigation's id."""
+        return self.case.investigation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One investigation in the list, as of the day."""
+
+    id: CaseId
+    slug: str
+    respondent: str
+    title: str
+    authority: str
+    country: str
+    reference: str
+    opened: date | None
+    closed: date | None
+    headline: Headline
+    accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day
+    contingent: bool  # nobody has found a breach: "if not obeyed"
+    grace_days_left: int | None

@@ -1,0 +1,164 @@
+"""Civil days, half-open spans of them, month arithmetic and uncertain dates."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, StrEnum
+
+DAY = timedelta(days=1)
+
+
+class MonthRounding(Enum):
+    """What to do where the day of the month is missing in the month reached."""
+
+    DOWN = "down"
+    UP = "up"
+    REFUSE = "refuse"
+
+
+class MissingDayError(ValueError):
+    """Month arithmetic reached a day that does not exist and no rounding was chosen."""
+
+
+def add_months(day: date, months: int, rounding: MonthRounding = MonthRounding.REFUSE) -> date:
+    """The same day `months` later: DOWN gives the last day of a shorter month, UP the first of the next.
+
+    Never add month by month: 31 January + 1 + 1 month is 28 March, 31 January + 2 months is 31 March.
+    """
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    length = calendar.monthrange(year, month0 + 1)[1]
+    if day.day <= length:
+        return date(year, month0 + 1, day.day)
+    match rounding:
+        case MonthRounding.DOWN:
+            return date(year, month0 + 1, length)
+        case MonthRounding.UP:
+            return date(year, month0 + 1, length) + DAY
+        case MonthRounding.REFUSE:
+            raise MissingDayError(f"{day} plus {months} months has no day {day.day}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of days: `start` is in it, `end` is not. Never empty."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"a span must end after it starts: {self.start} to {self.end}")
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    @property
+    def days(self) -> int:
+        """The number of days in it."""
+        return (self.end - self.start).days
+
+    @property
+    def last(self) -> date:
+        """The last day in it."""
+        return self.end - DAY
+
+    def overlap(self, other: Span) -> Span | None:
+        """The days in both, or None."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+
+def union(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The same days as disjoint spans in order; overlapping and touching ones become one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class DateError(ValueError):
+    """A text that is not a date of the accepted forms."""
+
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """Read an ISO day, `2023-02-08`, and nothing else. Raises DateError."""
+    match = _DAY.fullmatch(text)
+    try:
+        if match:
+            return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        pass
+    raise DateError(f"{text!r} is not a day written like 2023-02-08")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UncertainDate:
+    """A date as precisely as it is known: any day from `earliest` to `latest`, both included."""
+
+    earliest: date
+    latest: date
+    precision: Precision
+
+    def __post_init__(self) -> None:
+        if self.latest < self.earliest:
+            raise DateError(f"a date range must not end before it starts: {self.earliest}/{self.latest}")
+
+    @property
+    def span(self) -> Span:
+        """All the days it may be."""
+        return Span(self.earliest, self.latest + DAY)
+
+    @property
+    def iso(self) -> str:
+        """Its text: `2020`, `2020-05`, `2020-05-03` or `2020-05-03/2020-06-01`."""
+        match self.precision:
+            case Precision.YEAR:
+                return f"{self.earliest.year:04}"
+            case Precision.MONTH:
+                return f"{self.earliest.year:04}-{self.earliest.month:02}"
+            case Precision.DAY:
+                return self.earliest.isoformat()
+            case Precision.RANGE:
+                return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+
+
+def on_day(day: date) -> UncertainDate:
+    """A date known to the day."""
+    return UncertainDate(day, day, Precision.DAY)
+
+
+def parse_date(text: str) -> UncertainDate:
+    """Read `2020`, `2020-05`, `2020-05-03` or a range of two of them with `/`. Raises DateError."""
+    if "/" in text:
+        first, last = (parse_date(part) for part in text.split("/", 1))
+        return UncertainDate(first.earliest, last.latest, Precision.RANGE)
+    try:
+        if _YEAR.fullmatch(text):
+            year = int(text)
+            return UncertainDate(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+        if match := _MONTH.fullmatch(text):
+            start = date(int(match[1]), int(match[2]), 1)
+            return UncertainDate(start, add_months(start, 1) - DAY, Precision.MONTH)
+    except ValueError:
+        raise DateError(f"{text!r} is not a date written like 2023, 2023-02 or 2023-02-08") from None
+    return on_day(parse_day(text))

@@ -1,0 +1,147 @@
+"""Penalties of a case together, and sums over all cases."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import Accrual, State, accrue
+from desktop.domain.cases import Case, Fine, FineStatus
+from desktop.domain.course import course_of
+from desktop.domain.money import Money
+from desktop.domain.page import Amounts, Headline, Penalty
+from desktop.domain.period import DAY
+from desktop.domain.recovery import recover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.penalty import PenaltyTerms
+
+_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
+
+# The state of an investigation with several penalties is the first of these that one of them has.
+_LOUDEST = (
+    State.RUNNING,
+    State.GRACE,
+    State.STAYED,
+    State.CAPPED,
+    State.COMPLIED,
+    State.ENDED,
+    State.NOT_NOTIFIED,
+    State.ANNULLED,
+)
+
+
+def accrue_case(case: Case, as_of: date, known_on: date | None = None) -> tuple[Penalty, ...]:
+    """Every penalty line of a case at the end of a day, caps that several lines share applied.
+
+    Raises TermsError where one of them cannot be calculated.
+    """
+    known_on = as_of if known_on is None else known_on
+    return tuple(
+        Penalty(terms, accrual := accrue(terms, as_of, known_on), recover(terms, accrual))
+        for terms in share_caps(case.terms, as_of, known_on)
+    )
+
+
+def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:
+    """The same lines, each with its part of a cap they share; the latest units bear the cut."""
+    shared: dict[str, list[PenaltyTerms]] = {}
+    for terms in lines:
+        if terms.shared_cap and terms.cap is not None and terms.first_day is not None:
+            shared.setdefault(terms.shared_cap, []).append(terms)
+    parts = {terms.id: cap for group in shared.values() for terms, cap in _parts(group, as_of, known_on)}
+    return tuple(
+        dataclasses.replace(terms, cap=parts[terms.id]) if terms.id in parts else terms for terms in lines
+    )
+
+
+def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:
+    """What each line of a group may reach; empty while they stay under the cap together."""
+    cap = min(terms.cap for terms in group if terms.cap is not None)
+    courses = [course_of(dataclasses.replace(terms, cap=None), known_on) for terms in group]
+    first = min(course.first_day for course in courses if course.first_day is not None)
+
+    def together(day: date) -> int:
+        return sum(course.amount(day) for course in courses)
+
+    full_on = courses[0].first_when(lambda day: together(day) >= cap, first, as_of)
+    if full_on is None:
+        return []
+    left = cap - together(full_on - DAY)
+    parts = []
+    for course in courses:
+        before = course.amount(full_on - DAY)
+        growth = min(left, course.amount(full_on) - before)
+        left -= growth
+        parts.append((course.terms, before + growth))
+    return [(terms, part) for terms, part in parts]
+
+
+def headline_of(penalties: tuple[Penalty, ...]) -> Headline:
+    """The one word for all penalties: what runs first, then what was settled, then the accrual state."""
+    ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    if not ordered:
+        return Headline.NONE
+    states = {penalty.accrual.state for penalty in ordered}
+    state = next(state for state in _LOUDEST if state in states)
+    if state in (State.RUNNING, State.GRACE, State.STAYED, State.ANNULLED):
+        return Headline(state.value)
+    liquidated = sum(penalty.recovered.liquidated.minor for penalty in ordered)
+    if liquidated and all(_is_settled(penalty.accrual, penalty) for penalty in ordered):
+        due = sum(penalty.recovered.due.minor for penalty in ordered)
+        return Headline.LIQUIDATED if due else Headline.PAID
+    return Headline(state.value)
+
+
+def _is_settled(accrual: Accrual, penalty: Penalty) -> bool:
+    """Nothing of it is open: all that accrued was fixed by the authority, or nothing accrued."""
+    return penalty.recovered.liquidated.minor > 0 or accrual.accrued.minor == 0
+
+
+def amounts_of(
+    penalties: tuple[Penalty, ...], fines: tuple[Fine, ...], known_on: date
+) -> tuple[Amounts, ...]:
+    """The figures of a case per currency, the largest first."""
+    currencies = dict.fromkeys(penalty.terms.currency for penalty in penalties)
+    currencies.update(dict.fromkeys(fine.amount.currency for fine in fines))
+    figures = [_amounts(currency, penalties, fines, known_on) for currency in currencies]
+    return tuple(sorted(figures, key=lambda item: (-item.accrued.minor, -item.fines.minor, item.currency)))
+
+
+def _amounts(
+    currency: str, penalties: tuple[Penalty, ...], fines: tuple[Fine, ...], known_on: date
+) -> Amounts:
+    mine = [penalty for penalty in penalties if penalty.terms.currency == currency]
+    standing = [
+        (fine.amount.minor, fine.status_known(known_on)) for fine in fines if fine.amount.currency == currency
+    ]
+    imposed = sum(minor for minor, status in standing if status in _IN_FORCE)
+    unpaid = sum(minor for minor, status in standing if status in _IN_FORCE and status is not FineStatus.PAID)
+
+    def total(values: Iterable[Money]) -> Money:
+        return Money(sum(value.minor for value in values), currency)
+
+    due = total(penalty.recovered.due for penalty in mine)
+    return Amounts(
+        currency=currency,
+        accrued=total(penalty.accrual.accrued for penalty in mine),
+        established=total(penalty.accrual.established for penalty in mine),
+        assumed=total(penalty.accrual.assumed for penalty in mine),
+        contingent=total(penalty.accrual.contingent for penalty in mine),
+        liquidated=total(penalty.recovered.liquidated for penalty in mine),
+        remitted=total(penalty.recovered.remitted for penalty in mine),
+        paid=total(penalty.recovered.paid for penalty in mine),
+        due=due,
+        fines=Money(imposed, currency),
+        outstanding=Money(unpaid + due.minor, currency),
+    )
+
+
+def days_of(case: Case, as_of: AsOf) -> tuple[date, date]:
+    """The day a case is shown as of, and the day whose knowledge is used, in its authority's zone."""
+    zone = case.investigation.authority.zone
+    return as_of.day_in(zone), as_of.known_in(zone)

@@ -1,0 +1,26 @@
+"""What is wrong with a file or its data, as values that are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault for people: where it is, what is wrong, what to do. `code` is stable for tests and scripts."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """An open case file: its name and place, what it holds, and what the check on opening found."""
+
+    path: str
+    name: str
+    investigations: int
+    events: int
+    read_only: bool
+    check: str
+    zones: tuple[str, ...]

@@ -1,0 +1,93 @@
+"""Building the page and the list row of an investigation as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import State, TermsError
+from desktop.domain.course import course_of
+from desktop.domain.curve import curves_of
+from desktop.domain.money import totals
+from desktop.domain.page import Band, BandKind, Curve, FineStanding, Page, Penalty, Row
+from desktop.domain.period import DAY
+from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
+
+if TYPE_CHECKING:
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import Case
+
+
+def build_page(case: Case, as_of: AsOf) -> Page:
+    """Everything the page of a case shows. Terms that cannot be calculated are problems, not errors."""
+    day, known_on = days_of(case, as_of)
+    penalties, problems = penalties_of(case, day, known_on)
+    return Page(
+        case=case,
+        as_of=as_of,
+        day=day,
+        known_on=known_on,
+        headline=headline_of(penalties),
+        penalties=penalties,
+        amounts=amounts_of(penalties, case.fines, min(day, known_on)),
+        fines=tuple(FineStanding(fine, fine.status_known(min(day, known_on))) for fine in case.fines),
+        curves=() if problems else _curves(case, day, known_on),
+        bands=() if problems else _bands(case, day, known_on),
+        problems=problems,
+    )
+
+
+def build_row(case: Case, as_of: AsOf) -> Row:
+    """The list row of a case."""
+    day, known_on = days_of(case, as_of)
+    penalties, _ = penalties_of(case, day, known_on)
+    shown = [penalty.accrual for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    investigation = case.investigation
+    closed = investigation.closed
+    left = [
+        (accrual.first_day - day).days
+        for accrual in shown
+        if accrual.state is State.GRACE and accrual.first_day is not None
+    ]
+    return Row(
+        id=investigation.id,
+        slug=investigation.slug,
+        respondent=", ".join(dict.fromkeys(item.short_name for item in investigation.respondents)),
+        title=investigation.title,
+        authority=investigation.authority.short_name,
+        country=investigation.authority.country,
+        reference=investigation.references[0] if investigation.references else "",
+        opened=investigation.opened.earliest if investigation.opened else None,
+        closed=closed.latest if closed and closed.latest <= min(day, known_on) else None,
+        headline=headline_of(penalties),
+        accrued=totals(tuple(accrual.accrued for accrual in shown)),
+        contingent=any(accrual.contingent for accrual in shown),
+        grace_days_left=min(left, default=None),
+    )
+
+
+def penalties_of(case: Case, day: date, known_on: date) -> tuple[tuple[Penalty, ...], tuple[str, ...]]:
+    """The penalties of a case, or none and why they cannot be calculated."""
+    try:
+        return accrue_case(case, day, known_on), ()
+    except TermsError as error:
+        return (), (f"{error.code}: {error}",)
+
+
+def _curves(case: Case, day: date, known_on: date) -> tuple[Curve, ...]:
+    return curves_of(share_caps(case.terms, day, known_on), day, known_on)
+
+
+def _bands(case: Case, day: date, known_on: date) -> tuple[Band, ...]:
+    """Grace periods and stays known on the day."""
+    bands = []
+    for terms in case.terms:
+        if terms.decided_on is not None and terms.decided_on > min(day, known_on):
+            continue
+        begins = terms.notified_on or terms.decided_on
+        if begins is not None and terms.first_day is not None and begins + DAY < terms.first_day:
+            bands.append(Band(BandKind.GRACE, terms.label, begins + DAY, terms.first_day))
+        for stay in course_of(terms, known_on).stays:
+            end = None if stay.end == date.max else stay.end
+            bands.append(Band(BandKind.STAY, terms.label, stay.start, end))
+    return tuple(dict.fromkeys(bands))
