@@ -1,0 +1,308 @@
+"""What is open and chosen, and the verbs that change it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.facets import Choice, Query, Section, SortBy
+from desktop.domain.period import MonthRounding, add_months
+from desktop.session.trail import Place, Trail
+from desktop.store.casefile import CaseFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from desktop.clock import Clock
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import EventId
+    from desktop.domain.facets import Facet
+    from desktop.domain.listing import Listing
+    from desktop.domain.overview import Overview
+    from desktop.domain.page import Page, Row
+    from desktop.domain.problem import FileInfo
+    from desktop.session.reader import Reader
+    from desktop.worker import Runner
+
+
+class Session(QObject):
+    """The state of one window. Views call its verbs; answers come back as frozen values in its signals."""
+
+    # A file is being opened (its path).
+    file_opening = Signal(object)
+    # FileInfo of the file that is open now.
+    file_opened = Signal(object)
+    # No file is open any more.
+    file_closed = Signal()
+    # Problem: why a file could not be opened or read. What was open stays open.
+    file_failed = Signal(object)
+    # AsOf, whenever the day, live or hindsight changed.
+    as_of_changed = Signal(object)
+    # Query, whenever words, section, facets or order changed.
+    query_changed = Signal(object)
+    # tuple[Row, ...]: the list under the query as of the day.
+    rows_changed = Signal(object)
+    # tuple[Facet, ...]: every facet value with its count.
+    facets_changed = Signal(object)
+    # tuple[tuple[Section, int], ...]: counts of the fixed sidebar entries.
+    sections_changed = Signal(object)
+    # slug of the selected investigation, or None.
+    selection_changed = Signal(object)
+    # Page of the selected investigation as of the day.
+    page_changed = Signal(object)
+    # tuple[Page, ...]: the other investigations against the same respondents, in order of opening.
+    related_changed = Signal(object)
+    # Overview as of the day.
+    overview_changed = Signal(object)
+    # EventId or None: the event selected in the timeline and in the chronology.
+    event_changed = Signal(object)
+    # bool: the worker is busy or has nothing left to do.
+    busy_changed = Signal(bool)
+
+    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._reader, self.clock = runner, reader, clock
+        self._trail = Trail()
+        self._moving = False
+        self.info: FileInfo | None = None
+        self.as_of: AsOf = clock.live()
+        self.query = Query(section=Section.OVERVIEW)
+        self.selected: str | None = None
+        self.event: EventId | None = None
+        self.page: Page | None = None
+        self.rows: tuple[Row, ...] = ()
+        self.facets: tuple[Facet, ...] = ()
+        self.sections: tuple[tuple[Section, int], ...] = ()
+        self.related: tuple[Page, ...] = ()
+        self.overview: Overview | None = None
+        clock.day_changed.connect(self._on_day_changed)
+
+    # The file
+
+    def open_file(self, path: Path) -> None:
+        """Open a case file read-only; answers file_opened or file_failed."""
+        self._open(path, lambda: self._reader.open(path))
+
+    def open_sample(self, path: Path) -> None:
+        """Open the sample kept at a path, built first where it is missing."""
+        self._open(path, lambda: self._reader.open_sample(path))
+
+    def reload(self) -> None:
+        """Open the same file again, keeping query, selection and day."""
+        if self.info is not None:
+            path = self.info.path
+            self._submit("file", lambda: self._reader.open(Path(path)), self._on_reloaded)
+
+    def close_file(self) -> None:
+        """Close the file."""
+        self._runner.drop(but="file")
+        self._submit("file", self._reader.close, self._on_closed)
+
+    def shut_down(self) -> None:
+        """Let what runs end, close the file and stop the worker."""
+        self._runner.close(self._reader.close)
+
+    # What is shown
+
+    def select(self, slug: str | None) -> None:
+        """Show an investigation (None: what the sidebar shows alone)."""
+        if slug == self.selected:
+            return
+        self.selected = slug
+        self.event = None
+        self.page = None
+        self.related = ()
+        if slug is not None and self.query.section is Section.OVERVIEW:
+            self._set_query(section=Section.ALL)
+        self.selection_changed.emit(slug)
+        self.event_changed.emit(None)
+        self._remember()
+        self._ask_for_page()
+
+    def select_event(self, event: EventId | None) -> None:
+        """Select one event in the drawing and in the list."""
+        if event != self.event:
+            self.event = event
+            self.event_changed.emit(event)
+
+    def show_section(self, section: Section) -> None:
+        """Choose a fixed sidebar entry; clears the facets."""
+        if section is Section.OVERVIEW:
+            self.select(None)
+        self._set_query(section=section, choices=())
+        self._remember()
+        self._ask_for_list()
+
+    def find(self, text: str) -> None:
+        """Narrow the list to investigations with these words."""
+        if text != self.query.text:
+            section = Section.ALL if text and self.query.section is Section.OVERVIEW else self.query.section
+            self._set_query(text=text, section=section)
+            self._ask_for_list()
+
+    def toggle(self, choice: Choice) -> None:
+        """Add or remove a facet value."""
+        choices = self.query.choices
+        kept = tuple(other for other in choices if other != choice)
+        section = Section.ALL if self.query.section is Section.OVERVIEW else self.query.section
+        self._set_query(choices=kept if len(kept) < len(choices) else (*choices, choice), section=section)
+        self._ask_for_list()
+
+    def clear_choices(self) -> None:
+        """Remove all facet values and words."""
+        self._set_query(text="", choices=())
+        self._ask_for_list()
+
+    def sort(self, by: SortBy, *, descending: bool) -> None:
+        """Order the list."""
+        self._set_query(sort=by, descending=descending)
+        self._ask_for_list()
+
+    def go_back(self) -> None:
+        """Show the previous investigation or section."""
+        self._go(self._trail.back())
+
+    def go_forward(self) -> None:
+        """Undo go_back."""
+        self._go(self._trail.forward())
+
+    # The day
+
+    def pick_day(self, day: date) -> None:
+        """Show everything as of a day."""
+        self._set_as_of(dataclasses.replace(self.as_of, picked=day))
+
+    def step_day(self, days: int = 0, months: int = 0) -> None:
+        """Move the as-of day; the calendar's ends stop it."""
+        try:
+            moved = add_months(self.as_of.day, months, MonthRounding.DOWN)
+            self.pick_day(moved.fromordinal(moved.toordinal() + days))
+        except (ValueError, OverflowError):
+            return
+
+    def go_live(self) -> None:
+        """Return to today."""
+        self._set_as_of(self.clock.live())
+
+    def use_hindsight(self, on: bool) -> None:  # noqa: FBT001 - a slot of a check box
+        """Use what is known today for a picked day, or only what was known then."""
+        self._set_as_of(dataclasses.replace(self.as_of, hindsight=on))
+
+    # Within
+
+    def _open(self, path: Path, job: Callable[[], FileInfo]) -> None:
+        self.file_opening.emit(path)
+        self._submit("file", job, self._on_opened)
+
+    def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        self._runner.submit(key, job, answer, self._on_failed)
+        self.busy_changed.emit(self._runner.busy)
+
+    def _set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
+        query = dataclasses.replace(self.query, **changes)
+        if query != self.query:
+            self.query = query
+            self.query_changed.emit(query)
+
+    def _set_as_of(self, as_of: AsOf) -> None:
+        if as_of != self.as_of:
+            self.as_of = as_of
+            self.as_of_changed.emit(as_of)
+            self._ask_for_all()
+
+    def _ask_for_all(self) -> None:
+        self._ask_for_page()
+        self._ask_for_list()
+
+    def _ask_for_list(self) -> None:
+        if self.info is None:
+            return
+        query, as_of = self.query, self.as_of
+        self._submit("list", lambda: self._reader.listing(query, as_of), self._on_listing)
+        if query.section is Section.OVERVIEW:
+            self._submit("overview", lambda: self._reader.overview(as_of), self._on_overview)
+
+    def _ask_for_page(self) -> None:
+        slug, as_of = self.selected, self.as_of
+        if self.info is None or slug is None:
+            return
+        self._submit("page", lambda: self._reader.page(slug, as_of), self._on_page)
+        self._submit("related", lambda: self._reader.related(slug, as_of), self._on_related)
+
+    def _remember(self) -> None:
+        if not self._moving:
+            self._trail.visit(Place(self.query.section, self.selected))
+
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
+        self._moving = True
+        try:
+            self.show_section(place.section)
+            self.select(place.slug)
+        finally:
+            self._moving = False
+
+    # Answers
+
+    def _on_opened(self, info: FileInfo) -> None:
+        self._runner.drop(but="file")
+        self.info = info
+        self._trail = Trail()
+        self.selected, self.event, self.page, self.related = None, None, None, ()
+        self.query = Query(section=Section.OVERVIEW, sort=self.query.sort, descending=self.query.descending)
+        self._follow_zones(info)
+        self.file_opened.emit(info)
+        self.query_changed.emit(self.query)
+        self.selection_changed.emit(None)
+        self._remember()
+        self._ask_for_all()
+
+    def _on_reloaded(self, info: FileInfo) -> None:
+        self.info = info
+        self._follow_zones(info)
+        self.file_opened.emit(info)
+        self._ask_for_all()
+
+    def _follow_zones(self, info: FileInfo) -> None:
+        self.clock.watch(info.zones)
+        live = self.clock.live()
+        self.as_of = dataclasses.replace(live, picked=self.as_of.picked, hindsight=self.as_of.hindsight)
+        self.as_of_changed.emit(self.as_of)
+
+    def _on_closed(self, _: object) -> None:
+        self.info, self.page, self.selected, self.overview = None, None, None, None
+        self.rows, self.facets, self.sections, self.related = (), (), (), ()
+        self.selection_changed.emit(None)
+        self.file_closed.emit()
+
+    def _on_failed(self, fault: Exception) -> None:
+        if isinstance(fault, CaseFileError):
+            self.file_failed.emit(fault.problem)
+
+    def _on_listing(self, listing: Listing) -> None:
+        self.rows, self.facets, self.sections = listing.rows, listing.facets, listing.sections
+        self.sections_changed.emit(self.sections)
+        self.facets_changed.emit(self.facets)
+        self.rows_changed.emit(self.rows)
+
+    def _on_page(self, page: Page | None) -> None:
+        self.page = page
+        if page is not None:
+            self.page_changed.emit(page)
+
+    def _on_related(self, pages: tuple[Page, ...]) -> None:
+        self.related = pages
+        self.related_changed.emit(pages)
+
+    def _on_overview(self, overview: Overview) -> None:
+        self.overview = overview
+        self.overview_changed.emit(overview)
+
+    def _on_day_changed(self) -> None:
+        live = self.clock.live()
+        self._set_as_of(dataclasses.replace(live, picked=self.as_of.picked, hindsight=self.as_of.hindsight))

@@ -1,0 +1,46 @@
+"""The places visited, for Back and Forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.domain.facets import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sidebar entry and the investigation shown with it."""
+
+    section: Section
+    slug: str | None
+
+
+class Trail:
+    """The places visited in order and where one stands among them."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+
+    def visit(self, place: Place) -> None:
+        """Go on to a place; what lay ahead is forgotten."""
+        if self._places and self._places[self._at] == place:
+            return
+        self._places[self._at + 1 :] = [place]
+        self._at += 1
+
+    def back(self) -> Place | None:
+        """The place before, or None at the start."""
+        if self._at <= 0:
+            return None
+        self._at -= 1
+        return self._places[self._at]
+
+    def forward(self) -> Place | None:
+        """The place after, or None at the end."""
+        if self._at + 1 >= len(self._places):
+            return None
+        self._at += 1
+        return self._places[self._at]
