@@ -1,0 +1,40 @@
+"""Amounts and currencies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.domain.money import CurrencyMixError, Money, from_major, totals
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "minor"),
+    [("20000000", "EUR", 2_000_000_000), ("12.50", "EUR", 1250), ("100", "JPY", 100), ("1.234", "KWD", 1234)],
+)
+def test_that_amounts_are_read_into_minor_units_of_their_currency(text: str, currency: str, minor: int) -> None:
+    amount = from_major(text, currency)
+    assert amount == Money(minor, currency)
+    assert amount.decimal == Decimal(text)
+
+
+@pytest.mark.parametrize("text", ["", "ten", "0.001", "NaN", "Infinity", "1e400000000"])
+def test_that_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"amount|whole number"):
+        from_major(text, "EUR")
+
+
+def test_that_currencies_are_never_added_together() -> None:
+    with pytest.raises(CurrencyMixError, match="EUR and NOK"):
+        Money(1, "EUR") + Money(1, "NOK")
+    with pytest.raises(CurrencyMixError):
+        _ = Money(1, "EUR") < Money(1, "NOK")
+    assert totals((Money(1, "EUR"), Money(5, "NOK"), Money(2, "EUR"))) == (Money(5, "NOK"), Money(3, "EUR"))
+
+
+def test_that_amounts_of_one_currency_add_subtract_and_compare() -> None:
+    assert Money(3, "EUR") - Money(1, "EUR") == Money(2, "EUR")
+    assert Money(1, "EUR") < Money(2, "EUR")
+    assert Money(1, "EUR")
+    assert not Money(0, "EUR")
