@@ -120,17 +120,23 @@ def _nothing(terms: PenaltyTerms, as_of: date, known_on: date, state: State) -> 
 
 def _state(course: Course, day: date) -> State:
     """The accrual state at the end of `day`; the first that applies."""
-    first, dated = course.first_day, course.first_day is not None
-    rules = (
-        (State.ENDED, lambda: course.last_day is not None and day > course.last_day),
-        (State.COMPLIED, lambda: any(day in span for span in course.complied)),
-        (State.NOT_NOTIFIED, lambda: not dated and not course.tallies),
-        (State.GRACE, lambda: first is not None and day < first),
-        (State.CAPPED, lambda: course.is_full(day)),
-        (State.STAYED, lambda: any(day in span for span in course.stays)),
-        (State.NOT_NOTIFIED, lambda: not dated and course.terms.unit is not Unit.OCCURRENCE),
-    )
-    return next((state for state, applies in rules if applies()), State.RUNNING)
+    first, last = course.first_day, course.last_day
+    state = State.RUNNING
+    if last is not None and day > last:
+        state = State.ENDED
+    elif any(day in span for span in course.complied):
+        state = State.COMPLIED
+    elif first is None and not course.tallies:
+        state = State.NOT_NOTIFIED
+    elif first is not None and day < first:
+        state = State.GRACE
+    elif course.is_full(day):
+        state = State.CAPPED
+    elif any(day in span for span in course.stays):
+        state = State.STAYED
+    elif first is None and course.terms.unit is not Unit.OCCURRENCE:
+        state = State.NOT_NOTIFIED
+    return state
 
 
 def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int]:

@@ -1,29 +1,104 @@
-"""Reading an amount off an accrued curve."""
+"""The accrued sum over time, as straight pieces."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.domain.course import CALENDAR_END, Course, course_of
 from desktop.domain.money import Money
+from desktop.domain.page import Curve, CurvePoint
+from desktop.domain.penalty import Unit
+from desktop.domain.period import DAY
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
-    from desktop.domain.page import Curve, CurvePoint
+    from desktop.domain.penalty import PenaltyTerms
 
+# How far a projection is drawn beyond the as-of day.
+PROJECTION = timedelta(days=366)
 
-def amount_on(curve: Curve, day: date) -> Money:
-    """What the curve shows at the end of a day: straight between points, flat outside them."""
-    points = curve.points + curve.projected
-    place = bisect_right(points, day, key=lambda point: point.day)
-    if place == 0:
-        return Money(0, curve.currency)
-    if place == len(points):
-        return Money(points[-1].minor, curve.currency)
-    return Money(_between(points[place - 1], points[place], day), curve.currency)
+# Units drawn as single steps; a longer series is drawn straight.
+_MOST_STEPS = 200
 
 
-def _between(before: CurvePoint, after: CurvePoint, day: date) -> int:
-    days, whole = (day - before.day).days, (after.day - before.day).days
-    return before.minor + (after.minor - before.minor) * days // whole
+def curves_of(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[Curve, ...]:
+    """One curve per currency for penalty lines whose shared caps are applied. Raises TermsError.
+
+    An annulled line keeps its history up to the day its annulment became known, and is nothing from then on.
+    """
+    ordered = [
+        terms
+        for terms in lines
+        if (terms.decided_on is None or terms.decided_on <= min(day, known_on))
+        and (terms.first_day is not None or terms.tallies)
+    ]
+    currencies = dict.fromkeys(terms.currency for terms in ordered)
+    return tuple(
+        _curve(currency, [terms for terms in ordered if terms.currency == currency], day, known_on)
+        for currency in currencies
+    )
+
+
+def drawn(currency: str, days: set[date], amount: Callable[[date], int]) -> Curve:
+    """A curve without cap and projection through the amounts of some days."""
+    return Curve(currency, tuple(CurvePoint(day, amount(day)) for day in sorted(days)), (), None)
+
+
+def break_days(course: Course, until: date) -> set[date]:
+    """The days up to `until` between which the amount runs straight."""
+    until = min(until, course.limit)
+    if course.first_day is None:
+        steps = {tally.by for tally in course.tallies}
+        return {day for by in steps for day in (by - DAY, by) if day <= until}
+    if course.terms.unit is not Unit.DAY:
+        return _unit_steps(course, course.first_day, until)
+    edges = {course.first_day, *course.rate_borders(until)}
+    edges |= {edge for hole in course.holes for edge in (hole.start, hole.end) if edge <= until}
+    days = {edge - DAY for edge in edges}
+    days |= {course.last_day} if course.last_day is not None else set()
+    full_on = course.first_when(course.is_full, course.first_day, until)
+    days |= {full_on - DAY, full_on} if full_on is not None else set()
+    return {day for day in days if course.first_day - DAY <= day <= until}
+
+
+def _unit_steps(course: Course, first: date, until: date) -> set[date]:
+    """The day each unit falls due and the day before it."""
+    days = {first - DAY}
+    total = course.units(until)
+    for number in range(1, min(total, _MOST_STEPS) + 1):
+        due = course.first_when(lambda day, n=number: course.units(day) >= n, first, until)  # type: ignore[misc]
+        days |= {due - DAY, due} if due is not None else set()
+    return {day for day in days if day <= until}
+
+
+def _curve(currency: str, lines: list[PenaltyTerms], day: date, known_on: date) -> Curve:
+    courses = [course_of(terms, known_on) for terms in lines]
+    fallen = {
+        terms.id: terms.annulment.known_on
+        for terms in lines
+        if terms.annulment is not None and terms.annulment.known_on <= known_on
+    }
+
+    def amount(on: date) -> int:
+        standing = [course for course in courses if on < fallen.get(course.terms.id, date.max)]
+        return sum(course.amount(min(on, course.limit)) for course in standing)
+
+    until = min(day + PROJECTION, CALENDAR_END) if day < CALENDAR_END - PROJECTION else day
+    breaks = {on for course in courses for on in break_days(course, until)}
+    breaks |= {edge for fell in fallen.values() for edge in (fell - DAY, fell)}
+    past = {on for on in breaks if on <= day} | {day}
+    ahead = {on for on in breaks if on > day and on <= until} | {day, until}
+    points = tuple(CurvePoint(on, amount(on)) for on in sorted(past))
+    projected = tuple(CurvePoint(on, amount(on)) for on in sorted(ahead))
+    grows = projected[-1].minor > projected[0].minor
+    return Curve(currency, points, projected if grows else (), _cap(currency, lines))
+
+
+def _cap(currency: str, lines: list[PenaltyTerms]) -> Money | None:
+    """The cap of all lines together, a shared one counted once; None where one has no cap."""
+    if any(terms.cap is None for terms in lines):
+        return None
+    caps = {terms.shared_cap or str(terms.id): terms.cap or 0 for terms in lines}
+    return Money(sum(caps.values()), currency)

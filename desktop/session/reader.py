@@ -11,6 +11,7 @@ from desktop.domain.search import fold
 from desktop.exchange.sample import write_sample
 from desktop.store.casefile import CaseFile, open_case_file
 from desktop.store.cases import load_case, load_cases
+from desktop.store.errors import CaseFileError
 from desktop.store.search import load_texts
 
 if TYPE_CHECKING:
@@ -48,10 +49,14 @@ class Reader:
         return file.info
 
     def open_sample(self, path: Path) -> FileInfo:
-        """Open the sample, built anew from its text where it is missing."""
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_sample(path)
+        """Open the sample, built anew from its text where it is missing or damaged."""
+        if path.exists():
+            try:
+                return self.open(path)
+            except CaseFileError:
+                path.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_sample(path)
         return self.open(path)
 
     def close(self) -> None:

@@ -63,16 +63,18 @@ class Session(QObject):
     # bool: the worker is busy or has nothing left to do.
     busy_changed = Signal(bool)
 
-    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: Runner, reader: Reader, clock: Clock, sample: Path, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._runner, self._reader, self.clock = runner, reader, clock
+        self._runner, self._reader, self.clock, self._sample = runner, reader, clock, sample
         self._trail = Trail()
         self._moving = False
         self.info: FileInfo | None = None
         self.as_of: AsOf = clock.live()
         self.query = Query(section=Section.OVERVIEW)
         self.selected: str | None = None
-        self.event: EventId | None = None
+        self.selected_event: EventId | None = None
         self.page: Page | None = None
         self.rows: tuple[Row, ...] = ()
         self.facets: tuple[Facet, ...] = ()
@@ -87,9 +89,9 @@ class Session(QObject):
         """Open a case file read-only; answers file_opened or file_failed."""
         self._open(path, lambda: self._reader.open(path))
 
-    def open_sample(self, path: Path) -> None:
-        """Open the sample kept at a path, built first where it is missing."""
-        self._open(path, lambda: self._reader.open_sample(path))
+    def open_sample(self) -> None:
+        """Open the sample, built first where it is missing."""
+        self._open(self._sample, lambda: self._reader.open_sample(self._sample))
 
     def reload(self) -> None:
         """Open the same file again, keeping query, selection and day."""
@@ -113,7 +115,7 @@ class Session(QObject):
         if slug == self.selected:
             return
         self.selected = slug
-        self.event = None
+        self.selected_event = None
         self.page = None
         self.related = ()
         if slug is not None and self.query.section is Section.OVERVIEW:
@@ -125,15 +127,15 @@ class Session(QObject):
 
     def select_event(self, event: EventId | None) -> None:
         """Select one event in the drawing and in the list."""
-        if event != self.event:
-            self.event = event
+        if event != self.selected_event:
+            self.selected_event = event
             self.event_changed.emit(event)
 
     def show_section(self, section: Section) -> None:
         """Choose a fixed sidebar entry; clears the facets."""
+        self._set_query(section=section, choices=())
         if section is Section.OVERVIEW:
             self.select(None)
-        self._set_query(section=section, choices=())
         self._remember()
         self._ask_for_list()
 
@@ -253,7 +255,7 @@ class Session(QObject):
         self._runner.drop(but="file")
         self.info = info
         self._trail = Trail()
-        self.selected, self.event, self.page, self.related = None, None, None, ()
+        self.selected, self.selected_event, self.page, self.related = None, None, None, ()
         self.query = Query(section=Section.OVERVIEW, sort=self.query.sort, descending=self.query.descending)
         self._follow_zones(info)
         self.file_opened.emit(info)

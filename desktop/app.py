@@ -1,0 +1,85 @@
+"""The only place that wires: application, session, worker, clock, look and window."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from desktop import __version__
+from desktop.clock import Clock
+from desktop.session import Session
+from desktop.session.reader import Reader
+from desktop.settings import SettingsKeeper, settings_path
+from desktop.store.errors import CaseFileError
+from desktop.theme import Look
+from desktop.views.window import MainWindow
+from desktop.worker import Worker
+
+if TYPE_CHECKING:
+    from desktop.worker import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The running parts of the program."""
+
+    application: QApplication
+    session: Session
+    look: Look
+    keeper: SettingsKeeper
+    window: MainWindow
+
+
+def run(path: Path | None, *, theme: str | None = None) -> int:
+    """Open the window on a case file, or on the sample, and stay until it is closed."""
+    named_application()
+    program = build(SettingsKeeper(settings_path()), theme=theme)
+    program.window.show()
+    if path is not None:
+        program.session.open_file(path)
+    else:
+        program.session.open_sample()
+    return program.application.exec()
+
+
+def build(
+    keeper: SettingsKeeper,
+    *,
+    theme: str | None = None,
+    runner: Runner | None = None,
+    clock: Clock | None = None,
+    sample: Path | None = None,
+) -> Program:
+    """The parts of the program, wired and not yet shown."""
+    application = named_application()
+    look = Look(theme or keeper.settings.theme, keeper.settings.font_step, application)
+    look.dress(application)
+    worker = runner or Worker((CaseFileError,), application)
+    session = Session(worker, Reader(), clock or Clock(application), sample or sample_path(), application)
+    if isinstance(worker, Worker):
+        worker.busy_changed.connect(session.busy_changed)
+    window = MainWindow(session, look, keeper)
+    application.aboutToQuit.connect(session.shut_down)
+    return Program(application, session, look, keeper, window)
+
+
+def named_application() -> QApplication:
+    """The application under its name, which decides where its files lie."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("astreinte")
+    QCoreApplication.setApplicationVersion(__version__)
+    application.setApplicationDisplayName("Astreinte")
+    application.setDesktopFileName("astreinte")
+    return application
+
+
+def sample_path() -> Path:
+    """Where the sample's case file of this version is kept."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(folder) / __version__ / "sample.casefile"

@@ -1,0 +1,164 @@
+"""The session's verbs and what they answer, on the sample."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.clock import Clock
+from desktop.domain.accrual import State
+from desktop.domain.facets import Choice, FacetKind, Section, SortBy
+from desktop.domain.money import Money
+from desktop.session import Session
+from desktop.session.reader import Reader
+from tests.inline import NOON, InlineRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.page import Page
+
+
+@pytest.fixture
+def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
+    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), sample_path)
+    session.open_file(sample_path)
+    yield session
+    session.shut_down()
+
+
+def page_of(session: Session) -> Page:
+    assert session.page is not None
+    return session.page
+
+
+def test_that_opening_shows_the_overview_and_the_list(session: Session) -> None:
+    assert session.info is not None
+    assert (session.info.investigations, session.info.events) == (53, 288)
+    assert session.overview is not None
+    assert len(session.rows) == 53
+    assert dict(session.sections)[Section.ALL] == 53
+
+
+def test_that_a_picked_day_is_shown_as_known_then_and_live_with_all(session: Session) -> None:
+    session.select("fr-cnil-clearview")
+    assert page_of(session).penalties[0].accrual.accrued == Money(14_350_000_000, "EUR")
+    assert page_of(session).penalties[0].accrual.established == Money(520_000_000, "EUR")
+    session.pick_day(date(2023, 2, 8))
+    accrual = page_of(session).penalties[0].accrual
+    assert (accrual.units, accrual.accrued, accrual.contingent) == (
+        52,
+        Money(520_000_000, "EUR"),
+        accrual.accrued,
+    )
+    session.use_hindsight(True)
+    assert page_of(session).penalties[0].accrual.established == Money(520_000_000, "EUR")
+    session.go_live()
+    assert page_of(session).day == date(2026, 11, 22)
+    assert session.as_of.live
+
+
+def test_that_steps_of_the_day_stop_at_the_calendars_ends(session: Session) -> None:
+    session.pick_day(date(2023, 1, 31))
+    session.step_day(months=1)
+    assert session.as_of.day == date(2023, 2, 28)
+    session.step_day(days=-1)
+    assert session.as_of.day == date(2023, 2, 27)
+    session.pick_day(date.max)
+    session.step_day(days=1)
+    assert session.as_of.day == date.max
+
+
+def test_that_words_are_found_without_their_accents_in_events_too(session: Session) -> None:
+    session.find("cooperatie")
+    assert [row.slug for row in session.rows] == ["nl-ap-menzis"]
+    session.find("turow czechia")
+    assert [row.slug for row in session.rows] == ["eu-turow"]
+    session.find("")
+    assert len(session.rows) == 53
+
+
+def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None:
+    session.toggle(Choice(FacetKind.AUTHORITY, "CNIL"))
+    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    assert len(session.rows) == counts[FacetKind.AUTHORITY, "CNIL"]
+    session.toggle(Choice(FacetKind.RESPONDENT, "Google"))
+    assert {row.slug for row in session.rows} == {
+        "fr-cnil-google-2020", "fr-cnil-google-2021", "fr-cnil-google-2025",
+    }  # fmt: skip
+    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    assert counts[FacetKind.RESPONDENT, "Google"] == 3
+    assert counts[FacetKind.AUTHORITY, "CNIL"] == 3
+    session.clear_choices()
+    assert len(session.rows) == 53
+
+
+@pytest.mark.parametrize("by", list(SortBy))
+def test_that_every_order_can_be_turned_round(session: Session, by: SortBy) -> None:
+    session.sort(by, descending=False)
+    up = [row.slug for row in session.rows]
+    session.sort(by, descending=True)
+    assert sorted(up) == sorted(row.slug for row in session.rows)
+    assert up != [row.slug for row in session.rows]
+
+
+def test_that_the_same_respondent_elsewhere_is_related(session: Session) -> None:
+    session.select("fr-cnil-clearview")
+    slugs = {page.case.investigation.slug for page in session.related}
+    assert len(slugs) == 14
+    assert "nl-ap-clearview" in slugs
+    assert "fr-cnil-clearview" not in slugs
+
+
+def test_that_back_and_forward_walk_what_was_shown(session: Session) -> None:
+    session.show_section(Section.ALL)
+    session.select("fr-cnil-clearview")
+    session.select("nl-ap-clearview")
+    session.go_back()
+    assert session.selected == "fr-cnil-clearview"
+    session.go_back()
+    assert session.selected is None
+    session.go_forward()
+    session.go_forward()
+    session.go_forward()
+    assert session.selected == "nl-ap-clearview"
+
+
+def test_that_a_file_that_cannot_be_opened_leaves_the_open_one(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.file_failed) as failed:
+        session.open_file(tmp_path / "nothing.casefile")
+    assert failed.args is not None
+    assert failed.args[0].code == "missing"
+    session.select("fr-cnil-kourou")
+    assert page_of(session).penalties[0].accrual.state is State.RUNNING
+
+
+def test_that_closing_forgets_the_file_and_reloading_keeps_the_place(session: Session) -> None:
+    session.select("fr-cnil-kourou")
+    session.pick_day(date(2024, 4, 4))
+    session.reload()
+    assert session.selected == "fr-cnil-kourou"
+    assert session.as_of.day == date(2024, 4, 4)
+    assert page_of(session).penalties[0].accrual.units == 46
+    session.close_file()
+    assert session.info is None
+    assert session.rows == ()
+
+
+def test_that_a_damaged_sample_is_built_anew(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "sample.casefile"
+    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), path)
+    session.open_sample()
+    assert len(session.rows) == 53
+    session.close_file()
+    path.write_bytes(b"no case file")
+    session.open_sample()
+    assert len(session.rows) == 53
+    session.shut_down()

@@ -1,0 +1,34 @@
+"""A session on the sample without a thread, and a look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.clock import Clock
+from desktop.session import Session
+from desktop.session.reader import Reader
+from desktop.theme import Look
+from tests.inline import NOON, InlineRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
+    """A session with the sample open, live on 22 November 2026."""
+    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), sample_path)
+    session.open_file(sample_path)
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture
+def look(qtbot: QtBot) -> Look:
+    """The light theme."""
+    return Look("light")
