@@ -3,54 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from desktop.domain.cases import Authority, Case, CaseId, Fine, FineStatus, Investigation, Respondent
+from desktop.domain.cases import Fine, FineStatus
 from desktop.domain.money import Money
 from desktop.domain.page import Headline
-from desktop.domain.penalty import (
-    Annulment,
-    Confidence,
-    Finding,
-    Liquidation,
-    Payment,
-    PenaltyTerms,
-    Rate,
-    Recovery,
-    TermsId,
-    Unit,
-)
-from desktop.domain.period import Span, on_day, parse_date
+from desktop.domain.penalty import Annulment, Finding, Liquidation, Payment, PenaltyTerms, Recovery
+from desktop.domain.period import Span, on_day
 from desktop.domain.portfolio import accrue_case, amounts_of, headline_of
-
-AUTHORITY = Authority("Authority", "AUT", "FR", "Europe/Paris", "FR-CNIL")
-
-
-def case_of(*terms: PenaltyTerms, slug: str = "case", fines: tuple[Fine, ...] = ()) -> Case:
-    investigation = Investigation(
-        id=CaseId(1), slug=slug, title="Case", authority=AUTHORITY,
-        respondents=(Respondent("Example SA", "Example", "FR", "company"),), references=("R-1",),
-        opened=parse_date("2020-05"), closed=None, status="", field_of_law="data-protection", group="", note="",
-        country_note="", confidence=Confidence.CONFIRMED,
-    )  # fmt: skip
-    return Case(investigation, terms=terms, fines=fines)
-
-
-def line(number: int, first: date, **more: Any) -> PenaltyTerms:
-    known: dict[str, Any] = {
-        "id": TermsId(number), "label": f"P{number}", "local_name": "astreinte", "currency": "EUR",
-        "unit": Unit.DAY, "rates": (Rate(100),), "first_day": first, "decided_on": date(2022, 1, 1),
-    }  # fmt: skip
-    return PenaltyTerms(**(known | more))
-
-
-def liquidation(first: date, end: date, minor: int, decided: date) -> Liquidation:
-    return Liquidation(
-        on_day(decided), Money(minor, "EUR"), "partial liquidation", "", decided, window=Span(first, end)
-    )
-
+from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 1)
 
@@ -76,14 +38,20 @@ def test_that_only_what_was_fixed_is_due_where_liquidation_is_needed() -> None:
     assert (early.recovered.liquidated.minor, early.recovered.due.minor) == (0, 0)
     (late,) = accrue_case(case, date(2023, 3, 1))
     recovered = late.recovered
-    assert (recovered.liquidated.minor, recovered.covered.minor, recovered.remitted.minor) == (800, 1_000, 200)
+    assert (recovered.liquidated.minor, recovered.covered.minor, recovered.remitted.minor) == (
+        800,
+        1_000,
+        200,
+    )
     assert (recovered.paid.minor, recovered.due.minor) == (300, 500)
     assert recovered.unliquidated.minor == late.accrual.accrued.minor - 1_000
 
 
 def test_that_what_was_found_breached_is_due_where_a_penalty_is_forfeited_by_law() -> None:
     found = Finding(Span(FIRST, date(2023, 1, 6)), date(2023, 1, 10))
-    (penalty,) = accrue_case(case_of(line(1, FIRST, recovery=Recovery.BY_LAW, findings=(found,))), date(2023, 2, 1))
+    (penalty,) = accrue_case(
+        case_of(line(1, FIRST, recovery=Recovery.BY_LAW, findings=(found,))), date(2023, 2, 1)
+    )
     assert penalty.recovered.due.minor == 500
 
 
@@ -140,7 +108,12 @@ def test_that_figures_are_kept_apart_per_currency_and_a_proposed_or_annulled_fin
     )
     penalties = accrue_case(case_of(line(1, FIRST)), date(2023, 1, 5))
     euro, krone = amounts_of(penalties, fines, date(2023, 1, 5))
-    assert (euro.accrued.minor, euro.contingent.minor, euro.fines.minor, euro.outstanding.minor) == (500, 500, 2_000, 2_000)
+    assert (euro.accrued.minor, euro.contingent.minor, euro.fines.minor, euro.outstanding.minor) == (
+        500,
+        500,
+        2_000,
+        2_000,
+    )
     assert (krone.accrued.minor, krone.fines.minor, krone.outstanding.minor) == (0, 50, 0)
     early, _ = amounts_of((), fines, date(2023, 1, 1))
     assert early.fines.minor == 2_009

@@ -1,0 +1,37 @@
+"""Small investigations for tests: one authority, one respondent, a few penalty lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from desktop.domain.cases import Authority, Case, CaseId, Fine, Investigation, Respondent
+from desktop.domain.money import Money
+from desktop.domain.penalty import Confidence, Liquidation, PenaltyTerms, Rate, TermsId, Unit
+from desktop.domain.period import Span, on_day, parse_date
+
+AUTHORITY = Authority("Authority", "AUT", "FR", "Europe/Paris", "FR-CNIL")
+
+
+def case_of(*terms: PenaltyTerms, slug: str = "case", fines: tuple[Fine, ...] = ()) -> Case:
+    investigation = Investigation(
+        id=CaseId(1), slug=slug, title="Case", authority=AUTHORITY,
+        respondents=(Respondent("Example SA", "Example", "FR", "company"),), references=("R-1",),
+        opened=parse_date("2020-05"), closed=None, status="", field_of_law="data-protection", group="", note="",
+        country_note="", confidence=Confidence.CONFIRMED,
+    )  # fmt: skip
+    return Case(investigation, terms=terms, fines=fines)
+
+
+def line(number: int, first: date, **more: Any) -> PenaltyTerms:
+    known: dict[str, Any] = {
+        "id": TermsId(number), "label": f"P{number}", "local_name": "astreinte", "currency": "EUR",
+        "unit": Unit.DAY, "rates": (Rate(100),), "first_day": first, "decided_on": date(2022, 1, 1),
+    }  # fmt: skip
+    return PenaltyTerms(**(known | more))
+
+
+def liquidation(first: date, end: date, minor: int, decided: date) -> Liquidation:
+    return Liquidation(
+        on_day(decided), Money(minor, "EUR"), "partial liquidation", "", decided, window=Span(first, end)
+    )
