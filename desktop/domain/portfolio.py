@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import Accrual, State, accrue
+from desktop.domain.accrual import State, accrue
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
 from desktop.domain.money import Money
@@ -91,15 +91,16 @@ def headline_of(penalties: tuple[Penalty, ...]) -> Headline:
     if state in (State.RUNNING, State.GRACE, State.STAYED, State.ANNULLED):
         return Headline(state.value)
     liquidated = sum(penalty.recovered.liquidated.minor for penalty in ordered)
-    if liquidated and all(_is_settled(penalty.accrual, penalty) for penalty in ordered):
+    if liquidated and all(_is_settled(penalty) for penalty in ordered):
         due = sum(penalty.recovered.due.minor for penalty in ordered)
         return Headline.LIQUIDATED if due else Headline.PAID
     return Headline(state.value)
 
 
-def _is_settled(accrual: Accrual, penalty: Penalty) -> bool:
-    """Nothing of it is open: all that accrued was fixed by the authority, or nothing accrued."""
-    return penalty.recovered.liquidated.minor > 0 or accrual.accrued.minor == 0
+def _is_settled(penalty: Penalty) -> bool:
+    """Nothing of it is open: the authority has fixed a sum for all that accrued, or nothing accrued."""
+    accrued, recovered = penalty.accrual.accrued.minor, penalty.recovered
+    return recovered.unliquidated.minor <= 0 or recovered.liquidated.minor >= accrued
 
 
 def amounts_of(

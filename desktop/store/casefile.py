@@ -1,0 +1,69 @@
+"""A case file: opened read-only and safely, or created whole."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
+
+from desktop.domain.problem import FileInfo
+from desktop.store.errors import CaseFileError, reading
+from desktop.store.opening import open_connection
+from desktop.store.writing import create_case_file
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["CaseFile", "CaseFileError", "create_case_file", "open_case_file"]
+
+COUNTS = """
+SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events
+"""
+ZONES = "SELECT DISTINCT zone FROM authorities ORDER BY zone"
+UID = "SELECT case_uid FROM case_file"
+
+
+class CaseFile:
+    """An open case file, read-only; used by one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+        self.info = self._describe()
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
+        """Every row of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
+        with reading(self.path):
+            return self.connection.execute(sql, dict(parameters or {})).fetchall()
+
+    @property
+    def uid(self) -> str:
+        """The id that the file keeps wherever it is copied."""
+        rows = self.rows(UID)
+        return str(rows[0]["case_uid"]) if rows else ""
+
+    def close(self) -> None:
+        """Close the file; twice does no harm."""
+        self.connection.close()
+
+    def _describe(self) -> FileInfo:
+        counts = self.rows(COUNTS)[0]
+        return FileInfo(
+            path=str(self.path),
+            name=self.path.stem,
+            investigations=counts["investigations"],
+            events=counts["events"],
+            read_only=True,
+            check="ok",
+            zones=tuple(row["zone"] for row in self.rows(ZONES)),
+        )
+
+
+def open_case_file(path: Path) -> CaseFile:
+    """Open a case file after every check. Raises CaseFileError; the file's bytes stay as they are."""
+    with ExitStack() as stack:
+        connection = stack.enter_context(closing(open_connection(path)))
+        file = CaseFile(path, connection)
+        stack.pop_all()  # it could be read: it stays open
+        return file

@@ -1,0 +1,61 @@
+"""Reading columns into the domain's values, and grouping rows by what they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.penalty import Source
+from desktop.domain.period import DateError, Precision, Span, UncertainDate, parse_day
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from typing import TypeAlias, TypeVar
+
+    T = TypeVar("T")
+    Grouped: TypeAlias = dict[int, tuple[T, ...]]
+
+
+def day(value: Any) -> date:  # noqa: ANN401 - a column may hold anything
+    """An ISO day. Raises DateError."""
+    if not isinstance(value, str):
+        raise DateError("no day where there must be one")
+    return parse_day(value)
+
+
+def maybe_day(value: Any) -> date | None:  # noqa: ANN401
+    """An ISO day, or None."""
+    return None if value is None else day(value)
+
+
+def maybe_date(row: sqlite3.Row, name: str) -> UncertainDate | None:
+    """The date in the columns `name`_start, _end and _precision, or None."""
+    return None if row[f"{name}_start"] is None else uncertain(row, name)
+
+
+def uncertain(row: sqlite3.Row, name: str) -> UncertainDate:
+    """The date in the columns `name`_start, _end and _precision."""
+    return UncertainDate(
+        day(row[f"{name}_start"]), day(row[f"{name}_end"]), Precision(row[f"{name}_precision"])
+    )
+
+
+def maybe_span(row: sqlite3.Row) -> Span | None:
+    """The days in the columns window_start and window_end, or None."""
+    if row["window_start"] is None:
+        return None
+    return Span(day(row["window_start"]), day(row["window_end"]))
+
+
+def grouped(rows: Iterable[sqlite3.Row], make: Callable[[sqlite3.Row], T]) -> Grouped[T]:
+    """What `make` makes of each row, in order, by the row's `owner`."""
+    groups: dict[int, list[T]] = {}
+    for row in rows:
+        groups.setdefault(row["owner"], []).append(make(row))
+    return {owner: tuple(values) for owner, values in groups.items()}
+
+
+def source(row: sqlite3.Row) -> Source:
+    """A source."""
+    return Source(row["url"], row["publisher"])

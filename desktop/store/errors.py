@@ -1,0 +1,82 @@
+"""Why a case file could not be opened, read or written, in sentences for people."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from desktop.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SENTENCES = {
+    "missing": "There is no file “{name}” here. It may have been moved: open it from its new place.",
+    "empty": "“{name}” is empty (zero bytes). Take a copy from a backup, or ask the sender to send it again.",
+    "not-sqlite": "“{name}” is not a case file: its contents are of another kind. Choose a file ending in"
+    " .casefile.",
+    "other-program": "“{name}” is a database of another program, not a case file. Open it with that program.",
+    "damaged": "“{name}” is damaged and cannot be read in full. It was left as it is: open a backup, or ask"
+    " for it to be sent again.",
+    "directory": "“{name}” is a folder. Choose a case file inside it.",
+    "not-a-file": "“{name}” is not an ordinary file, so it cannot be opened. Choose a case file.",
+    "no-permission": "You may not read “{name}”. Ask its owner for access, or copy it to where you may.",
+    "newer": "“{name}” was written by a newer version of Astreinte. Update Astreinte to open it.",
+    "schema": "“{name}” says it is a case file, but its tables are not those of one. Open a copy that no"
+    " other program has changed.",
+    "locked": "“{name}” is being written by another program. Close it there, or wait, then open it again.",
+    "needs-recovery": "“{name}” has changes waiting in a file beside it. Open and close it once with the"
+    " program that wrote them, then open it here again.",
+    "exists": "There is already a file “{name}” here. Choose another name.",
+    "not-written": "“{name}” could not be written. Check that the disk has room and is not write-protected.",
+}
+
+# SQLite's primary result codes that are the file's or the system's fault. All others are bugs of ours.
+_CODES = {
+    sqlite3.SQLITE_PERM: "no-permission",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_NOMEM: "damaged",
+    sqlite3.SQLITE_READONLY: "needs-recovery",
+    sqlite3.SQLITE_INTERRUPT: "damaged",
+    sqlite3.SQLITE_IOERR: "damaged",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_FULL: "not-written",
+    sqlite3.SQLITE_CANTOPEN: "no-permission",
+    sqlite3.SQLITE_PROTOCOL: "locked",
+    sqlite3.SQLITE_TOOBIG: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+
+
+class CaseFileError(Exception):
+    """A case file's own fault; `problem` says which file, what is wrong and what to do."""
+
+    def __init__(self, code: str, path: Path) -> None:
+        self.problem = Problem(code, _SENTENCES[code].format(name=path.name or path))
+        super().__init__(self.problem.sentence)
+
+
+def code_of(error: sqlite3.Error) -> str | None:
+    """The problem's code for an error of SQLite, or None where it is a bug of ours."""
+    number = getattr(error, "sqlite_errorcode", None)
+    return _CODES.get(number & 0xFF) if number is not None else None
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what damage and locks raise inside into CaseFileError; leave bugs as they are.
+
+    SQLite's own text is dropped: it quotes what is in the file.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = code_of(error)
+        if code is None:
+            raise
+        raise CaseFileError(code, path) from None
+    except (ValueError, OverflowError):  # text that is no day, no known word or not UTF-8; a number too large
+        raise CaseFileError("damaged", path) from None

@@ -1,0 +1,70 @@
+"""Investigations: who leads them, against whom, under which reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.cases import Authority, CaseId, Investigation, Respondent
+from desktop.domain.penalty import Confidence
+from desktop.store.columns import maybe_date
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.store.asking import Asking
+
+INVESTIGATIONS = """
+SELECT i.id, i.slug, i.title, i.opened_start, i.opened_end, i.opened_precision, i.closed_start, i.closed_end,
+       i.closed_precision, i.status, i.field_of_law, i.linked_group, i.note, i.country_note, i.confidence,
+       a.name AS authority, a.short_name, a.country, a.zone, a.regime
+  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+ WHERE i.id BETWEEN :first AND :last
+ ORDER BY i.id
+"""
+REFERENCES = """
+SELECT investigation_id AS owner, reference
+  FROM investigation_references
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY id
+"""
+RESPONDENTS = """
+SELECT j.investigation_id AS owner, r.name, r.short_name, r.country, r.kind
+  FROM investigation_respondents j JOIN respondents r ON r.id = j.respondent_id
+ WHERE j.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+
+
+def load_investigations(asking: Asking) -> tuple[Investigation, ...]:
+    """Every investigation asked about, by id."""
+    references = asking.grouped(REFERENCES, lambda row: str(row["reference"]))
+    respondents = asking.grouped(RESPONDENTS, _respondent)
+    return tuple(
+        _investigation(row, references.get(row["id"], ()), respondents.get(row["id"], ()))
+        for row in asking.rows(INVESTIGATIONS)
+    )
+
+
+def _respondent(row: sqlite3.Row) -> Respondent:
+    return Respondent(row["name"], row["short_name"], row["country"], row["kind"])
+
+
+def _investigation(
+    row: sqlite3.Row, references: tuple[str, ...], respondents: tuple[Respondent, ...]
+) -> Investigation:
+    return Investigation(
+        id=CaseId(row["id"]),
+        slug=row["slug"],
+        title=row["title"],
+        authority=Authority(row["authority"], row["short_name"], row["country"], row["zone"], row["regime"]),
+        respondents=respondents,
+        references=references,
+        opened=maybe_date(row, "opened"),
+        closed=maybe_date(row, "closed"),
+        status=row["status"],
+        field_of_law=row["field_of_law"],
+        group=row["linked_group"],
+        note=row["note"],
+        country_note=row["country_note"],
+        confidence=Confidence(row["confidence"]),
+    )

@@ -1,0 +1,163 @@
+"""Opening a file that may be broken or hostile, without harm to it or to us."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import time
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
+
+from desktop.store.errors import CaseFileError, code_of
+from desktop.store.schema import APPLICATION_ID, EXPECTED, SCHEMA_VERSION, normal_sql
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_HEADER = 100
+_MAGIC = b"SQLite format 3\0"
+_WAL_VERSION = 2
+_PATIENCE = 20.0  # seconds for the check on opening
+_WAIT = 2.0  # seconds for another program's lock
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 64_000_000),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+    (sqlite3.SQLITE_LIMIT_COLUMN, 200),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
+)
+_SETTINGS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA query_only = ON",
+)
+_PRAGMAS = {"data_version", "user_version", "application_id"}
+_DENIED = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+SCHEMA = "SELECT type, name, sql FROM sqlite_schema"
+QUICK_CHECK = "PRAGMA quick_check(1)"
+FOREIGN_KEY_CHECK = "PRAGMA foreign_key_check"
+
+
+def open_connection(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a case file that passed every check. Raises CaseFileError."""
+    check_kind(path)
+    check_header(path)
+    try:
+        with ExitStack() as stack:
+            connection = stack.enter_context(closing(_connect(path)))
+            _check_contents(connection, path)
+            connection.set_authorizer(_authorize)
+            stack.pop_all()  # it passed: it stays open
+            return connection
+    except sqlite3.Error as error:
+        raise CaseFileError(code_of(error) or "damaged", path) from None
+    except (ValueError, OverflowError):
+        raise CaseFileError("damaged", path) from None
+
+
+def check_kind(path: Path) -> None:
+    """Refuse what is no ordinary file, before it is opened: a FIFO would block for ever."""
+    try:
+        status = path.stat()
+    except PermissionError:
+        raise CaseFileError("no-permission", path) from None
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise CaseFileError("missing", path) from None
+    except OSError:
+        raise CaseFileError("not-a-file", path) from None
+    if stat.S_ISDIR(status.st_mode):
+        raise CaseFileError("directory", path)
+    if not stat.S_ISREG(status.st_mode):
+        raise CaseFileError("not-a-file", path)
+    if status.st_size == 0:
+        raise CaseFileError("empty", path)
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is not ours by its first bytes, before SQLite sees it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except PermissionError:
+        raise CaseFileError("no-permission", path) from None
+    except OSError:
+        raise CaseFileError("damaged", path) from None
+    if not head.startswith(_MAGIC) or len(head) < _HEADER:
+        raise CaseFileError("not-sqlite", path)
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise CaseFileError("other-program", path)
+    if int.from_bytes(head[60:64], "big") > SCHEMA_VERSION:
+        raise CaseFileError("newer", path)
+    if head[18] == _WAL_VERSION or head[19] == _WAL_VERSION or _has_log(path):
+        raise CaseFileError("needs-recovery", path)
+    if _is_cut_off(head, path.stat().st_size):
+        raise CaseFileError("damaged", path)
+
+
+def _is_cut_off(head: bytes, size: int) -> bool:
+    """Whether the end is missing: SQLite takes a part of a page for a page that ends in zeros."""
+    page = int.from_bytes(head[16:18], "big")
+    page = 65536 if page == 1 else page
+    return page == 0 or size % page != 0 or size < page * int.from_bytes(head[28:32], "big")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log lies beside it: reading would create files, ignoring it would hide rows."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+    for limit, value in _LIMITS:
+        connection.setlimit(limit, value)
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    connection.row_factory = sqlite3.Row
+    for setting in _SETTINGS:
+        connection.execute(setting).close()
+    return connection
+
+
+def _check_contents(connection: sqlite3.Connection, path: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+    found = [tuple(row) for row in connection.execute(SCHEMA)]
+    if not _schema_is_ours(found):
+        raise CaseFileError("schema", path)
+    if [row[0] for row in connection.execute(QUICK_CHECK)] != ["ok"]:
+        raise CaseFileError("damaged", path)
+    if connection.execute(FOREIGN_KEY_CHECK).fetchall():
+        raise CaseFileError("damaged", path)
+    connection.set_progress_handler(None, 0)
+
+
+def _schema_is_ours(found: list[tuple[str, str, str | None]]) -> bool:
+    """Whether the tables and indexes are the expected ones, name for name and text for text."""
+    tables = {
+        name: normal_sql(sql or "") if kind in {"table", "index"} else ""
+        for kind, name, sql in found
+        if not _is_sqlites_own(kind, name, sql)
+    }
+    return tables == EXPECTED
+
+
+def _is_sqlites_own(kind: str, name: str, sql: str | None) -> bool:
+    if kind == "index":
+        return sql is None and name.startswith("sqlite_autoindex_")
+    return kind == "table" and name in {"sqlite_stat1", "sqlite_stat4"}
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, source: str | None
+) -> int:
+    """Deny what a view or trigger starts, other databases, settings, and functions that reach out."""
+    if source is not None or action in _DENIED:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() not in _PRAGMAS:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() == "load_extension":
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK

@@ -1,0 +1,116 @@
+"""The facts about penalty terms: rates, stays, compliance, findings, tallies, liquidations, payments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import Money
+from desktop.domain.penalty import Compliance, Confidence, Finding, Liquidation, Payment, Rate, Stay, Tally
+from desktop.domain.period import Span
+from desktop.store import penalty_queries as sql
+from desktop.store.columns import day, maybe_day, maybe_span, source, uncertain
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.store.asking import Asking
+    from desktop.store.columns import Grouped
+
+
+def rate(row: sqlite3.Row) -> Rate:
+    """A rate."""
+    return Rate(row["amount"], row["from_unit"], maybe_day(row["from_day"]), maybe_day(row["known_on"]))
+
+
+def stay(row: sqlite3.Row) -> Stay:
+    """A stay."""
+    return Stay(
+        day(row["start_day"]),
+        maybe_day(row["end_day"]),
+        day(row["known_on"]),
+        maybe_day(row["end_known_on"]),
+        row["note"],
+    )
+
+
+def compliance(row: sqlite3.Row) -> Compliance:
+    """A day of compliance or relapse."""
+    return Compliance(
+        on=day(row["on_day"]),
+        known_on=day(row["known_on"]),
+        relapse=bool(row["relapse"]),
+        confidence=Confidence(row["confidence"]),
+        note=row["note"],
+    )
+
+
+def findings(asking: Asking) -> Grouped[Finding]:
+    """Findings of breach, by their terms."""
+    sources = asking.grouped(sql.FINDING_SOURCES, source)
+
+    def finding(row: sqlite3.Row) -> Finding:
+        window = Span(day(row["window_start"]), day(row["window_end"]))
+        return Finding(window, day(row["known_on"]), row["note"], sources.get(row["id"], ()))
+
+    return asking.grouped(sql.FINDINGS, finding)
+
+
+def tallies(asking: Asking) -> Grouped[Tally]:
+    """Reported totals, by their terms."""
+    sources = asking.grouped(sql.TALLY_SOURCES, source)
+
+    def tally(row: sqlite3.Row) -> Tally:
+        return Tally(
+            by=day(row["by_day"]),
+            known_on=day(row["known_on"]),
+            units=row["units"],
+            minor=row["amount"],
+            note=row["note"],
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.TALLIES, tally)
+
+
+def liquidations(asking: Asking) -> Grouped[Liquidation]:
+    """Sums that were fixed, by their terms."""
+    sources = asking.grouped(sql.LIQUIDATION_SOURCES, source)
+
+    def liquidation(row: sqlite3.Row) -> Liquidation:
+        return Liquidation(
+            decided=uncertain(row, "decided"),
+            amount=Money(row["amount"], row["currency"]),
+            kind=row["kind"],
+            status=row["status"],
+            known_on=day(row["known_on"]),
+            window=maybe_span(row),
+            published_from=maybe_day(row["published_from"]),
+            published_to=maybe_day(row["published_to"]),
+            units=row["units"],
+            unit=row["unit"],
+            convention=row["convention"],
+            note=row["note"],
+            confidence=Confidence(row["confidence"]),
+            sources=sources.get(row["id"], ()),
+            reduced_to=row["reduced_to"],
+            reduced_known_on=maybe_day(row["reduced_known_on"]),
+        )
+
+    return asking.grouped(sql.LIQUIDATIONS, liquidation)
+
+
+def payments(asking: Asking) -> Grouped[Payment]:
+    """Sums paid or set off, by their terms."""
+    sources = asking.grouped(sql.PAYMENT_SOURCES, source)
+
+    def payment(row: sqlite3.Row) -> Payment:
+        return Payment(
+            paid=uncertain(row, "paid"),
+            amount=Money(row["amount"], row["currency"]),
+            known_on=day(row["known_on"]),
+            kind=row["kind"],
+            note=row["note"],
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.PAYMENTS, payment)

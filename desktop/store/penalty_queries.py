@@ -1,0 +1,109 @@
+"""What is asked about penalty terms."""
+
+from __future__ import annotations
+
+TERMS = """
+SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, recovery, zone,
+       decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from,
+       grace_last_day, first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by,
+       cap, max_units, shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note,
+       compliance_day_counted, annulment_known_on, annulment_note, outcome, outcome_known_on,
+       rounding, trigger_text, status, note, confidence
+  FROM penalty_terms
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY investigation_id, position
+"""
+TERM_ORDERS = """
+SELECT f.term_id AS owner, f.label
+  FROM term_orders f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+RATES = """
+SELECT f.term_id AS owner, f.amount, f.from_unit, f.from_day, f.known_on
+  FROM penalty_rates f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+STAYS = """
+SELECT f.term_id AS owner, f.start_day, f.end_day, f.known_on, f.end_known_on, f.note
+  FROM stays f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+COMPLIANCE = """
+SELECT f.term_id AS owner, f.on_day, f.known_on, f.relapse, f.confidence, f.note
+  FROM compliance f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+FINDINGS = """
+SELECT f.term_id AS owner, f.id, f.window_start, f.window_end, f.known_on, f.note
+  FROM findings f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+TALLIES = """
+SELECT f.term_id AS owner, f.id, f.by_day, f.known_on, f.units, f.amount, f.note
+  FROM tallies f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+LIQUIDATIONS = """
+SELECT f.term_id AS owner, f.id, f.decided_start, f.decided_end, f.decided_precision, f.amount,
+       f.currency, f.kind, f.status, f.known_on, f.window_start, f.window_end, f.published_from,
+       f.published_to, f.units, f.unit, f.convention, f.note, f.confidence, f.reduced_to,
+       f.reduced_known_on
+  FROM liquidations f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+PAYMENTS = """
+SELECT f.term_id AS owner, f.id, f.paid_start, f.paid_end, f.paid_precision, f.amount, f.currency,
+       f.known_on, f.kind, f.note
+  FROM payments f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+TERM_SOURCES = """
+SELECT j.term_id AS owner, s.url, s.publisher
+  FROM term_sources j JOIN sources s ON s.id = j.source_id JOIN penalty_terms t ON t.id = j.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+FINDING_SOURCES = """
+SELECT j.finding_id AS owner, s.url, s.publisher
+  FROM finding_sources j
+  JOIN sources s ON s.id = j.source_id
+  JOIN findings f ON f.id = j.finding_id
+  JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+TALLY_SOURCES = """
+SELECT j.tally_id AS owner, s.url, s.publisher
+  FROM tally_sources j
+  JOIN sources s ON s.id = j.source_id
+  JOIN tallies f ON f.id = j.tally_id
+  JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+LIQUIDATION_SOURCES = """
+SELECT j.liquidation_id AS owner, s.url, s.publisher
+  FROM liquidation_sources j
+  JOIN sources s ON s.id = j.source_id
+  JOIN liquidations f ON f.id = j.liquidation_id
+  JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+PAYMENT_SOURCES = """
+SELECT j.payment_id AS owner, s.url, s.publisher
+  FROM payment_sources j
+  JOIN sources s ON s.id = j.source_id
+  JOIN payments f ON f.id = j.payment_id
+  JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
