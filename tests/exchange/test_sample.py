@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from desktop.domain.cases import Case, FineStatus, Lane
+from desktop.domain.money import Money, totals
+from desktop.domain.penalty import Confidence, PartUnit, PenaltyTerms, Source, Unit
+from desktop.domain.period import Span
+from desktop.exchange.sample import sample_cases, write_sample
+from desktop.store.casefile import CaseFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CASES = {case.investigation.slug: case for case in sample_cases()}
+LINES = [(slug, terms) for slug, case in CASES.items() for terms in case.terms]
+
+
+def terms_of(slug: str, label: str = "P1") -> PenaltyTerms:
+    return next(terms for terms in CASES[slug].terms if terms.label == label)
+
+
+def sources_in(value: object) -> Iterator[Source]:
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from sources_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from sources_in(getattr(value, field.name))
+
+
+def test_that_nothing_of_the_sample_is_lost() -> None:
+    def count(what: str) -> int:
+        return sum(len(getattr(case, what)) for case in CASES.values())
+
+    assert len(CASES) == 53
+    assert sum(len(case.investigation.respondents) for case in CASES.values()) == 60
+    assert count("events") == 288
+    assert count("fines") == 33
+    assert count("orders") == 70
+    assert count("terms") == 47
+    assert count("provisions") == 151
+    assert sum(len(terms.liquidations) for _, terms in LINES) == 21
+
+
+def test_that_every_source_is_there() -> None:
+    urls = sorted({source.url for case in CASES.values() for source in sources_in(case)})
+    assert len(urls) == 157
+    assert all(url.startswith(("https://", "http://")) for url in urls)
+    digest = hashlib.sha256("\n".join(urls).encode()).hexdigest()
+    assert digest == "7da9928ca9bd1eaa1646bbddeceb0fb634f8dc321f1fa51a4134e26eb2617ab8"
+
+
+def test_that_every_fact_with_a_day_has_a_source() -> None:
+    for slug, terms in LINES:
+        assert terms.sources, slug
+        facts = (terms.findings, terms.tallies, terms.liquidations, terms.payments)
+        assert all(any(sources_in(fact)) for group in facts for fact in group), slug
+    for slug, case in CASES.items():
+        assert case.sources, slug
+        assert all(decision.sources for decision in case.decisions), slug
+
+
+def test_that_the_numbers_of_cases_events_and_lines_are_unique() -> None:
+    events = [event.id for case in CASES.values() for event in case.events]
+    assert len(set(events)) == 288
+    assert len({terms.id for _, terms in LINES}) == 47
+    assert len({case.investigation.id for case in CASES.values()}) == 53
+
+
+def test_that_every_time_zone_is_known() -> None:
+    for case in CASES.values():
+        zone = case.investigation.authority.zone
+        assert ZoneInfo(zone).key == zone
+        assert {terms.zone for terms in case.terms} <= {zone}
+
+
+def test_that_the_fines_add_up() -> None:
+    fines = tuple(fine.amount for case in CASES.values() for fine in case.fines)
+    assert {total.currency: total.decimal for total in totals(fines)} == {
+        "EUR": 1777962300,
+        "GBP": 7572800,
+        "SEK": 2500000,
+    }
+
+
+def test_that_the_companies_of_one_group_share_a_short_name() -> None:
+    names = Counter(
+        respondent.short_name for case in CASES.values() for respondent in case.investigation.respondents
+    )
+    assert names["Clearview AI"] == 15
+    assert (names["Google"], names["Meta"], names["Amazon"], names["Microsoft"]) == (6, 6, 2, 2)
+    assert (names["Poland"], names["Apple"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("slug", "decision", "notified"),
+    [
+        ("fr-cnil-voodoo", "SAN-2022-026", "2023-01-16"),
+        ("fr-cnil-clearview", "SAN-2022-019", None),
+        ("fr-cnil-clearview", "SAN-2023-005", None),
+        ("fr-cnil-kourou", "SAN-2023-018", None),
+    ],
+)
+def test_that_a_notification_is_known_only_where_it_was_published(
+    slug: str, decision: str, notified: str | None
+) -> None:
+    found = next(one for one in CASES[slug].decisions if one.reference == decision)
+    assert (found.notified.iso if found.notified else None) == notified
+
+
+def test_that_only_voodoo_has_a_line_with_a_known_notification() -> None:
+    assert {slug for slug, terms in LINES if terms.notified_on} == {"fr-cnil-voodoo"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "law", "article"),
+    [
+        ("gb-ico-clearview", "UK GDPR", "15-17"),
+        ("ca-qc-clearview", "Quebec private-sector Act", "14"),
+        ("au-oaic-clearview", "Privacy Act 1988", "APP 3.3"),
+        ("se-imy-police-clearview", "Brottsdatalagen", "3:7"),
+        ("fr-cnil-google-2025", "CPCE", "L. 34-5"),
+        ("it-garante-clearview", "GDPR", "5(1)(a)"),
+    ],
+)
+def test_that_provisions_are_split_into_law_and_article(slug: str, law: str, article: str) -> None:
+    assert (law, article) in {(one.law, one.article) for one in CASES[slug].provisions}
+
+
+@pytest.mark.parametrize(
+    ("slug", "status", "on"),
+    [
+        ("gb-ico-clearview", FineStatus.APPEALED, "2022-06-29"),
+        ("lu-cnpd-amazon", FineStatus.ANNULLED, "2026-03-12"),
+        ("ie-derrybrien", FineStatus.PAID, "2020-01"),
+        ("eu-hungary-asylum", FineStatus.PAID, "2024-09-18"),
+        ("fr-cnil-clearview", FineStatus.IMPOSED, None),
+    ],
+)
+def test_that_a_fine_stands_where_the_sources_say(slug: str, status: FineStatus, on: str | None) -> None:
+    (fine,) = CASES[slug].fines
+    assert fine.status is status
+    assert (fine.status_on.iso if fine.status_on else None) == on
+
+
+def test_that_clearview_is_charged_from_19_december_2022_for_52_days() -> None:
+    terms = terms_of("fr-cnil-clearview")
+    (fixed,) = terms.liquidations
+    assert terms.first_day == date(2022, 12, 19)
+    assert fixed.window == Span(date(2022, 12, 19), date(2023, 2, 9))
+    assert (fixed.units, fixed.amount) == (52, Money(520_000_000, "EUR"))
+    assert fixed.published_to == date(2023, 2, 9)
+    assert terms.payments == ()
+
+
+@pytest.mark.parametrize(("slug", "terms"), LINES)
+def test_that_a_window_holds_as_many_days_as_were_charged(slug: str, terms: PenaltyTerms) -> None:
+    length = {"day": 1, "week": 7}
+    for fixed in terms.liquidations:
+        if fixed.window and fixed.units and fixed.unit in length and slug != "nl-ap-menzis":
+            assert fixed.window.days == fixed.units * length[fixed.unit], slug
+
+
+@pytest.mark.parametrize(("slug", "terms"), LINES)
+def test_that_windows_follow_one_another_and_lie_in_the_period(slug: str, terms: PenaltyTerms) -> None:
+    windows = [fixed.window for fixed in terms.liquidations if fixed.window]
+    assert windows == sorted(windows)
+    for one, other in pairwise(windows):
+        assert one.overlap(other) is None, slug
+    for window in windows:
+        assert terms.first_day is None or terms.first_day <= window.start
+        assert terms.last_day is None or window.last <= terms.last_day.on
+
+
+@pytest.mark.parametrize(("slug", "terms"), LINES)
+def test_that_no_fact_is_known_before_it_was_decided(slug: str, terms: PenaltyTerms) -> None:
+    assert terms.decided_on is not None, slug
+    for fixed in terms.liquidations:
+        assert fixed.known_on >= terms.decided_on
+        assert fixed.window is None or fixed.window.last <= fixed.known_on, slug
+    for payment in terms.payments:
+        assert payment.known_on == payment.paid.latest
+
+
+@pytest.mark.parametrize(("slug", "terms"), LINES)
+def test_that_a_day_has_a_basis_and_a_confidence_or_is_unknown(slug: str, terms: PenaltyTerms) -> None:
+    if terms.first_day is None:
+        assert terms.first_day_confidence is Confidence.UNKNOWN, slug
+    else:
+        assert terms.first_day_confidence is not Confidence.UNKNOWN, slug
+        assert terms.first_day_basis, slug
+
+
+def test_that_the_rates_of_a_line_are_kept() -> None:
+    poland = terms_of("eu-poland-judges").rates
+    assert [rate.minor for rate in poland] == [100_000_000, 50_000_000]
+    assert poland[1].from_day == poland[1].known_on == date(2023, 4, 21)
+    police = terms_of("nl-ap-police", "B")
+    assert [(rate.minor, rate.from_unit) for rate in police.rates] == [(5_000_000, 1), (2_000_000, 2)]
+    assert (police.cap, police.unit) == (32_000_000, Unit.TWO_WEEKS)
+
+
+def test_that_lines_with_one_cap_between_them_say_so() -> None:
+    shared = {(slug, terms.cap) for slug, terms in LINES if terms.shared_cap}
+    assert shared == {("be-apd-mediahuis", 1_000_000_000), ("be-apd-rtl", 200_000_000)}
+    assert terms_of("be-apd-mediahuis", "1").multiplier == 4
+
+
+def test_that_a_part_of_a_unit_is_charged_only_where_the_order_says_so() -> None:
+    full = {slug for slug, terms in LINES if terms.part_unit is PartUnit.FULL}
+    assert full == {"nl-ap-clearview", "be-apd-mediahuis"}
+
+
+def test_that_nothing_to_liquidate_is_an_outcome_with_a_day() -> None:
+    closed = {slug: terms.outcome_known_on for slug, terms in LINES if terms.outcome}
+    assert closed == {
+        "fr-cnil-facebook-2021": date(2022, 7, 11),
+        "fr-cnil-google-2020": date(2021, 4, 30),
+        "fr-cnil-google-2021": date(2023, 7, 13),
+        "fr-cnil-voodoo": date(2023, 9, 28),
+    }
+
+
+def test_that_annulled_and_suspended_lines_are_marked() -> None:
+    annulled = {slug for slug, terms in LINES if terms.annulment}
+    assert annulled == {"no-datatilsynet-meta", "lu-cnpd-amazon", "be-apd-iab", "be-court-facebook"}
+    assert {slug for slug, terms in LINES if terms.stays} == {"lu-cnpd-amazon", "be-apd-iab"}
+
+
+def test_that_every_payment_is_of_a_sum_that_was_published_as_paid() -> None:
+    paid = {
+        slug: sum(payment.amount.minor for payment in terms.payments)
+        for slug, terms in LINES
+        if terms.payments
+    }
+    assert paid == {
+        "eu-poland-judges": 11_100_000_000,
+        "eu-turow": 6_850_000_000,
+        "ie-derrybrien": 1_222_500_000,
+        "nl-ap-menzis": 5_000_000,
+        "nl-ap-police": 4_000_000,
+        "nl-ap-tgb": 4_800_000,
+        "nl-coa-westerwolde": 5_250_000,
+    }
+
+
+def test_that_the_lane_of_an_event_is_that_of_who_acts() -> None:
+    lanes = Counter(event.lane for case in CASES.values() for event in case.events)
+    assert set(lanes) == set(Lane)
+    ico = {event.title: event.lane for event in CASES["gb-ico-clearview"].events}
+    assert ico["NGO complaint"] is Lane.COMPLAINANTS
+    assert ico["Appeal lodged"] is Lane.RESPONDENT
+    assert ico["ICO renews its application"] is Lane.AUTHORITY
+    assert ico["Upper Tribunal reverses"] is Lane.COURTS
+
+
+def test_that_an_event_from_memory_says_so() -> None:
+    unconfirmed = [
+        event
+        for case in CASES.values()
+        for event in case.events
+        if event.confidence is Confidence.UNCONFIRMED
+    ]
+    assert [event.title for event in unconfirmed] == ["Joint probe with Australia"]
+    assert "memory" in unconfirmed[0].description
+
+
+@pytest.mark.parametrize("case", CASES.values())
+def test_that_an_investigation_does_not_close_before_it_opens(case: Case) -> None:
+    one = case.investigation
+    assert one.opened is not None
+    assert one.closed is None or one.closed.latest >= one.opened.earliest
+
+
+def test_that_the_sample_is_written_once(sample_path: Path) -> None:
+    with pytest.raises(CaseFileError):
+        write_sample(sample_path)
