@@ -1,0 +1,115 @@
+"""What the program remembers between two runs, in one file only its user can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QFileDevice, QIODevice, QSaveFile, QStandardPaths
+
+from desktop.domain.problem import Problem
+
+RECENT = 10
+_ITEMS: dict[str, type] = {"splitter": int, "recent": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is remembered; a field's name is its key in the file."""
+
+    theme: str = "system"
+    font_step: int = 0
+    geometry: str = ""  # as Qt saves it, in Base64
+    splitter: tuple[int, ...] = ()
+    recent: tuple[str, ...] = ()
+    last_file: str = ""
+    sort: str = "accrued"
+    descending: bool = True
+
+
+def settings_path() -> Path:
+    """Where the settings of this user are."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+    return Path(folder) / "settings.json"
+
+
+def load(path: Path) -> tuple[Settings, Problem | None]:
+    """The settings in a file, or the usual ones and what was wrong with the file."""
+    try:
+        read = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return Settings(), None
+    except (OSError, ValueError, RecursionError):
+        return Settings(), _unreadable(path)
+    if not isinstance(read, dict):
+        return Settings(), _unreadable(path)
+    known = {field.name: field.default for field in fields(Settings)}
+    found = {key: _plain(value) for key, value in read.items() if key in known}
+    sound: dict[str, Any] = {
+        key: value for key, value in found.items() if _alike(value, known[key], _ITEMS.get(key))
+    }
+    problem = None if sound.keys() == found.keys() else _unreadable(path)
+    return replace(Settings(), **sound), problem
+
+
+def save(settings: Settings, path: Path) -> Problem | None:
+    """Write the settings whole or not at all; what was wrong, where they could not be written."""
+    text = json.dumps(asdict(settings), indent=2, sort_keys=True) + "\n"
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return _unwritable(path)
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        return _unwritable(path)
+    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
+    file.write(text.encode())
+    return None if file.commit() else _unwritable(path)
+
+
+class SettingsKeeper:
+    """The settings in use; every change is written at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.settings, self.problem = load(path)
+
+    def change(self, **changes: Any) -> None:  # noqa: ANN401 - each field has its own type
+        """Replace fields by name; nothing is written where nothing changed."""
+        changed = replace(self.settings, **changes)
+        if changed != self.settings:
+            self.settings = changed
+            self.problem = save(changed, self._path)
+
+    def remember_file(self, path: str) -> None:
+        """Put a file on top of the recent ones."""
+        others = tuple(other for other in self.settings.recent if other != path)
+        self.change(recent=(path, *others)[:RECENT], last_file=path)
+
+    def forget_files(self) -> None:
+        """Forget all recent files."""
+        self.change(recent=(), last_file="")
+
+
+def _plain(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _alike(value: object, default: object, items: type | None) -> bool:
+    if type(value) is not type(default):
+        return False
+    return not isinstance(value, tuple) or all(type(item) is items for item in value)
+
+
+def _unreadable(path: Path) -> Problem:
+    sentence = QCoreApplication.translate(
+        "settings", "The settings in {0} could not be read in full; the usual ones are used instead."
+    )
+    return Problem("settings-unreadable", sentence.format(path))
+
+
+def _unwritable(path: Path) -> Problem:
+    sentence = QCoreApplication.translate("settings", "The settings could not be written to {0}.")
+    return Problem("settings-unwritable", sentence.format(path))

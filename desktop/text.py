@@ -1,0 +1,311 @@
+"""Amounts, dates and the words of domain values, as people read them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from desktop.domain.accrual import State
+from desktop.domain.cases import FineStatus, Lane
+from desktop.domain.money import exponent
+from desktop.domain.page import Headline
+from desktop.domain.penalty import Unit
+from desktop.domain.period import Precision, UncertainDate
+
+if TYPE_CHECKING:
+    from desktop.domain.money import Money
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+NOTHING = "\N{EM DASH}"
+MINUS = "\N{MINUS SIGN}"
+
+_SYMBOLS = {"EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}", "USD": "$"}
+_TYPED = (
+    "yyyy-M-d",
+    "d MMM yyyy",
+    "d MMMM yyyy",
+    "MMM d yyyy",
+    "MMMM d yyyy",
+    "d/M/yyyy",
+    "d.M.yyyy",
+    "d-M-yyyy",
+)
+_STEPS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
+# Marks that reorder or hide the text around them: a file must not use them to show what it does not say.
+_HIDING = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+tr = QCoreApplication.translate
+
+
+def count(number: int) -> str:
+    """A whole number in groups of three: 1,435."""
+    return _number(Decimal(number), 0)
+
+
+def money(amount: Money) -> str:
+    """An amount in full, with decimals only where there are any: €1,857.14."""
+    places = exponent(amount.currency) if amount.decimal != amount.decimal.to_integral_value() else 0
+    return _with_currency(_number(abs(amount.decimal), places), amount)
+
+
+def short_money(amount: Money) -> str:
+    """An amount in at most four digits, for axes and labels: €143.5M."""
+    size = abs(amount.decimal)
+    for step, letter in _STEPS:
+        if size >= step:
+            scaled = (size / step).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            places = 0 if scaled == scaled.to_integral_value() else 1
+            if scaled < 1000 or letter == "B":  # noqa: PLR2004
+                return _with_currency(_number(scaled, places) + letter, amount)
+            return short_money(_rounded_up(amount, step))
+    return money(amount)
+
+
+def all_money(amounts: tuple[Money, ...]) -> str:
+    """Amounts of several currencies side by side, never added; a dash where there is none."""
+    return " · ".join(money(amount) for amount in amounts) or NOTHING
+
+
+def day(value: date) -> str:
+    """A day: 13 Apr 2023."""
+    return _dated(value, "d MMM yyyy")
+
+
+def long_day(value: date) -> str:
+    """A day with its weekday: Wed 15 Mar 2023."""
+    return _dated(value, "ddd d MMM yyyy")
+
+
+def full_day(value: date) -> str:
+    """A day in full words: Sunday 22 November 2026."""
+    return _dated(value, "dddd d MMMM yyyy")
+
+
+def month(value: date) -> str:
+    """A month: May 2020."""
+    return _dated(value, "MMM yyyy")
+
+
+def uncertain(value: UncertainDate) -> str:
+    """A date as precisely as it is known: 2020, May 2020, 13 Apr 2023 or 11 Jan to 3 Feb 2022."""
+    match value.precision:
+        case Precision.YEAR:
+            return _dated(value.earliest, "yyyy")
+        case Precision.MONTH:
+            return month(value.earliest)
+        case Precision.DAY:
+            return day(value.earliest)
+        case Precision.RANGE:
+            return stretch(value.earliest, value.latest)
+
+
+def stretch(first: date, last: date) -> str:
+    """The days from `first` to `last`, both included, in short form inside one year."""
+    if first == last:
+        return day(first)
+    start = _dated(first, "d MMM") if first.year == last.year else day(first)
+    return f"{start} {DASH} {day(last)}"
+
+
+def years(opened: date | None, closed: date | None) -> str:
+    """The years of a proceeding: 2020 to 22 in short form, open to the right while it is not closed."""
+    if opened is None:
+        return "" if closed is None else f"{DASH}{closed.year}"
+    if closed is None:
+        return f"{opened.year}{DASH}"
+    if closed.year == opened.year:
+        return str(opened.year)
+    same_century = closed.year // 100 == opened.year // 100
+    return (
+        f"{opened.year}{DASH}{closed.year % 100:02}" if same_century else f"{opened.year}{DASH}{closed.year}"
+    )
+
+
+def read_day(typed: str) -> date | None:
+    """The day that was typed: 2023-02-09, 9 Feb 2023 or 9/2/2023 (day first); None where it is no day."""
+    words = " ".join(typed.replace(",", " ").split())
+    day_name, _, rest = words.partition(" ")
+    candidates = (words, rest) if day_name.isalpha() else (words,)
+    locale = QLocale(QLocale.Language.C)
+    for candidate in candidates:
+        for shape in _TYPED:
+            found = locale.toDate(candidate, shape)
+            if found.isValid():
+                return date(found.year(), found.month(), found.day())
+    return None
+
+
+def units(number: int, unit: Unit | str) -> str:
+    """A number of units: 52 days, 1 week."""
+    one, many = _unit_words(unit)
+    return f"{count(number)}{NO_BREAK}{one if number == 1 else many}"
+
+
+def per_unit(amount: Money, unit: Unit | str) -> str:
+    """A rate: €100,000 / day."""
+    return f"{money(amount)} / {_unit_words(unit)[0]}"
+
+
+def days_left(number: int) -> str:
+    """How long until a day: 2 days."""
+    return units(number, Unit.DAY)
+
+
+def headline_word(headline: Headline) -> str:
+    """Where an investigation's penalty stands, in words."""
+    return {
+        Headline.NONE: tr("text", "No penalty order"),
+        Headline.NOT_NOTIFIED: tr("text", "Notification unknown"),
+        Headline.GRACE: tr("text", "Grace period"),
+        Headline.RUNNING: tr("text", "Running"),
+        Headline.STAYED: tr("text", "Stayed"),
+        Headline.CAPPED: tr("text", "Capped"),
+        Headline.COMPLIED: tr("text", "Complied"),
+        Headline.ENDED: tr("text", "Ended"),
+        Headline.LIQUIDATED: tr("text", "Liquidated"),
+        Headline.PAID: tr("text", "Paid"),
+        Headline.ANNULLED: tr("text", "Annulled"),
+    }[headline]
+
+
+def state_word(state: State) -> str:
+    """Where one penalty stands, in words."""
+    if state is State.NOT_ORDERED:
+        return tr("text", "Not ordered yet")
+    return headline_word(Headline(state.value))
+
+
+def fine_status_word(status: FineStatus) -> str:
+    """Where a fine stands, in words."""
+    return {
+        FineStatus.PROPOSED: tr("text", "Proposed"),
+        FineStatus.IMPOSED: tr("text", "Imposed"),
+        FineStatus.APPEALED: tr("text", "Appealed"),
+        FineStatus.REDUCED: tr("text", "Reduced"),
+        FineStatus.ANNULLED: tr("text", "Annulled"),
+        FineStatus.PAID: tr("text", "Paid"),
+    }[status]
+
+
+def lane_word(lane: Lane) -> str:
+    """Who acts, in words."""
+    return {
+        Lane.COMPLAINANTS: tr("text", "Complainants"),
+        Lane.AUTHORITY: tr("text", "Authority"),
+        Lane.RESPONDENT: tr("text", "Respondent"),
+        Lane.COURTS: tr("text", "Courts"),
+    }[lane]
+
+
+def event_kind_word(kind: str) -> str:
+    """What happened, in words; a kind nobody has named here is shown as it is written."""
+    words = printable(kind).replace("_", " ").strip()
+    return _kinds_with_own_words().get(kind) or words[:1].upper() + words[1:]
+
+
+def country(code: str) -> str:
+    """The English name of a country, or the code where it is not one."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyTerritory:
+        return printable(code)
+    return QLocale.territoryToString(territory)
+
+
+def printable(text: str) -> str:
+    """The text with control characters and marks that reorder or hide text made visible."""
+    if text.isprintable() and _HIDING.isdisjoint(text):
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    code = ord(character)
+    if character == "\n":
+        return character
+    if character in "\t\r":
+        return " "
+    if code < 0x20:  # noqa: PLR2004
+        return chr(0x2400 + code)
+    if character in _HIDING or unicodedata.category(character) in {"Cc", "Cs"}:
+        return f"[U+{code:04X}]"
+    return character
+
+
+def _dated(value: date, shape: str) -> str:
+    # The words of the window are English, and so are its months whatever the user's locale.
+    return QLocale(QLocale.Language.C).toString(QDate(value.year, value.month, value.day), shape)
+
+
+def _number(value: Decimal, places: int) -> str:
+    locale = QLocale()
+    plain = locale.language() == QLocale.Language.C
+    group, point = (",", ".") if plain else (locale.groupSeparator(), locale.decimalPoint())
+    return f"{value:,.{places}f}".translate({ord(","): group, ord("."): point})
+
+
+def _with_currency(digits: str, amount: Money) -> str:
+    symbol = _SYMBOLS.get(amount.currency, printable(amount.currency) + NO_BREAK)
+    sign = MINUS if amount.minor < 0 else ""
+    return f"{sign}{symbol}{digits}"
+
+
+def _rounded_up(amount: Money, step: Decimal) -> Money:
+    minor = int((step * 1000).scaleb(exponent(amount.currency)))
+    return type(amount)(minor if amount.minor > 0 else -minor, amount.currency)
+
+
+def _unit_words(unit: Unit | str) -> tuple[str, str]:
+    words = {
+        Unit.DAY.value: (tr("text", "day"), tr("text", "days")),
+        Unit.WEEK.value: (tr("text", "week"), tr("text", "weeks")),
+        Unit.TWO_WEEKS.value: (tr("text", "two weeks"), tr("text", "times two weeks")),
+        Unit.MONTH.value: (tr("text", "month"), tr("text", "months")),
+        Unit.HALF_YEAR.value: (tr("text", "half-year"), tr("text", "half-years")),
+        Unit.OCCURRENCE.value: (tr("text", "occurrence"), tr("text", "occurrences")),
+        "hour": (tr("text", "hour"), tr("text", "hours")),
+        "year": (tr("text", "year"), tr("text", "years")),
+    }
+    name = printable(str(unit))
+    return words.get(name, (name, name))
+
+
+def _kinds_with_own_words() -> dict[str, str]:
+    return {
+        "complaint": tr("text", "Complaint"),
+        "investigation_opened": tr("text", "Opened"),
+        "information_request": tr("text", "Request for information"),
+        "inspection": tr("text", "Inspection"),
+        "formal_notice": tr("text", "Formal notice"),
+        "preliminary_finding": tr("text", "Preliminary finding"),
+        "hearing": tr("text", "Hearing"),
+        "response": tr("text", "Response"),
+        "decision": tr("text", "Decision"),
+        "fine": tr("text", "Fine"),
+        "order": tr("text", "Order"),
+        "notification": tr("text", "Notification"),
+        "publication": tr("text", "Publication"),
+        "deadline": tr("text", "Deadline"),
+        "penalty_decision": tr("text", "Penalty decision"),
+        "penalty_start": tr("text", "Penalty starts"),
+        "penalty_end": tr("text", "Penalty ends"),
+        "penalty_cutoff": tr("text", "Last day charged"),
+        "rate_change": tr("text", "Rate changes"),
+        "cap_reached": tr("text", "Cap reached"),
+        "compliance": tr("text", "Compliance"),
+        "liquidation": tr("text", "Liquidation"),
+        "payment": tr("text", "Payment"),
+        "appeal": tr("text", "Appeal"),
+        "court_ruling": tr("text", "Court ruling"),
+        "annulment": tr("text", "Annulment"),
+        "suspension": tr("text", "Suspension"),
+        "settlement": tr("text", "Settlement"),
+        "criminal_complaint": tr("text", "Criminal complaint"),
+        "closure": tr("text", "Closed"),
+    }

@@ -1,0 +1,156 @@
+"""The whole program on the sample: the real worker, the real window, every tab, the playhead dragged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QTableView, QTabWidget, QWidget
+
+from desktop.app import build
+from desktop.clock import Clock
+from desktop.domain.facets import Section
+from desktop.models.cases import CELLS_ROLE
+from desktop.settings import SettingsKeeper
+from desktop.views.parts.lanes import LaneCanvas
+from tests.inline import NOON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.app import Program
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> Iterator[Program]:
+    keeper = SettingsKeeper(tmp_path / "settings.json")
+    program = build(keeper, theme="light", clock=Clock(moment=lambda: NOON), sample=sample_path)
+    qtbot.addWidget(program.window)
+    program.window.resize(1440, 900)
+    program.window.show()
+    program.session.open_sample()
+    settle(program, qtbot)
+    yield program
+    program.session.shut_down()
+
+
+def settle(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not program.session.is_busy, timeout=10_000)
+
+
+def child(program: Program, kind: type[WidgetT], name: str) -> WidgetT:
+    found = program.window.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def words(program: Program, name: str) -> str:
+    return child(program, QLabel, name).text()
+
+
+def amount_in_list(program: Program, slug: str) -> str:
+    model = child(program, QListView, "case_list_rows").model()
+    rows = [model.index(number, 0).data(CELLS_ROLE) for number in range(model.rowCount())]
+    return str(next(row.amount for row in rows if row.slug == slug))
+
+
+def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program) -> None:
+    assert program.window.stack.currentWidget() is program.window.overview
+    assert words(program, "status_counts") == "53 investigations · 288 events"
+    orders = child(program, QTableView, "orders").model()
+    shown = {orders.index(row, column).data() for row in range(orders.rowCount()) for column in range(orders.columnCount())}
+    assert "€143,500,000" in shown
+    assert "1,435\N{NO-BREAK SPACE}days" in shown
+
+
+def test_that_every_tab_of_every_investigation_can_be_shown(program: Program, qtbot: QtBot) -> None:
+    tabs = child(program, QTabWidget, "page_tabs")
+    for row in program.session.rows:
+        program.session.select(row.slug)
+        settle(program, qtbot)
+        assert program.session.page is not None
+        assert program.session.page.case.investigation.slug == row.slug
+        assert program.session.page.problems == ()
+        for number in range(tabs.count()):
+            QTest.mouseClick(
+                tabs.tabBar(), Qt.MouseButton.LeftButton, pos=tabs.tabBar().tabRect(number).center()
+            )
+            assert tabs.currentIndex() == number
+            assert not program.window.grab().isNull()
+
+
+def test_that_dragging_the_playhead_moves_every_figure(program: Program, qtbot: QtBot) -> None:
+    program.session.select("fr-cnil-clearview")
+    settle(program, qtbot)
+    canvas = child(program, LaneCanvas, "timeline_canvas")
+    canvas.grab()
+    wanted = date(2023, 2, 8)
+    canvas.zoom(12.0, canvas.x_of(wanted))
+    middle = canvas.height() // 2
+    strip = 8  # the axis above the lanes: pressing there takes the playhead
+    start, end = (QPoint(round(canvas.x_of(day)), strip) for day in (date(2023, 1, 20), wanted))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    for x in range(start.x(), end.x(), 4):
+        QTest.mouseMove(canvas, QPoint(x, middle))
+    QTest.mouseMove(canvas, QPoint(end.x(), middle))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(end.x(), middle))
+    settle(program, qtbot)
+    assert program.session.as_of.picked == wanted
+    assert words(program, "value_accrued") == "€5,200,000"
+    assert amount_in_list(program, "fr-cnil-clearview") == "€5,200,000"
+    assert canvas.curve_text() == "€5.2M"
+    assert canvas.playhead_text() == "8 Feb 2023"
+    assert words(program, "banner_words").startswith("Figures as of 8 Feb 2023")
+
+
+def test_that_one_key_returns_to_live(program: Program, qtbot: QtBot) -> None:
+    program.session.select("fr-cnil-clearview")
+    program.session.pick_day(date(2023, 2, 8))
+    settle(program, qtbot)
+    canvas = child(program, LaneCanvas, "timeline_canvas")
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_L)
+    settle(program, qtbot)
+    assert program.session.as_of.live
+    assert words(program, "value_accrued") == "€143,500,000"
+
+
+def test_that_the_key_for_live_is_a_letter_in_the_search_field(program: Program, qtbot: QtBot) -> None:
+    program.session.pick_day(date(2023, 2, 8))
+    field = child(program, QLineEdit, "search_field")
+    field.setFocus()
+    QTest.keyClicks(field, "l")
+    assert field.text() == "l"
+    assert not program.session.as_of.live
+
+
+def test_that_typing_finds_without_accents_and_escape_shows_all_again(program: Program, qtbot: QtBot) -> None:
+    field = child(program, QLineEdit, "search_field")
+    program.session.show_section(Section.ALL)
+    field.setFocus()
+    QTest.keyClicks(field, "cooperatie")
+    qtbot.waitUntil(lambda: len(program.session.rows) == 1)
+    assert program.session.rows[0].slug == "nl-ap-menzis"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(program.session.rows) == 53)
+
+
+def test_that_a_bad_file_is_told_and_the_window_stays_usable(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.casefile"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    program.session.open_file(picture)
+    settle(program, qtbot)
+    assert "picture.casefile" in words(program, "fault_sentence")
+    program.session.select("fr-cnil-kourou")
+    settle(program, qtbot)
+    assert words(program, "page_title") == "Kourou"

@@ -1,0 +1,66 @@
+"""What is remembered between two runs."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.settings import Settings, SettingsKeeper, load, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.json"
+    settings = Settings(theme="dark", font_step=2, splitter=(1, 2, 3), recent=("/a", "/b"), descending=False)
+    assert save(settings, path) is None
+    assert load(path) == (settings, None)
+
+
+def test_that_only_the_user_can_read_them(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save(Settings(), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_that_no_file_means_the_usual_settings(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.json") == (Settings(), None)
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff\xfe", b"null", b"[" * 100_000])
+def test_that_a_broken_file_is_reported_and_ignored(tmp_path: Path, broken: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(broken)
+    settings, problem = load(path)
+    assert settings == Settings()
+    assert problem is not None
+    assert problem.code == "settings-unreadable"
+
+
+def test_that_one_wrong_field_does_not_spoil_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": 5, "font_step": 3, "recent": [1], "splitter": [true], "unknown": 1}')
+    settings, problem = load(path)
+    assert settings == Settings(font_step=3)
+    assert problem is not None
+
+
+def test_that_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    problem = save(Settings(), tmp_path / "file" / "settings.json")
+    assert problem is not None
+    assert problem.code == "settings-unwritable"
+
+
+def test_that_recent_files_are_few_and_each_once(tmp_path: Path) -> None:
+    keeper = SettingsKeeper(tmp_path / "settings.json")
+    for number in range(12):
+        keeper.remember_file(f"/{number}")
+    keeper.remember_file("/5")
+    assert keeper.settings.recent[:2] == ("/5", "/11")
+    assert len(keeper.settings.recent) == 10
+    keeper.forget_files()
+    assert load(tmp_path / "settings.json")[0].recent == ()

@@ -1,0 +1,121 @@
+"""Amounts, dates and words as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop import text
+from desktop.domain.accrual import State
+from desktop.domain.cases import FineStatus, Lane
+from desktop.domain.money import from_major
+from desktop.domain.page import Headline
+from desktop.domain.penalty import Unit
+from desktop.domain.period import parse_date
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "full", "short"),
+    [
+        ("143500000", "EUR", "€143,500,000", "€143.5M"),
+        ("82000000", "NOK", "NOK\u00a082,000,000", "NOK\u00a082M"),
+        ("7552800", "GBP", "£7,552,800", "£7.6M"),
+        ("1857.14", "EUR", "€1,857.14", "€1.9K"),
+        ("1000.50", "USD", "$1,000.50", "$1K"),
+        ("999950", "EUR", "€999,950", "€1M"),
+        ("999", "EUR", "€999", "€999"),
+        ("0", "EUR", "€0", "€0"),
+        ("-5200000", "EUR", "−€5,200,000", "−€5.2M"),  # noqa: RUF001 - a true minus sign
+        ("1204500000", "EUR", "€1,204,500,000", "€1.2B"),
+        ("5000", "JPY", "JPY\u00a05,000", "JPY\u00a05K"),
+    ],
+)
+def test_that_an_amount_is_shown_in_full_and_in_short(
+    amount: str, currency: str, full: str, short: str
+) -> None:
+    money = from_major(amount, currency)
+    assert (text.money(money), text.short_money(money)) == (full, short)
+
+
+def test_that_no_amount_is_a_dash_and_currencies_stand_side_by_side() -> None:
+    assert text.all_money(()) == "—"
+    assert text.all_money((from_major("1", "EUR"), from_major("2", "GBP"))) == "€1 · £2"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2020", "2020"),
+        ("2020-05", "May 2020"),
+        ("2023-04-13", "13 Apr 2023"),
+        ("2022-01-11/2022-02-03", "11 Jan – 3 Feb 2022"),  # noqa: RUF001 - an en dash
+        ("2021-12-31/2022-02-03", "31 Dec 2021 – 3 Feb 2022"),  # noqa: RUF001 - an en dash
+    ],
+)
+def test_that_a_date_is_shown_as_precisely_as_it_is_known(written: str, shown: str) -> None:
+    assert text.uncertain(parse_date(written)) == shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2023-02-09",
+        "9 Feb 2023",
+        "Thu 9 Feb 2023",
+        "9 february 2023",
+        "9/2/2023",
+        "9.2.2023",
+        " feb  9, 2023 ",
+    ],
+)
+def test_that_a_day_can_be_typed_in_many_ways(typed: str) -> None:
+    assert text.read_day(typed) == date(2023, 2, 9)
+
+
+@pytest.mark.parametrize("typed", ["", "31 Feb 2023", "2023", "yesterday", "9/2/23"])
+def test_that_what_is_no_day_is_not_read_as_one(typed: str) -> None:
+    assert text.read_day(typed) is None
+
+
+def test_that_every_word_of_the_domain_is_known() -> None:
+    words = [text.headline_word(value) for value in Headline]
+    words += [text.state_word(state) for state in State]
+    words += [text.fine_status_word(status) for status in FineStatus]
+    words += [text.lane_word(lane) for lane in Lane]
+    assert all(words)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "shown"),
+    [
+        (1, Unit.DAY, "1\u00a0day"),
+        (1435, Unit.DAY, "1,435\u00a0days"),
+        (3, Unit.HALF_YEAR, "3\u00a0half-years"),
+        (2, "site", "2\u00a0site"),
+    ],
+)
+def test_that_units_are_counted_in_words(number: int, unit: Unit | str, shown: str) -> None:
+    assert text.units(number, unit) == shown
+    assert text.per_unit(from_major("100000", "EUR"), Unit.DAY) == "€100,000 / day"
+
+
+def test_that_years_are_short_inside_a_century() -> None:
+    first = date(2020, 5, 1)
+    assert text.years(first, None) == "2020–"  # noqa: RUF001 - an en dash
+    assert text.years(first, date(2022, 1, 1)) == "2020–22"  # noqa: RUF001 - an en dash
+    assert text.years(date(1998, 1, 1), date(2001, 1, 1)) == "1998–2001"  # noqa: RUF001 - an en dash
+    assert text.years(first, first) == "2020"
+    assert text.years(None, None) == ""
+
+
+def test_that_hidden_and_reordering_characters_become_visible() -> None:
+    assert text.printable("CNIL\u202egpj") == "CNIL[U+202E]gpj"
+    assert text.printable("a\x07\tb\nc") == "a␇ b\nc"
+    assert text.printable("Conseil d'État") == "Conseil d'État"
+
+
+def test_that_kinds_and_countries_have_words() -> None:
+    assert text.event_kind_word("formal_notice") == "Formal notice"
+    assert text.event_kind_word("unheard_of") == "Unheard of"
+    assert (text.country("FR"), text.country("EU"), text.country("??")) == ("France", "European Union", "??")
