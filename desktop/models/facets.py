@@ -1,0 +1,178 @@
+"""The entries of the sidebar: sections, and the values the list can be narrowed by."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop import text
+from desktop.domain.facets import Choice, FacetKind, Section
+from desktop.domain.page import Headline
+
+if TYPE_CHECKING:
+    from desktop.domain.facets import Facet, Query
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+FEW = 5
+
+_NO_INDEX = QModelIndex()
+
+tr = QCoreApplication.translate
+
+
+class EntryKind(Enum):
+    """What an entry is, and so what choosing it does."""
+
+    SECTION = "section"
+    HEADING = "heading"
+    VALUE = "value"
+    MORE = "more"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sidebar; `target` is what choosing it means."""
+
+    kind: EntryKind
+    words: str
+    count: str = ""
+    chosen: bool = False
+    target: Section | Choice | FacetKind | None = None
+
+
+def entries(
+    sections: tuple[tuple[Section, int], ...],
+    facets: tuple[Facet, ...],
+    query: Query,
+    expanded: frozenset[FacetKind],
+) -> tuple[Entry, ...]:
+    """All lines of the sidebar from top to bottom."""
+    lines = _section_entries(dict(sections), query)
+    if query.choices:
+        lines.append(Entry(EntryKind.CLEAR, tr("facets", "Clear what is chosen")))
+    for kind in FacetKind:
+        values = [facet for facet in facets if facet.kind is kind]
+        if values:
+            lines += _facet_entries(kind, values, query, expanded=kind in expanded)
+    return tuple(lines)
+
+
+class SidebarModel(QAbstractListModel):
+    """The entries of the sidebar as rows."""
+
+    _entries: tuple[Entry, ...] = ()
+
+    def set_entries(self, lines: tuple[Entry, ...]) -> None:
+        """Show these lines; where they only changed in words and counts, nothing is reset."""
+        if len(lines) == len(self._entries) and lines:
+            if lines != self._entries:
+                self._entries = lines
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self._entries = lines
+        self.endResetModel()
+
+    def place(self, target: object) -> int:
+        """The row of a section or choice, or -1."""
+        return next(
+            (n for n, line in enumerate(self._entries) if line.target == target and target is not None), -1
+        )
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """The number of lines."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be seen and not chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._entries[index.row()].kind is EntryKind.HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """What was made for a line."""
+        if not index.isValid():
+            return None
+        line = self._entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.words
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return _spoken(line)
+            case Qt.ItemDataRole.ToolTipRole:
+                return html.escape(line.words)
+            case _ if role == ENTRY_ROLE:
+                return line
+        return None
+
+
+def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
+    words = {
+        Section.OVERVIEW: tr("facets", "Overview"),
+        Section.ALL: tr("facets", "All investigations"),
+        Section.RUNNING: tr("facets", "Running penalties"),
+        Section.DEADLINES: tr("facets", "Deadlines"),
+    }
+    return [
+        Entry(
+            EntryKind.SECTION,
+            word,
+            text.count(counts[section]) if section in counts and section is not Section.OVERVIEW else "",
+            chosen=query.section is section,
+            target=section,
+        )
+        for section, word in words.items()
+    ]
+
+
+def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expanded: bool) -> list[Entry]:
+    chosen = {choice.value for choice in query.choices if choice.kind is kind}
+    values = [facet for facet in values if facet.count or facet.value in chosen]
+    shown = [facet for n, facet in enumerate(values) if expanded or n < FEW or facet.value in chosen]
+    lines = [Entry(EntryKind.HEADING, _heading(kind))] if shown else []
+    lines += [
+        Entry(
+            EntryKind.VALUE,
+            _value_words(facet),
+            text.count(facet.count),
+            chosen=facet.value in chosen,
+            target=Choice(kind, facet.value),
+        )
+        for facet in shown
+    ]
+    if len(values) > FEW:
+        words = tr("facets", "Less") if expanded else tr("facets", "More…")
+        lines.append(Entry(EntryKind.MORE, words, target=kind))
+    return lines
+
+
+def _value_words(facet: Facet) -> str:
+    if facet.kind is FacetKind.STATE and facet.value in set(Headline):
+        return text.headline_word(Headline(facet.value))
+    if facet.kind is FacetKind.COUNTRY:
+        return text.country(facet.value)
+    return text.printable(facet.label)
+
+
+def _heading(kind: FacetKind) -> str:
+    return {
+        FacetKind.RESPONDENT: tr("facets", "Respondent"),
+        FacetKind.AUTHORITY: tr("facets", "Authority"),
+        FacetKind.STATE: tr("facets", "Penalty state"),
+        FacetKind.PROVISION: tr("facets", "Provision breached"),
+        FacetKind.COUNTRY: tr("facets", "Country"),
+        FacetKind.YEAR: tr("facets", "Year"),
+    }[kind]
+
+
+def _spoken(line: Entry) -> str:
+    chosen = tr("facets", "chosen") if line.chosen else ""
+    return ", ".join(part for part in (line.words, line.count, chosen) if part)

@@ -1,0 +1,183 @@
+"""The four key figures of an investigation as the cards show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.accrual import State
+from desktop.domain.cases import FineStatus
+from desktop.domain.increase import next_increases
+from desktop.domain.money import totals
+from desktop.domain.page import Headline
+from desktop.domain.penalty import Unit
+from desktop.domain.period import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.money import Money
+    from desktop.domain.page import Amounts, Page, Penalty
+
+tr = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One card: a title, a value per currency, up to three notes, and whether money is running."""
+
+    title: str
+    values: tuple[str, ...]
+    notes: tuple[str, ...]
+    running: bool = False
+    brief: tuple[str, ...] = ()
+
+    @property
+    def brief_notes(self) -> tuple[str, ...]:
+        """The notes in at most two short lines."""
+        return self.brief or ((" · ".join(self.notes),) if self.notes else ())
+
+
+def figures(page: Page) -> tuple[Figure, ...]:
+    """The accrued penalty, the fine, what was liquidated and what is outstanding."""
+    return accrued_figure(page), fine_figure(page), liquidated_figure(page), outstanding_figure(page)
+
+
+def accrued_figure(page: Page) -> Figure:
+    """What has accrued, how sure it is, and when it next grows."""
+    title = tr("figures", "Accrued penalty")
+    ordered = [penalty for penalty in page.penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    if not ordered:
+        return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
+    counted = _counted(tuple(ordered))
+    accrued = totals(tuple(penalty.accrual.accrued for penalty in ordered))
+    running = page.headline is Headline.RUNNING
+    evidence, growth = _evidence(page), _growth(page)
+    if page.headline is Headline.ANNULLED:
+        evidence, growth = _annulled(page), ""
+    return Figure(
+        f"{title} · {counted}" if counted else title,
+        _values(accrued),
+        tuple(note for note in (*evidence, growth) if note),
+        running,
+        _brief(page, evidence, growth),
+    )
+
+
+def fine_figure(page: Page) -> Figure:
+    """The fines in force on the day, and where they stand."""
+    title = tr("figures", "Fine")
+    statuses = [standing.status for standing in page.fines if standing.status is not None]
+    in_force = [status for status in statuses if status not in (FineStatus.PROPOSED, FineStatus.ANNULLED)]
+    if len(in_force) > 1:
+        title = tr("figures", "{} fines").format(text.count(len(in_force)))
+    if not statuses:
+        later = tr("figures", "no fine yet") if page.fines else tr("figures", "no fine")
+        return Figure(title, (text.NOTHING,), (later,))
+    words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
+    return Figure(title, _values(tuple(amounts.fines for amounts in page.amounts)), (", ".join(words),))
+
+
+def liquidated_figure(page: Page) -> Figure:
+    """What the authority fixed so far, what it remitted and what was paid."""
+    title = tr("figures", "Liquidated so far")
+    if not page.amounts:
+        return Figure(title, (text.NOTHING,), (tr("figures", "nothing to fix"),))
+    fixed = tuple(amounts.liquidated for amounts in page.amounts)
+    paid = tr("figures", "paid {}").format(" · ".join(_values(tuple(item.paid for item in page.amounts))))
+    remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
+    kept = tr("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
+    return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note))
+
+
+def outstanding_figure(page: Page) -> Figure:
+    """What is payable and not paid, and what that is made of."""
+    title = tr("figures", "Outstanding")
+    if not page.amounts:
+        return Figure(title, (text.NOTHING,), (tr("figures", "nothing is due"),))
+    made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
+    return Figure(title, _values(tuple(item.outstanding for item in page.amounts)), made_of, brief=(" ".join(made_of),))
+
+
+def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
+    """One text per currency that has an amount; the first where all are zero."""
+    return tuple(text.money(amount) for amount in amounts if amount) or tuple(
+        text.money(amount) for amount in amounts[:1]
+    )
+
+
+def _nothing_ordered(page: Page) -> str:
+    if page.penalties:
+        return tr("figures", "No penalty order on {}").format(text.day(page.day))
+    return tr("figures", "No penalty order")
+
+
+def _counted(penalties: tuple[Penalty, ...]) -> str:
+    if len(penalties) > 1:
+        return tr("figures", "{} lines").format(text.count(len(penalties)))
+    accrual, unit = penalties[0].accrual, penalties[0].terms.unit
+    if not accrual.units:
+        return ""
+    if unit is Unit.DAY and accrual.state is State.RUNNING:
+        return tr("figures", "day {}").format(text.count(accrual.units))
+    return text.units(accrual.units, unit)
+
+
+def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[str, ...]:
+    if page.headline is Headline.GRACE:
+        first_days = [item.accrual.first_day for item in page.penalties if item.accrual.first_day is not None]
+        return (tr("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
+    if page.headline is Headline.NOT_NOTIFIED:
+        return (tr("figures", "cannot be calculated: start unknown"),)
+    found = any(item.established or item.assumed for item in page.amounts)
+    if not found:
+        contingent = any(item.contingent for item in page.amounts)
+        return (tr("figures", "breach not yet found"),) if contingent else ()
+    parts = (
+        (tr("figures", "established {}"), tuple(item.established for item in page.amounts)),
+        (tr("figures", "assumed {}"), tuple(item.assumed for item in page.amounts)),
+        (tr("figures", "breach not yet found {}"), tuple(item.contingent for item in page.amounts)),
+    )
+    return tuple(
+        words.format(" + ".join(shown(amount) for amount in sums if amount)) for words, sums in parts if any(sums)
+    )
+
+
+def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
+    """The same in at most two lines, with short amounts where they must stand side by side."""
+    if not growth:
+        return evidence[:2]
+    if len(evidence) > 1:
+        return " · ".join(_evidence(page, text.short_money)), growth
+    return (*evidence, growth)
+
+
+def _growth(page: Page) -> str:
+    increases = next_increases(page.penalties)
+    if not increases:
+        return ""
+    by = text.all_money(tuple(increase.by for increase in increases))
+    on = increases[0].on
+    if on != page.day + DAY:
+        return tr("figures", "+ {} on {}").format(by, text.day(on))
+    city = page.case.investigation.authority.zone.rsplit("/", 1)[-1].replace("_", " ")
+    return tr("figures", "+ {} at 00:00 {}").format(by, text.printable(city))
+
+
+def _annulled(page: Page) -> tuple[str, ...]:
+    histories = (penalty.accrual.before_annulment for penalty in page.penalties)
+    would = totals(tuple(history.accrued for history in histories if history is not None))
+    return tr("figures", "annulled; would have been"), " · ".join(_values(would))
+
+
+def _made_of(amounts: Amounts) -> tuple[str, ...]:
+    fine = amounts.outstanding != amounts.due
+    if fine and amounts.due:
+        due = tr("figures", "+ penalty {}").format(text.money(amounts.due))
+        return tr("figures", "fine"), due
+    if amounts.due:
+        return (tr("figures", "penalty"),)
+    return (tr("figures", "fine"),) if fine else (tr("figures", "nothing is due"),)

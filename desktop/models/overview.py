@@ -1,0 +1,204 @@
+"""The figures and tables of the Overview, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.readout import amount_on
+from desktop.models.figures import Figure
+from desktop.models.table import Column
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.money import Money
+    from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
+    from desktop.domain.page import Curve
+
+tr = QCoreApplication.translate
+
+# Deadlines this near are drawn in amber.
+NEAR = 7
+
+
+def as_of_line(as_of: AsOf) -> str:
+    """What day, and whose knowledge, everything is shown as of."""
+    if as_of.live:
+        return tr("overview", "Live · %1, all authorities in their own time zone").replace(
+            "%1", text.full_day(as_of.day)
+        )
+    if as_of.hindsight:
+        return tr("overview", "As of %1, with what is known today").replace("%1", text.day(as_of.day))
+    return tr("overview", "As of %1, as known on that day").replace("%1", text.day(as_of.day))
+
+
+def running_figure(overview: Overview) -> Figure:
+    """What is running, its parts and other currencies; contingent sums stand apart."""
+    parts = [
+        tr("overview", "%1 %2").replace("%1", word).replace("%2", text.all_money(amounts))
+        for word, amounts in (
+            (tr("overview", "established"), _of_first(overview.established, overview.running)),
+            (tr("overview", "assumed"), _of_first(overview.assumed, overview.running)),
+        )
+        if amounts
+    ]
+    aside = [text.money(amount) for amount in overview.running[1:]]
+    if overview.contingent:
+        aside.append(tr("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent)))
+    none = tr("overview", "No penalty is running on this day.")
+    notes = tuple(" · ".join(line) for line in (parts, aside) if line)
+    return Figure(
+        title=tr("overview", "Running now") if overview.as_of.live else tr("overview", "Running then"),
+        values=_first(overview.running),
+        notes=notes if overview.running else (none, *notes),
+        running=bool(overview.running),
+    )
+
+
+def imposed_figure(overview: Overview) -> Figure:
+    """The fines that were imposed."""
+    one, many = tr("overview", "1 fine"), tr("overview", "%1 fines")
+    return _counted(
+        tr("overview", "Fines imposed"), overview.imposed, _number(overview.imposed_count, one, many)
+    )
+
+
+def liquidated_figure(overview: Overview) -> Figure:
+    """The sums the authorities fixed."""
+    one, many = tr("overview", "1 liquidation"), tr("overview", "%1 liquidations")
+    return _counted(
+        tr("overview", "Liquidated"), overview.liquidated, _number(overview.liquidated_count, one, many)
+    )
+
+
+def place_of(zone: str) -> str:
+    """The city a time zone is named after."""
+    return text.printable(zone.rpartition("/")[2].replace("_", " "))
+
+
+def orders_words(change: NextChange) -> str:
+    """How many orders change then."""
+    return _number(change.orders, tr("overview", "1 order"), tr("overview", "%1 orders"))
+
+
+def countdown(left: timedelta) -> str:
+    """The time left as hours, minutes and seconds: 05:12:33."""
+    seconds = max(0, int(left.total_seconds()))
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def day_label(overview: Overview, curve: Curve) -> str:
+    """What the line of the day says in the chart."""
+    if overview.as_of.live:
+        return tr("overview", "today")
+    amount = text.short_money(amount_on(curve, overview.as_of.day))
+    return tr("overview", "%1 on %2").replace("%1", amount).replace("%2", text.day(overview.as_of.day))
+
+
+def layers_of(overview: Overview, curve: Curve) -> tuple[tuple[Curve, str, str], ...]:
+    """A curve, and the established part of it where there is any."""
+    found = tuple(
+        (part, "grace", tr("overview", "Established"))
+        for part in overview.established_curves
+        if part.currency == curve.currency and any(point.minor for point in part.points)
+    )
+    return ((curve, "running", tr("overview", "Accrued")), *found)
+
+
+def order_columns() -> tuple[Column[RunningOrder], ...]:
+    """The columns of the running orders."""
+    return (
+        Column(tr("overview", "Order"), _party, _party, stretch=True, tip=_order_tip),
+        Column(
+            tr("overview", "Charged"),
+            lambda order: text.units(order.units, order.unit),
+            lambda order: order.units,
+            colour=lambda _order: "muted",
+        ),
+        Column(tr("overview", "Rate"), _rate, lambda order: order.rate.minor, colour=lambda _order: "muted"),
+        Column(
+            tr("overview", "Accrued"),
+            _accrued,
+            lambda order: (order.accrued.currency, order.accrued.minor),
+            align_right=True,
+            colour=lambda order: "muted" if order.contingent else "running",
+            bold=True,
+        ),
+    )
+
+
+def deadline_columns() -> tuple[Column[Deadline], ...]:
+    """The columns of the deadlines."""
+    return (
+        Column(
+            tr("overview", "Date"),
+            lambda deadline: text.day(deadline.on),
+            lambda deadline: deadline.on,
+            colour=lambda _deadline: "muted",
+        ),
+        Column(tr("overview", "What"), _deadline_words, _deadline_words, stretch=True, tip=_deadline_words),
+        Column(
+            tr("overview", "Left"),
+            _left_words,
+            lambda deadline: deadline.days_left,
+            align_right=True,
+            pill=lambda deadline: "grace" if deadline.days_left <= NEAR else "neutral",
+        ),
+    )
+
+
+def _first(amounts: tuple[Money, ...]) -> tuple[str, ...]:
+    return (text.all_money(amounts[:1]),)
+
+
+def _of_first(parts: tuple[Money, ...], whole: tuple[Money, ...]) -> tuple[Money, ...]:
+    """The part in the currency that is shown large."""
+    return tuple(part for part in parts if whole and part.currency == whole[0].currency)
+
+
+def _counted(title: str, amounts: tuple[Money, ...], number: str) -> Figure:
+    others = [text.money(amount) for amount in amounts[1:]]
+    lines = (number, " · ".join(others))
+    return Figure(title=title, values=_first(amounts), notes=tuple(line for line in lines if line))
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many.replace("%1", text.count(number))
+
+
+def _party(row: RunningOrder | Deadline) -> str:
+    return text.printable(f"{row.name} · {row.authority}")
+
+
+def _order_tip(order: RunningOrder) -> str:
+    return " · ".join(part for part in (_party(order), text.printable(order.label)) if part)
+
+
+def _rate(order: RunningOrder) -> str:
+    return f"+ {text.per_unit(order.rate, order.unit)}" if order.rate else text.NOTHING
+
+
+def _accrued(order: RunningOrder) -> str:
+    amount = text.money(order.accrued)
+    if order.contingent:
+        return tr("overview", "if not obeyed: %1").replace("%1", amount)
+    return amount
+
+
+def _deadline_words(deadline: Deadline) -> str:
+    words = {
+        "grace_ends": tr("overview", "Grace period ends"),
+        "cap_reached": tr("overview", "Cap is reached"),
+        "next_unit": tr("overview", "Next unit falls due"),
+        "last_day": tr("overview", "Last day charged"),
+        "event": tr("overview", "Date in the file"),
+    }.get(deadline.kind, text.event_kind_word(deadline.kind))
+    return f"{words} · {text.printable(deadline.name)}, {text.printable(deadline.authority)}"
+
+
+def _left_words(deadline: Deadline) -> str:
+    return text.days_left(deadline.days_left) if deadline.days_left else tr("overview", "today")

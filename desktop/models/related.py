@@ -1,0 +1,85 @@
+"""The same respondent before other authorities, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.accrual import State
+from desktop.domain.page import Headline
+from desktop.models.table import Column
+from desktop.theme import state_role
+
+if TYPE_CHECKING:
+    from desktop.domain.page import Page
+
+tr = QCoreApplication.translate
+
+
+def related_columns() -> tuple[Column[Page], ...]:
+    """Who leads it, since when, and what it has come to."""
+    return (
+        Column(tr("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full),
+        Column(tr("related", "Country"), _country, _country),
+        Column(tr("related", "Opened"), _opened, _opened_first),
+        Column(tr("related", "Fine"), _fine, _largest_fine, True),
+        Column(tr("related", "Accrued"), _accrued, _largest_accrued, True, colour=_accrued_colour),
+        Column(tr("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
+        Column(tr("related", "References"), _references, _references, tip=_references),
+    )
+
+
+def _authority(page: Page) -> str:
+    authority = page.case.investigation.authority
+    return text.printable(authority.short_name or authority.name)
+
+
+def _authority_in_full(page: Page) -> str:
+    return text.printable(page.case.investigation.authority.name)
+
+
+def _country(page: Page) -> str:
+    return text.country(page.case.investigation.authority.country)
+
+
+def _opened(page: Page) -> str:
+    opened = page.case.investigation.opened
+    return text.uncertain(opened) if opened is not None else text.NOTHING
+
+
+def _opened_first(page: Page) -> object:
+    opened = page.case.investigation.opened
+    return opened.earliest if opened is not None else None
+
+
+def _fine(page: Page) -> str:
+    return text.all_money(tuple(amounts.fines for amounts in page.amounts if amounts.fines))
+
+
+def _largest_fine(page: Page) -> object:
+    return max((amounts.fines.minor for amounts in page.amounts), default=None)
+
+
+def _accrued(page: Page) -> str:
+    if all(penalty.accrual.state is State.NOT_ORDERED for penalty in page.penalties):
+        return text.NOTHING
+    shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
+    return text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
+
+
+def _largest_accrued(page: Page) -> object:
+    return max((amounts.accrued.minor for amounts in page.amounts), default=None)
+
+
+def _accrued_colour(page: Page) -> str:
+    return "running" if page.headline is Headline.RUNNING else "text"
+
+
+def _state(page: Page) -> str:
+    return text.headline_word(page.headline)
+
+
+def _references(page: Page) -> str:
+    return ", ".join(text.printable(reference) for reference in page.case.investigation.references)

@@ -1,0 +1,235 @@
+"""What happened to a penalty besides accruing: states, sums fixed, payments and findings, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.accrual import State
+from desktop.domain.money import Money
+from desktop.domain.penalty import Unit
+from desktop.domain.settlement import Settlement, compare
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.page import Page, Penalty
+    from desktop.domain.penalty import Finding, PenaltyTerms, Source, Tally
+
+tr = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class SettledEntry:
+    """One act of an authority or a payment: when, how much, and sentences about it; `later` than the day."""
+
+    when: str
+    amount: str
+    sentences: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    later: bool = False
+
+
+def settled_entries(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
+    """Everything that was fixed, paid, found, reported or set aside about a penalty, each kind in order."""
+    return (
+        *_annulment(penalty, known_on),
+        *_liquidations(penalty.terms, known_on),
+        *_payments(penalty.terms, known_on),
+        *_outcome(penalty.terms, known_on),
+        *(_finding(finding, known_on) for finding in penalty.terms.findings),
+        *(_tally(tally, penalty.terms, known_on) for tally in penalty.terms.tallies),
+    )
+
+
+def settlement_sentences(found: Settlement, unit: Unit) -> tuple[str, ...]:
+    """How a fixed sum was counted, and whether the calculation agrees."""
+    return (_charged(found, unit), *_both_ends(found, unit), _agreement(found, unit))
+
+
+def state_note(penalty: Penalty, page: Page) -> str:
+    """What the state of a penalty means on the day, in a sentence or two."""
+    accrual, terms = penalty.accrual, penalty.terms
+    match accrual.state:
+        case State.NOT_ORDERED:
+            return _not_ordered(terms)
+        case State.NOT_NOTIFIED:
+            return tr("settled", "Nothing is calculated, because nobody has published when it starts.")
+        case State.GRACE:
+            return tr("settled", "The time to comply is still running. Nothing accrues yet.")
+        case State.RUNNING:
+            return _running(penalty)
+        case State.STAYED:
+            return tr("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
+        case State.CAPPED:
+            return _capped(penalty)
+        case State.COMPLIED:
+            return _complied(terms, page.known_on)
+        case State.ENDED:
+            return _ended(terms)
+        case State.ANNULLED:
+            return _set_aside(penalty)
+
+
+def _not_ordered(terms: PenaltyTerms) -> str:
+    if terms.decided_on is None:
+        return tr("settled", "Not ordered yet.")
+    return tr("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
+
+
+def _running(penalty: Penalty) -> str:
+    if penalty.accrual.contingent:
+        return tr("settled", "If the order is not obeyed: nobody has found a breach yet.")
+    if penalty.accrual.assumed:
+        return tr("settled", "{} is established; {} assumes that nothing has changed since.").format(
+            text.money(penalty.accrual.established), text.money(penalty.accrual.assumed)
+        )
+    return ""
+
+
+def _capped(penalty: Penalty) -> str:
+    on = penalty.accrual.cap_reached_on
+    reached = tr("settled", "The cap was reached; nothing more accrues.")
+    if on is not None:
+        reached = tr("settled", "The cap was reached on {}; nothing more accrues.").format(text.day(on))
+    if penalty.accrual.contingent:
+        return f"{reached} {tr('settled', 'Nobody has found a breach: it is due only if the order was not obeyed.')}"
+    return reached
+
+
+def _complied(terms: PenaltyTerms, known_on: date) -> str:
+    known = [item for item in terms.compliance if item.known_on <= known_on and not item.relapse]
+    if not known:
+        return tr("settled", "The order was obeyed.")
+    latest = max(known, key=lambda item: item.on)
+    return tr("settled", "The order was obeyed from {} on. {}").format(
+        text.day(latest.on), text.printable(latest.note)
+    )
+
+
+def _ended(terms: PenaltyTerms) -> str:
+    if terms.last_day is None:
+        return tr("settled", "The penalty has ended.")
+    words = tr("settled", "The last day that can be charged was {}. {}")
+    return words.format(text.day(terms.last_day.on), text.printable(terms.last_day.note)).strip()
+
+
+def _set_aside(penalty: Penalty) -> str:
+    history = penalty.accrual.before_annulment
+    would = text.money(history.accrued) if history is not None else text.NOTHING
+    return tr("settled", "Set aside with effect from the start: nothing is due. It would have been {}.").format(
+        would
+    )
+
+
+def _annulment(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
+    annulment = penalty.terms.annulment
+    if annulment is None:
+        return ()
+    note = text.printable(annulment.note)
+    words = tr("settled", "Annulled with effect from the start.")
+    zero = text.money(Money(0, penalty.terms.currency))
+    later = annulment.known_on > known_on
+    sentences = tuple(sentence for sentence in (words, note) if sentence)
+    return (SettledEntry(text.day(annulment.known_on), zero, sentences, later=later),)
+
+
+def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
+    entries = []
+    for item in terms.liquidations:
+        printed = " · ".join(text.printable(words) for words in (item.kind, item.status) if words)
+        extra = (_sentence(printed), text.printable(item.note))
+        sentences = (*settlement_sentences(compare(item, terms), terms.unit), *extra)
+        amount = text.money(item.amount_known(known_on))
+        if item.amount_known(known_on) != item.amount:
+            amount = tr("settled", "{}, reduced from {}").format(amount, text.money(item.amount))
+        entries.append(
+            SettledEntry(
+                text.uncertain(item.decided),
+                amount,
+                tuple(sentence for sentence in sentences if sentence),
+                item.sources,
+                later=item.known_on > known_on,
+            )
+        )
+    return tuple(entries)
+
+
+def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
+    return tuple(
+        SettledEntry(
+            text.uncertain(payment.paid),
+            text.money(payment.amount),
+            tuple(text.printable(words) for words in (_sentence(payment.kind), payment.note) if words),
+            payment.sources,
+            later=payment.known_on > known_on,
+        )
+        for payment in terms.payments
+    )
+
+
+def _outcome(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
+    if not terms.outcome:
+        return ()
+    known = terms.outcome_known_on
+    when = text.day(known) if known is not None else tr("settled", "Day not noted")
+    sentence = _sentence(text.printable(terms.outcome))
+    return (SettledEntry(when, "", (sentence,), later=known is not None and known > known_on),)
+
+
+def _finding(finding: Finding, known_on: date) -> SettledEntry:
+    period = text.stretch(finding.window.start, finding.window.last)
+    words = tr("settled", "Found: not obeyed {}.").format(period)
+    sentences = (words, text.printable(finding.note)) if finding.note else (words,)
+    return SettledEntry(text.day(finding.known_on), "", sentences, finding.sources, finding.known_on > known_on)
+
+
+def _tally(tally: Tally, terms: PenaltyTerms, known_on: date) -> SettledEntry:
+    counted = text.units(tally.units, terms.unit) if tally.units is not None else ""
+    amount = text.money(Money(tally.minor, terms.currency)) if tally.minor is not None else ""
+    words = tr("settled", "Reported as forfeited by {}, in all. The single days are not public.")
+    sentences = (words.format(text.day(tally.by)), text.printable(tally.note))
+    return SettledEntry(
+        text.day(tally.known_on),
+        amount or counted,
+        tuple(sentence for sentence in (counted if amount else "", *sentences) if sentence),
+        tally.sources,
+        later=tally.known_on > known_on,
+    )
+
+
+def _sentence(words: str) -> str:
+    words = words.rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _charged(found: Settlement, unit: Unit) -> str:
+    first, last = found.liquidation.published_from, found.liquidation.published_to
+    charged = tr("settled", "{} charged").format(text.units(found.charged, unit)) if found.charged else ""
+    days = [tr("settled", "{} not counted").format(text.day(day)) for day in found.not_counted]
+    counted = ", ".join(part for part in (charged, *days) if part)
+    if first is None or last is None:
+        return tr("settled", "Days not public: {}.").format(counted) if counted else ""
+    period = text.stretch(first, last) if first <= last else text.day(first)
+    return f"{period}: {counted}." if counted else f"{period}."
+
+
+def _both_ends(found: Settlement, unit: Unit) -> tuple[str, ...]:
+    if unit is not Unit.DAY or found.counted_days in (None, found.charged):
+        return ()
+    return (tr("settled", "Both ends counted would be {}.").format(text.count(found.counted_days or 0)),)
+
+
+def _agreement(found: Settlement, unit: Unit) -> str:
+    if found.agrees:
+        return tr("settled", "The calculation agrees.")
+    if found.agrees is None or found.calculated is None:
+        return tr("settled", "There is no calculation to set beside it.")
+    differs = tr("settled", "The calculation gives {}.").format(text.money(found.calculated))
+    if found.implied_units is None:
+        return differs
+    implied = tr("settled", "The sum is {} at the rate.").format(text.units(found.implied_units, unit))
+    return f"{differs} {implied}"

@@ -1,0 +1,201 @@
+"""The terms of a penalty as facts, and the reason for its first day, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.money import Money
+from desktop.domain.penalty import Confidence, GraceUnit, PartUnit, Recovery, Unit
+
+if TYPE_CHECKING:
+    from desktop.domain.page import Penalty
+    from desktop.domain.penalty import Grace, PenaltyTerms, Rate
+
+tr = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFact:
+    """One named value of an order."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a penalty starts when it does: a headline and the sentences behind it."""
+
+    headline: str
+    sentences: tuple[str, ...]
+
+
+def terms_facts(terms: PenaltyTerms) -> tuple[NamedFact, ...]:
+    """Everything an order says about a penalty, in the order people ask for it."""
+    facts = (
+        (tr("terms", "Rate"), "\n".join(_rates(terms))),
+        (tr("terms", "Per"), _multiplier(terms)),
+        (tr("terms", "Grace period"), grace_text(terms.grace) or tr("terms", "none")),
+        (tr("terms", "Runs from"), text.printable(terms.grace.runs_from) if terms.grace else ""),
+        (tr("terms", "Cap"), _cap(terms)),
+        (tr("terms", "Most units"), text.units(terms.max_units, terms.unit) if terms.max_units else ""),
+        (tr("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else ""),
+        (tr("terms", "Part units"), _part_units(terms)),
+        (tr("terms", "Days counted"), tr("terms", "calendar days") if terms.unit is Unit.DAY else ""),
+        (tr("terms", "Time zone"), text.printable(terms.zone)),
+        (tr("terms", "Compliance day"), _compliance_day(terms)),
+        (tr("terms", "Only when"), text.printable(terms.trigger)),
+        (tr("terms", "Payable"), recovery_text(terms.recovery)),
+        (tr("terms", "Orders"), ", ".join(text.printable(label) for label in terms.order_labels)),
+        (tr("terms", "Called"), text.printable(terms.local_name)),
+        (tr("terms", "Rounding"), text.printable(terms.rounding)),
+        (tr("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else ""),
+        (tr("terms", "Notified"), _notified(terms)),
+        (tr("terms", "Status"), text.printable(terms.status)),
+        (tr("terms", "Confidence"), confidence_text(terms.confidence)),
+    )
+    return tuple(NamedFact(name, value) for name, value in facts if value)
+
+
+def start_reason(penalty: Penalty) -> Reason:
+    """Why the penalty starts on its first day, or what is missing to know it."""
+    terms = penalty.terms
+    if terms.first_day is None:
+        return Reason(tr("terms", "Its first day cannot be calculated."), _missing(terms))
+    headline = tr("terms", "Why it starts on {}.").format(text.day(terms.first_day))
+    basis = text.printable(terms.first_day_basis)
+    sentences = (
+        _support(terms.first_day_confidence),
+        tr("terms", "Basis, as noted: {}.").format(basis.rstrip(".")) if basis else "",
+        _notification_sentence(terms),
+        _grace_sentence(terms.grace),
+    )
+    return Reason(headline, tuple(sentence for sentence in sentences if sentence))
+
+
+def grace_text(grace: Grace | None) -> str:
+    """The length of a grace period: 2 months, or its last day."""
+    if grace is None:
+        return ""
+    if grace.length is not None and grace.unit is not None:
+        return _length(grace.length, grace.unit)
+    if grace.last_day is not None:
+        return tr("terms", "until {}").format(text.day(grace.last_day))
+    return tr("terms", "length not noted")
+
+
+def confidence_text(confidence: Confidence) -> str:
+    """How well a fact is supported, in words."""
+    return {
+        Confidence.CONFIRMED: tr("terms", "confirmed"),
+        Confidence.SINGLE_SOURCE: tr("terms", "one source"),
+        Confidence.UNCONFIRMED: tr("terms", "not confirmed"),
+        Confidence.INFERRED: tr("terms", "inferred"),
+        Confidence.UNKNOWN: tr("terms", "not known"),
+    }[confidence]
+
+
+def recovery_text(recovery: Recovery) -> str:
+    """How what accrued becomes payable, in words."""
+    return {
+        Recovery.LIQUIDATION: tr("terms", "once the authority fixes it"),
+        Recovery.BY_LAW: tr("terms", "by law, without a further act"),
+        Recovery.THREAT: tr("terms", "once set after expiry"),
+    }[recovery]
+
+
+def _rates(terms: PenaltyTerms) -> tuple[str, ...]:
+    return tuple(_rate(rate, terms) for rate in terms.rates)
+
+
+def _rate(rate: Rate, terms: PenaltyTerms) -> str:
+    words = text.per_unit(Money(rate.minor, terms.currency), terms.unit)
+    if rate.from_day is not None:
+        return tr("terms", "{} from {}").format(words, text.day(rate.from_day))
+    if rate.from_unit is not None and len(terms.rates) > 1:
+        return tr("terms", "{} from number {}").format(words, text.count(rate.from_unit))
+    return words
+
+
+def _multiplier(terms: PenaltyTerms) -> str:
+    if terms.multiplier == 1 and not terms.multiplier_by:
+        return ""
+    of = text.printable(terms.multiplier_by) or tr("terms", "site")
+    return tr("terms", "{} × {}").format(text.count(terms.multiplier), of)
+
+
+def _cap(terms: PenaltyTerms) -> str:
+    if terms.cap is None:
+        return tr("terms", "none")
+    words = text.money(Money(terms.cap, terms.currency))
+    return tr("terms", "{}, shared by several lines").format(words) if terms.shared_cap else words
+
+
+def _part_units(terms: PenaltyTerms) -> str:
+    if terms.unit in (Unit.DAY, Unit.OCCURRENCE):
+        return ""
+    if terms.part_unit is PartUnit.FULL:
+        return tr("terms", "a begun unit counts in full")
+    return tr("terms", "only full units count")
+
+
+def _compliance_day(terms: PenaltyTerms) -> str:
+    return tr("terms", "counted") if terms.compliance_day_counted else tr("terms", "not counted")
+
+
+def _notified(terms: PenaltyTerms) -> str:
+    return text.day(terms.notified_on) if terms.notified_on else tr("terms", "not published")
+
+
+def _length(number: int, unit: GraceUnit) -> str:
+    return text.units(number, unit.value)
+
+
+def _support(confidence: Confidence) -> str:
+    return {
+        Confidence.CONFIRMED: tr("terms", "The authority gave this day."),
+        Confidence.SINGLE_SOURCE: tr("terms", "One source gives this day."),
+        Confidence.UNCONFIRMED: tr("terms", "No official source confirms this day."),
+        Confidence.INFERRED: tr("terms", "This day is inferred, not stated."),
+        Confidence.UNKNOWN: tr("terms", "How well this day is supported is not noted."),
+    }[confidence]
+
+
+def _notification_sentence(terms: PenaltyTerms) -> str:
+    if terms.notified_on is None:
+        return tr("terms", "When the decision was notified is not published.")
+    return tr("terms", "The decision was notified on {}.").format(text.day(terms.notified_on))
+
+
+def _grace_sentence(grace: Grace | None) -> str:
+    if grace is None:
+        return tr("terms", "No grace period is noted.")
+    runs_from = text.printable(grace.runs_from)
+    if grace.length is None or not runs_from:
+        return tr("terms", "Grace period: {}.").format(grace_text(grace))
+    return tr("terms", "Grace period: {} from {}.").format(grace_text(grace), runs_from)
+
+
+def _missing(terms: PenaltyTerms) -> tuple[str, ...]:
+    sentences = [_notification_sentence(terms), _grace_sentence(terms.grace)]
+    if terms.first_day_basis:
+        noted = text.printable(terms.first_day_basis).rstrip(".")
+        sentences.append(tr("terms", "Basis, as noted: {}.").format(noted))
+    if terms.tallies:
+        sentences.append(
+            tr("terms", "The single days are not public; what was reported in all is used instead.")
+        )
+    elif terms.notified_on is None:
+        sentences.append(
+            tr(
+                "terms",
+                "The day of notification, or a first charged day stated by the authority, would settle it.",
+            )
+        )
+    else:
+        sentences.append(tr("terms", "A first charged day stated by the authority would settle it."))
+    return tuple(sentences)

@@ -1,0 +1,153 @@
+"""The chronology of one investigation as a list: one row per event, in order."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from desktop import text
+from desktop.domain.penalty import Confidence
+from desktop.domain.timeline import in_order, is_ahead
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.cases import Event, EventId
+
+Index = QModelIndex | QPersistentModelIndex
+
+EVENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the event's id
+DATE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+DESCRIPTION_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+KIND_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # the kind as the file writes it
+KIND_WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 5
+AHEAD_ROLE = int(Qt.ItemDataRole.UserRole) + 6  # bool: after the as-of day
+COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 7  # the event as plain text
+SOURCES_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # its sources as plain text
+LANE_ROLE = int(Qt.ItemDataRole.UserRole) + 9
+
+_NO_INDEX = QModelIndex()
+
+
+class ChronologyModel(QAbstractListModel):
+    """Events in order; every text is made when they are set."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._events: tuple[Event, ...] = ()
+        self._cells: list[dict[int, object]] = []
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events in the order shown."""
+        return self._events
+
+    def show_events(self, events: tuple[Event, ...], day: date) -> None:
+        """Show these events as of a day; the same events again only change what lies ahead."""
+        ordered = in_order(events)
+        if ordered == self._events:
+            self._set_day(day)
+            return
+        self.beginResetModel()
+        self._events = ordered
+        self._cells = [_cell(event) | {AHEAD_ROLE: is_ahead(event, day)} for event in ordered]
+        self.endResetModel()
+
+    def row_of(self, event: EventId | None) -> int:
+        """The row of an event, or -1."""
+        return next((row for row, cell in enumerate(self._cells) if cell[EVENT_ROLE] == event), -1)
+
+    def _set_day(self, day: date) -> None:
+        changed = []
+        for row, (event, cell) in enumerate(zip(self._events, self._cells, strict=True)):
+            ahead = is_ahead(event, day)
+            if cell[AHEAD_ROLE] != ahead:
+                cell[AHEAD_ROLE] = ahead
+                changed.append(row)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]), [AHEAD_ROLE])
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """The number of events."""
+        return 0 if parent.isValid() else len(self._cells)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """One text or value of an event."""
+        if not index.isValid():
+            return None
+        return self._cells[index.row()].get(int(role))
+
+
+def confidence_word(confidence: Confidence) -> str:
+    """How well a fact is supported, in words."""
+    tr = QCoreApplication.translate
+    return {
+        Confidence.CONFIRMED: tr("ChronologyModel", "Confirmed"),
+        Confidence.SINGLE_SOURCE: tr("ChronologyModel", "One source"),
+        Confidence.UNCONFIRMED: tr("ChronologyModel", "Unconfirmed"),
+        Confidence.INFERRED: tr("ChronologyModel", "Inferred"),
+        Confidence.UNKNOWN: tr("ChronologyModel", "Confidence unknown"),
+    }[confidence]
+
+
+def source_count(event: Event) -> str:
+    """How many sources an event has, in words."""
+    number = len(event.sources)
+    if number == 1:
+        return QCoreApplication.translate("ChronologyModel", "1 source")
+    words = QCoreApplication.translate("ChronologyModel", "{number} sources")
+    return words.format(number=text.count(number))
+
+
+def tip_of(event: Event) -> str:
+    """What a pointer resting on an event is told, as rich text whose every word is escaped."""
+    facts = f"{confidence_word(event.confidence)} · {source_count(event)}"
+    parts = (text.uncertain(event.date), f"<b>{html.escape(text.printable(event.title))}</b>", facts)
+    return "<br>".join(parts)
+
+
+def _cell(event: Event) -> dict[int, object]:
+    day, title = text.uncertain(event.date), text.printable(event.title)
+    description, word = text.printable(event.description), text.event_kind_word(event.kind)
+    spoken = ", ".join(part for part in (day, word, text.lane_word(event.lane), title, description) if part)
+    return {
+        int(Qt.ItemDataRole.DisplayRole): title,
+        int(Qt.ItemDataRole.ToolTipRole): _long_tip(event, description),
+        int(Qt.ItemDataRole.AccessibleTextRole): spoken,
+        EVENT_ROLE: event.id,
+        DATE_ROLE: day,
+        DESCRIPTION_ROLE: " ".join(description.split()),
+        KIND_ROLE: event.kind,
+        KIND_WORD_ROLE: word,
+        LANE_ROLE: event.lane,
+        COPY_ROLE: _copied(event),
+        SOURCES_ROLE: _sources(event),
+    }
+
+
+def _long_tip(event: Event, description: str) -> str:
+    return f"{tip_of(event)}<p>{html.escape(description)}</p>" if description else tip_of(event)
+
+
+def _copied(event: Event) -> str:
+    lines = [f"{text.uncertain(event.date)} ({event.date.iso})", text.printable(event.title)]
+    lines += [text.printable(event.description)] if event.description else []
+    lines.append(f"{text.event_kind_word(event.kind)} · {confidence_word(event.confidence)}")
+    return "\n".join([*lines, _sources(event)]).strip()
+
+
+def _sources(event: Event) -> str:
+    return "\n".join(_source(source.publisher, source.url) for source in event.sources)
+
+
+def _source(publisher: str, url: str) -> str:
+    return text.printable(f"{publisher}: {url}" if publisher else url)
