@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.penalty import Finding, PartUnit, PenaltyTerms, Rate, Tally, Unit
-from desktop.domain.period import DAY, MonthRounding, Span, add_months, union
+from desktop.domain.period import CALENDAR_END, DAY, MonthRounding, Span, add_months, union
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-# Searches stop a year before the calendar does, so that no step can leave it.
-CALENDAR_END = date.max - timedelta(days=400)
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
 _MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6}

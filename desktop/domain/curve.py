@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.course import CALENDAR_END, Course, course_of
+from desktop.domain.course import Course, course_of
 from desktop.domain.money import Money
 from desktop.domain.page import Curve, CurvePoint
 from desktop.domain.penalty import Unit
-from desktop.domain.period import DAY
+from desktop.domain.period import CALENDAR_END, DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

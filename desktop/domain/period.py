@@ -10,6 +10,10 @@ from enum import Enum, StrEnum
 
 DAY = timedelta(days=1)
 
+# Calculations stay a year and more inside the calendar, so that no step can leave it.
+CALENDAR_START = date.min + timedelta(days=400)
+CALENDAR_END = date.max - timedelta(days=400)
+
 
 class MonthRounding(Enum):
     """What to do where the day of the month is missing in the month reached."""
@@ -80,6 +84,11 @@ def union(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def within_calendar(day: date) -> date:
+    """The day itself, or the nearest one that can be calculated with."""
+    return min(max(day, CALENDAR_START), CALENDAR_END)
 
 
 class Precision(StrEnum):

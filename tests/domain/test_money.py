@@ -13,7 +13,9 @@ from desktop.domain.money import CurrencyMixError, Money, from_major, totals
     ("text", "currency", "minor"),
     [("20000000", "EUR", 2_000_000_000), ("12.50", "EUR", 1250), ("100", "JPY", 100), ("1.234", "KWD", 1234)],
 )
-def test_that_amounts_are_read_into_minor_units_of_their_currency(text: str, currency: str, minor: int) -> None:
+def test_that_amounts_are_read_into_minor_units_of_their_currency(
+    text: str, currency: str, minor: int
+) -> None:
     amount = from_major(text, currency)
     assert amount == Money(minor, currency)
     assert amount.decimal == Decimal(text)

@@ -96,7 +96,18 @@ def test_that_dates_are_read_as_precisely_as_they_are_written(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "20240131", "2024-W05-3", "2024-02-30", "2024-13", "0000", "31.01.2024", "2024-01-31T10:00", "２０２４", "2024-06/2024-05"],
+    [
+        "",
+        "20240131",
+        "2024-W05-3",
+        "2024-02-30",
+        "2024-13",
+        "0000",
+        "31.01.2024",
+        "2024-01-31T10:00",
+        "２０２４",
+        "2024-06/2024-05",
+    ],
 )
 def test_that_other_texts_are_no_dates(text: str) -> None:
     with pytest.raises(DateError):
