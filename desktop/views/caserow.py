@@ -1,0 +1,94 @@
+"""How one investigation is painted in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.models.cases import CELLS_ROLE, CaseCells
+from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
+
+if TYPE_CHECKING:
+    from desktop.theme import Look
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE, LINE_GAP, EDGE = 14, 5, 10
+MARK = 8
+
+
+class CaseRowDelegate(QStyledItemDelegate):
+    """Two lines: respondent and amount; authority, reference, years and the state."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Room for two lines."""
+        line = option.fontMetrics.height()
+        return QSize(200, 2 * EDGE + line + LINE_GAP + max(HEIGHT, line + 3))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one investigation."""
+        row: CaseCells = index.data(CELLS_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option)
+        line = option.fontMetrics.height()
+        first = option.rect.adjusted(SIDE, EDGE, -SIDE, 0)
+        first.setHeight(line)
+        second = QRect(first.left(), first.bottom() + 1 + LINE_GAP, first.width(), max(HEIGHT, line + 3))
+        self._paint_first(painter, first, row, option.font)
+        self._paint_second(painter, second, row, option.font)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        theme, rect = self._look.theme, option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("neutral_soft"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
+
+    def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
+        font = QFont(base)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        ink = self._look.theme.colour(row.amount_role)
+        width = metrics.horizontalAdvance(row.amount)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.amount)
+        if row.contingent:
+            width += MARK + 5
+            _paint_mark(painter, QPointF(box.right() - width + MARK / 2 + 1, box.center().y() + 0.5))
+        painter.setPen(self._look.theme.colour("text"))
+        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, box.width() - width - 10)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_second(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
+        theme = self._look.theme
+        width = min(pill_width(row.state, base), box.width())
+        pill = QRectF(box.right() + 1 - width, box.top(), width, box.height())
+        paint_pill(painter, pill, row.state, row.state_role, theme, base)
+        font = QFont(base)
+        font.setPixelSize(max(9, base.pixelSize() - 1))
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        room = box.width() - width - 8
+        shown = QFontMetrics(font).elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_mark(painter: QPainter, middle: QPointF) -> None:
+    """A hollow diamond: this would be due only if the order were not obeyed."""
+    half = MARK / 2 - 0.5
+    ends = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
+    painter.setPen(QPen(painter.pen().color(), 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF([middle + end for end in ends]))

@@ -1,0 +1,188 @@
+"""The field that shows and takes the as-of day: typed, stepped by keys, or picked from a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QPalette, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidgetAction,
+)
+
+from desktop import text
+from desktop.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.asof import AsOf
+    from desktop.session import Session
+    from desktop.theme import Look
+
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DayEdit(QLineEdit):
+    """A line for one day. Arrow keys step by days, page keys by months, Escape undoes typing."""
+
+    # int days, int months: move the day.
+    stepped = Signal(int, int)
+    # The field has, or has lost, the focus.
+    focused = Signal(bool)
+    # What was typed is to be forgotten.
+    reverted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step, undo, or type."""
+        match event.key():
+            case Qt.Key.Key_Up:
+                self.stepped.emit(1, 0)
+            case Qt.Key.Key_Down:
+                self.stepped.emit(-1, 0)
+            case Qt.Key.Key_PageUp:
+                self.stepped.emit(0, 1)
+            case Qt.Key.Key_PageDown:
+                self.stepped.emit(0, -1)
+            case Qt.Key.Key_Escape:
+                self.reverted.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the day, so that typing replaces it."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus is gone."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class DayField(QFrame):
+    """The as-of day between buttons for the day before and the day after."""
+
+    # str: why what was typed is no day; empty once that is settled.
+    fault_changed = Signal(str)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("as_of_box")
+        self._session, self._look = session, look
+        self.edit = DayEdit(self)
+        self.edit.setObjectName("as_of_field")
+        self.edit.setAccessibleName(self.tr("As of"))
+        self.edit.setToolTip(
+            self.tr("Type a day, step with the arrow keys, months with Page Up and Page Down")
+        )
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._previous = self._button(self.tr("One day earlier"), lambda: session.step_day(days=-1))
+        self._next = self._button(self.tr("One day later"), lambda: session.step_day(days=1))
+        self._pick = self._calendar_button()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        row.addWidget(self._previous)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._pick)
+        row.addWidget(self._next)
+        self.edit.returnPressed.connect(self._on_typed)
+        self.edit.stepped.connect(session.step_day)
+        self.edit.reverted.connect(self._show_day)
+        self.edit.focused.connect(self._on_focused)
+        session.as_of_changed.connect(self._show_day)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+        self._show_day()
+
+    def _button(self, words: str, deed: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.setAutoRepeat(True)
+        button.clicked.connect(lambda _checked=False: deed())
+        return button
+
+    def _calendar_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(self.tr("Calendar"))
+        button.setToolTip(button.accessibleName())
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill_calendar(menu))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _fill_calendar(self, menu: QMenu) -> None:
+        menu.clear()
+        calendar = QCalendarWidget(menu)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        plain = QTextCharFormat()
+        plain.setForeground(self._look.theme.colour("text"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, plain)
+        palette = calendar.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, self._look.theme.colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, self._look.theme.colour("surface"))
+        calendar.setPalette(palette)
+        day = self._session.as_of.day
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
+        calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+
+    def _on_picked(self, picked: QDate, menu: QMenu) -> None:
+        menu.close()
+        self._session.pick_day(date(picked.year(), picked.month(), picked.day()))
+
+    def _on_typed(self) -> None:
+        day = text.read_day(self.edit.text())
+        if day is None or not FIRST <= day <= LAST:
+            self._mark("invalid", on=True)
+            self.fault_changed.emit(self.tr("Write a day like 9 Feb 2023 or 2023-02-09."))
+        elif day != self._session.as_of.day:
+            self._session.pick_day(day)
+        else:
+            self._show_day()
+
+    def _show_day(self, _as_of: AsOf | None = None) -> None:
+        self._mark("invalid", on=False)
+        self.fault_changed.emit("")
+        selected = self.edit.hasSelectedText()
+        self.edit.setText(text.long_day(self._session.as_of.day))
+        if selected:
+            self.edit.selectAll()
+
+    def _on_focused(self, focused: bool) -> None:  # noqa: FBT001
+        self._mark("focused", on=focused)
+        if not focused and self.edit.isModified():
+            self._on_typed()
+
+    def _mark(self, name: str, *, on: bool) -> None:
+        if self.property(name) != on:
+            self.setProperty(name, on)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _on_look_changed(self) -> None:
+        ink = self._look.theme.colour("muted")
+        self._previous.setIcon(icon("previous", ink))
+        self._next.setIcon(icon("next", ink))
+        self._pick.setIcon(icon("calendar", ink))
+        self.edit.setMinimumWidth(self._look.scaled(140))

@@ -1,0 +1,122 @@
+"""The Decision tab: decisions, fines, provisions, orders, notes and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop import text
+from desktop.models.decision import decision_columns, fine_columns, provision_columns
+from desktop.models.table import TableModel
+from desktop.models.terms import confidence_text
+from desktop.views.parts.card import Card, plain_label, selectable, set_style
+from desktop.views.parts.columns import Columns
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.sources import SourceList
+
+if TYPE_CHECKING:
+    from desktop.domain.cases import Case, Order
+    from desktop.domain.page import Page
+    from desktop.models.table import Column
+    from desktop.session import Session
+    from desktop.theme import Look
+    from desktop.views.parts.table import TableView
+
+RowT = TypeVar("RowT")
+
+
+class DecisionTab(Columns):
+    """What was decided, in cards."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("decision_tab", parent)
+        self._session = session
+        self._look = look
+        self._case: Case | None = None
+        self._decisions, self._decisions_table = self._table("decisions", decision_columns())
+        self._fines, self._fines_table = self._table("fines", fine_columns(), (3,))
+        self._provisions, self._provisions_table = self._table("provisions", provision_columns())
+        self._fine_notes = selectable(plain_label(role="caption", wrap=True))
+        self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table)
+        self._fines_card = self._card(self.tr("Fines"), self._fines_table, self._fine_notes)
+        self._provisions_card = self._card(self.tr("Provisions"), self._provisions_table)
+        self._orders_card = self._card(self.tr("Orders"))
+        self._notes_card = self._card(self.tr("Notes"))
+        self._sources = SourceList()
+        self._sources_card = self._card(self.tr("Sources"), self._sources)
+
+    def show_page(self, page: Page) -> None:
+        """Show the decisions of a page."""
+        self._show_fines(page)
+        if page.case == self._case:
+            return
+        self._case = page.case
+        self.verticalScrollBar().setValue(0)
+        self._fill(self._decisions_card, self._decisions, page.case.decisions)
+        self._fill(self._provisions_card, self._provisions, page.case.provisions)
+        self._show_orders(page.case.orders)
+        self._show_notes(page.case)
+        self._sources.show_sources(page.case.sources)
+
+    def _table(
+        self, name: str, columns: tuple[Column[RowT], ...], optional: tuple[int, ...] = ()
+    ) -> tuple[TableModel[RowT], TableView[RowT]]:
+        model: TableModel[RowT] = TableModel(columns, self)
+        table = make_fitted_table(model, self._look, optional)
+        table.setObjectName(f"{name}_table")
+        return model, table
+
+    def _card(self, heading: str, *widgets: QWidget) -> Card:
+        card = Card(heading, "decision_card")
+        for widget in widgets:
+            widget.setAccessibleName(heading)
+            card.body.addWidget(widget)
+        self.main.addWidget(card)
+        return card
+
+    def _fill(self, card: Card, model: TableModel[RowT], rows: tuple[RowT, ...]) -> None:
+        card.setVisible(bool(rows))
+        model.set_rows(rows)
+
+    def _show_fines(self, page: Page) -> None:
+        self._fill(self._fines_card, self._fines, page.fines)
+        noted = [item.fine for item in page.fines if item.fine.note]
+        notes = [f"{text.money(fine.amount)}: {text.printable(fine.note)}" for fine in noted]
+        later = [item for item in page.fines if item.status is None]
+        if later:
+            notes.append(self.tr("Dimmed: imposed after {}.").format(text.day(page.day)))
+        self._fine_notes.setText("\n".join(notes))
+        self._fine_notes.setVisible(bool(notes))
+
+    def _show_orders(self, orders: tuple[Order, ...]) -> None:
+        self._orders_card.clear_body()
+        self._orders_card.setVisible(bool(orders))
+        for order in orders:
+            line = QWidget(self._orders_card)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            label = plain_label(text.printable(order.label), "caption")
+            label.setMinimumWidth(32)
+            row.addWidget(label)
+            row.addWidget(selectable(plain_label(text.printable(order.text), wrap=True)), 1)
+            self._orders_card.body.addWidget(line)
+
+    def _show_notes(self, case: Case) -> None:
+        self._notes_card.clear_body()
+        investigation = case.investigation
+        words = confidence_text(investigation.confidence)
+        notes = (
+            text.printable(investigation.title),
+            self.tr("Status, as noted: {}").format(text.printable(investigation.status)),
+            text.printable(investigation.note),
+            text.printable(investigation.country_note),
+            self.tr("Confidence: {}").format(words),
+        )
+        for number, note in enumerate(note for note in notes if note):
+            label = selectable(plain_label(note, wrap=True))
+            if number:
+                set_style(label, role="muted")
+            self._notes_card.body.addWidget(label)
+

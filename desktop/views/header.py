@@ -1,0 +1,137 @@
+"""The head of an investigation's page: who, before whom, since when, and where it stands."""
+
+from __future__ import annotations
+
+import html
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.theme import state_role
+from desktop.views.parts.card import ElidedLabel
+from desktop.views.parts.flow import FlowLayout
+from desktop.views.parts.pill import Chip, Pill
+
+if TYPE_CHECKING:
+    from desktop.domain.cases import Investigation, Provision
+    from desktop.domain.page import Page
+    from desktop.theme import Look
+
+_CHIP_LETTERS = 28
+_CHIP_LETTERS_COMPACT = 14
+_MOST_REFERENCES = 2
+_REFERENCE_LETTERS = 24
+
+
+class HeaderView(QWidget):
+    """Title, facts, state pill and provision chips."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_header")
+        self._look = look
+        self._compact = False
+        self._provisions: tuple[Provision, ...] = ()
+        self._title = ElidedLabel(role="title")
+        self._title.setObjectName("page_title")
+        self._facts = ElidedLabel(role="muted")
+        self._facts.setObjectName("page_facts")
+        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._pill = Pill(look, self)
+        self._pill.setObjectName("page_state")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(self._title)
+        self._flow = FlowLayout()
+        rows.addLayout(self._flow)
+        self._fixed = (self._facts, self._pill)
+        for widget in self._fixed:
+            self._flow.addWidget(widget)
+        self._chips: list[Chip] = []
+
+    def show_page(self, page: Page) -> None:
+        """Show the head of a page."""
+        investigation = page.case.investigation
+        self._title.setText(respondents_text(investigation))
+        self._title.setToolTip(html.escape(text.printable(investigation.title)))
+        self._facts.setText(self._facts_text(page, _MOST_REFERENCES))
+        self._facts.setToolTip(html.escape(self._facts_text(page, len(investigation.references))))
+        self._pill.show_state(text.headline_word(page.headline), state_role(page.headline))
+        if page.case.provisions != self._provisions:
+            self._provisions = page.case.provisions
+            self._show_chips()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Use less room."""
+        if compact != self._compact:
+            self._compact = compact
+            self._show_chips()
+
+    def _show_chips(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        names = provision_names(self._provisions)
+        shown = _fitting(names, _CHIP_LETTERS_COMPACT if self._compact else _CHIP_LETTERS)
+        self._chips = [Chip(self._look, name, self) for name in shown]
+        if len(shown) < len(names):
+            self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self))
+        tip = html.escape("\n".join(text.printable(item.text) for item in self._provisions))
+        for chip in self._chips:
+            chip.setToolTip(tip.replace("\n", "<br>"))
+            chip.setVisible(True)
+            self._flow.addWidget(chip)
+
+    def _facts_text(self, page: Page, most: int) -> str:
+        investigation = page.case.investigation
+        authority = investigation.authority
+        name = text.printable(authority.short_name or authority.name)
+        references = [text.printable(reference) for reference in investigation.references]
+        if most < len(references):
+            references = [_short(reference) for reference in references]
+            most = most if len("".join(references[:most])) <= _REFERENCE_LETTERS else 1
+        parts = [f"{name}, {text.country(authority.country)}", *references[:most]]
+        if len(references) > most:
+            parts[-1] += f" +{len(references) - most}"
+        if investigation.opened is not None:
+            parts.append(self.tr("opened {}").format(text.uncertain(investigation.opened)))
+        if investigation.closed is not None and investigation.closed.latest <= page.day:
+            parts.append(self.tr("closed {}").format(text.uncertain(investigation.closed)))
+        return "  ·  ".join(parts)
+
+
+def respondents_text(investigation: Investigation) -> str:
+    """The everyday names of the respondents, each once."""
+    names = dict.fromkeys(item.short_name or item.name for item in investigation.respondents)
+    return " · ".join(text.printable(name) for name in names) or text.printable(investigation.title)
+
+
+def provision_names(provisions: tuple[Provision, ...]) -> tuple[str, ...]:
+    """Short names of provisions, the law said once: GDPR 6, 12, 15."""
+    names: dict[str, None] = {}
+    law = ""
+    for provision in provisions:
+        article = provision.article.removeprefix("Art. ").removeprefix("Articles ").removeprefix("Article ")
+        if not article or not provision.law:
+            names[text.printable(provision.text)] = None
+        elif provision.law == law:
+            names[text.printable(article)] = None
+        else:
+            names[text.printable(f"{provision.law} {article}")] = None
+        law = provision.law
+    return tuple(_short(name) for name in names)
+
+
+def _fitting(names: tuple[str, ...], letters: int) -> tuple[str, ...]:
+    """The first names that have so many letters together, at least one."""
+    sums = accumulate(len(name) for name in names)
+    fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
+    return names[: max(1, fitting)]
+
+
+def _short(name: str, most: int = 28) -> str:
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

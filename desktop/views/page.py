@@ -1,0 +1,169 @@
+"""The page of one investigation: its head, its key figures, and four tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.views.decision import DecisionTab
+from desktop.views.figures import FiguresView
+from desktop.views.header import HeaderView
+from desktop.views.penalty import PenaltyTab
+from desktop.views.related import RelatedTab
+from desktop.views.states import StateView
+from desktop.views.timeline import TimelineTab
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop.domain.page import Page
+    from desktop.domain.problem import Problem
+    from desktop.session import Session
+    from desktop.theme import Look
+
+TABS = ("timeline", "penalty", "decision", "related")
+_PATIENCE_MS = 150
+_LOW = 640
+_NARROW = 620
+
+
+class PageTab(Protocol):
+    """A tab that is filled when it is looked at."""
+
+    def show_page(self, page: Page) -> None:
+        """Show a page."""
+
+
+class PageView(QWidget):
+    """Shows the selected investigation as of the day; only the tab in front is kept up to date."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_view")
+        self._session = session
+        self._page: Page | None = None
+        self._stale: set[str] = set(TABS)
+        self._message = StateView()
+        self._build(session, look)
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_PATIENCE_MS)
+        self._waiting.timeout.connect(self._show_loading)
+        session.page_changed.connect(self._on_page_changed)
+        session.related_changed.connect(self._on_related_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.file_failed.connect(self._on_file_failed)
+        session.file_closed.connect(self._show_empty)
+        self._show_empty()
+        if session.page is not None:
+            self._on_page_changed(session.page)
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab in front."""
+        return TABS[self._tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab to the front: timeline, penalty, decision or related."""
+        self._tabs.setCurrentIndex(TABS.index(name))
+
+    def fit_timeline(self) -> None:
+        """Show the whole timeline."""
+        self._timeline.fit()
+
+    def _build(self, session: Session, look: Look) -> None:
+        self._header = HeaderView(look)
+        self._figures = FiguresView()
+        self._timeline = TimelineTab(session, look)
+        self._related = RelatedTab(session, look)
+        self._filled: dict[str, PageTab] = {
+            "penalty": (penalty := PenaltyTab(session, look)),
+            "decision": (decision := DecisionTab(session, look)),
+            "related": self._related,
+        }
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("page_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setAccessibleName(self.tr("Parts of the investigation"))
+        self._tabs.tabBar().setDrawBase(False)
+        self._tabs.addTab(self._timeline, self.tr("Timeline"))
+        self._tabs.addTab(penalty, self.tr("Penalty"))
+        self._tabs.addTab(decision, self.tr("Decision"))
+        self._tabs.addTab(self._related, self.tr("Related"))
+        self._tabs.currentChanged.connect(self._fill_tab)
+        self._content = QWidget()
+        self._content.setObjectName("page_content")
+        self._rows = QVBoxLayout(self._content)
+        self._rows.addWidget(self._header)
+        self._rows.addWidget(self._figures)
+        self._rows.addWidget(self._tabs, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._message)
+        self._stack.addWidget(self._content)
+        self._fit()
+
+    def _on_page_changed(self, page: Page | None) -> None:
+        self._waiting.stop()
+        self._page = page
+        if page is None:
+            self._show_empty()
+            return
+        self._header.show_page(page)
+        self._figures.show_page(page)
+        self._stale = set(TABS)
+        self._fill_tab()
+        self._stack.setCurrentWidget(self._content)
+
+    def _on_related_changed(self, pages: tuple[Page, ...]) -> None:
+        words = self.tr("Related {}").format(len(pages)) if pages else self.tr("Related")
+        self._tabs.setTabText(TABS.index("related"), words)
+        self._related.show_related(pages)
+
+    def _on_selection_changed(self, slug: str | None) -> None:
+        if slug is None:
+            self._waiting.stop()
+            self._show_empty()
+        elif self._page is None or self._page.case.investigation.slug != slug:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+            self._stack.setCurrentWidget(self._content)
+
+    def _on_file_failed(self, problem: Problem) -> None:
+        if self._session.page is None:
+            self._waiting.stop()
+            self._say(self.tr("The investigation could not be read."), problem.sentence)
+
+    def _fill_tab(self) -> None:
+        tab = self._filled.get(self.tab)
+        if self._page is not None and tab is not None and self.tab in self._stale:
+            self._stale.discard(self.tab)
+            tab.show_page(self._page)
+
+    def _show_empty(self) -> None:
+        self._page = None
+        self._say(
+            self.tr("No investigation is chosen"), self.tr("Choose one in the list to see its page.")
+        )
+
+    def _show_loading(self) -> None:
+        self._say(self.tr("Reading the investigation…"))
+
+    def _say(self, title: str, sentence: str = "") -> None:
+        self._message.show_state(title, sentence)
+        self._stack.setCurrentWidget(self._message)
+
+    def _fit(self) -> None:
+        compact = self.height() < _LOW
+        side = 12 if self.width() < _NARROW else 20
+        self._rows.setContentsMargins(side, 10 if compact else 18, side, 0)
+        self._rows.setSpacing(8 if compact else 14)
+        self._header.set_compact(compact=compact)
+        self._figures.set_compact(compact=compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take less room in a small window."""
+        self._fit()
+        super().resizeEvent(event)

@@ -1,0 +1,154 @@
+"""Cards, and the plain labels that stand in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLayout
+
+MARGIN = 16
+
+
+def set_style(widget: QWidget, *, role: str | None = None, tone: str | None = None) -> None:
+    """Give a widget its place in the style sheet: what it is (`role`) and how it is coloured (`tone`)."""
+    if role is not None:
+        widget.setProperty("role", role)
+    if tone is not None:
+        if widget.property("tone") == tone:
+            return
+        widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows its text as it is, never as markup."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+        label.setMinimumWidth(40)
+    return label
+
+
+def selectable(label: QLabel) -> QLabel:
+    """The same label, its text selectable by mouse and keyboard."""
+    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(flags)
+    return label
+
+
+def link_button(text: str, name: str, accessible: str = "") -> QPushButton:
+    """A quiet button that looks like a link."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setProperty("role", "link")
+    button.setFlat(True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setAccessibleName(accessible or text)
+    return button
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let its widgets go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+class ElidedLabel(QLabel):
+    """One or more lines of plain text, each cut with an ellipsis where it does not fit."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def elided(self) -> bool:
+        """Whether some of the text is cut at this width."""
+        metrics, width = self.fontMetrics(), self.contentsRect().width()
+        return any(metrics.horizontalAdvance(line) > width for line in self.text().split("\n"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, cut to the width."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        metrics, area = self.fontMetrics(), self.contentsRect()
+        mode = Qt.TextElideMode.ElideRight
+        shown = "\n".join(metrics.elidedText(line, mode, area.width()) for line in self.text().split("\n"))
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, int(self.alignment() | Qt.TextFlag.TextDontClip), shown)
+        painter.end()
+
+
+class Card(QFrame):
+    """A surface with a border, an optional heading with buttons at its right, and a body."""
+
+    def __init__(self, heading: str = "", name: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        self._outer.setSpacing(8)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._heading = plain_label(heading, "heading")
+        self._head.addWidget(self._heading, 1)
+        self._outer.addLayout(self._head)
+        self._heading.setVisible(bool(heading))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        self._outer.addLayout(self.body)
+        if heading:
+            self.setAccessibleName(heading)
+
+    def set_heading(self, text: str) -> None:
+        """Change the heading."""
+        self._heading.setText(text)
+        self._heading.setVisible(bool(text))
+        self.setAccessibleName(text)
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the right of the heading."""
+        self._head.addWidget(button)
+
+    def clear_body(self) -> None:
+        """Take everything out of the body."""
+        clear_layout(self.body)

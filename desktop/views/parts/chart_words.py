@@ -1,0 +1,73 @@
+"""What a chart of accrued curves says in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.page import BandKind
+from desktop.domain.period import DAY
+from desktop.domain.readout import amount_on
+from desktop.views.parts.chart_plan import Drawing, Layer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.page import Band
+
+tr = QCoreApplication.translate
+
+
+def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> Drawing:
+    """A drawing with the words of its cap and its bands."""
+    cap = layers[0].curve.cap
+    cap_label = tr("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
+    names = tuple(band_name(band) for band in bands)
+    return Drawing(layers, day, text.printable(label), bands, cap_label, names)
+
+
+def band_name(band: Band) -> str:
+    """What a band marks."""
+    return tr("chart", "Grace") if band.kind is BandKind.GRACE else tr("chart", "Stay")
+
+
+def reading(drawing: Drawing, day: date) -> str:
+    """A day and what each curve shows on it."""
+    amounts = [_named(drawing, layer, day) for layer in drawing.layers]
+    later = [tr("chart", "if nothing changes")] if day > drawing.day else []
+    return " · ".join([text.day(day), *amounts, *later])
+
+
+def description(drawing: Drawing) -> str:
+    """What the chart shows, as sentences."""
+    parts = [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
+    parts += [_band_words(band) for band in drawing.bands]
+    parts += [drawing.cap_label] if drawing.cap_label else []
+    return ". ".join(parts) + "."
+
+
+def _named(drawing: Drawing, layer: Layer, day: date) -> str:
+    amount = text.money(amount_on(layer.curve, day))
+    return f"{layer.label} {amount}" if len(drawing.layers) > 1 else amount
+
+
+def _curve_words(layer: Layer) -> str:
+    points, projected = layer.curve.points, layer.curve.projected
+    told = {point.day for point in (*points[:1], *points[-1:])}
+    figures = [_on(layer, day) for day in sorted(told)]
+    if projected and projected[-1].day not in told:
+        figures.append(f"{_on(layer, projected[-1].day)} {tr('chart', 'if nothing changes')}")
+    return f"{layer.label}: {', '.join(figures)}"
+
+
+def _on(layer: Layer, day: date) -> str:
+    on = tr("chart", "%1 on %2").replace("%1", text.money(amount_on(layer.curve, day)))
+    return on.replace("%2", text.day(day))
+
+
+def _band_words(band: Band) -> str:
+    if band.end is None:
+        return f"{band_name(band)}: {tr('chart', 'since %1').replace('%1', text.day(band.start))}"
+    return f"{band_name(band)}: {text.stretch(band.start, band.end - DAY)}"

@@ -1,0 +1,68 @@
+"""A scrolling page of cards: a main column, and a side column that moves below it where there is no room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_WIDE = 740
+_SIDE = 262
+_ROOM = 16777215
+_GAP = 12
+
+
+class Columns(QScrollArea):
+    """Cards in two columns, or in one where the page is narrow."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("cards")
+        self.main = _column()
+        self.side = _column()
+        self._main, self._side = QWidget(content), QWidget(content)
+        self._main.setLayout(self.main)
+        self._side.setLayout(self.side)
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(0, 12, 0, 16)
+        self._grid.setSpacing(_GAP)
+        self._grid.setColumnStretch(0, 1)
+        self._wide: bool | None = None
+        self._arrange(wide=True)
+        self.setWidget(content)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide is self._wide:
+            return
+        self._wide = wide
+        self._grid.removeWidget(self._main)
+        self._grid.removeWidget(self._side)
+        top = Qt.AlignmentFlag.AlignTop
+        used = self.side.count() > 0
+        self._side.setVisible(used)
+        self._side.setMinimumWidth(_SIDE if wide and used else 0)
+        self._side.setMaximumWidth(_SIDE if wide and used else _ROOM)
+        self._grid.addWidget(self._main, 0, 0, top)
+        self._grid.addWidget(self._side, *((0, 1) if wide else (1, 0)), top)
+        self._grid.setRowStretch(2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose one column or two."""
+        self._arrange(wide=event.size().width() >= _WIDE and self.side.count() > 0)
+        super().resizeEvent(event)
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(_GAP)
+    return column

@@ -1,0 +1,132 @@
+"""Tables that show all rows in the width there is: columns narrow, wrap or leave; nothing scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+
+from desktop.models.table import ROW_ROLE
+from desktop.views.parts.table import CellDelegate, make_table
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from desktop.models.table import TableModel
+    from desktop.theme import Look
+    from desktop.views.parts.table import TableView
+
+RowT = TypeVar("RowT")
+
+_LEAST = 96
+
+
+class WrappingDelegate(CellDelegate):
+    """Cells that set long texts in two lines; the cells of a row that is a total are bold."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Prepare a cell."""
+        super().initStyleOption(option, index)
+        if getattr(index.data(ROW_ROLE), "total", False):
+            font = option.font
+            font.setBold(True)
+            option.font = font
+            option.fontMetrics = QFontMetrics(font)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, cell: QStyleOptionViewItem, colour: QColor) -> None:
+        metrics = QFontMetrics(cell.font)
+        flags = int(cell.displayAlignment | Qt.TextFlag.TextWordWrap)
+        tall = metrics.boundingRect(rect, flags, cell.text)
+        wide = metrics.horizontalAdvance(cell.text) + 2 > rect.width()
+        if not wide or tall.height() > rect.height() + 2 or tall.width() > rect.width():
+            super()._paint_text(painter, rect, cell, colour)
+            return
+        painter.setFont(cell.font)
+        painter.setPen(colour)
+        painter.drawText(rect, flags, cell.text)
+
+
+class ColumnFitter(QObject):
+    """Divides the width of a table: what is marked `optional` leaves first, then long texts narrow."""
+
+    def __init__(self, table: TableView[RowT], model: TableModel[RowT], optional: tuple[int, ...]) -> None:
+        super().__init__(table)
+        self._table: QWidget = table
+        self._header = table.horizontalHeader()
+        self._natural = table.sizeHintForColumn
+        self._hide = table.setColumnHidden
+        self._columns = model.columns
+        self._optional = optional
+        table.viewport().installEventFilter(self)
+        model.modelReset.connect(self.fit)
+
+    def fit(self) -> None:
+        """Divide the width anew."""
+        room = self._table.width()
+        shown = list(range(len(self._columns)))
+        wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
+        for place in self._optional:
+            if _fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):
+                break
+            shown.remove(place)
+        widths = self._divided(shown, wishes, room)
+        for place in range(len(self._columns)):
+            self._hide(place, place not in widths)
+            if place in widths:
+                self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+                self._header.resizeSection(place, widths[place])
+
+    def _narrows(self, place: int) -> bool:
+        column = self._columns[place]
+        return not column.align_right and column.pill is None
+
+    def _divided(self, shown: list[int], wishes: list[int], room: int) -> dict[int, int]:
+        widths = {place: wishes[place] for place in shown}
+        flexible = [place for place in shown if self._narrows(place)] or shown
+        over = sum(widths.values()) - room
+        while over > 0 and (widest := max(flexible, key=lambda place: widths[place])) is not None:
+            if widths[widest] <= 1:
+                break
+            less = sorted((widths[place] for place in flexible), reverse=True)
+            cut = max(1, min(over, widths[widest] - (less[1] if len(less) > 1 else 0)))
+            widths[widest] -= min(cut, widths[widest] - 1)
+            over = sum(widths.values()) - room
+        if over < 0:
+            stretch = next((place for place in shown if self._columns[place].stretch), shown[0])
+            widths[stretch] -= over
+        return widths
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the table."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+
+def make_fitted_table(
+    model: TableModel[RowT], look: Look, optional: tuple[int, ...] = (), parent: QWidget | None = None
+) -> TableView[RowT]:
+    """A quiet table that never scrolls; columns in `optional` are hidden in turn where there is no room."""
+    table = make_table(model, look, parent)
+    table.setItemDelegate(WrappingDelegate(look, table))
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    fitter = ColumnFitter(table, model, optional)
+
+    def fit_height() -> None:
+        table.setFixedHeight(table.content_height())
+
+    model.modelReset.connect(fit_height)
+    look.changed.connect(fit_height)
+    look.changed.connect(fitter.fit)
+    return table
+
+
+def _fits(wishes: list[int], narrows: list[bool], room: int) -> bool:
+    """Whether all columns fit when those that may narrow are no wider than they must."""
+    least = sum(min(wish, _LEAST) if narrow else wish for wish, narrow in zip(wishes, narrows, strict=True))
+    return least <= room

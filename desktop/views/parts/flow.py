@@ -1,0 +1,109 @@
+"""A layout that sets its items like words: side by side, wrapping at the right edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class FlowLayout(QLayout):
+    """Items in rows as wide as the room allows, each row centred on its height."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8, row_spacing: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._row_spacing = row_spacing
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def clear(self) -> None:
+        """Take all items out and let their widgets go."""
+        while (item := self.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """The number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give up the item at a place."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It wants no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrower flow is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all rows at a width."""
+        margins = self.contentsMargins()
+        rows = self._rows(width - margins.left() - margins.right())
+        return _height(rows, self._row_spacing) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """All items in one row."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """The widest single item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        area = rect.marginsRemoved(self.contentsMargins())
+        y = area.top()
+        for row in self._rows(area.width()):
+            tall = max(item.sizeHint().height() for item in row)
+            x = area.left()
+            for item in row:
+                size = item.sizeHint()
+                width = min(size.width(), area.width())
+                place = QPoint(x, y + (tall - size.height()) // 2)
+                item.setGeometry(QRect(place, QSize(width, size.height())))
+                x += width + self.spacing()
+            y += tall + self._row_spacing
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            need = item.sizeHint().width()
+            if rows and used + self.spacing() + need <= width:
+                rows[-1].append(item)
+                used += self.spacing() + need
+            else:
+                rows.append([item])
+                used = need
+        return rows
+
+
+def _height(rows: list[list[QLayoutItem]], spacing: int) -> int:
+    tall = sum(max(item.sizeHint().height() for item in row) for row in rows)
+    return tall + spacing * max(0, len(rows) - 1)

@@ -1,0 +1,80 @@
+"""The card with what the authority fixed, found, was paid or set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.models.settled import settled_entries
+from desktop.views.parts.card import Card, link_button, plain_label, selectable, set_style
+from desktop.views.parts.flow import FlowLayout
+from desktop.views.parts.sources import copy_text, publisher_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.page import Penalty
+    from desktop.domain.penalty import Source
+    from desktop.models.settled import SettledEntry
+
+
+class SettledCard(Card):
+    """Sums fixed and paid, findings and annulment; what came after the day is dimmed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(name="settled", parent=parent)
+        self.set_heading(self.tr("Settled by the authority"))
+        self._shown: tuple[SettledEntry, ...] | None = None
+
+    def show_penalty(self, penalty: Penalty, known_on: date) -> None:
+        """Show what is settled about a penalty line, with what was known on a day."""
+        entries = settled_entries(penalty, known_on)
+        if entries == self._shown:
+            return
+        self._shown = entries
+        self.clear_body()
+        for entry in entries:
+            self.body.addWidget(self._entry(entry, known_on))
+        if not entries:
+            words = self.tr("Nothing was fixed, paid or found yet.")
+            self.body.addWidget(plain_label(words, "muted", wrap=True))
+
+    def _entry(self, entry: SettledEntry, known_on: date) -> QWidget:
+        box = QWidget(self)
+        box.setObjectName("settled_entry")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 6)
+        rows.setSpacing(4)
+        head = QHBoxLayout()
+        when, amount = plain_label(entry.when, "caption"), plain_label(entry.amount, wrap=True)
+        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(amount, 1)
+        rows.addLayout(head)
+        sentences = " ".join(_closed(sentence) for sentence in entry.sentences)
+        if entry.later:
+            sentences += " " + self.tr("Not known yet on {}.").format(text.day(known_on))
+        words = selectable(plain_label(sentences, "caption", wrap=True))
+        rows.addWidget(words)
+        if entry.sources:
+            rows.addLayout(self._links(entry.sources))
+        if entry.later:
+            for label in (when, amount, words):
+                set_style(label, tone="dim")
+        return box
+
+    def _links(self, sources: tuple[Source, ...]) -> FlowLayout:
+        flow = FlowLayout(spacing=4, row_spacing=0)
+        for source in sources:
+            words = self.tr("Copy link: {}").format(publisher_of(source))
+            button = link_button(words, "copy_link")
+            button.clicked.connect(lambda _=False, url=source.url: copy_text(url))
+            flow.addWidget(button)
+        return flow
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", ":")) else f"{sentence}."

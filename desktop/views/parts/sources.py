@@ -1,0 +1,84 @@
+"""Sources as a list in which each address can be copied; nothing is opened."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.views.parts.card import ElidedLabel, clear_layout, link_button, plain_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from desktop.domain.penalty import Source
+
+_ANSWER_MS = 1500
+
+
+def copy_text(words: str) -> None:
+    """Put plain text on the clipboard."""
+    QGuiApplication.clipboard().setText(words)
+
+
+def publisher_of(source: Source) -> str:
+    """Who published a source: as noted, else the host of its address."""
+    if source.publisher:
+        return text.printable(source.publisher)
+    try:
+        host = urlsplit(source.url).hostname or source.url
+    except ValueError:
+        host = source.url
+    return text.printable(host.removeprefix("www."))
+
+
+class SourceList(QWidget):
+    """One line per source: publisher, address, and a button that copies the address.
+
+    Signals: link_copied(str) with the address.
+    """
+
+    link_copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sources")
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(2)
+
+    def show_sources(self, sources: tuple[Source, ...]) -> None:
+        """Show each address once, in order."""
+        clear_layout(self._lines)
+        unique = {source.url: source for source in reversed(sources)}
+        seen = [unique.pop(source.url) for source in sources if source.url in unique]
+        for source in seen:
+            self._lines.addWidget(self._line(source))
+        if not seen:
+            self._lines.addWidget(plain_label(self.tr("No source is noted."), "muted"))
+
+    def _line(self, source: Source) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        publisher = publisher_of(source)
+        row.addWidget(plain_label(publisher))
+        address = ElidedLabel(text.printable(source.url), "caption")
+        address.setToolTip(html.escape(source.url))
+        row.addWidget(address, 1)
+        copy = link_button(self.tr("Copy link"), "copy_link", self.tr("Copy link to {}").format(publisher))
+        copy.clicked.connect(lambda: self._copy(source.url, copy))
+        row.addWidget(copy)
+        return line
+
+    def _copy(self, url: str, button: QPushButton) -> None:
+        copy_text(url)
+        button.setText(self.tr("Copied"))
+        QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(self.tr("Copy link")))
+        self.link_copied.emit(url)

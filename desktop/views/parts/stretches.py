@@ -1,0 +1,101 @@
+"""The card that shows how a figure is made, stretch by stretch, and why it starts when it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from desktop import text
+from desktop.domain.penalty import Unit
+from desktop.models.penalty import (
+    StretchRow,
+    as_markdown,
+    as_tsv,
+    stretch_columns,
+    stretch_rows,
+    terms_name,
+)
+from desktop.models.settled import state_note
+from desktop.models.table import TableModel
+from desktop.models.terms import start_reason
+from desktop.views.parts.card import Card, link_button, plain_label, selectable
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.sources import SourceList, copy_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from desktop.domain.page import Page, Penalty
+    from desktop.theme import Look
+
+_ANSWER_MS = 1500
+
+
+class StretchesCard(Card):
+    """How the figure of one penalty line is made."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(name="stretches", parent=parent)
+        self.set_heading(self.tr("How this figure is made"))
+        self._unit = Unit.DAY
+        self._stamp = ""
+        self._model: TableModel[StretchRow] = TableModel(stretch_columns(Unit.DAY), self)
+        self._table = make_fitted_table(self._model, look, (3,), self)
+        self._table.setObjectName("stretches_table")
+        self._table.setAccessibleName(self.tr("Stretches of the penalty"))
+        self._table.setSortingEnabled(False)
+        self._note = selectable(plain_label(wrap=True))
+        self._note.setObjectName("state_note")
+        self._why = plain_label(role="heading", wrap=True)
+        self._why.setObjectName("start_headline")
+        self._because = selectable(plain_label(role="muted", wrap=True))
+        self._because.setObjectName("start_reason")
+        self._sources = SourceList(self)
+        self.body.addWidget(self._table)
+        self.body.addWidget(self._note)
+        self.body.addSpacing(6)
+        for widget in (self._why, self._because, self._sources):
+            self.body.addWidget(widget)
+        self._add_copy(self.tr("Copy"), "copy_table", as_tsv)
+        self._add_copy(self.tr("Copy as Markdown"), "copy_markdown", as_markdown)
+
+    def show_penalty(self, penalty: Penalty, page: Page) -> None:
+        """Show one penalty line as of the day of its page."""
+        self._unit = penalty.terms.unit
+        self._stamp = stamp(penalty, page)
+        self._model.columns = stretch_columns(self._unit)
+        self._model.set_rows(stretch_rows(penalty))
+        self._table.set_stamp(self._stamp)
+        note = state_note(penalty, page)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        reason = start_reason(penalty)
+        self._why.setText(reason.headline)
+        self._because.setText(" ".join(reason.sentences))
+        self._sources.show_sources(penalty.terms.sources)
+
+    def _add_copy(
+        self, words: str, name: str, made: Callable[[tuple[StretchRow, ...], Unit, str], str]
+    ) -> None:
+        button = link_button(words, name)
+        button.clicked.connect(lambda: self._copy(made(self._model.rows, self._unit, self._stamp), button))
+        self.add_action(button)
+
+    def _copy(self, words: str, button: QPushButton) -> None:
+        copy_text(words)
+        usual = button.accessibleName()
+        button.setText(self.tr("Copied"))
+        QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(usual))
+
+
+def stamp(penalty: Penalty, page: Page) -> str:
+    """The line that goes with every copied table: what it is of, and as of when."""
+    title = text.printable(page.case.investigation.title)
+    name = terms_name(penalty)
+    parts = [title, name, f"as of {page.day.isoformat()}"]
+    if page.known_on != page.day:
+        parts.append(f"with what was known on {page.known_on.isoformat()}")
+    return ", ".join(part for part in parts if part)

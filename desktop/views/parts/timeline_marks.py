@@ -1,0 +1,106 @@
+"""The shapes and colours of events: each kind has its own shape, never a colour alone."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPen, QPolygonF
+
+from desktop.domain.cases import Lane
+from desktop.domain.timeline import DECISIONS, RECOVERIES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+    from desktop.theme import Theme
+
+
+class Shape(Enum):
+    """What a mark looks like."""
+
+    DISC = "disc"
+    DIAMOND = "diamond"
+    RING = "ring"
+    SQUARE = "square"
+    ARROW = "arrow"
+
+
+_COURT = frozenset({"court_ruling", "appeal", "annulment", "suspension", "settlement"})
+_CLOCK = frozenset(
+    {"penalty_start", "penalty_end", "penalty_cutoff", "cap_reached", "rate_change", "deadline"}
+)
+_LANES = {
+    Lane.COMPLAINANTS: "complainants",
+    Lane.AUTHORITY: "accent",
+    Lane.RESPONDENT: "respondent",
+    Lane.COURTS: "courts",
+}
+
+
+def shape_of(kind: str) -> Shape:
+    """The shape of a kind of event."""
+    if kind in DECISIONS:
+        return Shape.DIAMOND
+    if kind in RECOVERIES:
+        return Shape.RING
+    if kind in _COURT:
+        return Shape.SQUARE
+    return Shape.ARROW if kind in _CLOCK else Shape.DISC
+
+
+def role_of(kind: str, lane: Lane) -> str:
+    """The colour role of an event."""
+    if kind in DECISIONS:
+        return "running"
+    return "settled" if kind in RECOVERIES else _LANES[lane]
+
+
+def paint_mark(painter: QPainter, box: QRectF, shape: Shape, colour: QColor, theme: Theme) -> None:
+    """Paint one mark of a day in a square."""
+    centre, half = box.center(), box.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    match shape:
+        case Shape.DISC:
+            painter.drawEllipse(box)
+        case Shape.DIAMOND:
+            painter.drawPolygon(_diamond(centre, half + 1.5))
+        case Shape.RING:
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        case Shape.SQUARE:
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        case Shape.ARROW:
+            tip = QPointF(box.right(), centre.y())
+            painter.drawPolygon(
+                QPolygonF([box.topLeft() + QPointF(1, 0), tip, box.bottomLeft() + QPointF(1, 0)])
+            )
+
+
+def paint_bar(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint a bar for a date that is known to a stretch of days: softer, as wide as that stretch."""
+    soft = type(colour)(colour)
+    soft.setAlphaF(0.35)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(soft)
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+
+
+def _diamond(centre: QPointF, half: float) -> QPolygonF:
+    x, y = centre.x(), centre.y()
+    return QPolygonF([QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)])
+
+
+def paint_kind(painter: QPainter, box: QRectF, word: str, kind: str, theme: Theme) -> None:
+    """Paint the pill that names a kind: red for decisions, teal for recoveries, else a quiet outline."""
+    role = "running" if kind in DECISIONS else "settled" if kind in RECOVERIES else ""
+    painter.setPen(Qt.PenStyle.NoPen if role else QPen(theme.colour("border"), 1))
+    painter.setBrush(theme.colour(f"{role}_soft" if role else "neutral_soft"))
+    ground = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)
+    painter.setPen(theme.colour(role or "muted"))
+    shown = QFontMetricsF(painter.font()).elidedText(word, Qt.TextElideMode.ElideRight, box.width() - 12)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -1,0 +1,190 @@
+"""The pointer on a timeline's drawing: dragging, clicking, the wheel, cursors and tooltips."""
+
+from __future__ import annotations
+
+import html
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
+from desktop import text
+from desktop.domain.period import DAY
+from desktop.models.timeline import tip_of
+from desktop.views.parts.axis import flag_box
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent, QWheelEvent
+
+    from desktop.domain.page import Band
+    from desktop.domain.timeline import Cluster
+    from desktop.views.parts.lanes import LaneCanvas
+    from desktop.views.parts.timeline_layout import Scene
+
+NEAR = 6.0
+_MOVED = 4.0
+_WHEEL = 1.0015
+_TOLD = 6
+
+
+class Grip(Enum):
+    """What the pointer holds."""
+
+    NOTHING = "nothing"
+    PLAYHEAD = "playhead"
+    DRAWING = "drawing"
+
+
+class Pointer:
+    """What the pointer does to one canvas."""
+
+    def __init__(self, canvas: LaneCanvas) -> None:
+        self._canvas = canvas
+        self._grip = Grip.NOTHING
+        self._from = QPointF()
+        self._dragged = False
+        self._cluster: Cluster | None = None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Remember what is under the pointer; in the strip of the axis the playhead jumps there."""
+        scene, spot = self._canvas.scene, event.position()
+        if scene is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._from, self._dragged = spot, False
+        self._cluster = scene.cluster_at(spot)
+        self._grip = Grip.PLAYHEAD if _holds_playhead(scene, spot) else Grip.DRAWING
+        if self._grip is Grip.PLAYHEAD and _in_strip(scene, spot) and not flag_box(scene).contains(spot):
+            self._pick(spot)
+        self._show_cursor(scene, spot)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Drag the playhead or the drawing once the pointer has really moved."""
+        scene, spot = self._canvas.scene, event.position()
+        if scene is None:
+            return
+        if self._grip is Grip.NOTHING:
+            self._show_cursor(scene, spot)
+            return
+        if not self._dragged and (spot - self._from).manhattanLength() < _MOVED:
+            return
+        self._dragged = True
+        if self._grip is Grip.PLAYHEAD:
+            self._pick(spot)
+        else:
+            self._canvas.pan(self._from.x() - spot.x())
+            self._from = spot
+        self._show_cursor(scene, spot)
+
+    def release(self, event: QMouseEvent) -> None:
+        """Choose the mark that was clicked; clicking a cluster again goes to its next event."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._cluster is not None and not self._dragged:
+            self._choose(self._cluster)
+        self._grip, self._cluster = Grip.NOTHING, None
+        if self._canvas.scene is not None:
+            self._show_cursor(self._canvas.scene, event.position())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Fit, unless a mark or the playhead was meant."""
+        scene, spot = self._canvas.scene, event.position()
+        if scene is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if scene.cluster_at(spot) is None and not _in_strip(scene, spot):
+            self._canvas.fit()
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; sideways or with Shift, pan."""
+        turned, fine = event.angleDelta(), event.pixelDelta()
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shifted or abs(turned.x()) > abs(turned.y()):
+            sideways = turned.x() or turned.y()
+            self._canvas.pan(-float(fine.x() or sideways))
+        elif turned.y():
+            self._canvas.zoom(_WHEEL ** turned.y(), event.position().x())
+        event.accept()
+
+    def show_tip(self, event: QEvent) -> bool:
+        """Show or hide the tooltip for the place the pointer rests on."""
+        if isinstance(event, QHelpEvent):
+            words = self.tip_at(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self._canvas)
+            else:
+                QToolTip.hideText()
+        return True
+
+    def tip_at(self, spot: QPointF) -> str:
+        """What is told about a point, as rich text."""
+        scene = self._canvas.scene
+        if scene is None:
+            return ""
+        if cluster := scene.cluster_at(spot):
+            return _cluster_tip(cluster)
+        band = scene.band_at(spot)
+        return _band_tip(band) if band else ""
+
+    def _choose(self, cluster: Cluster) -> None:
+        ids = [event.id for event in cluster.events]
+        chosen = self._canvas.selected
+        if chosen in ids:
+            self._canvas.event_chosen.emit(ids[(ids.index(chosen) + 1) % len(ids)])
+        else:
+            self._canvas.event_chosen.emit(cluster.lead.id)
+
+    def _pick(self, spot: QPointF) -> None:
+        scene = self._canvas.scene
+        if scene is not None:
+            x = min(max(spot.x(), scene.frame.left), scene.frame.right)
+            self._canvas.day_chosen.emit(self._canvas.day_at(x))
+
+    def _show_cursor(self, scene: Scene, spot: QPointF) -> None:
+        if self._grip is Grip.DRAWING and self._dragged:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._grip is Grip.PLAYHEAD and self._dragged:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif scene.cluster_at(spot) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif _holds_playhead(scene, spot):
+            shape = Qt.CursorShape.SizeHorCursor
+        else:
+            shape = (
+                Qt.CursorShape.OpenHandCursor
+                if scene.frame.plot.contains(spot)
+                else Qt.CursorShape.ArrowCursor
+            )
+        self._canvas.setCursor(shape)
+
+
+def _in_strip(scene: Scene, spot: QPointF) -> bool:
+    """In the axis above the lanes or in the strip of the flag beneath."""
+    inside = scene.frame.left <= spot.x() <= scene.frame.right
+    return inside and (spot.y() < scene.frame.lanes_top or spot.y() >= scene.frame.curve_bottom)
+
+
+def _holds_playhead(scene: Scene, spot: QPointF) -> bool:
+    if _in_strip(scene, spot) or flag_box(scene).contains(spot):
+        return True
+    return abs(spot.x() - scene.playhead_x) <= NEAR and scene.frame.plot.contains(spot)
+
+
+def _cluster_tip(cluster: Cluster) -> str:
+    parts = [tip_of(event) for event in cluster.events[:_TOLD]]
+    more = len(cluster.events) - _TOLD
+    if more > 0:
+        words = QCoreApplication.translate("LaneCanvas", "and {number} more")
+        parts.append(html.escape(words.format(number=text.count(more))))
+    return "<hr>".join(parts)
+
+
+def _band_tip(band: Band) -> str:
+    if band.end is None:
+        words = QCoreApplication.translate("LaneCanvas", "from {day}, still open").format(
+            day=text.day(band.start)
+        )
+    else:
+        words = text.stretch(band.start, band.end - DAY)
+    return f"<b>{html.escape(text.printable(band.label))}</b><br>{html.escape(words)}"

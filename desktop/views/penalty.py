@@ -1,0 +1,135 @@
+"""The Penalty tab: how the accrued figure is made, what the order says, and what was settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop import text
+from desktop.models.penalty import TermsRow, terms_columns, terms_name, terms_rows
+from desktop.models.table import ROW_ROLE, TableModel
+from desktop.views.parts.card import Card, plain_label
+from desktop.views.parts.chart import CurveChart
+from desktop.views.parts.columns import Columns
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.settled import SettledCard
+from desktop.views.parts.stretches import StretchesCard
+from desktop.views.parts.terms import TermsCard
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from desktop.domain.page import Page, Penalty
+    from desktop.domain.penalty import TermsId
+    from desktop.session import Session
+    from desktop.theme import Look
+
+_CHART_HEIGHT = 220
+
+
+class PenaltyTab(QWidget):
+    """One penalty line at a time; several are listed on top with their total."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("penalty_tab")
+        self._session = session
+        self._look = look
+        self._page: Page | None = None
+        self._chosen: TermsId | None = None
+        self._none = plain_label(role="muted", wrap=True)
+        self._none.setObjectName("no_penalty")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._columns = Columns("penalty_cards", self)
+        self._build_lines()
+        self._build_cards()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._columns)
+        self._stack.addWidget(self._none)
+
+    def show_page(self, page: Page) -> None:
+        """Show the penalties of a page, keeping the chosen line."""
+        same = self._page is not None and self._page.id == page.id
+        self._page = page
+        if not same:
+            self._chosen = None
+            self._columns.verticalScrollBar().setValue(0)
+        if not page.penalties:
+            self._none.setText(self._why_none(page))
+            self._stack.setCurrentWidget(self._none)
+            return
+        self._stack.setCurrentWidget(self._columns)
+        self._show_lines(page)
+        self._show_chosen()
+        self._show_curve(page)
+
+    def _why_none(self, page: Page) -> str:
+        if page.problems:
+            words = self.tr("The penalty cannot be calculated: {}")
+            return words.format("; ".join(text.printable(problem) for problem in page.problems))
+        return self.tr("No penalty order was made in this investigation.")
+
+    def _build_lines(self) -> None:
+        self._lines: TableModel[TermsRow] = TableModel(terms_columns(), self)
+        self._lines_card = Card(self.tr("Penalty lines"), "penalty_lines")
+        self._lines_table = make_fitted_table(self._lines, self._look, (4,), self._lines_card)
+        self._lines_table.setObjectName("lines_table")
+        self._lines_table.setAccessibleName(self.tr("Penalty lines"))
+        self._lines_table.setSortingEnabled(False)
+        self._lines_table.setSelectionMode(self._lines_table.SelectionMode.SingleSelection)
+        self._lines_card.body.addWidget(self._lines_table)
+        self._lines_table.selectionModel().currentRowChanged.connect(self._on_line_chosen)
+
+    def _build_cards(self) -> None:
+        self._stretches = StretchesCard(self._look)
+        self._curve_card = Card(self.tr("Accrued over time"), "curve_card")
+        self._curve = CurveChart(self._look)
+        self._curve.setMinimumHeight(_CHART_HEIGHT)
+        self._curve_card.body.addWidget(self._curve)
+        self._terms = TermsCard()
+        self._settled = SettledCard()
+        for card in (self._lines_card, self._stretches, self._curve_card):
+            self._columns.main.addWidget(card)
+        for card in (self._terms, self._settled):
+            self._columns.side.addWidget(card)
+
+    def _show_lines(self, page: Page) -> None:
+        several = len(page.penalties) > 1
+        self._lines_card.setVisible(several)
+        chosen = self._chosen
+        self._lines.set_rows(terms_rows(page))
+        self._chosen = chosen
+        place = page.penalties.index(self._penalty(page))
+        self._lines_table.selectRow(place)
+
+    def _penalty(self, page: Page) -> Penalty:
+        found = (item for item in page.penalties if item.terms.id == self._chosen)
+        return next(found, page.penalties[0])
+
+    def _show_chosen(self) -> None:
+        page = self._page
+        if page is None or not page.penalties:
+            return
+        penalty = self._penalty(page)
+        several = len(page.penalties) > 1
+        heading = self.tr("How this figure is made")
+        self._stretches.set_heading(f"{heading} · {terms_name(penalty)}" if several else heading)
+        self._stretches.show_penalty(penalty, page)
+        self._terms.show_terms(penalty.terms)
+        self._settled.show_penalty(penalty, page.known_on)
+
+    def _show_curve(self, page: Page) -> None:
+        self._curve_card.setVisible(bool(page.curves))
+        if not page.curves:
+            return
+        amounts = " · ".join(text.short_money(item.accrued) for item in page.amounts)
+        label = self.tr("{} on {}").format(amounts, text.day(page.day))
+        self._curve.show_curve(page.curves, page.day, label, page.bands)
+
+    def _on_line_chosen(self, current: QModelIndex) -> None:
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, TermsRow) and row.penalty is not None and row.penalty.terms.id != self._chosen:
+            self._chosen = row.penalty.terms.id
+            self._show_chosen()

@@ -1,0 +1,71 @@
+"""The Related tab: the same respondent before other authorities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop.models.related import related_columns
+from desktop.models.table import TableModel
+from desktop.views.header import respondents_text
+from desktop.views.parts.card import Card, plain_label
+from desktop.views.parts.columns import Columns
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from desktop.domain.page import Page
+    from desktop.session import Session
+    from desktop.theme import Look
+
+
+class RelatedTab(QWidget):
+    """Other investigations against the same respondents; Enter or a double click selects one."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("related_tab")
+        self._session = session
+        self._page: Page | None = None
+        self._none = plain_label(role="muted", wrap=True)
+        self._none.setObjectName("no_related")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._model: TableModel[Page] = TableModel(related_columns(), self)
+        self._table = make_fitted_table(self._model, look, (6, 1, 2))
+        self._table.setObjectName("related_table")
+        self._table.setAccessibleName(self.tr("Other investigations against the same respondent"))
+        self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        self._table.row_activated.connect(self._on_row_activated)
+        self._axis = SideBySide(look)
+        self._cards = Columns("related_cards", self)
+        self._table_card = Card(self.tr("Elsewhere"), "related_card")
+        self._table_card.body.addWidget(self._table)
+        axis_card = Card(self.tr("Decisions side by side"), "axis_card")
+        axis_card.body.addWidget(self._axis)
+        self._cards.main.addWidget(self._table_card)
+        self._cards.main.addWidget(axis_card)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._cards)
+        self._stack.addWidget(self._none)
+
+    def show_page(self, page: Page) -> None:
+        """Show the investigations that go with a page."""
+        self._page = page
+        self.show_related(self._session.related)
+
+    def show_related(self, pages: tuple[Page, ...]) -> None:
+        """Show these investigations."""
+        if self._page is None:
+            return
+        name = respondents_text(self._page.case.investigation)
+        others = tuple(page for page in pages if page.id != self._page.id)
+        self._model.set_rows(others)
+        self._table_card.set_heading(self.tr("{} elsewhere").format(name))
+        self._axis.show_pages((self._page, *others), self._page.day)
+        self._none.setText(self.tr("No other investigation against {} in this file.").format(name))
+        self._stack.setCurrentWidget(self._cards if others else self._none)
+
+    def _on_row_activated(self, page: Page) -> None:
+        self._session.select(page.case.investigation.slug)

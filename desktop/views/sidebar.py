@@ -1,0 +1,164 @@
+"""The column on the left: sections, and the values that narrow the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.domain.facets import Choice, FacetKind, Section
+from desktop.icons import icon
+from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from desktop.session import Session
+    from desktop.theme import Look
+
+Index = QModelIndex | QPersistentModelIndex
+INSET, MARGIN, TICK = 16, 8, 14
+
+
+class Sidebar(QListView):
+    """Sections and facets as one list: a click, Enter or Space chooses a line."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAccessibleName(self.tr("Sections and filters"))
+        self._session = session
+        self._expanded: frozenset[FacetKind] = frozenset()
+        self._rows = SidebarModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(EntryDelegate(look, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setMinimumWidth(160)
+        self.setViewportMargins(0, 8, 0, 8)
+        self.clicked.connect(self._choose)
+        session.query_changed.connect(self._refresh)
+        session.sections_changed.connect(self._refresh)
+        session.facets_changed.connect(self._refresh)
+        session.file_closed.connect(self._refresh)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the counts as they are now; the scroll place and the line in focus stay."""
+        entry = self.currentIndex().data(ENTRY_ROLE)
+        scrolled = self.verticalScrollBar().value()
+        session = self._session
+        self._rows.set_entries(entries(session.sections, session.facets, session.query, self._expanded))
+        place = self._rows.place(entry.target if entry and self.hasFocus() else session.query.section)
+        if place >= 0 and place != self.currentIndex().row():
+            self.setCurrentIndex(self._rows.index(place))
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _choose(self, index: Index) -> None:
+        entry: Entry | None = index.data(ENTRY_ROLE)
+        match entry and (entry.kind, entry.target):
+            case (EntryKind.SECTION, Section() as section):
+                self._session.show_section(section)
+            case (EntryKind.VALUE, Choice() as choice):
+                self._session.toggle(choice)
+            case (EntryKind.CLEAR, _):
+                self._session.clear_choices()
+            case (EntryKind.MORE, FacetKind() as kind):
+                self._expanded ^= {kind}
+                self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter or Space; all other keys move."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints a line: words on the left, the count on the right, a tick where a value is chosen."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A line, with air above a heading."""
+        entry: Entry = index.data(ENTRY_ROLE)
+        height = option.fontMetrics.height() + 10
+        return QSize(100, height + 12 if entry.kind is EntryKind.HEADING else height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        entry: Entry = index.data(ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, entry)
+        font = _font(option.font, entry)
+        metrics = QFontMetrics(font)
+        indent = TICK if _is_ticked(entry) else 0
+        box = option.rect.adjusted(INSET + indent, 0, -INSET, 0)
+        if entry.kind is EntryKind.HEADING:
+            box.setTop(box.top() + 10)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.colour(_ink(entry)))
+        room = box.width() - (metrics.horizontalAdvance(entry.count) + 8 if entry.count else 0)
+        shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(self._look.theme.colour("text" if entry.chosen else "muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.count)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        theme = self._look.theme
+        box = option.rect.adjusted(MARGIN, 1, -MARGIN, -1)
+        state = option.state
+        hovered = state & QStyle.StateFlag.State_MouseOver and entry.kind is not EntryKind.HEADING
+        if entry.chosen or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft" if entry.chosen else "border"))
+            painter.drawRoundedRect(box, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 5, 5)
+        if _is_ticked(entry):
+            tick = QRect(box.left() + 6, box.center().y() - 5, 12, 12)
+            icon("check", theme.colour("accent")).paint(painter, tick)
+
+
+def _is_ticked(entry: Entry) -> bool:
+    return entry.chosen and entry.kind is EntryKind.VALUE
+
+
+def _font(base: QFont, entry: Entry) -> QFont:
+    font = QFont(base)
+    if entry.kind is EntryKind.HEADING:
+        font.setPixelSize(max(9, base.pixelSize() - 2))
+    if entry.chosen or entry.kind is EntryKind.HEADING:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _ink(entry: Entry) -> str:
+    match entry.kind:
+        case EntryKind.HEADING | EntryKind.MORE:
+            return "muted"
+        case EntryKind.CLEAR:
+            return "accent"
+        case _:
+            return "text"

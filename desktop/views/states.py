@@ -1,0 +1,136 @@
+"""What a view shows when it has nothing to show: empty, loading, failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.problem import Problem
+
+Button = tuple[str, "Callable[[], object]"]
+
+
+class StateView(QWidget):
+    """A short title, one sentence, and buttons for what can be done about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("state_view")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = plain_label("heading", self)
+        self._title.setObjectName("state_title")
+        self._sentence = plain_label("muted", self)
+        self._sentence.setObjectName("state_sentence")
+        for label in (self._title, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 24, 16, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addSpacing(8)
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+
+    def show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
+        """Show these words and buttons; whatever was shown before is gone."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.setAccessibleName(f"{title} {sentence}".strip())
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._buttons.addStretch(1)
+        for words, deed in buttons:
+            self._buttons.addWidget(make_button(words, deed, self))
+        self._buttons.addStretch(1)
+
+
+class FaultBar(QFrame):
+    """A fault in one sentence above what is shown; it stays until it is dismissed or overcome."""
+
+    # The user wants another file, or the sample.
+    open_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("fault_bar")
+        self._sentence = plain_label("", self)
+        self._sentence.setObjectName("fault_sentence")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._openers = (
+            make_button(self.tr("Open another file…"), self.open_wanted.emit, self),
+            make_button(self.tr("Open the sample"), self.sample_wanted.emit, self),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(8)
+        row.addWidget(self._sentence, 1)
+        for button in (*self._openers, make_button(self.tr("Dismiss"), self.hide, self)):
+            row.addWidget(button)
+        self.hide()
+
+    def show_problem(self, problem: Problem, *, of_file: bool = True) -> None:
+        """Show what is wrong; a fault of a file offers other files."""
+        sentence = text.printable(problem.sentence)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        for button in self._openers:
+            button.setVisible(of_file)
+        self.show()
+
+
+def scrolled(view: QWidget, parent: QWidget) -> QScrollArea:
+    """A view that scrolls where it is given less height than it needs, instead of pushing the window."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(view)
+    return area
+
+
+def plain_label(role: str, parent: QWidget) -> QLabel:
+    """A label that shows its text as it is, never as markup."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def make_button(words: str, deed: Callable[[], object], parent: QWidget) -> QPushButton:
+    """A push button that does one thing."""
+    button = QPushButton(words, parent)
+    button.setAccessibleName(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _checked=False: deed())
+    return button

@@ -1,0 +1,78 @@
+"""The line at the bottom: the file, what it holds, what the check on opening found."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop import text
+from desktop.views.states import plain_label
+
+if TYPE_CHECKING:
+    from desktop.domain.problem import FileInfo
+    from desktop.session import Session
+    from desktop.theme import Look
+
+
+class StatusRow(QFrame):
+    """File, read-only, counts; on the right the check and that nothing goes to a network."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_row")
+        self._session = session
+        self._file = plain_label("", self)
+        self._file.setObjectName("status_file")
+        self._mode = plain_label("", self)
+        self._counts = plain_label("", self)
+        self._counts.setObjectName("status_counts")
+        self._check = plain_label("", self)
+        self._check.setObjectName("status_check")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.setSpacing(20)
+        for label in (self._file, self._mode, self._counts):
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._check)
+        self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        session.file_opened.connect(self._show)
+        session.file_closed.connect(self._show)
+        session.busy_changed.connect(self._on_busy_changed)
+        look.changed.connect(self.update)
+        self._show()
+
+    def _show(self) -> None:
+        info = self._session.info
+        for label in (self._file, self._mode, self._counts):
+            label.setVisible(info is not None)
+        self._show_check()
+        if info is None:
+            return
+        self._file.setText(text.printable(info.name))
+        self._file.setToolTip(html.escape(text.printable(info.path)))
+        self._mode.setText(self.tr("read-only") if info.read_only else self.tr("can be changed"))
+        cases = self.tr("1 investigation") if info.investigations == 1 else self.tr("{0} investigations")
+        events = self.tr("1 event") if info.events == 1 else self.tr("{0} events")
+        self._counts.setText(
+            f"{cases.format(text.count(info.investigations))} · {events.format(text.count(info.events))}"
+        )
+
+    def _show_check(self) -> None:
+        self._check.setText(_check_words(self, self._session.info))
+
+    def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001
+        if busy and self._session.info is None:
+            self._check.setText(self.tr("Opening…"))
+        else:
+            self._show_check()
+
+
+def _check_words(row: StatusRow, info: FileInfo | None) -> str:
+    offline = row.tr("offline")
+    if info is None:
+        return offline
+    check = row.tr("Integrity checked") if info.check.casefold() in {"", "ok"} else text.printable(info.check)
+    return f"{check} · {offline}"

@@ -1,0 +1,100 @@
+"""The Timeline tab: the drawing above, the chronology below, one selection between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.models.timeline import ChronologyModel
+from desktop.views.parts.lanes import LaneCanvas
+from desktop.views.parts.timeline_list import ChronologyList
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import EventId
+    from desktop.domain.page import Page
+    from desktop.session.session import Session
+    from desktop.theme import Look
+
+_DRAWN, _LISTED = 560, 440  # how the height is shared at first
+
+
+class TimelineTab(QWidget):
+    """The events of the selected investigation, drawn and listed."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline_tab")
+        self._session = session
+        self.model = ChronologyModel(self)
+        self.canvas = LaneCanvas(look, self)
+        self.chronology = ChronologyList(self.model, look, self)
+        self._arrange()
+        self._connect()
+        self._on_page_changed(session.page)
+        self._on_event_changed(session.selected_event)
+
+    def _arrange(self) -> None:
+        self._empty = QLabel(self.tr("No events in this file."))
+        self._empty.setObjectName("no_events")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "muted")
+        self._below = QStackedWidget()
+        self._below.addWidget(self.chronology)
+        self._below.addWidget(self._empty)
+        self._below.setMinimumHeight(80)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("timeline_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self.canvas)
+        splitter.addWidget(self._below)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_DRAWN, _LISTED])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.page_changed.connect(self._on_page_changed)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        session.event_changed.connect(self._on_event_changed)
+        self.canvas.event_chosen.connect(session.select_event)
+        self.canvas.day_chosen.connect(session.pick_day)
+        self.canvas.day_stepped.connect(self._on_day_stepped)
+        self.chronology.event_chosen.connect(session.select_event)
+
+    def _on_page_changed(self, page: Page | None) -> None:
+        self.canvas.show_page(page)
+        events = page.case.events if page else ()
+        self.model.show_events(events, page.day if page else self._today())
+        self._below.setCurrentWidget(self.chronology if events else self._empty)
+        self.chronology.set_stamp(self._stamp(page))
+        self._on_event_changed(self._session.selected_event)
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        self.canvas.show_day(as_of)
+
+    def _on_event_changed(self, event: EventId | None) -> None:
+        if event != self.canvas.selected:
+            self.canvas.show_event(event)
+        self.chronology.show_event(event)
+
+    def _on_day_stepped(self, days: int, months: int) -> None:
+        self._session.step_day(days=days, months=months)
+
+    def _today(self) -> date:
+        return self._session.as_of.day
+
+    def _stamp(self, page: Page | None) -> str:
+        if page is None or page.as_of.live:
+            return ""
+        return self.tr("As of {day}").format(day=text.day(page.day))

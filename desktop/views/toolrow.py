@@ -1,0 +1,143 @@
+"""The row above everything: search, the as-of day, Live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from desktop.icons import icon
+from desktop.views.dayfield import DayField
+from desktop.views.states import plain_label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.facets import Query
+    from desktop.session import Session
+    from desktop.theme import Look
+
+PAUSE = 120  # milliseconds without a key before the list follows
+
+
+class SearchField(QLineEdit):
+    """Words that narrow the list; Escape clears them."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_field")
+        self.setPlaceholderText(self.tr("Search investigations"))
+        self.setAccessibleName(self.tr("Search investigations"))
+        self.setMaxLength(500)
+        self._session, self._look = session, look
+        self._mark: QAction | None = None
+        self._key = plain_label("caption", self)
+        self._key.setObjectName("search_key")
+        self._key.setText("Ctrl+F")
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.search_now)
+        self.textChanged.connect(self._on_text_changed)
+        self.returnPressed.connect(self.search_now)
+        session.query_changed.connect(self._on_query_changed)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def search_now(self) -> None:
+        """Narrow the list without waiting."""
+        self._pause.stop()
+        self._session.find(self.text())
+
+    def _on_text_changed(self, words: str) -> None:
+        self._key.setVisible(not words)
+        self.setClearButtonEnabled(bool(words))
+        self._pause.start()
+
+    def _on_query_changed(self, query: Query) -> None:
+        if not self._pause.isActive() and query.text != self.text():
+            self.setText(query.text)
+            self._pause.stop()
+
+    def _on_look_changed(self) -> None:
+        if self._mark is not None:
+            self.removeAction(self._mark)
+        mark = icon("search", self._look.theme.colour("muted"))
+        self._mark = self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.search_now()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the key at the right end."""
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        self._key.setGeometry(
+            self.width() - size.width() - 10,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+
+class ToolRow(QFrame):
+    """Search, the as-of day and the button back to Live."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tool_row")
+        self._look = look
+        self.search = SearchField(session, look, self)
+        self.day = DayField(session, look, self)
+        self._fault = plain_label("", self)
+        self._fault.setObjectName("as_of_fault")
+        self._fault.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._live = QPushButton(self)
+        self._live.setObjectName("live_button")
+        self._live.clicked.connect(lambda _checked=False: session.go_live())
+        self._arrange()
+        self.day.fault_changed.connect(self._on_fault_changed)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        look.changed.connect(self._on_look_changed)
+        self._on_as_of_changed(session.as_of)
+        self._on_look_changed()
+
+    def _arrange(self) -> None:
+        label = plain_label("muted", self)
+        label.setText(self.tr("As of"))
+        label.setBuddy(self.day.edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(10)
+        row.addWidget(self.search, 2)
+        row.addWidget(self._fault, 3)
+        row.addWidget(label)
+        row.addWidget(self.day)
+        row.addWidget(self._live)
+
+    def _on_fault_changed(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.setToolTip(sentence)
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        words = self.tr("Live") if as_of.live else self.tr("Return to live")
+        self._live.setText(words)
+        self._live.setAccessibleName(words)
+        if as_of.live:
+            self._live.setToolTip(self.tr("Figures are today's, in each authority's own time zone"))
+        else:
+            self._live.setToolTip(self.tr("Show today's figures (L)"))
+
+    def _on_look_changed(self) -> None:
+        self._live.setIcon(icon("live", self._look.theme.colour("running")))
+        self.search.setMaximumWidth(self._look.scaled(340))
+        self.search.setMinimumWidth(self._look.scaled(160))

@@ -1,0 +1,204 @@
+"""The main window: it arranges the views and nothing more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.actions import make_actions
+from desktop.domain.facets import Section, SortBy
+from desktop.icons import window_icon
+from desktop.views.banner import DayBanner
+from desktop.views.caselist import CaseList
+from desktop.views.filedrop import FileDrop
+from desktop.views.handlers import Handlers
+from desktop.views.menus import build_menus, follow_recent, mark_actions
+from desktop.views.overview import OverviewView
+from desktop.views.page import PageView
+from desktop.views.sidebar import Sidebar
+from desktop.views.states import FaultBar, StateView, scrolled
+from desktop.views.statusbar import StatusRow
+from desktop.views.toolrow import ToolRow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from desktop.domain.problem import FileInfo, Problem
+    from desktop.session import Session
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+
+USUAL_SIZE = (1440, 900)
+NARROW = 1200
+
+
+class MainWindow(QMainWindow):
+    """Tool row, sidebar, list, page and status row of one session."""
+
+    def __init__(
+        self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Astreinte")
+        self.setWindowIcon(window_icon())
+        self.session, self.look, self.keeper = session, look, settings_keeper
+        self.tool_row = ToolRow(session, look, self)
+        self.fault_bar = FaultBar(self)
+        self.banner = DayBanner(session, look, self)
+        self.sidebar = Sidebar(session, look, self)
+        self.case_list = CaseList(session, look, self)
+        self.page = PageView(session, look, self)
+        self.overview = OverviewView(session, look, self)
+        self.state = StateView(self)
+        self.handlers = Handlers(self)
+        self.actions_by_id = make_actions(self, self.handlers.by_id())
+        self._arrange()
+        self._build_menus()
+        self._connect()
+        self._restore()
+        self._show_place()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tool_row.search.selectAll()
+
+    def focus_day(self) -> None:
+        """Put the cursor into the as-of day."""
+        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
+        """Show a fault above the page; the window stays usable."""
+        self.fault_bar.show_problem(problem, of_file=of_file)
+        self._show_place()
+
+    def _arrange(self) -> None:
+        self.stack = QStackedWidget(self)
+        self.page_area = scrolled(self.page, self)
+        for view in (self.page_area, self.overview, self.state):
+            self.stack.addWidget(view)
+        self.stack.setMinimumWidth(360)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
+        for view in (self.sidebar, self.case_list, self.stack):
+            self.splitter.addWidget(view)
+        self.splitter.setStretchFactor(2, 1)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for view in (self.tool_row, self.fault_bar, self.banner):
+            column.addWidget(view)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(StatusRow(self.session, self.look, self))
+        self.setCentralWidget(centre)
+
+    def _build_menus(self) -> None:
+        self.menus = build_menus(self.menuBar(), self.actions_by_id)
+        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
+        self.addActions(list(self.actions_by_id.values()))
+
+    def _connect(self) -> None:
+        session = self.session
+        session.file_opening.connect(self._on_file_opening)
+        session.file_opened.connect(self._on_file_opened)
+        session.file_closed.connect(self._on_file_closed)
+        session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
+        session.selection_changed.connect(self._show_place)
+        session.query_changed.connect(self._on_query_changed)
+        session.as_of_changed.connect(self._show_marks)
+        self.look.changed.connect(self._on_look_changed)
+        FileDrop(self).dropped.connect(session.open_file)
+        self.fault_bar.open_wanted.connect(self.handlers.open)
+        self.fault_bar.sample_wanted.connect(session.open_sample)
+
+    def _restore(self) -> None:
+        settings = self.keeper.settings
+        self.resize(*USUAL_SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.splitter.setSizes(list(settings.splitter or _usual_widths(self.width())))
+        if settings.sort in set(SortBy):
+            self.session.sort(SortBy(settings.sort), descending=settings.descending)
+        if self.keeper.problem is not None:
+            self.show_problem(self.keeper.problem)
+
+    def _show_place(self) -> None:
+        """Show the page, the Overview, or why there is neither."""
+        session = self.session
+        on_overview = session.selected is None and session.query.section is Section.OVERVIEW
+        self.sidebar.setVisible(session.info is not None)
+        self.case_list.setVisible(session.info is not None and not on_overview)
+        if session.info is None:
+            self._show_no_file()
+        elif session.selected is not None:
+            self.stack.setCurrentWidget(self.page_area)
+        elif on_overview:
+            self.stack.setCurrentWidget(self.overview)
+        else:
+            self.state.show_state(self.tr("Choose an investigation in the list."))
+            self.stack.setCurrentWidget(self.state)
+        self._show_marks()
+
+    def _show_no_file(self) -> None:
+        self.state.show_state(
+            self.tr("No case file is open"),
+            self.tr("Open a file, or drop one on this window. It is only read, never changed."),
+            (self.tr("Open…"), self.handlers.open),
+            (self.tr("Open the sample"), self.session.open_sample),
+        )
+        self.stack.setCurrentWidget(self.state)
+
+    def _show_marks(self) -> None:
+        mark_actions(self.actions_by_id, self.session, self.look)
+
+    def _on_file_opening(self, path: Path) -> None:
+        if self.session.info is None:
+            self.state.show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
+            self.stack.setCurrentWidget(self.state)
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        self.fault_bar.hide()
+        self.keeper.remember_file(info.path)
+        self.setWindowTitle(f"{text.printable(info.name)} — Astreinte")
+        self._show_place()
+        self.sidebar.setFocus()
+
+    def _on_file_closed(self) -> None:
+        self.setWindowTitle("Astreinte")
+        self._show_place()
+
+    def _on_query_changed(self) -> None:
+        query = self.session.query
+        self.keeper.change(sort=query.sort.value, descending=query.descending)
+        self._show_place()
+
+    def _on_splitter_moved(self) -> None:
+        self.keeper.change(splitter=tuple(self.splitter.sizes()))
+
+    def _on_look_changed(self) -> None:
+        self.keeper.change(theme=self.look.choice, font_step=self.look.step)
+        self._show_marks()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and place."""
+        self.keeper.change(geometry=self.saveGeometry().toBase64().toStdString())
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more room to the page in a narrow window, until the widths were chosen by hand."""
+        super().resizeEvent(event)
+        if not self.keeper.settings.splitter:
+            self.splitter.setSizes(list(_usual_widths(self.width())))
+
+
+def _usual_widths(width: int) -> tuple[int, int, int]:
+    sides = (176, 278) if width < NARROW else (206, 330)
+    return (*sides, max(400, width - sum(sides)))
