@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.facets import Choice, Query, Section, SortBy
-from desktop.domain.period import MonthRounding, add_months
+from desktop.domain.period import MonthRounding, add_months, within_calendar
 from desktop.session.trail import Place, Trail
 from desktop.store.casefile import CaseFileError
 
@@ -82,6 +83,11 @@ class Session(QObject):
         self.related: tuple[Page, ...] = ()
         self.overview: Overview | None = None
         clock.day_changed.connect(self._on_day_changed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._runner.busy
 
     # The file
 
@@ -175,16 +181,12 @@ class Session(QObject):
     # The day
 
     def pick_day(self, day: date) -> None:
-        """Show everything as of a day."""
-        self._set_as_of(dataclasses.replace(self.as_of, picked=day))
+        """Show everything as of a day; the calendar's ends stop it."""
+        self._set_as_of(dataclasses.replace(self.as_of, picked=within_calendar(day)))
 
     def step_day(self, days: int = 0, months: int = 0) -> None:
-        """Move the as-of day; the calendar's ends stop it."""
-        try:
-            moved = add_months(self.as_of.day, months, MonthRounding.DOWN)
-            self.pick_day(moved.fromordinal(moved.toordinal() + days))
-        except (ValueError, OverflowError):
-            return
+        """Move the as-of day."""
+        self.pick_day(add_months(self.as_of.day, months, MonthRounding.DOWN) + timedelta(days))
 
     def go_live(self) -> None:
         """Return to today."""

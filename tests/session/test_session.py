@@ -11,6 +11,7 @@ from desktop.clock import Clock
 from desktop.domain.accrual import State
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
+from desktop.domain.period import CALENDAR_END
 from desktop.session import Session
 from desktop.session.reader import Reader
 from tests.inline import NOON, InlineRunner
@@ -71,7 +72,7 @@ def test_that_steps_of_the_day_stop_at_the_calendars_ends(session: Session) -> N
     assert session.as_of.day == date(2023, 2, 27)
     session.pick_day(date.max)
     session.step_day(days=1)
-    assert session.as_of.day == date.max
+    assert session.as_of.day == CALENDAR_END
 
 
 def test_that_words_are_found_without_their_accents_in_events_too(session: Session) -> None:
