@@ -143,16 +143,9 @@ def _state(course: Course, day: date) -> State:
 
 def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int]:
     """Established, assumed and contingent parts of what accrued by the end of `day`."""
-    if course.first_day is None:
-        return accrued, 0, 0
-    if not course.findings and not course.tallies and not course.complied:
+    if not (course.findings or course.tallies or course.complied):
         return 0, 0, accrued
-    established = 0
-    for window in course.findings:
-        if window.start <= day:
-            established += course.amount(min(window.last, day)) - course.amount(window.start - DAY)
-    if course.tallies and course.terms.unit is Unit.OCCURRENCE:
-        established = accrued
+    established = course.established(day)
     return established, accrued - established, 0
 
 

@@ -57,6 +57,16 @@ class Course:
             charged = self._by_date(day)
         return charged if self.terms.cap is None else min(charged, self.terms.cap)
 
+    def established(self, day: date) -> int:
+        """Minor units of `amount(day)` that fall on days found breached; reported totals are found."""
+        if self.first_day is None or self._is_reported:
+            return self.amount(day)
+        return sum(
+            self.amount(min(window.last, day)) - self.amount(window.start - DAY)
+            for window in self.findings
+            if window.start <= day
+        )
+
     def is_full(self, day: date) -> bool:
         """Nothing more can accrue: the cap in money or in units is reached."""
         cap, most = self.terms.cap, self.terms.max_units

@@ -41,9 +41,21 @@ def curves_of(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tup
     )
 
 
-def drawn(currency: str, days: set[date], amount: Callable[[date], int]) -> Curve:
-    """A curve without cap and projection through the amounts of some days."""
-    return Curve(currency, tuple(CurvePoint(day, amount(day)) for day in sorted(days)), (), None)
+def drawn(
+    currency: str, day: date, breaks: set[date], amount: Callable[[date], int], cap: Money | None = None
+) -> Curve:
+    """A curve through the amounts of some days, projected beyond `day` where it still grows."""
+    past = {on for on in breaks if on <= day} | {day}
+    ahead = {on for on in breaks if day < on <= horizon(day)} | {day, horizon(day)}
+    points = tuple(CurvePoint(on, amount(on)) for on in sorted(past))
+    projected = tuple(CurvePoint(on, amount(on)) for on in sorted(ahead))
+    grows = projected[-1].minor > projected[0].minor
+    return Curve(currency, points, projected if grows else (), cap)
+
+
+def horizon(day: date) -> date:
+    """The last day of a projection from `day` on."""
+    return day + PROJECTION if day < CALENDAR_END - PROJECTION else day
 
 
 def break_days(course: Course, until: date) -> set[date]:
@@ -85,15 +97,9 @@ def _curve(currency: str, lines: list[PenaltyTerms], day: date, known_on: date) 
         standing = [course for course in courses if on < fallen.get(course.terms.id, date.max)]
         return sum(course.amount(min(on, course.limit)) for course in standing)
 
-    until = min(day + PROJECTION, CALENDAR_END) if day < CALENDAR_END - PROJECTION else day
-    breaks = {on for course in courses for on in break_days(course, until)}
+    breaks = {on for course in courses for on in break_days(course, horizon(day))}
     breaks |= {edge for fell in fallen.values() for edge in (fell - DAY, fell)}
-    past = {on for on in breaks if on <= day} | {day}
-    ahead = {on for on in breaks if on > day and on <= until} | {day, until}
-    points = tuple(CurvePoint(on, amount(on)) for on in sorted(past))
-    projected = tuple(CurvePoint(on, amount(on)) for on in sorted(ahead))
-    grows = projected[-1].minor > projected[0].minor
-    return Curve(currency, points, projected if grows else (), _cap(currency, lines))
+    return drawn(currency, day, breaks, amount, _cap(currency, lines))
 
 
 def _cap(currency: str, lines: list[PenaltyTerms]) -> Money | None:

@@ -45,11 +45,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies behind a row: labels avoid `soft` stretches where they can and `hard` ones always."""
+    """What lies behind a row: labels avoid `soft` stretches where they can and `hard` ones always.
+
+    Without `two_lines` there is no line beneath the marks.
+    """
 
     width: float
     soft: tuple[tuple[float, float], ...] = ()
     hard: tuple[tuple[float, float], ...] = ()
+    two_lines: bool = True
 
 
 def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Label, ...]:
@@ -59,7 +63,7 @@ def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Labe
     """
     rows = tuple(wants)
     beside = _Row(rows, ground, measure).placed(below=False)
-    if len(beside) == len(rows):
+    if len(beside) == len(rows) or not ground.two_lines:
         return beside
     both = _Row(rows, ground, measure).placed(below=True)
     return both if len(both) > len(beside) else beside

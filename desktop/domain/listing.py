@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.facets import Facet, FacetKind, Query, Section, SortBy
 from desktop.domain.page import Headline, Row
@@ -121,21 +121,19 @@ def _facet_order(kind: FacetKind, counts: Counter[str]) -> Callable[[str], tuple
 
 def _sorted(rows: list[Row], query: Query) -> tuple[Row, ...]:
     """Rows in the order asked for; equal ones by name, the same either way."""
-    rows = sorted(rows, key=lambda row: (row.respondent.casefold(), row.slug))
-    match query.sort:
-        case SortBy.ACCRUED:
-            rows.sort(key=_accrued, reverse=query.descending)
-        case SortBy.RESPONDENT:
-            rows.sort(key=lambda row: row.respondent.casefold(), reverse=query.descending)
-        case SortBy.AUTHORITY:
-            rows.sort(key=lambda row: (row.authority.casefold(), row.country), reverse=query.descending)
-        case SortBy.OPENED:
-            rows.sort(key=lambda row: row.opened.toordinal() if row.opened else 0, reverse=query.descending)
-        case SortBy.STATE:
-            rows.sort(key=lambda row: _BY_STATE.index(row.headline), reverse=query.descending)
-    return tuple(rows)
+    named = sorted(rows, key=lambda row: (row.respondent.casefold(), row.slug))
+    return tuple(sorted(named, key=_ORDERS[query.sort], reverse=query.descending))
 
 
 def _accrued(row: Row) -> Decimal:
     """The face value of the largest amount: an order of reading, not a comparison of currencies."""
     return max((amount.decimal for amount in row.accrued), default=Decimal(-1))
+
+
+_ORDERS: dict[SortBy, Callable[[Row], Any]] = {
+    SortBy.ACCRUED: _accrued,
+    SortBy.RESPONDENT: lambda row: row.respondent.casefold(),
+    SortBy.AUTHORITY: lambda row: (row.authority.casefold(), row.country),
+    SortBy.OPENED: lambda row: row.opened.toordinal() if row.opened else 0,
+    SortBy.STATE: lambda row: _BY_STATE.index(row.headline),
+}

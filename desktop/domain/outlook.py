@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from desktop.domain.accrual import State
 from desktop.domain.cases import Case, FineStatus
 from desktop.domain.course import Course, course_of
-from desktop.domain.curve import break_days, drawn
+from desktop.domain.curve import break_days, drawn, horizon
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
@@ -104,31 +104,20 @@ def _curves(held: list[_Held], as_of: AsOf) -> tuple[tuple[Curve, ...], tuple[Cu
     return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
 
 
-def _curve_pair(currency: str, held: list[_Held], until: date) -> tuple[Curve, Curve]:
+def _curve_pair(currency: str, held: list[_Held], day: date) -> tuple[Curve, Curve]:
+    """What accrued in one currency, and the established part of it, which no projection adds to."""
     courses = [item.course for item in held if item.penalty.terms.currency == currency]
-    days = {day for course in courses for day in break_days(course, until)} | {until}
-    found = {
-        edge
-        for course in courses
-        for window in course.findings
-        for edge in (window.start - DAY, window.last)
-        if edge <= until
-    }
-    whole = drawn(currency, days, lambda day: sum(course.amount(day) for course in courses))
-    return whole, drawn(
-        currency, days | found, lambda day: sum(established(course, day) for course in courses)
-    )
+    breaks = {edge for course in courses for edge in break_days(course, horizon(day))}
+    found = {window.start - DAY for course in courses for window in course.findings}
+    found |= {window.last for course in courses for window in course.findings}
 
+    def together(on: date) -> int:
+        return sum(course.amount(min(on, course.limit)) for course in courses)
 
-def established(course: Course, day: date) -> int:
-    """Minor units charged by the end of `day` on days found breached."""
-    if course.first_day is None or course.terms.unit is Unit.OCCURRENCE:
-        return course.amount(day)
-    return sum(
-        course.amount(min(window.last, day)) - course.amount(window.start - DAY)
-        for window in course.findings
-        if window.start <= day
-    )
+    def proved(on: date) -> int:
+        return sum(course.established(min(on, day)) for course in courses)
+
+    return drawn(currency, day, breaks, together), drawn(currency, day, breaks | found, proved)
 
 
 def _next_change(held: list[_Held]) -> NextChange | None:

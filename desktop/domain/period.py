@@ -36,13 +36,10 @@ def add_months(day: date, months: int, rounding: MonthRounding = MonthRounding.R
     length = calendar.monthrange(year, month0 + 1)[1]
     if day.day <= length:
         return date(year, month0 + 1, day.day)
-    match rounding:
-        case MonthRounding.DOWN:
-            return date(year, month0 + 1, length)
-        case MonthRounding.UP:
-            return date(year, month0 + 1, length) + DAY
-        case MonthRounding.REFUSE:
-            raise MissingDayError(f"{day} plus {months} months has no day {day.day}")
+    if rounding is MonthRounding.REFUSE:
+        raise MissingDayError(f"{day} plus {months} months has no day {day.day}")
+    last = date(year, month0 + 1, length)
+    return last if rounding is MonthRounding.DOWN else last + DAY
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,15 +137,14 @@ class UncertainDate:
     @property
     def iso(self) -> str:
         """Its text: `2020`, `2020-05`, `2020-05-03` or `2020-05-03/2020-06-01`."""
-        match self.precision:
-            case Precision.YEAR:
-                return f"{self.earliest.year:04}"
-            case Precision.MONTH:
-                return f"{self.earliest.year:04}-{self.earliest.month:02}"
-            case Precision.DAY:
-                return self.earliest.isoformat()
-            case Precision.RANGE:
-                return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+        first = self.earliest.isoformat()
+        texts = {
+            Precision.YEAR: first[:4],
+            Precision.MONTH: first[:7],
+            Precision.DAY: first,
+            Precision.RANGE: f"{first}/{self.latest.isoformat()}",
+        }
+        return texts[self.precision]
 
 
 def on_day(day: date) -> UncertainDate:

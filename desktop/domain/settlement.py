@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import TermsError, accrue
@@ -12,6 +11,8 @@ from desktop.domain.money import Money
 from desktop.domain.period import DAY, Span
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.penalty import Liquidation, PenaltyTerms
 
 

@@ -58,6 +58,8 @@ def accrued_figure(page: Page) -> Figure:
     evidence, growth = _evidence(page), _growth(page)
     if page.headline is Headline.ANNULLED:
         evidence, growth = _annulled(page), ""
+    if not evidence and not growth:
+        evidence = (text.headline_word(page.headline).lower(),)
     return Figure(
         f"{title} · {counted}" if counted else title,
         _values(accrued),
@@ -99,7 +101,9 @@ def outstanding_figure(page: Page) -> Figure:
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (tr("figures", "nothing is due"),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
-    return Figure(title, _values(tuple(item.outstanding for item in page.amounts)), made_of, brief=(" ".join(made_of),))
+    return Figure(
+        title, _values(tuple(item.outstanding for item in page.amounts)), made_of, brief=(" ".join(made_of),)
+    )
 
 
 def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
@@ -142,7 +146,9 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
         (tr("figures", "breach not yet found {}"), tuple(item.contingent for item in page.amounts)),
     )
     return tuple(
-        words.format(" + ".join(shown(amount) for amount in sums if amount)) for words, sums in parts if any(sums)
+        words.format(" + ".join(shown(amount) for amount in sums if amount))
+        for words, sums in parts
+        if any(sums)
     )
 
 

@@ -52,35 +52,39 @@ def settlement_sentences(found: Settlement, unit: Unit) -> tuple[str, ...]:
 
 def state_note(penalty: Penalty, page: Page) -> str:
     """What the state of a penalty means on the day, in a sentence or two."""
-    accrual, terms = penalty.accrual, penalty.terms
-    match accrual.state:
-        case State.NOT_ORDERED:
-            return _not_ordered(terms)
-        case State.NOT_NOTIFIED:
-            return tr("settled", "Nothing is calculated, because nobody has published when it starts.")
-        case State.GRACE:
-            return tr("settled", "The time to comply is still running. Nothing accrues yet.")
-        case State.RUNNING:
-            return _running(penalty)
-        case State.STAYED:
-            return tr("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
-        case State.CAPPED:
-            return _capped(penalty)
-        case State.COMPLIED:
-            return _complied(terms, page.known_on)
-        case State.ENDED:
-            return _ended(terms)
-        case State.ANNULLED:
-            return _set_aside(penalty)
+    return {
+        State.NOT_ORDERED: _not_ordered,
+        State.NOT_NOTIFIED: _not_notified,
+        State.GRACE: _in_grace,
+        State.RUNNING: _running,
+        State.STAYED: _stayed,
+        State.CAPPED: _capped,
+        State.COMPLIED: _complied,
+        State.ENDED: _ended,
+        State.ANNULLED: _set_aside,
+    }[penalty.accrual.state](penalty, page.known_on)
 
 
-def _not_ordered(terms: PenaltyTerms) -> str:
+def _not_notified(_penalty: Penalty, _known_on: date) -> str:
+    return tr("settled", "Nothing is calculated, because nobody has published when it starts.")
+
+
+def _in_grace(_penalty: Penalty, _known_on: date) -> str:
+    return tr("settled", "The time to comply is still running. Nothing accrues yet.")
+
+
+def _stayed(_penalty: Penalty, _known_on: date) -> str:
+    return tr("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
+
+
+def _not_ordered(penalty: Penalty, _known_on: date) -> str:
+    terms = penalty.terms
     if terms.decided_on is None:
         return tr("settled", "Not ordered yet.")
     return tr("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
 
 
-def _running(penalty: Penalty) -> str:
+def _running(penalty: Penalty, _known_on: date) -> str:
     if penalty.accrual.contingent:
         return tr("settled", "If the order is not obeyed: nobody has found a breach yet.")
     if penalty.accrual.assumed:
@@ -90,18 +94,19 @@ def _running(penalty: Penalty) -> str:
     return ""
 
 
-def _capped(penalty: Penalty) -> str:
+def _capped(penalty: Penalty, _known_on: date) -> str:
     on = penalty.accrual.cap_reached_on
     reached = tr("settled", "The cap was reached; nothing more accrues.")
     if on is not None:
         reached = tr("settled", "The cap was reached on {}; nothing more accrues.").format(text.day(on))
     if penalty.accrual.contingent:
-        return f"{reached} {tr('settled', 'Nobody has found a breach: it is due only if the order was not obeyed.')}"
+        contingent = tr("settled", "Nobody has found a breach: it is due only if the order was not obeyed.")
+        return f"{reached} {contingent}"
     return reached
 
 
-def _complied(terms: PenaltyTerms, known_on: date) -> str:
-    known = [item for item in terms.compliance if item.known_on <= known_on and not item.relapse]
+def _complied(penalty: Penalty, known_on: date) -> str:
+    known = [item for item in penalty.terms.compliance if item.known_on <= known_on and not item.relapse]
     if not known:
         return tr("settled", "The order was obeyed.")
     latest = max(known, key=lambda item: item.on)
@@ -110,19 +115,20 @@ def _complied(terms: PenaltyTerms, known_on: date) -> str:
     )
 
 
-def _ended(terms: PenaltyTerms) -> str:
+def _ended(penalty: Penalty, _known_on: date) -> str:
+    terms = penalty.terms
     if terms.last_day is None:
         return tr("settled", "The penalty has ended.")
     words = tr("settled", "The last day that can be charged was {}. {}")
     return words.format(text.day(terms.last_day.on), text.printable(terms.last_day.note)).strip()
 
 
-def _set_aside(penalty: Penalty) -> str:
+def _set_aside(penalty: Penalty, _known_on: date) -> str:
     history = penalty.accrual.before_annulment
     would = text.money(history.accrued) if history is not None else text.NOTHING
-    return tr("settled", "Set aside with effect from the start: nothing is due. It would have been {}.").format(
-        would
-    )
+    return tr(
+        "settled", "Set aside with effect from the start: nothing is due. It would have been {}."
+    ).format(would)
 
 
 def _annulment(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
@@ -184,7 +190,9 @@ def _finding(finding: Finding, known_on: date) -> SettledEntry:
     period = text.stretch(finding.window.start, finding.window.last)
     words = tr("settled", "Found: not obeyed {}.").format(period)
     sentences = (words, text.printable(finding.note)) if finding.note else (words,)
-    return SettledEntry(text.day(finding.known_on), "", sentences, finding.sources, finding.known_on > known_on)
+    return SettledEntry(
+        text.day(finding.known_on), "", sentences, finding.sources, finding.known_on > known_on
+    )
 
 
 def _tally(tally: Tally, terms: PenaltyTerms, known_on: date) -> SettledEntry:

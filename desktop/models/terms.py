@@ -125,7 +125,7 @@ def _multiplier(terms: PenaltyTerms) -> str:
     if terms.multiplier == 1 and not terms.multiplier_by:
         return ""
     of = text.printable(terms.multiplier_by) or tr("terms", "site")
-    return tr("terms", "{} × {}").format(text.count(terms.multiplier), of)
+    return tr("terms", "{} \N{MULTIPLICATION SIGN} {}").format(text.count(terms.multiplier), of)
 
 
 def _cap(terms: PenaltyTerms) -> str:

@@ -51,7 +51,7 @@ class CaseFile:
         counts = self.rows(COUNTS)[0]
         return FileInfo(
             path=str(self.path),
-            name=self.path.stem,
+            name=self.path.name,
             investigations=counts["investigations"],
             events=counts["events"],
             read_only=True,

@@ -119,4 +119,3 @@ class DecisionTab(Columns):
             if number:
                 set_style(label, role="muted")
             self._notes_card.body.addWidget(label)
-

@@ -59,7 +59,9 @@ class FigureCard(QFrame):
         set_style(self._value)
         spoken = ", ".join((figure.title, *figure.values, *figure.notes))
         self.setAccessibleName(spoken)
-        self.setToolTip(html.escape("\n".join((figure.title, *figure.values, *figure.notes))).replace("\n", "<br>"))
+        self.setToolTip(
+            html.escape("\n".join((figure.title, *figure.values, *figure.notes))).replace("\n", "<br>")
+        )
         self._show_notes()
 
     def set_compact(self, *, compact: bool) -> None:
@@ -70,7 +72,7 @@ class FigureCard(QFrame):
             self._show_notes()
 
     def _fit(self) -> None:
-        above = 6 if self._compact else 10
+        above = 4 if self._compact else 10
         self._rows.setContentsMargins(14, above, 14, above)
         self._rows.setSpacing(0 if self._compact else 2)
 
@@ -109,7 +111,7 @@ class FiguresView(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Take less room."""
-        self._grid.setSpacing(8 if compact else 12)
+        self._grid.setSpacing(6 if compact else 12)
         for card in self._cards:
             card.set_compact(compact=compact)
 

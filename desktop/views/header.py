@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.theme import Look
 
-_CHIP_LETTERS = 28
+_CHIP_LETTERS = 16
 _CHIP_LETTERS_COMPACT = 14
 _MOST_REFERENCES = 2
 _REFERENCE_LETTERS = 24

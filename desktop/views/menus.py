@@ -107,4 +107,5 @@ def _show_name(bar: QMenuBar) -> None:
     name = plain_label("heading", bar)
     name.setObjectName("app_name")
     name.setText("Astreinte")
+    name.setContentsMargins(6, 0, 8, 0)
     bar.setCornerWidget(name, Qt.Corner.TopLeftCorner)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 from desktop.views.decision import DecisionTab
 from desktop.views.figures import FiguresView
 from desktop.views.header import HeaderView
+from desktop.views.parts.columns import SIDE
 from desktop.views.penalty import PenaltyTab
 from desktop.views.related import RelatedTab
 from desktop.views.states import StateView
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 TABS = ("timeline", "penalty", "decision", "related")
 _PATIENCE_MS = 150
 _LOW = 640
-_NARROW = 620
 
 
 class PageTab(Protocol):
@@ -71,7 +71,7 @@ class PageView(QWidget):
 
     def fit_timeline(self) -> None:
         """Show the whole timeline."""
-        self._timeline.fit()
+        self._timeline.canvas.fit()
 
     def _build(self, session: Session, look: Look) -> None:
         self._header = HeaderView(look)
@@ -96,8 +96,11 @@ class PageView(QWidget):
         self._content = QWidget()
         self._content.setObjectName("page_content")
         self._rows = QVBoxLayout(self._content)
-        self._rows.addWidget(self._header)
-        self._rows.addWidget(self._figures)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self._header)
+        self._head.addWidget(self._figures)
+        self._rows.addLayout(self._head)
         self._rows.addWidget(self._tabs, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
@@ -144,9 +147,7 @@ class PageView(QWidget):
 
     def _show_empty(self) -> None:
         self._page = None
-        self._say(
-            self.tr("No investigation is chosen"), self.tr("Choose one in the list to see its page.")
-        )
+        self._say(self.tr("No investigation is chosen"), self.tr("Choose one in the list to see its page."))
 
     def _show_loading(self) -> None:
         self._say(self.tr("Reading the investigation…"))
@@ -157,9 +158,9 @@ class PageView(QWidget):
 
     def _fit(self) -> None:
         compact = self.height() < _LOW
-        side = 12 if self.width() < _NARROW else 20
-        self._rows.setContentsMargins(side, 10 if compact else 18, side, 0)
-        self._rows.setSpacing(8 if compact else 14)
+        self._head.setContentsMargins(SIDE, 8 if compact else 18, SIDE, 0)
+        self._head.setSpacing(6 if compact else 14)
+        self._rows.setSpacing(6 if compact else 14)
         self._header.set_compact(compact=compact)
         self._figures.set_compact(compact=compact)
 

@@ -64,7 +64,9 @@ class StateView(QWidget):
                 old.deleteLater()
         self._buttons.addStretch(1)
         for words, deed in buttons:
-            self._buttons.addWidget(make_button(words, deed, self))
+            button = make_button(words, deed, self)
+            self._buttons.addWidget(button)
+            button.show()
         self._buttons.addStretch(1)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from desktop.theme import Look
 
+ROOM = 60  # pixels for the mark, the margins and air between the words and the key
 PAUSE = 120  # milliseconds without a key before the list follows
 
 
@@ -33,6 +34,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(500)
         self._session, self._look = session, look
         self._mark: QAction | None = None
+        self._fits = True
         self._key = plain_label("caption", self)
         self._key.setObjectName("search_key")
         self._key.setText("Ctrl+F")
@@ -53,7 +55,7 @@ class SearchField(QLineEdit):
         self._session.find(self.text())
 
     def _on_text_changed(self, words: str) -> None:
-        self._key.setVisible(not words)
+        self._key.setVisible(self._fits and not words)
         self.setClearButtonEnabled(bool(words))
         self._pause.start()
 
@@ -80,6 +82,9 @@ class SearchField(QLineEdit):
         """Keep the key at the right end."""
         super().resizeEvent(event)
         size = self._key.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self._fits = self.width() > words + size.width() + ROOM
+        self._key.setVisible(self._fits and not self.text())
         self._key.setGeometry(
             self.width() - size.width() - 10,
             (self.height() - size.height()) // 2,

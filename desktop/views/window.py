@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -20,11 +19,13 @@ from desktop.views.menus import build_menus, follow_recent, mark_actions
 from desktop.views.overview import OverviewView
 from desktop.views.page import PageView
 from desktop.views.sidebar import Sidebar
-from desktop.views.states import FaultBar, StateView, scrolled
+from desktop.views.states import Button, FaultBar, StateView, scrolled
 from desktop.views.statusbar import StatusRow
 from desktop.views.toolrow import ToolRow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from desktop.domain.problem import FileInfo, Problem
@@ -44,7 +45,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowTitle("Astreinte")
         self.setWindowIcon(window_icon())
         self.session, self.look, self.keeper = session, look, settings_keeper
         self.tool_row = ToolRow(session, look, self)
@@ -80,23 +80,23 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.stack = QStackedWidget(self)
         self.page_area = scrolled(self.page, self)
-        for view in (self.page_area, self.overview, self.state):
-            self.stack.addWidget(view)
+        for shown in (self.page_area, self.overview, self.state):
+            self.stack.addWidget(shown)
         self.stack.setMinimumWidth(360)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
-        for view in (self.sidebar, self.case_list, self.stack):
-            self.splitter.addWidget(view)
+        self.splitter.splitterMoved.connect(lambda: self.keeper.change(splitter=tuple(self.splitter.sizes())))
+        for part in (self.sidebar, self.case_list, self.stack):
+            self.splitter.addWidget(part)
         self.splitter.setStretchFactor(2, 1)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for view in (self.tool_row, self.fault_bar, self.banner):
-            column.addWidget(view)
+        for row in (self.tool_row, self.fault_bar, self.banner):
+            column.addWidget(row)
         column.addWidget(self.splitter, 1)
         column.addWidget(StatusRow(self.session, self.look, self))
         self.setCentralWidget(centre)
@@ -110,11 +110,11 @@ class MainWindow(QMainWindow):
         session = self.session
         session.file_opening.connect(self._on_file_opening)
         session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(self._on_file_closed)
+        session.file_closed.connect(self._show_place)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
-        session.as_of_changed.connect(self._show_marks)
+        session.as_of_changed.connect(lambda: mark_actions(self.actions_by_id, session, self.look))
         self.look.changed.connect(self._on_look_changed)
         FileDrop(self).dropped.connect(session.open_file)
         self.fault_bar.open_wanted.connect(self.handlers.open)
@@ -134,58 +134,49 @@ class MainWindow(QMainWindow):
         """Show the page, the Overview, or why there is neither."""
         session = self.session
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
+        name = f"{text.printable(session.info.name)} — " if session.info else ""
+        self.setWindowTitle(f"{name}Astreinte")
         self.sidebar.setVisible(session.info is not None)
         self.case_list.setVisible(session.info is not None and not on_overview)
         if session.info is None:
-            self._show_no_file()
+            self._show_state(
+                self.tr("No case file is open"),
+                self.tr("Open a file, or drop one on this window. It is only read, never changed."),
+                (self.tr("Open…"), self.handlers.open),
+                (self.tr("Open the sample"), session.open_sample),
+            )
         elif session.selected is not None:
             self.stack.setCurrentWidget(self.page_area)
         elif on_overview:
             self.stack.setCurrentWidget(self.overview)
         else:
-            self.state.show_state(self.tr("Choose an investigation in the list."))
-            self.stack.setCurrentWidget(self.state)
-        self._show_marks()
+            self._show_state(self.tr("Choose an investigation in the list."))
+        mark_actions(self.actions_by_id, session, self.look)
 
-    def _show_no_file(self) -> None:
-        self.state.show_state(
-            self.tr("No case file is open"),
-            self.tr("Open a file, or drop one on this window. It is only read, never changed."),
-            (self.tr("Open…"), self.handlers.open),
-            (self.tr("Open the sample"), self.session.open_sample),
-        )
+    def _show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
+        self.state.show_state(title, sentence, *buttons)
         self.stack.setCurrentWidget(self.state)
-
-    def _show_marks(self) -> None:
-        mark_actions(self.actions_by_id, self.session, self.look)
 
     def _on_file_opening(self, path: Path) -> None:
         if self.session.info is None:
-            self.state.show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
-            self.stack.setCurrentWidget(self.state)
+            self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
         self.fault_bar.hide()
         self.keeper.remember_file(info.path)
-        self.setWindowTitle(f"{text.printable(info.name)} — Astreinte")
+        fresh = self.stack.currentWidget() is self.state
         self._show_place()
-        self.sidebar.setFocus()
-
-    def _on_file_closed(self) -> None:
-        self.setWindowTitle("Astreinte")
-        self._show_place()
+        if fresh:
+            self.sidebar.setFocus()  # not the search field: its letters would keep L from returning to Live
 
     def _on_query_changed(self) -> None:
         query = self.session.query
         self.keeper.change(sort=query.sort.value, descending=query.descending)
         self._show_place()
 
-    def _on_splitter_moved(self) -> None:
-        self.keeper.change(splitter=tuple(self.splitter.sizes()))
-
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
-        self._show_marks()
+        mark_actions(self.actions_by_id, self.session, self.look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""

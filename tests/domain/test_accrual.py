@@ -225,6 +225,8 @@ def test_that_totals_reported_without_their_days_are_taken_as_reported() -> None
         day("2024-06-30"),
     )
     assert sum(line.amount.minor for line in done.lines) == 150_000_000
+    early = accrue(breaches, day("2024-05-20"), day("2024-07-01"))
+    assert [line.amount.minor for line in early.lines] == [101_250_000]
 
 
 def test_that_a_stay_inside_months_is_refused_not_guessed() -> None:
@@ -242,12 +244,75 @@ def test_that_a_stay_inside_months_is_refused_not_guessed() -> None:
         ((Rate(1), Rate(2, from_unit=1)), "E_TIER_DUPLICATE"),
         ((Rate(1, from_day=date(2023, 7, 1)),), "E_TIER_GAP"),
         ((), "E_TIER_GAP"),
+        ((Rate(1), Rate(2, from_unit=3), Rate(3, from_day=date(2023, 7, 1))), "E_TIER_MIX"),
     ],
 )
 def test_that_rates_that_contradict_themselves_are_refused(rates: tuple[Rate, ...], code: str) -> None:
     with pytest.raises(TermsError) as raised:
         accrue(terms(rates=rates), day("2023-06-10"))
     assert raised.value.code == code
+
+
+def test_that_a_stay_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(TermsError) as raised:
+        accrue(terms(stays=(stay("2023-06-10", "2023-06-10"),)), day("2023-07-01"))
+    assert raised.value.code == "E_SPAN_INVERTED"
+
+
+def test_that_days_at_the_calendars_ends_are_refused() -> None:
+    with pytest.raises(TermsError) as raised:
+        accrue(terms(), date.max)
+    assert raised.value.code == "E_DAY_OUT_OF_RANGE"
+
+
+def test_that_months_run_until_compliance_and_a_hole_before_the_start_changes_nothing() -> None:
+    monthly = terms(
+        "2024-01-10",
+        unit=Unit.MONTH,
+        compliance=(complied("2024-03-09"),),
+        stays=(stay("2023-01-01", "2023-02-01"),),
+    )
+    accrual = accrue(monthly, day("2024-06-01"))
+    assert (accrual.units, accrual.state, accrual.next_increase) == (1, State.COMPLIED, None)
+    assert (
+        accrue(
+            terms("2024-01-10", unit=Unit.MONTH, compliance=(complied("2024-01-01"),)), day("2024-06-01")
+        ).units
+        == 0
+    )
+
+
+def test_that_months_are_calculated_up_to_the_end_of_a_stay_and_not_beyond() -> None:
+    monthly = terms("2024-01-10", unit=Unit.MONTH, stays=(stay("2024-03-01", "2024-04-01"),))
+    accrual = accrue(monthly, day("2024-03-15"))
+    assert (accrual.units, accrual.state, accrual.next_increase) == (1, State.STAYED, None)
+
+
+def test_that_facts_not_yet_known_are_not_applied() -> None:
+    later = day("2023-06-20")
+    known_late = terms(
+        stays=(Stay(day("2023-06-05"), None, later),),
+        last_day=LastDay(day("2023-06-08"), later),
+        rates=(Rate(500_000), Rate(100_000, from_day=day("2023-06-03"), known_on=later)),
+    )
+    assert accrue(known_late, day("2023-06-10")).accrued.minor == 5_000_000
+    assert accrue(known_late, day("2023-06-10"), later).accrued.minor == 2 * 500_000 + 2 * 100_000
+
+
+def test_that_a_second_compliance_and_a_relapse_without_one_change_nothing() -> None:
+    facts = (complied("2023-06-05", relapse=True), complied("2023-06-11"), complied("2023-06-12"))
+    assert accrue(terms(compliance=facts), day("2023-06-30")).units == 10
+    same_day = (complied("2023-06-11"), complied("2023-06-11", relapse=True))
+    assert accrue(terms(compliance=same_day), day("2023-06-30")).units == 30
+
+
+def test_that_reported_units_with_several_rates_are_not_read_back_from_money() -> None:
+    tally = Tally(day("2018-12-31"), day("2018-12-31"), minor=4_000_000)
+    accrual = accrue(
+        terms(None, unit=Unit.WEEK, rates=(Rate(1), Rate(2, from_unit=3)), tallies=(tally,)),
+        day("2019-01-01"),
+    )
+    assert (accrual.units, accrual.established.minor, accrual.state) == (0, 4_000_000, State.NOT_NOTIFIED)
 
 
 # Invariants, against a walk over the days that exists only here.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FILE = Path("/cases/enforcement.casefile")
 
 
-def row(  # noqa: D103
+def row(
     slug: str,
     respondent: str,
     authority: str = "CNIL",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
@@ -51,7 +52,7 @@ def _click(qtbot: QtBot, window: MainWindow, words: str) -> None:
     buttons = [
         button for button in window.findChildren(QPushButton) if button.text() == words and button.isVisible()
     ]
-    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
 
 def _line(window: MainWindow, target: object) -> int:
@@ -63,7 +64,7 @@ def _choose(qtbot: QtBot, window: MainWindow, target: object) -> None:
     index = window.sidebar.model().index(_line(window, target), 0)
     window.sidebar.scrollTo(index)
     place = window.sidebar.visualRect(index).center()
-    qtbot.mouseClick(window.sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(window.sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_that_a_new_window_offers_a_file_and_the_sample(qtbot: QtBot, keeper: SettingsKeeper) -> None:
@@ -106,7 +107,7 @@ def test_that_several_values_can_be_chosen_and_cleared(qtbot: QtBot, window: Mai
     assert len(window.session.rows) == 4
     window.sidebar.setFocus()
     window.sidebar.setCurrentIndex(window.sidebar.model().index(_line(window, clearview), 0))
-    qtbot.keyClick(window.sidebar, Qt.Key.Key_Space)
+    QTest.keyClick(window.sidebar, Qt.Key.Key_Space)
     assert [row.slug for row in window.session.rows] == ["apple"]
 
 
@@ -114,7 +115,7 @@ def test_that_the_arrow_keys_of_the_sidebar_pass_its_headings(qtbot: QtBot, wind
     last = _line(window, Section.DEADLINES)
     window.sidebar.setFocus()
     window.sidebar.setCurrentIndex(window.sidebar.model().index(last, 0))
-    qtbot.keyClick(window.sidebar, Qt.Key.Key_Down)
+    QTest.keyClick(window.sidebar, Qt.Key.Key_Down)
     assert window.sidebar.currentIndex().row() == last + 2
 
 
@@ -126,11 +127,11 @@ def test_that_more_values_are_shown_on_demand(qtbot: QtBot, window: MainWindow) 
 
 def test_that_typed_words_narrow_the_list_after_a_pause(qtbot: QtBot, window: MainWindow) -> None:
     window.focus_search()
-    qtbot.keyClicks(window.tool_row.search, "uber")
+    QTest.keyClicks(window.tool_row.search, "uber")
     assert window.session.query.text == ""
     qtbot.waitUntil(lambda: window.session.query.text == "uber")
     assert [row.slug for row in window.session.rows] == ["uber"]
-    qtbot.keyClick(window.tool_row.search, Qt.Key.Key_Escape)
+    QTest.keyClick(window.tool_row.search, Qt.Key.Key_Escape)
     assert window.session.query.text == ""
 
 
@@ -162,7 +163,7 @@ def test_that_keys_walk_the_list(qtbot: QtBot, window: MainWindow) -> None:
     first = window.session.rows[0].slug
     assert window.session.selected == first
     window.case_list.rows_view.setFocus()
-    qtbot.keyClick(window.case_list.rows_view, Qt.Key.Key_Down)
+    QTest.keyClick(window.case_list.rows_view, Qt.Key.Key_Down)
     assert window.session.selected == window.session.rows[1].slug
     window.actions_by_id["previous_case"].trigger()
     assert window.session.selected == first
@@ -190,11 +191,11 @@ def test_that_a_day_is_typed_stepped_and_left(qtbot: QtBot, window: MainWindow) 
     field = window.tool_row.day.edit
     window.focus_day()
     field.setText("9 Feb 2023")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert window.session.as_of.picked == date(2023, 2, 9)
     assert field.text() == "Thu 9 Feb 2023"
-    qtbot.keyClick(field, Qt.Key.Key_Up)
-    qtbot.keyClick(field, Qt.Key.Key_PageDown)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_PageDown)
     assert window.session.as_of.picked == date(2023, 1, 10)
     window.actions_by_id["live"].trigger()
     assert field.text() == "Sun 22 Nov 2026"
@@ -206,10 +207,10 @@ def test_that_what_is_no_day_changes_nothing_and_is_explained(
 ) -> None:
     field = window.tool_row.day.edit
     field.setText(typed)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert window.session.as_of.live
     assert _label(window, "as_of_fault") == "Write a day like 9 Feb 2023 or 2023-02-09."
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert _label(window, "as_of_fault") == ""
     assert field.text() == "Sun 22 Nov 2026"
 
@@ -217,12 +218,12 @@ def test_that_what_is_no_day_changes_nothing_and_is_explained(
 def test_that_keys_of_actions_do_not_fire_while_typing(qtbot: QtBot, window: MainWindow) -> None:
     window.session.pick_day(date(2023, 2, 9))
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     for field in (window.tool_row.search, window.tool_row.day.edit):
         field.setFocus()
         field.clear()
-        QApplication.setActiveWindow(window)
-        qtbot.keyClick(field, Qt.Key.Key_L)
-        qtbot.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field, Qt.Key.Key_L)
+        QTest.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
         assert field.text() == "l"
     assert window.session.as_of.picked == date(2023, 2, 9)
 
@@ -232,7 +233,7 @@ def test_that_one_key_returns_to_live(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     window.sidebar.setFocus()
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window.sidebar, Qt.Key.Key_L)
+    QTest.keyClick(window.sidebar, Qt.Key.Key_L)
     assert window.session.as_of.live
 
 
@@ -256,6 +257,15 @@ def test_that_a_dropped_file_is_opened(window: MainWindow) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
     QApplication.sendEvent(window, drop)
     assert window.session.info is not None
 

@@ -103,7 +103,7 @@ class ElidedLabel(QLabel):
         """Any width will do."""
         return QSize(24, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the lines, cut to the width."""
         painter = QPainter(self)
         option = QStyleOption()

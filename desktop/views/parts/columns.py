@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_WIDE = 740
+# The room at the left and right of everything on a page.
+SIDE = 20
+_WIDE = 760
 _SIDE = 262
 _ROOM = 16777215
 _GAP = 12
@@ -33,7 +35,7 @@ class Columns(QScrollArea):
         self._main.setLayout(self.main)
         self._side.setLayout(self.side)
         self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(0, 12, 0, 16)
+        self._grid.setContentsMargins(SIDE, 12, SIDE, 16)
         self._grid.setSpacing(_GAP)
         self._grid.setColumnStretch(0, 1)
         self._wide: bool | None = None

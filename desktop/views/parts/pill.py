@@ -26,7 +26,7 @@ def pill_width(word: str, font: QFont, *, glyph: bool = True) -> int:
     return int(ink + 2 * _PADDING + (_GLYPH + _GAP if glyph else 0) + 1.5)
 
 
-def paint_pill(painter: QPainter, rect: QRectF, word: str, role: str, theme: Theme, font: QFont) -> None:  # noqa: PLR0913
+def paint_pill(painter: QPainter, rect: QRectF, word: str, role: str, theme: Theme, font: QFont) -> None:  # noqa: PLR0913, PLR0917
     """Paint a state pill that fills `rect` in text of `font`; its word is elided where it does not fit."""
     ink = theme.colour(role if role in _GROUNDS else "muted")
     _paint_ground(painter, rect, role, theme)
@@ -145,7 +145,7 @@ class Pill(QWidget):
         """The same: a pill is never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the pill."""
         painter = QPainter(self)
         paint_pill(painter, QRectF(self.rect()), self._word, self._role, self._look.theme, self.font())
@@ -178,7 +178,7 @@ class Chip(QWidget):
         """The same: a chip is never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the chip."""
         painter = QPainter(self)
         font = pill_font(self.font(), bold=False)

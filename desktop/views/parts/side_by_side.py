@@ -56,7 +56,7 @@ class SideBySide(QWidget):
         """Narrow is fine, low is not."""
         return QSize(200, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the axis and the rows."""
         if not self._pages:
             return
@@ -82,7 +82,9 @@ class SideBySide(QWidget):
             painter.drawLine(QPointF(x, _HEAD - 6), QPointF(x, self.height()))
             if (year - first) % step == 0 and x + _LEAST_YEAR <= self.width():
                 painter.setPen(theme.colour("muted"))
-                painter.drawText(QRectF(x + 3, 0, _LEAST_YEAR, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, str(year))
+                painter.drawText(
+                    QRectF(x + 3, 0, _LEAST_YEAR, _HEAD - 6), Qt.AlignmentFlag.AlignVCenter, str(year)
+                )
 
     def _paint_row(self, painter: QPainter, theme: Theme, number: int, page: Page) -> None:
         middle = _HEAD + _ROW * (number + 0.5)

@@ -103,6 +103,8 @@ def _paint_ground(painter: QPainter, plot: Plot) -> None:
     line = QFontMetricsF(painter.font()).height()
     room = max(int((plot.bottom - plot.top) / (line * 2)), 1)
     for minor in amount_ticks(plot.most, room):
+        if minor and plot.bottom - plot.y_of(minor) < line:
+            continue
         box = QRectF(MARGIN, plot.y_of(minor) - line / 2, frame.left - MARGIN - 8, line)
         words = text.short_money(Money(minor, plot.curve.currency))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), words)

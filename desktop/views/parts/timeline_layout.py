@@ -31,6 +31,7 @@ LEAST_ROW, MOST_ROW, BARE_ROW = 26, 34, 48
 LEAST_CURVE = 80
 CURVE_SHARE = 0.42
 _FEW, _BUSY, _BARE = 2, 1.4, 0.85
+_BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ class Drawing:
     lanes: tuple[LaneDrawing, ...]
 
 
-def draw_up(page: Page, scale: Scale, look: Look) -> Drawing:
-    """Lay out the events of a page on a scale."""
+def draw_up(page: Page, frame: Frame, scale: Scale, look: Look) -> Drawing:
+    """Lay out the events of a page on a scale; a row too low for two lines of labels has one."""
     layout = arrange(page.case.events, scale, look.scaled(MARK), look.scaled(BADGE))
     plain, bold = QFontMetricsF(look.font(11)), QFontMetricsF(look.font(11, bold=True))
 
@@ -133,18 +134,21 @@ def draw_up(page: Page, scale: Scale, look: Look) -> Drawing:
     for lane in LANES:
         clusters = tuple(cluster for cluster in layout.clusters if cluster.lane is lane)
         bands = page.bands if lane is Lane.AUTHORITY else ()
-        ground = _ground(bands, scale, clusters)
+        two_lines = frame.row_of(lane).height() >= plain.height() + look.scaled(MARK) * _BESIDE_TEXT
+        ground = _ground(bands, scale, clusters, two_lines=two_lines)
         labels = place((_want(cluster) for cluster in clusters), ground, measure)
         lanes.append(LaneDrawing(lane, clusters, labels))
     return Drawing(layout, tuple(lanes))
 
 
-def _ground(bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...]) -> Ground:
+def _ground(
+    bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...], *, two_lines: bool
+) -> Ground:
     """Nothing can be read on the hatching of a stay; a grace band and wide bars are only avoided."""
     stays = [stretch_of(band, scale) for band in bands if band.kind is BandKind.STAY]
     soft = [stretch_of(band, scale) for band in bands if band.kind is BandKind.GRACE]
     soft += [(cluster.left, cluster.end) for cluster in clusters if cluster.wide]
-    return Ground(scale.width, tuple(soft), tuple(stays))
+    return Ground(scale.width, tuple(soft), tuple(stays), two_lines)
 
 
 def _want(cluster: Cluster) -> Want:

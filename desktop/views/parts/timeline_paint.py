@@ -94,15 +94,18 @@ def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: 
 def _paint_reach(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
     """The soft ground under all marks of a cluster, and the badge that counts the others."""
     theme, place = scene.look.theme, scene.box_of(lane, cluster)
+    ground = theme.colour("neutral_soft")
+    ground.setAlphaF(0.85)
     if place.width() > scene.look.scaled(MARK + BADGE) + 1:
-        ground = theme.colour("neutral_soft")
-        ground.setAlphaF(0.7)
         painter.setPen(QPen(theme.colour("border"), 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(place.adjusted(-1, -1, 0, 1), place.height() / 2 + 1, place.height() / 2 + 1)
     badge = QRectF(
         scene.frame.left + cluster.lead_right, place.top(), scene.look.scaled(BADGE), place.height()
     )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(badge.adjusted(1, 0, -1, 0), 5, 5)
     painter.setPen(theme.colour("muted"))
     painter.setFont(scene.look.font(9, bold=True))
     words = f"+{cluster.others}" if cluster.others < _MANY else f"{_MANY - 1}+"

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.labels import Ground, Label, Want, elided, place
+
+
+def measure(text: str, bold: bool) -> float:  # noqa: FBT001
+    return len(text) * (8.0 if bold else 7.0)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> tuple[Want, ...]:
+    x, made = 0.0, []
+    for _ in range(draw(st.integers(0, 12))):
+        x += draw(st.floats(2, 150))
+        size = draw(st.floats(12, 60))
+        words = draw(st.text("abcdef ", min_size=1, max_size=40))
+        made.append(Want(x, x + size, words, draw(st.booleans()), draw(st.integers(0, 2))))
+        x += size
+    return tuple(made)
+
+
+def test_that_a_label_stands_right_of_its_mark() -> None:
+    assert place([Want(0, 12, "Notice")], Ground(500), measure) == (Label(0, "Notice", 18, 60, bold=False),)
+
+
+def test_that_a_label_goes_left_where_the_right_is_taken() -> None:
+    labels = place([Want(200, 212, "Notice", rank=0), Want(216, 228, "Fine", rank=1)], Ground(500), measure)
+    assert [(label.index, label.right) for label in labels] == [(0, 194), (1, 234 + 28)]
+
+
+def test_that_the_line_beneath_is_used_only_where_labels_would_be_left_out() -> None:
+    marks = [Want(x, x + 12, "A long label") for x in (100, 114, 128)]
+    labels = place(marks, Ground(500), measure)
+    assert any(label.below for label in labels)
+    assert len(labels) == 3
+
+
+def test_that_a_low_row_has_no_line_beneath() -> None:
+    marks = [Want(x, x + 12, "A long label") for x in (100, 114, 128)]
+    labels = place(marks, Ground(500, two_lines=False), measure)
+    assert not any(label.below for label in labels)
+
+
+def test_that_the_first_in_rank_is_placed_first() -> None:
+    marks = [Want(0, 12, "A long label", rank=2), Want(20, 32, "The decision", rank=0)]
+    labels = place(marks, Ground(120), measure)
+    assert labels[0].index == 1
+
+
+def test_that_a_label_avoids_a_soft_stretch_where_it_can() -> None:
+    (label,) = place([Want(200, 212, "Notice")], Ground(500, soft=((212, 300),)), measure)
+    assert label.right <= 200
+
+
+def test_that_a_label_may_cross_a_soft_stretch_where_it_must() -> None:
+    (label,) = place([Want(10, 22, "Notice")], Ground(500, soft=((0, 500),)), measure)
+    assert label.text == "Notice"
+
+
+def test_that_no_label_stands_on_a_hard_stretch() -> None:
+    (label,) = place([Want(200, 212, "Notice")], Ground(500, hard=((100, 500),)), measure)
+    assert label.below
+
+
+def test_that_a_wide_mark_carries_its_label_inside() -> None:
+    (label,) = place([Want(100, 400, "Whole year", hollow=True)], Ground(500), measure)
+    assert (label.left, label.right) == (106, 176)
+
+
+@pytest.mark.parametrize(("room", "shown"), [(100, "Formal notice"), (60, "Formal…"), (14, "F…"), (3, "")])
+def test_that_a_text_is_shortened_to_its_room(room: float, shown: str) -> None:
+    assert elided("Formal notice", room, measure, bold=False) == shown
+
+
+@given(rows(), st.floats(100, 1500))
+def test_that_labels_overlap_neither_each_other_nor_a_mark(wants: tuple[Want, ...], width: float) -> None:
+    labels = place(wants, Ground(width), measure)
+    beside = [(label.left, label.right) for label in labels if not label.below]
+    beneath = sorted((label.left, label.right) for label in labels if label.below)
+    marked = sorted(beside + [(want.left, want.right) for want in wants])
+    for row in (marked, beneath):
+        assert all(a[1] <= b[0] + 1e-6 for a, b in pairwise(row))
+
+
+@given(rows(), st.floats(100, 1500))
+def test_that_labels_stay_inside_and_each_mark_has_at_most_one(wants: tuple[Want, ...], width: float) -> None:
+    labels = place(wants, Ground(width), measure)
+    assert all(label.left >= -1e-6 and label.right <= width + 1e-6 for label in labels)
+    assert len({label.index for label in labels}) == len(labels)

@@ -1,0 +1,77 @@
+"""The page and the row of a case as of a day."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+from desktop.domain.asof import AsOf
+from desktop.domain.money import Money
+from desktop.domain.page import BandKind, Headline
+from desktop.domain.penalty import Stay, Unit
+from desktop.domain.period import parse_date
+from desktop.domain.report import build_page, build_row
+from tests.making import case_of, line
+
+FIRST = date(2023, 1, 10)
+ORDERED = date(2022, 12, 31)
+
+
+def as_of(day: date, *, hindsight: bool = False) -> AsOf:
+    return AsOf(today=date(2026, 11, 22), picked=day, hindsight=hindsight)
+
+
+def test_that_the_page_holds_figures_bands_and_curves_of_the_day() -> None:
+    stays = (
+        Stay(date(2023, 1, 12), date(2023, 1, 14), date(2023, 1, 12), date(2023, 1, 14)),
+        Stay(date(2023, 1, 20), None, date(2023, 1, 20)),
+    )
+    page = build_page(case_of(line(1, FIRST, decided_on=ORDERED, stays=stays)), as_of(date(2023, 1, 25)))
+    assert page.headline is Headline.STAYED
+    assert page.amounts[0].accrued == Money(800, "EUR")
+    assert [(band.kind, band.start, band.end) for band in page.bands] == [
+        (BandKind.GRACE, date(2023, 1, 1), FIRST),
+        (BandKind.STAY, date(2023, 1, 12), date(2023, 1, 14)),
+        (BandKind.STAY, date(2023, 1, 20), None),
+    ]
+    assert len(page.curves) == 1
+    assert page.problems == ()
+    assert page.id == 1
+
+
+def test_that_an_order_of_a_later_day_is_not_on_the_page_without_hindsight() -> None:
+    case = case_of(line(1, FIRST, decided_on=ORDERED))
+    early = build_page(case, as_of(date(2022, 6, 1)))
+    assert (early.headline, early.bands, early.curves) == (Headline.NONE, (), ())
+
+
+def test_that_terms_that_cannot_be_calculated_are_a_problem_of_the_data() -> None:
+    stays = (Stay(date(2023, 2, 1), date(2023, 2, 5), ORDERED),)
+    page = build_page(case_of(line(1, FIRST, unit=Unit.MONTH, stays=stays)), as_of(date(2023, 6, 1)))
+    assert page.problems[0].startswith("E_MONTH_UNIT_STAY")
+    assert (page.penalties, page.curves, page.bands) == ((), (), ())
+
+
+def test_that_a_row_counts_the_days_of_grace_that_are_left() -> None:
+    row = build_row(case_of(line(1, FIRST, decided_on=ORDERED)), as_of(date(2023, 1, 4)))
+    assert (row.headline, row.grace_days_left, row.contingent) == (Headline.GRACE, 6, False)
+    assert build_row(case_of(line(1, FIRST)), as_of(FIRST)).contingent
+
+
+def test_that_a_case_is_closed_from_the_day_it_was_and_needs_no_reference_or_opening() -> None:
+    case = case_of()
+    investigation = dataclasses.replace(
+        case.investigation, closed=parse_date("2023-03"), opened=None, references=()
+    )
+    case = dataclasses.replace(case, investigation=investigation)
+    assert build_row(case, as_of(date(2023, 3, 30))).closed is None
+    row = build_row(case, as_of(date(2023, 3, 31)))
+    assert (row.closed, row.opened, row.reference, row.accrued) == (date(2023, 3, 31), None, "", ())
+
+
+def test_that_live_is_each_authoritys_own_day() -> None:
+    live = AsOf(today=date(2026, 11, 22), days=(("Europe/Paris", date(2026, 11, 23)),))
+    page = build_page(case_of(line(1, FIRST)), live)
+    assert (page.day, page.known_on, live.day, live.live) == (
+        date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 22), True,
+    )  # fmt: skip

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.cases import Event, EventId, Lane
+from desktop.domain.penalty import Confidence
+from desktop.domain.period import Span, UncertainDate, on_day, parse_date
+from desktop.domain.timeline import GAP, arrange, in_order, is_ahead, place_of, rank, reach
+from desktop.domain.timescale import Scale, fit
+
+
+def event(number: int, when: str, kind: str = "other", lane: Lane = Lane.AUTHORITY) -> Event:
+    return _event(number, parse_date(when), kind, lane)
+
+
+def _event(number: int, when: UncertainDate, kind: str, lane: Lane) -> Event:
+    return Event(EventId(number), when, kind, lane, f"Event {number}", "", (), Confidence.CONFIRMED, ())
+
+
+days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+dates = st.one_of(
+    days.map(on_day),
+    days.map(lambda day: parse_date(day.isoformat()[:7])),
+    days.map(lambda day: parse_date(day.isoformat()[:4])),
+)
+kinds = st.sampled_from(["fine", "complaint", "liquidation", "hearing"])
+events = st.lists(st.tuples(dates, kinds, st.sampled_from(Lane)), max_size=40).map(
+    lambda given: tuple(_event(number, *one) for number, one in enumerate(given))
+)
+scales = st.builds(Scale, st.floats(726000, 745000), st.floats(0.01, 60), st.floats(100, 2000))
+
+
+def test_that_events_come_by_day_then_by_precision_then_by_id() -> None:
+    given = (
+        event(3, "2022"),
+        event(2, "2022-01"),
+        event(5, "2022-01-01"),
+        event(4, "2022-01-01"),
+        event(1, "2021-12"),
+    )
+    assert [one.id for one in in_order(given)] == [1, 4, 5, 2, 3]
+
+
+def test_that_an_event_lies_ahead_only_when_its_whole_range_does() -> None:
+    assert is_ahead(event(1, "2022-06"), date(2022, 5, 31))
+    assert not is_ahead(event(1, "2022-06"), date(2022, 6, 1))
+
+
+def test_that_the_reach_holds_the_as_of_day_and_whole_ranges() -> None:
+    assert reach((event(1, "2020-05"), event(2, "2022")), date(2021, 1, 1)) == Span(
+        date(2020, 5, 1), date(2023, 1, 1)
+    )
+    assert reach((event(1, "2020-05-03"),), date(2024, 2, 1)) == Span(date(2020, 5, 3), date(2024, 2, 2))
+    assert reach((), date(2024, 2, 1)) == Span(date(2024, 2, 1), date(2024, 2, 2))
+    assert reach((event(1, "2025"),), date(2024, 2, 1)) == Span(date(2025, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("fine", 0), ("liquidation", 1), ("publication", 2)])
+def test_that_decisions_matter_before_turning_points_and_the_rest(kind: str, expected: int) -> None:
+    assert rank(event(1, "2022", kind)) == expected
+
+
+def test_that_a_day_is_a_dot_and_a_month_is_as_wide_as_it_is_long() -> None:
+    scale = Scale(date(2022, 1, 1).toordinal(), 10.0, 1000.0)
+    assert place_of(event(1, "2022-01-11"), scale, 12) == (99.0, 111.0)
+    assert place_of(event(1, "2022-02"), scale, 12) == (310.0, 590.0)
+
+
+def test_that_a_month_too_short_to_see_keeps_the_size_of_a_dot() -> None:
+    scale = Scale(date(2022, 1, 1).toordinal(), 0.1, 1000.0)
+    left, right = place_of(event(1, "2022-02"), scale, 12)
+    assert right - left == pytest.approx(12)
+
+
+def test_that_a_cluster_is_led_by_the_decision_in_it() -> None:
+    given = (event(1, "2022-10-13", "hearing"), event(2, "2022-10-17", "fine"), event(3, "2022-10-20"))
+    (cluster,) = arrange(given, fit(Span(date(2020, 1, 1), date(2026, 1, 1)), 600), 12, 20).clusters
+    assert (cluster.lead.id, cluster.others) == (2, 2)
+
+
+def test_that_a_dot_on_a_wide_bar_keeps_its_own_mark() -> None:
+    given = (event(1, "2022"), event(2, "2022-06-01"))
+    layout = arrange(given, fit(Span(date(2022, 1, 1), date(2023, 1, 1)), 600), 12, 20)
+    assert (layout.drawn, layout.clustered) == (2, 0)
+
+
+def test_that_the_same_days_in_two_lanes_do_not_collide() -> None:
+    given = (event(1, "2022-06-01"), event(2, "2022-06-01", lane=Lane.COURTS))
+    assert arrange(given, fit(Span(date(2022, 1, 1), date(2023, 1, 1)), 600), 12, 20).drawn == 2
+
+
+@given(events, scales)
+def test_that_every_event_is_drawn_counted_in_a_badge_or_out_of_range(
+    given: tuple[Event, ...], scale: Scale
+) -> None:
+    layout = arrange(given, scale, 12, 20)
+    assert layout.drawn + layout.clustered + layout.outside == len(given)
+    shown = [one.id for cluster in layout.clusters for one in cluster.events]
+    assert len(shown) == len(set(shown))
+
+
+@given(events, scales)
+def test_that_marks_and_badges_of_a_lane_never_overlap(given: tuple[Event, ...], scale: Scale) -> None:
+    clusters = arrange(given, scale, 12, 20).clusters
+    for lane in Lane:
+        for wide in (True, False):
+            row = [cluster for cluster in clusters if cluster.lane is lane and cluster.wide is wide]
+            assert all(a.end + GAP <= b.left for a, b in pairwise(row))

@@ -1,0 +1,31 @@
+"""Pages of the sample as of a day, for tests of models and views."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.domain.asof import AsOf
+from desktop.domain.report import build_page
+from desktop.exchange.sample import sample_cases
+
+if TYPE_CHECKING:
+    from desktop.domain.cases import Case
+    from desktop.domain.page import Page
+
+
+@cache
+def _cases() -> dict[str, Case]:
+    return {case.investigation.slug: case for case in sample_cases()}
+
+
+def page_of(slug: str, day: str) -> Page:
+    """The page of a sample investigation as of an ISO day."""
+    picked = date.fromisoformat(day)
+    return build_page(_cases()[slug], AsOf(today=picked, picked=picked))
+
+
+def slugs() -> tuple[str, ...]:
+    """Every investigation of the sample."""
+    return tuple(_cases())
