@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
-from desktop.clock import Clock
 from desktop.session import Session
+from desktop.session.clock import Clock
 from desktop.session.reader import Reader
 from desktop.settings import SettingsKeeper, settings_path
 from desktop.store.errors import CaseFileError

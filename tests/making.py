@@ -15,19 +15,35 @@ AUTHORITY = Authority("Authority", "AUT", "FR", "Europe/Paris", "FR-CNIL")
 
 def case_of(*terms: PenaltyTerms, slug: str = "case", fines: tuple[Fine, ...] = ()) -> Case:
     investigation = Investigation(
-        id=CaseId(1), slug=slug, title="Case", authority=AUTHORITY,
-        respondents=(Respondent("Example SA", "Example", "FR", "company"),), references=("R-1",),
-        opened=parse_date("2020-05"), closed=None, status="", field_of_law="data-protection", group="", note="",
-        country_note="", confidence=Confidence.CONFIRMED,
-    )  # fmt: skip
+        id=CaseId(1),
+        slug=slug,
+        title="Case",
+        authority=AUTHORITY,
+        respondents=(Respondent("Example SA", "Example", "FR", "company"),),
+        references=("R-1",),
+        opened=parse_date("2020-05"),
+        closed=None,
+        status="",
+        field_of_law="data-protection",
+        group="",
+        note="",
+        country_note="",
+        confidence=Confidence.CONFIRMED,
+    )
     return Case(investigation, terms=terms, fines=fines)
 
 
 def line(number: int, first: date, **more: Any) -> PenaltyTerms:
     known: dict[str, Any] = {
-        "id": TermsId(number), "label": f"P{number}", "local_name": "astreinte", "currency": "EUR",
-        "unit": Unit.DAY, "rates": (Rate(100),), "first_day": first, "decided_on": date(2022, 1, 1),
-    }  # fmt: skip
+        "id": TermsId(number),
+        "label": f"P{number}",
+        "local_name": "astreinte",
+        "currency": "EUR",
+        "unit": Unit.DAY,
+        "rates": (Rate(100),),
+        "first_day": first,
+        "decided_on": date(2022, 1, 1),
+    }
     return PenaltyTerms(**(known | more))
 
 

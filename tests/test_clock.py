@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from desktop.clock import Clock, now, start_of, today_in
+from desktop.clock import now, start_of, today_in
+from desktop.session.clock import Clock
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

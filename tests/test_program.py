@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QTableView, QTabWidget, QWidget
 
 from desktop.app import build
-from desktop.clock import Clock
 from desktop.domain.facets import Section
 from desktop.models.cases import CELLS_ROLE
+from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.lanes import LaneCanvas
 from tests.inline import NOON
@@ -66,7 +66,11 @@ def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program)
     assert program.window.stack.currentWidget() is program.window.overview
     assert words(program, "status_counts") == "53 investigations · 288 events"
     orders = child(program, QTableView, "orders").model()
-    shown = {orders.index(row, column).data() for row in range(orders.rowCount()) for column in range(orders.columnCount())}
+    shown = {
+        orders.index(row, column).data()
+        for row in range(orders.rowCount())
+        for column in range(orders.columnCount())
+    }
     assert "€143,500,000" in shown
     assert "1,435\N{NO-BREAK SPACE}days" in shown
 

@@ -26,7 +26,7 @@ from desktop.domain.period import parse_date
         ("999950", "EUR", "€999,950", "€1M"),
         ("999", "EUR", "€999", "€999"),
         ("0", "EUR", "€0", "€0"),
-        ("-5200000", "EUR", "−€5,200,000", "−€5.2M"),  # noqa: RUF001 - a true minus sign
+        ("-5200000", "EUR", "−€5,200,000", "−€5.2M"),
         ("1204500000", "EUR", "€1,204,500,000", "€1.2B"),
         ("5000", "JPY", "JPY\u00a05,000", "JPY\u00a05K"),
     ],
@@ -49,8 +49,8 @@ def test_that_no_amount_is_a_dash_and_currencies_stand_side_by_side() -> None:
         ("2020", "2020"),
         ("2020-05", "May 2020"),
         ("2023-04-13", "13 Apr 2023"),
-        ("2022-01-11/2022-02-03", "11 Jan – 3 Feb 2022"),  # noqa: RUF001 - an en dash
-        ("2021-12-31/2022-02-03", "31 Dec 2021 – 3 Feb 2022"),  # noqa: RUF001 - an en dash
+        ("2022-01-11/2022-02-03", "11 Jan – 3 Feb 2022"),
+        ("2021-12-31/2022-02-03", "31 Dec 2021 – 3 Feb 2022"),
     ],
 )
 def test_that_a_date_is_shown_as_precisely_as_it_is_known(written: str, shown: str) -> None:
@@ -102,9 +102,9 @@ def test_that_units_are_counted_in_words(number: int, unit: Unit | str, shown: s
 
 def test_that_years_are_short_inside_a_century() -> None:
     first = date(2020, 5, 1)
-    assert text.years(first, None) == "2020–"  # noqa: RUF001 - an en dash
-    assert text.years(first, date(2022, 1, 1)) == "2020–22"  # noqa: RUF001 - an en dash
-    assert text.years(date(1998, 1, 1), date(2001, 1, 1)) == "1998–2001"  # noqa: RUF001 - an en dash
+    assert text.years(first, None) == "2020–"
+    assert text.years(first, date(2022, 1, 1)) == "2020–22"
+    assert text.years(date(1998, 1, 1), date(2001, 1, 1)) == "1998–2001"
     assert text.years(first, first) == "2020"
     assert text.years(None, None) == ""
 

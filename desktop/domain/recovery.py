@@ -44,13 +44,14 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     paid = sum(payment.amount.minor for payment in terms.payments if payment.known_on <= until)
     covered = 0 if annulled else _covered(terms, accrual, fixed)
     in_windows = sum(item.amount_known(until).minor for item in fixed if item.window is not None)
+    is_dated = terms.first_day is not None and not annulled
     payable = liquidated
     if terms.recovery is Recovery.BY_LAW:
         payable = max(liquidated, accrual.established.minor)
     return Recovered(
         liquidated=Money(liquidated, terms.currency),
         covered=Money(covered, terms.currency),
-        remitted=Money(0 if annulled else covered - in_windows, terms.currency),
+        remitted=Money(covered - in_windows if is_dated else 0, terms.currency),
         unliquidated=Money(accrual.accrued.minor - covered, terms.currency),
         paid=Money(paid, terms.currency),
         due=Money(max(0, payable - paid), terms.currency),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.clock import Clock
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
     from desktop.domain.facets import Facet
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page, Row
     from desktop.domain.problem import FileInfo
+    from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner
 

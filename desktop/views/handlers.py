@@ -12,6 +12,7 @@ from desktop.domain.facets import Section
 from desktop.theme import CHOICES
 from desktop.views.about import AboutDialog, KeysDialog
 from desktop.views.parts.table import TableView
+from desktop.views.parts.timeline_list import ChronologyList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ class Handlers:
             if isinstance(widget, TableView):
                 widget.copy(headers=headers)
                 return
-            if isinstance(widget, QLineEdit):
+            if isinstance(widget, QLineEdit | ChronologyList):
                 widget.copy()
                 return
             widget = widget.parentWidget()

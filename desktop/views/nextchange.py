@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from desktop.clock import Clock
     from desktop.domain.overview import NextChange
+    from desktop.session.clock import Clock
 
 
 class NextChangeCard(QFrame):

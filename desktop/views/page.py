@@ -44,6 +44,7 @@ class PageView(QWidget):
         self.setObjectName("page_view")
         self._session = session
         self._page: Page | None = None
+        self._room = 0  # the height the window gives, where it is not the page's own
         self._stale: set[str] = set(TABS)
         self._message = StateView()
         self._build(session, look)
@@ -68,6 +69,11 @@ class PageView(QWidget):
     def show_tab(self, name: str) -> None:
         """Bring a tab to the front: timeline, penalty, decision or related."""
         self._tabs.setCurrentIndex(TABS.index(name))
+
+    def fit_height(self, height: int) -> None:
+        """Take less room where the window gives so many pixels only."""
+        self._room = height
+        self._fit()
 
     def fit_timeline(self) -> None:
         """Show the whole timeline."""
@@ -157,7 +163,7 @@ class PageView(QWidget):
         self._stack.setCurrentWidget(self._message)
 
     def _fit(self) -> None:
-        compact = self.height() < _LOW
+        compact = (self._room or self.height()) < _LOW
         self._head.setContentsMargins(SIDE, 8 if compact else 18, SIDE, 0)
         self._head.setSpacing(6 if compact else 14)
         self._rows.setSpacing(6 if compact else 14)

@@ -21,6 +21,8 @@ from desktop import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.problem import Problem
 
 Button = tuple[str, "Callable[[], object]"]
@@ -109,15 +111,22 @@ class FaultBar(QFrame):
         self.show()
 
 
-def scrolled(view: QWidget, parent: QWidget) -> QScrollArea:
-    """A view that scrolls where it is given less height than it needs, instead of pushing the window."""
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(view)
-    return area
+class ScrolledPage(QScrollArea):
+    """A page that scrolls where it needs more height than there is, instead of pushing the window."""
+
+    def __init__(self, page: QWidget, fit_height: Callable[[int], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fit_height = fit_height
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the page what room there is."""
+        self._fit_height(event.size().height())
+        super().resizeEvent(event)
 
 
 def plain_label(role: str, parent: QWidget) -> QLabel:

@@ -19,7 +19,7 @@ from desktop.views.menus import build_menus, follow_recent, mark_actions
 from desktop.views.overview import OverviewView
 from desktop.views.page import PageView
 from desktop.views.sidebar import Sidebar
-from desktop.views.states import Button, FaultBar, StateView, scrolled
+from desktop.views.states import Button, FaultBar, ScrolledPage, StateView
 from desktop.views.statusbar import StatusRow
 from desktop.views.toolrow import ToolRow
 
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.stack = QStackedWidget(self)
-        self.page_area = scrolled(self.page, self)
+        self.page_area = ScrolledPage(self.page, self.page.fit_height, self)
         for shown in (self.page_area, self.overview, self.state):
             self.stack.addWidget(shown)
         self.stack.setMinimumWidth(360)

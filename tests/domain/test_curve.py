@@ -41,8 +41,12 @@ def test_that_a_stay_is_level_and_a_last_day_ends_the_projection() -> None:
     terms = line(1, FIRST, stays=(stay,), last_day=LastDay(date(2023, 1, 20), FIRST))
     (curve,) = curves_of((terms,), date(2023, 1, 18), date(2023, 1, 18))
     assert [amount_on(curve, date(2023, 1, number)).minor for number in (11, 14, 15, 20, 25)] == [
-        200, 200, 300, 800, 800,
-    ]  # fmt: skip
+        200,
+        200,
+        300,
+        800,
+        800,
+    ]
     (done,) = curves_of((terms,), date(2023, 2, 1), date(2023, 2, 1))
     assert done.projected == ()
 

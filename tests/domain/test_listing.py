@@ -64,8 +64,11 @@ def test_that_values_of_one_kind_add_and_kinds_narrow() -> None:
 def test_that_sections_keep_their_counts_and_narrow() -> None:
     sections = dict(answer(ENTRIES, Query()).sections)
     assert sections == {
-        Section.OVERVIEW: 4, Section.ALL: 4, Section.RUNNING: 2, Section.DEADLINES: 1,
-    }  # fmt: skip
+        Section.OVERVIEW: 4,
+        Section.ALL: 4,
+        Section.RUNNING: 2,
+        Section.DEADLINES: 1,
+    }
     assert slugs(Query(section=Section.DEADLINES)) == ["beta"]
     assert sorted(slugs(Query(section=Section.RUNNING))) == ["alpha", "beta"]
 

@@ -34,8 +34,10 @@ def test_that_running_sums_leave_out_what_is_contingent_capped_or_annulled() -> 
     assert overview.assumed == (Money(600, "EUR"), Money(600, "NOK"))
     assert overview.contingent == (Money(1_000, "EUR"),)
     assert [(order.slug, order.contingent) for order in overview.running_orders] == [
-        ("found", False), ("krone", False), ("contingent", True),
-    ]  # fmt: skip
+        ("found", False),
+        ("krone", False),
+        ("contingent", True),
+    ]
     euro = overview.curves[0]
     assert amount_on(euro, DAY.day).minor == 1_200
     assert amount_on(overview.established_curves[0], DAY.day).minor == 600
@@ -62,8 +64,10 @@ def test_that_the_next_change_is_the_next_midnight_of_all_orders_in_that_zone() 
     )
     assert overview.next_change is not None
     assert (overview.next_change.day, overview.next_change.zone, overview.next_change.orders) == (
-        date(2023, 1, 11), "Europe/Paris", 2,
-    )  # fmt: skip
+        date(2023, 1, 11),
+        "Europe/Paris",
+        2,
+    )
     assert build_overview((case_of(),), DAY).next_change is None
 
 

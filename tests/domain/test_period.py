@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -67,7 +68,7 @@ def test_that_a_union_holds_the_same_days_once_and_in_order(parts: list[Span]) -
     merged = union(tuple(parts))
     expected = {day for span in parts for day in range(span.start.toordinal(), span.end.toordinal())}
     assert sum(span.days for span in merged) == len(expected)
-    assert all(before.end < after.start for before, after in zip(merged, merged[1:], strict=False))
+    assert all(before.end < after.start for before, after in pairwise(merged))
 
 
 def test_that_an_overlap_is_none_where_spans_only_touch() -> None:

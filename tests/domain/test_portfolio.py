@@ -57,9 +57,14 @@ def test_that_what_was_found_breached_is_due_where_a_penalty_is_forfeited_by_law
 
 def test_that_a_reduction_on_appeal_counts_from_the_day_it_is_known() -> None:
     fixed = Liquidation(
-        on_day(date(2023, 2, 1)), Money(899, "EUR"), "definitive fixing", "", date(2023, 2, 1),
-        reduced_to=860, reduced_known_on=date(2024, 6, 27),
-    )  # fmt: skip
+        on_day(date(2023, 2, 1)),
+        Money(899, "EUR"),
+        "definitive fixing",
+        "",
+        date(2023, 2, 1),
+        reduced_to=860,
+        reduced_known_on=date(2024, 6, 27),
+    )
     case = case_of(line(1, FIRST, liquidations=(fixed,)))
     assert accrue_case(case, date(2024, 6, 26))[0].recovered.liquidated.minor == 899
     assert accrue_case(case, date(2024, 6, 27))[0].recovered.liquidated.minor == 860
@@ -75,14 +80,23 @@ def test_that_a_reduction_on_appeal_counts_from_the_day_it_is_known() -> None:
         ((line(1, FIRST, cap=200),), "2023-01-05", Headline.CAPPED),
         ((line(1, FIRST, annulment=Annulment(date(2023, 1, 4))),), "2023-01-05", Headline.ANNULLED),
         (
-            (line(1, FIRST, cap=200, liquidations=(liquidation(FIRST, date(2023, 1, 3), 200, date(2023, 1, 4)),)),),
+            (
+                line(
+                    1,
+                    FIRST,
+                    cap=200,
+                    liquidations=(liquidation(FIRST, date(2023, 1, 3), 200, date(2023, 1, 4)),),
+                ),
+            ),
             "2023-01-05",
             Headline.LIQUIDATED,
         ),
         (
             (
                 line(
-                    1, FIRST, cap=200,
+                    1,
+                    FIRST,
+                    cap=200,
                     liquidations=(liquidation(FIRST, date(2023, 1, 3), 200, date(2023, 1, 4)),),
                     payments=(Payment(on_day(date(2023, 1, 5)), Money(200, "EUR"), date(2023, 1, 5)),),
                 ),
@@ -91,7 +105,7 @@ def test_that_a_reduction_on_appeal_counts_from_the_day_it_is_known() -> None:
             Headline.PAID,
         ),
     ],
-)  # fmt: skip
+)
 def test_that_one_word_says_where_a_case_stands(
     terms: tuple[PenaltyTerms, ...], as_of: str, headline: Headline
 ) -> None:

@@ -73,5 +73,8 @@ def test_that_live_is_each_authoritys_own_day() -> None:
     live = AsOf(today=date(2026, 11, 22), days=(("Europe/Paris", date(2026, 11, 23)),))
     page = build_page(case_of(line(1, FIRST)), live)
     assert (page.day, page.known_on, live.day, live.live) == (
-        date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 22), True,
-    )  # fmt: skip
+        date(2026, 11, 23),
+        date(2026, 11, 23),
+        date(2026, 11, 22),
+        True,
+    )

@@ -33,7 +33,7 @@ def terms(
     )
 
 
-def fixed(  # noqa: PLR0917
+def fixed(
     amount: int,
     published: tuple[date, date] | None,
     window: tuple[date, date] | None,
@@ -64,7 +64,7 @@ def fixed(  # noqa: PLR0917
         (500_000, (date(2021, 9, 20), date(2022, 2, 3)), date(2022, 2, 3), 68_500_000, 137, 137),
     ],
 )
-def test_that_published_sums_agree_with_the_days_charged(  # noqa: PLR0917
+def test_that_published_sums_agree_with_the_days_charged(
     rate: int, published: tuple[date, date], last_charged: date, amount: int, days: int, charged: int
 ) -> None:
     found = compare(fixed(amount, published, (published[0], last_charged)), terms(rate, published[0]))

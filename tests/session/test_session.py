@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.clock import Clock
 from desktop.domain.accrual import State
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.period import CALENDAR_END
 from desktop.session import Session
+from desktop.session.clock import Clock
 from desktop.session.reader import Reader
 from tests.inline import NOON, InlineRunner
 
@@ -90,8 +90,10 @@ def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None
     assert len(session.rows) == counts[FacetKind.AUTHORITY, "CNIL"]
     session.toggle(Choice(FacetKind.RESPONDENT, "Google"))
     assert {row.slug for row in session.rows} == {
-        "fr-cnil-google-2020", "fr-cnil-google-2021", "fr-cnil-google-2025",
-    }  # fmt: skip
+        "fr-cnil-google-2020",
+        "fr-cnil-google-2021",
+        "fr-cnil-google-2025",
+    }
     counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
     assert counts[FacetKind.RESPONDENT, "Google"] == 3
     assert counts[FacetKind.AUTHORITY, "CNIL"] == 3

@@ -267,7 +267,7 @@ def test_that_text_that_is_no_utf_8_is_shown_and_no_crash(copy: Path) -> None:
 
 def test_that_300_flipped_bytes_raise_nothing_but_case_file_errors(sample_path: Path, tmp_path: Path) -> None:
     original = sample_path.read_bytes()
-    chance = random.Random(20221019)  # noqa: S311 - not a secret
+    chance = random.Random(20221019)
     path = tmp_path / "flipped.casefile"
     refused = 0
     for _ in range(300):

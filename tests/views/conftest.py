@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.clock import Clock
 from desktop.session import Session
+from desktop.session.clock import Clock
 from desktop.session.reader import Reader
 from desktop.theme import Look
 from tests.inline import NOON, InlineRunner

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.clock import Clock
 from desktop.domain.cases import CaseId
 from desktop.domain.facets import FacetKind
 from desktop.domain.listing import Entry, Listing, answer
@@ -15,6 +14,7 @@ from desktop.domain.page import Headline, Row
 from desktop.domain.problem import FileInfo
 from desktop.domain.search import fold
 from desktop.session import Session
+from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
 from tests.inline import NOON, InlineRunner
 

@@ -177,7 +177,7 @@ def some_bands(chance: random.Random, first: date) -> tuple[Band, ...]:
 def test_that_no_label_overlaps_another_or_the_curve_or_leaves_the_chart(
     chart: CurveChart, seed: int
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     first = date(chance.randint(1900, 2100), 5, 17)
     shown = some_curve(chance, first)
     day = shown.points[-1].day

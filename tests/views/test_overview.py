@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.clock import Clock
 from desktop.domain.cases import CaseId
 from desktop.domain.money import Money, from_major
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.page import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
 from desktop.session import Session
+from desktop.session.clock import Clock
 from desktop.views.overview import OverviewView
 from desktop.views.states import StateView
 from tests.inline import NOON, InlineRunner

@@ -38,18 +38,18 @@ class Columns(QScrollArea):
         self._grid.setContentsMargins(SIDE, 12, SIDE, 16)
         self._grid.setSpacing(_GAP)
         self._grid.setColumnStretch(0, 1)
-        self._wide: bool | None = None
+        self._arranged: tuple[bool, bool] | None = None
         self._arrange(wide=True)
         self.setWidget(content)
 
     def _arrange(self, *, wide: bool) -> None:
-        if wide is self._wide:
+        used = self.side.count() > 0
+        if (wide, used) == self._arranged:
             return
-        self._wide = wide
+        self._arranged = (wide, used)
         self._grid.removeWidget(self._main)
         self._grid.removeWidget(self._side)
         top = Qt.AlignmentFlag.AlignTop
-        used = self.side.count() > 0
         self._side.setVisible(used)
         self._side.setMinimumWidth(_SIDE if wide and used else 0)
         self._side.setMaximumWidth(_SIDE if wide and used else _ROOM)
@@ -59,7 +59,7 @@ class Columns(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one column or two."""
-        self._arrange(wide=event.size().width() >= _WIDE and self.side.count() > 0)
+        self._arrange(wide=event.size().width() >= _WIDE)
         super().resizeEvent(event)
 
 

@@ -38,7 +38,7 @@ def paint_names(painter: QPainter, scene: Scene) -> None:
 def paint_bands(painter: QPainter, scene: Scene) -> None:
     """Paint grace (outlined) and stays (hatched) in the authority's lane."""
     lane = next(lane for lane in scene.drawing.lanes if lane.lane is Lane.AUTHORITY)
-    theme, middle, half = scene.look.theme, scene.mark_line(lane), scene.look.scaled(7)
+    theme, middle, half = scene.look.theme, scene.mark_line(lane), scene.look.scaled(10)
     for band in scene.page.bands:
         left, right = stretch_of(band, scene.scale)
         left, right = max(left, -20.0), min(right, scene.scale.width + 20.0)

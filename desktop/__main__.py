@@ -1,0 +1,87 @@
+"""The command `astreinte`: open a window, or run a command without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from desktop import graphics
+from desktop.commands.arguments import window_parser
+from desktop.store.casefile import CaseFileError, open_case_file
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+# Settings of the environment that would load foreign code or another look into Qt.
+_FOREIGN = (
+    "QT_PLUGIN_PATH",
+    "QT_STYLE_OVERRIDE",
+    "QT_QPA_PLATFORMTHEME",
+    "QML_IMPORT_PATH",
+    "QML2_IMPORT_PATH",
+)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line; 0 is success, 2 is input that cannot be used."""
+    os.umask(0o077)
+    words = sys.argv[1:] if words is None else words
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except CaseFileError as error:
+        print(error.problem.sentence, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader left; Python must not try to flush to it again on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run one command; each loads what it needs alone, and only the window needs Qt."""
+    match words:
+        case ["sample", *rest]:
+            from desktop.commands import sample
+
+            return sample.run(rest)
+        case ["accrued", *rest]:
+            from desktop.commands import accrued
+
+            return accrued.run(rest)
+        case _:
+            return _window(window_parser().parse_args(words))
+
+
+def _window(asked: argparse.Namespace) -> int:
+    """Open the window, or take its picture. Raises CaseFileError."""
+    for name in _FOREIGN:
+        os.environ.pop(name, None)
+    if asked.screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif asked.case or asked.tab or asked.as_of or asked.size:
+        return _refuse("--case, --tab, --as-of and --size go with --screenshot OUT.png.")
+    if asked.casefile is not None:
+        open_case_file(asked.casefile).close()
+    fault = graphics.fault(os.environ)
+    if fault is not None:
+        return _refuse(fault)
+    if asked.screenshot is not None:
+        from desktop.commands import screenshot
+
+        return screenshot.run(asked)
+    from desktop.app import run
+
+    return run(asked.casefile, theme=asked.theme)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import __version__
+from desktop.domain.period import DateError, parse_day, within_calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+TABS = ("overview", "timeline", "penalty", "decision", "related")
+THEMES = ("system", "light", "dark", "contrast")
+SMALLEST, LARGEST = 320, 8000
+
+_SIZE = re.compile(r"(\d{1,5})x(\d{1,5})", re.ASCII)
+
+_WINDOW = """\
+Open a case file in the window; without one, the sample.
+
+  astreinte                                     the sample of real cases
+  astreinte my.casefile                         a case file of yours
+  astreinte my.casefile --screenshot out.png    a picture of the window, without a display
+  astreinte sample PATH                         write the sample's case file
+  astreinte accrued my.casefile --json          what has accrued, for scripts
+
+A file that is called like a command is opened as ./sample."""
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """The words of `astreinte [CASEFILE]`."""
+    parser = argparse.ArgumentParser(
+        prog="astreinte", description=_WINDOW, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"astreinte {__version__}")
+    parser.add_argument("casefile", nargs="?", type=Path, metavar="CASEFILE", help="the file to open")
+    parser.add_argument("--theme", choices=THEMES, help="the colours, for this time")
+    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="save a picture and leave")
+    parser.add_argument("--case", metavar="SLUG", help="with --screenshot: the investigation to show")
+    parser.add_argument("--tab", choices=TABS, help="with --screenshot: the tab to show")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="with --screenshot: the day, as 2023-02-08")
+    parser.add_argument("--size", type=size, metavar="WxH", help="with --screenshot: pixels, as 1440x900")
+    return parser
+
+
+def sample_parser() -> argparse.ArgumentParser:
+    """The words of `astreinte sample`."""
+    parser = argparse.ArgumentParser(
+        prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
+    )
+    parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
+    return parser
+
+
+def accrued_parser() -> argparse.ArgumentParser:
+    """The words of `astreinte accrued`."""
+    parser = argparse.ArgumentParser(
+        prog="astreinte accrued",
+        description="What has accrued, one row per penalty term: "
+        "astreinte accrued my.casefile --as-of 2023-02-08",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day; without it today, where it is")
+    parser.add_argument("--known-on", type=day, metavar="DATE", help="the day whose knowledge is used")
+    parser.add_argument("--json", action="store_true", help="a list of objects, amounts in minor units")
+    return parser
+
+
+def day(words: str) -> date:
+    """A day of the command line. Raises argparse's error with a sentence."""
+    try:
+        read = parse_day(words)
+    except DateError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if within_calendar(read) != read:
+        raise argparse.ArgumentTypeError(f"{words!r} is too near the end of the calendar to calculate with")
+    return read
+
+
+def size(words: str) -> tuple[int, int]:
+    """A size in pixels. Raises argparse's error with a sentence."""
+    match = _SIZE.fullmatch(words)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a size written like 1440x900")
+    width, height = int(match[1]), int(match[2])
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise argparse.ArgumentTypeError(
+            f"{words!r} is out of reach: each side from {SMALLEST} to {LARGEST} pixels"
+        )
+    return width, height

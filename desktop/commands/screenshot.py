@@ -1,0 +1,106 @@
+"""`astreinte CASEFILE --screenshot`: a picture of the window, without a display."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEventLoop,
+    QIODevice,
+    QSaveFile,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+
+from desktop.app import build, named_application
+from desktop.domain.facets import Section
+from desktop.settings import SettingsKeeper
+
+if TYPE_CHECKING:
+    import argparse
+
+    from desktop.app import Program
+
+USUAL_SIZE = (1440, 900)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Save the picture; 2 and a sentence where something asked for is not there. Raises CaseFileError."""
+    qInstallMessageHandler(_on_message)
+    named_application()
+    with TemporaryDirectory() as folder:
+        keeper = SettingsKeeper(Path(folder) / "settings.json")
+        sample = Path(folder) / "sample.casefile"
+        program = build(keeper, theme=asked.theme or "light", sample=sample)
+        try:
+            fault = _show(program, asked) or _save(program, asked.screenshot)
+        finally:
+            program.session.shut_down()
+    if fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _show(program: Program, asked: argparse.Namespace) -> str | None:
+    """Bring what was asked for to the window; a sentence where that cannot be."""
+    session, window = program.session, program.window
+    window.resize(*(asked.size or USUAL_SIZE))
+    window.show()
+    if asked.casefile is None:
+        session.open_sample()
+    else:
+        session.open_file(asked.casefile)
+    _settle(program)
+    if asked.as_of is not None:
+        session.pick_day(asked.as_of)
+    if asked.case is not None:
+        if asked.case not in {row.slug for row in session.rows}:
+            return _unknown(asked.case, tuple(row.slug for row in session.rows))
+        session.select(asked.case)
+    elif asked.tab not in (None, "overview"):
+        return "A tab belongs to an investigation: say which with --case SLUG."
+    if asked.tab == "overview":
+        session.show_section(Section.OVERVIEW)
+    elif asked.tab is not None:
+        window.page.show_tab(asked.tab)
+    _settle(program)
+    return None
+
+
+def _unknown(name: str, names: tuple[str, ...]) -> str:
+    near = get_close_matches(name, names) or sorted(names)[:3]
+    return f"There is no investigation {name!r} in this file. Did you mean one of: {', '.join(near)}?"
+
+
+def _on_message(kind: QtMsgType, _: object, words: str) -> None:
+    """Pass on what Qt says, but not what the offscreen platform says of every window."""
+    if kind is not QtMsgType.QtDebugMsg and "This plugin does not support" not in words:
+        print(words, file=sys.stderr)
+
+
+def _settle(program: Program) -> None:
+    """Wait until everything asked for has been answered and shown."""
+    session = program.session
+    if session.is_busy:
+        loop = QEventLoop()
+        session.busy_changed.connect(lambda busy: None if busy else loop.quit())
+        loop.exec()
+
+
+def _save(program: Program, path: Path) -> str | None:
+    """Write the picture whole or not at all; a sentence where it cannot be written."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    program.window.grab().save(buffer, "PNG")
+    file = QSaveFile(str(path))
+    if file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == data.size() and file.commit():
+        return None
+    return f"The picture could not be written to {path}: is there such a folder, and may you write there?"

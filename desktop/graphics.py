@@ -1,0 +1,65 @@
+"""Naming the system libraries that Qt needs and does not find."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# What any window needs, and what a window under X needs besides: library and Debian package.
+_ALWAYS = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+_UNDER_X = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def loads(library: str) -> bool:
+    """Whether a shared library can be loaded."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def fault(
+    environment: Mapping[str, str],
+    *,
+    can_load: Callable[[str], bool] = loads,
+    platform: str = sys.platform,
+) -> str | None:
+    """A sentence on what is missing before a window can open here, or None."""
+    if not platform.startswith("linux"):
+        return None
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    needed = dict(_ALWAYS)
+    if chosen.startswith("xcb") or (not chosen and environment.get("DISPLAY")):
+        needed |= _UNDER_X
+    missing = [package for library, package in needed.items() if not can_load(library)]
+    if missing:
+        line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
+        return f"The graphics libraries of the system are missing. Install them, then start again:\n  {line}"
+    if not (chosen or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        return (
+            "There is no display to open a window on. Start from a desktop, or use a command that needs"
+            " none: astreinte accrued CASEFILE, astreinte CASEFILE --screenshot OUT.png."
+        )
+    return None
