@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QIODevice,
     QSaveFile,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from desktop.app import Program
 
 USUAL_SIZE = (1440, 900)
+
+# A view that changes its arrangement when it is resized is laid out again, and so are those around it.
+LAYOUT_ROUNDS = 4
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -86,11 +90,13 @@ def _on_message(kind: QtMsgType, _: object, words: str) -> None:
 
 
 def _settle(program: Program) -> None:
-    """Wait until everything asked for has been answered and shown."""
-    session = program.session
+    """Wait until everything asked for has been answered, shown and laid out."""
+    session, loop = program.session, QEventLoop()
     if session.is_busy:
-        loop = QEventLoop()
         session.busy_changed.connect(lambda busy: None if busy else loop.quit())
+        loop.exec()
+    for _ in range(LAYOUT_ROUNDS):
+        QTimer.singleShot(0, loop.quit)
         loop.exec()
 
 

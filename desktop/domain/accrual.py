@@ -14,6 +14,7 @@ from desktop.domain.penalty import PenaltyTerms, TermsId, Unit
 from desktop.domain.period import DAY, within_calendar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 __all__ = ["Accrual", "Increase", "Line", "State", "TermsError", "accrue"]
@@ -172,7 +173,19 @@ def _lines(course: Course, as_of: date, full_on: date | None) -> tuple[Line, ...
     if course.last_day is not None:
         borders.add(course.last_day + DAY)
     days = sorted(day for day in borders if start <= day <= as_of + DAY)
-    return tuple(_line(course, first, after - DAY, full_on) for first, after in itertools.pairwise(days))
+    return _joined(_line(course, first, after - DAY, full_on) for first, after in itertools.pairwise(days))
+
+
+def _joined(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The same lines, neighbours of one state in which nothing is charged made one."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and last.state is line.state is not State.RUNNING and not (last.units or line.units):
+            joined[-1] = dataclasses.replace(last, last=line.last, days=last.days + line.days)
+        else:
+            joined.append(line)
+    return tuple(joined)
 
 
 def _line(course: Course, first: date, last: date, full_on: date | None) -> Line:

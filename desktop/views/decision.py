@@ -34,7 +34,7 @@ class DecisionTab(Columns):
         self._session = session
         self._look = look
         self._case: Case | None = None
-        self._decisions, self._decisions_table = self._table("decisions", decision_columns())
+        self._decisions, self._decisions_table = self._table("decisions", decision_columns(), (1,))
         self._fines, self._fines_table = self._table("fines", fine_columns(), (3,))
         self._provisions, self._provisions_table = self._table("provisions", provision_columns())
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
-_LEAST = 96
+# A long text is not set narrower than this many pixels while a column may still be hidden.
+_LEAST = 120
 
 
 class WrappingDelegate(CellDelegate):
