@@ -21,6 +21,9 @@ from desktop.views.window import MainWindow
 from desktop.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
     from desktop.worker import Runner
 
 
@@ -36,15 +39,29 @@ class Program:
 
 
 def run(path: Path | None, *, theme: str | None = None) -> int:
-    """Open the window on a case file, or on the sample, and stay until it is closed."""
+    """Open the window on a case file and stay until it is closed; without one on the last, or the sample."""
     named_application()
     program = build(SettingsKeeper(settings_path()), theme=theme)
+    follow_bugs(program.window.show_bug)
     program.window.show()
+    last = program.keeper.settings.last_file
+    if path is None and last and Path(last).exists():
+        path = Path(last)
     if path is not None:
         program.session.open_file(path)
     else:
         program.session.open_sample()
     return program.application.exec()
+
+
+def follow_bugs(tell: Callable[[], None]) -> None:
+    """Print every error that nobody expected, as always, and tell that there was one."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        tell()
+
+    sys.excepthook = hook
 
 
 def build(

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from desktop.app import build, named_application
+from desktop.app import build, follow_bugs, named_application
 from desktop.domain.facets import Section
 from desktop.settings import SettingsKeeper
 
@@ -42,6 +42,8 @@ def run(asked: argparse.Namespace) -> int:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
         sample = Path(folder) / "sample.casefile"
         program = build(keeper, theme=asked.theme or "light", sample=sample)
+        bugs: list[None] = []
+        follow_bugs(lambda: bugs.append(None))
         try:
             fault = _show(program, asked) or _save(program, asked.screenshot)
         finally:
@@ -49,7 +51,7 @@ def run(asked: argparse.Namespace) -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 2
-    return 0
+    return 1 if bugs else 0
 
 
 def _show(program: Program, asked: argparse.Namespace) -> str | None:

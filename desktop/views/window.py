@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from desktop import text
 from desktop.actions import make_actions
 from desktop.domain.facets import Section, SortBy
+from desktop.domain.problem import Problem
 from desktop.icons import window_icon
 from desktop.views.banner import DayBanner
 from desktop.views.caselist import CaseList
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
@@ -76,6 +77,13 @@ class MainWindow(QMainWindow):
         """Show a fault above the page; the window stays usable."""
         self.fault_bar.show_problem(problem, of_file=of_file)
         self._show_place()
+
+    def show_bug(self) -> None:
+        """Say that something in the program itself failed; what, stands on the error stream."""
+        sentence = self.tr(
+            "Something in the program failed. What is shown may be incomplete: start it again."
+        )
+        self.show_problem(Problem("bug", sentence))
 
     def _arrange(self) -> None:
         self.stack = QStackedWidget(self)
@@ -163,7 +171,10 @@ class MainWindow(QMainWindow):
 
     def _on_file_opened(self, info: FileInfo) -> None:
         self.fault_bar.hide()
-        self.keeper.remember_file(info.path)
+        if info.path == str(self.session.sample):
+            self.keeper.change(last_file="")
+        else:
+            self.keeper.remember_file(info.path)
         fresh = self.stack.currentWidget() is self.state
         self._show_place()
         if fresh:
