@@ -93,7 +93,7 @@ def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Ac
     if terms.annulment is not None and terms.annulment.known_on <= known_on:
         history = accrue(dataclasses.replace(terms, annulment=None), as_of, known_on)
         nothing = _nothing(terms, as_of, known_on, State.ANNULLED)
-        return dataclasses.replace(nothing, first_day=terms.first_day, before_annulment=history)
+        return dataclasses.replace(nothing, first_day=history.first_day, before_annulment=history)
     course = course_of(terms, known_on)
     accrued = course.amount(as_of)
     established, assumed, contingent = _by_evidence(course, as_of, accrued)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.deadline import first_penalty_day
 from desktop.domain.penalty import Finding, PartUnit, PenaltyTerms, Rate, Tally, Unit
 from desktop.domain.period import CALENDAR_END, DAY, MonthRounding, Span, add_months, union
 
@@ -188,14 +189,15 @@ def course_of(terms: PenaltyTerms, known_on: date) -> Course:
     stays = union(tuple(_stay_spans(terms, known_on)))
     complied = union(tuple(_complied_spans(terms, known_on)))
     last = terms.last_day
+    first = first_penalty_day(terms)
     return Course(
         terms=terms,
-        first_day=terms.first_day,
+        first_day=first,
         last_day=last.on if last is not None and last.known_on <= known_on else None,
         stays=stays,
         complied=complied,
         holes=union(stays + complied),
-        rates=_known_rates(terms, known_on),
+        rates=_known_rates(terms, first, known_on),
         tallies=tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by)),
         findings=breach_windows(terms, known_on),
     )
@@ -240,7 +242,7 @@ def _complied_spans(terms: PenaltyTerms, known_on: date) -> list[Span]:
     return spans if start is None else [*spans, Span(start, date.max)]
 
 
-def _known_rates(terms: PenaltyTerms, known_on: date) -> tuple[Rate, ...]:
+def _known_rates(terms: PenaltyTerms, first_day: date | None, known_on: date) -> tuple[Rate, ...]:
     rates = [rate for rate in terms.rates if rate.known_on is None or rate.known_on <= known_on]
     if not rates:
         raise TermsError("E_TIER_GAP", "no rate is known for the first unit")
@@ -253,7 +255,7 @@ def _known_rates(terms: PenaltyTerms, known_on: date) -> tuple[Rate, ...]:
     if len(set(starts)) != len(starts):
         raise TermsError("E_TIER_DUPLICATE", "two rates start at the same point")
     first = rates[0]
-    late = first.from_day is not None and terms.first_day is not None and first.from_day > terms.first_day
+    late = first.from_day is not None and first_day is not None and first.from_day > first_day
     if late or (first.from_unit or 1) > 1:
         raise TermsError("E_TIER_GAP", "no rate is in force for the first unit")
     return tuple(rates)

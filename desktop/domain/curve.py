@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.course import Course, course_of
+from desktop.domain.deadline import first_penalty_day
 from desktop.domain.money import Money
 from desktop.domain.page import Curve, CurvePoint
 from desktop.domain.penalty import Unit
@@ -32,7 +33,7 @@ def curves_of(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tup
         terms
         for terms in lines
         if (terms.decided_on is None or terms.decided_on <= min(day, known_on))
-        and (terms.first_day is not None or terms.tallies)
+        and (first_penalty_day(terms) is not None or terms.tallies)
     ]
     currencies = dict.fromkeys(terms.currency for terms in ordered)
     return tuple(

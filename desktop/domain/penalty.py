@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from desktop.domain.deadline import GraceUnit, MonthRule
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
@@ -42,16 +43,6 @@ class PartUnit(StrEnum):
 
     NONE = "none"
     FULL = "full"
-
-
-class GraceUnit(StrEnum):
-    """The unit of a grace period."""
-
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 class Recovery(StrEnum):
@@ -210,6 +201,7 @@ class PenaltyTerms:
     unit: Unit
     rates: tuple[Rate, ...]
     part_unit: PartUnit = PartUnit.NONE
+    month_rule: MonthRule = MonthRule.SAME_DATE
     recovery: Recovery = Recovery.LIQUIDATION
     zone: str = "UTC"
     decided_on: date | None = None

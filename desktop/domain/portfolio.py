@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.accrual import State, accrue
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
+from desktop.domain.deadline import first_penalty_day
 from desktop.domain.money import Money
 from desktop.domain.page import Amounts, Headline, Penalty
 from desktop.domain.period import DAY
@@ -51,7 +52,7 @@ def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> 
     """The same lines, each with its part of a cap they share; the latest units bear the cut."""
     shared: dict[str, list[PenaltyTerms]] = {}
     for terms in lines:
-        if terms.shared_cap and terms.cap is not None and terms.first_day is not None:
+        if terms.shared_cap and terms.cap is not None and first_penalty_day(terms) is not None:
             shared.setdefault(terms.shared_cap, []).append(terms)
     parts = {terms.id: cap for group in shared.values() for terms, cap in _parts(group, as_of, known_on)}
     return tuple(

@@ -44,7 +44,7 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     paid = sum(payment.amount.minor for payment in terms.payments if payment.known_on <= until)
     covered = 0 if annulled else _covered(terms, accrual, fixed)
     in_windows = sum(item.amount_known(until).minor for item in fixed if item.window is not None)
-    is_dated = terms.first_day is not None and not annulled
+    is_dated = accrual.first_day is not None and not annulled
     payable = liquidated
     if terms.recovery is Recovery.BY_LAW:
         payable = max(liquidated, accrual.established.minor)

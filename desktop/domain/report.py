@@ -85,9 +85,11 @@ def _bands(case: Case, day: date, known_on: date) -> tuple[Band, ...]:
         if terms.decided_on is not None and terms.decided_on > min(day, known_on):
             continue
         begins = terms.notified_on or terms.decided_on
-        if begins is not None and terms.first_day is not None and begins + DAY < terms.first_day:
-            bands.append(Band(BandKind.GRACE, terms.label, begins + DAY, terms.first_day))
-        for stay in course_of(terms, known_on).stays:
+        course = course_of(terms, known_on)
+        first = course.first_day
+        if begins is not None and first is not None and begins + DAY < first:
+            bands.append(Band(BandKind.GRACE, terms.label, begins + DAY, first))
+        for stay in course.stays:
             end = None if stay.end == date.max else stay.end
             bands.append(Band(BandKind.STAY, terms.label, stay.start, end))
     return tuple(dict.fromkeys(bands))

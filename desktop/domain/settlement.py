@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import TermsError, accrue
+from desktop.domain.deadline import first_penalty_day
 from desktop.domain.money import Money
 from desktop.domain.period import DAY, Span
 
@@ -72,7 +73,7 @@ def _implied_units(liquidation: Liquidation, terms: PenaltyTerms) -> int | None:
 def _calculated(liquidation: Liquidation, terms: PenaltyTerms) -> Money | None:
     if liquidation.amount.currency != terms.currency:
         return None
-    if liquidation.window is not None and terms.first_day is not None:
+    if liquidation.window is not None and first_penalty_day(terms) is not None:
         return _accrued_in(terms, liquidation.window, liquidation.known_on)[1]
     rate = _single_rate(terms)
     if rate is None or liquidation.units is None:

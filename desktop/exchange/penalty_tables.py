@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.deadline import GraceUnit, MonthRule
 from desktop.domain.money import Money
 from desktop.domain.penalty import (
     Annulment,
@@ -11,7 +12,6 @@ from desktop.domain.penalty import (
     Confidence,
     Finding,
     Grace,
-    GraceUnit,
     LastDay,
     Liquidation,
     PartUnit,
@@ -42,6 +42,7 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         unit=Unit(table.text("unit")),
         rates=tuple(_rate(one, currency) for one in table.tables("rates")),
         part_unit=PartUnit(table.text("part_unit", PartUnit.NONE.value)),
+        month_rule=MonthRule(table.text("month_rule", MonthRule.SAME_DATE.value)),
         recovery=Recovery(table.text("recovery")),
         zone=zone,
         decided_on=table.maybe_day("decided_on"),

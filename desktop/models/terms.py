@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.deadline import GraceUnit, first_penalty_day
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence, GraceUnit, PartUnit, Recovery, Unit
+from desktop.domain.penalty import Confidence, PartUnit, Recovery, Unit
 
 if TYPE_CHECKING:
     from desktop.domain.page import Penalty
@@ -64,12 +65,13 @@ def terms_facts(terms: PenaltyTerms) -> tuple[NamedFact, ...]:
 def start_reason(penalty: Penalty) -> Reason:
     """Why the penalty starts on its first day, or what is missing to know it."""
     terms = penalty.terms
-    if terms.first_day is None:
+    first_day = penalty.accrual.first_day or first_penalty_day(terms)
+    if first_day is None:
         return Reason(tr("terms", "Its first day cannot be calculated."), _missing(terms))
-    headline = tr("terms", "Why it starts on {}.").format(text.day(terms.first_day))
+    headline = tr("terms", "Why it starts on {}.").format(text.day(first_day))
     basis = text.printable(terms.first_day_basis)
     sentences = (
-        _support(terms.first_day_confidence),
+        _support(terms.first_day_confidence) if terms.first_day else "",
         tr("terms", "Basis, as noted: {}.").format(basis.rstrip(".")) if basis else "",
         _notification_sentence(terms),
         _grace_sentence(terms.grace),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 TERMS = """
-SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, recovery, zone,
+SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, month_rule,
+  recovery, zone,
        decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from,
        grace_last_day, first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by,
        cap, max_units, shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note,

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 INSERT_TERMS = insert_into(
     "penalty_terms",
-    "id, investigation_id, position, label, local_name, currency, unit, part_unit, recovery, zone,"
+    "id, investigation_id, position, label, local_name, currency, unit, part_unit, month_rule, recovery,"
+    " zone,"
     " decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from, grace_last_day,"
     " first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by, cap, max_units,"
     " shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note, compliance_day_counted,"
@@ -73,6 +74,7 @@ def _what(terms: PenaltyTerms) -> dict[str, object]:
         "currency": terms.currency,
         "unit": terms.unit.value,
         "part_unit": terms.part_unit.value,
+        "month_rule": terms.month_rule.value,
         "recovery": terms.recovery.value,
         "zone": terms.zone,
         "multiplier": terms.multiplier,

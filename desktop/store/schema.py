@@ -61,7 +61,8 @@ TABLES_1 = (
     """CREATE TABLE penalty_terms (
     id INTEGER PRIMARY KEY, investigation_id INTEGER NOT NULL REFERENCES investigations (id),
     position INTEGER NOT NULL, label TEXT NOT NULL, local_name TEXT NOT NULL, currency TEXT NOT NULL,
-    unit TEXT NOT NULL, part_unit TEXT NOT NULL, recovery TEXT NOT NULL, zone TEXT NOT NULL,
+    unit TEXT NOT NULL, part_unit TEXT NOT NULL, month_rule TEXT NOT NULL,
+    recovery TEXT NOT NULL, zone TEXT NOT NULL,
     decided_on TEXT, notified_on TEXT,
     has_grace INTEGER NOT NULL, grace_length INTEGER, grace_unit TEXT, grace_runs_from TEXT NOT NULL,
     grace_last_day TEXT,
@@ -132,12 +133,24 @@ TABLES_1 = (
     """CREATE TABLE payment_sources (
     id INTEGER PRIMARY KEY, payment_id INTEGER NOT NULL REFERENCES payments (id),
     source_id INTEGER NOT NULL REFERENCES sources (id)) STRICT""",
+    """CREATE TABLE documents (
+    id INTEGER PRIMARY KEY, investigation_id INTEGER NOT NULL REFERENCES investigations (id),
+    name TEXT NOT NULL, media_type TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE document_contents (
+    id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL UNIQUE REFERENCES documents (id),
+    data BLOB NOT NULL) STRICT""",
+    """CREATE TABLE document_pages (
+    id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents (id),
+    number INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (document_id, number)) STRICT""",
+    """CREATE TABLE changes (
+    id INTEGER PRIMARY KEY, changed_at TEXT NOT NULL, table_name TEXT NOT NULL,
+    record_id INTEGER NOT NULL, before TEXT, after TEXT) STRICT""",
 )
 
 _INDEXED_1 = {
     "investigation": (
         "investigation_references", "investigation_respondents", "investigation_provisions", "events",
-        "decisions", "fines", "orders", "penalty_terms", "investigation_sources",
+        "decisions", "fines", "orders", "penalty_terms", "investigation_sources", "documents",
     ),
     "event": ("event_actors", "event_sources"),
     "decision": ("decision_sources",),
