@@ -26,7 +26,7 @@ _FOREIGN = (
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; 0 is success, 2 is input that cannot be used."""
-    os.umask(0o077)
+    _keep_private()
     words = sys.argv[1:] if words is None else words
     try:
         code = _run(words)
@@ -39,6 +39,15 @@ def main(words: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _keep_private() -> None:
+    """Files for this user alone, and no picture of the memory on disk after a crash."""
+    os.umask(0o077)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _run(words: Sequence[str]) -> int:

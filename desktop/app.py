@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The running parts of the program."""
+    """The running parts of the program; they live as long as it does."""
 
     application: QApplication
     session: Session
@@ -74,10 +74,10 @@ def build(
 ) -> Program:
     """The parts of the program, wired and not yet shown."""
     application = named_application()
-    look = Look(theme or keeper.settings.theme, keeper.settings.font_step, application)
+    look = Look(theme or keeper.settings.theme, keeper.settings.font_step)
     look.dress(application)
-    worker = runner or Worker((CaseFileError,), application)
-    session = Session(worker, Reader(), clock or Clock(application), sample or sample_path(), application)
+    worker = runner or Worker((CaseFileError,))
+    session = Session(worker, Reader(), clock or Clock(), sample or sample_folder())
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)
@@ -96,7 +96,7 @@ def named_application() -> QApplication:
     return application
 
 
-def sample_path() -> Path:
-    """Where the sample's case file of this version is kept."""
+def sample_folder() -> Path:
+    """Where the sample's case file is kept."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / __version__ / "sample.casefile"
+    return Path(folder) / "sample"

@@ -29,6 +29,7 @@ _UNDER_X = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+PACKAGES = (*_ALWAYS.values(), *_UNDER_X.values())
 
 
 def loads(library: str) -> bool:

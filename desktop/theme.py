@@ -95,6 +95,7 @@ class Look(QObject):
         self._choice = choice if choice in CHOICES else "system"
         self._step = max(SMALLEST_STEP, min(LARGEST_STEP, step))
         self._theme = load_theme(self._name())
+        self._application: QApplication | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -142,10 +143,14 @@ class Look(QObject):
     def dress(self, application: QApplication) -> None:
         """Put the look on the application, now and whenever it changes."""
         application.setStyle("Fusion")
-        self.changed.connect(lambda: self._dress(application))
-        self._dress(application)
+        self._application = application
+        self.changed.connect(self._dress)
+        self._dress()
 
-    def _dress(self, application: QApplication) -> None:
+    def _dress(self) -> None:
+        application = self._application
+        if application is None:
+            return
         application.setPalette(palette(self._theme))
         application.setFont(base_font(self.size))
         application.setStyleSheet(style_sheet(self._theme, self.size))

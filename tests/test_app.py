@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.app import build, follow_bugs, sample_path
+from desktop.app import build, follow_bugs
 from desktop.settings import SettingsKeeper
+from tests.inline import undressed
 
 if TYPE_CHECKING:
     import pytest
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).parents[1]
@@ -65,19 +67,19 @@ def test_that_the_sample_comes_first_and_then_the_last_file(tmp_path: Path, samp
     assert all(path.stat().st_mode & 0o077 == 0 for path in made if path.name == "settings.json")
 
 
-def test_that_the_sample_is_kept_per_version() -> None:
-    assert sample_path().name == "sample.casefile"
-    assert sample_path().parent.name[0].isdigit()
-
-
 def test_that_a_bug_is_printed_and_told(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    program = build(SettingsKeeper(tmp_path / "settings.json"), sample=tmp_path / "sample.casefile")
-    qtbot.addWidget(program.window)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    follow_bugs(program.window.show_bug)
-    sys.excepthook(ValueError, ValueError("planted"), None)
-    assert "planted" in capsys.readouterr().err
-    assert program.window.fault_bar.isVisibleTo(program.window)
-    program.session.shut_down()
+    with undressed(qapp):
+        program = build(SettingsKeeper(tmp_path / "settings.json"), theme="light", sample=tmp_path)
+        qtbot.addWidget(program.window)
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        follow_bugs(program.window.show_bug)
+        sys.excepthook(ValueError, ValueError("planted"), None)
+        assert "planted" in capsys.readouterr().err
+        assert program.window.fault_bar.isVisibleTo(program.window)
+        program.session.shut_down()

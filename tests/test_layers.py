@@ -51,9 +51,9 @@ QT_ELSEWHERE = ("PySide6.QtNetwork", "PySide6.QtSql", "PySide6.QtWebEngineCore",
 HARMLESS = "urllib.parse"
 
 CLOCKS = {
-    **dict.fromkeys(("datetime", "date"), {"now", "utcnow", "today"}),
+    **{key: {"now", "utcnow", "today"} for key in ("datetime", "date")},
     "time": {"time", "time_ns", "localtime", "gmtime"},
-    **dict.fromkeys(("QDate", "QTime", "QDateTime"), {"currentDate", "currentTime", "currentDateTime"}),
+    **{key: {"currentDate", "currentTime", "currentDateTime"} for key in ("QDate", "QTime", "QDateTime")},
 }
 STATIC_BOXES = {"about", "aboutQt", "critical", "information", "question", "warning"}
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50

@@ -16,12 +16,13 @@ from desktop.models.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.lanes import LaneCanvas
-from tests.inline import NOON
+from tests.inline import NOON, undressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from desktop.app import Program
@@ -30,16 +31,17 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> Iterator[Program]:
+def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path) -> Iterator[Program]:
     keeper = SettingsKeeper(tmp_path / "settings.json")
-    program = build(keeper, theme="light", clock=Clock(moment=lambda: NOON), sample=sample_path)
-    qtbot.addWidget(program.window)
-    program.window.resize(1440, 900)
-    program.window.show()
-    program.session.open_sample()
-    settle(program, qtbot)
-    yield program
-    program.session.shut_down()
+    with undressed(qapp):
+        program = build(keeper, theme="light", clock=Clock(moment=lambda: NOON), sample=tmp_path)
+        qtbot.addWidget(program.window)
+        program.window.resize(1440, 900)
+        program.window.show()
+        program.session.open_file(sample_path)
+        settle(program, qtbot)
+        yield program
+        program.session.shut_down()
 
 
 def settle(program: Program, qtbot: QtBot) -> None:

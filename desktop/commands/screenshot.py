@@ -37,11 +37,19 @@ LAYOUT_ROUNDS = 4
 def run(asked: argparse.Namespace) -> int:
     """Save the picture; 2 and a sentence where something asked for is not there. Raises CaseFileError."""
     qInstallMessageHandler(_on_message)
+    try:
+        return _take(asked)
+    finally:
+        # Qt still speaks while the process ends, when no Python can answer any more.
+        qInstallMessageHandler(None)
+
+
+def _take(asked: argparse.Namespace) -> int:
+    """Build the window, bring up what was asked for, and save the picture."""
     named_application()
     with TemporaryDirectory() as folder:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
-        sample = Path(folder) / "sample.casefile"
-        program = build(keeper, theme=asked.theme or "light", sample=sample)
+        program = build(keeper, theme=asked.theme or "light", sample=Path(folder))
         bugs: list[None] = []
         follow_bugs(lambda: bugs.append(None))
         try:

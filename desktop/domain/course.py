@@ -131,7 +131,7 @@ class Course:
         minor = last.minor if last.minor is not None else self._by_ordinal(units or 0)
         if units is None:
             rate = self.rates[0].minor * self.terms.multiplier
-            units = minor // rate if rate and len(self.rates) == 1 else 0
+            units = minor // rate if rate and len(self.rates) == 1 and minor % rate == 0 else 0
         return units, minor
 
     def _elapsed(self, day: date) -> int:

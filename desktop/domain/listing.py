@@ -61,8 +61,8 @@ def facet_values(case: Case, row: Row) -> tuple[tuple[FacetKind, str], ...]:
         article = provision.article.partition("(")[0].strip()
         values.append((FacetKind.PROVISION, f"{provision.law} {article}".strip()))
     values.append((FacetKind.COUNTRY, investigation.authority.country))
-    if row.opened is not None:
-        values.append((FacetKind.YEAR, str(row.opened.year)))
+    if row.since is not None:
+        values.append((FacetKind.YEAR, str(row.since.year)))
     return tuple(dict.fromkeys(values))
 
 
@@ -134,6 +134,6 @@ _ORDERS: dict[SortBy, Callable[[Row], Any]] = {
     SortBy.ACCRUED: _accrued,
     SortBy.RESPONDENT: lambda row: row.respondent.casefold(),
     SortBy.AUTHORITY: lambda row: (row.authority.casefold(), row.country),
-    SortBy.OPENED: lambda row: row.opened.toordinal() if row.opened else 0,
+    SortBy.OPENED: lambda row: row.since.toordinal() if row.since else 0,
     SortBy.STATE: lambda row: _BY_STATE.index(row.headline),
 }

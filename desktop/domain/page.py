@@ -138,7 +138,7 @@ class Row:
     authority: str
     country: str
     reference: str
-    opened: date | None
+    since: date | None  # opened, or else the first decision the file knows of
     closed: date | None
     headline: Headline
     accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day

@@ -11,6 +11,8 @@ from desktop.domain.penalty import Liquidation, PenaltyTerms, Recovery
 from desktop.domain.period import DAY, union
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.accrual import Accrual
 
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 class Recovered:
     """The figures of recovery at one day: fixed, remitted, paid, due; never mixed with what accrued.
 
-    `covered` accrued in windows that were liquidated; `remitted` = covered - fixed there; `unliquidated`
-    is the rest of what accrued; `due` is payable and not paid.
+    `covered` accrued in windows that were liquidated, or was fixed without naming its days; `remitted` is
+    what accrued in the windows and was not fixed; `unliquidated` is the rest of what accrued; `due` is
+    payable and not paid.
     """
 
     liquidated: Money
@@ -39,24 +42,29 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     """
     until = min(accrual.as_of, accrual.known_on)
     fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
-    annulled = accrual.before_annulment is not None
-    liquidated = 0 if annulled else sum(item.amount_known(until).minor for item in fixed)
+    dated = tuple(item for item in fixed if item.window is not None and accrual.first_day is not None)
+    counts = accrual.before_annulment is None
+    liquidated = _sum(fixed, until) if counts else 0
     paid = sum(payment.amount.minor for payment in terms.payments if payment.known_on <= until)
-    covered = 0 if annulled else _covered(terms, accrual, fixed)
-    in_windows = sum(item.amount_known(until).minor for item in fixed if item.window is not None)
-    is_dated = accrual.first_day is not None and not annulled
+    in_windows = _covered(terms, accrual, dated) if counts else 0
+    remitted = in_windows - _sum(dated, until) if counts else 0
+    undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if counts else 0
     payable = liquidated
     if terms.recovery is Recovery.BY_LAW:
         payable = max(liquidated, accrual.established.minor)
     return Recovered(
         liquidated=Money(liquidated, terms.currency),
-        covered=Money(covered, terms.currency),
-        remitted=Money(covered - in_windows if is_dated else 0, terms.currency),
-        unliquidated=Money(accrual.accrued.minor - covered, terms.currency),
+        covered=Money(in_windows + undated, terms.currency),
+        remitted=Money(remitted, terms.currency),
+        unliquidated=Money(accrual.accrued.minor - in_windows - undated, terms.currency),
         paid=Money(paid, terms.currency),
         due=Money(max(0, payable - paid), terms.currency),
         liquidations=fixed,
     )
+
+
+def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:
+    return sum(item.amount_known(known_on).minor for item in fixed)
 
 
 def _covered(terms: PenaltyTerms, accrual: Accrual, fixed: tuple[Liquidation, ...]) -> int:

@@ -57,13 +57,21 @@ def build_row(case: Case, as_of: AsOf) -> Row:
         authority=investigation.authority.short_name,
         country=investigation.authority.country,
         reference=investigation.references[0] if investigation.references else "",
-        opened=investigation.opened.earliest if investigation.opened else None,
+        since=since(case),
         closed=closed.latest if closed and closed.latest <= min(day, known_on) else None,
         headline=headline_of(penalties),
         accrued=totals(tuple(accrual.accrued for accrual in shown)),
         contingent=any(accrual.contingent for accrual in shown),
         grace_days_left=min(left, default=None),
     )
+
+
+def since(case: Case) -> date | None:
+    """The day an investigation was opened, or else of the first decision the file knows of."""
+    if case.investigation.opened is not None:
+        return case.investigation.opened.earliest
+    decided = [decision.decided.earliest for decision in case.decisions if decision.decided is not None]
+    return min(decided + [fine.imposed.earliest for fine in case.fines], default=None)
 
 
 def penalties_of(case: Case, day: date, known_on: date) -> tuple[tuple[Penalty, ...], tuple[str, ...]]:

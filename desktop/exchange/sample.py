@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -23,18 +24,29 @@ _SUFFIX = ".toml"
 
 def sample_cases() -> tuple[Case, ...]:
     """Every case of the sample. Raises ValueError where a text has an unknown key or value."""
-    folder = files("desktop.resources") / "samples"
-    reader = CaseReader(read_authorities(_table(folder / "authorities.toml")))
-    texts = [entry for entry in (folder / "cases").iterdir() if entry.name.endswith(_SUFFIX)]
-    return tuple(
-        reader.read(_table(entry), entry.name.removesuffix(_SUFFIX))
-        for entry in sorted(texts, key=lambda entry: entry.name)
-    )
+    authorities, *cases = _texts()
+    reader = CaseReader(read_authorities(_table(authorities)))
+    return tuple(reader.read(_table(entry), entry.name.removesuffix(_SUFFIX)) for entry in cases)
+
+
+def sample_digest() -> str:
+    """A name for what the sample's text says now: another text, another name."""
+    digest = sha256()
+    for entry in _texts():
+        digest.update(entry.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def write_sample(path: Path) -> None:
     """Write the sample as a new case file. Raises CaseFileError."""
     create_case_file(path, sample_cases(), uid=_UID)
+
+
+def _texts() -> list[Traversable]:
+    """The authorities, then every case by name."""
+    folder = files("desktop.resources") / "samples"
+    cases = [entry for entry in (folder / "cases").iterdir() if entry.name.endswith(_SUFFIX)]
+    return [folder / "authorities.toml", *sorted(cases, key=lambda entry: entry.name)]
 
 
 def _table(entry: Traversable) -> Table:

@@ -50,7 +50,7 @@ def cells(row: Row) -> CaseCells:
     places = (
         text.printable(row.authority),
         text.printable(row.reference),
-        text.years(row.opened, row.closed),
+        text.years(row.since, row.closed),
     )
     return CaseCells(
         slug=row.slug,

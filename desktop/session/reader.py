@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing import Entry, Listing, answer, facet_values
 from desktop.domain.outlook import build_overview, deadline_cases
-from desktop.domain.report import build_page, build_row
+from desktop.domain.report import build_page, build_row, since
 from desktop.domain.search import fold
-from desktop.exchange.sample import write_sample
+from desktop.exchange.sample import sample_digest, write_sample
 from desktop.store.casefile import CaseFile, open_case_file
 from desktop.store.cases import load_case, load_cases
 from desktop.store.errors import CaseFileError
@@ -48,8 +48,9 @@ class Reader:
         self._file, self._cases, self._texts = file, cases, texts
         return file.info
 
-    def open_sample(self, path: Path) -> FileInfo:
-        """Open the sample, built anew from its text where it is missing or damaged."""
+    def open_sample(self, folder: Path) -> FileInfo:
+        """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
+        path = folder / sample_digest() / "sample.casefile"
         if path.exists():
             try:
                 return self.open(path)
@@ -108,5 +109,5 @@ def _names(case: Case) -> tuple[str, ...]:
 
 
 def _opening(page: Page) -> tuple[int, str]:
-    opened = page.case.investigation.opened
-    return (opened.earliest.toordinal() if opened else 0, page.case.investigation.slug)
+    first = since(page.case)
+    return (first.toordinal() if first else 0, page.case.investigation.slug)

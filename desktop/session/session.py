@@ -68,7 +68,7 @@ class Session(QObject):
         self, runner: Runner, reader: Reader, clock: Clock, sample: Path, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._runner, self._reader, self.clock, self.sample = runner, reader, clock, sample
+        self._runner, self._reader, self.clock, self._sample = runner, reader, clock, sample
         self._trail = Trail()
         self._moving = False
         self.info: FileInfo | None = None
@@ -89,6 +89,11 @@ class Session(QObject):
         """Whether an answer is still to come."""
         return self._runner.busy
 
+    @property
+    def shows_sample(self) -> bool:
+        """Whether the open file is the sample the program keeps."""
+        return self.info is not None and Path(self.info.path).is_relative_to(self._sample)
+
     # The file
 
     def open_file(self, path: Path) -> None:
@@ -97,7 +102,7 @@ class Session(QObject):
 
     def open_sample(self) -> None:
         """Open the sample, built first where it is missing."""
-        self._open(self.sample, lambda: self._reader.open_sample(self.sample))
+        self._open(self._sample, lambda: self._reader.open_sample(self._sample))
 
     def reload(self) -> None:
         """Open the same file again, keeping query, selection and day."""

@@ -139,8 +139,8 @@ class DayField(QFrame):
         palette.setColor(QPalette.ColorRole.Highlight, self._look.theme.colour("accent"))
         palette.setColor(QPalette.ColorRole.HighlightedText, self._look.theme.colour("surface"))
         calendar.setPalette(palette)
-        day = self._session.as_of.day
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.setDateRange(_qt_day(FIRST), _qt_day(LAST))
+        calendar.setSelectedDate(_qt_day(self._session.as_of.day))
         calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
         calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
         action = QWidgetAction(menu)
@@ -153,13 +153,18 @@ class DayField(QFrame):
 
     def _on_typed(self) -> None:
         day = text.read_day(self.edit.text())
-        if day is None or not FIRST <= day <= LAST:
-            self._mark("invalid", on=True)
-            self.fault_changed.emit(self.tr("Write a day like 9 Feb 2023 or 2023-02-09."))
+        if day is None:
+            self._refuse(self.tr("Write a day like 9 Feb 2023 or 2023-02-09."))
+        elif not FIRST <= day <= LAST:
+            self._refuse(self.tr("Write a day from {0} to {1}.").format(text.day(FIRST), text.day(LAST)))
         elif day != self._session.as_of.day:
             self._session.pick_day(day)
         else:
             self._show_day()
+
+    def _refuse(self, sentence: str) -> None:
+        self._mark("invalid", on=True)
+        self.fault_changed.emit(sentence)
 
     def _show_day(self, _as_of: AsOf | None = None) -> None:
         self._mark("invalid", on=False)
@@ -186,3 +191,7 @@ class DayField(QFrame):
         self._next.setIcon(icon("next", ink))
         self._pick.setIcon(icon("calendar", ink))
         self.edit.setMinimumWidth(self._look.scaled(140))
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.models.figures import figures
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _WIDE = 720
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")
+_USUAL = (5, 4, 4, 4)
+_SIDE = 14
+_AIR = 6
 
 
 class FigureCard(QFrame):
@@ -50,6 +54,13 @@ class FigureCard(QFrame):
         """The notes shown."""
         return tuple(label.text() for label in self._notes if label.text())
 
+    @property
+    def wish(self) -> int:
+        """The width that cuts no amount."""
+        metrics = self._value.fontMetrics()
+        widest = max(metrics.horizontalAdvance(line) for line in self._value.text().split("\n"))
+        return widest + 2 * (_SIDE + self.frameWidth()) + _AIR
+
     def show_figure(self, figure: Figure) -> None:
         """Show a figure."""
         self._figure = figure
@@ -73,7 +84,7 @@ class FigureCard(QFrame):
 
     def _fit(self) -> None:
         above = 4 if self._compact else 10
-        self._rows.setContentsMargins(14, above, 14, above)
+        self._rows.setContentsMargins(_SIDE, above, _SIDE, above)
         self._rows.setSpacing(0 if self._compact else 2)
 
     def _show_notes(self) -> None:
@@ -99,6 +110,7 @@ class FiguresView(QWidget):
         self._grid.setSpacing(12)
         self._columns = 0
         self._arrange(len(self._cards))
+        self._divide(_USUAL)
 
     def card(self, name: str) -> FigureCard:
         """The card of a figure: accrued, fine, liquidated or outstanding."""
@@ -108,12 +120,24 @@ class FiguresView(QWidget):
         """Show the figures of a page."""
         for card, figure in zip(self._cards, figures(page), strict=True):
             card.show_figure(figure)
+        self._fit()
 
     def set_compact(self, *, compact: bool) -> None:
         """Take less room."""
         self._grid.setSpacing(6 if compact else 12)
         for card in self._cards:
             card.set_compact(compact=compact)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose one row or two, and columns in which no amount is cut."""
+        wishes = tuple(card.wish for card in self._cards)
+        room = self.width() - self._grid.spacing() * (len(wishes) - 1)
+        one_row = self.width() >= _WIDE and sum(wishes) <= room
+        self._arrange(len(wishes) if one_row else 2)
+        unit = room / sum(_USUAL)
+        usual = not one_row or all(wish <= share * unit for wish, share in zip(wishes, _USUAL, strict=True))
+        self._divide(_USUAL if usual else wishes)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -123,12 +147,21 @@ class FiguresView(QWidget):
             pass
         for number, card in enumerate(self._cards):
             self._grid.addWidget(card, number // columns, number % columns)
-        for column in range(len(self._cards)):
-            used = column < columns
-            first = 5 if columns == len(self._cards) and column == 0 else 4
-            self._grid.setColumnStretch(column, first if used else 0)
+
+    def _divide(self, shares: tuple[int, ...]) -> None:
+        if self._columns < len(shares):
+            shares = (*(1 for _ in range(self._columns)), *(0 for _ in shares[self._columns :]))
+        for column, share in enumerate(shares):
+            if self._grid.columnStretch(column) != share:
+                self._grid.setColumnStretch(column, share)
+
+    def event(self, event: QEvent) -> bool:
+        """Divide anew where an amount or the size of its letters changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one row or two."""
-        self._arrange(len(self._cards) if event.size().width() >= _WIDE else 2)
+        self._fit()
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from desktop.domain.facets import Section
 from desktop.theme import CHOICES
 from desktop.views.about import AboutDialog, KeysDialog
+from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.table import TableView
 from desktop.views.parts.timeline_list import ChronologyList
 
@@ -54,6 +55,9 @@ class Handlers:
                 return
             if isinstance(widget, QLineEdit | ChronologyList):
                 widget.copy()
+                return
+            if isinstance(widget, LaneCanvas) and widget.selected is not None:
+                self._window.page.copy_event()
                 return
             widget = widget.parentWidget()
         self._window.case_list.copy()

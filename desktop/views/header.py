@@ -83,8 +83,8 @@ class HeaderView(QWidget):
         tip = html.escape("\n".join(text.printable(item.text) for item in self._provisions))
         for chip in self._chips:
             chip.setToolTip(tip.replace("\n", "<br>"))
-            chip.setVisible(True)
             self._flow.addWidget(chip)
+            chip.setVisible(True)  # only now: showing a widget lays out what has a place
 
     def _facts_text(self, page: Page, most: int) -> str:
         investigation = page.case.investigation

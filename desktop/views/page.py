@@ -79,6 +79,10 @@ class PageView(QWidget):
         """Show the whole timeline."""
         self._timeline.canvas.fit()
 
+    def copy_event(self) -> None:
+        """Copy the event that is chosen in the timeline."""
+        self._timeline.chronology.copy()
+
     def _build(self, session: Session, look: Look) -> None:
         self._header = HeaderView(look)
         self._figures = FiguresView()

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         settings = self.keeper.settings
         self.resize(*USUAL_SIZE)
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        self.splitter.setSizes(list(settings.splitter or _usual_widths(self.width())))
+        self.splitter.setSizes(list(settings.splitter or self._usual_widths()))
         if settings.sort in set(SortBy):
             self.session.sort(SortBy(settings.sort), descending=settings.descending)
         if self.keeper.problem is not None:
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def _on_file_opened(self, info: FileInfo) -> None:
         self.fault_bar.hide()
-        if info.path == str(self.session.sample):
+        if self.session.shows_sample:
             self.keeper.change(last_file="")
         else:
             self.keeper.remember_file(info.path)
@@ -188,6 +188,8 @@ class MainWindow(QMainWindow):
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
         mark_actions(self.actions_by_id, self.session, self.look)
+        if not self.keeper.settings.splitter:
+            self.splitter.setSizes(list(self._usual_widths()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""
@@ -198,9 +200,12 @@ class MainWindow(QMainWindow):
         """Leave more room to the page in a narrow window, until the widths were chosen by hand."""
         super().resizeEvent(event)
         if not self.keeper.settings.splitter:
-            self.splitter.setSizes(list(_usual_widths(self.width())))
+            self.splitter.setSizes(list(self._usual_widths()))
 
-
-def _usual_widths(width: int) -> tuple[int, int, int]:
-    sides = (176, 278) if width < NARROW else (206, 330)
-    return (*sides, max(400, width - sum(sides)))
+    def _usual_widths(self) -> tuple[int, int, int]:
+        """Larger text widens the sides as long as half of the window is left to the page."""
+        width = self.width()
+        sides = (176, 278) if width < NARROW else (206, 330)
+        grown = min(self.look.scaled(100) / 100, width / 2 / sum(sides))
+        left, middle = (max(side, round(side * grown)) for side in sides)
+        return left, middle, max(400, width - left - middle)

@@ -28,7 +28,7 @@ def entry(
     authority = dataclasses.replace(case.investigation.authority, short_name=f"A{country}", country=country)
     investigation = dataclasses.replace(case.investigation, authority=authority)
     case = dataclasses.replace(case, investigation=investigation, provisions=provisions)
-    row = dataclasses.replace(build_row(case, DAY), opened=date(int(year), 1, 1) if year else None)
+    row = dataclasses.replace(build_row(case, DAY), since=date(int(year), 1, 1) if year else None)
     return Entry(row, slug, facet_values(case, row), deadline)
 
 

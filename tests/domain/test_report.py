@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 
 from desktop.domain.asof import AsOf
+from desktop.domain.cases import Decision, Fine, FineStatus
 from desktop.domain.money import Money
 from desktop.domain.page import BandKind, Headline
 from desktop.domain.penalty import Stay, Unit
@@ -66,7 +67,19 @@ def test_that_a_case_is_closed_from_the_day_it_was_and_needs_no_reference_or_ope
     case = dataclasses.replace(case, investigation=investigation)
     assert build_row(case, as_of(date(2023, 3, 30))).closed is None
     row = build_row(case, as_of(date(2023, 3, 31)))
-    assert (row.closed, row.opened, row.reference, row.accrued) == (date(2023, 3, 31), None, "", ())
+    assert (row.closed, row.since, row.reference, row.accrued) == (date(2023, 3, 31), None, "", ())
+
+
+def test_that_an_investigation_goes_back_to_its_first_decision_where_its_opening_is_not_known() -> None:
+    case = case_of(line(1, FIRST))
+    investigation = dataclasses.replace(case.investigation, opened=None)
+    decided = tuple(
+        Decision("Order", "", parse_date(text) if text else None, None, None)
+        for text in ("2022-11", "", "2022-12-01")
+    )
+    fine = Fine(Money(1, "EUR"), parse_date("2022-12-20"), FineStatus.IMPOSED, None, "", "", "")
+    case = dataclasses.replace(case, investigation=investigation, decisions=decided, fines=(fine,))
+    assert build_row(case, as_of(FIRST)).since == date(2022, 11, 1)
 
 
 def test_that_live_is_each_authoritys_own_day() -> None:

@@ -11,10 +11,7 @@ from desktop.domain.accrual import State
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.period import CALENDAR_END
-from desktop.session import Session
-from desktop.session.clock import Clock
-from desktop.session.reader import Reader
-from tests.inline import NOON, InlineRunner
+from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +20,12 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page import Page
+    from desktop.session import Session
 
 
 @pytest.fixture
 def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
-    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), sample_path)
+    session = inline_session(sample_path)
     session.open_file(sample_path)
     yield session
     session.shut_down()
@@ -156,10 +154,11 @@ def test_that_closing_forgets_the_file_and_reloading_keeps_the_place(session: Se
 
 
 def test_that_a_damaged_sample_is_built_anew(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "sample.casefile"
-    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), path)
+    session = inline_session(tmp_path / "deep")
     session.open_sample()
     assert len(session.rows) == 53
+    assert session.shows_sample
+    (path,) = tmp_path.rglob("*.casefile")
     session.close_file()
     path.write_bytes(b"no case file")
     session.open_sample()

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.session import Session
-from desktop.session.clock import Clock
-from desktop.session.reader import Reader
 from desktop.theme import Look
-from tests.inline import NOON, InlineRunner
+from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +15,13 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.session import Session
+
 
 @pytest.fixture
 def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
     """A session with the sample open, live on 22 November 2026."""
-    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), sample_path)
+    session = inline_session(sample_path)
     session.open_file(sample_path)
     yield session
     session.shut_down()

@@ -46,7 +46,7 @@ def row(
         authority=authority,
         country="FR" if authority == "CNIL" else "NL",
         reference=slug.upper(),
-        opened=date(opened, 5, 1),
+        since=date(opened, 5, 1),
         closed=date(closed, 1, 1) if closed else None,
         headline=headline,
         accrued=accrued,
@@ -121,7 +121,9 @@ class Shelf:
 
 def shelf_session(*, opened: bool = True) -> Session:
     """A session on the shelf, live on 22 November 2026."""
-    session = Session(InlineRunner(), cast("Reader", Shelf()), Clock(moment=lambda: NOON), FILE)
+    session = Session(
+        InlineRunner(), cast("Reader", Shelf()), Clock(moment=lambda: NOON), FILE.parent / "sample"
+    )
     if opened:
         session.open_file(FILE)
     return session
@@ -133,5 +135,5 @@ def _values(one: Row) -> tuple[tuple[FacetKind, str], ...]:
         (FacetKind.AUTHORITY, one.authority),
         (FacetKind.STATE, one.headline.value),
         (FacetKind.COUNTRY, one.country),
-        (FacetKind.YEAR, str(one.opened.year if one.opened else 0)),
+        (FacetKind.YEAR, str(one.since.year if one.since else 0)),
     )

@@ -97,7 +97,7 @@ def shelf() -> OverviewShelf:
 
 @pytest.fixture
 def session(qtbot: QtBot, shelf: OverviewShelf) -> Session:
-    return Session(InlineRunner(), cast("Reader", shelf), Clock(moment=lambda: NOON), FILE)
+    return Session(InlineRunner(), cast("Reader", shelf), Clock(moment=lambda: NOON), FILE.parent / "sample")
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
 from desktop.views.figures import FiguresView
 from desktop.views.page import TABS, PageView
-from desktop.views.parts.pill import Pill
+from desktop.views.parts.card import ElidedLabel
+from desktop.views.parts.pill import Chip, Pill
 from tests.pages import slugs
 
 if TYPE_CHECKING:
@@ -155,3 +156,24 @@ def test_that_closing_the_selection_empties_the_page(view: PageView, session: Se
     session.select("fr-cnil-clearview")
     session.select(None)
     assert child(view, QLabel, "state_title").isVisible()
+
+
+@pytest.mark.parametrize("width", [870, 1000, 1300])
+def test_that_no_key_figure_is_cut(view: PageView, session: Session, width: int) -> None:
+    view.resize(width, 760)
+    session.select("eu-commission-microsoft")
+    values = [label for label in view.findChildren(ElidedLabel) if label.objectName().startswith("value_")]
+    view.grab()
+    assert len(values) == len({label.text() for label in values}) + 1
+    assert not [label.text() for label in values if label.elided()]
+
+
+def test_that_every_provision_stands_beside_the_facts(view: PageView, session: Session) -> None:
+    session.select("eu-commission-microsoft")
+    view.grab()
+    session.select("fr-cnil-clearview")
+    view.grab()
+    title = child(view, QLabel, "page_title").geometry()
+    chips = [chip for chip in view.findChildren(Chip) if chip.isVisible()]
+    assert chips
+    assert not [chip.word for chip in chips if chip.geometry().intersects(title)]

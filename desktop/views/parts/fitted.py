@@ -60,6 +60,8 @@ class ColumnFitter(QObject):
         self._header = table.horizontalHeader()
         self._natural = table.sizeHintForColumn
         self._hide = table.setColumnHidden
+        self._set_height = table.setFixedHeight
+        self._content_height = table.content_height
         self._columns = model.columns
         self._optional = optional
         table.viewport().installEventFilter(self)
@@ -101,6 +103,10 @@ class ColumnFitter(QObject):
             widths[stretch] -= over
         return widths
 
+    def fit_height(self) -> None:
+        """Give the table the height of its rows."""
+        self._set_height(self._content_height())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width of the table."""
         if event.type() == QEvent.Type.Resize:
@@ -118,11 +124,8 @@ def make_fitted_table(
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     fitter = ColumnFitter(table, model, optional)
 
-    def fit_height() -> None:
-        table.setFixedHeight(table.content_height())
-
-    model.modelReset.connect(fit_height)
-    look.changed.connect(fit_height)
+    model.modelReset.connect(fitter.fit_height)
+    look.changed.connect(fitter.fit_height)
     look.changed.connect(fitter.fit)
     return table
 

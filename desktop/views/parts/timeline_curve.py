@@ -51,7 +51,7 @@ def plot_of(scene: Scene) -> Plot | None:
     if not scene.page.curves or not scene.frame.has_curve:
         return None
     curve, scale = scene.page.curves[0], scene.scale
-    top = scene.frame.curve_top + scene.look.scaled(24)
+    top = scene.frame.curve_top + scene.look.scaled(28)
     bottom = scene.frame.curve_bottom - 1
     first, last = scale.day_at(0), scale.day_at(scale.width)
     most = max(amount_on(curve, day).minor for day in (first, scene.day, last))

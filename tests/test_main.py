@@ -1,0 +1,96 @@
+"""The command as a process: what it keeps private, what it lets in, and that the README tells the truth."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop.graphics import PACKAGES
+
+ROOT = Path(__file__).parents[1]
+
+LIMITS = """
+import os, resource, sys
+from desktop.__main__ import main
+
+main(["sample", sys.argv[1]])
+print(resource.getrlimit(resource.RLIMIT_CORE), oct(os.umask(0)))
+"""
+
+
+LEFT_OVER = """
+import os, sys
+from desktop.__main__ import main
+
+main(["none.casefile"])
+print([name for name in sys.argv[1:] if name in os.environ])
+"""
+
+
+def run(*words: object, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def test_that_nothing_is_left_for_others_to_read(tmp_path: Path) -> None:
+    done = run("-c", LIMITS, "my.casefile", folder=tmp_path)
+    assert done.stdout.splitlines() == ["Wrote the sample to my.casefile.", "(0, 0) 0o77"]
+
+
+def test_that_a_file_named_like_a_command_can_be_opened(tmp_path: Path, sample_path: Path) -> None:
+    shutil.copy(sample_path, tmp_path / "sample")
+    done = run("-m", "desktop", "./sample", "--screenshot", "out.png", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out.png").stat().st_mode & 0o077 == 0
+
+
+def test_that_a_foreign_style_is_not_even_looked_for(tmp_path: Path, sample_path: Path) -> None:
+    words = ("-m", "desktop", sample_path, "--screenshot", "out.png")
+    done = run(*words, folder=tmp_path, QT_STYLE_OVERRIDE="nonsense")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_that_qt_is_not_told_where_foreign_code_lies(tmp_path: Path) -> None:
+    names = ("QT_PLUGIN_PATH", "QT_QPA_PLATFORMTHEME", "QML_IMPORT_PATH", "QML2_IMPORT_PATH")
+    done = run("-c", LEFT_OVER, *names, folder=tmp_path, **dict.fromkeys(names, str(tmp_path)))
+    assert done.stdout == "[]\n"
+
+
+def test_that_qt_may_speak_until_the_process_has_ended(tmp_path: Path, sample_path: Path) -> None:
+    words = ("-m", "desktop", sample_path, "--screenshot", "out.png")
+    done = run(*words, folder=tmp_path, QT_DEBUG_PLUGINS="1")
+    assert done.returncode == 0
+    assert "unloaded" in done.stderr
+
+
+def test_that_the_module_and_the_command_are_the_same(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("astreinte")
+    told = subprocess.run([command, "--help"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert run("-m", "desktop", "--help", folder=tmp_path).stdout == told.stdout
+
+
+def test_that_the_readme_shows_what_accrued_prints(tmp_path: Path, sample_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"\$ astreinte accrued my\.casefile --as-of (\S+) \| grep .*\n((?:.+\n)+?)```", readme)
+    assert found is not None
+    printed = run("-m", "desktop", "accrued", sample_path, "--as-of", found[1], folder=tmp_path).stdout
+    assert found[2].count("\n") > 2
+    lines = [line.split() for line in printed.splitlines()]
+    assert not [line for line in found[2].splitlines() if line.split() not in lines]
+
+
+def test_that_the_readme_names_every_package_that_the_program_names() -> None:
+    (line,) = re.findall(r"^apt-get install .+$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert set(PACKAGES) <= set(line.split())
