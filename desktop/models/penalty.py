@@ -187,12 +187,12 @@ def _count(days: int, units: int, unit: Unit, state: State) -> str:
     if unit is Unit.DAY:
         return text.count(units if state is State.RUNNING else days)
     if units or state is State.RUNNING:
-        return text.units(units, unit)
+        return text.units(units, unit) if units else text.NOTHING
     return text.units(days, Unit.DAY)
 
 
 def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> StretchRow:
-    counted = text.count(accrual.units) if unit is Unit.DAY else text.units(accrual.units, unit)
+    counted = text.count(accrual.units) if unit is Unit.DAY else _units(accrual, unit)
     label = label.format(text.day(accrual.as_of))
     running = accrual.state is State.RUNNING and not dim
     return StretchRow(label, None, counted, None, accrual.accrued, None, True, dim, running)
@@ -230,7 +230,12 @@ def _line_pill(row: TermsRow) -> str:
 def _line_units(row: TermsRow) -> str:
     if row.penalty is None:
         return ""
-    return text.units(row.penalty.accrual.units, row.penalty.terms.unit)
+    return _units(row.penalty.accrual, row.penalty.terms.unit)
+
+
+def _units(accrual: Accrual, unit: Unit) -> str:
+    """The units charged, or a dash where only an amount was reported."""
+    return text.units(accrual.units, unit) if accrual.units or not accrual.accrued else text.NOTHING
 
 
 def _line_colour(row: TermsRow) -> str:

@@ -52,6 +52,7 @@ def texts(chart: CurveChart, kind: str) -> list[str]:
 
 
 def test_that_the_axes_name_round_amounts_and_months(chart: CurveChart) -> None:
+    chart.resize(800, 240)
     chart.show_curve((CLEARVIEW,), DAY, "€8.7M on 15 Mar 2023", (GRACE,))
     assert texts(chart, "amount") == ["€0", "€5M", "€10M", "€15M", "€20M"]
     assert texts(chart, "day") == ["Nov 2022", "Jan 2023", "Mar 2023", "May 2023", "Jul 2023"]

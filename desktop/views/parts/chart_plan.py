@@ -99,8 +99,8 @@ def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
     cap = _cap_height(drawing, scale)
     bars = _bars(drawing, scale)
     _put_amounts(places, drawing, scale, amounts)
-    _put_legend(places, drawing, scale.plot)
     _put_as_of(places, drawing, scale)
+    _put_legend(places, drawing, scale.plot)
     _put_cap(places, drawing, scale, cap)
     _put_bands(places, drawing, bars, scale.plot)
     marks = _put_days(places, scale, with_bands=bool(drawing.bands))
@@ -207,9 +207,10 @@ def _put_as_of(places: Places, drawing: Drawing, scale: Scale) -> None:
         for height in (y + GAP, y - GAP - size.height(), plot.center().y())
         if plot.top() <= height <= plot.bottom() - size.height() - 2
     ]
-    strip = QPointF(places.clamped(x - size.width() / 2, words), plot.top() - size.height() - 3)
+    lefts = (x - size.width() / 2, x + GAP, x - GAP - size.width())
+    strip = [QPointF(places.clamped(left, words), plot.top() - size.height() - 3) for left in lefts]
     places.put("as_of", words, drawing.layers[0].role, beside, clear=True) or places.put(
-        "as_of", words, drawing.layers[0].role, [strip]
+        "as_of", words, drawing.layers[0].role, strip
     )
 
 
