@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QFileDevice, QIODevice, QSaveFile, QStandardPaths
 
 from desktop.domain.problem import Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 RECENT = 10
+LARGEST = 2**31 - 1  # more is no number of pixels for Qt
 _ITEMS: dict[str, type] = {"splitter": int, "recent": str}
 
 
@@ -75,13 +79,16 @@ class SettingsKeeper:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.settings, self.problem = load(path)
+        self.tell: Callable[[Problem], object] = lambda _problem: None
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401 - each field has its own type
         """Replace fields by name; nothing is written where nothing changed."""
         changed = replace(self.settings, **changes)
         if changed != self.settings:
-            self.settings = changed
+            before, self.settings = self.problem, changed
             self.problem = save(changed, self._path)
+            if self.problem is not None and self.problem != before:
+                self.tell(self.problem)
 
     def remember_file(self, path: str) -> None:
         """Put a file on top of the recent ones."""
@@ -99,6 +106,9 @@ def _plain(value: object) -> object:
 
 def _alike(value: object, default: object, items: type | None) -> bool:
     if type(value) is not type(default):
+        return False
+    parts = value if isinstance(value, tuple) else (value,)
+    if any(isinstance(part, int) and abs(part) > LARGEST for part in parts):
         return False
     return not isinstance(value, tuple) or all(type(item) is items for item in value)
 

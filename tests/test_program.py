@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QTableView, QTabWidget, QWidget
 
@@ -160,3 +161,15 @@ def test_that_a_bad_file_is_told_and_the_window_stays_usable(
     program.session.select("fr-cnil-kourou")
     settle(program, qtbot)
     assert words(program, "page_title") == "Kourou"
+
+
+def test_that_the_event_chosen_in_the_drawing_is_copied(program: Program, qtbot: QtBot) -> None:
+    program.session.select("fr-cnil-clearview")
+    settle(program, qtbot)
+    canvas = child(program, LaneCanvas, "timeline_canvas")
+    program.window.activateWindow()
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    program.window.actions_by_id["copy"].trigger()
+    assert "First complaints" in QGuiApplication.clipboard().text()

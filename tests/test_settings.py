@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from desktop.settings import Settings, SettingsKeeper, load, save
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.domain.problem import Problem
 
 
 def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
@@ -64,3 +67,21 @@ def test_that_recent_files_are_few_and_each_once(tmp_path: Path) -> None:
     assert len(keeper.settings.recent) == 10
     keeper.forget_files()
     assert load(tmp_path / "settings.json")[0].recent == ()
+
+
+def test_that_a_width_beyond_all_screens_is_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"splitter": [200, 10**15], "theme": "dark"}))
+    settings, problem = load(path)
+    assert (settings.splitter, settings.theme) == ((), "dark")
+    assert problem is not None
+
+
+def test_that_it_is_told_once_that_nothing_can_be_remembered(tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+    keeper = SettingsKeeper(tmp_path / "blocked" / "settings.json")
+    told: list[Problem] = []
+    keeper.tell = told.append
+    keeper.change(theme="dark")
+    keeper.change(theme="light")
+    assert [problem.code for problem in told] == ["settings-unwritable"]

@@ -141,6 +141,10 @@ class DayField(QFrame):
         calendar.setPalette(palette)
         calendar.setDateRange(_qt_day(FIRST), _qt_day(LAST))
         calendar.setSelectedDate(_qt_day(self._session.as_of.day))
+        for name in ("previous", "next"):
+            turn = calendar.findChild(QToolButton, f"qt_calendar_{name.removesuffix('ious')}month")
+            if isinstance(turn, QToolButton):
+                turn.setIcon(icon(name, self._look.theme.colour("text")))
         calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
         calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
         action = QWidgetAction(menu)

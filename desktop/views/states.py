@@ -99,11 +99,18 @@ class FaultBar(QFrame):
         row.addWidget(self._sentence, 1)
         for button in (*self._openers, make_button(self.tr("Dismiss"), self.hide, self)):
             row.addWidget(button)
+        self._of_file = False
         self.hide()
+
+    def overcome(self) -> None:
+        """A file was opened: what was wrong with another one is past."""
+        if self._of_file:
+            self.hide()
 
     def show_problem(self, problem: Problem, *, of_file: bool = True) -> None:
         """Show what is wrong; a fault of a file offers other files."""
         sentence = text.printable(problem.sentence)
+        self._of_file = of_file
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         for button in self._openers:

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             self.session.sort(SortBy(settings.sort), descending=settings.descending)
         if self.keeper.problem is not None:
             self.show_problem(self.keeper.problem)
+        self.keeper.tell = self.show_problem
 
     def _show_place(self) -> None:
         """Show the page, the Overview, or why there is neither."""
@@ -170,7 +171,7 @@ class MainWindow(QMainWindow):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        self.fault_bar.hide()
+        self.fault_bar.overcome()
         if self.session.shows_sample:
             self.keeper.change(last_file="")
         else:

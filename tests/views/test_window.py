@@ -313,7 +313,18 @@ def test_that_a_broken_settings_file_is_told(qtbot: QtBot, tmp_path: Path) -> No
     window = MainWindow(shelf_session(), Look("light"), SettingsKeeper(path))
     qtbot.addWidget(window)
     window.show()
+    window.session.open_file(FILE)
+    assert window.fault_bar.isVisible()
     assert "usual ones" in _label(window, "fault_sentence")
+
+
+def test_that_larger_text_widens_the_sides(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    window.session.show_section(Section.ALL)
+    before = window.splitter.sizes()
+    for _ in range(6):
+        window.actions_by_id["text_larger"].trigger()
+    assert [now > was for now, was in zip(window.splitter.sizes(), before, strict=True)][:2] == [True, True]
 
 
 def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:

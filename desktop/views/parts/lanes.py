@@ -52,9 +52,9 @@ class LaneCanvas(LaneScene):
         events = self.events
         if not events:
             return
-        here = next((place for place, one in enumerate(events) if one.id == self._selected), None)
-        place = (0 if steps > 0 else len(events) - 1) if here is None else here + steps
-        chosen = events[min(max(place, 0), len(events) - 1)]
+        outside = -1 if steps > 0 else len(events)
+        here = next((place for place, one in enumerate(events) if one.id == self._selected), outside)
+        chosen = events[min(max(here + steps, 0), len(events) - 1)]
         self.event_chosen.emit(chosen.id)
         self._announce(chosen)
 
