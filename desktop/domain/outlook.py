@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -126,15 +127,15 @@ def _next_change(held: list[_Held]) -> NextChange | None:
     for item in held:
         increase = item.penalty.accrual.next_increase
         if increase is not None:
-            zone = ZoneInfo(item.penalty.terms.zone)
-            start = datetime(increase.on.year, increase.on.month, increase.on.day, tzinfo=zone)
+            place = ZoneInfo(item.penalty.terms.zone)
+            start = datetime(increase.on.year, increase.on.month, increase.on.day, tzinfo=place)
             changes.setdefault(start, []).append(item)
     if not changes:
         return None
     first = min(changes)
-    items = changes[first]
-    increase = items[0].penalty.accrual.next_increase
-    return NextChange(increase.on, items[0].penalty.terms.zone, len(items)) if increase else None
+    zones = Counter(item.penalty.terms.zone for item in changes[first])
+    zone = zones.most_common(1)[0][0]
+    return NextChange(first.astimezone(ZoneInfo(zone)).date(), zone, len(changes[first]))
 
 
 def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:

@@ -51,13 +51,13 @@ class Reader:
     def open_sample(self, folder: Path) -> FileInfo:
         """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
         path = folder / sample_digest() / "sample.casefile"
-        if path.exists():
+        if path.is_file():
             try:
                 return self.open(path)
             except CaseFileError:
-                path.unlink()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_sample(path)
+                _build(path)
+        else:
+            _build(path)
         return self.open(path)
 
     def close(self) -> None:
@@ -102,6 +102,16 @@ class Reader:
             Entry(row, self._texts.get(row.slug, ""), facet_values(case, row), row.slug in soon)
             for case, row in rows
         )
+
+
+def _build(path: Path) -> None:
+    """Write the sample in the place of whatever is there. Raises CaseFileError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    except OSError:
+        raise CaseFileError("not-written", path) from None
+    write_sample(path)
 
 
 def _names(case: Case) -> tuple[str, ...]:

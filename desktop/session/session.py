@@ -212,7 +212,9 @@ class Session(QObject):
         self.busy_changed.emit(self._runner.busy)
 
     def _set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
-        query = dataclasses.replace(self.query, **changes)
+        self._put_query(dataclasses.replace(self.query, **changes))
+
+    def _put_query(self, query: Query) -> None:
         if query != self.query:
             self.query = query
             self.query_changed.emit(query)
@@ -244,15 +246,16 @@ class Session(QObject):
 
     def _remember(self) -> None:
         if not self._moving:
-            self._trail.visit(Place(self.query.section, self.selected))
+            self._trail.visit(Place(self.query, self.selected))
 
     def _go(self, place: Place | None) -> None:
         if place is None:
             return
         self._moving = True
         try:
-            self.show_section(place.section)
+            self._put_query(place.query)
             self.select(place.slug)
+            self._ask_for_list()
         finally:
             self._moving = False
 
@@ -286,6 +289,8 @@ class Session(QObject):
     def _on_closed(self, _: object) -> None:
         self.info, self.page, self.selected, self.overview = None, None, None, None
         self.rows, self.facets, self.sections, self.related = (), (), (), ()
+        self._set_query(text="", choices=(), section=Section.OVERVIEW)
+        self._set_as_of(self.clock.live())
         self.selection_changed.emit(None)
         self.file_closed.emit()
 

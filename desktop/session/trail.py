@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.domain.facets import Section
+    from desktop.domain.facets import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sidebar entry and the investigation shown with it."""
+    """What the list showed and the investigation shown with it."""
 
-    section: Section
+    query: Query
     slug: str | None
 
 

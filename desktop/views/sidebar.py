@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 INSET, MARGIN, TICK = 16, 8, 14
+ROOM_FOR_COUNT = 76  # margins, a number of three digits and the scroll bar
 
 
 class Sidebar(QListView):
@@ -36,7 +37,7 @@ class Sidebar(QListView):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAccessibleName(self.tr("Sections and filters"))
-        self._session = session
+        self._session, self._look = session, look
         self._expanded: frozenset[FacetKind] = frozenset()
         self._rows = SidebarModel(self)
         self.setModel(self._rows)
@@ -55,6 +56,14 @@ class Sidebar(QListView):
         session.file_closed.connect(self._refresh)
         look.changed.connect(self.scheduleDelayedItemsLayout)
         self._refresh()
+
+    def least_width(self) -> int:
+        """The width at which no fixed entry is cut."""
+        metrics = QFontMetrics(self._look.font(bold=True))
+        rows = range(min(len(Section), self._rows.rowCount()))
+        words = [self._rows.index(row, 0).data(ENTRY_ROLE).words for row in rows]
+        widest = max((metrics.horizontalAdvance(text) for text in words), default=0)
+        return widest + self._look.scaled(ROOM_FOR_COUNT)
 
     def _refresh(self) -> None:
         """Show the counts as they are now; the scroll place and the line in focus stay."""

@@ -209,4 +209,5 @@ class MainWindow(QMainWindow):
         sides = (176, 278) if width < NARROW else (206, 330)
         grown = min(self.look.scaled(100) / 100, width / 2 / sum(sides))
         left, middle = (max(side, round(side * grown)) for side in sides)
+        left = max(left, min(self.sidebar.least_width(), width // 4))
         return left, middle, max(400, width - left - middle)

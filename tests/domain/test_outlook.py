@@ -71,6 +71,14 @@ def test_that_the_next_change_is_the_next_midnight_of_all_orders_in_that_zone() 
     assert build_overview((case_of(),), DAY).next_change is None
 
 
+def test_that_zones_with_the_same_midnight_change_together_under_the_commonest() -> None:
+    zones = ("Europe/Luxembourg", "Europe/Paris", "Europe/Paris", "America/Vancouver")
+    lines = tuple(line(number, FIRST, zone=zone) for number, zone in enumerate(zones))
+    change = build_overview((case_of(*lines),), DAY).next_change
+    assert change is not None
+    assert (change.zone, change.orders) == ("Europe/Paris", 3)
+
+
 def test_that_deadlines_are_what_lies_ahead_in_order() -> None:
     cases = (
         case_of(line(1, date(2023, 1, 20)), slug="grace"),

@@ -11,6 +11,7 @@ from desktop.domain.accrual import State
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.period import CALENDAR_END
+from desktop.exchange.sample import sample_digest
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
@@ -128,6 +129,41 @@ def test_that_back_and_forward_walk_what_was_shown(session: Session) -> None:
     session.go_forward()
     session.go_forward()
     assert session.selected == "nl-ap-clearview"
+
+
+def test_that_going_back_brings_the_chosen_facets_back(session: Session) -> None:
+    session.show_section(Section.ALL)
+    session.toggle(Choice(FacetKind.AUTHORITY, "AP"))
+    session.select("nl-ap-clearview")
+    session.show_section(Section.OVERVIEW)
+    assert len(session.rows) == 53
+    session.go_back()
+    assert session.selected == "nl-ap-clearview"
+    assert [choice.value for choice in session.query.choices] == ["AP"]
+    assert {row.authority for row in session.rows} == {"AP"}
+
+
+def test_that_closing_returns_to_live_and_forgets_the_words(session: Session) -> None:
+    session.find("clearview")
+    session.pick_day(date(2023, 2, 8))
+    session.close_file()
+    assert session.as_of.live
+    assert session.query.text == ""
+
+
+@pytest.mark.parametrize("blocked", ["file", "folder"])
+def test_that_a_sample_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path, blocked: str) -> None:
+    place = tmp_path / "data"
+    if blocked == "file":
+        place.write_bytes(b"")
+    else:
+        (place / sample_digest() / "sample.casefile").mkdir(parents=True)
+    session = inline_session(place)
+    with qtbot.waitSignal(session.file_failed) as failed:
+        session.open_sample()
+    assert failed.args is not None
+    assert failed.args[0].code == "not-written"
+    session.shut_down()
 
 
 def test_that_a_file_that_cannot_be_opened_leaves_the_open_one(

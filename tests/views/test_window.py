@@ -254,6 +254,8 @@ def test_that_a_file_that_fails_leaves_the_window_usable(qtbot: QtBot, window: M
     assert not window.fault_bar.isVisible()
 
 
+# Qt 6.12 deprecates the only constructor of a drag that 6.11 has.
+@pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
 def test_that_a_dropped_file_is_opened(window: MainWindow) -> None:
     window.session.close_file()
     data = QMimeData()
