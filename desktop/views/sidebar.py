@@ -39,6 +39,7 @@ class Sidebar(QListView):
         self.setAccessibleName(self.tr("Sections and filters"))
         self._session, self._look = session, look
         self._expanded: frozenset[FacetKind] = frozenset()
+        self._section = session.query.section
         self._rows = SidebarModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(EntryDelegate(look, self))
@@ -66,12 +67,15 @@ class Sidebar(QListView):
         return widest + self._look.scaled(ROOM_FOR_COUNT)
 
     def _refresh(self) -> None:
-        """Show the counts as they are now; the scroll place and the line in focus stay."""
+        """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         scrolled = self.verticalScrollBar().value()
         session = self._session
         self._rows.set_entries(entries(session.sections, session.facets, session.query, self._expanded))
-        place = self._rows.place(entry.target if entry and self.hasFocus() else session.query.section)
+        moved = session.query.section is not self._section
+        self._section = session.query.section
+        stays = entry is not None and self.hasFocus() and not moved
+        place = self._rows.place(entry.target if entry and stays else self._section)
         if place >= 0 and place != self.currentIndex().row():
             self.setCurrentIndex(self._rows.index(place))
         self.executeDelayedItemsLayout()
