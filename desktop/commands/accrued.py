@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.clock import today_in
 from desktop.commands.arguments import accrued_parser
-from desktop.domain.accrual import TermsError
 from desktop.domain.money import Money, exponent
-from desktop.domain.portfolio import accrue_case
+from desktop.domain.portfolio import TermsFault, accrue_case
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from desktop.domain.cases import Case
     from desktop.domain.page import Penalty
@@ -47,11 +45,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """An investigation whose terms cannot be calculated."""
+    """A penalty term that cannot be calculated."""
 
     slug: str
-    code: str
-    sentence: str
+    fault: TermsFault
 
 
 def run(words: Sequence[str]) -> int:
@@ -65,26 +62,24 @@ def run(words: Sequence[str]) -> int:
     rows: list[TermRow] = []
     faults: list[FaultRow] = []
     for case in sorted(cases, key=lambda case: case.investigation.slug):
-        try:
-            rows += rows_of(case, asked.as_of, asked.known_on)
-        except TermsError as error:
-            faults.append(FaultRow(case.investigation.slug, error.code, str(error)))
+        day = asked.as_of or today_in(case.investigation.authority.zone)
+        penalties, without = accrue_case(case, day, asked.known_on)
+        rows += [_row(case, penalty) for penalty in penalties]
+        faults += [FaultRow(case.investigation.slug, fault) for fault in without]
     print(as_json(rows, faults) if asked.json else as_table(rows))
-    for fault in faults:
-        print(f"{fault.slug}: cannot be calculated ({fault.code}): {fault.sentence}", file=sys.stderr)
+    for row in faults:
+        reason = f"{row.fault.code}: {row.fault.sentence}"
+        print(f"{row.slug} {row.fault.label}: cannot be calculated: {reason}", file=sys.stderr)
     return 1 if faults else 0
 
 
-def rows_of(case: Case, as_of: date | None, known_on: date | None) -> list[TermRow]:
-    """The rows of one investigation. Raises TermsError."""
-    day = as_of or today_in(case.investigation.authority.zone)
-    return [_row(case, penalty) for penalty in accrue_case(case, day, known_on)]
-
-
 def as_json(rows: list[TermRow], faults: list[FaultRow]) -> str:
-    """All rows as a JSON list; what cannot be calculated has `slug` and `error`."""
+    """All rows as a JSON list; a term that cannot be calculated has `error` and `message` instead of sums."""
     items: list[dict[str, Any]] = [dataclasses.asdict(row) for row in rows]
-    items += [{"slug": fault.slug, "error": fault.code, "message": fault.sentence} for fault in faults]
+    items += [
+        {"slug": row.slug, "term": row.fault.label, "error": row.fault.code, "message": row.fault.sentence}
+        for row in faults
+    ]
     return json.dumps(items, indent=2, ensure_ascii=False)
 
 

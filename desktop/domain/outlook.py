@@ -16,8 +16,7 @@ from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
-from desktop.domain.portfolio import days_of
-from desktop.domain.report import penalties_of
+from desktop.domain.portfolio import accrue_case, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +85,7 @@ def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
 
 def _held(case: Case, as_of: AsOf) -> list[_Held]:
     day, known_on = days_of(case, as_of)
-    penalties, _ = penalties_of(case, day, known_on)
+    penalties, _ = accrue_case(case, day, known_on)
     return [
         _Held(case, penalty, day, known_on)
         for penalty in penalties

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State, accrue
+from desktop.domain.accrual import State, TermsError, accrue
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
 from desktop.domain.deadline import first_penalty_day
@@ -36,20 +37,37 @@ _LOUDEST = (
 )
 
 
-def accrue_case(case: Case, as_of: date, known_on: date | None = None) -> tuple[Penalty, ...]:
-    """Every penalty line of a case at the end of a day, caps that several lines share applied.
+@dataclass(frozen=True, slots=True)
+class TermsFault:
+    """A penalty line that cannot be calculated, and why."""
 
-    Raises TermsError where one of them cannot be calculated.
-    """
+    label: str
+    code: str
+    sentence: str
+
+
+def accrue_case(
+    case: Case, as_of: date, known_on: date | None = None
+) -> tuple[tuple[Penalty, ...], tuple[TermsFault, ...]]:
+    """Every penalty line of a case at the end of a day, shared caps applied, and those without a result."""
     known_on = as_of if known_on is None else known_on
-    return tuple(
-        Penalty(terms, accrual := accrue(terms, as_of, known_on), recover(terms, accrual))
-        for terms in share_caps(case.terms, as_of, known_on)
-    )
+    penalties: list[Penalty] = []
+    faults: list[TermsFault] = []
+    capped = share_caps(case.terms, as_of, known_on)
+    for terms, cut in zip(case.terms, capped, strict=True):
+        try:
+            accrual = accrue(cut, as_of, known_on)
+            penalties.append(Penalty(terms, accrual, recover(cut, accrual)))
+        except TermsError as error:
+            faults.append(TermsFault(terms.label, error.code, str(error)))
+    return tuple(penalties), tuple(faults)
 
 
 def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:
-    """The same lines, each with its part of a cap they share; the latest units bear the cut."""
+    """The same lines, each with its part of a cap they share; the latest units bear the cut.
+
+    Lines that share a cap with one that cannot be calculated stay as they are.
+    """
     shared: dict[str, list[PenaltyTerms]] = {}
     for terms in lines:
         if terms.shared_cap and terms.cap is not None and first_penalty_day(terms) is not None:
@@ -62,6 +80,13 @@ def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> 
 
 def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:
     """What each line of a group may reach; empty while they stay under the cap together."""
+    try:
+        return _cut(group, as_of, known_on)
+    except TermsError:
+        return []
+
+
+def _cut(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:
     cap = min(terms.cap for terms in group if terms.cap is not None)
     courses = [course_of(dataclasses.replace(terms, cap=None), known_on) for terms in group]
     first = min(course.first_day for course in courses if course.first_day is not None)
@@ -79,7 +104,7 @@ def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple
         growth = min(left, course.amount(full_on) - before)
         left -= growth
         parts.append((course.terms, before + growth))
-    return [(terms, part) for terms, part in parts]
+    return parts
 
 
 def headline_of(penalties: tuple[Penalty, ...]) -> Headline:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State, TermsError
+from desktop.domain.accrual import State
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
 from desktop.domain.money import totals
-from desktop.domain.page import Band, BandKind, Curve, FineStanding, Page, Penalty, Row
+from desktop.domain.page import Band, BandKind, FineStanding, Page, Row
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
+    from desktop.domain.penalty import PenaltyTerms
 
 
 def build_page(case: Case, as_of: AsOf) -> Page:
     """Everything the page of a case shows. Terms that cannot be calculated are problems, not errors."""
     day, known_on = days_of(case, as_of)
-    penalties, problems = penalties_of(case, day, known_on)
+    penalties, faults = accrue_case(case, day, known_on)
+    sound = tuple(penalty.terms for penalty in penalties)
     return Page(
         case=case,
         as_of=as_of,
@@ -31,16 +33,16 @@ def build_page(case: Case, as_of: AsOf) -> Page:
         penalties=penalties,
         amounts=amounts_of(penalties, case.fines, min(day, known_on)),
         fines=tuple(FineStanding(fine, fine.status_known(min(day, known_on))) for fine in case.fines),
-        curves=() if problems else _curves(case, day, known_on),
-        bands=() if problems else _bands(case, day, known_on),
-        problems=problems,
+        curves=curves_of(share_caps(sound, day, known_on), day, known_on),
+        bands=_bands(sound, day, known_on),
+        problems=tuple(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
     )
 
 
 def build_row(case: Case, as_of: AsOf) -> Row:
     """The list row of a case."""
     day, known_on = days_of(case, as_of)
-    penalties, _ = penalties_of(case, day, known_on)
+    penalties, _ = accrue_case(case, day, known_on)
     shown = [penalty.accrual for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
     investigation = case.investigation
     closed = investigation.closed
@@ -74,22 +76,10 @@ def since(case: Case) -> date | None:
     return min(decided + [fine.imposed.earliest for fine in case.fines], default=None)
 
 
-def penalties_of(case: Case, day: date, known_on: date) -> tuple[tuple[Penalty, ...], tuple[str, ...]]:
-    """The penalties of a case, or none and why they cannot be calculated."""
-    try:
-        return accrue_case(case, day, known_on), ()
-    except TermsError as error:
-        return (), (f"{error.code}: {error}",)
-
-
-def _curves(case: Case, day: date, known_on: date) -> tuple[Curve, ...]:
-    return curves_of(share_caps(case.terms, day, known_on), day, known_on)
-
-
-def _bands(case: Case, day: date, known_on: date) -> tuple[Band, ...]:
+def _bands(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[Band, ...]:
     """Grace periods and stays known on the day."""
     bands = []
-    for terms in case.terms:
+    for terms in lines:
         if terms.decided_on is not None and terms.decided_on > min(day, known_on):
             continue
         begins = terms.notified_on or terms.decided_on

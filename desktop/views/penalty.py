@@ -43,6 +43,9 @@ class PenaltyTab(QWidget):
         self._none.setObjectName("no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
+        self._problems = plain_label(role="problem", wrap=True)
+        self._problems.setObjectName("penalty_problems")
+        self._columns.main.addWidget(self._problems)
         self._build_lines()
         self._build_cards()
         self._stack = QStackedLayout(self)
@@ -56,8 +59,12 @@ class PenaltyTab(QWidget):
         if not same:
             self._chosen = None
             self._columns.verticalScrollBar().setValue(0)
+        problems = self._problem_words(page)
+        self._problems.setText(problems)
+        self._problems.setVisible(bool(problems))
         if not page.penalties:
-            self._none.setText(self._why_none(page))
+            nothing = self.tr("No penalty order was made in this investigation.")
+            self._none.setText(problems or nothing)
             self._stack.setCurrentWidget(self._none)
             return
         self._stack.setCurrentWidget(self._columns)
@@ -65,11 +72,11 @@ class PenaltyTab(QWidget):
         self._show_chosen()
         self._show_curve(page)
 
-    def _why_none(self, page: Page) -> str:
-        if page.problems:
-            words = self.tr("The penalty cannot be calculated: {}")
-            return words.format("; ".join(text.printable(problem) for problem in page.problems))
-        return self.tr("No penalty order was made in this investigation.")
+    def _problem_words(self, page: Page) -> str:
+        if not page.problems:
+            return ""
+        words = self.tr("Not everything can be calculated, and the sums leave it out: {}")
+        return words.format("; ".join(text.printable(problem) for problem in page.problems))
 
     def _build_lines(self) -> None:
         self._lines: TableModel[TermsRow] = TableModel(terms_columns(), self)

@@ -6,13 +6,30 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.cases import Fine, FineStatus
+from desktop.domain import portfolio
+from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.money import Money
-from desktop.domain.page import Headline
-from desktop.domain.penalty import Annulment, Finding, Liquidation, Payment, PenaltyTerms, Recovery
+from desktop.domain.page import Headline, Penalty
+from desktop.domain.penalty import (
+    Annulment,
+    Finding,
+    Liquidation,
+    Payment,
+    PenaltyTerms,
+    Recovery,
+    Stay,
+    Unit,
+)
 from desktop.domain.period import Span, on_day
-from desktop.domain.portfolio import accrue_case, amounts_of, headline_of
+from desktop.domain.portfolio import amounts_of, headline_of
 from tests.making import case_of, line, liquidation
+
+
+def accrue_case(case: Case, as_of: date) -> tuple[Penalty, ...]:
+    penalties, faults = portfolio.accrue_case(case, as_of)
+    assert faults == ()
+    return penalties
+
 
 FIRST = date(2023, 1, 1)
 
@@ -131,3 +148,19 @@ def test_that_figures_are_kept_apart_per_currency_and_a_proposed_or_annulled_fin
     assert (krone.accrued.minor, krone.fines.minor, krone.outstanding.minor) == (0, 50, 0)
     early, _ = amounts_of((), fines, date(2023, 1, 1))
     assert early.fines.minor == 2_009
+
+
+def test_that_a_line_that_cannot_be_calculated_leaves_the_others_and_says_why() -> None:
+    stays = (Stay(date(2023, 2, 1), date(2023, 2, 5), date(2022, 1, 1)),)
+    months = line(2, FIRST, unit=Unit.MONTH, stays=stays, cap=900, shared_cap="both")
+    sound = line(1, FIRST, cap=900, shared_cap="both")
+    penalties, faults = portfolio.accrue_case(case_of(sound, months), date(2023, 6, 1))
+    assert [penalty.accrual.accrued.minor for penalty in penalties] == [900]
+    assert [(fault.label, fault.code) for fault in faults] == [("P2", "E_MONTH_UNIT_STAY")]
+
+
+def test_that_a_line_keeps_the_cap_it_was_given_when_it_bears_a_part_of_it() -> None:
+    lines = tuple(line(number, FIRST, cap=1_000, shared_cap="both") for number in (1, 2))
+    penalties = accrue_case(case_of(*lines), date(2023, 3, 1))
+    assert [penalty.terms.cap for penalty in penalties] == [1_000, 1_000]
+    assert sum(penalty.accrual.accrued.minor for penalty in penalties) == 1_000

@@ -49,7 +49,7 @@ def test_that_an_order_of_a_later_day_is_not_on_the_page_without_hindsight() -> 
 def test_that_terms_that_cannot_be_calculated_are_a_problem_of_the_data() -> None:
     stays = (Stay(date(2023, 2, 1), date(2023, 2, 5), ORDERED),)
     page = build_page(case_of(line(1, FIRST, unit=Unit.MONTH, stays=stays)), as_of(date(2023, 6, 1)))
-    assert page.problems[0].startswith("E_MONTH_UNIT_STAY")
+    assert page.problems[0].startswith("P1: E_MONTH_UNIT_STAY")
     assert (page.penalties, page.curves, page.bands) == ((), (), ())
 
 
