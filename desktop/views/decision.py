@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
+# A decision's title is told in two lines of this width.
+TITLE_WIDTH = 120
+
 
 class DecisionTab(Columns):
     """What was decided, in cards."""
@@ -63,7 +66,7 @@ class DecisionTab(Columns):
         self, name: str, columns: tuple[Column[RowT], ...], optional: tuple[int, ...] = ()
     ) -> tuple[TableModel[RowT], TableView[RowT]]:
         model: TableModel[RowT] = TableModel(columns, self)
-        table = make_fitted_table(model, self._look, optional)
+        table = make_fitted_table(model, self._look, optional, least=TITLE_WIDTH)
         table.setObjectName(f"{name}_table")
         return model, table
 

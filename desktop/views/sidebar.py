@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 INSET, MARGIN, TICK = 16, 8, 14
-ROOM_FOR_COUNT = 76  # margins, a number of three digits and the scroll bar
+ROOM_FOR_COUNT = 60  # margins, a number of three digits and the scroll bar
 
 
 class Sidebar(QListView):

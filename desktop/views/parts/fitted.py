@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
-# A long text is not set narrower than this many pixels while a column may still be hidden.
-_LEAST = 120
+# A long text is not set narrower than so many pixels while a column may still be hidden.
+LEAST = 96
 
 
 class WrappingDelegate(CellDelegate):
@@ -54,8 +54,11 @@ class WrappingDelegate(CellDelegate):
 class ColumnFitter(QObject):
     """Divides the width of a table: what is marked `optional` leaves first, then long texts narrow."""
 
-    def __init__(self, table: TableView[RowT], model: TableModel[RowT], optional: tuple[int, ...]) -> None:
+    def __init__(
+        self, table: TableView[RowT], model: TableModel[RowT], optional: tuple[int, ...], least: int
+    ) -> None:
         super().__init__(table)
+        self._least = least
         self._table: QWidget = table
         self._header = table.horizontalHeader()
         self._natural = table.sizeHintForColumn
@@ -73,7 +76,7 @@ class ColumnFitter(QObject):
         shown = list(range(len(self._columns)))
         wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
         for place in self._optional:
-            if _fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):
+            if self._fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):
                 break
             shown.remove(place)
         widths = self._divided(shown, wishes, room)
@@ -103,6 +106,11 @@ class ColumnFitter(QObject):
             widths[stretch] -= over
         return widths
 
+    def _fits(self, wishes: list[int], narrows: list[bool], room: int) -> bool:
+        """Whether all columns fit when those that may narrow are no wider than they must."""
+        pairs = zip(wishes, narrows, strict=True)
+        return sum(min(wish, self._least) if narrow else wish for wish, narrow in pairs) <= room
+
     def fit_height(self) -> None:
         """Give the table the height of its rows."""
         self._set_height(self._content_height())
@@ -115,22 +123,24 @@ class ColumnFitter(QObject):
 
 
 def make_fitted_table(
-    model: TableModel[RowT], look: Look, optional: tuple[int, ...] = (), parent: QWidget | None = None
+    model: TableModel[RowT],
+    look: Look,
+    optional: tuple[int, ...] = (),
+    parent: QWidget | None = None,
+    *,
+    least: int = LEAST,
 ) -> TableView[RowT]:
-    """A quiet table that never scrolls; columns in `optional` are hidden in turn where there is no room."""
+    """A quiet table that never scrolls; columns in `optional` are hidden in turn where there is no room.
+
+    There is room while long texts, which wrap, keep `least` pixels.
+    """
     table = make_table(model, look, parent)
     table.setItemDelegate(WrappingDelegate(look, table))
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    fitter = ColumnFitter(table, model, optional)
+    fitter = ColumnFitter(table, model, optional, least)
 
     model.modelReset.connect(fitter.fit_height)
     look.changed.connect(fitter.fit_height)
     look.changed.connect(fitter.fit)
     return table
-
-
-def _fits(wishes: list[int], narrows: list[bool], room: int) -> bool:
-    """Whether all columns fit when those that may narrow are no wider than they must."""
-    least = sum(min(wish, _LEAST) if narrow else wish for wish, narrow in zip(wishes, narrows, strict=True))
-    return least <= room
