@@ -7,10 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-
 from desktop.domain.facets import Choice, Query, Section, SortBy
 from desktop.domain.period import MonthRounding, add_months, within_calendar
+from desktop.session.shown import Shown
 from desktop.session.trail import Place, Trail
 from desktop.store.casefile import CaseFileError
 
@@ -18,70 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtCore import QObject
+
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
-    from desktop.domain.facets import Facet
-    from desktop.domain.listing import Listing
-    from desktop.domain.overview import Overview
-    from desktop.domain.page import Page, Row
+    from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner
 
 
-class Session(QObject):
+class Session(Shown):
     """The state of one window. Views call its verbs; answers come back as frozen values in its signals."""
-
-    # A file is being opened (its path).
-    file_opening = Signal(object)
-    # FileInfo of the file that is open now.
-    file_opened = Signal(object)
-    # No file is open any more.
-    file_closed = Signal()
-    # Problem: why a file could not be opened or read. What was open stays open.
-    file_failed = Signal(object)
-    # AsOf, whenever the day, live or hindsight changed.
-    as_of_changed = Signal(object)
-    # Query, whenever words, section, facets or order changed.
-    query_changed = Signal(object)
-    # tuple[Row, ...]: the list under the query as of the day.
-    rows_changed = Signal(object)
-    # tuple[Facet, ...]: every facet value with its count.
-    facets_changed = Signal(object)
-    # tuple[tuple[Section, int], ...]: counts of the fixed sidebar entries.
-    sections_changed = Signal(object)
-    # slug of the selected investigation, or None.
-    selection_changed = Signal(object)
-    # Page of the selected investigation as of the day.
-    page_changed = Signal(object)
-    # tuple[Page, ...]: the other investigations against the same respondents, in order of opening.
-    related_changed = Signal(object)
-    # Overview as of the day.
-    overview_changed = Signal(object)
-    # EventId or None: the event selected in the timeline and in the chronology.
-    event_changed = Signal(object)
-    # bool: the worker is busy or has nothing left to do.
-    busy_changed = Signal(bool)
 
     def __init__(
         self, runner: Runner, reader: Reader, clock: Clock, sample: Path, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(clock.live(), parent)
         self._runner, self._reader, self.clock, self._sample = runner, reader, clock, sample
         self._trail = Trail()
         self._moving = False
-        self.info: FileInfo | None = None
-        self.as_of: AsOf = clock.live()
-        self.query = Query(section=Section.OVERVIEW)
-        self.selected: str | None = None
-        self.selected_event: EventId | None = None
-        self.page: Page | None = None
-        self.rows: tuple[Row, ...] = ()
-        self.facets: tuple[Facet, ...] = ()
-        self.sections: tuple[tuple[Section, int], ...] = ()
-        self.related: tuple[Page, ...] = ()
-        self.overview: Overview | None = None
         clock.day_changed.connect(self._on_day_changed)
 
     @property
@@ -233,16 +189,16 @@ class Session(QObject):
         if self.info is None:
             return
         query, as_of = self.query, self.as_of
-        self._submit("list", lambda: self._reader.listing(query, as_of), self._on_listing)
+        self._submit("list", lambda: self._reader.listing(query, as_of), self._show_listing)
         if query.section is Section.OVERVIEW:
-            self._submit("overview", lambda: self._reader.overview(as_of), self._on_overview)
+            self._submit("overview", lambda: self._reader.overview(as_of), self._show_overview)
 
     def _ask_for_page(self) -> None:
         slug, as_of = self.selected, self.as_of
         if self.info is None or slug is None:
             return
         self._submit("page", lambda: self._reader.page(slug, as_of), self._on_page)
-        self._submit("related", lambda: self._reader.related(slug, as_of), self._on_related)
+        self._submit("related", lambda: self._reader.related(slug, as_of), self._show_related)
 
     def _remember(self) -> None:
         if not self._moving:
@@ -265,7 +221,7 @@ class Session(QObject):
         self._runner.drop(but="file")
         self.info = info
         self._trail = Trail()
-        self.selected, self.selected_event, self.page, self.related = None, None, None, ()
+        self._deselect()
         self.query = Query(section=Section.OVERVIEW, sort=self.query.sort, descending=self.query.descending)
         self._follow_zones(info)
         self.file_opened.emit(info)
@@ -287,35 +243,22 @@ class Session(QObject):
         self.as_of_changed.emit(self.as_of)
 
     def _on_closed(self, _: object) -> None:
-        self.info, self.page, self.selected, self.overview = None, None, None, None
-        self.rows, self.facets, self.sections, self.related = (), (), (), ()
+        self._forget()
         self._set_query(text="", choices=(), section=Section.OVERVIEW)
         self._set_as_of(self.clock.live())
         self.selection_changed.emit(None)
         self.file_closed.emit()
 
+    def _on_page(self, page: Page | None) -> None:
+        """Show the page; where a file read again no longer holds it, show none."""
+        if page is None:
+            self.select(None)
+        else:
+            self._show_page(page)
+
     def _on_failed(self, fault: Exception) -> None:
         if isinstance(fault, CaseFileError):
             self.file_failed.emit(fault.problem)
-
-    def _on_listing(self, listing: Listing) -> None:
-        self.rows, self.facets, self.sections = listing.rows, listing.facets, listing.sections
-        self.sections_changed.emit(self.sections)
-        self.facets_changed.emit(self.facets)
-        self.rows_changed.emit(self.rows)
-
-    def _on_page(self, page: Page | None) -> None:
-        self.page = page
-        if page is not None:
-            self.page_changed.emit(page)
-
-    def _on_related(self, pages: tuple[Page, ...]) -> None:
-        self.related = pages
-        self.related_changed.emit(pages)
-
-    def _on_overview(self, overview: Overview) -> None:
-        self.overview = overview
-        self.overview_changed.emit(overview)
 
     def _on_day_changed(self) -> None:
         live = self.clock.live()

@@ -11,7 +11,8 @@ from desktop.domain.accrual import State
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.period import CALENDAR_END
-from desktop.exchange.sample import sample_digest
+from desktop.exchange.sample import sample_cases, sample_digest
+from desktop.store.casefile import create_case_file
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
@@ -187,6 +188,21 @@ def test_that_closing_forgets_the_file_and_reloading_keeps_the_place(session: Se
     session.close_file()
     assert session.info is None
     assert session.rows == ()
+
+
+def test_that_an_investigation_that_is_gone_after_reloading_is_no_longer_shown(
+    qtbot: QtBot, tmp_path: Path, sample_path: Path
+) -> None:
+    path = tmp_path / "mine.casefile"
+    path.write_bytes(sample_path.read_bytes())
+    session = inline_session(tmp_path)
+    session.open_file(path)
+    session.select("fr-cnil-kourou")
+    path.unlink()
+    create_case_file(path, [case for case in sample_cases() if case.investigation.slug != "fr-cnil-kourou"])
+    session.reload()
+    assert (session.selected, session.page, len(session.rows)) == (None, None, 52)
+    session.shut_down()
 
 
 def test_that_a_damaged_sample_is_built_anew(qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,15 +12,18 @@ from desktop.domain.listing import Entry, Listing, answer
 from desktop.domain.money import Money, from_major
 from desktop.domain.page import Headline, Row
 from desktop.domain.problem import FileInfo
+from desktop.domain.report import build_page
 from desktop.domain.search import fold
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
 from tests.inline import NOON, InlineRunner
+from tests.making import case_of
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.facets import Query
+    from desktop.domain.page import Page
     from desktop.session.reader import Reader
 
 FILE = Path("/cases/enforcement.casefile")
@@ -109,8 +112,8 @@ class Shelf:
         )
         return answer(entries, query)
 
-    def page(self, slug: str, as_of: AsOf) -> None:
-        return None
+    def page(self, slug: str, as_of: AsOf) -> Page:
+        return build_page(case_of(slug=slug), as_of)
 
     def related(self, slug: str, as_of: AsOf) -> tuple[()]:
         return ()
