@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RECENT = 10
 LARGEST = 2**31 - 1  # more is no number of pixels for Qt
-_ITEMS: dict[str, type] = {"splitter": int, "recent": str}
+_ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     last_file: str = ""
     sort: str = "accrued"
+    table_orders: tuple[str, ...] = ()  # "name:column", with "-" where it descends
     descending: bool = True
 
 

@@ -22,6 +22,7 @@ from desktop.views.page import PageView
 from desktop.views.sidebar import Sidebar
 from desktop.views.states import Button, FaultBar, ScrolledPage, StateView
 from desktop.views.statusbar import StatusRow
+from desktop.views.tablememory import TableMemory
 from desktop.views.toolrow import ToolRow
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.keeper.settings
+        TableMemory(self, self.keeper)
         self.resize(*USUAL_SIZE)
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.splitter.setSizes(list(settings.splitter or self._usual_widths()))
