@@ -74,6 +74,7 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
     _settle(program)
     if asked.as_of is not None:
         session.pick_day(asked.as_of)
+        _settle(program)  # the list is in its order before a row is chosen and brought to sight
     if asked.case is not None:
         if asked.case not in {row.slug for row in session.rows}:
             return _unknown(asked.case, tuple(row.slug for row in session.rows))

@@ -126,6 +126,11 @@ class Page:
         """The investigation's id."""
         return self.case.investigation.id
 
+    @property
+    def uses_today(self) -> bool:
+        """Whether it shows all that is known today."""
+        return self.as_of.live or self.as_of.hindsight
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
@@ -233,3 +234,9 @@ class PenaltyTerms:
     note: str = ""
     confidence: Confidence = Confidence.CONFIRMED
     sources: tuple[Source, ...] = ()
+
+
+def as_known(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:
+    """The terms as they read on a day: no last day known later, and no printed words, which carry no day."""
+    last = terms.last_day if terms.last_day is not None and terms.last_day.known_on <= known_on else None
+    return dataclasses.replace(terms, last_day=last, status="", note="")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
+from desktop.domain.penalty import as_known
 from desktop.models.penalty import TermsRow, terms_columns, terms_name, terms_rows
 from desktop.models.table import ROW_ROLE, TableModel
 from desktop.views.parts.card import Card, plain_label
@@ -124,7 +125,8 @@ class PenaltyTab(QWidget):
         heading = self.tr("How this figure is made")
         self._stretches.set_heading(f"{heading} · {terms_name(penalty)}" if several else heading)
         self._stretches.show_penalty(penalty, page)
-        self._terms.show_terms(penalty.terms)
+        terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
+        self._terms.show_terms(terms)
         self._settled.show_penalty(penalty, page.known_on)
 
     def _show_curve(self, page: Page) -> None:

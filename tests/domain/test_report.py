@@ -9,7 +9,7 @@ from desktop.domain.asof import AsOf
 from desktop.domain.cases import Decision, Fine, FineStatus
 from desktop.domain.money import Money
 from desktop.domain.page import BandKind, Headline
-from desktop.domain.penalty import Stay, Unit
+from desktop.domain.penalty import LastDay, Stay, Unit, as_known
 from desktop.domain.period import parse_date
 from desktop.domain.report import build_page, build_row
 from tests.making import case_of, line
@@ -91,3 +91,15 @@ def test_that_live_is_each_authoritys_own_day() -> None:
         date(2026, 11, 22),
         True,
     )
+
+
+def test_that_terms_read_as_they_did_on_the_day() -> None:
+    last = LastDay(date(2023, 3, 1), date(2023, 2, 1))
+    terms = line(1, FIRST, last_day=last, status="annulled later", note="a later remark")
+    early, late = as_known(terms, date(2023, 1, 31)), as_known(terms, date(2023, 2, 1))
+    assert (early.last_day, early.status, early.note) == (None, "", "")
+    assert late.last_day == last
+    case = case_of(terms)
+    assert not build_page(case, as_of(FIRST)).uses_today
+    assert build_page(case, as_of(FIRST, hindsight=True)).uses_today
+    assert build_page(case, AsOf(today=FIRST)).uses_today
