@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
-    from desktop.domain.cases import Case
+    from desktop.domain.cases import Case, Fine
     from desktop.domain.penalty import PenaltyTerms
 
 
@@ -32,11 +33,17 @@ def build_page(case: Case, as_of: AsOf) -> Page:
         headline=headline_of(penalties),
         penalties=penalties,
         amounts=amounts_of(penalties, case.fines, min(day, known_on)),
-        fines=tuple(FineStanding(fine, fine.status_known(min(day, known_on))) for fine in case.fines),
+        fines=tuple(_standing(fine, as_of, min(day, known_on)) for fine in case.fines),
         curves=curves_of(share_caps(sound, day, known_on), day, known_on),
         bands=_bands(sound, day, known_on),
         problems=tuple(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
     )
+
+
+def _standing(fine: Fine, as_of: AsOf, known_on: date) -> FineStanding:
+    """A fine on the day; its printed status carries no day and is shown with today's knowledge only."""
+    printed = fine.status_text if as_of.live or as_of.hindsight else ""
+    return FineStanding(dataclasses.replace(fine, status_text=printed), fine.status_known(known_on))
 
 
 def build_row(case: Case, as_of: AsOf) -> Row:

@@ -103,3 +103,10 @@ def test_that_terms_read_as_they_did_on_the_day() -> None:
     assert not build_page(case, as_of(FIRST)).uses_today
     assert build_page(case, as_of(FIRST, hindsight=True)).uses_today
     assert build_page(case, AsOf(today=FIRST)).uses_today
+
+
+def test_that_the_printed_status_of_a_fine_belongs_to_today() -> None:
+    fine = Fine(Money(1, "EUR"), parse_date("2022-12-20"), FineStatus.IMPOSED, None, "unpaid in 2025", "", "")
+    case = case_of(fines=(fine,))
+    assert build_page(case, as_of(FIRST)).fines[0].fine.status_text == ""
+    assert build_page(case, as_of(FIRST, hindsight=True)).fines[0].fine.status_text == "unpaid in 2025"
