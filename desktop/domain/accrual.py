@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.domain.course import Course, TermsError, course_of
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.course import Course, course_of
 from desktop.domain.money import Money
 from desktop.domain.penalty import PenaltyTerms, TermsId, Unit
 from desktop.domain.period import DAY, within_calendar
@@ -86,7 +87,7 @@ def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Ac
     Raises TermsError where the terms contradict themselves or no rule covers them.
     """
     if within_calendar(as_of) != as_of:
-        raise TermsError("E_DAY_OUT_OF_RANGE", f"{as_of} is too near the end of the calendar")
+        raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{as_of} is too near the end of the calendar")
     known_on = as_of if known_on is None else known_on
     if terms.decided_on is not None and terms.decided_on > min(as_of, known_on):
         return _nothing(terms, as_of, known_on, State.NOT_ORDERED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.codes import Fault, TermsError
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.penalty import Finding, PartUnit, PenaltyTerms, Rate, Tally, Unit
 from desktop.domain.period import CALENDAR_END, DAY, MonthRounding, Span, add_months, union
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
 _MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6}
-
-
-class TermsError(ValueError):
-    """Terms that cannot be calculated; `code` names the reason (E_NEGATIVE_RATE, E_TIER_GAP, ...)."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +146,7 @@ class Course:
             if hole.end <= first or hole.start > end:
                 continue
             if hole.end <= end:
-                raise TermsError("E_MONTH_UNIT_STAY", "a stay inside a unit of months has no general rule")
+                raise TermsError(Fault.MONTH_UNIT_STAY, "a stay inside a unit of months has no general rule")
             end = max(hole.start, first) - DAY
         after = end + DAY
         months = (after.year - first.year) * 12 + after.month - first.month
@@ -223,7 +216,7 @@ def _stay_spans(terms: PenaltyTerms, known_on: date) -> list[Span]:
         lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= known_on
         end = stay.end if lifted and stay.end is not None else date.max
         if end <= stay.start:
-            raise TermsError("E_SPAN_INVERTED", f"a stay from {stay.start} ends on {end}, before it starts")
+            raise TermsError(Fault.SPAN_INVERTED, f"a stay from {stay.start} ends on {end}, before it starts")
         spans.append(Span(stay.start, end))
     return spans
 
@@ -245,19 +238,19 @@ def _complied_spans(terms: PenaltyTerms, known_on: date) -> list[Span]:
 def _known_rates(terms: PenaltyTerms, first_day: date | None, known_on: date) -> tuple[Rate, ...]:
     rates = [rate for rate in terms.rates if rate.known_on is None or rate.known_on <= known_on]
     if not rates:
-        raise TermsError("E_TIER_GAP", "no rate is known for the first unit")
+        raise TermsError(Fault.TIER_GAP, "no rate is known for the first unit")
     if any(rate.minor < 0 for rate in rates):
-        raise TermsError("E_NEGATIVE_RATE", "a rate is negative")
+        raise TermsError(Fault.NEGATIVE_RATE, "a rate is negative")
     if any(rate.from_unit is not None for rate in rates) and any(r.from_day is not None for r in rates):
-        raise TermsError("E_TIER_MIX", "rates step both by number and by date")
+        raise TermsError(Fault.TIER_MIX, "rates step both by number and by date")
     rates.sort(key=lambda rate: (rate.from_unit or 1, rate.from_day or date.min))
     starts = [(rate.from_unit or 1, rate.from_day) for rate in rates]
     if len(set(starts)) != len(starts):
-        raise TermsError("E_TIER_DUPLICATE", "two rates start at the same point")
+        raise TermsError(Fault.TIER_DUPLICATE, "two rates start at the same point")
     first = rates[0]
     late = first.from_day is not None and first_day is not None and first.from_day > first_day
     if late or (first.from_unit or 1) > 1:
-        raise TermsError("E_TIER_GAP", "no rate is in force for the first unit")
+        raise TermsError(Fault.TIER_GAP, "no rate is in force for the first unit")
     return tuple(rates)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
-from desktop.domain.deadline import GraceUnit, MonthRule
+from desktop.domain.deadline import DeadlineRule, GraceUnit
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.period import Span, UncertainDate
+    from desktop.domain.workdays import WorkingDays
 
 TermsId = NewType("TermsId", int)
 
@@ -32,18 +33,45 @@ class Unit(StrEnum):
     """What one rate is charged for."""
 
     DAY = "day"
+    WORKING_DAY = "working day"
     WEEK = "week"
     TWO_WEEKS = "two weeks"
     MONTH = "month"
     HALF_YEAR = "half-year"
+    YEAR = "year"
+    ONCE = "once"  # one sum, charged on the first penalty day
     OCCURRENCE = "occurrence"
 
 
 class PartUnit(StrEnum):
-    """What a unit that has begun and not ended costs: nothing yet, or all of it."""
+    """What a unit that has begun and not ended costs: nothing yet, all of it, or its days (rounded down)."""
 
     NONE = "none"
     FULL = "full"
+    PRO_RATA = "pro rata"
+
+
+class CapMode(StrEnum):
+    """What the cap does to the unit that would pass it: charge what is left, or nothing of it."""
+
+    TRUNCATE = "truncate"
+    LAST_FULL_UNIT = "last full unit"
+
+
+class MonthStay(StrEnum):
+    """What the order says of a stay inside a unit of months; where it says nothing there is no rule."""
+
+    PRORATE = "prorate"  # units are charged by their days
+    RESTART = "restart"  # a new unit begins after the stay
+    IGNORE = "ignore"  # the units run on
+
+
+class StayKind(StrEnum):
+    """What a stay stops."""
+
+    ACCRUAL = "accrual"
+    RECOVERY = "recovery"  # it runs on, but nothing can be collected
+    ANNULMENT = "annulment"  # the days never counted
 
 
 class Recovery(StrEnum):
@@ -84,13 +112,17 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Days on which nothing accrues; `end` is the first day after it, None while nobody has lifted it."""
+    """Days on which nothing accrues, or (RECOVERY) nothing can be collected.
+
+    `end` is the first day after it, None while nobody has lifted it.
+    """
 
     start: date
     end: date | None
     known_on: date
     end_known_on: date | None = None
     note: str = ""
+    kind: StayKind = StayKind.ACCRUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +134,16 @@ class Compliance:
     relapse: bool = False
     confidence: Confidence = Confidence.CONFIRMED
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One breach that costs the rate once, where the unit is an occurrence."""
+
+    on: date
+    known_on: date
+    note: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +244,9 @@ class PenaltyTerms:
     unit: Unit
     rates: tuple[Rate, ...]
     part_unit: PartUnit = PartUnit.NONE
-    month_rule: MonthRule = MonthRule.SAME_DATE
+    month_stay: MonthStay | None = None
+    deadline_rule: DeadlineRule = DeadlineRule()
+    working_days: WorkingDays | None = None  # for units of working days
     recovery: Recovery = Recovery.LIQUIDATION
     zone: str = "UTC"
     decided_on: date | None = None
@@ -214,6 +258,7 @@ class PenaltyTerms:
     multiplier: int = 1
     multiplier_by: str = ""
     cap: int | None = None
+    cap_mode: CapMode = CapMode.TRUNCATE
     max_units: int | None = None
     shared_cap: str = ""  # lines of one investigation with the same word here share `cap`
     last_day: LastDay | None = None
@@ -222,6 +267,7 @@ class PenaltyTerms:
     compliance: tuple[Compliance, ...] = ()
     findings: tuple[Finding, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
     annulment: Annulment | None = None
     liquidations: tuple[Liquidation, ...] = ()
     payments: tuple[Payment, ...] = ()

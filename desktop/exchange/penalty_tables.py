@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import GraceUnit, MonthRule
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule
 from desktop.domain.money import Money
 from desktop.domain.penalty import (
     Annulment,
@@ -42,7 +42,7 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         unit=Unit(table.text("unit")),
         rates=tuple(_rate(one, currency) for one in table.tables("rates")),
         part_unit=PartUnit(table.text("part_unit", PartUnit.NONE.value)),
-        month_rule=MonthRule(table.text("month_rule", MonthRule.SAME_DATE.value)),
+        deadline_rule=DeadlineRule(MonthRule(table.text("month_rule", MonthRule.SAME_DATE.value))),
         recovery=Recovery(table.text("recovery")),
         zone=zone,
         decided_on=table.maybe_day("decided_on"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import GraceUnit, MonthRule
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule
 from desktop.domain.penalty import (
     Annulment,
     Compliance,
@@ -85,7 +85,7 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         unit=Unit(row["unit"]),
         rates=facts.rates.get(number, ()),
         part_unit=PartUnit(row["part_unit"]),
-        month_rule=MonthRule(row["month_rule"]),
+        deadline_rule=DeadlineRule(MonthRule(row["month_rule"])),
         recovery=Recovery(row["recovery"]),
         zone=row["zone"],
         decided_on=maybe_day(row["decided_on"]),

@@ -74,7 +74,7 @@ def _what(terms: PenaltyTerms) -> dict[str, object]:
         "currency": terms.currency,
         "unit": terms.unit.value,
         "part_unit": terms.part_unit.value,
-        "month_rule": terms.month_rule.value,
+        "month_rule": terms.deadline_rule.months.value,
         "recovery": terms.recovery.value,
         "zone": terms.zone,
         "multiplier": terms.multiplier,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.accrual import accrue
-from desktop.domain.deadline import GraceUnit, MonthRule, deadline, first_penalty_day
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, deadline, first_penalty_day
 from desktop.domain.penalty import Grace
 from tests.making import line
 
@@ -36,12 +36,14 @@ SAME, EVE = MonthRule.SAME_DATE, MonthRule.EVE_OF_DATE
 def test_that_a_period_ends_on_its_day(
     event: str, length: int, unit: GraceUnit, rule: MonthRule, last: str
 ) -> None:
-    assert deadline(date.fromisoformat(event), length, unit, rule).isoformat() == last
+    assert deadline(date.fromisoformat(event), ((length, unit),), DeadlineRule(rule)).raw.isoformat() == last
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 36))
 def test_that_the_belgian_rule_ends_up_to_three_days_later(event: date, length: int) -> None:
-    same, eve = (deadline(event, length, GraceUnit.MONTH, rule) for rule in (SAME, EVE))
+    same, eve = (
+        deadline(event, ((length, GraceUnit.MONTH),), DeadlineRule(rule)).raw for rule in (SAME, EVE)
+    )
     assert 0 <= (eve - same).days <= 3
 
 

@@ -1,0 +1,41 @@
+"""Why terms cannot be calculated, and what is worth a second look; each with a code that never changes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """Terms or facts that contradict themselves or that no rule covers."""
+
+    NEGATIVE_RATE = "E_NEGATIVE_RATE"
+    TIER_GAP = "E_TIER_GAP"
+    TIER_DUPLICATE = "E_TIER_DUPLICATE"
+    TIER_MIX = "E_TIER_MIX"
+    SPAN_INVERTED = "E_SPAN_INVERTED"
+    CURRENCY_MIX = "E_CURRENCY_MIX"
+    LIQUIDATION_OVERLAP = "E_LIQUIDATION_OVERLAP"
+    MONTH_UNIT_STAY = "E_MONTH_UNIT_STAY"
+    HOLIDAYS_UNKNOWN = "E_HOLIDAYS_UNKNOWN"
+    DAY_OUT_OF_RANGE = "E_DAY_OUT_OF_RANGE"
+
+
+class Caution(StrEnum):
+    """A result that stands, and a reason to look at it twice."""
+
+    RATE_ABOVE_STATUTORY_MAX = "W_RATE_ABOVE_STATUTORY_MAX"
+    PERIOD_LABEL_MISMATCH = "W_PERIOD_LABEL_MISMATCH"
+    PROJECTION = "W_PROJECTION"
+    RETROACTIVE_FACT = "W_RETROACTIVE_FACT"
+    ENDPOINT_UNSETTLED = "W_ENDPOINT_UNSETTLED"
+    LIQUIDATED_ABOVE_ACCRUED = "W_LIQUIDATED_ABOVE_ACCRUED"
+    STAY_IN_GRACE = "W_STAY_IN_GRACE"
+    HOLIDAYS_NOT_GIVEN = "W_HOLIDAYS_NOT_GIVEN"
+
+
+class TermsError(ValueError):
+    """Terms that cannot be calculated; `code` is a Fault, the text says why."""
+
+    def __init__(self, code: Fault, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
