@@ -18,6 +18,8 @@ class Fault(StrEnum):
     MONTH_UNIT_STAY = "E_MONTH_UNIT_STAY"
     HOLIDAYS_UNKNOWN = "E_HOLIDAYS_UNKNOWN"
     DAY_OUT_OF_RANGE = "E_DAY_OUT_OF_RANGE"
+    NEGATIVE_TURNOVER = "E_NEGATIVE_TURNOVER"
+    OUTSIDE_HISTORY = "E_OUTSIDE_HISTORY"  # no value of law is known for the day
 
 
 class Caution(StrEnum):

@@ -1,28 +1,35 @@
-"""The course of one penalty: units and amount at the end of any day, in closed form."""
+"""The course of one penalty: state, units and amount at the end of any day, prepared once."""
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.charge import Report
 from desktop.domain.codes import Fault, TermsError
 from desktop.domain.deadline import first_penalty_day
-from desktop.domain.penalty import Finding, PartUnit, PenaltyTerms, Rate, Tally, Unit
-from desktop.domain.period import CALENDAR_END, DAY, MonthRounding, Span, add_months, union
+from desktop.domain.layout import Facts, lay_out
+from desktop.domain.measure import MONTHS
+from desktop.domain.penalty import MonthStay, PartUnit, PenaltyTerms, Rate, StayKind, Tally, Unit
+from desktop.domain.period import CALENDAR_END, DAY, Span, union
+from desktop.domain.stretch import State, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from fractions import Fraction
 
-_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
-_MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6}
+    from desktop.domain.penalty import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Terms with the facts known on one day; `stays` and `complied` are disjoint spans in order.
+    """Terms with the facts known on one day, laid out in stretches; spans are disjoint and in order.
 
-    Raises TermsError where the rates leave a gap, contradict each other or are negative.
+    `limit` is the last day that can be calculated, and `limit_fault` says why nothing can after it;
+    `full_on` is the day on which the cap (in money or in units) is reached.
     """
 
     terms: PenaltyTerms
@@ -34,26 +41,43 @@ class Course:
     rates: tuple[Rate, ...]
     tallies: tuple[Tally, ...]
     findings: tuple[Span, ...]
+    stretches: tuple[Stretch, ...]
+    starts: tuple[int, ...]
+    full_on: date | None
+    limit: date
+    limit_fault: Fault
+
+    def stretch(self, day: int) -> Stretch:
+        """The stretch that holds a day (an ordinal). Raises TermsError after the limit."""
+        found = self.stretches[bisect_right(self.starts, day) - 1]
+        if day > found.last:
+            raise TermsError(self.limit_fault, f"nothing can be calculated after {self.limit}")
+        return found
 
     def units(self, day: date) -> int:
         """Units charged by the end of `day`, at most `max_units`."""
-        most = self.terms.max_units
-        units = self._reported(day)[0] if self._is_reported else self._elapsed(day)
-        return units if most is None else min(units, most)
+        number = day.toordinal()
+        return self.stretch(number).units_on(number)
+
+    def part(self, day: date) -> Fraction:
+        """The part of a unit charged by the end of `day` beside the whole ones."""
+        number = day.toordinal()
+        return self.stretch(number).part_on(number)
 
     def amount(self, day: date) -> int:
         """Minor units charged by the end of `day`, at most the cap."""
-        if self._is_reported:
-            charged = self._reported(day)[1]
-        elif self.rates[0].from_day is None and len(self.rates) > 1 and self.rates[1].from_day is None:
-            charged = self._by_ordinal(self.units(day))
-        else:
-            charged = self._by_date(day)
-        return charged if self.terms.cap is None else min(charged, self.terms.cap)
+        number = day.toordinal()
+        return self.stretch(number).amount_on(number)
+
+    def state(self, day: date) -> State:
+        """The accrual state at the end of `day`, the annulment of the whole aside."""
+        state = self.stretch(day.toordinal()).state
+        filled = self.full_on is not None and day >= self.full_on
+        return State.CAPPED if filled and state in (State.RUNNING, State.STAYED) else state
 
     def established(self, day: date) -> int:
         """Minor units of `amount(day)` that fall on days found breached; reported totals are found."""
-        if self.first_day is None or self._is_reported:
+        if self.first_day is None or self.is_reported:
             return self.amount(day)
         return sum(
             self.amount(min(window.last, day)) - self.amount(window.start - DAY)
@@ -63,136 +87,88 @@ class Course:
 
     def is_full(self, day: date) -> bool:
         """Nothing more can accrue: the cap in money or in units is reached."""
-        cap, most = self.terms.cap, self.terms.max_units
-        return (cap is not None and self.amount(day) >= cap) or (most is not None and self.units(day) >= most)
+        return self.full_on is not None and day >= self.full_on
 
     def rate(self, day: date) -> int:
-        """The rate in force on `day` or for the unit that is running on it, all sites together."""
-        running = self.units(day - DAY) + 1
-        held = self.rates[0]
-        for rate in self.rates[1:]:
-            if (rate.from_day is not None and rate.from_day <= day) or (
-                rate.from_unit is not None and rate.from_unit <= running
-            ):
-                held = rate
-        return held.minor * self.terms.multiplier
+        """The rate in force on `day`, all sites together."""
+        return self.stretch(day.toordinal()).rate
 
-    def rate_borders(self, until: date) -> tuple[date, ...]:
-        """The days up to `until` on which another rate begins."""
-        days = [rate.from_day for rate in self.rates[1:] if rate.from_day is not None]
-        for rate in self.rates[1:]:
-            number = rate.from_unit
-            if number is not None and self.first_day is not None:
-                reached = self.first_when(lambda day, n=number: self.units(day) >= n, self.first_day, until)  # type: ignore[misc]
-                days += [reached] if reached is not None else []
-        return tuple(sorted(day for day in days if day <= until))
+    def growth(self, day: date) -> tuple[date, int] | None:
+        """The first later day at whose end more is charged, and how much more, as far as facts reach."""
+        now = self.amount(day)
+        number = day.toordinal()
+        for stretch in self.stretches[bisect_right(self.starts, number) - 1 :]:
+            if stretch.amount_on(stretch.last) > now:
+                on = date.fromordinal(stretch.first_above(now, number + 1))
+                return on, self.amount(on) - now
+        return None
 
-    def first_when(self, true_on: Callable[[date], bool], start: date, until: date) -> date | None:
+    def first_when(self, is_true: Callable[[date], bool], start: date, until: date) -> date | None:
         """The first day from `start` to `until` on which a condition holds that, once true, stays true."""
-        if start > until or not true_on(until):
+        if start > until or not is_true(until):
             return None
         low, high = start.toordinal(), until.toordinal()
         while low < high:
             middle = (low + high) // 2
-            if true_on(date.fromordinal(middle)):
+            if is_true(date.fromordinal(middle)):
                 high = middle
             else:
                 low = middle + 1
         return date.fromordinal(low)
 
     @property
-    def limit(self) -> date:
-        """The last day that can be calculated: units of months have no rule for a stay inside them."""
-        if self.terms.unit in _MONTHS and self.first_day is not None:
-            for hole in self.holes:
-                if hole.end > self.first_day and hole.end < CALENDAR_END:
-                    return hole.end - DAY
-        return CALENDAR_END
-
-    @property
-    def _is_reported(self) -> bool:
+    def is_reported(self) -> bool:
         """Single days are not public: only totals reported up to some days."""
-        return bool(self.tallies) and (self.first_day is None or self.terms.unit is Unit.OCCURRENCE)
-
-    def _reported(self, day: date) -> tuple[int, int]:
-        """Units and minor units reported by the end of `day`."""
-        known = [tally for tally in self.tallies if tally.by <= day]
-        if not known:
-            return 0, 0
-        last = known[-1]
-        units = last.units
-        minor = last.minor if last.minor is not None else self._by_ordinal(units or 0)
-        if units is None:
-            rate = self.rates[0].minor * self.terms.multiplier
-            units = minor // rate if rate and len(self.rates) == 1 and minor % rate == 0 else 0
-        return units, minor
-
-    def _elapsed(self, day: date) -> int:
-        """Units run by the end of `day`, from the first penalty day, without holes, before any cap."""
-        if self.first_day is None or self.terms.unit is Unit.OCCURRENCE:
-            return 0
-        end = day if self.last_day is None else min(day, self.last_day)
-        if end < self.first_day:
-            return 0
-        if self.terms.unit in _MONTHS:
-            return self._elapsed_months(self.first_day, end, _MONTHS[self.terms.unit])
-        counted = _counted(Span(self.first_day, end + DAY), self.holes)
-        length = _DAYS[self.terms.unit]
-        return -(-counted // length) if self.terms.part_unit is PartUnit.FULL else counted // length
-
-    def _elapsed_months(self, first: date, end: date, step: int) -> int:
-        """Whole or begun units of `step` months, anchored at the first day and never added one by one."""
-        for hole in self.holes:
-            if hole.end <= first or hole.start > end:
-                continue
-            if hole.end <= end:
-                raise TermsError(Fault.MONTH_UNIT_STAY, "a stay inside a unit of months has no general rule")
-            end = max(hole.start, first) - DAY
-        after = end + DAY
-        months = (after.year - first.year) * 12 + after.month - first.month
-        units = months // step
-        if add_months(first, units * step, MonthRounding.DOWN) > after:
-            units -= 1
-        begun = add_months(first, units * step, MonthRounding.DOWN) < after
-        return units + 1 if begun and self.terms.part_unit is PartUnit.FULL else units
-
-    def _by_ordinal(self, units: int) -> int:
-        """The sum of the first `units` units, each at the rate of its number."""
-        total = 0
-        for index, rate in enumerate(self.rates):
-            start = (rate.from_unit or 1) - 1
-            end = (self.rates[index + 1].from_unit or 1) - 1 if index + 1 < len(self.rates) else units
-            total += max(0, min(units, end) - start) * rate.minor
-        return total * self.terms.multiplier
-
-    def _by_date(self, day: date) -> int:
-        """Units charged at the rate in force on the day each was completed."""
-        total, before = 0, 0
-        for index, rate in enumerate(self.rates):
-            following = self.rates[index + 1].from_day if index + 1 < len(self.rates) else None
-            end = day if following is None else min(day, following - DAY)
-            units = max(before, self.units(end))
-            total += (units - before) * rate.minor
-            before = units
-        return total * self.terms.multiplier
+        return _is_reported(self.terms, self.first_day, self.tallies)
 
 
 def course_of(terms: PenaltyTerms, known_on: date) -> Course:
-    """The course of `terms` with the facts known on a day. Raises TermsError."""
+    """The course of `terms` with the facts known on a day.
+
+    Raises TermsError where the rates leave a gap, contradict each other or are negative.
+    """
+    first = first_penalty_day(terms)
+    last = terms.last_day.on if terms.last_day is not None and terms.last_day.known_on <= known_on else None
     stays = union(tuple(_stay_spans(terms, known_on)))
     complied = union(tuple(_complied_spans(terms, known_on)))
-    last = terms.last_day
-    first = first_penalty_day(terms)
+    tallies = tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by))
+    rates = _known_rates(terms, first, known_on)
+    if terms.unit is Unit.WORKING_DAY and terms.working_days is None:
+        raise TermsError(
+            Fault.HOLIDAYS_UNKNOWN, "working days are charged, and no calendar says which they are"
+        )
+    holes = _holes(terms, stays, complied)
+    limit, fault = _limit(terms, first, holes)
+    is_reported = _is_reported(terms, first, tallies)
+    facts = Facts(
+        terms=terms,
+        first=None if first is None else first.toordinal(),
+        last=None if last is None else last.toordinal(),
+        end=limit.toordinal(),
+        stays=stays,
+        complied=complied,
+        holes=holes,
+        rates=rates,
+        events=_events(terms, first, known_on),
+        reports=_reports(terms, rates, tallies) if is_reported else None,
+        is_notified=first is not None or (is_reported and terms.unit is Unit.OCCURRENCE),
+    )
+    stretches, full_on = lay_out(facts)
     return Course(
         terms=terms,
         first_day=first,
-        last_day=last.on if last is not None and last.known_on <= known_on else None,
+        last_day=last,
         stays=stays,
         complied=complied,
         holes=union(stays + complied),
-        rates=_known_rates(terms, first, known_on),
-        tallies=tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by)),
+        rates=rates,
+        tallies=tallies,
         findings=breach_windows(terms, known_on),
+        stretches=stretches,
+        starts=tuple(stretch.first for stretch in stretches),
+        full_on=None if full_on is None else date.fromordinal(full_on),
+        limit=limit,
+        limit_fault=fault,
     )
 
 
@@ -208,17 +184,74 @@ def known_findings(terms: PenaltyTerms, known_on: date) -> tuple[Finding, ...]:
     return tuple(finding for finding in terms.findings if finding.known_on <= known_on)
 
 
-def _stay_spans(terms: PenaltyTerms, known_on: date) -> list[Span]:
-    spans = []
+def _is_reported(terms: PenaltyTerms, first: date | None, tallies: tuple[Tally, ...]) -> bool:
+    return bool(tallies) and (first is None or terms.unit is Unit.OCCURRENCE)
+
+
+def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The days that do not count; units of months may run on through what ends again."""
+    holes = union(stays + complied)
+    if terms.month_stay is MonthStay.IGNORE and terms.unit in MONTHS:
+        return tuple(hole for hole in holes if hole.end > CALENDAR_END)
+    return holes
+
+
+def _limit(terms: PenaltyTerms, first: date | None, holes: tuple[Span, ...]) -> tuple[date, Fault]:
+    """The last day that can be calculated: a stay inside units of months needs a rule of the order."""
+    by_days = terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is not None
+    if first is not None and terms.unit in MONTHS and not by_days:
+        for hole in holes:
+            if first < hole.end <= CALENDAR_END:
+                return hole.end - DAY, Fault.MONTH_UNIT_STAY
+    days = terms.working_days
+    if terms.unit is Unit.WORKING_DAY and days is not None and days.last_year is not None:
+        return date(days.last_year, 12, 31), Fault.HOLIDAYS_UNKNOWN
+    return CALENDAR_END, Fault.DAY_OUT_OF_RANGE
+
+
+def _events(terms: PenaltyTerms, first: date | None, known_on: date) -> tuple[int, ...] | None:
+    """The days that are charged singly, where the unit is no length of time."""
+    if terms.unit is Unit.ONCE:
+        return () if first is None else (first.toordinal(),)
+    if terms.unit is not Unit.OCCURRENCE:
+        return None
+    known = (item.on.toordinal() for item in terms.occurrences if item.known_on <= known_on)
+    return tuple(sorted(known))
+
+
+def _reports(terms: PenaltyTerms, rates: tuple[Rate, ...], tallies: tuple[Tally, ...]) -> tuple[Report, ...]:
+    """The reported totals; what one of units and money says of the other is read from a single rate."""
+    reports = []
+    for tally in tallies:
+        minor = _sum_of(rates, tally.units or 0) * terms.multiplier if tally.minor is None else tally.minor
+        units = tally.units
+        if units is None:
+            rate = rates[0].minor * terms.multiplier
+            units = minor // rate if rate and len(rates) == 1 and minor % rate == 0 else 0
+        reports.append(Report(tally.by.toordinal(), units, minor))
+    return tuple(reports)
+
+
+def _sum_of(rates: tuple[Rate, ...], units: int) -> int:
+    """The sum of the first `units` units, each at the rate of its number, for one site."""
+    ends = [(rate.from_unit or 1) - 1 for rate in rates[1:]] + [units]
+    starts = [(rate.from_unit or 1) - 1 for rate in rates]
+    return sum(
+        max(0, min(units, end) - start) * rate.minor
+        for rate, start, end in zip(rates, starts, ends, strict=True)
+    )
+
+
+def _stay_spans(terms: PenaltyTerms, known_on: date) -> Iterable[Span]:
     for stay in terms.stays:
-        if stay.known_on > known_on:
+        if stay.known_on > known_on or stay.kind is StayKind.RECOVERY:
             continue
         lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= known_on
         end = stay.end if lifted and stay.end is not None else date.max
         if end <= stay.start:
-            raise TermsError(Fault.SPAN_INVERTED, f"a stay from {stay.start} ends on {end}, before it starts")
-        spans.append(Span(stay.start, end))
-    return spans
+            sentence = f"a stay from {stay.start} ends on {end}, before it starts"
+            raise TermsError(Fault.SPAN_INVERTED, sentence)
+        yield Span(stay.start, end)
 
 
 def _complied_spans(terms: PenaltyTerms, known_on: date) -> list[Span]:
@@ -251,9 +284,5 @@ def _known_rates(terms: PenaltyTerms, first_day: date | None, known_on: date) ->
     late = first.from_day is not None and first_day is not None and first.from_day > first_day
     if late or (first.from_unit or 1) > 1:
         raise TermsError(Fault.TIER_GAP, "no rate is in force for the first unit")
-    return tuple(rates)
-
-
-def _counted(days: Span, holes: tuple[Span, ...]) -> int:
-    """The days of a span that lie in no hole (holes are disjoint)."""
-    return days.days - sum(cut.days for hole in holes if (cut := days.overlap(hole)))
+    repeated = (before.minor == rate.minor for before, rate in itertools.pairwise(rates))
+    return (first, *(rate for rate, repeats in zip(rates[1:], repeated, strict=True) if not repeats))

@@ -62,28 +62,26 @@ def horizon(day: date) -> date:
 def break_days(course: Course, until: date) -> set[date]:
     """The days up to `until` between which the amount runs straight."""
     until = min(until, course.limit)
-    if course.first_day is None:
-        steps = {tally.by for tally in course.tallies}
-        return {day for by in steps for day in (by - DAY, by) if day <= until}
-    if course.terms.unit is not Unit.DAY:
-        return _unit_steps(course, course.first_day, until)
-    edges = {course.first_day, *course.rate_borders(until)}
-    edges |= {edge for hole in course.holes for edge in (hole.start, hole.end) if edge <= until}
-    days = {edge - DAY for edge in edges}
-    days |= {course.last_day} if course.last_day is not None else set()
-    full_on = course.first_when(course.is_full, course.first_day, until)
-    days |= {full_on - DAY, full_on} if full_on is not None else set()
-    return {day for day in days if course.first_day - DAY <= day <= until}
+    steps = course.terms.unit is not Unit.DAY or course.is_reported
+    days = _steps(course, until) if steps else _edges(course, until)
+    start = date.min if course.first_day is None else course.first_day - DAY
+    return {day for day in days if start <= day <= until}
 
 
-def _unit_steps(course: Course, first: date, until: date) -> set[date]:
+def _edges(course: Course, until: date) -> set[date]:
+    """The ends of the stretches, and the days before they begin."""
+    ends = (end for stretch in course.stretches for end in (stretch.first - 1, stretch.last))
+    return {date.fromordinal(end) for end in ends if 0 < end <= until.toordinal()}
+
+
+def _steps(course: Course, until: date) -> set[date]:
     """The day each unit falls due and the day before it."""
-    days = {first - DAY}
-    total = course.units(until)
-    for number in range(1, min(total, _MOST_STEPS) + 1):
-        due = course.first_when(lambda day, n=number: course.units(day) >= n, first, until)  # type: ignore[misc]
-        days |= {due - DAY, due} if due is not None else set()
-    return {day for day in days if day <= until}
+    days = _edges(course, until)
+    growth = course.growth(min(days)) if days else None
+    while growth is not None and growth[0] <= until and len(days) < 2 * _MOST_STEPS:
+        days |= {growth[0] - DAY, growth[0]}
+        growth = course.growth(growth[0])
+    return days
 
 
 def _curve(currency: str, lines: list[PenaltyTerms], day: date, known_on: date) -> Curve:

@@ -80,6 +80,9 @@ class Recovery(StrEnum):
     LIQUIDATION = "liquidation"  # the authority fixes it first (FR LIL 20 III 2, EU Reg. 1/2003 art. 24)
     BY_LAW = "by law"  # forfeited without a further act (NL Awb 5:33, BE Jud. Code 1385quater)
     THREAT = "threat"  # a fixed sum per threat, set after expiry (DE VwVG 13-14)
+    TWO_STEPS = "two steps"  # a second decision fixes the definitive amount (EU Reg. 1/2003 art. 24(2))
+    BY_NOTICE = "by notice"  # each notice states the sum due (UK CA98 s. 40A, FA 2009 Sch. 55)
+    BY_TITLE = "by title"  # the order itself can be enforced for what has accrued (IT CPC 614-bis)
 
 
 @dataclass(frozen=True, slots=True)

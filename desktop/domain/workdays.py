@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.domain.codes import Fault, TermsError
-from desktop.domain.period import DAY
+from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY
 
 SATURDAY, SUNDAY = 5, 6
+WEEKEND = frozenset({SATURDAY, SUNDAY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,66 +18,97 @@ class WorkingDays:
     """The working days of a place: all days but weekends and holidays (Reg. 1182/71 art. 2).
 
     `holidays` are in order, without days of the weekend. `first_year` to `last_year` are the years they were
-    checked for, None where a list given by hand is taken as complete. `code` names the calendar, such as "FR".
+    checked for but for the `gaps`, None where a list given by hand is taken as complete. `code` is the name
+    of the calendar, such as "FR".
     """
 
     holidays: tuple[date, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
     code: str = ""
-    weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
+    weekend: frozenset[int] = WEEKEND
+    gaps: frozenset[int] = frozenset()
 
     def is_working(self, day: date) -> bool:
         """Whether it is a working day. Raises TermsError in a year that was not checked."""
         self._check(day)
-        return day.weekday() not in self.weekend and not self._holidays(day, day)
+        return not self.is_weekend(day) and not self._holidays(day, day)
+
+    def is_weekend(self, day: date) -> bool:
+        """Whether it is a day of the weekend, in any year."""
+        return day.weekday() in self.weekend
 
     def next_working(self, day: date) -> date:
-        """The day itself, or the first working day after it."""
+        """The day itself, or the first working day after it. Raises TermsError."""
         while not self.is_working(day):
-            day += DAY
+            day = moved(day, 1)
         return day
 
     def count(self, first: date, last: date) -> int:
-        """The working days from `first` to `last`, both included: whole weeks, the rest, less the holidays."""
+        """The working days from `first` to `last`, both included: whole weeks, the rest, less the holidays.
+
+        Raises TermsError where a year of them was not checked.
+        """
         if last < first:
             return 0
-        self._check(first)
-        self._check(last)
+        for day in (first, last, *(date(year, 1, 1) for year in self.gaps if first.year < year < last.year)):
+            self._check(day)
         weeks, rest = divmod((last - first).days + 1, 7)
         begun = sum((first.weekday() + step) % 7 not in self.weekend for step in range(rest))
         return weeks * (7 - len(self.weekend)) + begun - self._holidays(first, last)
 
     def nth(self, first: date, number: int) -> date:
-        """The `number`-th working day from `first` on, which is the first where it is a working day itself."""
-        day = first + timedelta(days=number - 1)
+        """The `number`-th working day (from 1) from `first` on. Raises TermsError."""
+        day = moved(first, number - 1)
         while (missing := number - self.count(first, day)) > 0:
-            day += timedelta(days=missing)
+            day = moved(day, missing)
+        return day
+
+    def nth_before(self, last: date, number: int) -> date:
+        """The `number`-th working day (from 1) from `last` backwards. Raises TermsError."""
+        day = moved(last, 1 - number)
+        while (missing := number - self.count(day, last)) > 0:
+            day = moved(day, -missing)
         return day
 
     def _holidays(self, first: date, last: date) -> int:
         return bisect.bisect_right(self.holidays, last) - bisect.bisect_left(self.holidays, first)
 
     def _check(self, day: date) -> None:
-        if self.first_year is not None and day.year < self.first_year:
-            raise self._unknown(day)
-        if self.last_year is not None and day.year > self.last_year:
-            raise self._unknown(day)
-
-    def _unknown(self, day: date) -> TermsError:
-        return TermsError(
+        first, last = self.first_year or day.year, day.year if self.last_year is None else self.last_year
+        if first <= day.year <= last and day.year not in self.gaps:
+            return
+        place = self.code or "this place"
+        raise TermsError(
             Fault.HOLIDAYS_UNKNOWN,
-            f"the public holidays of {self.code or 'this place'} in {day.year} were not checked; "
-            f"they are known for {self.first_year} to {self.last_year}",
+            f"the public holidays of {place} in {day.year} were not checked; {self._known()}",
         )
 
+    def _known(self) -> str:
+        first, last = self.first_year, self.last_year
+        if first is not None and last is not None and last < first:
+            return "they are known for no year"
+        without = f" without {', '.join(map(str, sorted(self.gaps)))}" if self.gaps else ""
+        return f"they are known from {first or 'the first year'} to {last or 'the last'}{without}"
 
-def working_days(
-    holidays: tuple[date, ...], weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
-) -> WorkingDays:
+
+def working_days(holidays: tuple[date, ...], weekend: frozenset[int] = WEEKEND) -> WorkingDays:
     """The working days under a list of holidays given by hand, taken as complete."""
-    return WorkingDays(_sorted(holidays, weekend), weekend=weekend)
+    return WorkingDays(in_order(holidays, weekend), weekend=weekend)
 
 
-def _sorted(holidays: tuple[date, ...], weekend: frozenset[int]) -> tuple[date, ...]:
+def unchecked(code: str) -> WorkingDays:
+    """A calendar of which only the name is known: every question about a day raises TermsError."""
+    return WorkingDays(first_year=1, last_year=0, code=code)
+
+
+def in_order(holidays: tuple[date, ...], weekend: frozenset[int] = WEEKEND) -> tuple[date, ...]:
+    """Holidays as WorkingDays holds them: each once, in order, without days of the weekend."""
     return tuple(sorted({day for day in holidays if day.weekday() not in weekend}))
+
+
+def moved(day: date, days: int) -> date:
+    """The day so many days later, or earlier. Raises TermsError where the calendar ends."""
+    if not (CALENDAR_START - day) // DAY <= days <= (CALENDAR_END - day) // DAY:
+        raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{days} days from {day} leave the calendar")
+    return day + days * DAY

@@ -107,6 +107,9 @@ def recovery_text(recovery: Recovery) -> str:
         Recovery.LIQUIDATION: tr("terms", "once the authority fixes it"),
         Recovery.BY_LAW: tr("terms", "by law, without a further act"),
         Recovery.THREAT: tr("terms", "once set after expiry"),
+        Recovery.TWO_STEPS: tr("terms", "once a second decision fixes it"),
+        Recovery.BY_NOTICE: tr("terms", "as each notice states it"),
+        Recovery.BY_TITLE: tr("terms", "by the order itself, as it accrues"),
     }[recovery]
 
 

@@ -455,7 +455,7 @@ def orders(draw: st.DrawFn) -> PenaltyTerms:
         first.isoformat(),
         rates=tuple(rates),
         unit=unit,
-        part_unit=draw(st.sampled_from(list(PartUnit))),
+        part_unit=draw(st.sampled_from([PartUnit.NONE, PartUnit.FULL])),
         stays=tuple(Stay(start, start + timedelta(length), LONG_AGO) for start, length in spans),
         compliance=tuple(Compliance(on, LONG_AGO) for on in draw(st.lists(days, max_size=1))),
         compliance_day_counted=draw(st.booleans()),

@@ -1,0 +1,91 @@
+"""What bounds a figure whose inputs are not all known; nothing is ever filled in."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import accrue
+from desktop.domain.codes import TermsError
+from desktop.domain.deadline import first_penalty_day
+from desktop.domain.explanation import Basis, Bound, Gap, Missing
+from desktop.domain.money import Money
+from desktop.domain.penalty import Unit
+from desktop.domain.regime import alternatives
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.ledger import Ledger, LedgerLine
+    from desktop.domain.penalty import PenaltyTerms
+
+
+def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
+    """What is missing to know the accrued figure of a line, with the results that bound it."""
+    terms = line.terms
+    if terms.unit is Unit.OCCURRENCE:
+        return () if terms.tallies or terms.occurrences else (_occurrences(line),)
+    if first_penalty_day(terms) is not None:
+        return ()
+    if terms.tallies:
+        return (Gap(Missing.SINGLE_DAYS, terms.unit),)
+    grace = terms.grace
+    if (
+        terms.decided_on is None
+        or terms.notified_on is not None
+        or (grace is not None and grace.length is None)
+    ):
+        return (Gap(Missing.FIRST_DAY, terms.unit),)
+    highest = _bound(line, Basis.DECIDED, terms.decided_on, latest=False)
+    return (Gap(Missing.NOTIFICATION, terms.unit, _latest(line, ledger), highest),)
+
+
+def _occurrences(line: LedgerLine) -> Gap:
+    """Between nothing and the cap, where the number of breaches is not known."""
+    terms, currency = line.terms, line.terms.currency
+    most = terms.cap
+    if most is None and terms.max_units is not None:
+        most = terms.max_units * max(rate.minor for rate in terms.rates) * terms.multiplier
+    highest = Bound(Basis.NO_BOUND, None) if most is None else Bound(Basis.CAP, Money(most, currency))
+    return Gap(Missing.OCCURRENCES, terms.unit, Bound(Basis.NEVER, Money(0, currency), 0), highest)
+
+
+def _latest(line: LedgerLine, ledger: Ledger) -> Bound:
+    """The result if it was notified as late as the known facts allow; nothing if it may never have been."""
+    published = _published(line.terms, ledger)
+    if published is not None:
+        return _bound(line, Basis.PUBLISHED, published, latest=True)
+    return Bound(Basis.NEVER, Money(0, line.terms.currency), 0)
+
+
+def _published(terms: PenaltyTerms, ledger: Ledger) -> date | None:
+    """When the decision was published, as known on the day."""
+    days = [
+        decision.published.latest
+        for decision in ledger.case.decisions
+        if decision.decided is not None and decision.published is not None
+        if decision.decided.earliest == terms.decided_on
+    ]
+    return min((day for day in days if day <= ledger.until), default=None)
+
+
+def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Bound:
+    """The result of a notification under the reading of the law that takes it furthest."""
+    terms = dataclasses.replace(line.cut, notified_on=event)
+    read = [terms]
+    if line.law is not None:
+        read += [item.terms for item in alternatives(terms, line.law.regime, line.law.working_days)]
+    found = [bound for one in read if (bound := _result(line, one, basis, event)) is not None]
+    if not found:
+        return Bound(basis, None, day=event)
+    choose = max if latest else min
+    return choose(found, key=lambda bound: bound.first_day.toordinal() if bound.first_day else 0)
+
+
+def _result(line: LedgerLine, terms: PenaltyTerms, basis: Basis, event: date) -> Bound | None:
+    try:
+        accrual = accrue(terms, line.accrual.as_of, line.accrual.known_on)
+    except TermsError:
+        return None
+    first = first_penalty_day(terms)
+    return Bound(basis, accrual.accrued, accrual.units, event, first)

@@ -1,0 +1,266 @@
+"""Charging days that count: one stretch per rate, cut where the cap or the most units are reached."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import itertools
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from desktop.domain.measure import (
+    LENGTHS,
+    MONTHS,
+    CalendarDays,
+    CountedWorkingDays,
+    EvenMeasure,
+    MonthMeasure,
+)
+from desktop.domain.penalty import CapMode, MonthStay, PartUnit, PenaltyTerms, Rate, Unit
+from desktop.domain.stretch import Pace, State, Stretch, first_where
+
+if TYPE_CHECKING:
+    from desktop.domain.measure import Clock, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Units and minor units reported in all by a day (an ordinal)."""
+
+    day: int
+    units: int
+    amount: int
+
+
+@dataclass(slots=True)
+class Count:
+    """The stretches laid out so far, and where the count stands at their end."""
+
+    terms: PenaltyTerms
+    rates: tuple[Rate, ...]
+    stretches: list[Stretch] = field(default_factory=list)
+    units: int = 0
+    amount: int = 0
+    full_on: int | None = None
+    _tier: int = 0
+    _measure: Measure = field(default_factory=lambda: EvenMeasure(1, PartUnit.NONE))
+    _is_wound: bool = False
+    _base: int = 0  # units charged before the measure began
+    _ticks: int = 0
+    _counted_to: int = 0
+    _run: Fraction = Fraction(0)  # parts of units: run at this rate, and in all
+    _before: Fraction = Fraction(0)
+
+    @property
+    def rate(self) -> int:
+        """The rate in force, with all sites."""
+        return self.rates[self._tier].minor * self.terms.multiplier
+
+    def rest(self, first: int, last: int, state: State) -> None:
+        """Add days on which nothing is charged."""
+        if first <= last:
+            self.stretches.append(Stretch(first, last, state, self.rate, self.units, self.amount))
+
+    def lump(self, day: int, state: State, units: int, amount: int) -> None:
+        """Charge a sum on one day."""
+        self.stretches.append(
+            Stretch(day, day, state, self.rate, self.units, self.amount, None, units, amount)
+        )
+        self.units += units
+        self.amount += amount
+
+    def charge_reports(self, reports: tuple[Report, ...], first: int, last: int, state: State) -> int:
+        """Charge what was reported from `first` to `last`; gives the day after the last report used."""
+        for report in reports:
+            if first <= report.day <= last and self.full_on is None:
+                self.rest(first, report.day - 1, state)
+                units, amount = self._within_limits(report.units, report.amount)
+                self.lump(report.day, state, units - self.units, amount - self.amount)
+                first = report.day + 1
+                if self._is_full():
+                    self.full_on = report.day
+        return first
+
+    def charge_events(self, events: tuple[int, ...], first: int, last: int, state: State) -> int:
+        """Charge the events from `first` to `last`, each at its rate; gives the day after the last one."""
+        inside = events[bisect.bisect_left(events, first) : bisect.bisect_right(events, last)]
+        for day, together in itertools.groupby(inside):
+            self.rest(first, day - 1, state)
+            self._charge_day(day, len(tuple(together)), state)
+            first = day + 1
+            if self.full_on is not None:
+                break
+        return first
+
+    def charge_days(self, first: int, last: int, state: State) -> int:
+        """Charge days that all count, until the cap; gives the day after those charged."""
+        clock = _clock(self.terms)
+        self._wind(first)
+        while first <= last and self.full_on is None:
+            border = self._next_rate(clock, first, last)
+            if border <= first:
+                self._tier += 1
+                self._run = Fraction(0)
+                continue
+            pace = self._pace(clock)
+            stretch = Stretch(first, border - 1, state, self.rate, self.units, self.amount, pace)
+            first = self._close(stretch, pace)
+        return first
+
+    def _charge_day(self, day: int, events: int, state: State) -> None:
+        """Charge the events of one day."""
+        units = amount = 0
+        for _ in range(events):
+            self._step_up(self.units + units + 1, day)
+            charged = self.rate
+            room = None if self.terms.cap is None else self.terms.cap - self.amount - amount
+            if room is not None and charged >= room:
+                self.full_on = day
+                if charged > room and self.terms.cap_mode is CapMode.LAST_FULL_UNIT:
+                    break
+                charged = room
+            units, amount = units + 1, amount + charged
+            if self.units + units == self.terms.max_units:
+                self.full_on = day
+            if self.full_on is not None:
+                break
+        self.lump(day, state, units, amount)
+
+    def _step_up(self, number: int, day: int) -> None:
+        """The rate of the `number`-th unit, charged on `day`."""
+        for rate in self.rates[self._tier + 1 :]:
+            reached = rate.from_day.toordinal() <= day if rate.from_day else (rate.from_unit or 1) <= number
+            self._tier += reached
+
+    def _within_limits(self, units: int, amount: int) -> tuple[int, int]:
+        most, cap = self.terms.max_units, self.terms.cap
+        return (units if most is None else min(units, most)), (amount if cap is None else min(amount, cap))
+
+    def _is_full(self) -> bool:
+        most, cap = self.terms.max_units, self.terms.cap
+        return (most is not None and self.units >= most) or (cap is not None and self.amount >= cap)
+
+    def _wind(self, first: int) -> None:
+        """Set the measure for days from `first` on: begun on the first that counts, or anew after a stay."""
+        terms = self.terms
+        resumes = self._is_wound and self._counted_to + 1 < first
+        restarts = resumes and terms.month_stay is MonthStay.RESTART and terms.unit in MONTHS
+        if restarts or not self._is_wound:
+            self._is_wound = True
+            self._measure = _measure(terms, first)
+            self._base, self._ticks = self.units, 0
+        elif isinstance(self._measure, MonthMeasure):
+            self._ticks = first - self._measure.anchor
+
+    def _pace(self, clock: Clock) -> Pace:
+        is_pro_rata = charges_parts(self.terms)
+        run, before = (self._run, self._before) if is_pro_rata else (Fraction(0), Fraction(0))
+        return Pace(clock, self._measure, self._ticks, is_pro_rata, run, before)
+
+    def _next_rate(self, clock: Clock, first: int, last: int) -> int:
+        """The day on which another rate begins, or the day after `last`."""
+        if self._tier + 1 == len(self.rates):
+            return last + 1
+        following = self.rates[self._tier + 1]
+        if following.from_day is not None:
+            return min(following.from_day.toordinal(), last + 1)
+        return self._begin(clock, following.from_unit or 1, first, last)
+
+    def _begin(self, clock: Clock, number: int, first: int, last: int) -> int:
+        """The day on which unit `number` begins, or the day after `last`."""
+        pace = self._pace(clock)
+        if pace.is_pro_rata:
+            return first_where(lambda day: pace.progress(first, day - 1) >= number - 1, first, last + 1)
+        missing = pace.measure.begin(number - self._base) - self._ticks
+        if missing <= 0:
+            return first
+        return clock.nth(first, missing) + 1 if clock.count(first, last) > missing else last + 1
+
+    def _close(self, stretch: Stretch, pace: Pace) -> int:
+        """Add a stretch, cut where the cap or the most units are reached; gives the day after it."""
+        full_on = _full_on(self.terms, stretch)
+        if full_on is None:
+            self._add(stretch, pace, stretch.last)
+            return stretch.last + 1
+        self.full_on = full_on
+        units, amount = _at_the_cap(self.terms, stretch, full_on)
+        if (units, amount) == (stretch.units_on(full_on), stretch.amount_on(full_on)):
+            self._add(stretch, pace, full_on)
+            return full_on + 1
+        kept = self._last_kept(stretch, full_on, units)
+        if kept >= stretch.first:
+            self._add(stretch, pace, kept)
+        self.rest(kept + 1, full_on - 1, stretch.state)
+        self.lump(full_on, stretch.state, units - self.units, max(0, amount - self.amount))
+        return full_on + 1
+
+    def _last_kept(self, stretch: Stretch, full_on: int, units: int) -> int:
+        """The last day charged as usual before the cap; a part of a unit goes where only full units count."""
+        if self.terms.cap_mode is CapMode.TRUNCATE or not charges_parts(self.terms):
+            return full_on - 1
+        return first_where(lambda day: stretch.units_on(day) >= units, stretch.first - 1, full_on - 1)
+
+    def _add(self, stretch: Stretch, pace: Pace, last: int) -> None:
+        """Charge a stretch up to a day."""
+        self.stretches.append(dataclasses.replace(stretch, last=last))
+        self.units, self.amount = stretch.units_on(last), stretch.amount_on(last)
+        self._ticks = pace.counted(stretch.first, last)
+        self._counted_to = last
+        if pace.is_pro_rata:
+            progress = pace.progress(stretch.first, last)
+            self._run, self._before = pace.run + progress - pace.before, progress
+
+
+def charges_parts(terms: PenaltyTerms) -> bool:
+    """Whether parts of units are charged by their days."""
+    prorated = terms.month_stay is MonthStay.PRORATE and terms.unit in MONTHS
+    return terms.part_unit is PartUnit.PRO_RATA or prorated
+
+
+def _measure(terms: PenaltyTerms, anchor: int) -> Measure:
+    if terms.unit in LENGTHS:
+        return EvenMeasure(LENGTHS[terms.unit], terms.part_unit)
+    part = PartUnit.PRO_RATA if charges_parts(terms) else terms.part_unit
+    return MonthMeasure(anchor, MONTHS[terms.unit], part)
+
+
+def _clock(terms: PenaltyTerms) -> Clock:
+    if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
+        return CountedWorkingDays(terms.working_days)
+    return CalendarDays()
+
+
+def _full_on(terms: PenaltyTerms, stretch: Stretch) -> int | None:
+    """The first day of a stretch at whose end the uncapped sum reaches the cap, or the most units are run."""
+    cap, most = terms.cap, terms.max_units
+    days = []
+    if cap is not None and stretch.amount_on(stretch.last) >= cap:
+        days.append(first_where(lambda day: stretch.amount_on(day) >= cap, stretch.first, stretch.last))
+    if most is not None and stretch.units_on(stretch.last) >= most:
+        days.append(first_where(lambda day: stretch.units_on(day) >= most, stretch.first, stretch.last))
+    return min(days, default=None)
+
+
+def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[int, int]:
+    """Units and minor units on the day the cap is reached, without what lies beyond it."""
+    units, amount = stretch.units_on(full_on), stretch.amount_on(full_on)
+    most, cap = terms.max_units, terms.cap
+    if most is not None and stretch.exact_on(full_on) > most:
+        units, amount = most, stretch.amount_of(most, full_on)
+    if cap is None or (amount <= cap and not _is_part(terms, stretch, full_on)):
+        return units, amount
+    if terms.cap_mode is CapMode.TRUNCATE:
+        return units, min(amount, cap)
+    whole = stretch.units_on(full_on - 1)
+    return whole, _whole_amount(stretch, whole, full_on - 1)
+
+
+def _is_part(terms: PenaltyTerms, stretch: Stretch, day: int) -> bool:
+    """Whether only full units count and the day is inside one."""
+    return terms.cap_mode is CapMode.LAST_FULL_UNIT and stretch.part_on(day) != 0
+
+
+def _whole_amount(stretch: Stretch, units: int, last: int) -> int:
+    """What `units` whole units came to."""
+    return stretch.amount_on(first_where(lambda day: stretch.units_on(day) >= units, stretch.first - 1, last))

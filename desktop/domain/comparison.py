@@ -1,0 +1,214 @@
+"""A scenario beside the record: what it comes to, where the curves part, and what a week costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import Accrual, State, accrue
+from desktop.domain.codes import TermsError
+from desktop.domain.course import Course, course_of
+from desktop.domain.curve import break_days, curves_of, horizon
+from desktop.domain.money import Money
+from desktop.domain.period import DAY
+from desktop.domain.portfolio import share_caps
+from desktop.domain.recovery import recover
+from desktop.domain.scenario import Flaw, Scenario, ScenarioError, apply
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.page import Curve
+    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.workdays import WorkingDays
+
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One penalty line on the day of a comparison: as recorded, or as a scenario has it.
+
+    `full_on` is the day the cap is reached, as far as known facts lead there. `week` is what one more week
+    of not obeying costs; None where that cannot be calculated.
+    """
+
+    terms: PenaltyTerms
+    accrual: Accrual
+    paid: Money
+    due: Money
+    full_on: date | None
+    week: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One penalty line as recorded and under a scenario, both at the end of `then`.
+
+    `then` is the as-of day, or the day by which every change has shown; `today` is what the record comes to
+    on the as-of day. `parts_on` is the first day on which the two accrue differently.
+    """
+
+    as_of: date
+    then: date
+    today: Money
+    record: Side
+    changed: Side
+    parts_on: date | None
+
+    @property
+    def difference(self) -> Money:
+        """What the scenario accrues more than the record on the same day; negative where it is less."""
+        return self.changed.accrual.accrued - self.record.accrual.accrued
+
+    @property
+    def units(self) -> int:
+        """The units the scenario charges more than the record; negative where it is fewer."""
+        return self.changed.accrual.units - self.record.accrual.units
+
+    @property
+    def against_today(self) -> Money:
+        """What the scenario accrues by `then` more than the record has on the as-of day."""
+        return self.changed.accrual.accrued - self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Why a scenario cannot be calculated: the code of a fault or flaw, and words for people."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A scenario over all penalty lines of an investigation, or why it cannot be calculated.
+
+    `lines` are in the order of the record; `curves` are those of all lines together, one per currency.
+    """
+
+    scenario: Scenario
+    lines: tuple[Comparison, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    unknown: Unknown | None = None
+
+
+def compare(
+    record: PenaltyTerms,
+    scenario: Scenario,
+    as_of: date,
+    known_on: date | None = None,
+    working_days: WorkingDays | None = None,
+) -> Comparison:
+    """One penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
+    (found,) = _compared((record,), scenario, as_of, known_on or as_of, working_days)
+    return found
+
+
+def weigh(
+    lines: tuple[PenaltyTerms, ...],
+    scenario: Scenario,
+    as_of: date,
+    known_on: date,
+    working_days: WorkingDays | None = None,
+) -> Outcome:
+    """A scenario over the penalty lines of an investigation, shared caps applied on both sides."""
+    try:
+        changed = tuple(apply(terms, scenario, working_days) for terms in lines)
+        found = _compared(lines, scenario, as_of, known_on, working_days)
+        curves = curves_of(share_caps(changed, as_of, known_on), as_of, known_on)
+    except ScenarioError as error:
+        return Outcome(scenario, unknown=Unknown(error.flaw.value, str(error)))
+    except TermsError as error:
+        return Outcome(scenario, unknown=Unknown(error.code.value, str(error)))
+    return Outcome(scenario, found, curves)
+
+
+def _compared(
+    lines: tuple[PenaltyTerms, ...],
+    scenario: Scenario,
+    as_of: date,
+    known_on: date,
+    days: WorkingDays | None,
+) -> tuple[Comparison, ...]:
+    then = scenario.shown_on(as_of)
+    later = _week_later(scenario)
+    changed = share_caps(tuple(apply(terms, scenario, days) for terms in lines), then, known_on)
+    delayed = None
+    if later is not None:
+        delayed = share_caps(tuple(apply(terms, later, days) for terms in lines), then + _WEEK, known_on)
+    found = []
+    today = share_caps(lines, as_of, known_on)
+    for place, record in enumerate(share_caps(lines, then, known_on)):
+        late = None if delayed is None else delayed[place]
+        sides = _side(record, then, known_on, None), _side(changed[place], then, known_on, late)
+        accrued = accrue(today[place], as_of, known_on).accrued
+        parts_on = _parting(*(side.terms for side in sides), until=horizon(then), known_on=known_on)
+        stands = all(_stands(side.accrual) for side in sides)
+        found.append(Comparison(as_of, then, accrued, *sides, parts_on if stands else None))
+    return tuple(found)
+
+
+def _week_later(scenario: Scenario) -> Scenario | None:
+    try:
+        return scenario.week_later()
+    except ScenarioError:
+        return None
+
+
+def _side(terms: PenaltyTerms, then: date, known_on: date, late: PenaltyTerms | None) -> Side:
+    accrual = accrue(terms, then, known_on)
+    recovered = recover(terms, accrual)
+    course = course_of(terms, known_on)
+    stands = _stands(accrual)
+    return Side(
+        terms=terms,
+        accrual=accrual,
+        paid=recovered.paid,
+        due=recovered.due,
+        full_on=course.full_on if stands else None,
+        week=_week(course, then, late and course_of(late, known_on)) if stands else None,
+    )
+
+
+def _stands(accrual: Accrual) -> bool:
+    """Whether there is an order to obey: it was made, and not annulled."""
+    return accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
+
+
+def _week(course: Course, then: date, late: Course | None) -> Money | None:
+    """What a week more adds: the week after `then`, or compliance a week later."""
+    end = then + _WEEK
+    if end > min(course.limit, course.limit if late is None else late.limit):
+        return None
+    more = course.amount(end) - course.amount(then) if late is None else late.amount(end) - course.amount(end)
+    return Money(more, course.terms.currency)
+
+
+def _parting(record: PenaltyTerms, changed: PenaltyTerms, *, until: date, known_on: date) -> date | None:
+    """The first day up to `until` at whose end two lines have accrued differently.
+
+    Between breaks both run straight or by whole units, so that the day is near the break before it.
+    """
+    first, second = course_of(record, known_on), course_of(changed, known_on)
+    until = min(until, first.limit, second.limit)
+    edges = sorted(break_days(first, until) | break_days(second, until) | {until})
+
+    def differ(day: date) -> bool:
+        return first.amount(day) != second.amount(day)
+
+    if differ(edges[0]):
+        return edges[0]
+    for before, edge in pairwise(edges):
+        if differ(edge):
+            return next(day for day in _days(before + DAY, edge) if differ(day))
+    return None
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + number * DAY for number in range((last - first).days + 1)]
+
+
+__all__ = ["Comparison", "Flaw", "Outcome", "Side", "Unknown", "compare", "weigh"]

@@ -1,0 +1,66 @@
+"""The scenarios of one investigation, and the one that is looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from desktop.domain.scenario import Flaw, Scenario, ScenarioError
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Scenarios in the order they were made, no name twice; `chosen` is a name, "" for none."""
+
+    scenarios: tuple[Scenario, ...] = ()
+    chosen: str = ""
+
+    def __post_init__(self) -> None:
+        names = [_folded(scenario.name) for scenario in self.scenarios]
+        if len(set(names)) != len(names):
+            raise ScenarioError(Flaw.NAME_TAKEN)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that is looked at."""
+        return next((item for item in self.scenarios if item.name == self.chosen), None)
+
+    def add(self, scenario: Scenario) -> Desk:
+        """One more, and it is looked at. Raises ScenarioError where its name is taken."""
+        return Desk((*self.scenarios, scenario), scenario.name)
+
+    def change(self, scenario: Scenario) -> Desk:
+        """Another one in the place of the one that is looked at. Raises ScenarioError."""
+        changed = (scenario if item.name == self.chosen else item for item in self.scenarios)
+        return Desk(tuple(changed), scenario.name)
+
+    def rename(self, name: str) -> Desk:
+        """Another name for the one that is looked at. Raises ScenarioError."""
+        found = self.scenario
+        return self if found is None else self.change(dataclasses.replace(found, name=name.strip()))
+
+    def remove(self) -> Desk:
+        """Without the one that is looked at; its neighbour is looked at instead."""
+        names = [item.name for item in self.scenarios]
+        left = tuple(item for item in self.scenarios if item.name != self.chosen)
+        if len(left) == len(names):
+            return self
+        place = min(names.index(self.chosen), len(left) - 1)
+        return Desk(left, left[place].name if left else "")
+
+    def choose(self, name: str) -> Desk:
+        """Another one looked at, or ("" or a name nobody has) none."""
+        known = any(item.name == name for item in self.scenarios)
+        return Desk(self.scenarios, name if known else "")
+
+    def free_name(self, words: str) -> str:
+        """A name nobody has: the words and the first number that is free."""
+        taken = {_folded(item.name) for item in self.scenarios}
+        number = 1
+        while _folded(f"{words} {number}") in taken:
+            number += 1
+        return f"{words} {number}"
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

@@ -1,0 +1,287 @@
+"""The explanation of any figure that is shown, asked for by its key."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrued_steps import (
+    accrued_steps,
+    cap_steps,
+    established_steps,
+    history_steps,
+    items_step,
+    key_of,
+)
+from desktop.domain.bounds import gaps
+from desktop.domain.charge_steps import window_steps
+from desktop.domain.codes import TermsError
+from desktop.domain.explanation import Effect, Explanation, Step, StepKind, result
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.ledger import line_of
+from desktop.domain.money import Money
+from desktop.domain.period import DAY, Span
+from desktop.domain.readings import accrued_readings, count_readings, notification_readings
+from desktop.domain.recovered_steps import (
+    due_steps,
+    liquidated_steps,
+    paid_steps,
+    payment_step,
+    remitted_steps,
+    tally_step,
+    unliquidated_steps,
+)
+from desktop.domain.settlement_steps import settlement_steps
+from desktop.domain.start_steps import order_step, start_steps
+from desktop.domain.sum_steps import AMOUNTS, fine_step, fine_steps, line_steps, total
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.explanation import Gap, Law, Reading
+    from desktop.domain.ledger import Ledger, LedgerLine
+    from desktop.domain.penalty import PenaltyTerms
+
+
+def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explanation | None:
+    """How a figure is made, from the ledger of its case or of all; None where there is no such figure."""
+    if not key.slug:
+        day = key.day or as_of.day
+        known_on = as_of.today if as_of.hindsight else as_of.day
+        return _summed(key, ledgers, "", day, known_on)
+    if not ledgers:
+        return None
+    ledger = ledgers[0]
+    if key.kind is FigureKind.FINE:
+        return _fine(key, ledger)
+    if key.terms is not None:
+        line = ledger.line(key.terms)
+        return None if line is None else _of_line(key, ledger, line)
+    mine = [line for line in ledger.lines if line.terms.currency == key.currency]
+    if len(mine) == 1 and not ledger.faults and key.kind in _ONE_LINE:
+        return _of_line(key_of(mine[0], key.kind), ledger, mine[0])
+    return _summed(key, (ledger,), ledger.subject, ledger.day, ledger.known_on)
+
+
+def explain_terms(
+    terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None, *, scenario: str = ""
+) -> Explanation:
+    """How the accrued figure of terms is made that stand in no file. Raises TermsError."""
+    line = line_of(terms, day, known_on, law)
+    return Explanation(
+        key=key_of(line, FigureKind.ACCRUED),
+        figure=line.accrual.accrued,
+        subject="",
+        line=terms.label,
+        as_of=day,
+        known_on=known_on,
+        steps=accrued_steps(line),
+        readings=accrued_readings(line),
+        scenario=scenario,
+    )
+
+
+def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:
+    try:
+        steps = _line_steps(key, line)
+    except (IndexError, TermsError):
+        return None
+    if steps is None:
+        return None
+    made = _explained(key, ledger, steps)
+    name = line.terms.label if len(ledger.case.terms) > 1 else ""
+    return dataclasses.replace(made, line=name, readings=_readings(key, line), gaps=_gaps(key, line, ledger))
+
+
+def _line_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:  # noqa: PLR0911 - a table of kinds
+    match key.kind:
+        case FigureKind.ACCRUED:
+            return accrued_steps(line)
+        case FigureKind.WOULD_HAVE:
+            return (*history_steps(line, line.history), result(StepKind.ACCRUED, line.history.accrued))
+        case FigureKind.ESTABLISHED:
+            return established_steps(line)
+        case FigureKind.ASSUMED:
+            return _assumed_steps(line)
+        case FigureKind.CONTINGENT:
+            return _contingent_steps(line)
+        case FigureKind.STRETCH | FigureKind.NEXT_INCREASE:
+            return _stretch_steps(key, line)
+        case FigureKind.RATE | FigureKind.CAP:
+            return _terms_steps(key, line)
+        case FigureKind.LIQUIDATION:
+            item = line.terms.liquidations[key.number]
+            known_on = line.accrual.known_on
+            return settlement_steps(line, item, known_on)
+    return _recovery_steps(key, line)
+
+
+def _recovery_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+    simple = {
+        FigureKind.LIQUIDATED: liquidated_steps,
+        FigureKind.UNLIQUIDATED: unliquidated_steps,
+        FigureKind.REMITTED: remitted_steps,
+        FigureKind.PAID: paid_steps,
+        FigureKind.DUE: due_steps,
+        FigureKind.OUTSTANDING: due_steps,
+    }
+    if key.kind in simple:
+        return simple[key.kind](line)
+    if key.kind is FigureKind.PAYMENT:
+        step = payment_step(line, key.number)
+        return (step, result(StepKind.PAID, line.terms.payments[key.number].amount))
+    if key.kind is FigureKind.TALLY:
+        amount = Money(line.terms.tallies[key.number].minor or 0, line.terms.currency)
+        return (tally_step(line, key.number, amount), result(StepKind.TALLY, amount))
+    return None
+
+
+def _assumed_steps(line: LedgerLine) -> tuple[Step, ...]:
+    accrual = line.accrual
+    return (
+        Step(StepKind.ACCRUED, Effect.ADD, accrual.accrued, key=key_of(line, FigureKind.ACCRUED)),
+        Step(
+            StepKind.ESTABLISHED,
+            Effect.SUBTRACT,
+            accrual.established,
+            key=key_of(line, FigureKind.ESTABLISHED),
+        ),
+        Step(StepKind.CONTINGENT, Effect.SUBTRACT, accrual.contingent),
+        result(StepKind.ASSUMED, accrual.assumed),
+    )
+
+
+def _contingent_steps(line: LedgerLine) -> tuple[Step, ...]:
+    accrual = line.accrual
+    return (
+        Step(StepKind.ACCRUED, Effect.ADD, accrual.accrued, key=key_of(line, FigureKind.ACCRUED)),
+        Step(StepKind.ESTABLISHED, Effect.SUBTRACT, accrual.established),
+        Step(StepKind.ASSUMED, Effect.SUBTRACT, accrual.assumed),
+        result(StepKind.CONTINGENT, accrual.contingent),
+    )
+
+
+def _stretch_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+    """The days `first` to `last`, or those up to the next day on which it grows."""
+    first, last = key.first, key.last
+    history = line.history
+    if key.kind is FigureKind.NEXT_INCREASE:
+        if line.accrual.next_increase is None:
+            return None
+        first, last = line.accrual.as_of + DAY, line.accrual.next_increase.on
+    if first is None or last is None:
+        return None
+    if last > history.as_of:
+        history = line_of(line.cut, last, line.accrual.known_on).accrual
+    steps = window_steps(line, history, Span(first, last + DAY))
+    return (*start_steps(line.terms, line.law), *steps, total(steps, line.terms.currency))
+
+
+def _terms_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+    """A rate or a cap: what the order says."""
+    terms = line.terms
+    order = order_step(terms)
+    if key.kind is FigureKind.CAP:
+        if terms.cap is None:
+            return None
+        stated, *others = cap_steps(line, line.history)
+        cap = dataclasses.replace(stated, effect=Effect.ADD, key=None)
+        return (order, cap, result(StepKind.CAP, Money(terms.cap, terms.currency)), *others)
+    rate = terms.rates[key.number]
+    amount = Money(rate.minor, terms.currency)
+    stated = Step(
+        StepKind.RATE, Effect.ADD, amount, units=rate.from_unit, unit=terms.unit, first=rate.from_day
+    )
+    return (order, stated, result(StepKind.RATE, amount), *items_step(line, rate))
+
+
+def _readings(key: FigureKey, line: LedgerLine) -> tuple[Reading, ...]:
+    if key.kind is FigureKind.ACCRUED:
+        return accrued_readings(line)
+    if key.kind is FigureKind.LIQUIDATION:
+        item = line.terms.liquidations[key.number]
+        return (*count_readings(line, item), *notification_readings(line, item))
+    return ()
+
+
+def _gaps(key: FigureKey, line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
+    return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()
+
+
+def _fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
+    if key.number >= len(ledger.case.fines):
+        return None
+    fine = ledger.case.fines[key.number]
+    stated = fine_step(ledger, key.number, fine)
+    stated = Step(
+        StepKind.FINE,
+        Effect.ADD,
+        fine.amount,
+        first=stated.first,
+        last=stated.last,
+        name=stated.name,
+        sources=stated.sources,
+        confidence=stated.confidence,
+    )
+    status = Step(
+        StepKind.FINE_STATUS,
+        code=fine_step(ledger, key.number, fine).code,
+        first=fine.status_on.earliest if fine.status_on else None,
+        last=fine.status_on.latest if fine.status_on else None,
+    )
+    note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
+    return _explained(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *note))
+
+
+def _summed(
+    key: FigureKey, ledgers: tuple[Ledger, ...], subject: str, day: date, known_on: date
+) -> Explanation:
+    """A sum over lines and fines, row by row."""
+    steps: tuple[Step, ...] = ()
+    if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
+        steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
+    if key.kind is FigureKind.OUTSTANDING:
+        steps += line_steps(ledgers, _like(key, FigureKind.DUE))
+    elif key.kind in AMOUNTS:
+        steps = line_steps(ledgers, key)
+    elif key.kind is FigureKind.NEXT_INCREASE:
+        steps = _increases(key, ledgers)
+    summed = total(steps, key.currency)
+    figure = summed.amount or Money(0, key.currency)
+    return Explanation(key, figure, subject, "", day, known_on, (*steps, summed))
+
+
+def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
+    """The lines that grow on the first day on which one of them does."""
+    growing = [line for ledger in ledgers for line in ledger.lines if line.accrual.next_increase is not None]
+    on = min((line.accrual.next_increase.on for line in growing if line.accrual.next_increase), default=None)
+    steps = []
+    for line in growing:
+        increase = line.accrual.next_increase
+        if increase is not None and increase.on == on and increase.by.currency == key.currency:
+            steps.append(
+                Step(
+                    StepKind.LINE,
+                    Effect.ADD,
+                    increase.by,
+                    first=increase.on,
+                    name=line.terms.label,
+                    code=line.accrual.state.value,
+                    key=key_of(line, FigureKind.NEXT_INCREASE),
+                )
+            )
+    return tuple(steps)
+
+
+def _like(key: FigureKey, kind: FigureKind) -> FigureKey:
+    return FigureKey(kind, key.slug, None, key.currency, running=key.running)
+
+
+def _explained(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
+    """The explanation of the last result among the steps."""
+    found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
+    return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
+
+
+_ONE_LINE = frozenset({*AMOUNTS, FigureKind.NEXT_INCREASE, FigureKind.CAP, FigureKind.RATE})

@@ -1,0 +1,226 @@
+"""How a figure is made: steps that add up to it, other readings, and what is missing to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.figure import FigureKey
+    from desktop.domain.penalty import Confidence, Source
+    from desktop.domain.regime import Regime, Rule
+    from desktop.domain.workdays import WorkingDays
+
+
+class Effect(StrEnum):
+    """What a step does to the sum so far."""
+
+    NONE = "none"
+    ADD = "add"
+    SUBTRACT = "subtract"
+    RESULT = "result"  # the sum so far
+    PART = "part"  # parts that follow one another make up the result before them
+
+
+class StepKind(StrEnum):
+    """What a step is about."""
+
+    ORDER = "order"
+    NOT_ORDERED = "not ordered"
+    NOTIFIED = "notified"
+    NOT_NOTIFIED = "not notified"
+    GRACE = "grace"
+    GRACE_UNTIL = "grace until"
+    NO_GRACE = "no grace"
+    FRANC = "franc"
+    ROLLED = "rolled"
+    LENGTHENED = "lengthened"
+    FIRST_DAY = "first day"
+    LEADS = "leads"  # the notification that would lead to a stated first day
+    NO_FIRST_DAY = "no first day"
+    CONVENTION = "convention"
+    RATE = "rate"
+    ITEMS = "items"  # the rate for all sites or items together
+    NOT_CHARGED = "not charged"
+    CHARGED = "charged"
+    PART_CHARGED = "part charged"
+    ROUNDED = "rounded"
+    REPORTED = "reported"
+    CUT = "cut"  # what the cap takes away
+    CAP = "cap"
+    MOST_UNITS = "most units"
+    LAST_DAY = "last day"
+    COMPLIED = "complied"
+    ANNULLED = "annulled"
+    ACCRUED = "accrued"
+    ESTABLISHED = "established"
+    ASSUMED = "assumed"
+    CONTINGENT = "contingent"
+    LIQUIDATED = "liquidated"
+    COVERED = "covered"  # accrued on the days of liquidated windows
+    UNLIQUIDATED = "unliquidated"
+    REMITTED = "remitted"
+    PAID = "paid"
+    OVERPAID = "overpaid"
+    NOT_PAYABLE = "not payable"
+    DUE = "due"
+    PUBLISHED_PERIOD = "published period"
+    NOT_COUNTED = "not counted"
+    CALCULATED = "calculated"
+    MODERATED = "moderated"
+    ABOVE = "above"
+    FIXED = "fixed"
+    REDUCED = "reduced"
+    LIQUIDATION = "liquidation"
+    PAYMENT = "payment"
+    TALLY = "tally"
+    FINE = "fine"
+    FINE_STATUS = "fine status"
+    CEILING = "ceiling"
+    LINE = "line"
+    LEFT_OUT = "left out"
+    TOTAL = "total"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
+
+    `first` and `last` are days, both included. `name` is as the file writes it, `code` names a state, a
+    setting or a status of the program. `key` leads to the explanation of the step's own amount.
+    """
+
+    kind: StepKind
+    effect: Effect = Effect.NONE
+    amount: Money | None = None
+    units: int | None = None
+    unit: str = ""
+    rate: Money | None = None
+    part: Fraction = Fraction(0)
+    first: date | None = None
+    last: date | None = None
+    name: str = ""
+    code: str = ""
+    rule: Rule[object] | None = None
+    is_override: bool = False
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence | None = None
+    key: FigureKey | None = None
+
+
+class ReadingKind(StrEnum):
+    """What is read differently."""
+
+    SETTING = "setting"  # a setting on which the law is open
+    COUNT = "count"  # other end days of a published period
+    NOTIFIED = "notified"  # a day of notification nobody has published
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure would be under another reading; `held` is the reading that was used.
+
+    `day` is the assumed notification. `is_used` says that it leads to the figure itself. A notification is
+    read with `last_day` counted; without it there is one unit less.
+    """
+
+    kind: ReadingKind
+    amount: Money
+    units: int | None = None
+    unit: str = ""
+    rule: Rule[object] | None = None
+    value: object = None
+    held: object = None
+    day: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    is_used: bool = False
+
+
+class Missing(StrEnum):
+    """What nobody has published."""
+
+    NOTIFICATION = "notification"
+    FIRST_DAY = "first day"
+    OCCURRENCES = "occurrences"
+    SINGLE_DAYS = "single days"
+
+
+class Basis(StrEnum):
+    """What bounds a missing day."""
+
+    DECIDED = "decided"
+    PUBLISHED = "published"
+    CHARGED = "charged"  # a window the authority charged
+    NEVER = "never"  # nothing shows that it has happened
+    CAP = "cap"
+    NO_BOUND = "no bound"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The result at one end of what is possible: the day assumed, and the first penalty day it leads to."""
+
+    basis: Basis
+    amount: Money | None
+    units: int | None = None
+    day: date | None = None
+    first_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing input with the results that bound the figure; it is never filled in."""
+
+    what: Missing
+    unit: str = ""
+    lowest: Bound | None = None
+    highest: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The regime a penalty stands under, and the working days of its place."""
+
+    regime: Regime
+    working_days: WorkingDays | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure and how it is made; `subject` and `line` say whose it is, as the file writes them."""
+
+    key: FigureKey
+    figure: Money
+    subject: str
+    line: str
+    as_of: date
+    known_on: date
+    steps: tuple[Step, ...]
+    readings: tuple[Reading, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    scenario: str = ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its steps, each once, in order."""
+        return tuple(dict.fromkeys(source for step in self.steps for source in step.sources))
+
+
+def result(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:
+    """The step that states the sum of the steps before it."""
+    return Step(kind, Effect.RESULT, amount, key=key)
+
+
+def signed(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:
+    """A step that adds an amount, or takes it away where it is negative."""
+    if amount.minor < 0:
+        return Step(kind, Effect.SUBTRACT, Money(-amount.minor, amount.currency), key=key)
+    return Step(kind, Effect.ADD, amount, key=key)

@@ -1,0 +1,89 @@
+"""The penalty lines of a case with their figures on a day, as explanations need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import Accrual, accrue
+from desktop.domain.course import Course, course_of
+from desktop.domain.portfolio import TermsFault, accrue_case, share_caps
+from desktop.domain.recovery import Recovered, recover
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.cases import Case
+    from desktop.domain.explanation import Law
+    from desktop.domain.penalty import PenaltyTerms, TermsId
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One penalty line; `cut` are its terms with its part of a shared cap."""
+
+    terms: PenaltyTerms
+    cut: PenaltyTerms
+    accrual: Accrual
+    recovered: Recovered
+    slug: str = ""
+    law: Law | None = None
+
+    @property
+    def course(self) -> Course:
+        """The course of the line with what was known."""
+        return course_of(self.cut, self.accrual.known_on)
+
+    @property
+    def history(self) -> Accrual:
+        """The accrual, before any annulment."""
+        return self.accrual.before_annulment or self.accrual
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A case with its lines on a day, and the lines that cannot be calculated."""
+
+    case: Case
+    day: date
+    known_on: date
+    lines: tuple[LedgerLine, ...]
+    faults: tuple[TermsFault, ...]
+    law: Law | None = None
+
+    @property
+    def until(self) -> date:
+        """The last day whose acts count."""
+        return min(self.day, self.known_on)
+
+    @property
+    def slug(self) -> str:
+        """The name of the case in links."""
+        return self.case.investigation.slug
+
+    @property
+    def subject(self) -> str:
+        """Who against whom."""
+        return self.case.investigation.title
+
+    def line(self, terms: TermsId | None) -> LedgerLine | None:
+        """The line of some terms, where it can be calculated."""
+        return next((line for line in self.lines if line.terms.id == terms), None)
+
+
+def ledger_of(case: Case, day: date, known_on: date, law: Law | None = None) -> Ledger:
+    """The ledger of a case at the end of a day, with facts known on another."""
+    penalties, faults = accrue_case(case, day, known_on)
+    cuts = {cut.id: cut for cut in share_caps(case.terms, day, known_on)}
+    slug = case.investigation.slug
+    lines = tuple(
+        LedgerLine(item.terms, cuts[item.terms.id], item.accrual, item.recovered, slug, law)
+        for item in penalties
+    )
+    return Ledger(case, day, known_on, lines, faults, law)
+
+
+def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> LedgerLine:
+    """A line on its own, such as that of a scenario. Raises TermsError."""
+    accrual = accrue(terms, day, known_on)
+    return LedgerLine(terms, terms, accrual, recover(terms, accrual), "", law)

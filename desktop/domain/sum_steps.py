@@ -1,0 +1,132 @@
+"""Sums over several penalty lines and fines: every row that adds up, each with a key of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import State
+from desktop.domain.cases import FineStatus
+from desktop.domain.explanation import Effect, Step, StepKind, result
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.money import Money
+from desktop.domain.penalty import Confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from desktop.domain.cases import Fine
+    from desktop.domain.ledger import Ledger, LedgerLine
+    from desktop.domain.penalty import Source
+
+IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
+
+AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
+    FigureKind.ACCRUED: lambda line: line.accrual.accrued,
+    FigureKind.ESTABLISHED: lambda line: line.accrual.established,
+    FigureKind.ASSUMED: lambda line: line.accrual.assumed,
+    FigureKind.CONTINGENT: lambda line: line.accrual.contingent,
+    FigureKind.WOULD_HAVE: lambda line: line.history.accrued,
+    FigureKind.LIQUIDATED: lambda line: line.recovered.liquidated,
+    FigureKind.UNLIQUIDATED: lambda line: line.recovered.unliquidated,
+    FigureKind.REMITTED: lambda line: line.recovered.remitted,
+    FigureKind.PAID: lambda line: line.recovered.paid,
+    FigureKind.DUE: lambda line: line.recovered.due,
+}
+
+
+def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
+    """One step for every line that has an amount of this kind in the currency; then the lines left out."""
+    several = not key.slug
+    steps = [
+        _line(ledger, line, key, several=several)
+        for ledger in ledgers
+        for line in counted_lines(ledger, key)
+        if AMOUNTS[key.kind](line) or not several
+    ]
+    return (*steps, *(step for ledger in ledgers for step in _left_out(ledger)))
+
+
+def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
+    """The lines of a ledger that a sum is about."""
+    lines = tuple(line for line in ledger.lines if line.terms.currency == key.currency)
+    if key.slug:
+        return lines
+    held = tuple(line for line in lines if line.accrual.state not in (State.NOT_ORDERED, State.ANNULLED))
+    if not key.running:
+        return held
+    return tuple(line for line in held if line.accrual.state is State.RUNNING and not line.accrual.contingent)
+
+
+def fine_steps(ledgers: Iterable[Ledger], currency: str, *, unpaid: bool = False) -> tuple[Step, ...]:
+    """One step for every fine in a currency; those not in force are told and not added."""
+    return tuple(step for ledger in ledgers for step in _fines(ledger, currency, unpaid=unpaid))
+
+
+def total(steps: Iterable[Step], currency: str) -> Step:
+    """The sum of steps."""
+    minor = 0
+    for step in steps:
+        if step.amount is not None and step.effect is Effect.ADD:
+            minor += step.amount.minor
+        elif step.amount is not None and step.effect is Effect.SUBTRACT:
+            minor -= step.amount.minor
+    return result(StepKind.TOTAL, Money(minor, currency))
+
+
+def fine_step(ledger: Ledger, number: int, fine: Fine) -> Step:
+    """One fine, added where it is in force on the day."""
+    status = fine.status_known(ledger.until)
+    return Step(
+        StepKind.FINE,
+        Effect.ADD if status in IN_FORCE else Effect.NONE,
+        fine.amount,
+        first=fine.imposed.earliest,
+        last=fine.imposed.latest,
+        name=fine.addressee,
+        code=status.value if status is not None else "later",
+        sources=_fine_sources(ledger, fine),
+        confidence=ledger.case.investigation.confidence,
+        key=FigureKey(FigureKind.FINE, ledger.slug, None, fine.amount.currency, number),
+    )
+
+
+def _fines(ledger: Ledger, currency: str, *, unpaid: bool) -> Iterator[Step]:
+    for number, fine in enumerate(ledger.case.fines):
+        if fine.amount.currency != currency:
+            continue
+        step = fine_step(ledger, number, fine)
+        if step.code == "later":
+            continue
+        yield step
+        if unpaid and step.code == FineStatus.PAID.value:
+            yield Step(StepKind.PAID, Effect.SUBTRACT, fine.amount)
+
+
+def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
+    """The sources of the decision of the same day, else those of the case."""
+    for decision in ledger.case.decisions:
+        if decision.sources and decision.decided is not None and decision.decided == fine.imposed:
+            return decision.sources
+    return ledger.case.sources
+
+
+def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) -> Step:
+    amount = AMOUNTS[key.kind](line)
+    name = line.terms.label
+    if several:
+        name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
+    minus = amount.minor < 0
+    return Step(
+        StepKind.LINE,
+        Effect.SUBTRACT if minus else Effect.ADD,
+        Money(abs(amount.minor), amount.currency),
+        name=name,
+        code=line.accrual.state.value,
+        confidence=Confidence.UNKNOWN if line.accrual.state is State.NOT_NOTIFIED else None,
+        key=FigureKey(key.kind, ledger.slug, line.terms.id, line.terms.currency),
+    )
+
+
+def _left_out(ledger: Ledger) -> Iterator[Step]:
+    for fault in ledger.faults:
+        yield Step(StepKind.LEFT_OUT, name=f"{ledger.subject} · {fault.label}", code=fault.code)

@@ -1,0 +1,1 @@
+"""The scriptable calculator: questions as JSON in, answers as JSON out."""

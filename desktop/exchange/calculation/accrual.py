@@ -1,0 +1,174 @@
+"""The kind `accrual`: what a penalty comes to on a day, of one line or of several obligations."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import State, accrue
+from desktop.domain.codes import Caution
+from desktop.domain.money import exponent
+from desktop.domain.penalty import PartUnit
+from desktop.exchange.calculation.order import LOUDEST, Order, read_order, share
+from desktop.exchange.calculation.question import read_line, read_question
+from desktop.exchange.calculation.reading import Fields, mapping
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.accrual import Accrual
+    from desktop.domain.penalty import PenaltyTerms
+    from desktop.exchange.calculation.question import Question
+    from desktop.exchange.calculation.terms import TermsRead, Usual
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An order, the accruals of its lines under its cap, and the day that cap is or will be reached."""
+
+    order: Order
+    question: Question
+    accruals: tuple[Accrual, ...]
+    terms: tuple[PenaltyTerms, ...]
+    full_on: date | None
+    is_single: bool
+
+    @property
+    def amount(self) -> int:
+        """Minor units accrued by all lines."""
+        return sum(accrual.accrued.minor for accrual in self.accruals)
+
+    @property
+    def state(self) -> State:
+        """The loudest state of the lines."""
+        return min((accrual.state for accrual in self.accruals), key=LOUDEST.index)
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Reasons to look twice, each once."""
+        found = [caution for read in self.order.lines for caution in read.cautions]
+        found += [Caution.PROJECTION] if self.question.is_projected else []
+        found += [Caution.STAY_IN_GRACE] if any(_stays_in_grace(accrual, read.terms)
+            for accrual, read in zip(self.accruals, self.order.lines, strict=True)) else []
+        return tuple(dict.fromkeys(found))
+
+
+def calculate(inputs: object) -> dict[str, object]:
+    """The result of one accrual. Raises InputError and TermsError."""
+    return result_of(answer(inputs))
+
+
+def answer(
+    inputs: object, *, day: str = "as_of", more: tuple[str, ...] = (), usual: Usual | None = None
+) -> Answered:
+    """Read an entry and accrue it; the field `day` holds the day asked about. Raises InputError, TermsError."""
+    values = mapping(inputs, "inputs")
+    question = read_question(Fields(inputs, "inputs"), day)
+    order = read_order(values, question, usual)
+    is_single = order is None
+    if order is None:
+        line = read_line(values, "inputs", question.known_at, more=(day, *more), usual=usual)
+        order = Order(("",), (line,), None)
+    return _accrued(order, question, is_single=is_single)
+
+
+def result_of(answered: Answered) -> dict[str, object]:
+    """All fields of the result; null where one does not apply."""
+    accruals, order = answered.accruals, answered.order
+    first_days = [accrual.first_day for accrual in accruals if accrual.first_day is not None]
+    currency = order.lines[0].terms.currency
+    return {
+        "units": sum(accrual.units for accrual in accruals),
+        "units_exact": _exact(answered),
+        "amount": answered.amount,
+        "decimal": decimal(answered.amount, currency) if currency else None,
+        "currency": currency or None,
+        "state": answered.state.value,
+        "projected": answered.question.is_projected,
+        "first_day": _iso(min(first_days, default=None)),
+        "next_change": _iso(_next_change(answered)),
+        "cap_reached_on": _iso(_cap_reached_on(answered)),
+        "lines": [line for accrual in accruals for line in _lines(accrual)],
+        "by_obligation": None if answered.is_single else _by_obligation(answered),
+        "wrong_units_if_utc": _units_in_utc(answered),
+        "warnings": [caution.value for caution in answered.cautions],
+    }
+
+
+def decimal(minor: int, currency: str) -> str:
+    """An amount in major units with all its decimals, exactly."""
+    digits = exponent(currency)
+    whole, rest = divmod(minor, 10**digits)
+    return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
+
+
+def _accrued(order: Order, question: Question, *, is_single: bool) -> Answered:
+    shared = share(tuple(read.terms for read in order.lines), order.cap, question)
+    accruals = tuple(accrue(terms, question.as_of, question.known_at) for terms in shared.lines)
+    return Answered(order, question, accruals, shared.lines, shared.full_on, is_single)
+
+
+def _stays_in_grace(accrual: Accrual, terms: PenaltyTerms) -> bool:
+    first = accrual.first_day
+    known = (stay for stay in terms.stays if stay.known_on <= accrual.known_on)
+    return first is not None and any(stay.start < first for stay in known)
+
+
+def _lines(accrual: Accrual) -> list[list[object]]:
+    """Units, rate and amount of what was charged; neighbours of one rate are one."""
+    lines: list[list[int]] = []
+    for line in accrual.lines:
+        if not line.amount.minor and not line.units:
+            continue
+        rate = line.rate.minor if line.rate is not None else 0
+        if lines and lines[-1][1] == rate:
+            lines[-1] = [lines[-1][0] + line.units, rate, lines[-1][2] + line.amount.minor]
+        else:
+            lines.append([line.units, rate, line.amount.minor])
+    return [list(line) for line in lines]
+
+
+def _by_obligation(answered: Answered) -> dict[str, int]:
+    return {
+        name: accrual.accrued.minor for name, accrual in zip(answered.order.names, answered.accruals, strict=True)
+    }
+
+
+def _exact(answered: Answered) -> str | None:
+    """The units with the part of the last one as a fraction, where parts are charged by their days."""
+    if all(read.terms.part_unit is not PartUnit.PRO_RATA for read in answered.order.lines):
+        return None
+    return str(sum((accrual.units + accrual.part for accrual in answered.accruals), Fraction(0)))
+
+
+def _next_change(answered: Answered) -> date | None:
+    changes = [accrual.next_change for accrual in answered.accruals if accrual.next_change is not None]
+    if answered.full_on is not None and answered.full_on > answered.question.as_of:
+        changes.append(answered.full_on)
+    return min(changes, default=None)
+
+
+def _cap_reached_on(answered: Answered) -> date | None:
+    """The day the cap of the order was reached, or the last of the caps of all its lines."""
+    if answered.full_on is not None and answered.full_on <= answered.question.as_of:
+        return answered.full_on
+    reached = [accrual.cap_reached_on for accrual in answered.accruals]
+    days = [day for day in reached if day is not None]
+    return max(days) if len(days) == len(reached) else None
+
+
+def _units_in_utc(answered: Answered) -> int | None:
+    """The units that come of taking moments for days in UTC, to show the mistake; None without moments."""
+    if all(read.in_utc is None for read in answered.order.lines):
+        return None
+    lines = tuple(dataclasses.replace(read, terms=read.in_utc or read.terms) for read in answered.order.lines)
+    wrong = _accrued(
+        dataclasses.replace(answered.order, lines=lines), answered.question, is_single=answered.is_single
+    )
+    return sum(accrual.units for accrual in wrong.accruals)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,123 @@
+"""The kind `deadline`, and the fields that say how a period is counted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Caution
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
+from desktop.domain.period import DAY, MonthRounding, add_months
+from desktop.domain.workdays import moved
+from desktop.exchange.calculation.holidays import Calendar, read_calendar
+from desktop.exchange.calculation.instants import civil_day
+from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, text, zone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Adds = tuple[tuple[int, GraceUnit], ...]
+
+MONTH_RULES = {"same_date": MonthRule.SAME_DATE, "eve_of_date": MonthRule.EVE_OF_DATE}
+ROLLOVERS = {"none": Rollover.NONE, "next_working_day": Rollover.NEXT_WORKING_DAY}
+
+# How many of which unit a word stands for; half a month is 15 days (BGB 189(1), Reg. 1182/71 art. 3(2)(d)).
+UNITS = {
+    "hour": (1, GraceUnit.HOUR),
+    "day": (1, GraceUnit.DAY),
+    "working_day": (1, GraceUnit.WORKING_DAY),
+    "week": (1, GraceUnit.WEEK),
+    "two_weeks": (2, GraceUnit.WEEK),
+    "half_month": (15, GraceUnit.DAY),
+    "month": (1, GraceUnit.MONTH),
+    "quarter": (3, GraceUnit.MONTH),
+    "half_year": (6, GraceUnit.MONTH),
+    "year": (1, GraceUnit.YEAR),
+}
+MOST_WORKING_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRead:
+    """How a period is counted, and whether its working days had to be taken from weekends alone."""
+
+    rule: DeadlineRule
+    is_assumed: bool
+
+
+def calculate(inputs: object) -> dict[str, object]:
+    """The result of one deadline. Raises InputError and TermsError."""
+    fields = Fields(inputs, "inputs")
+    tz = fields.get("tz", zone)
+    event = fields.need("event", civil_day(tz))
+    adds = fields.need("add", adds_of)
+    read = read_rule(fields)
+    fields.close()
+    found = deadline(event, adds, read.rule)
+    is_backward = found.raw < event
+    needs_days = read.rule.rollover is not Rollover.NONE or read.rule.min_working_days > 0
+    needs_days = (needs_days and not is_backward) or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
+    return {
+        "raw": found.raw.isoformat(),
+        "last_day": found.last_day.isoformat(),
+        "first_penalty_day": None if is_backward else moved(found.last_day, 1).isoformat(),
+        "wrong_if_clamped_then_minus_one": _clamped_first(event, adds, read.rule.months),
+        "warnings": [Caution.HOLIDAYS_NOT_GIVEN.value] if needs_days and read.is_assumed else [],
+    }
+
+
+def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
+    """The field `rule`, whose parts may also stand beside it; without it months by the same date, no roll."""
+    outer = read_calendar(fields, around)
+    rule = fields.get("rule", Fields) or Fields({}, fields.place("rule"))
+    days = read_calendar(rule, outer)
+    read = DeadlineRule(
+        months=rule.get("month_rule", one_of(MONTH_RULES)) or MonthRule.SAME_DATE,
+        franc=rule.get("franc", flag) or False,
+        rollover=rule.get("rollover", one_of(ROLLOVERS)) or Rollover.NONE,
+        min_working_days=rule.get("min_working_days", _few) or 0,
+        min_applies_from=rule.get("min_applies_from", _few) or DeadlineRule().min_applies_from,
+        working_days=days.days,
+    )
+    rule.close()
+    return RuleRead(read, days.is_assumed)
+
+
+def adds_of(value: object, where: str) -> Adds:
+    """A list of lengths, `[[2, "month"], [3, "day"]]`; a single `[2, "month"]` is one."""
+    is_single = isinstance(value, list) and len(value) == len(("length", "unit")) and isinstance(value[1], str)
+    read = items(_length)([value] if is_single else value, where)
+    if not read:
+        raise InputError(f"{where} is empty; say how long, such as [[2, 'month']].")
+    return read
+
+
+def _length(value: object, where: str) -> tuple[int, GraceUnit]:
+    if not isinstance(value, list) or len(value) != len(("length", "unit")):
+        raise InputError(f'{where} must be a length such as [2, "month"], not {shown(value)}.')
+    each, unit = one_of(UNITS)(value[1], f"{where}[1]")
+    return signed_count(value[0], f"{where}[0]") * each, unit
+
+
+def _few(value: object, where: str) -> int:
+    number = count(value, where)
+    if number > MOST_WORKING_DAYS:
+        raise InputError(f"{where} can be {MOST_WORKING_DAYS} at most, not {number}.")
+    return number
+
+
+def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:
+    """Where the eve of a date would wrongly end if it were clamped to the month before stepping back."""
+    months = sum(number * (12 if unit is GraceUnit.YEAR else 1) for number, unit in adds if unit in _LONG)
+    if rule is not MonthRule.EVE_OF_DATE or months <= 0:
+        return None
+    days = sum(number * (7 if unit is GraceUnit.WEEK else 1) for number, unit in adds if unit in _SHORT)
+    hours = sum(number for number, unit in adds if unit is GraceUnit.HOUR)
+    end = add_months(event + DAY, months, MonthRounding.DOWN) - DAY
+    return moved(end, days + math.ceil(hours / 24)).isoformat()
+
+
+_LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
+_SHORT = (GraceUnit.DAY, GraceUnit.WEEK)

@@ -1,0 +1,156 @@
+"""Rates, stays, compliance and the other facts of a penalty line, each read from its own JSON value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.penalty import Annulment, Compliance, LastDay, Rate, Stay, StayKind
+from desktop.domain.period import CALENDAR_START
+from desktop.exchange.calculation.instants import local_day, utc_day
+from desktop.exchange.calculation.reading import Fields, InputError
+from desktop.exchange.calculation.values import (
+    at_least_one,
+    day,
+    flag,
+    instant,
+    items,
+    one_of,
+    signed_amount,
+    within,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime, tzinfo
+
+# A fact that does not say since when it is known was known from the start.
+EARLY = CALENDAR_START
+
+STAY_KINDS = {
+    "pause_accrual": StayKind.ACCRUAL,
+    "accrual": StayKind.ACCRUAL,
+    "pause_recovery": StayKind.RECOVERY,
+    "recovery": StayKind.RECOVERY,
+    "annul": StayKind.ANNULMENT,
+    "annulment": StayKind.ANNULMENT,
+}
+
+
+def rates_of(fields: Fields, *, is_needed: bool = True) -> tuple[Rate, ...]:
+    """The tiers, or the one `rate`, of an entry; by number or by date as `tier_basis` says."""
+    basis = fields.get("tier_basis", one_of({"ordinal": "from_unit", "date": "from_date"}))
+    tiers = fields.get("tiers", items(_tier))
+    alone = fields.get("rate", signed_amount)
+    if tiers is not None and alone is not None:
+        raise InputError(f"{fields.place('rate')} stands beside tiers; give one of the two.")
+    if tiers is None:
+        if alone is None and is_needed:
+            raise InputError(f"{fields.place('tiers')} is missing; give tiers, or one rate.")
+        return (Rate(alone or 0),)
+    other = {"from_unit": "from_day", "from_date": "from_unit", None: None}[basis]
+    if other is not None and any(getattr(rate, other) is not None for rate in tiers):
+        raise TermsError(Fault.TIER_MIX, f"tier_basis asks for {basis}, and a tier steps otherwise")
+    return tiers
+
+
+def day_counted(fields: Fields) -> bool | None:
+    """Whether the day of compliance is charged; None where that is left open."""
+    return fields.get("compliance_day_counted", _settled)
+
+
+def _settled(value: object, where: str) -> bool | None:
+    return None if value == "unsettled" else flag(value, where)
+
+
+def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance, ...]]:
+    """A reader for the days and moments of compliance and relapse; moments are days in `tz`."""
+
+    def read(value: object, where: str) -> Compliance:
+        return _compliance(value, where, lambda at, place: local_day(at, tz, place))
+
+    return items(read)
+
+
+def has_moments(value: object, where: str) -> bool:
+    """Whether a fact of compliance is a moment."""
+    return any(items(lambda item, place: Fields(item, place).is_named("instant"))(value, where))
+
+
+def utc_compliance(value: object, where: str) -> tuple[Compliance, ...]:
+    """The same facts with their moments taken for days in UTC, which is the mistake to show."""
+    return items(lambda item, place: _compliance(item, place, lambda at, _: utc_day(at)))(value, where)
+
+
+def stay(value: object, where: str) -> Stay:
+    """A stay `{from, until, kind, known_on}`; `until` is the first day after it, null while it lasts."""
+    fields = Fields(value, where)
+    known_on = fields.get("known_on", day) or EARLY
+    read = Stay(
+        start=fields.need("from", day),
+        end=fields.get("until", day),
+        known_on=known_on,
+        end_known_on=fields.get("until_known_on", day),
+        kind=fields.get("kind", one_of(STAY_KINDS)) or StayKind.ACCRUAL,
+    )
+    _close(fields)
+    if read.end is not None and read.end <= read.start:
+        raise TermsError(
+            Fault.SPAN_INVERTED, f"{where} ends on {read.end}, before it begins on {read.start} has passed"
+        )
+    return read
+
+
+def annulment(value: object, where: str) -> Annulment | None:
+    """True for an annulment known from the start, or the day it became known."""
+    if isinstance(value, bool):
+        return Annulment(EARLY) if value else None
+    if isinstance(value, dict):
+        fields = Fields(value, where)
+        known_on = fields.get("known_on", day) or EARLY
+        _close(fields)
+        return Annulment(known_on)
+    return Annulment(day(value, where))
+
+
+def last_day(value: object, where: str) -> LastDay:
+    """The last day that can be charged, or `{date, known_on}`."""
+    if not isinstance(value, dict):
+        return LastDay(day(value, where), EARLY)
+    fields = Fields(value, where)
+    read = LastDay(fields.need("date", day), fields.get("known_on", day) or EARLY)
+    _close(fields)
+    return read
+
+
+def _tier(value: object, where: str) -> Rate:
+    fields = Fields(value, where)
+    read = Rate(
+        minor=fields.need("rate", signed_amount),
+        from_unit=fields.get("from_unit", at_least_one),
+        from_day=fields.get("from_date", day),
+        known_on=fields.get("known_on", day),
+    )
+    _close(fields)
+    if read.from_unit is not None and read.from_day is not None:
+        raise InputError(f"{where} has from_unit and from_date; a tier steps by one of them.")
+    return read
+
+
+def _compliance(value: object, where: str, day_of: Callable[[datetime, str], date]) -> Compliance:
+    fields = Fields(value, where)
+    on, at = fields.get("date", day), fields.get("instant", instant)
+    is_relapse = fields.get("status", one_of({"full": False, "relapse": True}))
+    known_on = fields.get("known_on", day) or EARLY
+    _close(fields)
+    if (on is None) is (at is None):
+        raise InputError(f"{where} needs a date or an instant, and not both.")
+    if at is not None:
+        on = within(day_of(at, fields.place("instant")), where)
+    return Compliance(on or EARLY, known_on, relapse=bool(is_relapse))
+
+
+def _close(fields: Fields) -> None:
+    """Refuse unknown fields; words for people may stand beside every fact."""
+    fields.knows("note", "source", "evidence", "reason")
+    fields.close()

@@ -1,0 +1,68 @@
+"""The kinds `instant` and `hours_period`: civil days and hours where clocks change."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from desktop.domain.hours import days_in_hours, hours_period
+from desktop.exchange.calculation.reading import Fields, InputError
+from desktop.exchange.calculation.values import count, day, moment, within, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+LONGEST = 10 * 366 * 24
+HOURS_A_DAY = 24
+
+
+def calculate_days(inputs: object) -> dict[str, object]:
+    """How long civil days lasted. Raises InputError and TermsError."""
+    fields = Fields(inputs, "inputs")
+    tz = fields.need("tz", zone)
+    found = days_in_hours(fields.need("from", day), fields.need("to", day), tz)
+    fields.close()
+    return {
+        "civil_days": found.civil_days,
+        "elapsed_hours": _number(found.elapsed_hours),
+        "floor_div_24": math.floor(found.elapsed_hours / HOURS_A_DAY),
+        "ceil_div_24": math.ceil(found.elapsed_hours / HOURS_A_DAY),
+    }
+
+
+def calculate_period(inputs: object) -> dict[str, object]:
+    """When a period in hours starts and ends. Raises InputError and TermsError."""
+    fields = Fields(inputs, "inputs")
+    tz = fields.need("tz", zone)
+    event = fields.need("event", _local(tz))
+    hours = fields.need("hours", count)
+    if hours > LONGEST:
+        raise InputError(f"inputs.hours can be {LONGEST} at most (ten years), not {hours}.")
+    fields.close()
+    found = hours_period(event, hours, tz)
+    within(found.ends.date(), "the end of the period")
+    return {"starts": found.starts.isoformat(), "ends": found.ends.isoformat()}
+
+
+def _local(tz: tzinfo) -> Callable[[object, str], datetime]:
+    """A reader for a moment; without its offset it is what the clock showed in the zone, the first time."""
+
+    def read(value: object, where: str) -> datetime:
+        at = moment(value, where)
+        if at.tzinfo is not None:
+            return at
+        local = at.replace(tzinfo=tz)
+        if local.astimezone(UTC).astimezone(tz).replace(tzinfo=None) != at:
+            raise InputError(f"{where} never was: the clock was put forward over {at.time()} on that day.")
+        return local
+
+    return read
+
+
+def _number(hours: Fraction) -> int | str:
+    """Whole hours as a number; others, where clocks change by less, as hours and minutes."""
+    if hours.denominator == 1:
+        return hours.numerator
+    return str(timedelta(hours=hours.numerator) / hours.denominator)

@@ -1,0 +1,69 @@
+"""The kind `interest`: simple interest, one line per rate, each rounded down once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.interest import Basis, InterestLine, YearlyRate, interest
+from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.values import amount, currency, day, items, rate
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+BASES = {"360": Basis.ACT_360, "365": Basis.ACT_365, "366": Basis.ACT_366}
+BASES |= {f"act/{word}": basis for word, basis in BASES.items()} | {"act/act": Basis.ACT_ACT}
+
+
+def calculate(inputs: object) -> dict[str, object]:
+    """Interest on a principal for a period, both ends counted. Raises InputError and TermsError."""
+    fields = Fields(inputs, "inputs")
+    fields.get("currency", currency)
+    first, last = fields.need("from", day), fields.need("to", day)
+    table, alone = fields.get("rates", items(_dated)), fields.get("rate", rate)
+    if (table is None) is (alone is None):
+        raise InputError('inputs needs a rate such as "0.06", or rates with the day each starts, and not both.')
+    if last < first:
+        raise TermsError(Fault.SPAN_INVERTED, f"the period ends on {last}, before it starts on {first}")
+    rates = table if table is not None else (YearlyRate(first, alone),) if alone is not None else ()
+    principal, basis = fields.need("principal", amount), fields.need("basis", _basis)
+    fields.close()
+    lines = interest(principal, rates, first, last, basis)
+    return {
+        "days": sum(line.days for line in lines),
+        "amount": sum(line.amount for line in lines),
+        "lines": [_line(line) for line in lines],
+    }
+
+
+def _line(line: InterestLine) -> dict[str, object]:
+    return {
+        "from": line.first.isoformat(),
+        "to": line.last.isoformat(),
+        "days": line.days,
+        "rate": _written(line.rate),
+        "amount": line.amount,
+    }
+
+
+def _written(share: Fraction) -> str:
+    """A share with as many decimals as it has; what was read has 18 at most."""
+    scaled = share * 10**18
+    whole, rest = divmod(int(scaled), 10**18)
+    return f"{whole}.{rest:018d}".rstrip("0").rstrip(".")
+
+
+def _dated(value: object, where: str) -> YearlyRate:
+    fields = Fields(value, where)
+    read = YearlyRate(fields.need("from", day), fields.need("rate", rate))
+    fields.knows("source", "note")
+    fields.close()
+    return read
+
+
+def _basis(value: object, where: str) -> Basis:
+    word = str(value).lower() if type(value) is int or isinstance(value, str) else ""
+    if word not in BASES:
+        raise InputError(f'{where} must be 360, 365, 366 or "act/act", not {shown(value)}.')
+    return BASES[word]

@@ -1,0 +1,106 @@
+"""What an entry asks of one penalty line: which day, with which knowledge, under which version of the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Caution
+from desktop.exchange.calculation.instants import civil_day, finished_day
+from desktop.exchange.calculation.reading import Fields, InputError, mapping
+from desktop.exchange.calculation.retroactive import is_retroactive
+from desktop.exchange.calculation.terms import TermsRead, Usual, read_terms
+from desktop.exchange.calculation.values import day, items, one_of, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+FIXED = ("as_of", "known_at", "today", "tz", "accrual_point", "versions", "obligations")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The days an entry asks about: accrued by the end of `as_of`, as known on `known_at`."""
+
+    as_of: date
+    known_at: date
+    today: date | None
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether the day asked about lies ahead."""
+        return self.today is not None and self.as_of > self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The fields of an entry that became known on a day."""
+
+    known_on: date
+    values: Mapping[str, object]
+
+
+def read_question(fields: Fields, name: str = "as_of") -> Question:
+    """The days of an entry; the field `name` holds the day asked about. Raises InputError and TermsError.
+
+    Without `known_at` it is the knowledge of the day itself.
+    """
+    tz = fields.get("tz", zone)
+    point = fields.get("accrual_point", one_of({"end_of_day": False, "start_of_day": True}))
+    as_of = fields.need(name, finished_day(tz, counts_begun=point or False))
+    known_at = fields.get("known_at", civil_day(tz)) or as_of
+    return Question(as_of, known_at, fields.get("today", civil_day(tz)))
+
+
+def versions_of(fields: Fields) -> tuple[Version, ...]:
+    """The versions of an entry, the earliest known first."""
+    return tuple(sorted(fields.get("versions", items(_version)) or (), key=lambda version: version.known_on))
+
+
+def as_known(values: Mapping[str, object], versions: tuple[Version, ...], known_at: date) -> dict[str, object]:
+    """The fields of an entry with those of each version known by then laid over them.
+
+    Where no version is known yet and nothing else says when the penalty starts, it is not notified.
+    """
+    merged = {name: value for name, value in values.items() if name != "versions"}
+    if versions and "notified" not in merged:
+        merged.setdefault("first_day", None)
+    for version in versions:
+        if version.known_on <= known_at:
+            merged.update(version.values)
+    return merged
+
+
+def read_line(
+    values: Mapping[str, object], where: str, known_at: date, *, more: tuple[str, ...] = (), usual: Usual | None = None
+) -> TermsRead:
+    """The terms of one line as known on a day; `more` are fields that the kind reads itself."""
+    outer = Fields(values, where)
+    versions = versions_of(outer)
+    for version in versions:  # what is not known yet must be readable as well
+        _terms_of({**values, **version.values}, where, more, usual)
+    read = _terms_of(as_known(values, versions, known_at), where, more, usual)
+    if is_retroactive(read.terms, versions):
+        return TermsRead(read.terms, read.in_utc, (*read.cautions, Caution.RETROACTIVE_FACT))
+    return read
+
+
+def _terms_of(
+    values: Mapping[str, object], where: str, more: tuple[str, ...], usual: Usual | None
+) -> TermsRead:
+    fields = Fields(values, where)
+    fields.knows(*FIXED, *more)
+    read = read_terms(fields, usual)
+    fields.close()
+    return read
+
+
+def _version(value: object, where: str) -> Version:
+    fields = Fields(value, where)
+    known_on = fields.need("known_on", day)
+    rest = {name: held for name, held in mapping(value, where).items() if name != "known_on"}
+    for name in FIXED:
+        if name in rest:
+            raise InputError(f"{where}.{name} cannot change by version; give it once, beside the versions.")
+    return Version(known_on, rest)

@@ -1,0 +1,180 @@
+"""Single JSON values read strictly: whole amounts, ISO days, instants, exact rates, words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+from desktop.exchange.calculation.reading import InputError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Value = TypeVar("Value")
+
+LARGEST = 10**18  # minor units; ten thousand million million in a currency with cents
+LARGEST_COUNT = 10**7  # more units than the calendar has days
+
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", re.ASCII)
+_RATE = re.compile(r"-?\d{1,12}(\.\d{1,18})?", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
+)
+
+
+def whole(value: object, where: str) -> int:
+    """A whole number, as JSON writes it. Raises InputError for all else, be it 1.0, true or "1"."""
+    if type(value) is not int:
+        raise InputError(f"{where} must be a whole number without quotes or decimals, not {shown(value)}.")
+    return value
+
+
+def signed_amount(value: object, where: str) -> int:
+    """An amount in minor units that may be below zero."""
+    minor = whole(value, where)
+    if abs(minor) > LARGEST:
+        raise InputError(f"{where} is too large: amounts go up to {LARGEST} minor units.")
+    return minor
+
+
+def amount(value: object, where: str) -> int:
+    """An amount in minor units, not below zero."""
+    minor = signed_amount(value, where)
+    if minor < 0:
+        raise InputError(f"{where} must not be below zero: {minor}.")
+    return minor
+
+
+def signed_count(value: object, where: str) -> int:
+    """A number of units, of either sign."""
+    number = whole(value, where)
+    if abs(number) > LARGEST_COUNT:
+        raise InputError(f"{where} is out of reach: up to {LARGEST_COUNT} units can be counted.")
+    return number
+
+
+def count(value: object, where: str) -> int:
+    """A number of units, not below zero."""
+    number = signed_count(value, where)
+    if number < 0:
+        raise InputError(f"{where} must not be below zero: {number}.")
+    return number
+
+
+def at_least_one(value: object, where: str) -> int:
+    """A number of units from 1 on."""
+    number = signed_count(value, where)
+    if number < 1:
+        raise InputError(f"{where} counts from 1, not {number}.")
+    return number
+
+
+def flag(value: object, where: str) -> bool:
+    """True or false, not a word or a number."""
+    if not isinstance(value, bool):
+        raise InputError(f"{where} must be true or false, not {shown(value)}.")
+    return value
+
+
+def text(value: object, where: str) -> str:
+    """A text."""
+    if not isinstance(value, str):
+        raise InputError(f"{where} must be a text in quotes, not {shown(value)}.")
+    return value
+
+
+def currency(value: object, where: str) -> str:
+    """An ISO 4217 code."""
+    code = text(value, where)
+    if not _CURRENCY.fullmatch(code):
+        raise InputError(f'{where} must be a currency code of three capitals such as "EUR", not {shown(code)}.')
+    return code
+
+
+def day(value: object, where: str) -> date:
+    """An ISO day inside the calendar that can be calculated with. Raises TermsError outside it."""
+    try:
+        read = parse_day(text(value, where))
+    except DateError:
+        raise InputError(f'{where} must be a day written like "2023-02-08", not {shown(value)}.') from None
+    return within(read, where)
+
+
+def within(read: date, where: str) -> date:
+    """The day itself. Raises TermsError where it is too near an end of the calendar."""
+    if not CALENDAR_START <= read <= CALENDAR_END:
+        raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{where} is {read}, too near an end of the calendar.")
+    return read
+
+
+def moment(value: object, where: str) -> datetime:
+    """An ISO date with a time, with its offset from UTC or without."""
+    written = text(value, where)
+    try:
+        read = datetime.fromisoformat(written) if _MOMENT.fullmatch(written) else None
+    except ValueError:
+        read = None
+    if read is None:
+        raise InputError(
+            f'{where} must be a moment written like "2023-02-09T23:30:00+00:00", not {shown(value)}.'
+        )
+    within(read.date(), where)
+    return read
+
+
+def instant(value: object, where: str) -> datetime:
+    """An ISO date and time with its offset from UTC."""
+    read = moment(value, where)
+    if read.tzinfo is None:
+        raise InputError(f'{where} needs its offset from UTC, such as "+00:00", to be a moment.')
+    return read
+
+
+def zone(value: object, where: str) -> tzinfo:
+    """An IANA time zone by name."""
+    name = text(value, where)
+    if _ZONE.fullmatch(name):
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise InputError(f'{where} must be a time zone such as "Europe/Paris", not {shown(name)}.')
+
+
+def rate(value: object, where: str) -> Fraction:
+    """A share such as "0.06" (6 %), exact; as a text or as a JSON number with its digits as written."""
+    written = str(value) if type(value) is int or isinstance(value, Decimal) else value
+    if not isinstance(written, str) or not _RATE.fullmatch(written):
+        raise InputError(f'{where} must be a share written like "0.06", not {shown(value)}.')
+    return Fraction(written)
+
+
+def one_of(words: Mapping[str, Value]) -> Callable[[object, str], Value]:
+    """A reader for one of these words; capitals, hyphens, spaces and a plural make no difference."""
+
+    def read(value: object, where: str) -> Value:
+        word = text(value, where).lower().replace("-", "_").replace(" ", "_")
+        for written in (word, word.removesuffix("s")):
+            if written in words:
+                return words[written]
+        raise InputError(f"{where} must be one of {', '.join(words)}, not {shown(value)}.")
+
+    return read
+
+
+def items(read: Callable[[object, str], Value]) -> Callable[[object, str], tuple[Value, ...]]:
+    """A reader for a list, each part of it read by `read`."""
+
+    def read_all(value: object, where: str) -> tuple[Value, ...]:
+        if not isinstance(value, list):
+            raise InputError(f"{where} must be a list, not {shown(value)}.")
+        return tuple(read(item, f"{where}[{number}]") for number, item in enumerate(value))
+
+    return read_all

@@ -1,0 +1,110 @@
+"""The working days of places: the holidays package, corrected and bounded by dated lists of our own."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.period import parse_day
+from desktop.domain.workdays import WorkingDays, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+
+class UnknownCalendarError(ValueError):
+    """There is no calendar of that code."""
+
+    def __init__(self, code: str) -> None:
+        known = ", ".join(sorted(_listings()))
+        super().__init__(f"there is no calendar {code!r}; there are {known}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Holidays that the package does not list: one day of every year (`every`, MM-DD), or single `days`."""
+
+    name: str
+    law: str
+    sources: list[str]
+    every: str = ""
+    days: list[str] | None = None
+
+    def in_years(self, years: tuple[int, ...]) -> Iterator[date]:
+        """The days of it. Raises DateError where one is not a date."""
+        if self.every:
+            yield from (parse_day(f"{year}-{self.every}") for year in years)
+        yield from (parse_day(day) for day in self.days or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One calendar as it is written in resources/rules/holidays: its law, its sources, its checked years.
+
+    `country` and `subdivision` are those of the holidays package; without a country every day is `added`.
+    """
+
+    codes: list[str]
+    name: str
+    law: str
+    sources: list[str]
+    country: str = ""
+    subdivision: str = ""
+    years: tuple[int, ...]
+    added: tuple[Added, ...] = ()
+    note: str = ""
+
+    def working_days(self, code: str) -> WorkingDays:
+        """The calendar under one of its codes."""
+        days = {day for one in self.added for day in one.in_years(self.years)} | set(self._of_package())
+        return WorkingDays(
+            holidays=in_order(tuple(days)),
+            first_year=self.years[0],
+            last_year=self.years[-1],
+            code=code,
+            gaps=frozenset(range(self.years[0], self.years[-1])) - set(self.years),
+        )
+
+    def _of_package(self) -> Iterator[date]:
+        if not self.country:
+            return
+        import holidays  # noqa: PLC0415 - a tenth of a second, and few files need it
+
+        yield from holidays.country_holidays(
+            self.country, subdiv=self.subdivision or None, years=self.years, categories=("public",)
+        )
+
+
+@cache
+def calendar(code: str) -> WorkingDays:
+    """The working days of a place, such as "FR", "DE-BY" or "EU". Raises UnknownCalendarError."""
+    listing = _listings().get(code)
+    if listing is None:
+        raise UnknownCalendarError(code)
+    return listing.working_days(code)
+
+
+def listings() -> tuple[Listing, ...]:
+    """Every calendar with its law and its sources, by name."""
+    return tuple(sorted({id(one): one for one in _listings().values()}.values(), key=lambda one: one.name))
+
+
+@cache
+def _listings() -> dict[str, Listing]:
+    """Every calendar by its codes."""
+    folder = files("desktop.resources") / "rules" / "holidays"
+    texts = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    found = (_listing(values) for text in texts for values in tomllib.loads(text)["calendars"])
+    return {code: listing for listing in found for code in listing.codes}
+
+
+def _listing(values: dict[str, Any]) -> Listing:
+    """A table of a file, of which a test refuses what is missing or unknown."""
+    rest = dict(values)
+    years = rest.pop("years", None) or range(rest.pop("first_year"), rest.pop("last_year") + 1)
+    added = tuple(Added(**one) for one in rest.pop("added", ()))
+    return Listing(years=tuple(years), added=added, **rest)

@@ -1,0 +1,224 @@
+"""Random penalty orders of every kind, and tests that count the orders they were shown."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.deadline import GraceUnit
+from desktop.domain.penalty import (
+    CapMode,
+    Compliance,
+    Finding,
+    Grace,
+    LastDay,
+    MonthStay,
+    Occurrence,
+    PartUnit,
+    PenaltyTerms,
+    Rate,
+    Stay,
+    StayKind,
+    TermsId,
+    Unit,
+)
+from desktop.domain.period import DAY, Span
+from desktop.domain.workdays import working_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONG_AGO = date(1990, 1, 1)
+START = date(2023, 12, 20)  # a leap day and the ends of long and short months follow
+
+# The days over which an order of each unit is looked at, and a length that stays and tiers are near to.
+REACH = {
+    Unit.DAY: (60, 12),
+    Unit.WORKING_DAY: (60, 12),
+    Unit.WEEK: (90, 20),
+    Unit.TWO_WEEKS: (120, 30),
+    Unit.MONTH: (240, 45),
+    Unit.HALF_YEAR: (700, 150),
+    Unit.YEAR: (1000, 250),
+    Unit.ONCE: (40, 12),
+    Unit.OCCURRENCE: (60, 12),
+}
+WORKING_DAYS = working_days(
+    (date(2023, 12, 25), date(2024, 1, 1), date(2024, 2, 6), date(2024, 3, 29), date(2024, 4, 1)),
+)
+EVEN_UNITS = (Unit.DAY, Unit.WORKING_DAY, Unit.WEEK, Unit.TWO_WEEKS)
+PART_UNITS = (Unit.WEEK, Unit.TWO_WEEKS, Unit.MONTH, Unit.HALF_YEAR, Unit.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An order, a day on which it is asked for, and a later one not further than the order's reach."""
+
+    terms: PenaltyTerms
+    day: date
+    later: date
+
+    @property
+    def known_on(self) -> date:
+        """A day by which all but the late facts are known."""
+        return self.later
+
+
+def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
+    """An order of one of the units with facts of every kind; `given_facts` take the place of random ones."""
+    return st.sampled_from(units).flatmap(drawn).map(functools.partial(_query, given_facts))
+
+
+def number(highest: int) -> st.SearchStrategy[int]:
+    return st.integers(0, highest)
+
+
+@functools.cache
+def drawn(unit: Unit) -> st.SearchStrategy[dict[str, Any]]:
+    """Plain numbers for an order of a unit; days are counted from the first penalty day."""
+    reach, near = REACH[unit]
+    day = st.integers(-5, reach)
+    later = st.tuples(st.integers(1, near), number(999))
+    stay = st.tuples(st.integers(-near, reach), number(near), number(6), number(3))
+    most = 8 if unit is Unit.OCCURRENCE else 0
+    return st.fixed_dictionaries(
+        {
+            "unit": st.just(unit),
+            "first": number(75),
+            "asked": st.tuples(day, number(reach // 2)),
+            "beginning": number(6),
+            "parts": st.tuples(st.sampled_from(PartUnit), st.sampled_from((None, *MonthStay))),
+            "sites": st.integers(1, 3),
+            "steps": st.tuples(st.sampled_from(("number", "date")), number(999), st.lists(later, max_size=2)),
+            "cap": st.tuples(number(9_000), st.sampled_from((None, *CapMode))),
+            "most": st.integers(-30, 30),
+            "stays": st.lists(stay, max_size=3),
+            "compliance": st.lists(st.tuples(day, number(3)), max_size=3, unique_by=lambda fact: fact[0]),
+            "complies": st.booleans(),
+            "last": st.tuples(number(2), day),
+            "breaches": st.lists(day, max_size=most),
+            "found": st.lists(st.tuples(number(reach), st.integers(1, near)), max_size=2),
+        }
+    )
+
+
+def _query(given_facts: dict[str, Any], plain: dict[str, Any]) -> Query:
+    """An order made of plain numbers."""
+    unit: Unit = plain["unit"]
+    first = START + plain["first"] * DAY
+    part, month_stay = plain["parts"]
+    cap, cap_mode = plain["cap"]
+    asked, later = plain["asked"]
+    facts: dict[str, Any] = {
+        "id": TermsId(1),
+        "label": "P1",
+        "local_name": "astreinte",
+        "currency": "EUR",
+        "unit": unit,
+        "part_unit": part if unit in PART_UNITS else PartUnit.NONE,
+        "month_stay": month_stay,
+        "working_days": WORKING_DAYS if unit is Unit.WORKING_DAY else None,
+        "multiplier": plain["sites"],
+        "rates": _rates(first, unit, *plain["steps"]),
+        "cap": None if cap_mode is None else cap,
+        "cap_mode": cap_mode or CapMode.TRUNCATE,
+        "max_units": plain["most"] if plain["most"] > 0 else None,
+        "stays": tuple(_stay(first, *numbers) for numbers in plain["stays"]),
+        "compliance_day_counted": plain["complies"],
+        "compliance": tuple(_compliance(first + on * DAY, kind) for on, kind in plain["compliance"]),
+        "last_day": LastDay(first + plain["last"][1] * DAY, LONG_AGO) if plain["last"][0] == 0 else None,
+        "occurrences": tuple(Occurrence(first + on * DAY, LONG_AGO) for on in plain["breaches"]),
+        "findings": tuple(
+            Finding(Span(first + start * DAY, first + (start + length) * DAY), LONG_AGO)
+            for start, length in plain["found"]
+        ),
+    }
+    facts |= _beginning(first, plain["beginning"])
+    day = first + asked * DAY
+    return Query(PenaltyTerms(**(facts | given_facts)), day, day + later * DAY)
+
+
+def _rates(
+    first: date,
+    unit: Unit,
+    basis: str,
+    base: int,
+    later: list[tuple[int, int]],
+) -> tuple[Rate, ...]:
+    """One rate, or up to three that follow each other by number or by date."""
+    most = 12 if unit in EVEN_UNITS else 4
+    if basis == "date":
+        starts = {first + days * (n + 1) * DAY: minor for n, (days, minor) in enumerate(later)}
+        return (Rate(base), *(Rate(minor, from_day=start) for start, minor in starts.items()))
+    numbers = {2 + days % most: minor for days, minor in later}
+    return (Rate(base), *(Rate(minor, from_unit=start) for start, minor in numbers.items()))
+
+
+def _stay(first: date, start: int, length: int, late: int, kind: int) -> Stay:
+    """A stay of any kind, lifted or not; some are known late, or their end is."""
+    begun = first + start * DAY
+    return Stay(
+        begun,
+        None if length == 0 else begun + length * DAY,
+        LONG_AGO if late < 6 else begun + 30 * DAY,
+        begun + (length + 20) * DAY if late == 5 else None,
+        kind=(StayKind.ACCRUAL, StayKind.ACCRUAL, StayKind.ANNULMENT, StayKind.RECOVERY)[kind],
+    )
+
+
+def _compliance(on: date, kind: int) -> Compliance:
+    return Compliance(on, LONG_AGO if kind else on + 20 * DAY, relapse=kind > 1)
+
+
+def _beginning(first: date, kind: int) -> dict[str, Any]:
+    """The first penalty day as stated, or from a notification, or not known at all."""
+    match kind:
+        case 0 | 1:
+            return {"first_day": first}
+        case 2:
+            return {"first_day": first, "decided_on": first - 9 * DAY}
+        case 3:
+            return {"notified_on": first - DAY}
+        case 4:
+            return {"notified_on": first - 8 * DAY, "grace": Grace(7, GraceUnit.DAY, "notification")}
+        case 5:
+            return {"grace": Grace(None, None, "the order", first - DAY)}
+        case _:
+            return {"grace": Grace(1, GraceUnit.MONTH, "notification")}
+
+
+# The orders that each share stands for: `ci` shows at least 25,000 in all, `local` a tenth.
+SHARES: list[int] = []
+
+
+def over(strategy: st.SearchStrategy[Any], *, shares: int = 1) -> Callable[..., Callable[[], None]]:
+    """Run a test over random orders, as many as the profile says for each share, and count them."""
+    wanted = shares * settings().max_examples
+    SHARES.append(shares)
+
+    def decorated(test: Callable[[Any], None]) -> Callable[[], None]:
+        shown = 0
+
+        @settings(max_examples=wanted)
+        @given(strategy)
+        @functools.wraps(test)
+        def shown_to(drawn: Any) -> None:
+            nonlocal shown
+            shown += 1
+            test(drawn)
+
+        def counted() -> None:
+            nonlocal shown
+            shown = 0
+            shown_to()
+            assert shown >= wanted
+
+        counted.__name__, counted.__doc__ = test.__name__, test.__doc__
+        return counted
+
+    return decorated
