@@ -61,6 +61,10 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import accrued
 
             return accrued.run(rest)
+        case ["calculate", *rest]:
+            from desktop.commands import calculate
+
+            return calculate.run(rest)
         case _:
             return _window(window_parser().parse_args(words))
 

@@ -153,6 +153,11 @@ def per_unit(amount: Money, unit: Unit | str) -> str:
     return f"{money(amount)} / {_unit_words(unit)[0]}"
 
 
+def unit_word(unit: Unit | str) -> str:
+    """The word for one unit: day, half-year."""
+    return _unit_words(unit)[0]
+
+
 def days_left(number: int) -> str:
     """How long until a day: 2 days."""
     return units(number, Unit.DAY)
@@ -264,6 +269,8 @@ def _rounded_up(amount: Money, step: Decimal) -> Money:
 def _unit_words(unit: Unit | str) -> tuple[str, str]:
     words = {
         Unit.DAY.value: (tr("text", "day"), tr("text", "days")),
+        Unit.WORKING_DAY.value: (tr("text", "working day"), tr("text", "working days")),
+        Unit.ONCE.value: (tr("text", "sum"), tr("text", "sums")),
         Unit.WEEK.value: (tr("text", "week"), tr("text", "weeks")),
         Unit.TWO_WEEKS.value: (tr("text", "two weeks"), tr("text", "times two weeks")),
         Unit.MONTH.value: (tr("text", "month"), tr("text", "months")),

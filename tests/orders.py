@@ -95,7 +95,7 @@ def drawn(unit: Unit) -> st.SearchStrategy[dict[str, Any]]:
             "parts": st.tuples(st.sampled_from(PartUnit), st.sampled_from((None, *MonthStay))),
             "sites": st.integers(1, 3),
             "steps": st.tuples(st.sampled_from(("number", "date")), number(999), st.lists(later, max_size=2)),
-            "cap": st.tuples(number(9_000), st.sampled_from((None, *CapMode))),
+            "cap": st.tuples(st.integers(1, 9_000), st.sampled_from((None, *CapMode))),
             "most": st.integers(-30, 30),
             "stays": st.lists(stay, max_size=3),
             "compliance": st.lists(st.tuples(day, number(3)), max_size=3, unique_by=lambda fact: fact[0]),
@@ -138,9 +138,17 @@ def _query(given_facts: dict[str, Any], plain: dict[str, Any]) -> Query:
             for start, length in plain["found"]
         ),
     }
+    if _is_unruled(facts):
+        facts["cap_mode"] = CapMode.TRUNCATE
     facts |= _beginning(first, plain["beginning"])
     day = first + asked * DAY
     return Query(PenaltyTerms(**(facts | given_facts)), day, day + later * DAY)
+
+
+def _is_unruled(facts: dict[str, Any]) -> bool:
+    """Parts of units at rates that change by date: nothing says what the full unit would have come to."""
+    has_parts = facts["part_unit"] is PartUnit.PRO_RATA or facts["month_stay"] is MonthStay.PRORATE
+    return has_parts and any(rate.from_day for rate in facts["rates"])
 
 
 def _rates(

@@ -26,11 +26,10 @@ MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """Where a penalty stands at the end of a day; `uncapped` is the sum before the cap in money."""
+    """Where a penalty stands at the end of a day; amounts are minor units."""
 
     state: str
     units: int | Fraction
-    uncapped: int
     amount: int
     is_full: bool = False
 
@@ -59,21 +58,21 @@ def walk(terms: PenaltyTerms, since: date, until: date, known_on: date) -> Walk:
     """Walk from `since`, or the first penalty day, to `until` with the facts of `known_on`."""
     first = first_day(terms)
     if first is None:
-        nothing = Walked("not_notified", 0, 0, 0)
+        nothing = Walked("not_notified", 0, 0)
         return Walk(None, dict.fromkeys(days_of(since, until), nothing))
     days: dict[date, Walked] = {}
     counter, charge = Counter(terms, known_on, first), Charge(terms, known_on)
+    endless = endless_from(terms, known_on)
     for day in days_of(min(first, since), until):
         state = standing(terms, known_on, first, day)
-        if is_counted(terms, state, day):
+        if is_counted(terms, state, first, day, endless):
             if counter.is_without_rule(day):
                 return Walk(first, days, no_rule_from=day)
             for unit in counter.grown(day):
                 charge.add(unit, day)
-        is_full = charge.is_full and day >= first
-        if is_full and state in {"running", "stayed"}:
+        if charge.is_full and state in {"running", "stayed"}:
             state = "capped"
-        days[day] = Walked(state, charge.units, charge.total, charge.capped, is_full)
+        days[day] = Walked(state, charge.units, charge.amount, charge.is_full)
     return Walk(first, days)
 
 
@@ -129,14 +128,28 @@ def is_complied(terms: PenaltyTerms, known_on: date, day: date) -> bool:
     return obeyed and not starts_next
 
 
-def is_counted(terms: PenaltyTerms, state: str, day: date) -> bool:
-    """Whether the day counts for the unit: stayed days only where units of months run on through them."""
-    if state == "stayed":
-        return terms.unit in MONTHS and terms.month_stay is MonthStay.IGNORE
+def is_counted(terms: PenaltyTerms, state: str, first: date, day: date, endless: date | None) -> bool:
+    """Whether the day counts for the unit; units of months may run on through what ends again."""
     days = terms.working_days
+    if terms.unit in MONTHS and terms.month_stay is MonthStay.IGNORE and state in {"stayed", "complied"}:
+        return day >= first and (endless is None or day < endless)
     if terms.unit is Unit.WORKING_DAY and days is not None:
         return state == "running" and day.weekday() not in days.weekend and day not in days.holidays
     return state == "running"
+
+
+def endless_from(terms: PenaltyTerms, known_on: date) -> date | None:
+    """The day from which the order is stayed or obeyed for good, where it is."""
+    borders = [fact.on for fact in terms.compliance]
+    borders += [day for stay in terms.stays for day in (stay.start, stay.end) if day is not None]
+    if not borders:
+        return None
+    day = max(borders) + 2 * DAY
+    if not (is_stayed(terms, known_on, day) or is_complied(terms, known_on, day)):
+        return None
+    while is_stayed(terms, known_on, day - DAY) or is_complied(terms, known_on, day - DAY):
+        day -= DAY
+    return day
 
 
 def same_date(anchor: date, months: int) -> date:
@@ -194,8 +207,8 @@ class Counter:
         return [1] if is_due else []
 
     def is_without_rule(self, day: date) -> bool:
-        """Whether units of months were interrupted before this day and the order does not say what then."""
-        is_ruled = self.terms.month_stay in {MonthStay.RESTART, MonthStay.PRORATE}
+        """Whether months were interrupted before this day, and the order does not say what then."""
+        is_ruled = self.terms.month_stay is not None or self.part is PartUnit.PRO_RATA
         return self.terms.unit in MONTHS and not is_ruled and self._resumes(day)
 
     def _resumes(self, day: date) -> bool:
@@ -210,9 +223,10 @@ class Charge:
     known_on: date
     rates: list[Rate] = field(init=False)
     shares: list[int | Fraction] = field(init=False)
+    run: int | Fraction = 0
     units: int | Fraction = 0
-    total: int = 0
-    boundary: int = 0
+    amount: int = 0
+    is_full: bool = False
 
     def __post_init__(self) -> None:
         known = [rate for rate in self.terms.rates if rate.known_on is None or rate.known_on <= self.known_on]
@@ -220,39 +234,41 @@ class Charge:
         self.rates = [rate for n, rate in enumerate(known) if n == 0 or rate.minor != known[n - 1].minor]
         self.shares = [0] * len(self.rates)
 
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the rates change by date, not by the number of the unit."""
+        return any(rate.from_day is not None for rate in self.rates)
+
     def add(self, unit: int | Fraction, day: date) -> None:
-        """Charge a unit, or a part of one, on a day."""
-        most = self.terms.max_units
-        grown = unit if most is None else min(unit, most - self.units)
-        self.units += grown
-        if len(self.rates) > 1 and self.rates[1].from_unit is not None:
-            starts = [(rate.from_unit or 1) - 1 for rate in self.rates]
-            stops = [*starts[1:], self.units]
-            self.shares = [
-                max(0, min(stop, self.units) - start) for start, stop in zip(starts, stops, strict=True)
-            ]
-        else:
+        """Charge a unit, or a part of one, on a day, as far as the cap lets."""
+        if self.is_full:
+            return
+        most, cap = self.terms.max_units, self.terms.cap
+        grown = unit if most is None else min(unit, most - self.run)
+        self.run += grown
+        if self.is_by_date:
             in_force = sum(rate.from_day is None or rate.from_day <= day for rate in self.rates) - 1
             self.shares[in_force] += grown
+        else:
+            self.shares = self._by_number(self.run)
+        total = self._sum(self.shares)
+        self.is_full = (cap is not None and total >= cap) or (most is not None and self.run >= most)
+        if cap is not None and self.terms.cap_mode is CapMode.TRUNCATE:
+            self.units, self.amount = self.run, min(cap, total)
+        elif cap is None or not self._passes(total, cap):
+            self.units, self.amount = self.run, total
+
+    def _passes(self, total: int, cap: int) -> bool:
+        """Whether the unit that runs passes the cap, or would when it is full."""
+        is_part = self.run != int(self.run)
+        return (self._sum(self._by_number(int(self.run) + 1)) if is_part else total) > cap
+
+    def _by_number(self, units: int | Fraction) -> list[int | Fraction]:
+        """How many of the first units fall to each rate."""
+        starts = [(rate.from_unit or 1) - 1 for rate in self.rates]
+        stops = [*starts[1:], units]
+        return [max(0, min(stop, units) - start) for start, stop in zip(starts, stops, strict=True)]
+
+    def _sum(self, shares: list[int | Fraction]) -> int:
         sites = self.terms.multiplier
-        self.total = sum(int(rate.minor * sites * n) for rate, n in zip(self.rates, self.shares, strict=True))
-        if self.units == int(self.units) and not self.is_passed:
-            self.boundary = self.total
-
-    @property
-    def is_passed(self) -> bool:
-        """The sum without the cap is higher than the cap."""
-        return self.terms.cap is not None and self.total > self.terms.cap
-
-    @property
-    def capped(self) -> int:
-        """The sum, at most the cap, or the sum of the last full unit below it."""
-        if self.terms.cap is None or not self.is_passed:
-            return self.total
-        return self.boundary if self.terms.cap_mode is CapMode.LAST_FULL_UNIT else self.terms.cap
-
-    @property
-    def is_full(self) -> bool:
-        """Nothing more can be charged."""
-        cap, most = self.terms.cap, self.terms.max_units
-        return (cap is not None and self.total >= cap) or (most is not None and self.units >= most)
+        return sum(int(rate.minor * sites * share) for rate, share in zip(self.rates, shares, strict=True))

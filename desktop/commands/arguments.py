@@ -27,6 +27,7 @@ Open a case file in the window; without one, the sample.
   astreinte my.casefile --screenshot out.png    a picture of the window, without a display
   astreinte sample PATH                         write the sample's case file
   astreinte accrued my.casefile --json          what has accrued, for scripts
+  astreinte calculate questions.json            answers to questions in JSON
 
 A file that is called like a command is opened as ./sample."""
 
@@ -67,6 +68,17 @@ def accrued_parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day; without it today, where it is")
     parser.add_argument("--known-on", type=day, metavar="DATE", help="the day whose knowledge is used")
     parser.add_argument("--json", action="store_true", help="a list of objects, amounts in minor units")
+    return parser
+
+
+def calculate_parser() -> argparse.ArgumentParser:
+    """The words of `astreinte calculate`."""
+    parser = argparse.ArgumentParser(
+        prog="astreinte calculate",
+        description="Answer questions written as JSON, each {id, kind, inputs}, with JSON: "
+        "astreinte calculate questions.json",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the questions; - reads standard input")
     return parser
 
 

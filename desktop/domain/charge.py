@@ -39,6 +39,7 @@ class Count:
 
     terms: PenaltyTerms
     rates: tuple[Rate, ...]
+    anchor: int  # the first penalty day, from which months are counted
     stretches: list[Stretch] = field(default_factory=list)
     units: int = 0
     amount: int = 0
@@ -60,15 +61,24 @@ class Count:
     def rest(self, first: int, last: int, state: State) -> None:
         """Add days on which nothing is charged."""
         if first <= last:
-            self.stretches.append(Stretch(first, last, state, self.rate, self.units, self.amount))
+            flat = Stretch(first, last, state, self.rate, self.units, self.amount, part=self._part)
+            self.stretches.append(flat)
 
-    def lump(self, day: int, state: State, units: int, amount: int) -> None:
+    def lump(self, day: int, state: State, units: int, amount: int, part: Fraction = Fraction(0)) -> None:
         """Charge a sum on one day."""
         self.stretches.append(
-            Stretch(day, day, state, self.rate, self.units, self.amount, None, units, amount)
+            Stretch(
+                day, day, state, self.rate, self.units, self.amount, None, units, amount, self._part, part
+            )
         )
         self.units += units
         self.amount += amount
+        self._before += units + part
+
+    @property
+    def _part(self) -> Fraction:
+        """The part of a unit charged so far beside the whole ones."""
+        return self._before - int(self._before)
 
     def charge_reports(self, reports: tuple[Report, ...], first: int, last: int, state: State) -> int:
         """Charge what was reported from `first` to `last`; gives the day after the last report used."""
@@ -142,15 +152,15 @@ class Count:
         return (most is not None and self.units >= most) or (cap is not None and self.amount >= cap)
 
     def _wind(self, first: int) -> None:
-        """Set the measure for days from `first` on: begun on the first that counts, or anew after a stay."""
+        """Set the measure for days from `first` on: from the first penalty day, or anew after a stay."""
         terms = self.terms
-        resumes = self._is_wound and self._counted_to + 1 < first
-        restarts = resumes and terms.month_stay is MonthStay.RESTART and terms.unit in MONTHS
+        is_new = first != (self._counted_to + 1 if self._is_wound else self.anchor)
+        restarts = is_new and terms.month_stay is MonthStay.RESTART and terms.unit in MONTHS
         if restarts or not self._is_wound:
-            self._is_wound = True
-            self._measure = _measure(terms, first)
-            self._base, self._ticks = self.units, 0
-        elif isinstance(self._measure, MonthMeasure):
+            self._measure = _measure(terms, first if restarts else self.anchor)
+            self._base, self._is_wound = self.units, True
+            self._ticks = 0
+        if isinstance(self._measure, MonthMeasure):
             self._ticks = first - self._measure.anchor
 
     def _pace(self, clock: Clock) -> Pace:
@@ -185,14 +195,16 @@ class Count:
             return stretch.last + 1
         self.full_on = full_on
         units, amount = _at_the_cap(self.terms, stretch, full_on)
-        if (units, amount) == (stretch.units_on(full_on), stretch.amount_on(full_on)):
+        if (units, amount) == (stretch.exact_on(full_on), stretch.amount_on(full_on)):
             self._add(stretch, pace, full_on)
             return full_on + 1
-        kept = self._last_kept(stretch, full_on, units)
+        whole = int(units)
+        kept = self._last_kept(stretch, full_on, whole)
         if kept >= stretch.first:
             self._add(stretch, pace, kept)
         self.rest(kept + 1, full_on - 1, stretch.state)
-        self.lump(full_on, stretch.state, units - self.units, max(0, amount - self.amount))
+        part = units - whole - self._part
+        self.lump(full_on, stretch.state, whole - self.units, max(0, amount - self.amount), part)
         return full_on + 1
 
     def _last_kept(self, stretch: Stretch, full_on: int, units: int) -> int:
@@ -207,9 +219,9 @@ class Count:
         self.units, self.amount = stretch.units_on(last), stretch.amount_on(last)
         self._ticks = pace.counted(stretch.first, last)
         self._counted_to = last
+        self._before = stretch.exact_on(last)
         if pace.is_pro_rata:
-            progress = pace.progress(stretch.first, last)
-            self._run, self._before = pace.run + progress - pace.before, progress
+            self._run = pace.run + self._before - pace.before
 
 
 def charges_parts(terms: PenaltyTerms) -> bool:
@@ -242,18 +254,18 @@ def _full_on(terms: PenaltyTerms, stretch: Stretch) -> int | None:
     return min(days, default=None)
 
 
-def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[int, int]:
+def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fraction, int]:
     """Units and minor units on the day the cap is reached, without what lies beyond it."""
-    units, amount = stretch.units_on(full_on), stretch.amount_on(full_on)
+    units, amount = stretch.exact_on(full_on), stretch.amount_on(full_on)
     most, cap = terms.max_units, terms.cap
-    if most is not None and stretch.exact_on(full_on) > most:
-        units, amount = most, stretch.amount_of(most, full_on)
+    if most is not None and units > most:
+        units, amount = Fraction(most), stretch.amount_of(most, full_on)
     if cap is None or (amount <= cap and not _is_part(terms, stretch, full_on)):
         return units, amount
     if terms.cap_mode is CapMode.TRUNCATE:
         return units, min(amount, cap)
     whole = stretch.units_on(full_on - 1)
-    return whole, _whole_amount(stretch, whole, full_on - 1)
+    return Fraction(whole), _whole_amount(stretch, whole, full_on - 1)
 
 
 def _is_part(terms: PenaltyTerms, stretch: Stretch, day: int) -> bool:

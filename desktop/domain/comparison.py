@@ -15,7 +15,7 @@ from desktop.domain.money import Money
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import share_caps
 from desktop.domain.recovery import recover
-from desktop.domain.scenario import Flaw, Scenario, ScenarioError, apply
+from desktop.domain.scenario import Scenario, ScenarioError, apply
 
 if TYPE_CHECKING:
     from datetime import date
@@ -169,7 +169,7 @@ def _side(terms: PenaltyTerms, then: date, known_on: date, late: PenaltyTerms | 
         paid=recovered.paid,
         due=recovered.due,
         full_on=course.full_on if stands else None,
-        week=_week(course, then, late and course_of(late, known_on)) if stands else None,
+        week=_week(course, then, None if late is None else course_of(late, known_on)) if stands else None,
     )
 
 
@@ -199,8 +199,6 @@ def _parting(record: PenaltyTerms, changed: PenaltyTerms, *, until: date, known_
     def differ(day: date) -> bool:
         return first.amount(day) != second.amount(day)
 
-    if differ(edges[0]):
-        return edges[0]
     for before, edge in pairwise(edges):
         if differ(edge):
             return next(day for day in _days(before + DAY, edge) if differ(day))
@@ -209,6 +207,3 @@ def _parting(record: PenaltyTerms, changed: PenaltyTerms, *, until: date, known_
 
 def _days(first: date, last: date) -> list[date]:
     return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-__all__ = ["Comparison", "Flaw", "Outcome", "Side", "Unknown", "compare", "weigh"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -138,7 +139,7 @@ def course_of(terms: PenaltyTerms, known_on: date) -> Course:
             Fault.HOLIDAYS_UNKNOWN, "working days are charged, and no calendar says which they are"
         )
     holes = _holes(terms, stays, complied)
-    limit, fault = _limit(terms, first, holes)
+    limit, fault = _limit(terms, first, last, holes)
     is_reported = _is_reported(terms, first, tallies)
     facts = Facts(
         terms=terms,
@@ -149,11 +150,14 @@ def course_of(terms: PenaltyTerms, known_on: date) -> Course:
         complied=complied,
         holes=holes,
         rates=rates,
-        events=_events(terms, first, known_on),
+        events=_events(terms, known_on),
         reports=_reports(terms, rates, tallies) if is_reported else None,
         is_notified=first is not None or (is_reported and terms.unit is Unit.OCCURRENCE),
     )
     stretches, full_on = lay_out(facts)
+    if full_on is not None and fault is Fault.MONTH_UNIT_STAY:  # nothing is charged after it
+        limit, fault = CALENDAR_END, Fault.DAY_OUT_OF_RANGE
+        stretches, full_on = lay_out(dataclasses.replace(facts, end=limit.toordinal()))
     return Course(
         terms=terms,
         first_day=first,
@@ -189,19 +193,21 @@ def _is_reported(terms: PenaltyTerms, first: date | None, tallies: tuple[Tally, 
 
 
 def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The days that do not count; units of months may run on through what ends again."""
+    """The days that do not count; the order may let units of months run on through what ends again."""
     holes = union(stays + complied)
     if terms.month_stay is MonthStay.IGNORE and terms.unit in MONTHS:
         return tuple(hole for hole in holes if hole.end > CALENDAR_END)
     return holes
 
 
-def _limit(terms: PenaltyTerms, first: date | None, holes: tuple[Span, ...]) -> tuple[date, Fault]:
-    """The last day that can be calculated: a stay inside units of months needs a rule of the order."""
-    by_days = terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is not None
-    if first is not None and terms.unit in MONTHS and not by_days:
+def _limit(
+    terms: PenaltyTerms, first: date | None, last: date | None, holes: tuple[Span, ...]
+) -> tuple[date, Fault]:
+    """The last day that can be calculated: an interruption of units of months needs a rule of the order."""
+    has_rule = terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is not None
+    if first is not None and terms.unit in MONTHS and not has_rule:
         for hole in holes:
-            if first < hole.end <= CALENDAR_END:
+            if first < hole.end <= (last or CALENDAR_END):
                 return hole.end - DAY, Fault.MONTH_UNIT_STAY
     days = terms.working_days
     if terms.unit is Unit.WORKING_DAY and days is not None and days.last_year is not None:
@@ -209,14 +215,9 @@ def _limit(terms: PenaltyTerms, first: date | None, holes: tuple[Span, ...]) -> 
     return CALENDAR_END, Fault.DAY_OUT_OF_RANGE
 
 
-def _events(terms: PenaltyTerms, first: date | None, known_on: date) -> tuple[int, ...] | None:
-    """The days that are charged singly, where the unit is no length of time."""
-    if terms.unit is Unit.ONCE:
-        return () if first is None else (first.toordinal(),)
-    if terms.unit is not Unit.OCCURRENCE:
-        return None
-    known = (item.on.toordinal() for item in terms.occurrences if item.known_on <= known_on)
-    return tuple(sorted(known))
+def _events(terms: PenaltyTerms, known_on: date) -> tuple[int, ...]:
+    """The days of the breaches known, in order."""
+    return tuple(sorted(item.on.toordinal() for item in terms.occurrences if item.known_on <= known_on))
 
 
 def _reports(terms: PenaltyTerms, rates: tuple[Rate, ...], tallies: tuple[Tally, ...]) -> tuple[Report, ...]:

@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class DaysInHours:
-    """Civil days, both ends counted, and the hours that passed from the start of the first to the end of the last."""
+    """Civil days, both ends counted, and the hours from the start of the first to the end of the last."""
 
     civil_days: int
     elapsed_hours: Fraction
@@ -48,8 +48,8 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
 def hours_period(event: datetime, hours: int, zone: tzinfo) -> HoursPeriod:
     """The period of so many hours that an event starts; `event` has its offset.
 
-    The hour of the event does not count (Reg. 1182/71 art. 3(1)); it runs from the start of the next hour to the
-    end of the last one (art. 3(2)(a)), in hours that passed, whatever the clock showed.
+    The hour of the event does not count (Reg. 1182/71 art. 3(1)); it runs from the start of the next hour to
+    the end of the last one (art. 3(2)(a)), in hours that passed, whatever the clock showed.
     """
     local = event.astimezone(zone)
     into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)

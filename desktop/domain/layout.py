@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.charge import Count, Report
+from desktop.domain.penalty import Unit
 from desktop.domain.stretch import State, Stretch
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _START = date.min.toordinal()
 class Facts:
     """What is known of one penalty on one day; days are ordinals.
 
-    `first` is None where it is not known, `last` where none is set; `end` is the last day that can be
-    calculated. `holes` are the days that do not count. `events` and `reports` stand in for counted days where
-    single breaches are charged, or only totals were reported.
+    `first` is None where not known, `last` where none is set; `end` is the last day that can be
+    calculated. `holes` are the days that do not count. `events` are the days of single breaches; `reports` stand
+    in for all days where only totals were reported.
     """
 
     terms: PenaltyTerms
@@ -34,14 +35,16 @@ class Facts:
     complied: tuple[Span, ...]
     holes: tuple[Span, ...]
     rates: tuple[Rate, ...]
-    events: tuple[int, ...] | None = None
+    events: tuple[int, ...] = ()
     reports: tuple[Report, ...] | None = None
     is_notified: bool = True
 
 
 def lay_out(facts: Facts) -> tuple[tuple[Stretch, ...], int | None]:
     """All days up to the end as stretches in order, and the day on which the cap is reached."""
-    count = Count(facts.terms, facts.rates)
+    count = Count(facts.terms, facts.rates, facts.first or _START)
+    if facts.first is not None and 0 in (facts.terms.cap, facts.terms.max_units):
+        count.full_on = facts.first
     for first, after in itertools.pairwise(_edges(facts)):
         _pass(facts, count, first, after - 1)
     return tuple(count.stretches), count.full_on
@@ -63,7 +66,9 @@ def _pass(facts: Facts, count: Count, first: int, last: int) -> None:
     if count.full_on is None and facts.reports is not None:
         first = count.charge_reports(facts.reports, first, last, state)
     elif count.full_on is None and _counts(facts, first):
-        if facts.events is not None:
+        if facts.terms.unit is Unit.ONCE:
+            first = count.charge_events(() if count.units else (first,), first, last, state)
+        elif facts.terms.unit is Unit.OCCURRENCE:
             first = count.charge_events(facts.events, first, last, state)
         else:
             first = count.charge_days(first, last, state)

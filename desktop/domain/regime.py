@@ -18,6 +18,7 @@ from desktop.domain.period import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from desktop.domain.deadline import GraceUnit
     from desktop.domain.history import History, Mark
@@ -93,7 +94,8 @@ class StatutoryRate:
 class Regime:
     """The rules of one law on accrued penalties; an order's own words come before them.
 
-    `maxima` are the statutory maxima of a rate by name, in minor units; `rates` the statutory rates if any.
+    `maxima` are the statutory maxima of a rate by name, in minor units, and `shares` those that are a share
+    of the average daily turnover; `rates` are the statutory rates, if any.
     """
 
     code: str
@@ -115,6 +117,7 @@ class Regime:
     calendars: Rule[tuple[str, ...]]
     void_on_compliance: Rule[bool]
     maxima: tuple[History[int], ...] = ()
+    shares: tuple[History[Fraction], ...] = ()
     rates: History[tuple[StatutoryRate, ...]] | None = None
 
     @property

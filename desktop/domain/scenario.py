@@ -219,24 +219,29 @@ def apply(terms: PenaltyTerms, scenario: Scenario, working_days: WorkingDays | N
 def _changed(terms: PenaltyTerms, change: Change, days: WorkingDays | None) -> PenaltyTerms:
     replace = dataclasses.replace
     match change:
+        case OtherRate():
+            return replace(terms, rates=_rates(terms, change))
+        case OtherCap(amount):
+            return terms if _is_foreign(amount, terms) else replace(terms, cap=_minor(amount))
+        case OtherStart():
+            return _started(terms, change, days)
+        case ComplianceDay(counted):
+            return replace(terms, compliance_day_counted=counted)
+    return _with_fact(terms, change)
+
+
+def _with_fact(terms: PenaltyTerms, fact: Complied | Stayed | Paid | Ends) -> PenaltyTerms:
+    replace = dataclasses.replace
+    match fact:
         case Complied(on):
             return replace(terms, compliance=(Compliance(on, _ALWAYS, confidence=Confidence.INFERRED),))
         case Stayed(first, last):
             end = None if last is None else last + DAY
             return replace(terms, stays=(*terms.stays, Stay(first, end, _ALWAYS)))
-        case OtherRate():
-            return replace(terms, rates=_rates(terms, change))
-        case OtherCap(amount):
-            return terms if _is_foreign(amount, terms) else replace(terms, cap=amount and amount.minor)
-        case OtherStart():
-            return _started(terms, change, days)
-        case ComplianceDay(counted):
-            return replace(terms, compliance_day_counted=counted)
         case Paid(amount, on):
             paid = Payment(on_day(on), amount, _ALWAYS)
             return terms if _is_foreign(amount, terms) else replace(terms, payments=(*terms.payments, paid))
-        case Ends(on):
-            return replace(terms, last_day=LastDay(on, _ALWAYS, Confidence.INFERRED))
+    return replace(terms, last_day=LastDay(fact.on, _ALWAYS, Confidence.INFERRED))
 
 
 def _rates(terms: PenaltyTerms, change: OtherRate) -> tuple[Rate, ...]:
@@ -282,6 +287,10 @@ def _started(terms: PenaltyTerms, change: OtherStart, days: WorkingDays | None) 
     if first_penalty_day(read) is None:
         raise ScenarioError(Flaw.NO_DEADLINE)
     return read
+
+
+def _minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor
 
 
 def _is_foreign(amount: Money | None, terms: PenaltyTerms) -> bool:

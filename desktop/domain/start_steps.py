@@ -9,7 +9,6 @@ from desktop.domain.deadline import StepKind as DeadlineKind
 from desktop.domain.deadline import first_penalty_day, grace_deadline
 from desktop.domain.explanation import Step, StepKind
 from desktop.domain.notification import leading_notification
-from desktop.domain.penalty import Confidence
 from desktop.domain.regime import Setting, own_value
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def cited(step: Step, terms: PenaltyTerms, law: Law | None, setting: Setting) ->
 
 def _notified(terms: PenaltyTerms) -> Step:
     if terms.notified_on is None:
-        return Step(StepKind.NOT_NOTIFIED, confidence=Confidence.UNKNOWN)
+        return Step(StepKind.NOT_NOTIFIED)
     return Step(StepKind.NOTIFIED, first=terms.notified_on)
 
 
@@ -97,7 +96,7 @@ def _moved(step: DeadlineStep, terms: PenaltyTerms, law: Law | None) -> Iterator
 def _first_day(terms: PenaltyTerms, law: Law | None) -> Step:
     first = first_penalty_day(terms)
     if first is None:
-        return Step(StepKind.NO_FIRST_DAY, name=terms.first_day_basis, confidence=Confidence.UNKNOWN)
+        return Step(StepKind.NO_FIRST_DAY, name=terms.first_day_basis)
     stated = terms.first_day is not None
     step = Step(
         StepKind.FIRST_DAY,

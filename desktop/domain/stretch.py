@@ -69,6 +69,10 @@ class Stretch:
     pace: Pace | None = None
     lump_units: int = 0
     lump: int = 0
+    part: Fraction = Fraction(
+        0
+    )  # of a unit, charged before it; its lump adds `lump_part`, which may be below 0
+    lump_part: Fraction = Fraction(0)
 
     def units_on(self, day: int) -> int:
         """Units charged by the end of a day in it."""
@@ -93,7 +97,7 @@ class Stretch:
         """Units charged by the end of a day in it, or of the day before it, with the part of the last one."""
         if self.pace is not None and self.pace.is_pro_rata:
             return self.pace.progress(self.first, day)
-        return Fraction(self.units if day < self.first else self.units_on(day))
+        return self.part + (self.units if day < self.first else self.units_on(day) + self.lump_part)
 
     def first_above(self, amount: int, start: int) -> int:
         """The first day in it, from `start` on, at whose end more than `amount` is charged."""
@@ -112,7 +116,7 @@ class Stretch:
     def part_on(self, day: int) -> Fraction:
         """The part of a unit that is charged and is no whole one yet."""
         if self.pace is None or not self.pace.is_pro_rata:
-            return Fraction(0)
+            return self.part + self.lump_part
         exact = self.pace.progress(self.first, day)
         return exact - int(exact)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.codes import Fault, TermsError
 from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SATURDAY, SUNDAY = 5, 6
 WEEKEND = frozenset({SATURDAY, SUNDAY})
@@ -17,12 +21,12 @@ WEEKEND = frozenset({SATURDAY, SUNDAY})
 class WorkingDays:
     """The working days of a place: all days but weekends and holidays (Reg. 1182/71 art. 2).
 
-    `holidays` are in order, without days of the weekend. `first_year` to `last_year` are the years they were
-    checked for but for the `gaps`, None where a list given by hand is taken as complete. `code` is the name
-    of the calendar, such as "FR".
+    `holidays` are in order, without days of the weekend; they may be looked up late. `first_year` to
+    `last_year` are the years they were checked for but for the `gaps`, None where a list given by hand is
+    taken as complete. `code` is the name of the calendar, such as "FR".
     """
 
-    holidays: tuple[date, ...] = ()
+    holidays: Sequence[date] = ()
     first_year: int | None = None
     last_year: int | None = None
     code: str = ""

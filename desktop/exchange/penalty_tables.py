@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.money import Money
 from desktop.domain.penalty import (
     Annulment,
+    CapMode,
     Compliance,
     Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
+    MonthStay,
+    Occurrence,
     PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
     Recovery,
     Stay,
+    StayKind,
     Tally,
     Unit,
 )
 from desktop.domain.period import Span
 from desktop.exchange.table import Table, TableError
+from desktop.store.calendars import calendar
 
 if TYPE_CHECKING:
     from desktop.domain.penalty import TermsId
+    from desktop.domain.workdays import WorkingDays
 
 
 def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
@@ -42,7 +48,9 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         unit=Unit(table.text("unit")),
         rates=tuple(_rate(one, currency) for one in table.tables("rates")),
         part_unit=PartUnit(table.text("part_unit", PartUnit.NONE.value)),
-        deadline_rule=DeadlineRule(MonthRule(table.text("month_rule", MonthRule.SAME_DATE.value))),
+        month_stay=_month_stay(table.text("month_stay", "")),
+        deadline_rule=_rule(table),
+        working_days=_calendar(table.text("unit_calendar", "")),
         recovery=Recovery(table.text("recovery")),
         zone=zone,
         decided_on=table.maybe_day("decided_on"),
@@ -54,6 +62,7 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         multiplier=1 if multiplier is None else multiplier,
         multiplier_by=table.text("multiplier_by", ""),
         cap=table.maybe_minor("cap", currency),
+        cap_mode=CapMode(table.text("cap_mode", CapMode.TRUNCATE.value)),
         max_units=table.number("max_units"),
         shared_cap=table.text("shared_cap", ""),
         last_day=_last_day(table.maybe_table("last_day")),
@@ -62,6 +71,7 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         compliance=tuple(_compliance(one) for one in table.tables("compliance")),
         findings=tuple(_finding(one) for one in table.tables("findings")),
         tallies=tuple(_tally(one, currency) for one in table.tables("tallies")),
+        occurrences=tuple(_occurrence(one) for one in table.tables("occurrences")),
         annulment=_annulment(table.maybe_table("annulment")),
         liquidations=tuple(_liquidation(one, currency) for one in table.tables("liquidations")),
         payments=tuple(_payment(one, currency) for one in table.tables("payments")),
@@ -77,6 +87,31 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
     )
     table.done()
     return terms
+
+
+def _rule(table: Table) -> DeadlineRule:
+    """How the last day of the grace period is found. Raises TableError where it lacks its calendar."""
+    plain = DeadlineRule()
+    least, applies_from = table.number("min_working_days"), table.number("min_applies_from")
+    rule = DeadlineRule(
+        months=MonthRule(table.text("month_rule", plain.months.value)),
+        franc=table.flag("franc"),
+        rollover=Rollover(table.text("rollover", plain.rollover.value)),
+        min_working_days=plain.min_working_days if least is None else least,
+        min_applies_from=plain.min_applies_from if applies_from is None else applies_from,
+        working_days=_calendar(table.text("deadline_calendar", "")),
+    )
+    if rule.working_days is None and (rule.rollover is not plain.rollover or rule.min_working_days):
+        raise TableError(f"{table.place}: a deadline that needs working days needs deadline_calendar")
+    return rule
+
+
+def _calendar(code: str) -> WorkingDays | None:
+    return calendar(code) if code else None
+
+
+def _month_stay(word: str) -> MonthStay | None:
+    return MonthStay(word) if word else None
 
 
 def _rate(table: Table, currency: str) -> Rate:
@@ -132,6 +167,7 @@ def _stay(table: Table) -> Stay:
         known_on=table.day("known_on"),
         end_known_on=table.maybe_day("end_known_on"),
         note=table.text("note", ""),
+        kind=StayKind(table.text("kind", StayKind.ACCRUAL.value)),
     )
     table.done()
     return stay
@@ -147,6 +183,17 @@ def _compliance(table: Table) -> Compliance:
     )
     table.done()
     return compliance
+
+
+def _occurrence(table: Table) -> Occurrence:
+    occurrence = Occurrence(
+        on=table.day("on"),
+        known_on=table.day("known_on"),
+        note=table.text("note", ""),
+        sources=table.sources(),
+    )
+    table.done()
+    return occurrence
 
 
 def _window(table: Table) -> Span | None:

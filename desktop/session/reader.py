@@ -9,6 +9,7 @@ from desktop.domain.outlook import build_overview, deadline_cases
 from desktop.domain.report import build_page, build_row, since
 from desktop.domain.search import fold
 from desktop.exchange.sample import sample_digest, write_sample
+from desktop.session.explaining import explained
 from desktop.store.casefile import CaseFile, open_case_file
 from desktop.store.cases import load_case, load_cases
 from desktop.store.errors import CaseFileError
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
+    from desktop.domain.explanation import Explanation
     from desktop.domain.facets import Query
+    from desktop.domain.figure import FigureKey
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
@@ -89,6 +92,18 @@ class Reader:
     def overview(self, as_of: AsOf) -> Overview:
         """The sums and lists over all investigations."""
         return build_overview(self._cases, as_of)
+
+    def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
+        """How figures are made, in the order asked; those that do not exist are left out."""
+        found = (explained(key, self._asked(key.slug), as_of) for key in keys)
+        return tuple(one for one in found if one is not None)
+
+    def _asked(self, slug: str) -> tuple[Case, ...]:
+        """The case of that name, or all cases where none is named."""
+        if not slug:
+            return self._cases
+        case = self._case(slug)
+        return () if case is None else (case,)
 
     def _case(self, slug: str) -> Case | None:
         if slug not in self._whole and self._file is not None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
+    from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
     from desktop.session.clock import Clock
@@ -138,6 +139,12 @@ class Session(Shown):
     def go_forward(self) -> None:
         """Undo go_back."""
         self._go(self._trail.forward())
+
+    def explain(self, keys: tuple[FigureKey, ...]) -> None:
+        """Tell how figures are made as of the day; answers explained."""
+        as_of = self.as_of
+        if self.info is not None and keys:
+            self._submit("explain", lambda: self._reader.explain(keys, as_of), self.explained.emit)
 
     # The day
 

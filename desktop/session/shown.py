@@ -47,6 +47,8 @@ class Shown(QObject):
     related_changed = Signal(object)
     # Overview as of the day.
     overview_changed = Signal(object)
+    # tuple[Explanation, ...]: how the figures asked about are made.
+    explained = Signal(object)
     # EventId or None: the event selected in the timeline and in the chronology.
     event_changed = Signal(object)
     # bool: the worker is busy or has nothing left to do.

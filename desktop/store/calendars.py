@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from desktop.domain.period import parse_day
 from desktop.domain.workdays import WorkingDays, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 
 class UnknownCalendarError(ValueError):
@@ -59,15 +60,19 @@ class Listing:
     note: str = ""
 
     def working_days(self, code: str) -> WorkingDays:
-        """The calendar under one of its codes."""
-        days = {day for one in self.added for day in one.in_years(self.years)} | set(self._of_package())
+        """The calendar under one of its codes; its days are looked up when one is asked for."""
         return WorkingDays(
-            holidays=in_order(tuple(days)),
+            holidays=_Holidays(self),
             first_year=self.years[0],
             last_year=self.years[-1],
             code=code,
             gaps=frozenset(range(self.years[0], self.years[-1])) - set(self.years),
         )
+
+    def days(self) -> tuple[date, ...]:
+        """Its holidays, in order, without days of the weekend."""
+        added = (day for one in self.added for day in one.in_years(self.years))
+        return in_order((*added, *self._of_package()))
 
     def _of_package(self) -> Iterator[date]:
         if not self.country:
@@ -77,6 +82,27 @@ class Listing:
         yield from holidays.country_holidays(
             self.country, subdiv=self.subdivision or None, years=self.years, categories=("public",)
         )
+
+
+class _Holidays(Sequence[date]):
+    """The holidays of a listing, looked up when the first is asked for."""
+
+    def __init__(self, listing: Listing) -> None:
+        self._listing = listing
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return self._listing.days()
+
+    @overload
+    def __getitem__(self, index: int) -> date: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[date]: ...
+    def __getitem__(self, index: int | slice) -> date | Sequence[date]:
+        return self._days[index]
+
+    def __len__(self) -> int:
+        return len(self._days)
 
 
 @cache

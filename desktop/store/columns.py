@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.penalty import Source
 from desktop.domain.period import DateError, Precision, Span, UncertainDate, parse_day
+from desktop.domain.workdays import unchecked
+from desktop.store.calendars import UnknownCalendarError, calendar
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
     from datetime import date
     from typing import TypeAlias, TypeVar
+
+    from desktop.domain.workdays import WorkingDays
 
     T = TypeVar("T")
     Grouped: TypeAlias = dict[int, tuple[T, ...]]
@@ -46,6 +50,14 @@ def maybe_span(row: sqlite3.Row) -> Span | None:
     if row["window_start"] is None:
         return None
     return Span(day(row["window_start"]), day(row["window_end"]))
+
+
+def working_days(code: str) -> WorkingDays | None:
+    """The calendar of a code, none where it is empty; one that is not ours is known by its name alone."""
+    try:
+        return calendar(code) if code else None
+    except UnknownCalendarError:
+        return unchecked(code)
 
 
 def grouped(rows: Iterable[sqlite3.Row], make: Callable[[sqlite3.Row], T]) -> Grouped[T]:

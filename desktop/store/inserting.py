@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.penalty import Source
     from desktop.domain.period import Span, UncertainDate
+    from desktop.domain.workdays import WorkingDays
 
 
 def insert_into(table: str, columns: str) -> str:
@@ -49,6 +50,13 @@ class Inserter:
 def text(day: date | None) -> str | None:
     """A day as it is stored."""
     return None if day is None else day.isoformat()
+
+
+def calendar_code(days: WorkingDays | None) -> str:
+    """A calendar as it is stored: by its code. Raises ValueError for a list of holidays without one."""
+    if days is not None and not days.code:
+        raise ValueError("holidays given by hand cannot be stored: a case file names a calendar")
+    return days.code if days is not None else ""
 
 
 def date_columns(name: str, date: UncertainDate | None) -> dict[str, object]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.penalty import (
     Annulment,
+    CapMode,
     Compliance,
     Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
+    MonthStay,
+    Occurrence,
     PartUnit,
     Payment,
     PenaltyTerms,
@@ -26,11 +29,12 @@ from desktop.domain.penalty import (
     Unit,
 )
 from desktop.store import penalty_queries as sql
-from desktop.store.columns import day, maybe_day, source
+from desktop.store.columns import day, maybe_day, source, working_days
 from desktop.store.penalty_facts import (
     compliance,
     findings,
     liquidations,
+    occurrences,
     payments,
     rate,
     stay,
@@ -52,6 +56,7 @@ class _Facts:
     rates: Grouped[Rate]
     stays: Grouped[Stay]
     compliance: Grouped[Compliance]
+    occurrences: Grouped[Occurrence]
     findings: Grouped[Finding]
     tallies: Grouped[Tally]
     liquidations: Grouped[Liquidation]
@@ -66,6 +71,7 @@ def load_terms(asking: Asking) -> Grouped[PenaltyTerms]:
         rates=asking.grouped(sql.RATES, rate),
         stays=asking.grouped(sql.STAYS, stay),
         compliance=asking.grouped(sql.COMPLIANCE, compliance),
+        occurrences=occurrences(asking),
         findings=findings(asking),
         tallies=tallies(asking),
         liquidations=liquidations(asking),
@@ -85,7 +91,9 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         unit=Unit(row["unit"]),
         rates=facts.rates.get(number, ()),
         part_unit=PartUnit(row["part_unit"]),
-        deadline_rule=DeadlineRule(MonthRule(row["month_rule"])),
+        month_stay=None if row["month_stay"] is None else MonthStay(row["month_stay"]),
+        deadline_rule=_rule(row),
+        working_days=working_days(row["unit_calendar"]),
         recovery=Recovery(row["recovery"]),
         zone=row["zone"],
         decided_on=maybe_day(row["decided_on"]),
@@ -97,6 +105,7 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         multiplier=row["multiplier"],
         multiplier_by=row["multiplier_by"],
         cap=row["cap"],
+        cap_mode=CapMode(row["cap_mode"]),
         max_units=row["max_units"],
         shared_cap=row["shared_cap"],
         last_day=_last_day(row),
@@ -105,6 +114,7 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         compliance=facts.compliance.get(number, ()),
         findings=facts.findings.get(number, ()),
         tallies=facts.tallies.get(number, ()),
+        occurrences=facts.occurrences.get(number, ()),
         annulment=_annulment(row),
         liquidations=facts.liquidations.get(number, ()),
         payments=facts.payments.get(number, ()),
@@ -117,6 +127,17 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         note=row["note"],
         confidence=Confidence(row["confidence"]),
         sources=facts.sources.get(number, ()),
+    )
+
+
+def _rule(row: sqlite3.Row) -> DeadlineRule:
+    return DeadlineRule(
+        months=MonthRule(row["month_rule"]),
+        franc=bool(row["franc"]),
+        rollover=Rollover(row["rollover"]),
+        min_working_days=row["min_working_days"],
+        min_applies_from=row["min_applies_from"],
+        working_days=working_days(row["deadline_calendar"]),
     )
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.money import Money
-from desktop.domain.penalty import Compliance, Confidence, Finding, Liquidation, Payment, Rate, Stay, Tally
+from desktop.domain.penalty import (
+    Compliance,
+    Confidence,
+    Finding,
+    Liquidation,
+    Occurrence,
+    Payment,
+    Rate,
+    Stay,
+    StayKind,
+    Tally,
+)
 from desktop.domain.period import Span
 from desktop.store import penalty_queries as sql
 from desktop.store.columns import day, maybe_day, maybe_span, source, uncertain
@@ -30,6 +41,7 @@ def stay(row: sqlite3.Row) -> Stay:
         day(row["known_on"]),
         maybe_day(row["end_known_on"]),
         row["note"],
+        StayKind(row["kind"]),
     )
 
 
@@ -42,6 +54,16 @@ def compliance(row: sqlite3.Row) -> Compliance:
         confidence=Confidence(row["confidence"]),
         note=row["note"],
     )
+
+
+def occurrences(asking: Asking) -> Grouped[Occurrence]:
+    """Single breaches, by their terms."""
+    sources = asking.grouped(sql.OCCURRENCE_SOURCES, source)
+
+    def occurrence(row: sqlite3.Row) -> Occurrence:
+        return Occurrence(day(row["on_day"]), day(row["known_on"]), row["note"], sources.get(row["id"], ()))
+
+    return asking.grouped(sql.OCCURRENCES, occurrence)
 
 
 def findings(asking: Asking) -> Grouped[Finding]:

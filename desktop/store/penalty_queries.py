@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 TERMS = """
-SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, month_rule,
-  recovery, zone,
+SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, month_stay,
+       unit_calendar, month_rule, franc, rollover, min_working_days, min_applies_from,
+       deadline_calendar, recovery, zone,
        decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from,
        grace_last_day, first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by,
-       cap, max_units, shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note,
+       cap, cap_mode, max_units, shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note,
        compliance_day_counted, annulment_known_on, annulment_note, outcome, outcome_known_on,
        rounding, trigger_text, status, note, confidence
   FROM penalty_terms
@@ -27,7 +28,7 @@ SELECT f.term_id AS owner, f.amount, f.from_unit, f.from_day, f.known_on
  ORDER BY f.id
 """
 STAYS = """
-SELECT f.term_id AS owner, f.start_day, f.end_day, f.known_on, f.end_known_on, f.note
+SELECT f.term_id AS owner, f.start_day, f.end_day, f.known_on, f.end_known_on, f.kind, f.note
   FROM stays f JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY f.id
@@ -35,6 +36,12 @@ SELECT f.term_id AS owner, f.start_day, f.end_day, f.known_on, f.end_known_on, f
 COMPLIANCE = """
 SELECT f.term_id AS owner, f.on_day, f.known_on, f.relapse, f.confidence, f.note
   FROM compliance f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""
+OCCURRENCES = """
+SELECT f.term_id AS owner, f.id, f.on_day, f.known_on, f.note
+  FROM occurrences f JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY f.id
 """
@@ -69,6 +76,15 @@ SELECT f.term_id AS owner, f.id, f.paid_start, f.paid_end, f.paid_precision, f.a
 TERM_SOURCES = """
 SELECT j.term_id AS owner, s.url, s.publisher
   FROM term_sources j JOIN sources s ON s.id = j.source_id JOIN penalty_terms t ON t.id = j.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+OCCURRENCE_SOURCES = """
+SELECT j.occurrence_id AS owner, s.url, s.publisher
+  FROM occurrence_sources j
+  JOIN sources s ON s.id = j.source_id
+  JOIN occurrences f ON f.id = j.occurrence_id
+  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """

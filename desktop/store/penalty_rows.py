@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.store.inserting import Inserter, date_columns, insert_into, text, window_columns
+from desktop.store.inserting import Inserter, calendar_code, date_columns, insert_into, text, window_columns
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import Finding, Liquidation, Payment, PenaltyTerms, Tally
+    from desktop.domain.penalty import Finding, Liquidation, Occurrence, Payment, PenaltyTerms, Tally
 
 INSERT_TERMS = insert_into(
     "penalty_terms",
-    "id, investigation_id, position, label, local_name, currency, unit, part_unit, month_rule, recovery,"
-    " zone,"
+    "id, investigation_id, position, label, local_name, currency, unit, part_unit, month_stay,"
+    " unit_calendar, month_rule, franc, rollover, min_working_days, min_applies_from, deadline_calendar,"
+    " recovery, zone,"
     " decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from, grace_last_day,"
-    " first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by, cap, max_units,"
+    " first_day, first_day_basis, first_day_confidence, multiplier, multiplier_by, cap, cap_mode, max_units,"
     " shared_cap, last_day, last_day_known_on, last_day_confidence, last_day_note, compliance_day_counted,"
     " annulment_known_on, annulment_note, outcome, outcome_known_on, rounding, trigger_text, status, note,"
     " confidence",
 )
 INSERT_TERM_ORDER = insert_into("term_orders", "term_id, label")
 INSERT_RATE = insert_into("penalty_rates", "term_id, amount, from_unit, from_day, known_on")
-INSERT_STAY = insert_into("stays", "term_id, start_day, end_day, known_on, end_known_on, note")
+INSERT_STAY = insert_into("stays", "term_id, start_day, end_day, known_on, end_known_on, kind, note")
 INSERT_COMPLIANCE = insert_into("compliance", "term_id, on_day, known_on, relapse, confidence, note")
+INSERT_OCCURRENCE = insert_into("occurrences", "term_id, on_day, known_on, note")
 INSERT_FINDING = insert_into("findings", "term_id, window_start, window_end, known_on, note")
 INSERT_TALLY = insert_into("tallies", "term_id, by_day, known_on, units, amount, note")
 INSERT_LIQUIDATION = insert_into(
@@ -35,6 +37,9 @@ INSERT_PAYMENT = insert_into(
     "payments", "term_id, paid_start, paid_end, paid_precision, amount, currency, known_on, kind, note"
 )
 INSERT_TERM_SOURCE = "INSERT INTO term_sources (term_id, source_id) VALUES (:owner, :source_id)"
+INSERT_OCCURRENCE_SOURCE = (
+    "INSERT INTO occurrence_sources (occurrence_id, source_id) VALUES (:owner, :source_id)"
+)
 INSERT_FINDING_SOURCE = "INSERT INTO finding_sources (finding_id, source_id) VALUES (:owner, :source_id)"
 INSERT_TALLY_SOURCE = "INSERT INTO tally_sources (tally_id, source_id) VALUES (:owner, :source_id)"
 INSERT_LIQUIDATION_SOURCE = (
@@ -51,11 +56,14 @@ def add_terms(rows: Inserter, owner: int, position: int, terms: PenaltyTerms) ->
         investigation_id=owner,
         position=position,
         **_what(terms),
+        **_counting(terms),
         **_when(terms),
         **_ends(terms),
     )
     rows.cite(INSERT_TERM_SOURCE, terms.id, terms.sources)
     _add_course(rows, terms)
+    for occurrence in terms.occurrences:
+        _add_occurrence(rows, terms.id, occurrence)
     for finding in terms.findings:
         _add_finding(rows, terms.id, finding)
     for tally in terms.tallies:
@@ -73,21 +81,36 @@ def _what(terms: PenaltyTerms) -> dict[str, object]:
         "local_name": terms.local_name,
         "currency": terms.currency,
         "unit": terms.unit.value,
-        "part_unit": terms.part_unit.value,
-        "month_rule": terms.deadline_rule.months.value,
         "recovery": terms.recovery.value,
         "zone": terms.zone,
         "multiplier": terms.multiplier,
         "multiplier_by": terms.multiplier_by,
         "cap": terms.cap,
+        "cap_mode": terms.cap_mode.value,
         "max_units": terms.max_units,
         "shared_cap": terms.shared_cap,
-        "compliance_day_counted": terms.compliance_day_counted,
         "rounding": terms.rounding,
         "trigger_text": terms.trigger,
         "status": terms.status,
         "note": terms.note,
         "confidence": terms.confidence.value,
+    }
+
+
+def _counting(terms: PenaltyTerms) -> dict[str, object]:
+    """The columns that say how days are counted, and how the last day of a period is found."""
+    rule = terms.deadline_rule
+    return {
+        "part_unit": terms.part_unit.value,
+        "month_stay": terms.month_stay and terms.month_stay.value,
+        "unit_calendar": calendar_code(terms.working_days),
+        "compliance_day_counted": terms.compliance_day_counted,
+        "month_rule": rule.months.value,
+        "franc": rule.franc,
+        "rollover": rule.rollover.value,
+        "min_working_days": rule.min_working_days,
+        "min_applies_from": rule.min_applies_from,
+        "deadline_calendar": calendar_code(rule.working_days),
     }
 
 
@@ -143,6 +166,7 @@ def _add_course(rows: Inserter, terms: PenaltyTerms) -> None:
             end_day=text(stay.end),
             known_on=text(stay.known_on),
             end_known_on=text(stay.end_known_on),
+            kind=stay.kind.value,
             note=stay.note,
         )
     for fact in terms.compliance:
@@ -155,6 +179,17 @@ def _add_course(rows: Inserter, terms: PenaltyTerms) -> None:
             confidence=fact.confidence.value,
             note=fact.note,
         )
+
+
+def _add_occurrence(rows: Inserter, owner: int, occurrence: Occurrence) -> None:
+    occurrence_id = rows.insert(
+        INSERT_OCCURRENCE,
+        term_id=owner,
+        on_day=text(occurrence.on),
+        known_on=text(occurrence.known_on),
+        note=occurrence.note,
+    )
+    rows.cite(INSERT_OCCURRENCE_SOURCE, occurrence_id, occurrence.sources)
 
 
 def _add_finding(rows: Inserter, owner: int, finding: Finding) -> None:

@@ -61,14 +61,16 @@ TABLES_1 = (
     """CREATE TABLE penalty_terms (
     id INTEGER PRIMARY KEY, investigation_id INTEGER NOT NULL REFERENCES investigations (id),
     position INTEGER NOT NULL, label TEXT NOT NULL, local_name TEXT NOT NULL, currency TEXT NOT NULL,
-    unit TEXT NOT NULL, part_unit TEXT NOT NULL, month_rule TEXT NOT NULL,
+    unit TEXT NOT NULL, part_unit TEXT NOT NULL, month_stay TEXT, unit_calendar TEXT NOT NULL,
+    month_rule TEXT NOT NULL, franc INTEGER NOT NULL, rollover TEXT NOT NULL,
+    min_working_days INTEGER NOT NULL, min_applies_from INTEGER NOT NULL, deadline_calendar TEXT NOT NULL,
     recovery TEXT NOT NULL, zone TEXT NOT NULL,
     decided_on TEXT, notified_on TEXT,
     has_grace INTEGER NOT NULL, grace_length INTEGER, grace_unit TEXT, grace_runs_from TEXT NOT NULL,
     grace_last_day TEXT,
     first_day TEXT, first_day_basis TEXT NOT NULL, first_day_confidence TEXT NOT NULL,
     multiplier INTEGER NOT NULL, multiplier_by TEXT NOT NULL,
-    cap INTEGER, max_units INTEGER, shared_cap TEXT NOT NULL,
+    cap INTEGER, cap_mode TEXT NOT NULL, max_units INTEGER, shared_cap TEXT NOT NULL,
     last_day TEXT, last_day_known_on TEXT, last_day_confidence TEXT NOT NULL, last_day_note TEXT NOT NULL,
     compliance_day_counted INTEGER NOT NULL,
     annulment_known_on TEXT, annulment_note TEXT NOT NULL,
@@ -84,11 +86,14 @@ TABLES_1 = (
     """CREATE TABLE stays (
     id INTEGER PRIMARY KEY, term_id INTEGER NOT NULL REFERENCES penalty_terms (id),
     start_day TEXT NOT NULL, end_day TEXT, known_on TEXT NOT NULL, end_known_on TEXT,
-    note TEXT NOT NULL) STRICT""",
+    kind TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
     """CREATE TABLE compliance (
     id INTEGER PRIMARY KEY, term_id INTEGER NOT NULL REFERENCES penalty_terms (id),
     on_day TEXT NOT NULL, known_on TEXT NOT NULL, relapse INTEGER NOT NULL, confidence TEXT NOT NULL,
     note TEXT NOT NULL) STRICT""",
+    """CREATE TABLE occurrences (
+    id INTEGER PRIMARY KEY, term_id INTEGER NOT NULL REFERENCES penalty_terms (id),
+    on_day TEXT NOT NULL, known_on TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
     """CREATE TABLE findings (
     id INTEGER PRIMARY KEY, term_id INTEGER NOT NULL REFERENCES penalty_terms (id),
     window_start TEXT NOT NULL, window_end TEXT NOT NULL, known_on TEXT NOT NULL,
@@ -120,6 +125,9 @@ TABLES_1 = (
     source_id INTEGER NOT NULL REFERENCES sources (id)) STRICT""",
     """CREATE TABLE term_sources (
     id INTEGER PRIMARY KEY, term_id INTEGER NOT NULL REFERENCES penalty_terms (id),
+    source_id INTEGER NOT NULL REFERENCES sources (id)) STRICT""",
+    """CREATE TABLE occurrence_sources (
+    id INTEGER PRIMARY KEY, occurrence_id INTEGER NOT NULL REFERENCES occurrences (id),
     source_id INTEGER NOT NULL REFERENCES sources (id)) STRICT""",
     """CREATE TABLE finding_sources (
     id INTEGER PRIMARY KEY, finding_id INTEGER NOT NULL REFERENCES findings (id),
@@ -155,9 +163,10 @@ _INDEXED_1 = {
     "event": ("event_actors", "event_sources"),
     "decision": ("decision_sources",),
     "term": (
-        "term_orders", "penalty_rates", "stays", "compliance", "findings", "tallies", "liquidations",
-        "payments", "term_sources",
+        "term_orders", "penalty_rates", "stays", "compliance", "occurrences", "findings", "tallies",
+        "liquidations", "payments", "term_sources",
     ),
+    "occurrence": ("occurrence_sources",),
     "finding": ("finding_sources",),
     "tally": ("tally_sources",),
     "liquidation": ("liquidation_sources",),

@@ -102,7 +102,8 @@ ONCE = {
 
 EU_SPRING = "01-02 04-06 04-07 04-10 05-01 05-09 05-18 05-19 05-29"
 EU_AUTUMN = "08-15 11-01 11-02 12-25 12-26 12-27 12-28 12-29"
-EU_2014 = "01-01 01-02 04-17 04-18 04-21 05-01 05-09 05-29 05-30 06-09 07-21 08-15 12-24 12-25 12-26 12-29 12-30 12-31"
+EU_2014 = "01-01 01-02 04-17 04-18 04-21 05-01 05-09 05-29 05-30 06-09 07-21 08-15"
+EU_END_OF_2014 = "12-24 12-25 12-26 12-29 12-30 12-31"
 
 
 def easter(year: int) -> date:
@@ -156,8 +157,8 @@ def test_that_a_calendar_holds_the_days_that_its_law_names(code: str) -> None:
         ("IE", "2023: 02-06 03-17 04-10 05-01 06-05 08-07 10-30 12-25 12-26"),
         ("EU", f"2023: {EU_SPRING} 07-21 {EU_AUTUMN}"),
         ("EU-LUX", f"2023: {EU_SPRING} 06-23 {EU_AUTUMN}"),
-        ("EU-BRU", f"2014: {EU_2014}"),
-        ("EU-LUX", f"2014: {EU_2014}"),
+        ("EU-BRU", f"2014: {EU_2014} {EU_END_OF_2014}"),
+        ("EU-LUX", f"2014: {EU_2014} {EU_END_OF_2014}"),
     ],
 )
 def test_that_a_year_holds_the_days_that_were_published_for_it(code: str, days: str) -> None:
@@ -203,6 +204,7 @@ def test_that_a_year_that_was_not_checked_is_an_error(code: str, day: str) -> No
 
 def test_that_a_calendar_is_made_once_and_an_unknown_one_is_refused() -> None:
     assert calendar("FR") is calendar("FR")
+    assert calendar("FR").holidays[:2] == (date(2008, 1, 1), date(2008, 3, 24))
     with pytest.raises(UnknownCalendarError, match=r"no calendar 'DE'; there are BE, DE-BB, .*, NO"):
         calendar("DE")
 
@@ -235,6 +237,13 @@ def test_that_no_two_calendars_have_one_code() -> None:
 
 
 def test_that_the_package_of_holidays_waits_until_it_is_needed() -> None:
-    ask = "import sys, desktop.store.calendars as c; c.calendar('EU'); print('holidays' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    lines = (
+        "import sys, datetime",
+        "from desktop.store.calendars import calendar",
+        "days = calendar('FR')",
+        "print('holidays' in sys.modules)",
+        "print(days.is_working(datetime.date(2023, 7, 14)), 'holidays' in sys.modules)",
+    )
+    command = [sys.executable, "-c", "\n".join(lines)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "True"]

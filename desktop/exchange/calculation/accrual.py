@@ -11,6 +11,7 @@ from desktop.domain.accrual import State, accrue
 from desktop.domain.codes import Caution
 from desktop.domain.money import exponent
 from desktop.domain.penalty import PartUnit
+from desktop.exchange.calculation.currencies import check_currencies
 from desktop.exchange.calculation.order import LOUDEST, Order, read_order, share
 from desktop.exchange.calculation.question import read_line, read_question
 from desktop.exchange.calculation.reading import Fields, mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.accrual import Accrual
     from desktop.domain.penalty import PenaltyTerms
     from desktop.exchange.calculation.question import Question
-    from desktop.exchange.calculation.terms import TermsRead, Usual
+    from desktop.exchange.calculation.terms import Usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,14 @@ class Answered:
         """Reasons to look twice, each once."""
         found = [caution for read in self.order.lines for caution in read.cautions]
         found += [Caution.PROJECTION] if self.question.is_projected else []
-        found += [Caution.STAY_IN_GRACE] if any(_stays_in_grace(accrual, read.terms)
-            for accrual, read in zip(self.accruals, self.order.lines, strict=True)) else []
+        found += (
+            [Caution.STAY_IN_GRACE]
+            if any(
+                _stays_in_grace(accrual, read.terms)
+                for accrual, read in zip(self.accruals, self.order.lines, strict=True)
+            )
+            else []
+        )
         return tuple(dict.fromkeys(found))
 
 
@@ -63,8 +70,9 @@ def calculate(inputs: object) -> dict[str, object]:
 def answer(
     inputs: object, *, day: str = "as_of", more: tuple[str, ...] = (), usual: Usual | None = None
 ) -> Answered:
-    """Read an entry and accrue it; the field `day` holds the day asked about. Raises InputError, TermsError."""
+    """Read an entry and accrue it; the field `day` holds the day. Raises InputError and TermsError."""
     values = mapping(inputs, "inputs")
+    check_currencies(inputs)
     question = read_question(Fields(inputs, "inputs"), day)
     order = read_order(values, question, usual)
     is_single = order is None
@@ -132,7 +140,8 @@ def _lines(accrual: Accrual) -> list[list[object]]:
 
 def _by_obligation(answered: Answered) -> dict[str, int]:
     return {
-        name: accrual.accrued.minor for name, accrual in zip(answered.order.names, answered.accruals, strict=True)
+        name: accrual.accrued.minor
+        for name, accrual in zip(answered.order.names, answered.accruals, strict=True)
     }
 
 

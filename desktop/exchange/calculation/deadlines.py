@@ -13,7 +13,7 @@ from desktop.domain.workdays import moved
 from desktop.exchange.calculation.holidays import Calendar, read_calendar
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError, shown
-from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, text, zone
+from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, zone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,7 +87,9 @@ def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
 
 def adds_of(value: object, where: str) -> Adds:
     """A list of lengths, `[[2, "month"], [3, "day"]]`; a single `[2, "month"]` is one."""
-    is_single = isinstance(value, list) and len(value) == len(("length", "unit")) and isinstance(value[1], str)
+    is_single = (
+        isinstance(value, list) and len(value) == len(("length", "unit")) and isinstance(value[1], str)
+    )
     read = items(_length)([value] if is_single else value, where)
     if not read:
         raise InputError(f"{where} is empty; say how long, such as [[2, 'month']].")

@@ -69,12 +69,16 @@ def _entries(data: bytes, name: str) -> list[object]:
         return read
     if isinstance(read, dict):
         return [read]
-    raise UnreadableError(f"{name} holds neither a question nor a list of questions; write an object or a list.")
+    raise UnreadableError(
+        f"{name} holds neither a question nor a list of questions; write an object or a list."
+    )
 
 
 def _parsed(data: bytes, name: str) -> object:
     if len(data) > LARGEST_FILE:
-        raise UnreadableError(f"{name} is too large: up to {LARGEST_FILE // 1024**2} MiB can be read at once.")
+        raise UnreadableError(
+            f"{name} is too large: up to {LARGEST_FILE // 1024**2} MiB can be read at once."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -92,7 +96,9 @@ def _parsed(data: bytes, name: str) -> object:
     except RecursionError:
         raise UnreadableError(f"{name} is nested too deeply to be read.") from None
     except DuplicateError as error:
-        raise UnreadableError(f"{name} names the field {error} twice in one object; take one of them out.") from None
+        raise UnreadableError(
+            f"{name} names the field {error} twice in one object; take one of them out."
+        ) from None
 
 
 class DuplicateError(ValueError):

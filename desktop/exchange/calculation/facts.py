@@ -152,5 +152,5 @@ def _compliance(value: object, where: str, day_of: Callable[[datetime, str], dat
 
 def _close(fields: Fields) -> None:
     """Refuse unknown fields; words for people may stand beside every fact."""
-    fields.knows("note", "source", "evidence", "reason")
+    fields.knows("note", "source", "evidence", "reason", "currency")
     fields.close()

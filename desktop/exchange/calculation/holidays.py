@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.workdays import WEEKEND, WorkingDays, unchecked, working_days
-from desktop.exchange.calculation.reading import InputError, shown
+from desktop.domain.workdays import WEEKEND, WorkingDays, in_order, unchecked, working_days
+from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, items, text, whole
+from desktop.store.calendars import UnknownCalendarError, calendar
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields
@@ -26,22 +28,43 @@ class Calendar:
 def read_calendar(fields: Fields, around: Calendar | None = None) -> Calendar:
     """The fields `holidays`, `weekend` and `calendar`; a list given by hand comes first.
 
-    Without any of them it is `around`, the calendar of the entry. Raises InputError and TermsError.
+    Without any of them it is `around`, the calendar of the entry; holidays that are null are not known, and
+    asking for them raises. `verified_years` are the first and last year the list is complete for. Raises
+    InputError.
     """
-    weekend = fields.get("weekend", _weekend)
+    named = fields.get("weekend", _weekend)
+    weekend = WEEKEND if named is None else named
     holidays = fields.get("holidays", items(day))
+    years = fields.get("verified_years", _years)
     code = fields.get("calendar", text)
     if holidays is not None:
-        return Calendar(working_days(holidays, WEEKEND if weekend is None else weekend))
+        first, last = years or (None, None)
+        given = working_days(holidays, weekend)
+        return Calendar(dataclasses.replace(given, first_year=first, last_year=last))
     if code is not None:
-        return Calendar(_named(code, fields.place("calendar")))
-    if weekend is None and around is not None:
+        known = _known(code, fields.place("calendar"))
+        return Calendar(
+            dataclasses.replace(known, weekend=weekend, holidays=in_order(known.holidays, weekend))
+        )
+    if fields.is_named("holidays"):
+        return Calendar(unchecked(""))
+    if named is None and around is not None:
         return around
-    return Calendar(working_days((), WEEKEND if weekend is None else weekend), is_assumed=True)
+    return Calendar(working_days((), weekend), is_assumed=True)
 
 
-def _named(code: str, where: str) -> WorkingDays:
-    return unchecked(f"{where} {shown(code)}")
+def _known(code: str, where: str) -> WorkingDays:
+    try:
+        return calendar(code)
+    except UnknownCalendarError as error:
+        raise InputError(f"{where}: {error}; or list the holidays.") from None
+
+
+def _years(value: object, where: str) -> tuple[int, int]:
+    years = items(whole)(value, where)
+    if len(years) != len(("first", "last")) or years[0] > years[1]:
+        raise InputError(f"{where} must be the first and the last year, such as [2020, 2027].")
+    return years[0], years[1]
 
 
 def _weekend(value: object, where: str) -> frozenset[int]:

@@ -23,7 +23,9 @@ def calculate(inputs: object) -> dict[str, object]:
     first, last = fields.need("from", day), fields.need("to", day)
     table, alone = fields.get("rates", items(_dated)), fields.get("rate", rate)
     if (table is None) is (alone is None):
-        raise InputError('inputs needs a rate such as "0.06", or rates with the day each starts, and not both.')
+        raise InputError(
+            'inputs needs a rate such as "0.06", or rates with the day each starts, and not both.'
+        )
     if last < first:
         raise TermsError(Fault.SPAN_INVERTED, f"the period ends on {last}, before it starts on {first}")
     rates = table if table is not None else (YearlyRate(first, alone),) if alone is not None else ()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
-from desktop.domain.codes import Fault, TermsError
 from desktop.domain.course import course_of
 from desktop.domain.penalty import CapMode
 from desktop.domain.period import DAY
@@ -72,15 +71,18 @@ def read_order(values: Mapping[str, object], question: Question, usual: Usual | 
         for number, own in enumerate(obligations)
     )
     names = tuple(read.terms.label or str(number) for number, read in enumerate(lines, 1))
-    _check(names, lines)
+    if len(set(names)) != len(names):
+        raise InputError("inputs.obligations has two obligations of one id; give each its own.")
     return Order(names, lines, _cap(fields))
 
 
 def share(lines: tuple[PenaltyTerms, ...], cap: int | None, question: Question) -> Shared:
     """The lines under the cap of their order; the latest units bear the cut. Raises TermsError."""
+    if cap is None:
+        return Shared(lines, None)
     courses = tuple(_course(terms, question.known_at) for terms in lines)
-    running = tuple(course for course in courses if course is not None and course.first_day is not None)
-    if cap is None or not running:
+    running = tuple(course for course in courses if course is not None)
+    if not running:
         return Shared(lines, None)
 
     def together(day: date) -> int:
@@ -94,21 +96,23 @@ def share(lines: tuple[PenaltyTerms, ...], cap: int | None, question: Question) 
     left = cap - together(full_on - DAY)
     cut = []
     for terms, course in zip(lines, courses, strict=True):
-        if course is None or course.first_day is None:
-            cut.append(terms)
-            continue
-        before = course.amount(full_on - DAY)
-        growth = min(left, course.amount(full_on) - before)
+        before = 0 if course is None else course.amount(full_on - DAY)
+        growth = 0 if course is None else min(left, course.amount(full_on) - before)
         left -= growth
-        cut.append(dataclasses.replace(terms, cap=before + growth, cap_mode=CapMode.TRUNCATE))
+        cut.append(terms if course is None else _cut(terms, before + growth))
     return Shared(tuple(cut), full_on)
 
 
 def _course(terms: PenaltyTerms, known_at: date) -> Course | None:
-    """The course of a line; None where it was annulled."""
+    """The course of a line; None where it was annulled or not notified."""
     if terms.annulment is not None and terms.annulment.known_on <= known_at:
         return None
-    return course_of(terms, known_at)
+    course = course_of(terms, known_at)
+    return None if course.first_day is None else course
+
+
+def _cut(terms: PenaltyTerms, part: int) -> PenaltyTerms:
+    return dataclasses.replace(terms, cap=part, cap_mode=CapMode.TRUNCATE)
 
 
 def _cap(fields: Fields) -> int | None:
@@ -121,10 +125,3 @@ def _cap(fields: Fields) -> int | None:
     if cap is not None and total is not None:
         raise InputError("inputs.cap stands beside inputs.caps.order_total; give one of the two.")
     return cap if total is None else total
-
-
-def _check(names: tuple[str, ...], lines: tuple[TermsRead, ...]) -> None:
-    if len(set(names)) != len(names):
-        raise InputError("inputs.obligations has two obligations of one id; give each its own.")
-    if len({read.terms.currency for read in lines}) > 1:
-        raise TermsError(Fault.CURRENCY_MIX, "the obligations are in different currencies")

@@ -1,4 +1,4 @@
-"""What an entry asks of one penalty line: which day, with which knowledge, under which version of the facts."""
+"""What an entry asks: by which day, with which knowledge, under which version of the facts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def versions_of(fields: Fields) -> tuple[Version, ...]:
     return tuple(sorted(fields.get("versions", items(_version)) or (), key=lambda version: version.known_on))
 
 
-def as_known(values: Mapping[str, object], versions: tuple[Version, ...], known_at: date) -> dict[str, object]:
+def as_known(
+    values: Mapping[str, object], versions: tuple[Version, ...], known_at: date
+) -> dict[str, object]:
     """The fields of an entry with those of each version known by then laid over them.
 
     Where no version is known yet and nothing else says when the penalty starts, it is not notified.
@@ -73,7 +75,12 @@ def as_known(values: Mapping[str, object], versions: tuple[Version, ...], known_
 
 
 def read_line(
-    values: Mapping[str, object], where: str, known_at: date, *, more: tuple[str, ...] = (), usual: Usual | None = None
+    values: Mapping[str, object],
+    where: str,
+    known_at: date,
+    *,
+    more: tuple[str, ...] = (),
+    usual: Usual | None = None,
 ) -> TermsRead:
     """The terms of one line as known on a day; `more` are fields that the kind reads itself."""
     outer = Fields(values, where)

@@ -59,7 +59,9 @@ class Fields:
         """Raise InputError where a field was never asked for."""
         for name in self._values:
             if name not in self._known:
-                raise InputError(f"{self._where} has an unknown field {shown(name)}. {_hint(name, self._known)}")
+                raise InputError(
+                    f"{self._where} has an unknown field {shown(name)}. {_hint(name, self._known)}"
+                )
 
 
 def mapping(value: object, where: str) -> Mapping[str, object]:

@@ -60,7 +60,9 @@ def _refuse_silence(fields: Fields, usual: date | None) -> None:
     is_said = [fields.is_named(name) for name in ("first_day", "notified")]
     if usual is None and not any(is_said):
         place = fields.place("first_day")
-        raise InputError(f"{place} is missing; give the first penalty day, or null where it was not notified.")
+        raise InputError(
+            f"{place} is missing; give the first penalty day, or null where it was not notified."
+        )
 
 
 def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.codes import Caution
 from desktop.domain.penalty import (
-    Annulment,
     CapMode,
-    LastDay,
     MonthStay,
     Occurrence,
     PartUnit,
@@ -63,7 +61,7 @@ MONTH_STAYS = {
 
 @dataclass(frozen=True, slots=True)
 class TermsRead:
-    """The terms; the same with the moments of compliance taken for days in UTC, if there are any; cautions."""
+    """The terms; the same with moments of compliance taken for days in UTC, if there are any; cautions."""
 
     terms: PenaltyTerms
     in_utc: PenaltyTerms | None
@@ -108,7 +106,11 @@ def read_terms(fields: Fields, usual: Usual | None = None) -> TermsRead:
         working_days=rule.rule.working_days,
     )
     terms = _with_limits(fields, terms)
-    cautions = [Caution.HOLIDAYS_NOT_GIVEN] if rule.is_assumed and (unit is Unit.WORKING_DAY or start.needs_holidays) else []
+    cautions = (
+        [Caution.HOLIDAYS_NOT_GIVEN]
+        if rule.is_assumed and (unit is Unit.WORKING_DAY or start.needs_holidays)
+        else []
+    )
     cautions += [Caution.ENDPOINT_UNSETTLED] if compliance and is_counted is None else []
     if maximum is not None and any(rate.minor > maximum for rate in terms.rates):
         cautions.append(Caution.RATE_ABOVE_STATUTORY_MAX)

@@ -94,7 +94,9 @@ def currency(value: object, where: str) -> str:
     """An ISO 4217 code."""
     code = text(value, where)
     if not _CURRENCY.fullmatch(code):
-        raise InputError(f'{where} must be a currency code of three capitals such as "EUR", not {shown(code)}.')
+        raise InputError(
+            f'{where} must be a currency code of three capitals such as "EUR", not {shown(code)}.'
+        )
     return code
 
 

@@ -1,0 +1,47 @@
+"""The currencies an entry names, wherever they stand, and the days it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+LENGTH_OF_A_DAY = len("2023-02-08")
+
+
+def check_currencies(inputs: object) -> None:
+    """Refuse amounts of more than one currency. Raises TermsError."""
+    named = {value for name, value in _leaves(inputs) if name == "currency" and isinstance(value, str)}
+    if len(named) > 1:
+        found = ", ".join(sorted(ascii(value)[:12] for value in named))
+        raise TermsError(Fault.CURRENCY_MIX, f"amounts of several currencies cannot be added: {found}")
+
+
+def days_in(inputs: object, *, but: tuple[str, ...] = ()) -> tuple[date, ...]:
+    """All days that can be calculated with in an entry, also those of moments; not in the fields `but`."""
+    found = []
+    for name, value in _leaves(inputs):
+        if isinstance(value, str) and name not in but:
+            try:
+                found.append(parse_day(value[:LENGTH_OF_A_DAY]))
+            except DateError:
+                continue
+    return tuple(day for day in found if CALENDAR_START < day < CALENDAR_END)
+
+
+def _leaves(inputs: object) -> Iterator[tuple[str, object]]:
+    """Every single value with the name of its field, however deep; a list's parts have the list's name."""
+    waiting: list[tuple[str, object]] = [("", inputs)]
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend(value.items())
+        elif isinstance(value, list):
+            waiting.extend((name, item) for item in value)
+        else:
+            yield name, value

@@ -1,0 +1,140 @@
+"""The kind `error`: the fault or the warning that an entry leads to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Caution, TermsError
+from desktop.domain.deadline import deadline
+from desktop.domain.period import DAY
+from desktop.domain.reconcile import Match, published_check
+from desktop.domain.workdays import moved
+from desktop.exchange.calculation.currencies import check_currencies, days_in
+from desktop.exchange.calculation.deadlines import adds_of, read_rule
+from desktop.exchange.calculation.instants import civil_day
+from desktop.exchange.calculation.reading import Fields, mapping
+from desktop.exchange.calculation.settlement import cautions, read_settlement, settle
+from desktop.exchange.calculation.terms import Usual
+from desktop.exchange.calculation.values import amount, day, items, signed_amount, whole, zone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Where an entry names no day at all, any day shows its faults.
+ANY_DAY = date(2024, 1, 1)
+
+# The fields of an entry that belong to no penalty; they are read here.
+_BESIDES = (
+    "event",
+    "from",
+    "to",
+    "until",
+    "amount",
+    "amounts",
+    "fines",
+    "accrued",
+    "liquidated",
+    "year",
+    "known_on",
+)
+
+_ORDER = (
+    Caution.RATE_ABOVE_STATUTORY_MAX,
+    Caution.PERIOD_LABEL_MISMATCH,
+    Caution.LIQUIDATED_ABOVE_ACCRUED,
+    Caution.STAY_IN_GRACE,
+    Caution.RETROACTIVE_FACT,
+    Caution.ENDPOINT_UNSETTLED,
+    Caution.PROJECTION,
+    Caution.HOLIDAYS_NOT_GIVEN,
+)
+
+
+def calculate(inputs: object) -> dict[str, object]:
+    """The code of the first fault, else of the first warning; what is not said is filled in where it can be.
+
+    Raises InputError.
+    """
+    try:
+        found = _cautions(mapping(inputs, "inputs"))
+    except TermsError as error:
+        return {"error": error.code.value, "warning": None, "message": str(error)}
+    named = [caution.value for caution in _ORDER if caution in found]
+    return {"error": None, "warning": named[0] if named else None, "message": None}
+
+
+def _cautions(inputs: Mapping[str, object]) -> set[Caution]:
+    check_currencies(inputs)
+    fields = Fields(inputs, "inputs")
+    found = {*_of_the_label(fields), *_of_the_sums(fields), *_of_knowledge(fields, inputs)}
+    _check_working_days(fields)
+    values = _completed(inputs)
+    answered, fixed, paid = read_settlement(
+        values, more=_BESIDES, usual=Usual(first_day=_first_day(inputs), needs_rate=False)
+    )
+    found.update(cautions(answered, settle(values, answered, fixed, paid)))
+    if fields.is_named("compliance_day_counted") and "compliance" not in inputs:
+        is_open = inputs["compliance_day_counted"] in {None, "unsettled"}
+        found |= {Caution.ENDPOINT_UNSETTLED} if is_open else set()
+    return found
+
+
+def _of_the_label(fields: Fields) -> set[Caution]:
+    """A published period against its amount."""
+    first, last = fields.get("from", day), fields.get("to", day)
+    until = fields.get("until", day)
+    last = last if until is None else until - DAY
+    rate, fixed = fields.get("rate", signed_amount), fields.get("amount", amount)
+    if first is None or last is None:
+        return set()
+    check = published_check(first, last, rate or 0, fixed or 0)
+    is_told = rate is not None and fixed is not None
+    return {Caution.PERIOD_LABEL_MISMATCH} if is_told and check.match is not Match.BOTH_INCLUDED else set()
+
+
+def _of_the_sums(fields: Fields) -> set[Caution]:
+    """A sum fixed against what accrued, both told."""
+    fields.get("amounts", items(mapping))
+    fields.get("fines", items(mapping))
+    accrued, liquidated = fields.get("accrued", amount), fields.get("liquidated", amount)
+    if accrued is None or liquidated is None or liquidated <= accrued:
+        return set()
+    return {Caution.LIQUIDATED_ABOVE_ACCRUED}
+
+
+def _of_knowledge(fields: Fields, inputs: Mapping[str, object]) -> set[Caution]:
+    """A fact that became known after the days it is about."""
+    known_on = fields.get("known_on", day)
+    others = days_in(inputs, but=("known_on", "today", "as_of", "known_at"))
+    return (
+        {Caution.RETROACTIVE_FACT}
+        if known_on is not None and known_on > min(others, default=known_on)
+        else set()
+    )
+
+
+def _check_working_days(fields: Fields) -> None:
+    """The deadline of an entry, or a year of its calendar. Raises TermsError."""
+    rule = read_rule(fields).rule
+    event = fields.get("event", civil_day(fields.get("tz", zone)))
+    adds = fields.get("add", adds_of)
+    if event is not None and adds is not None:
+        deadline(event, adds, rule)
+    year = fields.get("year", whole)
+    if year is not None and rule.working_days is not None and 1 < year < date.max.year:
+        rule.working_days.is_working(date(year, 1, 1))
+
+
+def _first_day(inputs: Mapping[str, object]) -> date:
+    """Where a penalty would start that does not say: where its rates do, else before all that happened."""
+    tiers = days_in({"tiers": inputs.get("tiers")})
+    return min(tiers, default=moved(min(days_in(inputs, but=("today",)), default=ANY_DAY), -1))
+
+
+def _completed(inputs: Mapping[str, object]) -> dict[str, object]:
+    """The entry with the days it asks about, where it does not say: after all that happened."""
+    last = moved(max(days_in(inputs, but=("today",)), default=ANY_DAY), 1).isoformat()
+    as_of = inputs.get("as_of") or inputs.get("today") or last
+    known_at = inputs.get("known_at") or max(last, as_of) if isinstance(as_of, str) else None
+    return {**inputs, "as_of": as_of, "known_at": known_at}

@@ -1,0 +1,92 @@
+"""Liquidations and payments of an entry."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.codes import Fault, TermsError
+from desktop.domain.period import DAY, Span
+from desktop.exchange.calculation.facts import EARLY
+from desktop.exchange.calculation.reading import Fields, InputError
+from desktop.exchange.calculation.values import amount, currency, day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A sum in minor units that the authority fixed for a window of days, and when; None where not said."""
+
+    window: Span
+    minor: int | None
+    decided_on: date
+    known_on: date
+
+    def counts(self, as_of: date, known_at: date) -> bool:
+        """Whether it was decided by the day asked about and is known."""
+        return self.decided_on <= as_of and self.known_on <= known_at
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A sum in minor units that was paid; the day is None where not said."""
+
+    on: date | None
+    minor: int
+    known_on: date
+
+    def counts(self, as_of: date, known_at: date) -> bool:
+        """Whether it was paid by the day asked about and is known."""
+        return (self.on is None or self.on <= as_of) and self.known_on <= known_at
+
+
+def liquidation(value: object, where: str) -> Fixed:
+    """A liquidation `{from, to, amount, decided_on}`, both days in it; decided on `to` if not told."""
+    fields = Fields(value, where)
+    first, last = fields.need("from", day), fields.need("to", day)
+    if last < first:
+        raise TermsError(Fault.SPAN_INVERTED, f"{where} ends on {last}, before it starts on {first}")
+    read = Fixed(
+        window=Span(first, last + DAY),
+        minor=fields.get("amount", amount),
+        decided_on=fields.get("decided_on", day) or last,
+        known_on=fields.get("known_on", day) or EARLY,
+    )
+    fields.get("currency", currency)
+    fields.knows("id", "note", "source", "reasons", "provisional")
+    fields.close()
+    return read
+
+
+def payment(value: object, where: str) -> Paid:
+    """A payment `{date, amount}`."""
+    fields = Fields(value, where)
+    read = Paid(fields.get("date", day), fields.need("amount", amount), fields.get("known_on", day) or EARLY)
+    fields.get("currency", currency)
+    fields.knows("id", "note", "source", "tranche", "kind")
+    fields.close()
+    return read
+
+
+def check_windows(fixed: tuple[Fixed, ...]) -> None:
+    """Refuse days that were liquidated twice. Raises TermsError."""
+    ordered = sorted(fixed, key=lambda item: item.window)
+    for one, other in itertools.pairwise(ordered):
+        if other.window.start < one.window.end:
+            raise TermsError(
+                Fault.LIQUIDATION_OVERLAP,
+                f"{other.window.start} was liquidated already, in the window up to {one.window.last}",
+            )
+
+
+def check_complete(fixed: tuple[Fixed, ...], paid: tuple[Paid, ...]) -> None:
+    """Refuse a liquidation without its sum and a payment without its day. Raises InputError."""
+    for number, item in enumerate(fixed):
+        if item.minor is None:
+            raise InputError(f"inputs.liquidations[{number}].amount is missing; it is needed here.")
+    for number, sum_paid in enumerate(paid):
+        if sum_paid.on is None:
+            raise InputError(f"inputs.payments[{number}].date is missing; it is needed here.")

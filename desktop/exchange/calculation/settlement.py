@@ -1,0 +1,125 @@
+"""The kind `settlement`: what was fixed, remitted, paid and can be asked for of what accrued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrual import State
+from desktop.domain.codes import Caution
+from desktop.domain.course import course_of
+from desktop.domain.penalty import Recovery
+from desktop.domain.period import DAY
+from desktop.exchange.calculation.accrual import Answered, answer, decimal
+from desktop.exchange.calculation.liquidations import (
+    Fixed,
+    Paid,
+    check_complete,
+    check_windows,
+    liquidation,
+    payment,
+)
+from desktop.exchange.calculation.reading import Fields
+from desktop.exchange.calculation.recoveries import read_recovery
+from desktop.exchange.calculation.values import items
+
+if TYPE_CHECKING:
+    from desktop.domain.period import Span
+    from desktop.exchange.calculation.terms import Usual
+
+FIELDS = ("liquidations", "payments", "liquidation", "regime")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The figures of recovery in minor units, at the end of the day asked about."""
+
+    accrued: int
+    covered: int
+    liquidated: int
+    paid: int
+
+    @property
+    def remitted(self) -> int:
+        """What accrued in the liquidated windows and was not fixed; below zero where more was fixed."""
+        return self.covered - self.liquidated
+
+    @property
+    def unliquidated(self) -> int:
+        """What accrued and no liquidation covers."""
+        return self.accrued - self.covered
+
+    @property
+    def payable(self) -> int:
+        """What is fixed and not paid."""
+        return max(0, self.liquidated - self.paid)
+
+
+def calculate(inputs: object) -> dict[str, object]:
+    """The result of one settlement. Raises InputError and TermsError."""
+    answered, fixed, paid = read_settlement(inputs)
+    check_complete(fixed, paid)
+    found = settle(inputs, answered, fixed, paid)
+    currency = answered.order.lines[0].terms.currency
+    return {
+        "accrued": found.accrued,
+        "covered_by_liquidation": found.covered,
+        "liquidated": found.liquidated,
+        "remitted": found.remitted,
+        "unliquidated": found.unliquidated,
+        "paid": found.paid,
+        "payable_now": found.payable,
+        "decimal": decimal(found.payable, currency) if currency else None,
+        "state": answered.state.value,
+        "warnings": [caution.value for caution in cautions(answered, found)],
+    }
+
+
+def read_settlement(
+    inputs: object, *, more: tuple[str, ...] = (), usual: Usual | None = None
+) -> tuple[Answered, tuple[Fixed, ...], tuple[Paid, ...]]:
+    """The accrual, the liquidations and the payments of an entry. Raises InputError and TermsError."""
+    fields = Fields(inputs, "inputs")
+    fixed = fields.get("liquidations", items(liquidation)) or ()
+    paid = fields.get("payments", items(payment)) or ()
+    check_windows(fixed)
+    return answer(inputs, more=(*FIELDS, *more), usual=usual), fixed, paid
+
+
+def settle(inputs: object, answered: Answered, fixed: tuple[Fixed, ...], paid: tuple[Paid, ...]) -> Settled:
+    """The figures at the end of the day asked about; an annulled penalty owes nothing.
+
+    Where a penalty is forfeited by law, what no decision covers is due as it accrued (NL Awb 5:33).
+    """
+    as_of, known_at = answered.question.as_of, answered.question.known_at
+    received = sum(item.minor for item in paid if item.counts(as_of, known_at))
+    if answered.state is State.ANNULLED:
+        return Settled(0, 0, 0, received)
+    counted = [item for item in fixed if item.counts(as_of, known_at)]
+    covered = sum(_accrued_in(answered, item.window) for item in counted)
+    liquidated = sum(item.minor or 0 for item in counted)
+    if read_recovery(Fields(inputs, "inputs")) is Recovery.BY_LAW:
+        liquidated += answered.amount - covered
+        covered = answered.amount
+    return Settled(answered.amount, covered, liquidated, received)
+
+
+def cautions(answered: Answered, found: Settled) -> tuple[Caution, ...]:
+    """The reasons to look twice, of the accrual and of what was fixed."""
+    above = (Caution.LIQUIDATED_ABOVE_ACCRUED,) if found.remitted < 0 else ()
+    return (*answered.cautions, *above)
+
+
+def _accrued_in(answered: Answered, window: Span) -> int:
+    """What all lines charged on the days of a window, up to the day asked about."""
+    question = answered.question
+    last = min(window.last, question.as_of)
+    if last < window.start:
+        return 0
+    standing = [
+        terms
+        for terms, accrual in zip(answered.terms, answered.accruals, strict=True)
+        if accrual.state is not State.ANNULLED
+    ]
+    courses = [course_of(terms, question.known_at) for terms in standing]
+    return sum(course.amount(last) - course.amount(window.start - DAY) for course in courses)

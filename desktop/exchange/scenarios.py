@@ -1,0 +1,239 @@
+"""Scenarios as JSON, out and in: strictly read, every fault named with its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from desktop.domain.desk import Desk
+from desktop.domain.money import Money, from_major
+from desktop.domain.period import DateError
+from desktop.domain.scenario import (
+    Change,
+    ComplianceDay,
+    Complied,
+    Ends,
+    Flaw,
+    OtherCap,
+    OtherRate,
+    OtherStart,
+    Paid,
+    Scenario,
+    ScenarioError,
+    Start,
+    Stayed,
+)
+from desktop.exchange.table import Table, TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORMAT = "astreinte scenarios"
+VERSION = 1
+LARGEST = 4_000_000  # bytes
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,3})?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_FLAWS = {
+    Flaw.NO_NAME: "a scenario needs a name",
+    Flaw.LONG_NAME: "the name is longer than 80 characters",
+    Flaw.NAME_TAKEN: "two scenarios have the same name",
+    Flaw.STAY_INVERTED: "the stay ends before it starts",
+    Flaw.NEGATIVE_RATE: "the rate is below zero",
+    Flaw.NEGATIVE_CAP: "the cap is below zero",
+    Flaw.NOTHING_PAID: "a payment must be above zero",
+    Flaw.DAY_MISSING: "“first day” and “notified” need a day in “on”, the other readings have none",
+    Flaw.DAY_OUT_OF_RANGE: "a day is too near the end of the calendar",
+    Flaw.CHANGED_TWICE: "one thing is changed twice",
+}
+
+
+class ScenarioFileError(ValueError):
+    """A text that is not scenarios as this program writes them; the words say where and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseScenarios:
+    """The scenarios of one investigation, named by its slug."""
+
+    case: str
+    scenarios: tuple[Scenario, ...]
+
+
+def write_scenarios(cases: Iterable[CaseScenarios]) -> str:
+    """The scenarios as JSON, cases in the order of their names."""
+    kept = sorted((case for case in cases if case.scenarios), key=lambda case: case.case)
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "cases": [
+            {"case": case.case, "scenarios": [_plain(item) for item in case.scenarios]} for case in kept
+        ],
+    }
+    return json.dumps(whole, indent=2) + "\n"
+
+
+def read_scenarios(words: str | bytes) -> tuple[CaseScenarios, ...]:
+    """The scenarios in a JSON text. Raises ScenarioFileError."""
+    if len(words) > LARGEST:
+        raise ScenarioFileError(f"the file is larger than {LARGEST // 1_000_000} MB")
+    try:
+        read = json.loads(words, object_pairs_hook=_once, parse_constant=_no_number)
+        return _cases(Table(read, "the file"))
+    except TableError as error:
+        raise ScenarioFileError(str(error)) from None
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise ScenarioFileError("it is not JSON") from None
+    except RecursionError:
+        raise ScenarioFileError("it is nested too deeply") from None
+
+
+def _cases(table: Table) -> tuple[CaseScenarios, ...]:
+    if table.text("format", "") != FORMAT:
+        raise ScenarioFileError(f"it does not say that it holds scenarios: “format” must be “{FORMAT}”")
+    version = table.number("version")
+    if version != VERSION:
+        raise ScenarioFileError(f"its version is {version}, and this program reads version {VERSION}")
+    cases = tuple(_case(case) for case in table.tables("cases"))
+    table.done()
+    names = [case.case for case in cases]
+    if len(set(names)) != len(names):
+        raise ScenarioFileError("one case is listed twice")
+    return cases
+
+
+def _case(table: Table) -> CaseScenarios:
+    slug = table.text("case")
+    scenarios = tuple(_scenario(item) for item in table.tables("scenarios"))
+    table.done()
+    try:
+        Desk(scenarios)
+    except ScenarioError as error:
+        raise _flawed(table, error) from None
+    return CaseScenarios(slug, scenarios)
+
+
+def _scenario(table: Table) -> Scenario:
+    name, line = table.text("name"), table.text("line", "")
+    changes = tuple(_change(item) for item in table.tables("changes"))
+    table.done()
+    try:
+        return Scenario(name, changes, line)
+    except ScenarioError as error:
+        raise _flawed(table, error) from None
+
+
+def _change(table: Table) -> Change:
+    kind = table.text("change")
+    try:
+        made = _made(kind, table)
+    except ScenarioError as error:
+        raise _flawed(table, error) from None
+    except DateError as error:
+        raise TableError(f"{table.place}: {error}") from None
+    table.done()
+    return made
+
+
+def _made(kind: str, table: Table) -> Change:
+    match kind:
+        case "complied":
+            return Complied(table.day("on"))
+        case "stayed":
+            return Stayed(table.day("first"), table.maybe_day("last"))
+        case "rate":
+            return OtherRate(_money(table), table.maybe_day("from"))
+        case "last day":
+            return Ends(table.day("on"))
+        case "paid":
+            return Paid(_money(table), table.day("on"))
+    return _made_of_terms(kind, table)
+
+
+def _made_of_terms(kind: str, table: Table) -> Change:
+    match kind:
+        case "cap":
+            return OtherCap(_money(table))
+        case "no cap":
+            return OtherCap(None)
+        case "compliance day counted":
+            return ComplianceDay(counted=True)
+        case "compliance day not counted":
+            return ComplianceDay(counted=False)
+        case "deadline":
+            return OtherStart(_reading(table), table.maybe_day("on"))
+    raise TableError(f"{table.place}: there is no change called “{kind[:40]}”")
+
+
+def _reading(table: Table) -> Start:
+    word = table.text("reading")
+    if word not in set(Start):
+        readings = ", ".join(f"“{start.value}”" for start in Start)
+        raise TableError(f"{table.place}: reading must be one of {readings}")
+    return Start(word)
+
+
+def _money(table: Table) -> Money:
+    amount, currency = table.text("amount"), table.text("currency")
+    if _CURRENCY.fullmatch(currency) is None:
+        raise TableError(f"{table.place}: currency must be three capital letters, such as EUR")
+    if _AMOUNT.fullmatch(amount) is None:
+        raise TableError(f"{table.place}: amount must be a number in a text, such as “100000” or “12.50”")
+    try:
+        return from_major(amount, currency)
+    except ValueError as error:
+        raise TableError(f"{table.place}: {error}") from None
+
+
+def _flawed(table: Table, error: ScenarioError) -> TableError:
+    return TableError(f"{table.place}: {_FLAWS[error.flaw]}")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ScenarioFileError("a key stands twice in one object")
+    return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ScenarioFileError(f"{word} is not a number of JSON")
+
+
+def _plain(scenario: Scenario) -> dict[str, object]:
+    changes = [_plain_change(change) for change in scenario.changes]
+    line = {"line": scenario.line} if scenario.line else {}
+    return {"name": scenario.name, **line, "changes": changes}
+
+
+def _plain_change(change: Change) -> dict[str, str]:
+    match change:
+        case Complied(on):
+            return {"change": "complied", "on": on.isoformat()}
+        case Stayed(first, last):
+            until = {} if last is None else {"last": last.isoformat()}
+            return {"change": "stayed", "first": first.isoformat(), **until}
+        case OtherRate(amount, day):
+            start = {} if day is None else {"from": day.isoformat()}
+            return {"change": "rate", **_plain_money(amount), **start}
+        case Paid(amount, on):
+            return {"change": "paid", **_plain_money(amount), "on": on.isoformat()}
+        case Ends(on):
+            return {"change": "last day", "on": on.isoformat()}
+    return _plain_terms(change)
+
+
+def _plain_terms(change: OtherCap | ComplianceDay | OtherStart) -> dict[str, str]:
+    match change:
+        case OtherCap(amount):
+            return {"change": "no cap"} if amount is None else {"change": "cap", **_plain_money(amount)}
+        case ComplianceDay(counted):
+            return {"change": "compliance day counted" if counted else "compliance day not counted"}
+        case OtherStart(reading, on):
+            day = {} if on is None else {"on": on.isoformat()}
+            return {"change": "deadline", "reading": reading.value, **day}
+
+
+def _plain_money(amount: Money) -> dict[str, str]:
+    return {"amount": f"{amount.decimal:f}", "currency": amount.currency}

@@ -1,0 +1,88 @@
+"""How days become units, and rules of law, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.history import Mark
+from desktop.domain.notification import Way
+from desktop.domain.penalty import PartUnit, Unit
+from desktop.domain.regime import Setting
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation import Step
+    from desktop.domain.regime import Rule
+
+tr = QCoreApplication.translate
+
+
+def convention_words(step: Step) -> str:
+    """One convention of counting."""
+    setting, _, value = step.code.partition(":")
+    if setting == Setting.PART_UNIT.value:
+        return {
+            PartUnit.NONE: tr("explanation", "A begun unit is not charged before it is complete"),
+            PartUnit.FULL: tr("explanation", "A begun unit is charged in full"),
+            PartUnit.PRO_RATA: tr("explanation", "A begun unit is charged by its days, rounded down"),
+        }[PartUnit(value)]
+    if setting == Setting.COMPLIANCE_DAY_COUNTED.value:
+        if value == "yes":
+            return tr("explanation", "The day of compliance is counted")
+        return tr("explanation", "The day of compliance is not counted")
+    if step.unit == Unit.DAY:
+        return tr("explanation", "Charged per calendar day")
+    if step.unit in (Unit.OCCURRENCE, Unit.ONCE):
+        return tr("explanation", "Charged per {}").format(text.unit_word(step.unit))
+    words = tr("explanation", "Charged per {}, counted from the first penalty day")
+    return words.format(text.unit_word(step.unit))
+
+
+def rule_words(rule: Rule[object]) -> str:
+    """A rule of law with its citation."""
+    words = f"{rule.sentence.rstrip('.')} ({rule.citation})" if rule.citation else rule.sentence
+    marks = {
+        Mark.SEEN: "",
+        Mark.UNCONFIRMED: tr("explanation", "not confirmed against the text"),
+        Mark.DERIVED: tr("explanation", "derived"),
+    }
+    notes = [note for note in (marks[rule.mark],) if note]
+    if rule.unsettled:
+        notes.append(tr("explanation", "the law is open on this"))
+    return text.printable(" · ".join([words, *notes]))
+
+
+def value_words(setting: Setting, value: object) -> str:
+    """The value of a setting."""
+    if isinstance(value, bool):
+        yes = {
+            Setting.COMPLIANCE_DAY_COUNTED: tr("explanation", "the day of compliance counted"),
+            Setting.FRANC: tr("explanation", "a clear day added"),
+        }
+        no = {
+            Setting.COMPLIANCE_DAY_COUNTED: tr("explanation", "the day of compliance not counted"),
+            Setting.FRANC: tr("explanation", "no clear day added"),
+        }
+        return (yes if value else no).get(setting, str(value).lower())
+    words = {
+        (Setting.ROLLOVER, "none"): tr("explanation", "the end of the period not moved"),
+        (Setting.ROLLOVER, "next working day"): tr("explanation", "the end moved to the next working day"),
+        (Setting.FIRST_DAY, "after expiry"): tr("explanation", "from the day after the time to comply"),
+        (Setting.FIRST_DAY, "on event day"): tr("explanation", "from the last day of the time to comply"),
+        (Setting.RECOVERY, "liquidation"): tr("explanation", "payable once the authority fixes it"),
+        (Setting.RECOVERY, "by law"): tr("explanation", "payable by law"),
+    }
+    return words.get((setting, str(value)), f"{setting.value.replace('_', ' ')}: {value}")
+
+
+def way_words(value: object) -> str:
+    """Ways of reading the end of a period that lead to one day."""
+    names = {
+        Way.PLAIN.value: tr("explanation", "end not moved"),
+        Way.ROLLS.value: tr("explanation", "end moved to a working day"),
+        Way.FRANC_ROLLS.value: tr("explanation", "a clear day added, then moved"),
+    }
+    found = value if isinstance(value, tuple) else (value,)
+    return tr("explanation", " or ").join(names.get(str(name), str(name)) for name in found)

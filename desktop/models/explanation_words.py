@@ -1,0 +1,165 @@
+"""Titles, other readings and gaps of an explanation in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.explanation import Basis, Missing, ReadingKind
+from desktop.domain.figure import FigureKind
+from desktop.domain.money import Money
+from desktop.models.convention_words import rule_words, value_words, way_words
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation import Bound, Explanation, Gap, Reading
+    from desktop.models.pen import Pen
+
+Words = tuple[str, str, tuple[str, ...]]  # a sentence, an amount, quieter sentences
+
+tr = QCoreApplication.translate
+
+
+def title_of(explanation: Explanation, pen: Pen) -> str:
+    """What the figure is and what it comes to."""
+    name = name_of(explanation.key.kind)
+    if explanation.scenario:
+        name = tr("explanation", "{} in a scenario").format(name)
+    if explanation.line:
+        name = tr("explanation", "{}, line {}").format(name, text.printable(explanation.line))
+    return f"{name}: {pen.money(explanation.figure)}"
+
+
+def name_of(kind: FigureKind) -> str:
+    """What a figure is called."""
+    return {
+        FigureKind.ACCRUED: tr("explanation", "Accrued penalty"),
+        FigureKind.ESTABLISHED: tr("explanation", "Established"),
+        FigureKind.ASSUMED: tr("explanation", "Assumed"),
+        FigureKind.CONTINGENT: tr("explanation", "If not obeyed"),
+        FigureKind.WOULD_HAVE: tr("explanation", "Accrued but for the annulment"),
+        FigureKind.STRETCH: tr("explanation", "Charged in these days"),
+        FigureKind.NEXT_INCREASE: tr("explanation", "Next increase"),
+        FigureKind.RATE: tr("explanation", "Rate"),
+        FigureKind.CAP: tr("explanation", "Cap"),
+        FigureKind.LIQUIDATED: tr("explanation", "Liquidated"),
+        FigureKind.UNLIQUIDATED: tr("explanation", "Not liquidated"),
+        FigureKind.REMITTED: tr("explanation", "Remitted"),
+        FigureKind.PAID: tr("explanation", "Paid"),
+        FigureKind.DUE: tr("explanation", "Due"),
+        FigureKind.LIQUIDATION: tr("explanation", "Liquidation"),
+        FigureKind.PAYMENT: tr("explanation", "Payment"),
+        FigureKind.TALLY: tr("explanation", "Reported total"),
+        FigureKind.FINE: tr("explanation", "Fine"),
+        FigureKind.FINES: tr("explanation", "Fines in force"),
+        FigureKind.OUTSTANDING: tr("explanation", "Outstanding"),
+        FigureKind.RUNNING: tr("explanation", "Running penalties"),
+    }[kind]
+
+
+def reading_group(reading: Reading) -> str:
+    """The heading over readings of one kind."""
+    return {
+        ReadingKind.SETTING: tr("explanation", "Where the law is open"),
+        ReadingKind.COUNT: tr("explanation", "Other counts of the published period"),
+        ReadingKind.NOTIFIED: tr(
+            "explanation", "If it was notified on another day, or the end is read otherwise"
+        ),
+    }[reading.kind]
+
+
+def reading_words(reading: Reading, pen: Pen) -> Words:
+    """What a figure would be under another reading."""
+    if reading.kind is ReadingKind.COUNT:
+        return _count(reading, pen)
+    if reading.kind is ReadingKind.NOTIFIED:
+        return _notified(reading, pen)
+    rule = reading.rule
+    if rule is None:
+        return "", pen.money(reading.amount), ()
+    words = tr("explanation", "With {}").format(value_words(rule.setting, reading.value))
+    held = tr("explanation", "used here: the first day as noted")
+    if reading.held is not None:
+        held = tr("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
+    counted = [text.units(reading.units, reading.unit)] if reading.units else []
+    same = [tr("explanation", "the same figure")] if reading.is_used else []
+    return words, pen.money(reading.amount), (" · ".join([*counted, held, *same]), rule_words(rule))
+
+
+def gap_words(gap: Gap, pen: Pen) -> Words:
+    """What is missing, and the results that bound the figure."""
+    words = {
+        Missing.NOTIFICATION: tr("explanation", "The day of notification is not published"),
+        Missing.FIRST_DAY: tr("explanation", "The first penalty day cannot be calculated"),
+        Missing.OCCURRENCES: tr("explanation", "The number of breaches is not published"),
+        Missing.SINGLE_DAYS: tr(
+            "explanation", "The single days are not published; the reported totals are used"
+        ),
+    }[gap.what]
+    if gap.lowest is None or gap.highest is None:
+        return words, "", ()
+    low, high = _money(gap.lowest, pen), _money(gap.highest, pen)
+    between = low if low == high else tr("explanation", "{} to {}").format(low, high)
+    details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
+    return words, between, tuple(detail for detail in details if detail)
+
+
+def _count(reading: Reading, pen: Pen) -> Words:
+    left = reading.value if isinstance(reading.value, int) else 0
+    words = {
+        0: tr("explanation", "both end days counted"),
+        1: tr("explanation", "one end day counted"),
+        2: tr("explanation", "no end day counted"),
+    }.get(left, "")
+    counted = text.units(reading.units or 0, reading.unit)
+    used = (tr("explanation", "this is what was charged"),) if reading.is_used else ()
+    return f"{counted}, {words}" if words else counted, pen.money(reading.amount), used
+
+
+def _notified(reading: Reading, pen: Pen) -> Words:
+    if reading.day is None or reading.first_day is None:
+        return "", pen.money(reading.amount), ()
+    head = tr("explanation", "{}, {}: first penalty day {}")
+    words = head.format(pen.day(reading.day), way_words(reading.value), pen.day(reading.first_day))
+    if reading.last_day is None or not reading.units:
+        counted = (text.units(reading.units, reading.unit),) if reading.units else ()
+        return words, pen.money(reading.amount), counted
+    rate = reading.amount.minor // reading.units
+    less = Money(reading.amount.minor - rate, reading.amount.currency)
+    told = tr("explanation", "{} with {} counted, {} without: {} or {}").format(
+        text.units(reading.units, reading.unit),
+        pen.day(reading.last_day),
+        text.count(reading.units - 1),
+        pen.money(reading.amount),
+        pen.money(less),
+    )
+    fits = tr("explanation", "one of them is the sum that was fixed")
+    return words, "", (told, fits) if reading.is_used else (told,)
+
+
+def _money(bound: Bound, pen: Pen) -> str:
+    return pen.money(bound.amount) if bound.amount is not None else tr("explanation", "not calculable")
+
+
+def _bound(bound: Bound, gap: Gap, pen: Pen) -> str:
+    if bound.basis is Basis.NEVER:
+        if gap.what is Missing.OCCURRENCES:
+            return tr("explanation", "{} if there was none").format(_money(bound, pen))
+        return tr("explanation", "{} if it was never notified: nothing shows that it was").format(
+            _money(bound, pen)
+        )
+    if bound.basis is Basis.CAP:
+        return tr("explanation", "{} at most: the cap").format(_money(bound, pen))
+    if bound.day is None:
+        return ""
+    words = {
+        Basis.DECIDED: tr("explanation", "{} if notified on the day of the decision, {}"),
+        Basis.PUBLISHED: tr("explanation", "{} if notified as late as it was published, {}"),
+    }.get(bound.basis, "{} {}")
+    told = words.format(_money(bound, pen), pen.day(bound.day))
+    if bound.first_day is not None:
+        told = tr("explanation", "{}: first penalty day {}").format(told, pen.day(bound.first_day))
+    if bound.units:
+        told = f"{told}, {text.units(bound.units, gap.unit)}"
+    return told

@@ -1,0 +1,58 @@
+"""The scenarios of one investigation."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.desk import Desk
+from desktop.domain.scenario import Flaw, OtherCap, Scenario, ScenarioError
+
+A, B, C = Scenario("A"), Scenario("B"), Scenario("C")
+THREE = Desk((A, B, C), "B")
+
+
+def test_that_what_is_added_is_looked_at() -> None:
+    assert Desk().scenario is None
+    assert Desk().add(A) == Desk((A,), "A")
+    assert Desk((A,), "A").add(B) == Desk((A, B), "B")
+    assert THREE.scenario is B
+
+
+def test_that_a_change_stays_in_its_place() -> None:
+    changed = Scenario("B", (OtherCap(None),))
+    assert THREE.change(changed) == Desk((A, changed, C), "B")
+
+
+def test_that_a_name_is_changed_and_no_name_is_had_twice() -> None:
+    assert THREE.rename(" New ") == Desk((A, Scenario("New"), C), "New")
+    assert Desk().rename("New") == Desk()
+    for taken in ("A", "a", " c "):
+        with pytest.raises(ScenarioError) as caught:
+            THREE.rename(taken)
+        assert caught.value.flaw is Flaw.NAME_TAKEN
+    assert THREE.rename("b").chosen == "b"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left", "then"),
+    [("A", (B, C), "B"), ("B", (A, C), "C"), ("C", (A, B), "B"), ("", (A, B, C), "")],
+)
+def test_that_the_neighbour_is_looked_at_after_one_was_removed(
+    chosen: str, left: tuple[Scenario, ...], then: str
+) -> None:
+    assert Desk((A, B, C), chosen).remove() == Desk(left, then)
+
+
+def test_that_nothing_is_looked_at_once_the_last_is_removed() -> None:
+    assert Desk((A,), "A").remove() == Desk()
+
+
+def test_that_one_of_them_or_none_is_chosen() -> None:
+    assert THREE.choose("C").scenario is C
+    assert THREE.choose("nobody") == Desk((A, B, C), "")
+
+
+def test_that_a_free_name_is_the_first_number_nobody_has() -> None:
+    assert Desk().free_name("Scenario") == "Scenario 1"
+    taken = Desk((Scenario("scenario 1"), Scenario("Scenario 3")))
+    assert taken.free_name("Scenario") == "Scenario 2"
