@@ -78,6 +78,7 @@ def build(
     look.dress(application)
     worker = runner or Worker((CaseFileError,))
     session = Session(worker, Reader(), clock or Clock(), sample or sample_folder())
+    session.scenarios.keep_in(scenario_folder() if sample is None else sample / "scenarios")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)
@@ -98,5 +99,13 @@ def named_application() -> QApplication:
 
 def sample_folder() -> Path:
     """Where the sample's case file is kept."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "sample"
+    return _data_folder() / "sample"
+
+
+def scenario_folder() -> Path:
+    """Where the user's scenarios are kept, away from every case file."""
+    return _data_folder() / "scenarios"
+
+
+def _data_folder() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from desktop.exchange.sample import write_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Property tests over random orders take shares of these examples; see tests/orders.py.
+settings.register_profile("local", max_examples=100, deadline=None)
+settings.register_profile("ci", max_examples=1_000, deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.fixture(scope="session")

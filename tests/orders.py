@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,16 @@ class Query:
 def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
     """An order of one of the units with facts of every kind; `given_facts` take the place of random ones."""
     return st.sampled_from(units).flatmap(drawn).map(functools.partial(_query, given_facts))
+
+
+def ruled(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
+    """Orders of which every day can be calculated: those in months say what a stay does."""
+    return queries(units, **given_facts).map(_with_rule)
+
+
+def _with_rule(query: Query) -> Query:
+    rule = query.terms.month_stay or MonthStay.RESTART
+    return dataclasses.replace(query, terms=dataclasses.replace(query.terms, month_stay=rule))
 
 
 def number(highest: int) -> st.SearchStrategy[int]:
@@ -200,33 +211,30 @@ def _beginning(first: date, kind: int) -> dict[str, Any]:
             return {"grace": Grace(1, GraceUnit.MONTH, "notification")}
 
 
-# The orders that each share stands for: `ci` shows at least 25,000 in all, `local` a tenth.
+# The shares asked for so far; one is as many orders as the profile has examples.
 SHARES: list[int] = []
 
 
 def over(strategy: st.SearchStrategy[Any], *, shares: int = 1) -> Callable[..., Callable[[], None]]:
-    """Run a test over random orders, as many as the profile says for each share, and count them."""
+    """Run a test over random orders, as many as its shares come to, and fail where fewer were shown."""
     wanted = shares * settings().max_examples
     SHARES.append(shares)
 
     def decorated(test: Callable[[Any], None]) -> Callable[[], None]:
         shown = 0
 
-        @settings(max_examples=wanted)
-        @given(strategy)
-        @functools.wraps(test)
-        def shown_to(drawn: Any) -> None:
+        def show(query: Any) -> None:
             nonlocal shown
             shown += 1
-            test(drawn)
+            test(query)
 
-        def counted() -> None:
+        def run() -> None:
             nonlocal shown
             shown = 0
-            shown_to()
+            settings(max_examples=wanted)(given(strategy)(show))()
             assert shown >= wanted
 
-        counted.__name__, counted.__doc__ = test.__name__, test.__doc__
-        return counted
+        run.__name__, run.__qualname__, run.__module__ = test.__name__, test.__qualname__, test.__module__
+        return run
 
     return decorated

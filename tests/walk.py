@@ -66,7 +66,7 @@ def walk(terms: PenaltyTerms, since: date, until: date, known_on: date) -> Walk:
     for day in days_of(min(first, since), until):
         state = standing(terms, known_on, first, day)
         if is_counted(terms, state, first, day, endless):
-            if counter.is_without_rule(day):
+            if not charge.is_full and counter.is_without_rule(day):
                 return Walk(first, days, no_rule_from=day)
             for unit in counter.grown(day):
                 charge.add(unit, day)

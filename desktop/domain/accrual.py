@@ -109,7 +109,7 @@ def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
         cap_reached_on=course.full_on if course.is_full(as_of) else None,
         next_change=_next_change(course, as_of),
         next_increase=_next_increase(course, as_of),
-        part=course.part(as_of),
+        part=Fraction(course.part(as_of)),
     )
 
 
@@ -170,7 +170,7 @@ def _line(course: Course, stretch: Stretch, first: int, last: int) -> Line:
         units=units,
         rate=rate,
         amount=Money(amount, currency),
-        part=exact - units,
+        part=Fraction(exact - units),
     )
 
 

@@ -6,7 +6,6 @@ import bisect
 import dataclasses
 import itertools
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from desktop.domain.measure import (
@@ -21,6 +20,8 @@ from desktop.domain.penalty import CapMode, MonthStay, PartUnit, PenaltyTerms, R
 from desktop.domain.stretch import Pace, State, Stretch, first_where
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from desktop.domain.measure import Clock, Measure
 
 
@@ -50,8 +51,8 @@ class Count:
     _base: int = 0  # units charged before the measure began
     _ticks: int = 0
     _counted_to: int = 0
-    _run: Fraction = Fraction(0)  # parts of units: run at this rate, and in all
-    _before: Fraction = Fraction(0)
+    _run: Fraction | int = 0  # units with their parts: run at this rate, and in all
+    _before: Fraction | int = 0
 
     @property
     def rate(self) -> int:
@@ -64,7 +65,7 @@ class Count:
             flat = Stretch(first, last, state, self.rate, self.units, self.amount, part=self._part)
             self.stretches.append(flat)
 
-    def lump(self, day: int, state: State, units: int, amount: int, part: Fraction = Fraction(0)) -> None:
+    def lump(self, day: int, state: State, units: int, amount: int, part: Fraction | int = 0) -> None:
         """Charge a sum on one day."""
         self.stretches.append(
             Stretch(
@@ -76,7 +77,7 @@ class Count:
         self._before += units + part
 
     @property
-    def _part(self) -> Fraction:
+    def _part(self) -> Fraction | int:
         """The part of a unit charged so far beside the whole ones."""
         return self._before - int(self._before)
 
@@ -111,7 +112,7 @@ class Count:
             border = self._next_rate(clock, first, last)
             if border <= first:
                 self._tier += 1
-                self._run = Fraction(0)
+                self._run = 0
                 continue
             pace = self._pace(clock)
             stretch = Stretch(first, border - 1, state, self.rate, self.units, self.amount, pace)
@@ -165,7 +166,7 @@ class Count:
 
     def _pace(self, clock: Clock) -> Pace:
         is_pro_rata = charges_parts(self.terms)
-        run, before = (self._run, self._before) if is_pro_rata else (Fraction(0), Fraction(0))
+        run, before = (self._run, self._before) if is_pro_rata else (0, 0)
         return Pace(clock, self._measure, self._ticks, is_pro_rata, run, before)
 
     def _next_rate(self, clock: Clock, first: int, last: int) -> int:
@@ -215,7 +216,8 @@ class Count:
 
     def _add(self, stretch: Stretch, pace: Pace, last: int) -> None:
         """Charge a stretch up to a day."""
-        self.stretches.append(dataclasses.replace(stretch, last=last))
+        cut = last < stretch.last
+        self.stretches.append(dataclasses.replace(stretch, last=last) if cut else stretch)
         self.units, self.amount = stretch.units_on(last), stretch.amount_on(last)
         self._ticks = pace.counted(stretch.first, last)
         self._counted_to = last
@@ -254,18 +256,18 @@ def _full_on(terms: PenaltyTerms, stretch: Stretch) -> int | None:
     return min(days, default=None)
 
 
-def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fraction, int]:
+def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fraction | int, int]:
     """Units and minor units on the day the cap is reached, without what lies beyond it."""
     units, amount = stretch.exact_on(full_on), stretch.amount_on(full_on)
     most, cap = terms.max_units, terms.cap
     if most is not None and units > most:
-        units, amount = Fraction(most), stretch.amount_of(most, full_on)
+        units, amount = most, stretch.amount_of(most, full_on)
     if cap is None or (amount <= cap and not _is_part(terms, stretch, full_on)):
         return units, amount
     if terms.cap_mode is CapMode.TRUNCATE:
         return units, min(amount, cap)
     whole = stretch.units_on(full_on - 1)
-    return Fraction(whole), _whole_amount(stretch, whole, full_on - 1)
+    return whole, _whole_amount(stretch, whole, full_on - 1)
 
 
 def _is_part(terms: PenaltyTerms, stretch: Stretch, day: int) -> bool:

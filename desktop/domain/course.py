@@ -60,7 +60,7 @@ class Course:
         number = day.toordinal()
         return self.stretch(number).units_on(number)
 
-    def part(self, day: date) -> Fraction:
+    def part(self, day: date) -> Fraction | int:
         """The part of a unit charged by the end of `day` beside the whole ones."""
         number = day.toordinal()
         return self.stretch(number).part_on(number)
@@ -211,7 +211,7 @@ def _limit(
                 return hole.end - DAY, Fault.MONTH_UNIT_STAY
     days = terms.working_days
     if terms.unit is Unit.WORKING_DAY and days is not None and days.last_year is not None:
-        return date(days.last_year, 12, 31), Fault.HOLIDAYS_UNKNOWN
+        return date(max(days.last_year, 1), 12, 31), Fault.HOLIDAYS_UNKNOWN
     return CALENDAR_END, Fault.DAY_OUT_OF_RANGE
 
 

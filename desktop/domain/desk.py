@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from desktop.domain.scenario import Flaw, Scenario, ScenarioError
+from desktop.domain.scenario import LONGEST_NAME, Flaw, Scenario, ScenarioError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class Desk:
             return self
         place = min(names.index(self.chosen), len(left) - 1)
         return Desk(left, left[place].name if left else "")
+
+    def merge(self, scenarios: tuple[Scenario, ...]) -> Desk:
+        """With others; one whose name is taken gets a number, one that is here already is not added."""
+        desk = self
+        for scenario in scenarios:
+            if scenario not in desk.scenarios:
+                taken = any(_folded(item.name) == _folded(scenario.name) for item in desk.scenarios)
+                name = desk.free_name(scenario.name[: LONGEST_NAME - 4]) if taken else scenario.name
+                desk = desk.add(dataclasses.replace(scenario, name=name))
+        return desk
 
     def choose(self, name: str) -> Desk:
         """Another one looked at, or ("" or a name nobody has) none."""

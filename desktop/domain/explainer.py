@@ -132,7 +132,10 @@ def _recovery_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None
         step = payment_step(line, key.number)
         return (step, result(StepKind.PAID, line.terms.payments[key.number].amount))
     if key.kind is FigureKind.TALLY:
-        amount = Money(line.terms.tallies[key.number].minor or 0, line.terms.currency)
+        minor = line.terms.tallies[key.number].minor
+        if minor is None:
+            return None
+        amount = Money(minor, line.terms.currency)
         return (tally_step(line, key.number, amount), result(StepKind.TALLY, amount))
     return None
 

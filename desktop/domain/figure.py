@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from desktop.domain.penalty import TermsId
+    from desktop.domain.penalty import PenaltyTerms, TermsId
 
 
 class FigureKind(StrEnum):
@@ -55,3 +56,23 @@ class FigureKey:
     last: date | None = None
     running: bool = False
     day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKeys:
+    """The figures that one text shows, in the order in which it shows them."""
+
+    keys: tuple[FigureKey, ...] = ()
+
+
+def line_key(kind: FigureKind, slug: str, terms: PenaltyTerms, number: int = 0) -> FigureKey:
+    """The key of one figure of a penalty line."""
+    return FigureKey(kind, slug, terms.id, terms.currency, number)
+
+
+def currency_keys(
+    slug: str, currencies: Iterable[str], *kinds: FigureKind, running: bool = False
+) -> tuple[FigureKey, ...]:
+    """The keys of figures in each currency: all currencies of the first kind, then of the next."""
+    found = tuple(dict.fromkeys(currencies))
+    return tuple(FigureKey(kind, slug, None, name, running=running) for kind in kinds for name in found)

@@ -22,9 +22,9 @@ _START = date.min.toordinal()
 class Facts:
     """What is known of one penalty on one day; days are ordinals.
 
-    `first` is None where not known, `last` where none is set; `end` is the last day that can be
-    calculated. `holes` are the days that do not count. `events` are the days of single breaches; `reports` stand
-    in for all days where only totals were reported.
+    `first` is None where not known, `last` where none is set; `end` is the last day that can be calculated.
+    `holes` are the days that do not count. `events` are the days of single breaches; `reports` stand in for
+    all days where only totals were reported.
     """
 
     terms: PenaltyTerms

@@ -150,6 +150,7 @@ def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
             rate=Money(item.course.rate(item.day), item.penalty.terms.currency),
             accrued=item.penalty.accrual.accrued,
             contingent=bool(item.penalty.accrual.contingent),
+            terms_id=item.penalty.terms.id,
         )
         for item in running
     ]

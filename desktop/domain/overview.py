@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.domain.cases import CaseId
     from desktop.domain.money import Money
     from desktop.domain.page import Curve
+    from desktop.domain.penalty import TermsId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RunningOrder:
     rate: Money
     accrued: Money
     contingent: bool
+    terms_id: TermsId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.limits import Limits
+
 if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.accrual import Accrual
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case, CaseId, Fine, FineStatus
+    from desktop.domain.figure import FigureKey
+    from desktop.domain.limits import FineLimit
     from desktop.domain.money import Money
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.recovery import Recovered
@@ -68,6 +72,8 @@ class FineStanding:
 
     fine: Fine
     status: FineStatus | None
+    key: FigureKey | None = None
+    limit: FineLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ class Page:
     curves: tuple[Curve, ...]
     bands: tuple[Band, ...]
     problems: tuple[str, ...]  # codes and words about data that could not be calculated
+    limits: Limits = Limits()
 
     @property
     def id(self) -> CaseId:

@@ -24,3 +24,4 @@ class FileInfo:
     read_only: bool
     check: str
     zones: tuple[str, ...]
+    uid: str = ""  # the id that the file keeps wherever it is copied

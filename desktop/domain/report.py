@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.accrual import State
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
 from desktop.domain.page import Band, BandKind, FineStanding, Page, Row
 from desktop.domain.period import DAY
@@ -16,13 +18,15 @@ from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
-    from desktop.domain.cases import Case, Fine
+    from desktop.domain.cases import Case
+    from desktop.domain.limits import Limits
     from desktop.domain.penalty import PenaltyTerms
 
 
-def build_page(case: Case, as_of: AsOf) -> Page:
+def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     """Everything the page of a case shows. Terms that cannot be calculated are problems, not errors."""
     day, known_on = days_of(case, as_of)
+    limits = limits_of(case, laws or Laws())
     penalties, faults = accrue_case(case, day, known_on)
     sound = tuple(penalty.terms for penalty in penalties)
     return Page(
@@ -33,17 +37,23 @@ def build_page(case: Case, as_of: AsOf) -> Page:
         headline=headline_of(penalties),
         penalties=penalties,
         amounts=amounts_of(penalties, case.fines, min(day, known_on)),
-        fines=tuple(_standing(fine, as_of, min(day, known_on)) for fine in case.fines),
+        fines=tuple(
+            _standing(case, number, as_of, min(day, known_on), limits) for number in range(len(case.fines))
+        ),
         curves=curves_of(share_caps(sound, day, known_on), day, known_on),
         bands=_bands(sound, day, known_on),
         problems=tuple(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
+        limits=limits,
     )
 
 
-def _standing(fine: Fine, as_of: AsOf, known_on: date) -> FineStanding:
+def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limits) -> FineStanding:
     """A fine on the day; its printed status carries no day and is shown with today's knowledge only."""
+    fine = case.fines[number]
     printed = fine.status_text if as_of.live or as_of.hindsight else ""
-    return FineStanding(dataclasses.replace(fine, status_text=printed), fine.status_known(known_on))
+    key = FigureKey(FigureKind.FINE, case.investigation.slug, None, fine.amount.currency, number)
+    shown = dataclasses.replace(fine, status_text=printed)
+    return FineStanding(shown, fine.status_known(known_on), key, limits.fines[number])
 
 
 def build_row(case: Case, as_of: AsOf) -> Row:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
     from desktop.domain.measure import Clock, Measure
 
@@ -39,14 +39,14 @@ class Pace:
     measure: Measure
     ticks: int
     is_pro_rata: bool = False
-    run: Fraction = Fraction(0)
-    before: Fraction = Fraction(0)
+    run: Fraction | int = 0
+    before: Fraction | int = 0
 
     def counted(self, first: int, last: int) -> int:
         """The days counted by the end of `last`, in a stretch that starts on `first`."""
         return self.ticks + self.clock.count(first, last)
 
-    def progress(self, first: int, last: int) -> Fraction:
+    def progress(self, first: int, last: int) -> Fraction | int:
         """The units of all rates run by the end of `last`, with the part of the last one."""
         grown = self.measure.exact(self.counted(first, last)) - self.measure.exact(self.ticks)
         return self.before + grown
@@ -69,10 +69,8 @@ class Stretch:
     pace: Pace | None = None
     lump_units: int = 0
     lump: int = 0
-    part: Fraction = Fraction(
-        0
-    )  # of a unit, charged before it; its lump adds `lump_part`, which may be below 0
-    lump_part: Fraction = Fraction(0)
+    part: Fraction | int = 0  # of a unit, charged before it; `lump_part` is added to it and may be below 0
+    lump_part: Fraction | int = 0
 
     def units_on(self, day: int) -> int:
         """Units charged by the end of a day in it."""
@@ -93,11 +91,13 @@ class Stretch:
         grown = pace.measure.units(pace.ticks + pace.clock.count(self.first, day))
         return self.amount + self.rate * (grown - pace.measure.units(pace.ticks))
 
-    def exact_on(self, day: int) -> Fraction:
+    def exact_on(self, day: int) -> Fraction | int:
         """Units charged by the end of a day in it, or of the day before it, with the part of the last one."""
         if self.pace is not None and self.pace.is_pro_rata:
             return self.pace.progress(self.first, day)
-        return self.part + (self.units if day < self.first else self.units_on(day) + self.lump_part)
+        if day < self.first:
+            return self.units + self.part
+        return self.units_on(day) + self.part + self.lump_part
 
     def first_above(self, amount: int, start: int) -> int:
         """The first day in it, from `start` on, at whose end more than `amount` is charged."""
@@ -106,14 +106,14 @@ class Stretch:
     def amount_of(self, units: int, day: int) -> int:
         """Minor units charged where no more than `units` units are, of those run by the end of `day`."""
         if self.pace is not None and self.pace.is_pro_rata:
-            return self._amount_at(self.pace, Fraction(units))
+            return self._amount_at(self.pace, units)
         return self.amount_on(day) - self.rate * (self.units_on(day) - units)
 
-    def _amount_at(self, pace: Pace, progress: Fraction) -> int:
+    def _amount_at(self, pace: Pace, progress: Fraction | int) -> int:
         run = pace.run + progress - pace.before
         return self.amount + int(self.rate * run) - int(self.rate * pace.run)
 
-    def part_on(self, day: int) -> Fraction:
+    def part_on(self, day: int) -> Fraction | int:
         """The part of a unit that is charged and is no whole one yet."""
         if self.pace is None or not self.pace.is_pro_rata:
             return self.part + self.lump_part

@@ -11,7 +11,7 @@ from desktop.domain.codes import Fault, TermsError
 from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SATURDAY, SUNDAY = 5, 6
 WEEKEND = frozenset({SATURDAY, SUNDAY})
@@ -106,7 +106,7 @@ def unchecked(code: str) -> WorkingDays:
     return WorkingDays(first_year=1, last_year=0, code=code)
 
 
-def in_order(holidays: tuple[date, ...], weekend: frozenset[int] = WEEKEND) -> tuple[date, ...]:
+def in_order(holidays: Iterable[date], weekend: frozenset[int] = WEEKEND) -> tuple[date, ...]:
     """Holidays as WorkingDays holds them: each once, in order, without days of the weekend."""
     return tuple(sorted({day for day in holidays if day.weekday() not in weekend}))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop import text
+from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
 from desktop.domain.page import Headline
 from desktop.theme import state_role
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+FIGURES_ROLE = int(Qt.ItemDataRole.UserRole) + 5  # FigureKeys of the amounts in the row, as in tables
 
 _NO_INDEX = QModelIndex()
 
@@ -37,6 +39,7 @@ class CaseCells:
     state: str
     state_role: str
     tip: str
+    keys: FigureKeys = field(default_factory=FigureKeys)
 
     @property
     def spoken(self) -> str:
@@ -62,6 +65,7 @@ def cells(row: Row) -> CaseCells:
         state=_state(row),
         state_role=state_role(row.headline),
         tip=_tip(row),
+        keys=FigureKeys(currency_keys(row.slug, (it.currency for it in row.accrued), FigureKind.ACCRUED)),
     )
 
 
@@ -103,11 +107,7 @@ class CaseListModel(QAbstractListModel):
                 return row.spoken
             case Qt.ItemDataRole.ToolTipRole:
                 return row.tip
-            case _ if role == CELLS_ROLE:
-                return row
-            case _ if role == SLUG_ROLE:
-                return row.slug
-        return None
+        return {CELLS_ROLE: row, SLUG_ROLE: row.slug, FIGURES_ROLE: row.keys}.get(role)
 
 
 def _amount(row: Row) -> str:

@@ -12,6 +12,7 @@ from desktop.models.table import Column
 
 if TYPE_CHECKING:
     from desktop.domain.cases import Decision, Provision
+    from desktop.domain.figure import FigureKey
     from desktop.domain.page import FineStanding
     from desktop.domain.period import UncertainDate
 
@@ -45,6 +46,7 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
             lambda row: text.money(row.fine.amount),
             lambda row: (row.fine.amount.currency, row.fine.amount.minor),
             colour=_fine_colour,
+            figures=_fine_keys,
         ),
         Column(tr("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
         Column(tr("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour),
@@ -56,6 +58,7 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
             stretch=True,
             colour=_fine_colour,
             tip=_printed,
+            figures=_fine_keys,
         ),
     )
 
@@ -111,6 +114,10 @@ def _addressee(row: FineStanding) -> str:
 
 def _printed(row: FineStanding) -> str:
     return text.printable(row.fine.status_text) or text.NOTHING
+
+
+def _fine_keys(row: FineStanding) -> tuple[FigureKey, ...]:
+    return () if row.key is None else (row.key,)
 
 
 def _held(row: Provision) -> str:

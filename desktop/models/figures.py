@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus
+from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.increase import next_increases
 from desktop.domain.money import totals
 from desktop.domain.page import Headline
@@ -19,6 +20,7 @@ from desktop.domain.period import DAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.figure import FigureKey
     from desktop.domain.money import Money
     from desktop.domain.page import Amounts, Page, Penalty
 
@@ -34,6 +36,7 @@ class Figure:
     notes: tuple[str, ...]
     running: bool = False
     brief: tuple[str, ...] = ()
+    keys: tuple[FigureKey, ...] = ()
 
     @property
     def brief_notes(self) -> tuple[str, ...]:
@@ -66,6 +69,7 @@ def accrued_figure(page: Page) -> Figure:
         tuple(note for note in (*evidence, growth) if note),
         running,
         _brief(page, evidence, growth),
+        _accrued_keys(page),
     )
 
 
@@ -80,7 +84,8 @@ def fine_figure(page: Page) -> Figure:
         later = tr("figures", "no fine yet") if page.fines else tr("figures", "no fine")
         return Figure(title, (text.NOTHING,), (later,))
     words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
-    return Figure(title, _values(tuple(amounts.fines for amounts in page.amounts)), (", ".join(words),))
+    shown = _values(tuple(amounts.fines for amounts in page.amounts))
+    return Figure(title, shown, (", ".join(words),), keys=_keys(page, FigureKind.FINES))
 
 
 def liquidated_figure(page: Page) -> Figure:
@@ -92,7 +97,8 @@ def liquidated_figure(page: Page) -> Figure:
     paid = tr("figures", "paid {}").format(" · ".join(_values(tuple(item.paid for item in page.amounts))))
     remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
     kept = tr("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
-    return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note))
+    keys = _keys(page, FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.REMITTED)
+    return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note), keys=keys)
 
 
 def outstanding_figure(page: Page) -> Figure:
@@ -101,9 +107,9 @@ def outstanding_figure(page: Page) -> Figure:
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (tr("figures", "nothing is due"),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
-    return Figure(
-        title, _values(tuple(item.outstanding for item in page.amounts)), made_of, brief=(" ".join(made_of),)
-    )
+    shown = _values(tuple(item.outstanding for item in page.amounts))
+    keys = _keys(page, FigureKind.OUTSTANDING)
+    return Figure(title, shown, made_of, brief=(" ".join(made_of),), keys=keys)
 
 
 def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
@@ -111,6 +117,22 @@ def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
     return tuple(text.money(amount) for amount in amounts if amount) or tuple(
         text.money(amount) for amount in amounts[:1]
     )
+
+
+def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:
+    currencies = (amounts.currency for amounts in page.amounts)
+    return currency_keys(page.case.investigation.slug, currencies, *kinds)
+
+
+def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
+    """What accrued, what it is made of, and what it will grow by."""
+    lines = (penalty.terms.currency for penalty in page.penalties)
+    kinds = [FigureKind.ACCRUED]
+    if page.headline is Headline.ANNULLED:
+        kinds.append(FigureKind.WOULD_HAVE)
+    if next_increases(page.penalties):
+        kinds.append(FigureKind.NEXT_INCREASE)
+    return currency_keys(page.case.investigation.slug, lines, *kinds)
 
 
 def _nothing_ordered(page: Page) -> str:

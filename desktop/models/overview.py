@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.figure import FigureKey, FigureKind, currency_keys
 from desktop.domain.readout import amount_on
 from desktop.models.figures import Figure
 from desktop.models.table import Column
@@ -56,23 +57,27 @@ def running_figure(overview: Overview) -> Figure:
         values=_first(overview.running),
         notes=notes if overview.running else (none, *notes),
         running=bool(overview.running),
+        keys=(
+            *currency_keys("", _names(overview.running), FigureKind.RUNNING),
+            *currency_keys("", _names(overview.established), FigureKind.ESTABLISHED, running=True),
+            *currency_keys("", _names(overview.assumed), FigureKind.ASSUMED, running=True),
+            *currency_keys("", _names(overview.contingent), FigureKind.CONTINGENT),
+        ),
     )
 
 
 def imposed_figure(overview: Overview) -> Figure:
     """The fines that were imposed."""
     one, many = tr("overview", "1 fine"), tr("overview", "%1 fines")
-    return _counted(
-        tr("overview", "Fines imposed"), overview.imposed, _number(overview.imposed_count, one, many)
-    )
+    title, number = tr("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
+    return _counted(title, overview.imposed, number, FigureKind.FINES)
 
 
 def liquidated_figure(overview: Overview) -> Figure:
     """The sums the authorities fixed."""
     one, many = tr("overview", "1 liquidation"), tr("overview", "%1 liquidations")
-    return _counted(
-        tr("overview", "Liquidated"), overview.liquidated, _number(overview.liquidated_count, one, many)
-    )
+    title, number = tr("overview", "Liquidated"), _number(overview.liquidated_count, one, many)
+    return _counted(title, overview.liquidated, number, FigureKind.LIQUIDATED)
 
 
 def place_of(zone: str) -> str:
@@ -119,7 +124,13 @@ def order_columns() -> tuple[Column[RunningOrder], ...]:
             lambda order: order.units,
             colour=lambda _order: "muted",
         ),
-        Column(tr("overview", "Rate"), _rate, lambda order: order.rate.minor, colour=lambda _order: "muted"),
+        Column(
+            tr("overview", "Rate"),
+            _rate,
+            lambda order: order.rate.minor,
+            colour=lambda _order: "muted",
+            figures=lambda order: _order_keys(order, FigureKind.ACCRUED),
+        ),
         Column(
             tr("overview", "Accrued"),
             _accrued,
@@ -127,6 +138,7 @@ def order_columns() -> tuple[Column[RunningOrder], ...]:
             align_right=True,
             colour=lambda order: "muted" if order.contingent else "running",
             bold=True,
+            figures=lambda order: _order_keys(order, FigureKind.ACCRUED),
         ),
     )
 
@@ -160,10 +172,15 @@ def _of_first(parts: tuple[Money, ...], whole: tuple[Money, ...]) -> tuple[Money
     return tuple(part for part in parts if whole and part.currency == whole[0].currency)
 
 
-def _counted(title: str, amounts: tuple[Money, ...], number: str) -> Figure:
+def _names(amounts: tuple[Money, ...]) -> tuple[str, ...]:
+    return tuple(amount.currency for amount in amounts)
+
+
+def _counted(title: str, amounts: tuple[Money, ...], number: str, kind: FigureKind) -> Figure:
     others = [text.money(amount) for amount in amounts[1:]]
     lines = (number, " · ".join(others))
-    return Figure(title=title, values=_first(amounts), notes=tuple(line for line in lines if line))
+    keys = currency_keys("", _names(amounts), kind)
+    return Figure(title=title, values=_first(amounts), notes=tuple(line for line in lines if line), keys=keys)
 
 
 def _number(number: int, one: str, many: str) -> str:
@@ -172,6 +189,11 @@ def _number(number: int, one: str, many: str) -> str:
 
 def _party(row: RunningOrder | Deadline) -> str:
     return text.printable(f"{row.name} · {row.authority}")
+
+
+def _order_keys(order: RunningOrder, *kinds: FigureKind) -> tuple[FigureKey, ...]:
+    currency = order.accrued.currency
+    return tuple(FigureKey(kind, order.slug, order.terms_id, currency) for kind in kinds)
 
 
 def _order_tip(order: RunningOrder) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.accrual import State
+from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.penalty import Unit
 from desktop.models.table import Column, plain_cell
 from desktop.theme import state_role
@@ -36,6 +38,7 @@ class StretchRow:
     total: bool = False
     dim: bool = False
     running: bool = False
+    key: FigureKey | None = None
 
     @property
     def pill(self) -> str:
@@ -58,6 +61,7 @@ class TermsRow:
     accrued: Money
     liquidated: Money
     penalty: Penalty | None = None
+    slug: str = ""
 
     @property
     def total(self) -> bool:
@@ -79,13 +83,21 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
         ),
         Column(tr("penalty", "State"), _state_text, _state_text, pill=lambda row: row.pill),
         Column(counted, lambda row: row.count, lambda row: row.count, True, colour=lambda row: row.colour),
-        Column(tr("penalty", "Rate"), _rate_text, _rate_text, True, colour=lambda row: row.colour),
+        Column(
+            tr("penalty", "Rate"),
+            _rate_text,
+            _rate_text,
+            True,
+            colour=lambda row: row.colour,
+            figures=_stretch_keys,
+        ),
         Column(
             tr("penalty", "Amount"),
             lambda row: text.money(row.amount),
             lambda row: row.amount.minor,
             True,
             colour=_amount_colour,
+            figures=_stretch_keys,
         ),
     )
 
@@ -108,26 +120,40 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
             lambda row: row.accrued.minor,
             True,
             colour=_line_colour,
+            figures=lambda row: _row_keys(row, FigureKind.ACCRUED),
         ),
         Column(
             tr("penalty", "Liquidated"),
             lambda row: text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
+            figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
         ),
     )
 
 
-def stretch_rows(penalty: Penalty) -> tuple[StretchRow, ...]:
+def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     """Every stretch up to the day, and the total; after an annulment also what it would have been."""
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
+    key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
     total = _total(tr("penalty", "Accrued on {}"), accrual, unit)
+    total = dataclasses.replace(total, key=key)
     if before is None:
-        return (*(_stretch(line, unit) for line in accrual.lines), total)
-    history = tuple(_stretch(line, unit, dim=True) for line in before.lines)
+        return (*_keyed(tuple(_stretch(line, unit) for line in accrual.lines), accrual, key), total)
+    history = _keyed(tuple(_stretch(line, unit, dim=True) for line in before.lines), before, key)
     would = _total(tr("penalty", "Would have been"), before, unit, dim=True)
+    would = dataclasses.replace(would, key=dataclasses.replace(key, kind=FigureKind.WOULD_HAVE))
     return (*history, would, total)
+
+
+def _keyed(rows: tuple[StretchRow, ...], accrual: Accrual, key: FigureKey) -> tuple[StretchRow, ...]:
+    """The rows with the key of what their days add."""
+    stretch = dataclasses.replace(key, kind=FigureKind.STRETCH)
+    return tuple(
+        dataclasses.replace(row, key=dataclasses.replace(stretch, first=line.first, last=line.last))
+        for row, line in zip(rows, accrual.lines, strict=True)
+    )
 
 
 def terms_rows(page: Page) -> tuple[TermsRow, ...]:
@@ -136,7 +162,9 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
         TermsRow(terms_name(penalty), penalty.accrual.accrued, penalty.recovered.liquidated, penalty)
         for penalty in page.penalties
     )
-    return (*lines, *(_sum(amounts, len(page.amounts)) for amounts in page.amounts))
+    sums = tuple(_sum(amounts, len(page.amounts)) for amounts in page.amounts)
+    slug = page.case.investigation.slug
+    return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *sums))
 
 
 def terms_name(penalty: Penalty) -> str:
@@ -217,6 +245,16 @@ def _rate_text(row: StretchRow) -> str:
 
 def _amount_colour(row: StretchRow) -> str:
     return "running" if row.running else row.colour
+
+
+def _stretch_keys(row: StretchRow) -> tuple[FigureKey, ...]:
+    return () if row.key is None else (row.key,)
+
+
+def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
+    if row.penalty is None:
+        return (FigureKey(kind, row.slug, None, row.accrued.currency),)
+    return (line_key(kind, row.slug, row.penalty.terms),)
 
 
 def _line_state(row: TermsRow) -> str:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.accrual import State
+from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.page import Headline
 from desktop.models.table import Column
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
+    from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
 
 tr = QCoreApplication.translate
@@ -24,8 +26,15 @@ def related_columns() -> tuple[Column[Page], ...]:
         Column(tr("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full),
         Column(tr("related", "Country"), _country, _country),
         Column(tr("related", "Opened"), _opened, _opened_first),
-        Column(tr("related", "Fine"), _fine, _largest_fine, True),
-        Column(tr("related", "Accrued"), _accrued, _largest_accrued, True, colour=_accrued_colour),
+        Column(tr("related", "Fine"), _fine, _largest_fine, True, figures=_fine_keys),
+        Column(
+            tr("related", "Accrued"),
+            _accrued,
+            _largest_accrued,
+            True,
+            colour=_accrued_colour,
+            figures=_accrued_keys,
+        ),
         Column(tr("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
         Column(tr("related", "References"), _references, _references, tip=_references),
     )
@@ -71,6 +80,16 @@ def _accrued(page: Page) -> str:
 
 def _largest_accrued(page: Page) -> object:
     return max((amounts.accrued.minor for amounts in page.amounts), default=None)
+
+
+def _fine_keys(page: Page) -> tuple[FigureKey, ...]:
+    shown = (amounts.currency for amounts in page.amounts if amounts.fines)
+    return currency_keys(page.case.investigation.slug, shown, FigureKind.FINES)
+
+
+def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
+    shown = (penalty.terms.currency for penalty in page.penalties)
+    return currency_keys(page.case.investigation.slug, shown, FigureKind.ACCRUED)
 
 
 def _accrued_colour(page: Page) -> str:

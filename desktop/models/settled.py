@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.accrual import State
+from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.domain.settlement import Settlement, compare
@@ -16,6 +18,7 @@ from desktop.domain.settlement import Settlement, compare
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page, Penalty
     from desktop.domain.penalty import Finding, PenaltyTerms, Source, Tally
 
@@ -31,17 +34,25 @@ class SettledEntry:
     sentences: tuple[str, ...]
     sources: tuple[Source, ...] = ()
     later: bool = False
+    keys: tuple[FigureKey, ...] = ()
 
 
-def settled_entries(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
+def settled_entries(penalty: Penalty, known_on: date, slug: str = "") -> tuple[SettledEntry, ...]:
     """Everything that was fixed, paid, found, reported or set aside about a penalty, each kind in order."""
-    return (
-        *_annulment(penalty, known_on),
-        *_liquidations(penalty.terms, known_on),
-        *_payments(penalty.terms, known_on),
-        *_outcome(penalty.terms, known_on),
-        *(_finding(finding, known_on) for finding in penalty.terms.findings),
-        *(_tally(tally, penalty.terms, known_on) for tally in penalty.terms.tallies),
+    terms = penalty.terms
+    tallies = tuple(_tally(tally, terms, known_on) for tally in terms.tallies)
+    kinds = (
+        (FigureKind.ACCRUED, _annulment(penalty, known_on)),
+        (FigureKind.LIQUIDATION, _liquidations(terms, known_on)),
+        (FigureKind.PAYMENT, _payments(terms, known_on)),
+        (FigureKind.LIQUIDATED, _outcome(terms, known_on)),
+        (FigureKind.ESTABLISHED, tuple(_finding(finding, known_on) for finding in terms.findings)),
+        (FigureKind.TALLY, tallies),
+    )
+    return tuple(
+        dataclasses.replace(entry, keys=(line_key(kind, slug, terms, number),))
+        for kind, entries in kinds
+        for number, entry in enumerate(entries)
     )
 
 

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from desktop.domain.figure import FigureKeys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.domain.figure import FigureKey
 
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +24,7 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 PILL_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 COLOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 4
+EXPLAIN_ROLE = int(Qt.ItemDataRole.UserRole) + 5  # FigureKeys of the amounts in a cell
 
 _NO_INDEX = QModelIndex()
 
@@ -28,7 +33,8 @@ _NO_INDEX = QModelIndex()
 class Column(Generic[RowT]):
     """A column: its title, its text and its sort value for a row (None sorts last).
 
-    `pill` gives the colour role of a state pill ("" for none), `colour` that of the text; `tip` a plain text.
+    `pill` gives the colour role of a state pill ("" for none), `colour` that of the text; `tip` a plain text;
+    `figures` the keys of the amounts it shows.
     """
 
     title: str
@@ -40,6 +46,7 @@ class Column(Generic[RowT]):
     pill: Callable[[RowT], str] | None = None
     colour: Callable[[RowT], str] | None = None
     tip: Callable[[RowT], str] | None = None
+    figures: Callable[[RowT], tuple[FigureKey, ...]] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[RowT]):
@@ -164,6 +171,8 @@ def _cell(column: Column[RowT], row: RowT) -> dict[int, object]:
         cell[Qt.ItemDataRole.FontRole] = _bold()
     if column.tip:
         cell[Qt.ItemDataRole.ToolTipRole] = html.escape(column.tip(row))
+    if column.figures and (keys := column.figures(row)):
+        cell[EXPLAIN_ROLE] = FigureKeys(keys)
     return cell
 
 

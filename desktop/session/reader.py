@@ -10,6 +10,7 @@ from desktop.domain.report import build_page, build_row, since
 from desktop.domain.search import fold
 from desktop.exchange.sample import sample_digest, write_sample
 from desktop.session.explaining import explained
+from desktop.session.legal import laws_of
 from desktop.store.casefile import CaseFile, open_case_file
 from desktop.store.cases import load_case, load_cases
 from desktop.store.errors import CaseFileError
@@ -78,7 +79,7 @@ class Reader:
     def page(self, slug: str, as_of: AsOf) -> Page | None:
         """The page of one investigation, or None where the file has none of that name."""
         case = self._case(slug)
-        return build_page(case, as_of) if case is not None else None
+        return _page(case, as_of) if case is not None else None
 
     def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...]:
         """The other investigations against the same respondents, in order of opening."""
@@ -86,7 +87,7 @@ class Reader:
         others = [
             case for case in self._cases if case.investigation.slug != slug and names & set(_names(case))
         ]
-        pages = [build_page(self._case(case.investigation.slug) or case, as_of) for case in others]
+        pages = [_page(self._case(case.investigation.slug) or case, as_of) for case in others]
         return tuple(sorted(pages, key=_opening))
 
     def overview(self, as_of: AsOf) -> Overview:
@@ -127,6 +128,10 @@ def _build(path: Path) -> None:
     except OSError:
         raise CaseFileError("not-written", path) from None
     write_sample(path)
+
+
+def _page(case: Case, as_of: AsOf) -> Page:
+    return build_page(case, as_of, laws_of(case.investigation.authority.regime))
 
 
 def _names(case: Case) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.facets import Choice, Query, Section, SortBy
 from desktop.domain.period import MonthRounding, add_months, within_calendar
+from desktop.session.scenarios import Scenarios
 from desktop.session.shown import Shown
 from desktop.session.trail import Place, Trail
 from desktop.store.casefile import CaseFileError
@@ -37,6 +38,7 @@ class Session(Shown):
     ) -> None:
         super().__init__(clock.live(), parent)
         self._runner, self._reader, self.clock, self._sample = runner, reader, clock, sample
+        self.scenarios = Scenarios(self, runner)
         self._trail = Trail()
         self._moving = False
         clock.day_changed.connect(self._on_day_changed)
@@ -74,7 +76,7 @@ class Session(Shown):
 
     def shut_down(self) -> None:
         """Let what runs end, close the file and stop the worker."""
-        self._runner.close(self._reader.close)
+        self._runner.close(self._close)
 
     # What is shown
 
@@ -169,6 +171,10 @@ class Session(Shown):
     def _open(self, path: Path, job: Callable[[], FileInfo]) -> None:
         self.file_opening.emit(path)
         self._submit("file", job, self._on_opened)
+
+    def _close(self) -> None:
+        self.scenarios.flush()
+        self._reader.close()
 
     def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
         self._runner.submit(key, job, answer, self._on_failed)

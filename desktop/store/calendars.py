@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, overload
 
 from desktop.domain.period import parse_day
-from desktop.domain.workdays import WorkingDays, in_order
+from desktop.domain.workdays import WEEKEND, WorkingDays, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,20 +59,21 @@ class Listing:
     added: tuple[Added, ...] = ()
     note: str = ""
 
-    def working_days(self, code: str) -> WorkingDays:
+    def working_days(self, code: str, weekend: frozenset[int] = WEEKEND) -> WorkingDays:
         """The calendar under one of its codes; its days are looked up when one is asked for."""
         return WorkingDays(
-            holidays=_Holidays(self),
+            holidays=_Holidays(self, weekend),
             first_year=self.years[0],
             last_year=self.years[-1],
             code=code,
+            weekend=weekend,
             gaps=frozenset(range(self.years[0], self.years[-1])) - set(self.years),
         )
 
-    def days(self) -> tuple[date, ...]:
+    def days(self, weekend: frozenset[int] = WEEKEND) -> tuple[date, ...]:
         """Its holidays, in order, without days of the weekend."""
         added = (day for one in self.added for day in one.in_years(self.years))
-        return in_order((*added, *self._of_package()))
+        return in_order((*added, *self._of_package()), weekend)
 
     def _of_package(self) -> Iterator[date]:
         if not self.country:
@@ -87,12 +88,13 @@ class Listing:
 class _Holidays(Sequence[date]):
     """The holidays of a listing, looked up when the first is asked for."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: Listing, weekend: frozenset[int]) -> None:
         self._listing = listing
+        self._weekend = weekend
 
     @cached_property
     def _days(self) -> tuple[date, ...]:
-        return self._listing.days()
+        return self._listing.days(self._weekend)
 
     @overload
     def __getitem__(self, index: int) -> date: ...
@@ -106,12 +108,12 @@ class _Holidays(Sequence[date]):
 
 
 @cache
-def calendar(code: str) -> WorkingDays:
+def calendar(code: str, weekend: frozenset[int] = WEEKEND) -> WorkingDays:
     """The working days of a place, such as "FR", "DE-BY" or "EU". Raises UnknownCalendarError."""
     listing = _listings().get(code)
     if listing is None:
         raise UnknownCalendarError(code)
-    return listing.working_days(code)
+    return listing.working_days(code, weekend)
 
 
 def listings() -> tuple[Listing, ...]:

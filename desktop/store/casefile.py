@@ -57,6 +57,7 @@ class CaseFile:
             read_only=True,
             check="ok",
             zones=tuple(row["zone"] for row in self.rows(ZONES)),
+            uid=self.uid,
         )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop.domain.ceiling import FineLaw, FineTier, Mapped
 from desktop.domain.history import Dated, History
 from desktop.domain.regime import Regime, Setting, StatutoryRate
-from desktop.store.rule_tables import RuleFileError, rule_files
+from desktop.store.rule_tables import rule_files
 from desktop.store.rule_values import history, in_order, rule
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def regime(code: str) -> Regime:
 @cache
 def regimes() -> tuple[Regime, ...]:
     """All regimes. Raises RuleFileError where a file is not as it must be."""
-    return _unique(tuple(read_regime(table) for table in rule_files("regimes")), lambda one: one.code)
+    return tuple(read_regime(table) for table in rule_files("regimes"))
 
 
 def fine_law(code: str, day: date | None = None) -> FineLaw:
@@ -60,7 +60,7 @@ def fine_law(code: str, day: date | None = None) -> FineLaw:
 @cache
 def fine_laws() -> tuple[History[FineLaw], ...]:
     """The histories of the laws that limit fines, each named by its code. Raises RuleFileError."""
-    return _unique(tuple(read_fine_law(table) for table in rule_files("fines")), lambda one: one.name)
+    return tuple(read_fine_law(table) for table in rule_files("fines"))
 
 
 def read_regime(table: RuleTable) -> Regime:
@@ -129,12 +129,4 @@ def _read(row: RuleTable, read: Callable[[RuleTable], OneT]) -> OneT:
     """What a function reads from a table of which nothing is left."""
     found = read(row)
     row.done()
-    return found
-
-
-def _unique(found: tuple[OneT, ...], code: Callable[[OneT], str]) -> tuple[OneT, ...]:
-    codes = [code(one) for one in found]
-    twice = sorted({one for one in codes if codes.count(one) > 1})
-    if twice:
-        raise RuleFileError(f"two files of law have the code {', '.join(twice)}")
     return found

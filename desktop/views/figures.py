@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.models.figures import figures
 from desktop.views.parts.card import ElidedLabel, set_style
+from desktop.views.parts.explained import mark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -42,6 +43,7 @@ class FigureCard(QFrame):
         self._rows.addStretch(1)
         self._figure: Figure | None = None
         self._compact = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fit()
 
     @property
@@ -64,6 +66,7 @@ class FigureCard(QFrame):
     def show_figure(self, figure: Figure) -> None:
         """Show a figure."""
         self._figure = figure
+        mark(self, *figure.keys)
         self._title.setText(figure.title)
         self._value.setText("\n".join(figure.values))
         self._value.setProperty("running", "true" if figure.running else "false")

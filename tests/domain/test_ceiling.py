@@ -35,7 +35,7 @@ LAW = FineLaw(
 
 
 def tiers(text: str) -> list[tuple[str, str | None]]:
-    return [(read.text, read.tier and read.tier.name) for read in article_tiers(text, LAW)]
+    return [(read.text, read.tier.name if read.tier else None) for read in article_tiers(text, LAW)]
 
 
 def test_that_an_unknown_turnover_gives_a_lower_bound() -> None:

@@ -56,3 +56,12 @@ def test_that_a_free_name_is_the_first_number_nobody_has() -> None:
     assert Desk().free_name("Scenario") == "Scenario 1"
     taken = Desk((Scenario("scenario 1"), Scenario("Scenario 3")))
     assert taken.free_name("Scenario") == "Scenario 2"
+
+
+def test_that_others_are_added_once_and_under_names_of_their_own() -> None:
+    other = Scenario("b", (OtherCap(None),))
+    found = THREE.merge((A, other, Scenario("D")))
+    assert found == Desk((A, B, C, Scenario("b 1", other.changes), Scenario("D")), "D")
+    assert THREE.merge((A, B)) == THREE
+    long = Scenario("n" * 80)
+    assert Desk((long,)).merge((Scenario("n" * 80, other.changes),)).chosen == "n" * 76 + " 1"

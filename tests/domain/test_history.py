@@ -26,7 +26,7 @@ def test_that_asking_before_the_first_value_is_refused_not_guessed() -> None:
         RATES.at(date(2009, 9, 30))
     assert refused.value.code is Fault.OUTSIDE_HISTORY
     assert str(refused.value) == (
-        "Awb 4:17 is known from 2009-10-01 on, not for 2009-09-30; add the value that held"
+        "Awb 4:17 is known from 2009-10-01 on, not for 2009-09-30; add the value that held, with its source"
     )
 
 
@@ -37,7 +37,7 @@ def test_that_asking_after_the_last_checked_day_is_refused() -> None:
         checked.at(date(2026, 1, 1))
     assert refused.value.code is Fault.OUTSIDE_HISTORY
     assert str(refused.value) == (
-        "Awb 4:17 is known until 2025-12-31, not for 2026-01-01; add the value that held"
+        "Awb 4:17 is known until 2025-12-31, not for 2026-01-01; add the value that held, with its source"
     )
 
 

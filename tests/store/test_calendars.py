@@ -202,6 +202,13 @@ def test_that_a_year_that_was_not_checked_is_an_error(code: str, day: str) -> No
     assert caught.value.code is Fault.HOLIDAYS_UNKNOWN
 
 
+def test_that_a_holiday_on_a_saturday_counts_where_saturdays_are_worked() -> None:
+    six = calendar("FR", frozenset({6}))
+    assert six.is_working(date(2021, 12, 18))
+    assert not six.is_working(date(2021, 12, 25))
+    assert date(2021, 12, 25) not in calendar("FR").holidays
+
+
 def test_that_a_calendar_is_made_once_and_an_unknown_one_is_refused() -> None:
     assert calendar("FR") is calendar("FR")
     assert calendar("FR").holidays[:2] == (date(2008, 1, 1), date(2008, 3, 24))

@@ -75,7 +75,7 @@ def _cautions(inputs: Mapping[str, object]) -> set[Caution]:
     )
     found.update(cautions(answered, settle(values, answered, fixed, paid)))
     if fields.is_named("compliance_day_counted") and "compliance" not in inputs:
-        is_open = inputs["compliance_day_counted"] in {None, "unsettled"}
+        is_open = inputs["compliance_day_counted"] in (None, "unsettled")
         found |= {Caution.ENDPOINT_UNSETTLED} if is_open else set()
     return found
 

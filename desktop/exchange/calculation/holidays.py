@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.workdays import WEEKEND, WorkingDays, in_order, unchecked, working_days
+from desktop.domain.workdays import WEEKEND, WorkingDays, unchecked, working_days
 from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, items, text, whole
 from desktop.store.calendars import UnknownCalendarError, calendar
@@ -42,10 +42,7 @@ def read_calendar(fields: Fields, around: Calendar | None = None) -> Calendar:
         given = working_days(holidays, weekend)
         return Calendar(dataclasses.replace(given, first_year=first, last_year=last))
     if code is not None:
-        known = _known(code, fields.place("calendar"))
-        return Calendar(
-            dataclasses.replace(known, weekend=weekend, holidays=in_order(known.holidays, weekend))
-        )
+        return Calendar(_known(code, weekend, fields.place("calendar")))
     if fields.is_named("holidays"):
         return Calendar(unchecked(""))
     if named is None and around is not None:
@@ -53,9 +50,9 @@ def read_calendar(fields: Fields, around: Calendar | None = None) -> Calendar:
     return Calendar(working_days((), weekend), is_assumed=True)
 
 
-def _known(code: str, where: str) -> WorkingDays:
+def _known(code: str, weekend: frozenset[int], where: str) -> WorkingDays:
     try:
-        return calendar(code)
+        return calendar(code, weekend)
     except UnknownCalendarError as error:
         raise InputError(f"{where}: {error}; or list the holidays.") from None
 

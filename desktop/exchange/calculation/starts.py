@@ -67,7 +67,7 @@ def _refuse_silence(fields: Fields, usual: date | None) -> None:
 
 def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:
     def read(value: object, where: str) -> date | str:
-        return str(value) if value in {AFTER_EXPIRY, ON_EVENT_DAY} else civil_day(tz)(value, where)
+        return str(value) if value in (AFTER_EXPIRY, ON_EVENT_DAY) else civil_day(tz)(value, where)
 
     return read
 

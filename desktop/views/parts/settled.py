@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import text
 from desktop.models.settled import settled_entries
 from desktop.views.parts.card import Card, link_button, plain_label, selectable, set_style
+from desktop.views.parts.explained import mark
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.sources import copy_text, publisher_of
 
@@ -29,9 +30,9 @@ class SettledCard(Card):
         self.set_heading(self.tr("Settled by the authority"))
         self._shown: tuple[SettledEntry, ...] | None = None
 
-    def show_penalty(self, penalty: Penalty, known_on: date) -> None:
+    def show_penalty(self, penalty: Penalty, known_on: date, slug: str = "") -> None:
         """Show what is settled about a penalty line, with what was known on a day."""
-        entries = settled_entries(penalty, known_on)
+        entries = settled_entries(penalty, known_on, slug)
         if entries == self._shown:
             return
         self._shown = entries
@@ -45,6 +46,7 @@ class SettledCard(Card):
     def _entry(self, entry: SettledEntry, known_on: date) -> QWidget:
         box = QWidget(self)
         box.setObjectName("settled_entry")
+        mark(box, *entry.keys)
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 6)
         rows.setSpacing(4)

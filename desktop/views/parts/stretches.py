@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop import text
+from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.penalty import Unit
 from desktop.models.penalty import (
     StretchRow,
@@ -20,6 +21,7 @@ from desktop.models.settled import state_note
 from desktop.models.table import TableModel
 from desktop.models.terms import start_reason
 from desktop.views.parts.card import Card, link_button, plain_label, selectable
+from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import SourceList, copy_text
 
@@ -67,7 +69,9 @@ class StretchesCard(Card):
         self._unit = penalty.terms.unit
         self._stamp = stamp(penalty, page)
         self._model.columns = stretch_columns(self._unit)
-        self._model.set_rows(stretch_rows(penalty))
+        slug = page.case.investigation.slug
+        self._model.set_rows(stretch_rows(penalty, slug))
+        mark(self, line_key(FigureKind.ACCRUED, slug, penalty.terms))
         self._table.set_stamp(self._stamp)
         note = state_note(penalty, page)
         self._note.setText(note)

@@ -1,0 +1,255 @@
+"""What if: the user's scenarios of the open file, edited with undo, weighed and kept by the worker."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.comparison import Outcome, weigh
+from desktop.domain.desk import Desk
+from desktop.domain.edits import Edits
+from desktop.domain.scenario import Scenario, apply
+from desktop.exchange.scenario_file import (
+    export_scenarios,
+    import_scenarios,
+    load_scenarios,
+    save_scenarios,
+    scenario_path,
+)
+from desktop.exchange.scenarios import CaseScenarios
+from desktop.session.explaining import explained, law_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.explanation import Explanation
+    from desktop.domain.figure import FigureKey
+    from desktop.domain.page import Page
+    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.workdays import WorkingDays
+    from desktop.session.shown import Shown
+    from desktop.worker import Runner
+
+_Loaded = tuple[tuple[CaseScenarios, ...], "Problem | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The scenarios of the investigation shown, and what each comes to, in the same order."""
+
+    page: Page
+    desk: Desk
+    outcomes: tuple[Outcome, ...]
+    can_undo: bool
+    can_redo: bool
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the scenario that is looked at comes to."""
+        return next((item for item in self.outcomes if item.scenario.name == self.desk.chosen), None)
+
+
+class Scenarios(QObject):
+    """The verbs of scenarios; what is edited is the investigation shown. Edits raise ScenarioError."""
+
+    # Board of the investigation shown, or None where none is.
+    changed = Signal(object)
+    # Problem: the file of the scenarios could not be read or written.
+    failed = Signal(object)
+
+    def __init__(self, shown: Shown, runner: Runner) -> None:
+        super().__init__(shown)
+        self._shown, self._runner = shown, runner
+        self._folder: Path | None = None
+        self._identity = ""
+        self._path: Path | None = None
+        self._edits: dict[str, Edits[Desk]] = {}
+        self._is_saved, self._is_loaded = True, False
+        self._problem: Problem | None = None
+        self.board: Board | None = None
+        shown.file_opened.connect(self._on_file_opened)
+        shown.file_closed.connect(self._on_file_closed)
+        shown.page_changed.connect(self._ask)
+        shown.selection_changed.connect(self._on_selection_changed)
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep the scenarios of every file opened from now on in this folder; without one nothing is kept."""
+        self._folder = folder
+
+    @property
+    def desk(self) -> Desk:
+        """The scenarios of the investigation shown."""
+        return self._here().now
+
+    def add(self, scenario: Scenario) -> None:
+        """One more scenario, which is looked at."""
+        self._do(self.desk.add(scenario))
+
+    def change(self, scenario: Scenario) -> None:
+        """Another scenario in the place of the one that is looked at."""
+        self._do(self.desk.change(scenario))
+
+    def rename(self, name: str) -> None:
+        """Another name for the scenario that is looked at."""
+        self._do(self.desk.rename(name))
+
+    def remove(self) -> None:
+        """Delete the scenario that is looked at; undo brings it back."""
+        self._do(self.desk.remove())
+
+    def choose(self, name: str) -> None:
+        """Look at another scenario, or ("") at the record alone."""
+        self._set(self._here().show(self.desk.choose(name)))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._set(self._here().undo(), save=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._set(self._here().redo(), save=True)
+
+    def explain(self, key: FigureKey) -> None:
+        """Tell how a figure of the scenario that is looked at is made; answers the session's `explained`."""
+        board = self.board
+        if board is not None and (scenario := board.desk.scenario) is not None:
+            self._submit("explain", lambda: _explained(key, board.page, scenario), self._shown.explained.emit)
+
+    def import_file(self, path: Path) -> None:
+        """Add the scenarios of a JSON file to those there are."""
+        self._submit("scenarios-import", lambda: import_scenarios(path), self._on_imported)
+
+    def export_file(self, path: Path) -> None:
+        """Write the scenarios of the investigation shown to a JSON file."""
+        case = CaseScenarios(self._shown.selected or "", self.desk.scenarios)
+        self._submit("scenarios-export", lambda: export_scenarios(path, (case,)), self._tell)
+
+    def flush(self) -> None:
+        """Write now what waits to be written; for the worker, when the program ends."""
+        if not self._is_saved and self._path is not None:
+            save_scenarios(self._path, self._kept())
+
+    def _here(self) -> Edits[Desk]:
+        return self._edits.get(self._shown.selected or "", Edits(Desk()))
+
+    def _do(self, desk: Desk) -> None:
+        self._set(self._here().do(desk), save=True)
+
+    def _set(self, edits: Edits[Desk], *, save: bool = False) -> None:
+        slug = self._shown.selected
+        if slug is None or not self._is_loaded or edits == self._here():
+            return
+        self._edits[slug] = edits
+        if save:
+            self._save()
+        self._ask()
+
+    def _kept(self) -> tuple[CaseScenarios, ...]:
+        return tuple(CaseScenarios(slug, edits.now.scenarios) for slug, edits in self._edits.items())
+
+    def _save(self) -> None:
+        path, kept = self._path, self._kept()
+        if path is not None:
+            self._is_saved = False
+            self._submit(f"scenarios-save {path.name}", lambda: save_scenarios(path, kept), self._on_saved)
+
+    def _ask(self, _page: Page | None = None) -> None:
+        page = self._shown.page
+        if page is None:
+            return
+        edits = self._here()
+        scenarios = edits.now.scenarios
+
+        def show(outcomes: tuple[Outcome, ...]) -> None:
+            self.board = Board(page, edits.now, outcomes, bool(edits.past), bool(edits.ahead))
+            self.changed.emit(self.board)
+
+        self._submit("scenarios", lambda: _weighed(page, scenarios), show)
+
+    def _submit(self, key: str, job: object, answer: object) -> None:
+        self._runner.submit(key, job, answer, self._raise)  # type: ignore[arg-type]  # callables of any value
+
+    def _raise(self, fault: Exception) -> None:
+        raise fault
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        identity = info.uid or info.path
+        if not self._is_saved:  # what waited was dropped with the file before
+            self._save()
+        if identity == self._identity:
+            return
+        self._identity, self._edits, self._is_loaded, self._is_saved = (
+            identity,
+            {},
+            self._folder is None,
+            True,
+        )
+        path = self._path = None if self._folder is None else scenario_path(self._folder, identity)
+        if path is not None:
+            self._submit("scenarios-load", lambda: (identity, load_scenarios(path)), self._on_loaded)
+
+    def _on_loaded(self, answer: tuple[str, _Loaded]) -> None:
+        identity, (cases, problem) = answer
+        if identity != self._identity:
+            return
+        self._edits = {case.case: Edits(Desk(case.scenarios)) for case in cases}
+        self._is_loaded = True
+        if problem is not None and problem.code == "scenarios-unreadable":
+            self._path = None  # what lies there is not to be overwritten
+        self._tell(problem)
+        self._ask()
+
+    def _on_imported(self, answer: _Loaded) -> None:
+        cases, problem = answer
+        self._tell(problem)
+        for case in cases:
+            edits = self._edits.get(case.case, Edits(Desk()))
+            self._edits[case.case] = edits.do(edits.now.merge(case.scenarios))
+        if cases:
+            self._save()
+            self._ask()
+
+    def _on_saved(self, problem: Problem | None) -> None:
+        self._is_saved = problem is None
+        if problem != self._problem:
+            self._tell(problem)
+        self._problem = problem
+
+    def _tell(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.failed.emit(problem)
+
+    def _on_file_closed(self) -> None:
+        self._identity, self._path, self._edits, self._is_loaded = "", None, {}, False
+        self._show_none()
+
+    def _on_selection_changed(self, slug: str | None) -> None:
+        if slug is None or (self.board is not None and self.board.page.case.investigation.slug != slug):
+            self._show_none()
+
+    def _show_none(self) -> None:
+        self.board = None
+        self.changed.emit(None)
+
+
+def _weighed(page: Page, scenarios: tuple[Scenario, ...]) -> tuple[Outcome, ...]:
+    """What scenarios come to on the day of a page, with what was known."""
+    lines = tuple(penalty.terms for penalty in page.penalties)
+    days = _working_days(page)
+    return tuple(weigh(lines, scenario, page.day, page.known_on, days) for scenario in scenarios)
+
+
+def _working_days(page: Page) -> WorkingDays | None:
+    law = law_of(page.case.investigation.authority.regime)
+    return None if law is None else law.working_days
+
+
+def _explained(key: FigureKey, page: Page, scenario: Scenario) -> tuple[Explanation, ...]:
+    """How a figure is made where the terms are those of a scenario."""
+    days = _working_days(page)
+    terms = tuple(apply(one, scenario, days) for one in page.case.terms)
+    found = explained(key, (dataclasses.replace(page.case, terms=terms),), page.as_of)
+    return () if found is None else (dataclasses.replace(found, scenario=scenario.name),)

@@ -1,0 +1,65 @@
+"""Which figures a widget shows, and which of them is meant where the focus or the pointer is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from desktop.domain.figure import FigureKeys
+from desktop.models.table import EXPLAIN_ROLE
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPoint
+
+    from desktop.domain.figure import FigureKey
+
+_PROPERTY = "figures"
+
+
+def mark(widget: QWidget, *keys: FigureKey) -> None:
+    """Say which figures a widget shows, in the order of its words."""
+    widget.setProperty(_PROPERTY, FigureKeys(keys))
+
+
+def keys_of(widget: QWidget | None) -> tuple[FigureKey, ...]:
+    """The figures of a widget, or of the nearest one around it that shows any."""
+    while widget is not None:
+        found = widget.property(_PROPERTY)
+        if isinstance(found, FigureKeys) and found.keys:
+            return found.keys
+        widget = widget.parentWidget()
+    return ()
+
+
+def keys_in(widget: QWidget | None) -> tuple[FigureKey, ...]:
+    """The figures meant where the focus is: of a table its current cell, then the rest of the row."""
+    view = _view_around(widget)
+    if view is not None and (found := keys_at_index(view.currentIndex())):
+        return found
+    return keys_of(widget)
+
+
+def keys_under(widget: QWidget, spot: QPoint) -> tuple[FigureKey, ...]:
+    """The figures meant where the pointer is, in the widget's own places."""
+    view = _view_around(widget)
+    if view is not None:
+        index = view.indexAt(view.viewport().mapFrom(widget, spot))
+        return keys_at_index(index) or keys_of(widget)
+    return keys_of(widget)
+
+
+def keys_at_index(index: QModelIndex) -> tuple[FigureKey, ...]:
+    """The figures of a cell, then those of the other cells in its row."""
+    if not index.isValid():
+        return ()
+    model, row = index.model(), index.row()
+    cells = [index, *(model.index(row, column) for column in range(model.columnCount()))]
+    held = (cell.data(EXPLAIN_ROLE) for cell in cells)
+    return tuple(dict.fromkeys(key for one in held if isinstance(one, FigureKeys) for key in one.keys))
+
+
+def _view_around(widget: QWidget | None) -> QAbstractItemView | None:
+    while widget is not None and not isinstance(widget, QAbstractItemView):
+        widget = widget.parentWidget()
+    return widget
