@@ -48,7 +48,18 @@ class HandlerError(LookupError):
 
 def declared() -> tuple[ActionSpec, ...]:
     """All actions, in the order of the menus."""
-    return (*_file(), *_edit(), *_tabs(), *_view(), *_text_size(), *_themes(), *_go(), *_day(), *_help())
+    return (
+        *_file(),
+        *_edit(),
+        *_tabs(),
+        *_view(),
+        *_text_size(),
+        *_themes(),
+        *_go(),
+        *_day(),
+        *_case(),
+        *_help(),
+    )
 
 
 def menu_titles() -> tuple[MenuSpec, ...]:
@@ -60,6 +71,7 @@ def menu_titles() -> tuple[MenuSpec, ...]:
         MenuSpec("view", tr("actions", "&View")),
         MenuSpec("view/theme", tr("actions", "T&heme"), after="text_normal"),
         MenuSpec("go", tr("actions", "&Go")),
+        MenuSpec("case", tr("actions", "&Case")),
         MenuSpec("help", tr("actions", "&Help")),
     )
 
@@ -327,6 +339,18 @@ def _day() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+K",),
             group=3,
             checkable=True,
+        ),
+    )
+
+
+def _case() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            "explain",
+            tr("actions", "&Explain this figure"),
+            "case",
+            tr("actions", "Show step by step how the amount in focus is made"),
+            ("Ctrl+E",),
         ),
     )
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import __version__
+from desktop.domain.figure import FigureKind
 from desktop.domain.period import DateError, parse_day, within_calendar
 
 if TYPE_CHECKING:
     from datetime import date
 
 TABS = ("overview", "timeline", "penalty", "decision", "related")
+FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
 SMALLEST, LARGEST = 320, 8000
 
@@ -44,6 +46,12 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--case", metavar="SLUG", help="with --screenshot: the investigation to show")
     parser.add_argument("--tab", choices=TABS, help="with --screenshot: the tab to show")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="with --screenshot: the day, as 2023-02-08")
+    parser.add_argument(
+        "--explain",
+        choices=FIGURES,
+        metavar="FIGURE",
+        help="with --screenshot: also how a figure is made: " + ", ".join(FIGURES),
+    )
     parser.add_argument("--size", type=size, metavar="WxH", help="with --screenshot: pixels, as 1440x900")
     return parser
 

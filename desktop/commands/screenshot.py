@@ -13,14 +13,18 @@ from PySide6.QtCore import (
     QByteArray,
     QEventLoop,
     QIODevice,
+    QPoint,
+    QRect,
     QSaveFile,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QPainter, QPixmap
 
 from desktop.app import build, follow_bugs, named_application
 from desktop.domain.facets import Section
+from desktop.domain.figure import FigureKind, currency_keys, line_key
 from desktop.settings import SettingsKeeper
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.app import Program
 
 USUAL_SIZE = (1440, 900)
+_ASIDE = 24
 
 # A view that changes its arrangement when it is resized is laid out again, and so are those around it.
 LAYOUT_ROUNDS = 4
@@ -86,6 +91,23 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
     elif asked.tab is not None:
         window.page.show_tab(asked.tab)
     _settle(program)
+    return _explain(program, asked.explain) if asked.explain is not None else None
+
+
+def _explain(program: Program, name: str) -> str | None:
+    """Open the explanation of a figure of the investigation shown; a sentence where there is none."""
+    kind, page = FigureKind(name.replace("-", " ")), program.session.page
+    if page is None:
+        return "An explanation belongs to an investigation: say which with --case SLUG."
+    slug = page.case.investigation.slug
+    if kind in (FigureKind.FINE, FigureKind.FINES, FigureKind.OUTSTANDING) or not page.penalties:
+        keys = currency_keys(slug, (amounts.currency for amounts in page.amounts), kind)
+    else:
+        keys = (line_key(kind, slug, page.penalties[0].terms),)
+    program.window.explaining.explain(keys)
+    _settle(program)
+    if program.window.explaining.window.explanation is None:
+        return f"This investigation has no figure {name!r} on this day."
     return None
 
 
@@ -111,12 +133,26 @@ def _settle(program: Program) -> None:
         loop.exec()
 
 
+def _picture(program: Program) -> QPixmap:
+    """The window, and before it the explanation that is open."""
+    picture = program.window.grab()
+    shown = program.window.explaining.opened
+    if shown is not None:
+        front = shown.grab()
+        painter = QPainter(picture)
+        corner = QPoint(picture.width() - front.width() - _ASIDE, (picture.height() - front.height()) // 2)
+        painter.drawPixmap(corner, front)
+        painter.drawRect(QRect(corner, front.size()).adjusted(0, 0, -1, -1))
+        painter.end()
+    return picture
+
+
 def _save(program: Program, path: Path) -> str | None:
     """Write the picture whole or not at all; a sentence where it cannot be written."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    program.window.grab().save(buffer, "PNG")
+    _picture(program).save(buffer, "PNG")
     file = QSaveFile(str(path))
     if file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == data.size() and file.commit():
         return None

@@ -1,12 +1,13 @@
 """Fines and rates of a case against the most that its law allows.
 
-Public names: Laws, Limits, FineLimit, RateLimit, ArticleLimit; limits_of(case, laws).
+Public names: Laws, Limits, FineLimit, RateLimit, ShareLimit, ArticleLimit; limits_of(case, laws).
 """
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.cases import ProvisionFinding
 from desktop.domain.ceiling import Ceiling, article_tiers, ceiling
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.domain.history import Dated, History
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.regime import Regime
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ class RateLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareLimit:
+    """A rate of the order, all sites together, that the law limits by a share of the daily turnover."""
+
+    label: str
+    unit: Unit
+    rate: Money
+    name: str
+    law: Dated[Fraction]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleLimit:
     """A provision of the case and the tiers that its law names for it; `law` is None for another law."""
 
@@ -86,6 +101,7 @@ class Limits:
     fines: tuple[FineLimit | None, ...] = ()  # one for each fine of the case
     articles: tuple[ArticleLimit, ...] = ()  # one for each provision of the case
     rates: tuple[RateLimit, ...] = ()
+    shares: tuple[ShareLimit, ...] = ()
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -105,6 +121,7 @@ def limits_of(case: Case, laws: Laws) -> Limits:
         fines=limits,
         articles=tuple(_article(provision, laws, day) for provision in case.provisions),
         rates=tuple(limit for terms in case.terms for limit in _rate_limits(terms, laws.regime)),
+        shares=tuple(limit for terms in case.terms for limit in _share_limits(terms, laws.regime)),
     )
 
 
@@ -150,22 +167,36 @@ def _law_on(history: History[FineLaw], day: date) -> FineLaw | None:
 
 def _rate_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[RateLimit, ...]:
     """The highest rate of the terms against the highest statutory maximum known for the day of the order."""
-    decided, charged = terms.decided_on, max((rate.minor for rate in terms.rates), default=0)
-    if regime is None or decided is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
-        return ()
-    known = [(history.name, law) for history in regime.maxima if (law := _maximum_on(history, decided))]
-    if not known or not charged:
+    rate, known = _highest(terms, regime), _held_on(regime.maxima if regime else (), terms.decided_on)
+    if rate is None or not known:
         return ()
     name, law = max(known, key=lambda one: one[1].value)
-    rate, most = Money(charged * terms.multiplier, terms.currency), Money(law.value, terms.currency)
-    return (RateLimit(terms.label, terms.unit, rate, most, name, law),)
+    return (RateLimit(terms.label, terms.unit, rate, Money(law.value, terms.currency), name, law),)
 
 
-def _maximum_on(history: History[int], day: date) -> Dated[int] | None:
-    try:
-        return history.at(day)
-    except TermsError:
+def _share_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[ShareLimit, ...]:
+    """The first share of turnover that the law sets for rates on the day of the order."""
+    rate, known = _highest(terms, regime), _held_on(regime.shares if regime else (), terms.decided_on)
+    if rate is None or not known:
+        return ()
+    return (ShareLimit(terms.label, terms.unit, rate, *known[0]),)
+
+
+def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
+    """The highest rate, where the regime's currency and a unit that its maxima are about allow to compare."""
+    charged = max((rate.minor for rate in terms.rates), default=0)
+    if not charged or regime is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
         return None
+    return Money(charged * terms.multiplier, terms.currency)
+
+
+def _held_on(histories: tuple[History[Value], ...], day: date | None) -> tuple[tuple[str, Dated[Value]], ...]:
+    """The values in force on a day, by name; none on a day that is not known."""
+    held = []
+    for history in histories:
+        with contextlib.suppress(TermsError):
+            held += [(history.name, history.at(day))] if day is not None else []
+    return tuple(held)
 
 
 def _is_breached(provision: Provision) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ class Page:
     curves: tuple[Curve, ...]
     bands: tuple[Band, ...]
     problems: tuple[str, ...]  # codes and words about data that could not be calculated
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def id(self) -> CaseId:

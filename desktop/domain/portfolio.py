@@ -70,12 +70,20 @@ def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> 
     """
     shared: dict[str, list[PenaltyTerms]] = {}
     for terms in lines:
-        if terms.shared_cap and terms.cap is not None and first_penalty_day(terms) is not None:
+        if terms.shared_cap and terms.cap is not None and _may_run(terms):
             shared.setdefault(terms.shared_cap, []).append(terms)
     parts = {terms.id: cap for group in shared.values() for terms, cap in _parts(group, as_of, known_on)}
     return tuple(
         dataclasses.replace(terms, cap=parts[terms.id]) if terms.id in parts else terms for terms in lines
     )
+
+
+def _may_run(terms: PenaltyTerms) -> bool:
+    """Whether a line has a first day; one whose first day cannot be calculated counts as one that may run."""
+    try:
+        return first_penalty_day(terms) is not None
+    except TermsError:
+        return True
 
 
 def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.measure import CalendarDays, EvenMeasure
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
@@ -41,6 +43,12 @@ class Pace:
     is_pro_rata: bool = False
     run: Fraction | int = 0
     before: Fraction | int = 0
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether every day costs the rate."""
+        is_single = isinstance(self.measure, EvenMeasure) and self.measure.length == 1
+        return is_single and isinstance(self.clock, CalendarDays)
 
     def counted(self, first: int, last: int) -> int:
         """The days counted by the end of `last`, in a stretch that starts on `first`."""

@@ -22,6 +22,7 @@ IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineSta
 
 AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
     FigureKind.ACCRUED: lambda line: line.accrual.accrued,
+    FigureKind.RUNNING: lambda line: line.accrual.accrued,
     FigureKind.ESTABLISHED: lambda line: line.accrual.established,
     FigureKind.ASSUMED: lambda line: line.accrual.assumed,
     FigureKind.CONTINGENT: lambda line: line.accrual.contingent,
@@ -47,14 +48,16 @@ def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
 
 
 def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
-    """The lines of a ledger that a sum is about."""
+    """The lines a sum is about; over all cases, what nobody has found is never added to what was found."""
     lines = tuple(line for line in ledger.lines if line.terms.currency == key.currency)
     if key.slug:
         return lines
     held = tuple(line for line in lines if line.accrual.state not in (State.NOT_ORDERED, State.ANNULLED))
-    if not key.running:
-        return held
-    return tuple(line for line in held if line.accrual.state is State.RUNNING and not line.accrual.contingent)
+    if key.kind in (FigureKind.RUNNING, FigureKind.ACCRUED) or key.running:
+        held = tuple(line for line in held if not line.accrual.contingent)
+    if key.kind is FigureKind.RUNNING or key.running:
+        held = tuple(line for line in held if line.accrual.state is State.RUNNING)
+    return held
 
 
 def fine_steps(ledgers: Iterable[Ledger], currency: str, *, unpaid: bool = False) -> tuple[Step, ...]:
@@ -112,6 +115,7 @@ def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
 
 def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) -> Step:
     amount = AMOUNTS[key.kind](line)
+    kind = FigureKind.ACCRUED if key.kind is FigureKind.RUNNING else key.kind
     name = line.terms.label
     if several:
         name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
@@ -123,7 +127,7 @@ def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) ->
         name=name,
         code=line.accrual.state.value,
         confidence=Confidence.UNKNOWN if line.accrual.state is State.NOT_NOTIFIED else None,
-        key=FigureKey(key.kind, ledger.slug, line.terms.id, line.terms.currency),
+        key=FigureKey(kind, ledger.slug, line.terms.id, line.terms.currency),
     )
 
 

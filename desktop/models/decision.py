@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.cases import FineStatus, ProvisionFinding
+from desktop.models.limits import article_cell, article_tip, limit_cell
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Decision, Provision
+    from collections.abc import Callable
+
+    from desktop.domain.cases import Decision
     from desktop.domain.figure import FigureKey
-    from desktop.domain.page import FineStanding
+    from desktop.domain.limits import ArticleLimit
+    from desktop.domain.page import FineStanding, Page
     from desktop.domain.period import UncertainDate
 
 tr = QCoreApplication.translate
 
 
-def decision_columns() -> tuple[Column[Decision], ...]:
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision, and whether it was taken after the day shown."""
+
+    decision: Decision
+    later: bool
+
+
+def decision_rows(page: Page) -> tuple[DecisionRow, ...]:
+    """The decisions of a page; those taken after its day are of later."""
+    return tuple(DecisionRow(decision, _is_later(decision, page)) for decision in page.case.decisions)
+
+
+def decision_columns() -> tuple[Column[DecisionRow], ...]:
     """A decision and its three dates."""
     return (
         Column(
             tr("decision", "Decision"),
-            lambda row: text.printable(row.title),
-            lambda row: row.title,
+            lambda row: text.printable(row.decision.title),
+            lambda row: row.decision.title,
             stretch=True,
-            tip=lambda row: text.printable(row.title),
+            colour=_decision_colour,
+            tip=lambda row: text.printable(row.decision.title),
         ),
-        Column(tr("decision", "Reference"), _reference, _reference),
-        Column(tr("decision", "Decided"), lambda row: _date(row.decided), lambda row: _first(row.decided)),
-        Column(tr("decision", "Notified"), lambda row: _date(row.notified), lambda row: _first(row.notified)),
-        Column(
-            tr("decision", "Published"), lambda row: _date(row.published), lambda row: _first(row.published)
-        ),
+        Column(tr("decision", "Reference"), _reference, _reference, colour=_decision_colour),
+        _dated(tr("decision", "Decided"), lambda row: row.decision.decided),
+        _dated(tr("decision", "Notified"), lambda row: row.decision.notified),
+        _dated(tr("decision", "Published"), lambda row: row.decision.published),
     )
 
 
@@ -50,6 +67,14 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
         ),
         Column(tr("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
         Column(tr("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour),
+        Column(
+            tr("decision", "Ceiling"),
+            limit_cell,
+            _share,
+            colour=_fine_colour,
+            tip=limit_cell,
+            figures=_fine_keys,
+        ),
         Column(tr("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee),
         Column(
             tr("decision", "As printed"),
@@ -63,17 +88,18 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
     )
 
 
-def provision_columns() -> tuple[Column[Provision], ...]:
-    """A provision and what was held about it."""
+def provision_columns() -> tuple[Column[ArticleLimit], ...]:
+    """A provision, what was held about it, and what limits fines for its breach."""
     return (
         Column(
             tr("decision", "Provision"),
-            lambda row: text.printable(row.text),
-            lambda row: (row.law, row.article),
+            lambda row: text.printable(row.provision.text),
+            lambda row: (row.provision.law, row.provision.article),
             stretch=True,
-            tip=lambda row: text.printable(row.text),
+            tip=lambda row: text.printable(row.provision.text),
         ),
         Column(tr("decision", "Held"), _held, _held),
+        Column(tr("decision", "Ceiling"), article_cell, article_cell, tip=article_tip),
     )
 
 
@@ -84,8 +110,12 @@ def fine_status(standing: FineStanding) -> str:
     return text.fine_status_word(standing.status)
 
 
-def _reference(row: Decision) -> str:
-    return text.printable(row.reference) or text.NOTHING
+def _reference(row: DecisionRow) -> str:
+    return text.printable(row.decision.reference) or text.NOTHING
+
+
+def _dated(title: str, of: Callable[[DecisionRow], UncertainDate | None]) -> Column[DecisionRow]:
+    return Column(title, lambda row: _date(of(row)), lambda row: _first(of(row)), colour=_decision_colour)
 
 
 def _date(value: UncertainDate | None) -> str:
@@ -96,8 +126,24 @@ def _first(value: UncertainDate | None) -> object:
     return value.earliest if value is not None else None
 
 
+def _is_later(decision: Decision, page: Page) -> bool:
+    """Whether the earliest day that is told of a decision lies after what is known on the day shown."""
+    told = [
+        day.latest for day in (decision.decided, decision.notified, decision.published) if day is not None
+    ]
+    return bool(told) and min(told) > min(page.day, page.known_on)
+
+
+def _decision_colour(row: DecisionRow) -> str:
+    return "faint" if row.later else "text"
+
+
 def _imposed(row: FineStanding) -> str:
     return text.uncertain(row.fine.imposed)
+
+
+def _share(row: FineStanding) -> object:
+    return row.limit.share if row.limit is not None else None
 
 
 def _fine_colour(row: FineStanding) -> str:
@@ -120,9 +166,9 @@ def _fine_keys(row: FineStanding) -> tuple[FigureKey, ...]:
     return () if row.key is None else (row.key,)
 
 
-def _held(row: Provision) -> str:
+def _held(row: ArticleLimit) -> str:
     return {
         ProvisionFinding.BREACHED: tr("decision", "Breached"),
         ProvisionFinding.ALLEGED: tr("decision", "Alleged"),
         ProvisionFinding.NOT_BREACHED: tr("decision", "Not breached"),
-    }[row.finding]
+    }[row.provision.finding]

@@ -16,6 +16,7 @@ from desktop.domain.money import totals
 from desktop.domain.page import Headline
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
+from desktop.models.limits import ceiling_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,8 @@ def fine_figure(page: Page) -> Figure:
         return Figure(title, (text.NOTHING,), (later,))
     words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
     shown = _values(tuple(amounts.fines for amounts in page.amounts))
-    return Figure(title, shown, (", ".join(words),), keys=_keys(page, FigureKind.FINES))
+    notes = tuple(note for note in (ceiling_note(page), ", ".join(words)) if note)
+    return Figure(title, shown, notes, keys=_keys(page, FigureKind.FINES))
 
 
 def liquidated_figure(page: Page) -> Figure:
@@ -117,6 +119,14 @@ def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
     return tuple(text.money(amount) for amount in amounts if amount) or tuple(
         text.money(amount) for amount in amounts[:1]
     )
+
+
+def page_keys(page: Page) -> tuple[FigureKey, ...]:
+    """The main figures of an investigation, for texts of its file that speak of amounts."""
+    fines = (standing.fine.amount.currency for standing in page.fines)
+    slug = page.case.investigation.slug
+    liquidated = _keys(page, FigureKind.LIQUIDATED) if page.penalties else ()
+    return (*_accrued_keys(page), *currency_keys(slug, fines, FigureKind.FINES), *liquidated)
 
 
 def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:

@@ -247,6 +247,14 @@ def _amount_colour(row: StretchRow) -> str:
     return "running" if row.running else row.colour
 
 
+def terms_keys(penalty: Penalty, slug: str) -> tuple[FigureKey, ...]:
+    """The keys of the amounts in the terms of a line: its rates, its cap, and what they come to."""
+    terms = penalty.terms
+    rates = tuple(line_key(FigureKind.RATE, slug, terms, number) for number in range(len(terms.rates)))
+    cap = (line_key(FigureKind.CAP, slug, terms),) if terms.cap is not None else ()
+    return (*rates, *cap, line_key(FigureKind.ACCRUED, slug, terms))
+
+
 def _stretch_keys(row: StretchRow) -> tuple[FigureKey, ...]:
     return () if row.key is None else (row.key,)
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.decision import decision_columns, fine_columns, provision_columns
+from desktop.models.decision import decision_columns, decision_rows, fine_columns, provision_columns
+from desktop.models.figures import page_keys
+from desktop.models.limits import fine_sentences, rate_sentence, share_sentence
 from desktop.models.table import TableModel
 from desktop.models.terms import confidence_text
 from desktop.views.parts.card import Card, plain_label, selectable, set_style
 from desktop.views.parts.columns import Columns
+from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import SourceList
 
@@ -38,11 +41,13 @@ class DecisionTab(Columns):
         self._look = look
         self._case: Case | None = None
         self._decisions, self._decisions_table = self._table("decisions", decision_columns(), (1,))
-        self._fines, self._fines_table = self._table("fines", fine_columns(), (3,))
+        self._fines, self._fines_table = self._table("fines", fine_columns(), (4,))
         self._provisions, self._provisions_table = self._table("provisions", provision_columns())
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
-        self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table)
+        self._decision_notes = plain_label(role="caption", wrap=True)
+        self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table, self._decision_notes)
         self._fines_card = self._card(self.tr("Fines"), self._fines_table, self._fine_notes)
+        self._limits_card = self._card(self.tr("Against the law"))
         self._provisions_card = self._card(self.tr("Provisions"), self._provisions_table)
         self._orders_card = self._card(self.tr("Orders"))
         self._notes_card = self._card(self.tr("Notes"))
@@ -51,13 +56,15 @@ class DecisionTab(Columns):
 
     def show_page(self, page: Page) -> None:
         """Show the decisions of a page."""
+        self._show_decisions(page)
         self._show_fines(page)
+        self._show_limits(page)
+        mark(self, *page_keys(page))
         if page.case == self._case:
             return
         self._case = page.case
         self.verticalScrollBar().setValue(0)
-        self._fill(self._decisions_card, self._decisions, page.case.decisions)
-        self._fill(self._provisions_card, self._provisions, page.case.provisions)
+        self._fill(self._provisions_card, self._provisions, page.limits.articles)
         self._show_orders(page.case.orders)
         self._show_notes(page.case)
         self._sources.show_sources(page.case.sources)
@@ -81,6 +88,25 @@ class DecisionTab(Columns):
     def _fill(self, card: Card, model: TableModel[RowT], rows: tuple[RowT, ...]) -> None:
         card.setVisible(bool(rows))
         model.set_rows(rows)
+
+    def _show_decisions(self, page: Page) -> None:
+        rows = decision_rows(page)
+        self._fill(self._decisions_card, self._decisions, rows)
+        later = any(row.later for row in rows)
+        words = self.tr("Dimmed: decided after {}.").format(text.day(min(page.day, page.known_on)))
+        self._decision_notes.setText(words if later else "")
+        self._decision_notes.setVisible(later)
+
+    def _show_limits(self, page: Page) -> None:
+        """What the law allows at most; a rate above it is a warning."""
+        self._limits_card.clear_body()
+        lines = [(words, "muted") for words in fine_sentences(page)]
+        for rate in page.limits.rates:
+            lines.append((rate_sentence(rate), "problem" if rate.caution is not None else "muted"))
+        lines += [(share_sentence(share), "muted") for share in page.limits.shares]
+        self._limits_card.setVisible(bool(lines))
+        for words, role in lines:
+            self._limits_card.body.addWidget(selectable(plain_label(words, role, wrap=True)))
 
     def _show_fines(self, page: Page) -> None:
         self._fill(self._fines_card, self._fines, page.fines)

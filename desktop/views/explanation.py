@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
+
+tr = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 _SIZE = (620, 720)
@@ -220,8 +222,8 @@ def _stamp(explanation: Explanation) -> str:
     """Whose figure it is, and as of when."""
     parts = [text.printable(explanation.subject)]
     if explanation.scenario:
-        parts.append(f"Scenario: {text.printable(explanation.scenario)}")
-    parts.append(QDialog.tr("as of {}").format(text.day(explanation.as_of)))
+        parts.append(tr("ExplanationWindow", "Scenario: {}").format(text.printable(explanation.scenario)))
+    parts.append(tr("ExplanationWindow", "as of {}").format(text.day(explanation.as_of)))
     if explanation.known_on != explanation.as_of:
-        parts.append(QDialog.tr("as known on {}").format(text.day(explanation.known_on)))
+        parts.append(tr("ExplanationWindow", "as known on {}").format(text.day(explanation.known_on)))
     return "  ·  ".join(part for part in parts if part)

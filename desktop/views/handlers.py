@@ -138,6 +138,7 @@ class Handlers:
             "go_to_date": window.focus_day,
             "live": session.go_live,
             "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
+            "explain": window.explaining.explain_focus,
             "keys": lambda: KeysDialog(window).open(),
             "about": lambda: AboutDialog(window).open(),
         }

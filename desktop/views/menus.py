@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
 
-_OF_FILE = ("reload", "close", "show_overview")
+_OF_FILE = ("reload", "close", "show_overview", "explain")
 _OF_CASE = ("show_timeline", "show_penalty", "show_decision", "show_related", "copy_sources", "fit_timeline")
 
 

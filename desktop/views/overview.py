@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
+from desktop.domain.figure import FigureKind, currency_keys
 from desktop.models.overview import (
     as_of_line,
     day_label,
@@ -30,6 +31,7 @@ from desktop.views.figures import FigureCard
 from desktop.views.nextchange import NextChangeCard
 from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.chart import CurveChart
+from desktop.views.parts.explained import mark
 from desktop.views.parts.table import make_table
 from desktop.views.states import StateView
 
@@ -212,6 +214,7 @@ class ChartCard(Card):
         self._show(self._overview, curves[place])
 
     def _show(self, overview: Overview, curve: Curve) -> None:
+        mark(self.chart, *currency_keys("", (curve.currency,), FigureKind.ACCRUED, FigureKind.ESTABLISHED))
         self.chart.show_layers(layers_of(overview, curve), overview.as_of.day, day_label(overview, curve))
 
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
+from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.penalty import as_known
-from desktop.models.penalty import TermsRow, terms_columns, terms_name, terms_rows
+from desktop.models.penalty import TermsRow, terms_columns, terms_keys, terms_name, terms_rows
 from desktop.models.table import ROW_ROLE, TableModel
 from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.columns import Columns
+from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.settled import SettledCard
 from desktop.views.parts.stretches import StretchesCard
@@ -127,7 +129,8 @@ class PenaltyTab(QWidget):
         self._stretches.show_penalty(penalty, page)
         terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
         self._terms.show_terms(terms)
-        self._settled.show_penalty(penalty, page.known_on)
+        self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
+        mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))
@@ -135,6 +138,9 @@ class PenaltyTab(QWidget):
             return
         amounts = " · ".join(text.short_money(item.accrued) for item in page.amounts)
         label = self.tr("{} on {}").format(amounts, text.day(page.day))
+        currencies = (curve.currency for curve in page.curves)
+        keys = currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED)
+        mark(self._curve, *keys)
         self._curve.show_curve(page.curves, page.day, label, page.bands)
 
     def _on_line_chosen(self, current: QModelIndex) -> None:

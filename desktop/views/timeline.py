@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
+from desktop.models.figures import page_keys
 from desktop.models.timeline import ChronologyModel
+from desktop.views.parts.explained import mark
 from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.timeline_list import ChronologyList
 
@@ -74,6 +76,7 @@ class TimelineTab(QWidget):
 
     def _on_page_changed(self, page: Page | None) -> None:
         self.canvas.show_page(page)
+        mark(self, *(page_keys(page) if page else ()))
         events = page.case.events if page else ()
         self.model.show_events(events, page.day if page else self._today())
         self._below.setCurrentWidget(self.chronology if events else self._empty)

@@ -14,6 +14,7 @@ from desktop.domain.problem import Problem
 from desktop.icons import window_icon
 from desktop.views.banner import DayBanner
 from desktop.views.caselist import CaseList
+from desktop.views.explaining import Explaining
 from desktop.views.filedrop import FileDrop
 from desktop.views.handlers import Handlers
 from desktop.views.menus import build_menus, follow_recent, mark_actions
@@ -28,7 +29,7 @@ from desktop.views.toolrow import ToolRow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QResizeEvent
 
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.page = PageView(session, look, self)
         self.overview = OverviewView(session, look, self)
         self.state = StateView(self)
+        self.explaining = Explaining(session, look, self)
         self.handlers = Handlers(self)
         self.actions_by_id = make_actions(self, self.handlers.by_id())
         self._arrange()
@@ -193,6 +195,10 @@ class MainWindow(QMainWindow):
         mark_actions(self.actions_by_id, self.session, self.look)
         if not self.keeper.settings.splitter:
             self.splitter.setSizes(list(self._usual_widths()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to explain the figure under the pointer."""
+        self.explaining.show_menu(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""

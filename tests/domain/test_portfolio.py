@@ -8,11 +8,14 @@ import pytest
 
 from desktop.domain import portfolio
 from desktop.domain.cases import Case, Fine, FineStatus
+from desktop.domain.codes import Fault
+from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.money import Money
 from desktop.domain.page import Headline, Penalty
 from desktop.domain.penalty import (
     Annulment,
     Finding,
+    Grace,
     Liquidation,
     Payment,
     PenaltyTerms,
@@ -22,6 +25,7 @@ from desktop.domain.penalty import (
 )
 from desktop.domain.period import Span, on_day
 from desktop.domain.portfolio import amounts_of, headline_of
+from desktop.domain.workdays import unchecked
 from tests.making import case_of, line, liquidation
 
 
@@ -164,3 +168,15 @@ def test_that_a_line_keeps_the_cap_it_was_given_when_it_bears_a_part_of_it() -> 
     penalties = accrue_case(case_of(*lines), date(2023, 3, 1))
     assert [penalty.terms.cap for penalty in penalties] == [1_000, 1_000]
     assert sum(penalty.accrual.accrued.minor for penalty in penalties) == 1_000
+
+
+def test_that_a_first_day_that_cannot_be_calculated_is_a_fault_of_its_line_alone() -> None:
+    rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=unchecked("FR"))
+    grace = Grace(2, GraceUnit.MONTH, "notification")
+    unsound = line(
+        1, FIRST, first_day=None, notified_on=FIRST, grace=grace, deadline_rule=rule, cap=900, shared_cap="x"
+    )
+    sound = line(2, FIRST, cap=900, shared_cap="x")
+    penalties, faults = portfolio.accrue_case(case_of(unsound, sound), date(2023, 1, 3))
+    assert [(fault.label, fault.code) for fault in faults] == [("P1", Fault.HOLIDAYS_UNKNOWN)]
+    assert [(one.terms.label, one.accrual.units) for one in penalties] == [("P2", 3)]

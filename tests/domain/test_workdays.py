@@ -100,6 +100,10 @@ def test_that_nothing_is_known_of_a_calendar_of_which_only_the_name_is_known() -
         unchecked("EL").is_working(date(2023, 1, 4))
     with pytest.raises(TermsError, match="of this place in 2026"):
         WorkingDays(last_year=2025).is_working(date(2026, 1, 1))
+    with pytest.raises(TermsError, match="from 2023 to 2023"):
+        WorkingDays((), 2023, 2023, "XX").is_working(date(2026, 1, 1))
+    with pytest.raises(TermsError, match="from the first year to 2025"):
+        WorkingDays(last_year=2025).is_working(date(2026, 1, 1))
     with pytest.raises(TermsError, match="from 2020 to the last"):
         WorkingDays(first_year=2020).is_working(date(2019, 1, 1))
 

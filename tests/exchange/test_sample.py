@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.cases import Case, FineStatus, Lane
+from desktop.domain.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
 from desktop.domain.money import Money, totals
 from desktop.domain.penalty import Confidence, PartUnit, PenaltyTerms, Source, Unit
 from desktop.domain.period import Span
 from desktop.domain.report import since
 from desktop.exchange.sample import sample_cases, write_sample
+from desktop.store.calendars import calendar
 from desktop.store.casefile import CaseFileError
 
 if TYPE_CHECKING:
@@ -154,6 +156,24 @@ def test_that_a_fine_stands_where_the_sources_say(slug: str, status: FineStatus,
     (fine,) = CASES[slug].fines
     assert fine.status is status
     assert (fine.status_on.iso if fine.status_on else None) == on
+
+
+def test_that_a_grace_period_rolls_where_its_regime_does_and_has_its_calendar() -> None:
+    rolling = {slug for slug, terms in LINES if terms.deadline_rule.rollover is Rollover.NEXT_WORKING_DAY}
+    assert rolling == {slug for slug, _ in LINES if slug.startswith("fr-cnil-")} | {"no-datatilsynet-meta"}
+    codes = {terms.deadline_rule.working_days for slug, terms in LINES if slug in rolling}
+    assert codes == {calendar("FR"), calendar("NO")}
+    assert {slug for slug, terms in LINES if terms.deadline_rule.months is MonthRule.EVE_OF_DATE} == {
+        "be-apd-iab"
+    }
+
+
+def test_that_a_stated_first_day_stays_where_the_rule_would_give_another() -> None:
+    voodoo = terms_of("fr-cnil-voodoo")
+    end = grace_deadline(voodoo)
+    assert end is not None
+    assert (end.raw, end.last_day) == (date(2023, 4, 16), date(2023, 4, 17))  # a Sunday, a Monday
+    assert first_penalty_day(voodoo) == date(2023, 4, 17)
 
 
 def test_that_clearview_is_charged_from_19_december_2022_for_52_days() -> None:

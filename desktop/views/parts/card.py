@@ -58,6 +58,7 @@ def selectable(label: QLabel) -> QLabel:
     """The same label, its text selectable by mouse and keyboard."""
     flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     label.setTextInteractionFlags(flags)
+    label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the window's menu offers to copy
     return label
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.views.parts.chart_paint import ChartPainter
 from desktop.views.parts.chart_plan import Drawing, Layer, Plan, arrange
-from desktop.views.parts.chart_words import description, drawn, reading
+from desktop.views.parts.chart_words import description, drawn, reading, with_what_if
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +42,8 @@ class CurveChart(QWidget):
         self.setAccessibleName(self.tr("Accrued penalties over time"))
         self._look = look
         self._drawing: Drawing | None = None
+        self._record: Drawing | None = None
+        self._what_if: tuple[tuple[Curve, ...], str, str] = ((), "", "")
         self._plan: Plan | None = None
         self._empty = self.tr("Nothing has accrued.")
         self._read: date | None = None
@@ -72,12 +74,21 @@ class CurveChart(QWidget):
         if not shown:
             self.show_empty(self._empty)
             return
-        self._drawing = drawn(shown, day, label, bands)
-        self._renew()
+        self._show(drawn(shown, day, label, bands))
+
+    def show_what_if(self, curves: tuple[Curve, ...], label: str, mark: str) -> None:
+        """Show a scenario's curve beside what is shown; the mark says that it is none of the record."""
+        self._what_if = (curves, label, mark)
+        if self._record is not None:
+            self._show(self._record)
+
+    def hide_what_if(self) -> None:
+        """Show the record alone."""
+        self.show_what_if((), "", "")
 
     def show_empty(self, sentence: str) -> None:
         """Show a sentence in place of a chart."""
-        self._drawing, self._empty = None, sentence
+        self._record, self._drawing, self._empty = None, None, sentence
         self._renew()
 
     def labels(self) -> tuple[Label, ...]:
@@ -94,11 +105,24 @@ class CurveChart(QWidget):
         self._read = day
         self.update()
 
+    @property
+    def read_on(self) -> date | None:
+        """The day that is read off, or None."""
+        return self._read
+
     def reading(self) -> str:
         """The day that is read off and its amounts, in words."""
         if self._read is None or self._drawing is None:
             return ""
         return reading(self._drawing, self._read)
+
+    def _show(self, record: Drawing) -> None:
+        curves, label, mark = self._what_if
+        currency = record.layers[0].curve.currency
+        others = tuple(Layer(item, "stayed", label, True) for item in curves if item.currency == currency)
+        self._record = record
+        self._drawing = with_what_if(record, others, mark) if others else record
+        self._renew()
 
     def _renew(self) -> None:
         self._plan, self._read = None, None

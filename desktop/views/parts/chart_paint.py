@@ -12,6 +12,8 @@ from desktop.domain.page import BandKind
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QColor
+
     from desktop.theme import Look, Theme
     from desktop.views.parts.chart_plan import Drawing, Layer, Plan
     from desktop.views.parts.label_places import Label
@@ -53,7 +55,7 @@ class ChartPainter:
 
     def _paint_fill(self, layer: Layer) -> None:
         points = [self._plan.scale.point(point) for point in layer.curve.points]
-        if len(points) < 2:  # noqa: PLR2004
+        if layer.what_if or len(points) < 2:  # noqa: PLR2004
             return
         floor = self._plan.scale.plot.bottom()
         ends = [QPointF(points[-1].x(), floor), QPointF(points[0].x(), floor)]
@@ -64,12 +66,21 @@ class ChartPainter:
     def _paint_line(self, layer: Layer) -> None:
         colour, scale = self._theme.colour(layer.role), self._plan.scale
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        if layer.what_if:
+            self._paint_what_if(layer)
+            return
         self._painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.curve.points]))
         pen = QPen(colour, 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([3, 2.5])
         self._painter.setPen(pen)
         self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.curve.projected]))
+
+    def _paint_what_if(self, layer: Layer) -> None:
+        """One line of dots and dashes all along: a scenario is solid nowhere."""
+        points = (*layer.curve.points, *layer.curve.projected[1:])
+        self._painter.setPen(_what_if_pen(self._theme.colour(layer.role)))
+        self._painter.drawPolyline(QPolygonF([self._plan.scale.point(point) for point in points]))
 
     def _paint_cap(self) -> None:
         if self._plan.cap is not None:
@@ -101,16 +112,19 @@ class ChartPainter:
             ground = self._theme.colour("surface")
             ground.setAlphaF(0.85)
             self._painter.fillRect(label.rect, ground)
+        if label.kind == "mark":
+            self._painter.fillRect(label.rect.adjusted(-4, 0, 4, 0), self._theme.colour("stayed_soft"))
         if label.kind == "legend":
             self._paint_swatch(label)
-        self._painter.setFont(self._look.font(11, bold=label.kind == "as_of"))
+        self._painter.setFont(self._look.font(11, bold=label.kind in ("as_of", "mark")))
         self._painter.setPen(self._theme.colour(label.role))
         side = Qt.AlignmentFlag.AlignRight if label.kind == "amount" else Qt.AlignmentFlag.AlignHCenter
         self._painter.drawText(label.rect, int(side | Qt.AlignmentFlag.AlignVCenter), label.text)
 
     def _paint_swatch(self, label: Label) -> None:
-        role = next(layer.role for layer in self._drawing.layers if layer.label == label.text)
-        self._painter.setPen(QPen(self._theme.colour(role), 2))
+        shown = next(layer for layer in self._drawing.layers if layer.label == label.text)
+        colour = self._theme.colour(shown.role)
+        self._painter.setPen(_what_if_pen(colour) if shown.what_if else QPen(colour, 2))
         y = label.rect.center().y()
         self._painter.drawLine(QPointF(label.rect.left() - 20, y), QPointF(label.rect.left() - 6, y))
 
@@ -130,3 +144,9 @@ class ChartPainter:
         painter.setPen(theme.colour("text"))
         painter.setFont(font)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _what_if_pen(colour: QColor) -> QPen:
+    pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([5, 2, 1, 2])
+    return pen

@@ -30,11 +30,12 @@ SHORTEST_RANGE = 14
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A curve, the colour role it is drawn in, and what it is called."""
+    """A curve, the colour role it is drawn in, and what it is called; `what_if` for one of a scenario."""
 
     curve: Curve
     role: str
     label: str
+    what_if: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Drawing:
     bands: tuple[Band, ...] = ()
     cap_label: str = ""
     band_labels: tuple[str, ...] = ()
+    mark: str = ""  # what says that a scenario is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
     cap = _cap_height(drawing, scale)
     bars = _bars(drawing, scale)
     _put_amounts(places, drawing, scale, amounts)
+    _put_mark(places, drawing, scale)
     _put_as_of(places, drawing, scale)
     _put_legend(places, drawing, scale.plot)
     _put_cap(places, drawing, scale, cap)
@@ -135,7 +138,7 @@ def _put_amounts(places: Places, drawing: Drawing, scale: Scale, amounts: tuple[
 def _head(drawing: Drawing, metrics: QFontMetricsF) -> float:
     """Room above the plot: the legend, and a strip no curve reaches where the label of the day fits."""
     strip = metrics.height() + GAP
-    return strip * 2 if len(drawing.layers) > 1 else strip
+    return strip * (1 + (len(drawing.layers) > 1) + bool(drawing.mark))
 
 
 def _below(metrics: QFontMetricsF) -> float:
@@ -187,12 +190,21 @@ def _height_on(drawing: Drawing, scale: Scale) -> float:
     return scale.y(points[-1].minor if points else 0)
 
 
+def _put_mark(places: Places, drawing: Drawing, scale: Scale) -> None:
+    """On a line of its own at the very top, cut where it is too long."""
+    room = places.bounds.width() - 2 * GAP
+    words = places.metrics.elidedText(drawing.mark, Qt.TextElideMode.ElideRight, int(room))
+    if words:
+        places.put("mark", words, "text", [QPointF(places.clamped(scale.plot.left(), words), 1)])
+
+
 def _put_legend(places: Places, drawing: Drawing, plot: QRectF) -> None:
     if len(drawing.layers) < 2:  # noqa: PLR2004
         return
     x = plot.left() + 20
+    y = 1 + (places.metrics.height() + GAP if drawing.mark else 0)
     for layer in drawing.layers:
-        if places.put("legend", layer.label, "muted", [QPointF(x, 1)]):
+        if places.put("legend", layer.label, "muted", [QPointF(x, y)]):
             x += places.size(layer.label).width() + 40
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -28,6 +29,11 @@ def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, .
     return Drawing(layers, day, text.printable(label), bands, cap_label, names)
 
 
+def with_what_if(record: Drawing, layers: tuple[Layer, ...], mark: str) -> Drawing:
+    """A drawing of the record with curves of a scenario, and the mark that names it."""
+    return dataclasses.replace(record, layers=(*record.layers, *layers), mark=text.printable(mark))
+
+
 def band_name(band: Band) -> str:
     """What a band marks."""
     return tr("chart", "Grace") if band.kind is BandKind.GRACE else tr("chart", "Stay")
@@ -42,7 +48,8 @@ def reading(drawing: Drawing, day: date) -> str:
 
 def description(drawing: Drawing) -> str:
     """What the chart shows, as sentences."""
-    parts = [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
+    parts = [drawing.mark] if drawing.mark else []
+    parts += [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
     parts += [_band_words(band) for band in drawing.bands]
     parts += [drawing.cap_label] if drawing.cap_label else []
     return ". ".join(parts) + "."

@@ -108,7 +108,9 @@ def test_that_amounts_reach_to_their_limit_exactly() -> None:
     assert (found["amount"], found["decimal"]) == (3 * 10**18, "30000000000000000.00")
 
 
-@pytest.mark.parametrize("day", ["2023-02-30", "2023-2-3", "03.02.2023", "20230203", "", 20230203, "２０２３-01-01"])
+@pytest.mark.parametrize(
+    "day", ["2023-02-30", "2023-2-3", "03.02.2023", "20230203", "", 20230203, "２０２３-01-01"]
+)
 def test_that_a_day_is_an_iso_day(day: object) -> None:
     assert told("accrual", **DAILY | {"first_day": day}).startswith("inputs.first_day must be a ")
     assert code("accrual", **DAILY | {"first_day": day}) == "E_INPUT"

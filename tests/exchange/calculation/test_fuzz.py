@@ -57,7 +57,9 @@ ODD = st.one_of(
     st.text(max_size=10),
     st.dates().map(str),
 )  # fmt: skip
-UNITS = st.sampled_from(["day", "working_day", "week", "two_weeks", "month", "half_year", "year", "event", "once"])
+UNITS = st.sampled_from(
+    ["day", "working_day", "week", "two_weeks", "month", "half_year", "year", "event", "once"]
+)
 
 
 def asked(questions: object) -> list[dict[str, Any]]:
@@ -77,7 +79,9 @@ def asked(questions: object) -> list[dict[str, Any]]:
 def places(value: object) -> list[tuple[Any, Any]]:
     """Every container in a JSON value with each of its keys or numbers."""
     if isinstance(value, dict):
-        return [(value, name) for name in value] + [place for held in value.values() for place in places(held)]
+        return [(value, name) for name in value] + [
+            place for held in value.values() for place in places(held)
+        ]
     if isinstance(value, list):
         return [(value, number) for number in range(len(value))] + [p for held in value for p in places(held)]
     return []

@@ -147,7 +147,8 @@ def test_that_the_other_convention_comes_to_the_other_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "amount"), [("2024-08-18", 145_000_000), ("2025-01-16", 460_000_000), ("2025-01-17", 510_000_000)]
+    ("as_of", "amount"),
+    [("2024-08-18", 145_000_000), ("2025-01-16", 460_000_000), ("2025-01-17", 510_000_000)],
 )
 def test_that_the_four_dutch_orders_come_to_what_was_derived_from_them(as_of: str, amount: int) -> None:
     """The sixth month of two of them begins on 17 January."""

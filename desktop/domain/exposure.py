@@ -1,0 +1,139 @@
+"""What all penalties come to on any day, per currency and state, from breakpoints prepared once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import Money
+from desktop.domain.pieces import Piece, pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.cases import Case
+    from desktop.domain.stretch import State
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the orders of one currency and state come to; the three sums are never added together.
+
+    `established` and `assumed` belong to orders that were found disobeyed, `contingent` to the others;
+    `per_day` is what their running days add.
+    """
+
+    currency: str
+    state: State
+    orders: int
+    established: Money
+    assumed: Money
+    contingent: Money
+    per_day: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Sums over all orders as straight lines between the days on which anything changes.
+
+    Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
+    `until`, the last day prepared.
+    """
+
+    until: date
+    sums: tuple[_Sums, ...]
+
+    def totals(self, day: date) -> tuple[Total, ...]:
+        """The sums at the end of a day, one for each currency and state that has orders then.
+
+        Raises ValueError for a day after the last one prepared.
+        """
+        if day > self.until:
+            raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
+        number = day.toordinal()
+        found = (sums.on(number) for sums in self.sums)
+        return tuple(total for total in found if total is not None)
+
+    def days(self) -> tuple[date, ...]:
+        """The days from which on another straight line holds, in order."""
+        numbers = {number for sums in self.sums for number in sums.days if number <= self.until.toordinal()}
+        return tuple(date.fromordinal(number) for number in sorted(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """One currency and state: on a day d each sum is a + b d, with the last (a, b) at or before it."""
+
+    currency: str
+    state: State
+    days: tuple[int, ...]
+    lines: tuple[tuple[int, int, int, int, int, int, int], ...]
+
+    def on(self, day: int) -> Total | None:
+        place = bisect_right(self.days, day) - 1
+        if place < 0:
+            return None
+        orders, established, grows, assumed, assumes, contingent, waits = self.lines[place]
+        if not orders:
+            return None
+        return Total(
+            self.currency,
+            self.state,
+            orders,
+            Money(established + grows * day, self.currency),
+            Money(assumed + assumes * day, self.currency),
+            Money(contingent + waits * day, self.currency),
+            Money(grows + assumes + waits, self.currency),
+        )
+
+
+@dataclass(slots=True)
+class _Changes:
+    """How the lines of one currency and state change from day to day."""
+
+    steps: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 7))
+
+    def add(self, piece: Piece) -> None:
+        """Let a piece hold from its first day to its last."""
+        line = (
+            1,
+            *_line(piece, piece.established),
+            *_line(piece, piece.assumed),
+            *_line(piece, piece.contingent),
+        )
+        for day, sign in ((piece.first, 1), (piece.last + 1, -1)):
+            step = self.steps[day]
+            for place, value in enumerate(line):
+                step[place] += sign * value
+
+    def sums(self, currency: str, state: State) -> _Sums:
+        """The lines after every change, in order of days."""
+        days = sorted(self.steps)
+        lines = accumulate((self.steps[day] for day in days), _plus)
+        return _Sums(currency, state, tuple(days), tuple((*line,) for line in lines))  # type: ignore[misc]
+
+
+def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
+    """The sums over all penalty lines of some cases up to a day; those without a result are left out.
+
+    Without `hindsight` each day is as known on that day, in every authority's own calendar.
+    """
+    changes: dict[tuple[str, State], _Changes] = {}
+    for case in cases:
+        for piece in pieces_of(case.terms, until, hindsight):
+            changes.setdefault((piece.currency, piece.state), _Changes()).add(piece)
+    return Exposure(until, tuple(changes[key].sums(*key) for key in sorted(changes)))
+
+
+def _line(piece: Piece, growth: tuple[int, int]) -> tuple[int, int]:
+    """A value on the first day and its growth a day, as a + b d."""
+    value, slope = growth
+    return value - slope * piece.first, slope
+
+
+def _plus(before: list[int], step: list[int]) -> list[int]:
+    return [one + other for one, other in zip(before, step, strict=True)]

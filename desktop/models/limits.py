@@ -1,0 +1,162 @@
+"""Fines and rates against the law, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.cases import FineStatus
+from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from desktop.domain.limits import ArticleLimit, FineLimit, RateLimit, ShareLimit
+    from desktop.domain.page import FineStanding, Page
+
+tr = QCoreApplication.translate
+
+
+def percent(share: Fraction) -> str:
+    """A share in percent, cut after one decimal: 100%, 52.5%; never shown as full before it is."""
+    tenths = int(share * 1000)
+    if share and not tenths:
+        return tr("limits", "less than 0.1%")
+    whole, tenth = divmod(tenths, 10)
+    return f"{text.count(whole)}.{tenth}%" if tenth else f"{text.count(whole)}%"
+
+
+def provision_of(limit: FineLimit) -> str:
+    """The provision that sets the ceiling: Art. 83(5)."""
+    tier = limit.ceiling.tier
+    return _cited(tier.citation) if tier is not None else text.NOTHING
+
+
+def limit_cell(standing: FineStanding) -> str:
+    """The part of its ceiling that a fine takes, in short."""
+    limit = standing.limit
+    if limit is None:
+        return text.NOTHING
+    if limit.share is None:
+        return tr("limits", "by turnover, {}").format(provision_of(limit))
+    return tr("limits", "{} of {}").format(percent(limit.share), provision_of(limit))
+
+
+def ceiling_note(page: Page) -> str:
+    """How far the fines in force go to their ceiling, for their card; empty where it is not known."""
+    held = [standing for standing in page.fines if standing.status in _IN_FORCE]
+    limits = [standing.limit for standing in held]
+    known = [limit for limit in limits if limit is not None]
+    if not known or len(known) < len(limits) or len({provision_of(limit) for limit in known}) > 1:
+        return ""
+    shares = [limit.share for limit in known if limit.share is not None]
+    if len(shares) < len(known):
+        return tr("limits", "{} ceiling: by turnover").format(provision_of(known[0]))
+    words = tuple(dict.fromkeys(percent(share) for share in sorted(shares)))
+    if len(shares) > 1:
+        words = (tr("limits", "{} each").format(" \N{EN DASH} ".join(dict.fromkeys((words[0], words[-1])))),)
+    return tr("limits", "{} ceiling: {}").format(provision_of(known[0]), words[0])
+
+
+def fine_sentences(page: Page) -> tuple[str, ...]:
+    """Every fine imposed by the day against its ceiling, and what the comparison leaves open."""
+    shown = [standing for standing in page.fines if standing.status is not None]
+    sentences = [_fine_sentence(standing, page) for standing in shown]
+    compared = [standing for standing in shown if standing.limit is not None]
+    if len(compared) > 1:
+        sentences.append(
+            tr(
+                "limits",
+                "Each fine is set against all articles found breached, as one group of linked operations;"
+                " the ceilings of separate operations add (Art. 83(3)).",
+            )
+        )
+    unmapped = page.limits.unmapped
+    if shown and unmapped and page.case.investigation.field_of_law == "data-protection":
+        named = ", ".join(text.printable(words) for words in unmapped)
+        sentences.append(tr("limits", "No ceiling is named here for {}: see national law.").format(named))
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def article_cell(article: ArticleLimit) -> str:
+    """The provision that limits fines for an article, or that none is named."""
+    if article.law is None:
+        return text.NOTHING
+    found = dict.fromkeys(_cited(read.tier.citation) for read in article.tiers if read.tier is not None)
+    return ", ".join(found) or tr("limits", "none named")
+
+
+def article_tip(article: ArticleLimit) -> str:
+    """The ceiling of an article in full."""
+    tiers = [read.tier for read in article.tiers if read.tier is not None]
+    if article.law is None or not tiers:
+        return article_cell(article)
+    gravest = max(tiers, key=article.law.tiers.index)
+    most = text.money(Money(gravest.minor, article.law.currency))
+    words = tr("limits", "{} of the {}: {}, or for an undertaking {} of its turnover if that is higher")
+    return words.format(_cited(gravest.citation), article.law.name, most, percent(gravest.share))
+
+
+def rate_sentence(limit: RateLimit) -> str:
+    """A rate against its statutory maximum; a warning where it is above."""
+    rate, most = text.per_unit(limit.rate, limit.unit), text.money(limit.maximum)
+    words = tr("limits", "{}: {}, the statutory maximum ({}).")
+    if limit.caution is not None:
+        words = tr("limits", "{}: {} is above the statutory maximum of {} ({}).")
+        return words.format(text.printable(limit.label), rate, most, limit.law.citation)
+    if limit.rate == limit.maximum:
+        return words.format(text.printable(limit.label), rate, limit.law.citation)
+    words = tr("limits", "{}: {}, within the statutory maximum of {} ({}).")
+    return words.format(text.printable(limit.label), rate, most, limit.law.citation)
+
+
+def share_sentence(limit: ShareLimit) -> str:
+    """A rate that the law limits by a turnover that the file does not hold."""
+    words = tr("limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({}).")
+    rate = text.per_unit(limit.rate, limit.unit)
+    return words.format(text.printable(limit.label), rate, percent(limit.law.value), limit.law.citation)
+
+
+def _fine_sentence(standing: FineStanding, page: Page) -> str:
+    limit, amount = standing.limit, text.money(standing.fine.amount)
+    if limit is None:
+        return _not_compared(standing, page)
+    most = text.money(Money(limit.ceiling.minor, limit.ceiling.currency))
+    if limit.share is None:
+        return _by_turnover(limit, amount, most)
+    parts = (amount, percent(limit.share), provision_of(limit), most)
+    if not limit.undertaking:
+        words = tr("limits", "{}: {} of the {} ceiling of {} (no undertaking, so turnover does not count).")
+    else:
+        words = tr("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
+    return words.format(*parts)
+
+
+def _by_turnover(limit: FineLimit, amount: str, most: str) -> str:
+    tier, needed = limit.ceiling.tier, limit.needed_turnover
+    if tier is None or needed is None:
+        return ""
+    words = tr(
+        "limits",
+        "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not in the file).",
+    )
+    return words.format(amount, provision_of(limit), most, percent(tier.share), text.money(needed))
+
+
+def _not_compared(standing: FineStanding, page: Page) -> str:
+    laws = [article.law for article in page.limits.articles if article.law is not None]
+    other = [law for law in laws if law.currency != standing.fine.amount.currency]
+    if not other:
+        return ""
+    words = tr("limits", "{}: the ceiling of the {} is set in {}; the two are not compared.")
+    return words.format(text.money(standing.fine.amount), other[0].name, other[0].currency)
+
+
+def _cited(citation: str) -> str:
+    """A citation as a heading: Art. 83(5)."""
+    return citation[:1].upper() + citation[1:]
+
+
+_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
