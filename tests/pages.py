@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.asof import AsOf
 from desktop.domain.report import build_page
 from desktop.exchange.sample import sample_cases
+from desktop.session.legal import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.cases import Case
@@ -23,7 +24,8 @@ def _cases() -> dict[str, Case]:
 def page_of(slug: str, day: str) -> Page:
     """The page of a sample investigation as of an ISO day."""
     picked = date.fromisoformat(day)
-    return build_page(_cases()[slug], AsOf(today=picked, picked=picked))
+    case = _cases()[slug]
+    return build_page(case, AsOf(today=picked, picked=picked), laws_of(case.investigation.authority.regime))
 
 
 def slugs() -> tuple[str, ...]:

@@ -140,6 +140,7 @@ def _picture(program: Program) -> QPixmap:
     if shown is not None:
         front = shown.grab()
         painter = QPainter(picture)
+        painter.setPen(shown.palette().mid().color())
         corner = QPoint(picture.width() - front.width() - _ASIDE, (picture.height() - front.height()) // 2)
         painter.drawPixmap(corner, front)
         painter.drawRect(QRect(corner, front.size()).adjusted(0, 0, -1, -1))

@@ -46,12 +46,29 @@ def history_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
     """The steps to an accrual, without the result."""
     return (
         *start_steps(line.terms, line.law),
-        *_conventions(line),
+        *convention_steps(line),
         *rate_steps(line),
         *_stops(line),
         *charge_steps(line, accrual),
         *cap_steps(line, accrual),
     )
+
+
+def convention_steps(line: LedgerLine) -> Iterator[Step]:
+    """How days become units, each with the rule behind it."""
+    terms = line.terms
+    step = Step(StepKind.CONVENTION, unit=terms.unit, code=Setting.UNIT.value, name=terms.rounding)
+    yield cited(step, terms, line.law, Setting.UNIT)
+    if terms.unit not in (Unit.DAY, Unit.WORKING_DAY, Unit.OCCURRENCE, Unit.ONCE):
+        step = Step(
+            StepKind.CONVENTION,
+            unit=terms.unit,
+            code=f"{Setting.PART_UNIT.value}:{terms.part_unit.value}",
+        )
+        yield cited(step, terms, line.law, Setting.PART_UNIT)
+    counted = "yes" if terms.compliance_day_counted else "no"
+    step = Step(StepKind.CONVENTION, code=f"{Setting.COMPLIANCE_DAY_COUNTED.value}:{counted}")
+    yield cited(step, terms, line.law, Setting.COMPLIANCE_DAY_COUNTED)
 
 
 def rate_steps(line: LedgerLine) -> Iterator[Step]:
@@ -160,23 +177,6 @@ def _accrued(accrual: Accrual) -> Step:
     return dataclasses.replace(
         step, units=accrual.units or None, code=accrual.state.value, last=accrual.as_of
     )
-
-
-def _conventions(line: LedgerLine) -> Iterator[Step]:
-    """How days become units, each with the rule behind it."""
-    terms = line.terms
-    step = Step(StepKind.CONVENTION, unit=terms.unit, code=Setting.UNIT.value, name=terms.rounding)
-    yield cited(step, terms, line.law, Setting.UNIT)
-    if terms.unit not in (Unit.DAY, Unit.WORKING_DAY, Unit.OCCURRENCE, Unit.ONCE):
-        step = Step(
-            StepKind.CONVENTION,
-            unit=terms.unit,
-            code=f"{Setting.PART_UNIT.value}:{terms.part_unit.value}",
-        )
-        yield cited(step, terms, line.law, Setting.PART_UNIT)
-    counted = "yes" if terms.compliance_day_counted else "no"
-    step = Step(StepKind.CONVENTION, code=f"{Setting.COMPLIANCE_DAY_COUNTED.value}:{counted}")
-    yield cited(step, terms, line.law, Setting.COMPLIANCE_DAY_COUNTED)
 
 
 def _stops(line: LedgerLine) -> Iterator[Step]:

@@ -41,10 +41,11 @@ class Exposure:
     """Sums over all orders as straight lines between the days on which anything changes.
 
     Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
-    `until`, the last day prepared.
+    `until`, the last day prepared; `hindsight` is that one day.
     """
 
     until: date
+    hindsight: date | None
     sums: tuple[_Sums, ...]
 
     def totals(self, day: date) -> tuple[Total, ...]:
@@ -99,16 +100,20 @@ class _Changes:
 
     def add(self, piece: Piece) -> None:
         """Let a piece hold from its first day to its last."""
-        line = (
-            1,
-            *_line(piece, piece.established),
-            *_line(piece, piece.assumed),
-            *_line(piece, piece.contingent),
-        )
-        for day, sign in ((piece.first, 1), (piece.last + 1, -1)):
-            step = self.steps[day]
-            for place, value in enumerate(line):
-                step[place] += sign * value
+        sums = (piece.established, piece.assumed, piece.contingent)
+        line = (1, *(number for growth in sums for number in _line(piece, growth)))
+        for place, value in enumerate(line):
+            self.steps[piece.first][place] += value
+            self.steps[piece.last + 1][place] -= value
+        for place, value in zip((1, 3, 5), piece.rise, strict=True):
+            if value:
+                self._rise(piece, place, value)
+
+    def _rise(self, piece: Piece, place: int, value: int) -> None:
+        """Let one sum of a piece rise step by step."""
+        for day in piece.steps:
+            self.steps[day][place] += value
+        self.steps[piece.last + 1][place] -= value * len(piece.steps)
 
     def sums(self, currency: str, state: State) -> _Sums:
         """The lines after every change, in order of days."""
@@ -126,7 +131,7 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
     for case in cases:
         for piece in pieces_of(case.terms, until, hindsight):
             changes.setdefault((piece.currency, piece.state), _Changes()).add(piece)
-    return Exposure(until, tuple(changes[key].sums(*key) for key in sorted(changes)))
+    return Exposure(until, hindsight, tuple(changes[key].sums(*key) for key in sorted(changes)))
 
 
 def _line(piece: Piece, growth: tuple[int, int]) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from desktop.domain.accrual import State
 from desktop.domain.cases import Case, FineStatus
 from desktop.domain.course import Course, course_of
-from desktop.domain.curve import break_days, drawn, horizon
+from desktop.domain.curve import drawn, horizon
+from desktop.domain.exposure import Exposure, prepare
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
@@ -44,8 +45,8 @@ class _Held:
         return ", ".join(names)
 
 
-def build_overview(cases: tuple[Case, ...], as_of: AsOf) -> Overview:
-    """The sums, curves and lists of the Overview."""
+def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
+    """The sums, curves and lists of the Overview; `exposure` is the one of `exposure_of`, where prepared."""
     held = [item for case in cases for item in _held(case, as_of)]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
@@ -57,7 +58,7 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf) -> Overview:
         if fine.status_known(known[case.investigation.id])
         not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
     ]
-    curves, established = _curves([item for item in held if not item.penalty.accrual.contingent], as_of)
+    curves, established = _curves(exposure or exposure_of(cases, as_of), as_of.day)
     return Overview(
         as_of=as_of,
         running=_sum(item.penalty.accrual.accrued for item in certain),
@@ -97,27 +98,44 @@ def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
     return totals(tuple(amount for amount in amounts if amount))
 
 
-def _curves(held: list[_Held], as_of: AsOf) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
+def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
+    """The sums over time that the curves are read from, with the knowledge of the day shown."""
+    return prepare(cases, horizon(as_of.day), _known_on(as_of))
+
+
+def serves(exposure: Exposure, as_of: AsOf) -> bool:
+    """Whether sums prepared for another day can be used for this one."""
+    return exposure.hindsight == _known_on(as_of) and exposure.until >= horizon(as_of.day)
+
+
+def _known_on(as_of: AsOf) -> date:
+    return as_of.today if as_of.hindsight else as_of.day
+
+
+def _curves(exposure: Exposure, day: date) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
     """What accrued over time, and the established part of it, per currency, the largest first."""
-    sums = _sum(item.penalty.accrual.accrued for item in held)
-    pairs = [_curve_pair(total.currency, held, as_of.day) for total in sums]
+    sums = _sum(amount for total in exposure.totals(day) for amount in (total.established, total.assumed))
+    pairs = [_curve_pair(total.currency, exposure, day) for total in sums]
     return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
 
 
-def _curve_pair(currency: str, held: list[_Held], day: date) -> tuple[Curve, Curve]:
+def _curve_pair(currency: str, exposure: Exposure, day: date) -> tuple[Curve, Curve]:
     """What accrued in one currency, and the established part of it, which no projection adds to."""
-    courses = [item.course for item in held if item.penalty.terms.currency == currency]
-    breaks = {edge for course in courses for edge in break_days(course, horizon(day))}
-    found = {window.start - DAY for course in courses for window in course.findings}
-    found |= {window.last for course in courses for window in course.findings}
-
-    def together(on: date) -> int:
-        return sum(course.amount(min(on, course.limit)) for course in courses)
 
     def proved(on: date) -> int:
-        return sum(course.established(min(on, day)) for course in courses)
+        totals = exposure.totals(min(on, day))
+        return sum(total.established.minor for total in totals if total.currency == currency)
 
-    return drawn(currency, day, breaks, together), drawn(currency, day, breaks | found, proved)
+    def together(on: date) -> int:
+        totals = exposure.totals(on)
+        return sum(
+            total.established.minor + total.assumed.minor for total in totals if total.currency == currency
+        )
+
+    edges = sorted({edge for on in exposure.days() for edge in (on - DAY, on)})
+    begun = next((place for place, edge in enumerate(edges) if together(edge)), len(edges))
+    breaks = set(edges[max(0, begun - 1) :])
+    return drawn(currency, day, breaks, together), drawn(currency, day, breaks, proved)
 
 
 def _next_change(held: list[_Held]) -> NextChange | None:

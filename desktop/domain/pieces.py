@@ -14,7 +14,7 @@ from desktop.domain.period import CALENDAR_START, DAY
 from desktop.domain.portfolio import share_caps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.stretch import State, Stretch
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Days `first` to `last` (ordinals) of one state; each sum is its value on `first` and its daily growth."""
+    """Days `first` to `last` (ordinals) of one state: each sum by its value on `first` and its daily growth.
+
+    On each of the days `steps` the sums rise by `rise` beside that (established, assumed, contingent).
+    """
 
     currency: str
     state: State
@@ -31,6 +34,8 @@ class Piece:
     established: tuple[int, int]
     assumed: tuple[int, int]
     contingent: tuple[int, int]
+    steps: Sequence[int] = ()
+    rise: tuple[int, int, int] = (0, 0, 0)
 
 
 def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | None) -> Iterator[Piece]:
@@ -95,24 +100,34 @@ def _borders(course: Course, first: int, final: int) -> list[int]:
 
 
 def _straight(course: Course, stretch: Stretch, first: int, last: int) -> Iterator[Piece]:
-    """The pieces of days of one stretch: one where it runs straight, else one from step to step."""
+    """The pieces of days of one stretch: one, with its steps, or one a day where parts are charged."""
     state = course.state(date.fromordinal(first))
     pace = stretch.pace
-    slope = stretch.rate if pace is not None and pace.is_daily else 0
-    steps = [first] if pace is None or pace.is_daily else [first, *_steps(stretch, first, last)]
-    for start, after in pairwise([*steps, last + 1]):
-        yield _piece(course, state, start, after - 1, slope)
+    if pace is None or pace.is_daily:
+        yield _piece(course, state, first, last, 0 if pace is None else stretch.rate)
+    elif pace.is_pro_rata:
+        for day in range(first, last + 1):
+            yield _piece(course, state, day, day, 0)
+    else:
+        piece = _piece(course, state, first, last, 0)
+        steps = pace.dues(stretch.first, first, last)
+        rise = _growing(course, piece, stretch.rate)
+        yield dataclasses.replace(piece, steps=steps, rise=rise)
 
 
-def _steps(stretch: Stretch, first: int, last: int) -> Iterator[int]:
-    """The days after the first on which more is charged."""
-    day, amount = first, stretch.amount_on(first)
-    while stretch.amount_on(last) > amount:
-        day = stretch.first_above(amount, day + 1)
-        if day > last:
-            return
-        amount = stretch.amount_on(day)
-        yield day
+def _growing(course: Course, piece: Piece, amount: int) -> tuple[int, int, int]:
+    """An amount that is charged inside a piece, by its evidence."""
+    if not _has_evidence(course):
+        return 0, 0, amount
+    return (amount, 0, 0) if _is_found(course, piece.first) else (0, amount, 0)
+
+
+def _has_evidence(course: Course) -> bool:
+    return bool(course.findings or course.tallies or course.complied)
+
+
+def _is_found(course: Course, day: int) -> bool:
+    return any(date.fromordinal(day) in window for window in course.findings)
 
 
 def _piece(course: Course, state: State, first: int, last: int, slope: int) -> Piece:
@@ -120,12 +135,10 @@ def _piece(course: Course, state: State, first: int, last: int, slope: int) -> P
     day = date.fromordinal(first)
     amount = course.amount(day)
     piece = Piece(course.terms.currency, state, first, last, (0, 0), (0, 0), (0, 0))
-    if not (course.findings or course.tallies or course.complied):
+    if not _has_evidence(course):
         return dataclasses.replace(piece, contingent=(amount, slope))
     established = course.established(day)
-    is_found = any(day in window for window in course.findings)
+    grows = (slope, 0) if _is_found(course, first) else (0, slope)
     return dataclasses.replace(
-        piece,
-        established=(established, slope if is_found else 0),
-        assumed=(amount - established, 0 if is_found else slope),
+        piece, established=(established, grows[0]), assumed=(amount - established, grows[1])
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.measure import CalendarDays, EvenMeasure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from fractions import Fraction
 
     from desktop.domain.measure import Clock, Measure
@@ -49,6 +49,16 @@ class Pace:
         """Whether every day costs the rate."""
         is_single = isinstance(self.measure, EvenMeasure) and self.measure.length == 1
         return is_single and isinstance(self.clock, CalendarDays)
+
+    def dues(self, start: int, first: int, last: int) -> Sequence[int]:
+        """The days after `first`, up to `last`, on which units are charged; the stretch begins on `start`."""
+        before, after = (self.measure.units(self.counted(start, day)) for day in (first, last))
+        if isinstance(self.measure, EvenMeasure) and isinstance(self.clock, CalendarDays):
+            length = self.measure.length
+            due = start + self.measure.due(before + 1) - self.ticks - 1
+            return range(due, due + (after - before) * length, length)
+        numbers = range(before + 1, after + 1)
+        return [self.clock.nth(start, self.measure.due(number) - self.ticks) for number in numbers]
 
     def counted(self, first: int, last: int) -> int:
         """The days counted by the end of `last`, in a stretch that starts on `first`."""

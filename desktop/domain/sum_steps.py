@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
+from desktop.domain.accrued_steps import convention_steps
 from desktop.domain.cases import FineStatus
+from desktop.domain.charge_steps import charge_steps
 from desktop.domain.explanation import Effect, Step, StepKind, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,7 +45,16 @@ def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
         for line in counted_lines(ledger, key)
         if AMOUNTS[key.kind](line) or not several
     ]
-    return (*steps, *(step for ledger in ledgers for step in _left_out(ledger)))
+    left_out = (step for ledger in ledgers for step in _left_out(ledger))
+    return (*([] if several else _conventions(ledgers, key)), *steps, *left_out)
+
+
+def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
+    """How the lines of a case count, each way once."""
+    if key.kind is not FigureKind.ACCRUED:
+        return []
+    lines = (line for ledger in ledgers for line in counted_lines(ledger, key))
+    return list(dict.fromkeys(step for line in lines for step in convention_steps(line)))
 
 
 def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
@@ -120,15 +130,25 @@ def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) ->
     if several:
         name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
     minus = amount.minor < 0
+    product = _single_product(line) if kind is FigureKind.ACCRUED else None
     return Step(
         StepKind.LINE,
         Effect.SUBTRACT if minus else Effect.ADD,
         Money(abs(amount.minor), amount.currency),
+        units=product.units if product else None,
+        unit=line.terms.unit,
+        rate=product.rate if product else None,
+        last=line.accrual.cap_reached_on,
         name=name,
         code=line.accrual.state.value,
-        confidence=Confidence.UNKNOWN if line.accrual.state is State.NOT_NOTIFIED else None,
         key=FigureKey(kind, ledger.slug, line.terms.id, line.terms.currency),
     )
+
+
+def _single_product(line: LedgerLine) -> Step | None:
+    """Units by rate, where the whole sum is one product."""
+    steps = [step for step in charge_steps(line, line.accrual) if step.effect is not Effect.NONE]
+    return steps[0] if len(steps) == 1 and steps[0].rate is not None and not steps[0].part else None
 
 
 def _left_out(ledger: Ledger) -> Iterator[Step]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.codes import Fault, TermsError
@@ -12,6 +11,7 @@ from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 SATURDAY, SUNDAY = 5, 6
 WEEKEND = frozenset({SATURDAY, SUNDAY})
@@ -35,7 +35,7 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Whether it is a working day. Raises TermsError in a year that was not checked."""
-        self._check(day)
+        self._check(day.year, day.year)
         return not self.is_weekend(day) and not self._holidays(day, day)
 
     def is_weekend(self, day: date) -> bool:
@@ -55,8 +55,7 @@ class WorkingDays:
         """
         if last < first:
             return 0
-        for day in (first, last, *(date(year, 1, 1) for year in self.gaps if first.year < year < last.year)):
-            self._check(day)
+        self._check(first.year, last.year)
         weeks, rest = divmod((last - first).days + 1, 7)
         begun = sum((first.weekday() + step) % 7 not in self.weekend for step in range(rest))
         return weeks * (7 - len(self.weekend)) + begun - self._holidays(first, last)
@@ -78,15 +77,16 @@ class WorkingDays:
     def _holidays(self, first: date, last: date) -> int:
         return bisect.bisect_right(self.holidays, last) - bisect.bisect_left(self.holidays, first)
 
-    def _check(self, day: date) -> None:
-        first, last = self.first_year or day.year, day.year if self.last_year is None else self.last_year
-        if first <= day.year <= last and day.year not in self.gaps:
-            return
-        place = self.code or "this place"
-        raise TermsError(
-            Fault.HOLIDAYS_UNKNOWN,
-            f"the public holidays of {place} in {day.year} were not checked; {self._known()}",
-        )
+    def _check(self, first: int, last: int) -> None:
+        """Raise TermsError where a year from `first` to `last` was not checked."""
+        low, high = self.first_year or first, last if self.last_year is None else self.last_year
+        for year in (first, last, *self.gaps):
+            if first <= year <= last and not (low <= year <= high and year not in self.gaps):
+                place = self.code or "this place"
+                raise TermsError(
+                    Fault.HOLIDAYS_UNKNOWN,
+                    f"the public holidays of {place} in {year} were not checked; {self._known()}",
+                )
 
     def _known(self) -> str:
         first, last = self.first_year, self.last_year

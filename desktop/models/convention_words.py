@@ -81,8 +81,8 @@ def way_words(value: object) -> str:
     """Ways of reading the end of a period that lead to one day."""
     names = {
         Way.PLAIN.value: tr("explanation", "end not moved"),
-        Way.ROLLS.value: tr("explanation", "end moved to a working day"),
-        Way.FRANC_ROLLS.value: tr("explanation", "a clear day added, then moved"),
+        Way.ROLLS.value: tr("explanation", "end moved to the next working day"),
+        Way.FRANC_ROLLS.value: tr("explanation", "a clear day added"),
     }
     found = value if isinstance(value, tuple) else (value,)
     return tr("explanation", " or ").join(names.get(str(name), str(name)) for name in found)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.cases import FineStatus, ProvisionFinding
-from desktop.models.limits import article_cell, article_tip, limit_cell
+from desktop.models.limits import article_cell, article_tip, limit_cell, limit_tip
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
         Column(tr("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
         Column(tr("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour),
         Column(
-            tr("decision", "Ceiling"),
+            tr("decision", "Of ceiling"),
             limit_cell,
             _share,
             colour=_fine_colour,
-            tip=limit_cell,
+            tip=limit_tip,
             figures=_fine_keys,
         ),
         Column(tr("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee),

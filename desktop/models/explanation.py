@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.models.pen import Pen
 
 Index = QModelIndex | QPersistentModelIndex
+FITS = "\N{CHECK MARK}"
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 _NO_INDEX = QModelIndex()
@@ -57,13 +58,14 @@ class ExplanationLine:
     key: FigureKey | None = None
     source: str = ""
     used: bool = False
+    first: bool = False  # of all lines
 
     @property
     def spoken(self) -> str:
         """The line as it is read aloud: a product with its result, then what there is to know."""
         if self.kind is LineKind.HEADING:
             return self.words
-        head = f"{self.mark} {self.words}".strip() if self.mark not in ("+", "=") else self.words
+        head = self.words if self.mark in ("", "+", "=", FITS) else f"{self.mark} {self.words}"
         if self.amount:
             head = f"{head} = {self.amount}"
         return ", ".join(part for part in (head, *self.details, self.badge) if part)
@@ -134,7 +136,7 @@ def _step_line(step: Step, pen: Pen) -> ExplanationLine:
     is_result = step.effect is Effect.RESULT
     return ExplanationLine(
         LineKind.RESULT if is_result else LineKind.STEP,
-        step_words(step, pen),
+        _of_which(step_words(step, pen)) if step.effect is Effect.PART else step_words(step, pen),
         mark=_mark(step, pen),
         amount=_amount(step, pen),
         details=_details(step, pen),
@@ -143,12 +145,16 @@ def _step_line(step: Step, pen: Pen) -> ExplanationLine:
     )
 
 
+def _of_which(words: str) -> str:
+    return tr("explanation", "of which {}").format(f"{words[:1].lower()}{words[1:]}")
+
+
 def _mark(step: Step, pen: Pen) -> str:
     return {
         Effect.ADD: "+",
         Effect.SUBTRACT: pen.minus,
         Effect.RESULT: "=",
-        Effect.PART: tr("explanation", "of which"),
+        Effect.PART: "",
         Effect.NONE: "",
     }[step.effect]
 
@@ -166,7 +172,11 @@ def _details(step: Step, pen: Pen) -> tuple[str, ...]:
     found = [detail_words(step, pen)]
     if step.rule is not None:
         words = rule_words(step.rule)
-        found.append(tr("explanation", "The order differs: {}").format(words) if step.is_override else words)
+        found.append(
+            tr("explanation", "The order's own words come first; the rule: {}").format(words)
+            if step.is_override
+            else words
+        )
     return tuple(words for words in found if words)
 
 
@@ -178,7 +188,7 @@ def _badge(step: Step) -> str:
 
 def _gap_lines(gaps: tuple[Gap, ...], pen: Pen) -> Iterator[ExplanationLine]:
     if gaps:
-        yield ExplanationLine(LineKind.HEADING, tr("explanation", "What is missing"))
+        yield ExplanationLine(LineKind.HEADING, tr("explanation", "What is missing"), first=True)
     for gap in gaps:
         words, amount, details = gap_words(gap, pen)
         yield ExplanationLine(LineKind.GAP, words, amount=amount, details=details)
@@ -191,8 +201,10 @@ def _reading_lines(readings: tuple[Reading, ...], pen: Pen) -> Iterator[Explanat
             group = heading
             yield ExplanationLine(LineKind.HEADING, heading)
         words, amount, details = reading_words(reading, pen)
-        used = reading.is_used and reading.kind is not ReadingKind.SETTING
-        yield ExplanationLine(LineKind.READING, words, amount=amount, details=details, used=used)
+        used = reading.is_used and reading.kind is ReadingKind.COUNT
+        fits = reading.is_used and reading.kind is ReadingKind.NOTIFIED
+        mark = FITS if fits else ""
+        yield ExplanationLine(LineKind.READING, words, mark=mark, amount=amount, details=details, used=used)
 
 
 def _source_lines(sources: tuple[Source, ...]) -> Iterator[ExplanationLine]:
@@ -219,7 +231,7 @@ def _markdown(line: ExplanationLine, number: int) -> str:
     if line.kind is LineKind.SOURCE:
         publisher = f"{_plain(line.words)}: " if line.details else ""
         return f"- {publisher}<{line.source}>"
-    words = " ".join(part for part in (line.mark, line.words) if part)
+    words = " ".join(part for part in (line.mark, line.words) if part and part != FITS)
     words = _plain(f"{words} = {line.amount}" if line.amount else words)
     words = f"**{words}**" if line.kind is LineKind.RESULT or line.used else words
     rest = [_plain(part) for part in (*line.details, line.badge) if part]

@@ -86,8 +86,10 @@ def fine_figure(page: Page) -> Figure:
         return Figure(title, (text.NOTHING,), (later,))
     words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
     shown = _values(tuple(amounts.fines for amounts in page.amounts))
-    notes = tuple(note for note in (ceiling_note(page), ", ".join(words)) if note)
-    return Figure(title, shown, notes, keys=_keys(page, FigureKind.FINES))
+    status = ", ".join(words)
+    notes = tuple(note for note in (ceiling_note(page), status) if note)
+    brief = " · ".join(note for note in (status, ceiling_note(page, brief=True)) if note)
+    return Figure(title, shown, notes, brief=(brief,), keys=_keys(page, FigureKind.FINES))
 
 
 def liquidated_figure(page: Page) -> Figure:

@@ -39,25 +39,27 @@ def limit_cell(standing: FineStanding) -> str:
     limit = standing.limit
     if limit is None:
         return text.NOTHING
-    if limit.share is None:
-        return tr("limits", "by turnover, {}").format(provision_of(limit))
-    return tr("limits", "{} of {}").format(percent(limit.share), provision_of(limit))
+    return tr("limits", "by turnover") if limit.share is None else percent(limit.share)
 
 
-def ceiling_note(page: Page) -> str:
+def limit_tip(standing: FineStanding) -> str:
+    """Which ceiling a fine is set against."""
+    if standing.limit is None:
+        return text.NOTHING
+    return tr("limits", "{} of the {} ceiling").format(limit_cell(standing), provision_of(standing.limit))
+
+
+def ceiling_note(page: Page, *, brief: bool = False) -> str:
     """How far the fines in force go to their ceiling, for their card; empty where it is not known."""
-    held = [standing for standing in page.fines if standing.status in _IN_FORCE]
-    limits = [standing.limit for standing in held]
+    limits = [standing.limit for standing in page.fines if standing.status in _IN_FORCE]
     known = [limit for limit in limits if limit is not None]
     if not known or len(known) < len(limits) or len({provision_of(limit) for limit in known}) > 1:
         return ""
     shares = [limit.share for limit in known if limit.share is not None]
     if len(shares) < len(known):
-        return tr("limits", "{} ceiling: by turnover").format(provision_of(known[0]))
-    words = tuple(dict.fromkeys(percent(share) for share in sorted(shares)))
-    if len(shares) > 1:
-        words = (tr("limits", "{} each").format(" \N{EN DASH} ".join(dict.fromkeys((words[0], words[-1])))),)
-    return tr("limits", "{} ceiling: {}").format(provision_of(known[0]), words[0])
+        return tr("limits", "{}: by turnover").format(provision_of(known[0]))
+    words = tr("limits", "{}: {}") if brief else tr("limits", "{} ceiling: {}")
+    return words.format(provision_of(known[0]), _range(shares))
 
 
 def fine_sentences(page: Page) -> tuple[str, ...]:
@@ -102,21 +104,29 @@ def article_tip(article: ArticleLimit) -> str:
 def rate_sentence(limit: RateLimit) -> str:
     """A rate against its statutory maximum; a warning where it is above."""
     rate, most = text.per_unit(limit.rate, limit.unit), text.money(limit.maximum)
-    words = tr("limits", "{}: {}, the statutory maximum ({}).")
+    words = tr("limits", "Penalty {}: {}, the statutory maximum ({}).")
     if limit.caution is not None:
-        words = tr("limits", "{}: {} is above the statutory maximum of {} ({}).")
+        words = tr("limits", "Penalty {}: {} is above the statutory maximum of {} ({}).")
         return words.format(text.printable(limit.label), rate, most, limit.law.citation)
     if limit.rate == limit.maximum:
         return words.format(text.printable(limit.label), rate, limit.law.citation)
-    words = tr("limits", "{}: {}, within the statutory maximum of {} ({}).")
+    words = tr("limits", "Penalty {}: {}, within the statutory maximum of {} ({}).")
     return words.format(text.printable(limit.label), rate, most, limit.law.citation)
 
 
 def share_sentence(limit: ShareLimit) -> str:
     """A rate that the law limits by a turnover that the file does not hold."""
-    words = tr("limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({}).")
+    words = tr(
+        "limits", "Penalty {}: {}; the law allows {} of the average daily turnover, which is not known ({})."
+    )
     rate = text.per_unit(limit.rate, limit.unit)
     return words.format(text.printable(limit.label), rate, percent(limit.law.value), limit.law.citation)
+
+
+def _range(shares: list[Fraction]) -> str:
+    """One share, or the least and the greatest of several."""
+    least, most = percent(min(shares)), percent(max(shares))
+    return most if least == most else f"{least}\N{EN DASH}{most}"
 
 
 def _fine_sentence(standing: FineStanding, page: Page) -> str:

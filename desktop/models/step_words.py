@@ -230,8 +230,12 @@ def _status(step: Step, pen: Pen) -> str:
 
 def _line(step: Step, pen: Pen) -> str:
     words = text.printable(step.name) or tr("explanation", "Penalty")
-    words = f"{words} · {text.state_word(State(step.code)).lower()}"
-    return f"{words} · {pen.day(step.first)}" if step.first else words
+    words = f"{words}: {product(step, pen)}" if step.rate else words
+    if step.first is not None:
+        return f"{words} · {pen.day(step.first)}"
+    if step.last is not None:
+        return tr("explanation", "{} · cap reached on {}").format(words, pen.day(step.last))
+    return f"{words} · {text.state_word(State(step.code)).lower()}"
 
 
 def _left_out(step: Step, _pen: Pen) -> str:

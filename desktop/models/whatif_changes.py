@@ -32,10 +32,6 @@ def change_words(change: Change) -> str:
             return tr("whatif", "complied on {}").format(text.day(on))
         case Stayed():
             return tr("whatif", "stayed {}").format(stay_words(change))
-        case OtherRate(amount, None):
-            return tr("whatif", "rate {}").format(text.money(amount))
-        case OtherRate(amount, day) if day is not None:
-            return tr("whatif", "rate {} from {}").format(text.money(amount), text.day(day))
         case Paid(amount, on):
             return tr("whatif", "{} paid on {}").format(text.money(amount), text.day(on))
         case Ends(on):
@@ -61,20 +57,18 @@ def start_words() -> tuple[tuple[Start, str], ...]:
     )
 
 
-def _rule_words(change: Change) -> str:
+def _rule_words(change: OtherRate | OtherCap | ComplianceDay | OtherStart) -> str:
     match change:
-        case OtherCap(None):
-            return tr("whatif", "no cap")
-        case OtherCap(amount) if amount is not None:
+        case OtherRate(amount, day):
+            words = tr("whatif", "rate {}").format(text.money(amount))
+            return words if day is None else tr("whatif", "{} from {}").format(words, text.day(day))
+        case OtherCap(amount):
+            if amount is None:
+                return tr("whatif", "no cap")
             return tr("whatif", "cap {}").format(text.money(amount))
         case ComplianceDay(counted):
-            if counted:
-                return tr("whatif", "the day of compliance is counted")
-            return tr("whatif", "the day of compliance is not counted")
-        case OtherStart(Start.NOTIFIED, on) if on is not None:
-            return tr("whatif", "notified on {}").format(text.day(on))
-        case OtherStart(Start.FIRST_DAY, on) if on is not None:
-            return tr("whatif", "first day {}").format(text.day(on))
-        case OtherStart(reading):
-            return tr("whatif", "deadline: {}").format(dict(start_words())[reading].lower())
-    return ""
+            day_counted = tr("whatif", "the day of compliance is counted")
+            return day_counted if counted else tr("whatif", "the day of compliance is not counted")
+        case OtherStart(reading, on):
+            words = dict(start_words())[reading].rstrip("…").lower()
+            return tr("whatif", "deadline: {}").format(words if on is None else f"{words} {text.day(on)}")

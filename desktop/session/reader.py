@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing import Entry, Listing, answer, facet_values
-from desktop.domain.outlook import build_overview, deadline_cases
+from desktop.domain.outlook import build_overview, deadline_cases, exposure_of, serves
 from desktop.domain.report import build_page, build_row, since
 from desktop.domain.search import fold
 from desktop.exchange.sample import sample_digest, write_sample
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
     from desktop.domain.explanation import Explanation
+    from desktop.domain.exposure import Exposure
     from desktop.domain.facets import Query
     from desktop.domain.figure import FigureKey
     from desktop.domain.overview import Overview
@@ -38,6 +39,7 @@ class Reader:
         self._texts: dict[str, str] = {}
         self._whole: dict[str, Case | None] = {}
         self._entries: tuple[AsOf, tuple[Entry, ...]] | None = None
+        self._exposure: Exposure | None = None
 
     def open(self, path: Path) -> FileInfo:
         """Open a case file; the one before stays open if this one cannot be read."""
@@ -68,7 +70,8 @@ class Reader:
         """Close the file and forget what was read."""
         if self._file is not None:
             self._file.close()
-        self._file, self._cases, self._texts, self._whole, self._entries = None, (), {}, {}, None
+        self._file, self._cases, self._texts, self._whole = None, (), {}, {}
+        self._entries = self._exposure = None
 
     def listing(self, query: Query, as_of: AsOf) -> Listing:
         """The list under a query as of a day."""
@@ -92,7 +95,9 @@ class Reader:
 
     def overview(self, as_of: AsOf) -> Overview:
         """The sums and lists over all investigations."""
-        return build_overview(self._cases, as_of)
+        if self._exposure is None or not serves(self._exposure, as_of):
+            self._exposure = exposure_of(self._cases, as_of)
+        return build_overview(self._cases, as_of, self._exposure)
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""

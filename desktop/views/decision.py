@@ -41,13 +41,13 @@ class DecisionTab(Columns):
         self._look = look
         self._case: Case | None = None
         self._decisions, self._decisions_table = self._table("decisions", decision_columns(), (1,))
-        self._fines, self._fines_table = self._table("fines", fine_columns(), (4,))
+        self._fines, self._fines_table = self._table("fines", fine_columns(), (4, 5))
         self._provisions, self._provisions_table = self._table("provisions", provision_columns())
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
         self._decision_notes = plain_label(role="caption", wrap=True)
         self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table, self._decision_notes)
         self._fines_card = self._card(self.tr("Fines"), self._fines_table, self._fine_notes)
-        self._limits_card = self._card(self.tr("Against the law"))
+        self._limits_card = self._card(self.tr("Legal limits"))
         self._provisions_card = self._card(self.tr("Provisions"), self._provisions_table)
         self._orders_card = self._card(self.tr("Orders"))
         self._notes_card = self._card(self.tr("Notes"))
@@ -101,8 +101,10 @@ class DecisionTab(Columns):
         """What the law allows at most; a rate above it is a warning."""
         self._limits_card.clear_body()
         lines = [(words, "muted") for words in fine_sentences(page)]
-        for rate in page.limits.rates:
-            lines.append((rate_sentence(rate), "problem" if rate.caution is not None else "muted"))
+        lines += [
+            (rate_sentence(rate), "muted" if rate.caution is None else "problem")
+            for rate in page.limits.rates
+        ]
         lines += [(share_sentence(share), "muted") for share in page.limits.shares]
         self._limits_card.setVisible(bool(lines))
         for words, role in lines:

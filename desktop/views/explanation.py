@@ -27,6 +27,7 @@ tr = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 _SIZE = (620, 720)
+_LEAST, _AROUND = 320, 96
 
 
 class ExplanationWindow(QDialog):
@@ -43,7 +44,8 @@ class ExplanationWindow(QDialog):
         self._want = 0
         self._follows = False
         self._build(look)
-        self.resize(look.scaled(_SIZE[0]), _SIZE[1])
+        room = _SIZE[1] if parent is None else max(_LEAST, parent.height() - _AROUND)
+        self.resize(look.scaled(_SIZE[0]), min(_SIZE[1], room))
         session.explained.connect(self._on_explained)
         session.as_of_changed.connect(self._ask_again)
         session.file_opened.connect(self._ask_again)

@@ -15,18 +15,25 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import accrual_of, accrue
 from desktop.domain.course import course_of
-from tests.benchmarks.orders import SEED, order_of_stretches, random_orders
+from desktop.domain.exposure import prepare
+from desktop.domain.period import DAY
+from desktop.domain.portfolio import accrue_case
+from tests.benchmarks.orders import SEED, START, order_of_stretches, random_orders
 from tests.benchmarks.timing import alternate, ratio, spoken
+from tests.making import case_of
 from tests.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.cases import Case
     from desktop.domain.course import Course
+    from desktop.domain.exposure import Total
 
 AS_OF = date(2025, 1, 1)
 PER_ORDER = 2e-6  # seconds: 2 ms for 1,000 orders
 GOAL_MANY = 250e-3
+GOAL_TOTALS = 50e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,40 @@ def many_orders(count: int, rounds: int) -> list[Row]:
 
 
 def totals(count: int, rounds: int) -> list[Row]:
-    """Totals of a portfolio at any day from breakpoints prepared once."""
-    return []
+    """Totals of a portfolio at any day of twenty years, from breakpoints prepared once."""
+    cases = [case_of(terms) for terms in random_orders(count)]
+    prepared = alternate((lambda: prepare(cases[:1_000], AS_OF, AS_OF),), rounds=3)[0]
+    exposure = prepare(cases, AS_OF, AS_OF)
+    found = sum(_minor(total) for total in exposure.totals(AS_OF))
+    if found != sum(_accrued(case) for case in cases):
+        raise SystemExit("the totals differ from the sum of the orders: nothing was timed")
+    days = [START + n * 73 * DAY for n in range(100)]
+    quick, bad = alternate(
+        (
+            lambda: [exposure.totals(day) for day in days],
+            lambda: [accrue_case(case, AS_OF) for case in cases[:1_000]],
+        ),
+        rounds=rounds,
+    )
+    each = quick.median / len(days)
+    return [
+        Row(f"totals of {count:,} orders at any day", spoken(each), "goal 50 us", each <= GOAL_TOTALS),
+        Row("  preparing 1,000 of them", spoken(prepared.median), f"{spoken(prepared.median / 1_000)} each"),
+        Row(
+            "  control: 1,000 orders one by one",
+            spoken(bad.median),
+            "must miss 50 us",
+            bad.median > GOAL_TOTALS,
+        ),
+    ]
+
+
+def _minor(total: Total) -> int:
+    return total.established.minor + total.assumed.minor + total.contingent.minor
+
+
+def _accrued(case: Case) -> int:
+    return sum(penalty.accrual.accrued.minor for penalty in accrue_case(case, AS_OF)[0])
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -17,6 +17,7 @@ from desktop.domain.deadline import (
     GraceUnit,
     MonthRule,
     Rollover,
+    StepKind,
     deadline,
     first_penalty_day,
     grace_deadline,
@@ -247,7 +248,9 @@ def test_that_a_period_of_some_days_holds_its_working_days(length: int, applies_
 
 def test_that_enough_working_days_move_nothing() -> None:
     rule = rolling(min_working_days=2)
-    assert deadline(date(2023, 4, 17), ((2, DAY),), rule).last_day == date(2023, 4, 19)
+    end = deadline(date(2023, 4, 17), ((2, DAY),), rule)
+    assert end.last_day == date(2023, 4, 19)
+    assert [step.kind for step in end.steps] == [StepKind.DAYS]
 
 
 @pytest.mark.parametrize(
@@ -270,8 +273,8 @@ def test_that_holidays_that_are_needed_and_not_known_are_an_error(
 @pytest.mark.parametrize(
     ("event", "adds", "rule"),
     [
-        (date(2023, 4, 13), (9000, YEAR), STILL),
-        (date(2023, 4, 13), (-9000, YEAR), STILL),
+        (date(2023, 4, 13), (7975, YEAR), STILL),
+        (date(2023, 4, 13), (-2021, YEAR), STILL),
         (date(2023, 4, 13), (10**30, MONTH), BELGIAN),
         (date(2023, 4, 13), (10**30, DAY), STILL),
         (date(2023, 4, 13), (10**30, HOUR), STILL),
@@ -289,6 +292,11 @@ def test_that_a_period_that_leaves_the_calendar_is_an_error(
     with pytest.raises(TermsError) as caught:
         deadline(event, (adds,), rule)
     assert caught.value.code is Fault.DAY_OUT_OF_RANGE
+
+
+def test_that_a_period_may_fill_the_calendar() -> None:
+    assert deadline(date(2023, 4, 13), ((7974, YEAR),), STILL).last_day == date(9997, 4, 13)
+    assert deadline(date(2023, 4, 13), ((-2020, YEAR),), STILL).last_day == date(3, 4, 13)
 
 
 days = st.dates(date(2000, 1, 1), date(2050, 1, 1))

@@ -7,7 +7,7 @@ from datetime import date
 from desktop.domain.asof import AsOf
 from desktop.domain.cases import Fine, FineStatus
 from desktop.domain.money import Money
-from desktop.domain.outlook import build_overview, deadline_cases
+from desktop.domain.outlook import build_overview, deadline_cases, exposure_of, serves
 from desktop.domain.penalty import Annulment, Finding, LastDay, Rate, Tally, Unit
 from desktop.domain.period import Span, on_day
 from desktop.domain.readout import amount_on
@@ -99,3 +99,11 @@ def test_that_deadlines_are_what_lies_ahead_in_order() -> None:
         ("last", "last_day", date(2023, 3, 1), 50),
     ]
     assert deadline_cases(cases, DAY) == {"week", "cap", "grace", "last"}
+
+
+def test_that_prepared_sums_serve_other_days_with_the_same_knowledge_alone() -> None:
+    today = date(2026, 11, 22)
+    exposure = exposure_of((case_of(line(1, FIRST)),), AsOf(today, picked=date(2024, 1, 1), hindsight=True))
+    assert serves(exposure, AsOf(today, picked=date(2023, 1, 1), hindsight=True))
+    assert not serves(exposure, AsOf(today, picked=date(2024, 1, 2), hindsight=True))
+    assert not serves(exposure, AsOf(today, picked=date(2023, 1, 1)))

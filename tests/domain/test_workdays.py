@@ -24,7 +24,9 @@ days_of_two_years = st.dates(date(2022, 1, 1), date(2023, 12, 31))
 calendars = st.builds(
     working_days,
     st.lists(days_of_two_years, max_size=30).map(tuple),
-    st.sampled_from([frozenset({5, 6}), frozenset({6}), frozenset[int](), frozenset({4, 5})]),
+    st.sampled_from(
+        [frozenset({5, 6}), frozenset({6}), frozenset[int](), frozenset({4, 5}), frozenset({0, 3})]
+    ),
 )
 
 
@@ -61,6 +63,11 @@ def test_that_the_next_working_day_is_that_of_a_walk(calendar: WorkingDays, day:
 def test_that_weekends_and_holidays_are_no_working_days() -> None:
     days = [date(2023, 4, number) for number in range(5, 13)]
     assert [day.day for day in days if EASTER_2023.is_working(day)] == [5, 6, 11, 12]
+
+
+def test_that_weekends_of_other_days_are_counted_past_the_end_of_a_week() -> None:
+    assert working_days((), frozenset({4})).count(date(2023, 4, 9), date(2023, 4, 14)) == 5
+    assert working_days((), frozenset({0})).count(date(2023, 4, 9), date(2023, 4, 10)) == 1
 
 
 def test_that_a_holiday_on_a_weekend_is_a_day_of_the_weekend() -> None:

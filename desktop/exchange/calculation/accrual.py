@@ -124,18 +124,21 @@ def _stays_in_grace(accrual: Accrual, terms: PenaltyTerms) -> bool:
     return first is not None and any(stay.start < first for stay in known)
 
 
-def _lines(accrual: Accrual) -> list[list[object]]:
+def _lines(accrual: Accrual) -> list[list[int | str]]:
     """Units, rate and amount of what was charged; neighbours of one rate are one."""
-    lines: list[list[int]] = []
+    lines: list[tuple[Fraction, int, int]] = []
     for line in accrual.lines:
-        if not line.amount.minor and not line.units:
+        units, minor = line.units + line.part, line.amount.minor
+        if not minor and not units:
             continue
         rate = line.rate.minor if line.rate is not None else 0
         if lines and lines[-1][1] == rate:
-            lines[-1] = [lines[-1][0] + line.units, rate, lines[-1][2] + line.amount.minor]
+            lines[-1] = (lines[-1][0] + units, rate, lines[-1][2] + minor)
         else:
-            lines.append([line.units, rate, line.amount.minor])
-    return [list(line) for line in lines]
+            lines.append((units, rate, minor))
+    return [
+        [int(units) if units.denominator == 1 else str(units), rate, minor] for units, rate, minor in lines
+    ]
 
 
 def _by_obligation(answered: Answered) -> dict[str, int]:

@@ -96,7 +96,7 @@ def stay(value: object, where: str) -> Stay:
     _close(fields)
     if read.end is not None and read.end <= read.start:
         raise TermsError(
-            Fault.SPAN_INVERTED, f"{where} ends on {read.end}, before it begins on {read.start} has passed"
+            Fault.SPAN_INVERTED, f"{where} is from {read.start} until {read.end}; it must end after it starts"
         )
     return read
 

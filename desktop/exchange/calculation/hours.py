@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from desktop.domain.hours import days_in_hours, hours_period
@@ -62,7 +62,8 @@ def _local(tz: tzinfo) -> Callable[[object, str], datetime]:
 
 
 def _number(hours: Fraction) -> int | str:
-    """Whole hours as a number; others, where clocks change by less, as hours and minutes."""
+    """Whole hours as a number; others, where clocks change by less, as a text such as "24.5" or "2047/60"."""
     if hours.denominator == 1:
         return hours.numerator
-    return str(timedelta(hours=hours.numerator) / hours.denominator)
+    tenths = hours * 10
+    return f"{tenths.numerator // 10}.{tenths.numerator % 10}" if tenths.denominator == 1 else str(hours)

@@ -172,7 +172,7 @@ class LineDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _above(line: ExplanationLine) -> int:
-        return 18 if line.kind is LineKind.HEADING else EDGE
+        return EDGE if line.kind is not LineKind.HEADING else EDGE if line.first else 18
 
 
 def _quieter(line: ExplanationLine) -> list[tuple[str, str]]:

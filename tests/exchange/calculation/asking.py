@@ -11,6 +11,7 @@ from desktop.exchange.calculation.entries import calculate
 def answer(kind: str, inputs: Any) -> dict[str, Any]:
     """The answer to one question."""
     text = calculate(json.dumps({"id": "Q", "kind": kind, "inputs": inputs}).encode(), "The file").text
+    found: dict[str, Any]
     (found,) = json.loads(text)
     assert found["id"] == "Q"
     return found
@@ -20,7 +21,7 @@ def result(kind: str, **inputs: Any) -> dict[str, Any]:
     """The result of one question that has one."""
     found = answer(kind, inputs)
     assert "error" not in found, found
-    return found["result"]
+    return dict(found["result"])
 
 
 def code(kind: str, **inputs: Any) -> str:
@@ -28,9 +29,9 @@ def code(kind: str, **inputs: Any) -> str:
     found = answer(kind, inputs)
     assert found["message"]
     assert "\n" not in found["message"]
-    return found["error"]
+    return str(found["error"])
 
 
 def told(kind: str, **inputs: Any) -> str:
     """The sentence of one question that cannot be answered."""
-    return answer(kind, inputs)["message"]
+    return str(answer(kind, inputs)["message"])

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.exchange.calculation.entries import LARGEST_FILE, UnreadableError, calculate
 from desktop.exchange.calculation.kinds import KINDS
+from desktop.exchange.calculation.terms import UNITS
 from tests.exchange.calculation.asking import answer, code, result, told
 
 CHECK = {"from": "2022-12-19", "to": "2023-02-09", "rate": 10_000_000, "amount": 520_000_000}
@@ -127,38 +128,59 @@ def test_that_a_day_at_an_end_of_the_calendar_is_refused_by_name(day: str, field
     ("inputs", "sentence"),
     [
         (DAILY | {"first_dya": 1}, "inputs has an unknown field 'first_dya'. Did you mean 'first_day'?"),
-        (DAILY | {"stays": [{"from": "2023-01-02", "til": 1}]},
-         "inputs.stays[0] has an unknown field 'til'. Did you mean 'until'?"),
+        (
+            DAILY | {"stays": [{"from": "2023-01-02", "til": 1}]},
+            "inputs.stays[0] has an unknown field 'til'. Did you mean 'until'?",
+        ),
         ({"first_day": "2023-01-01", "rate": 1}, "inputs.as_of is missing; it is needed here."),
-        ({"as_of": "2023-01-01", "rate": 1},
-         "inputs.first_day is missing; give the first penalty day, or null where it was not notified."),
-        ({"first_day": "2023-01-01", "as_of": "2023-01-01"}, "inputs.tiers is missing; give tiers, or one rate."),
+        (
+            {"as_of": "2023-01-01", "rate": 1},
+            "inputs.first_day is missing; give the first penalty day, or null where it was not notified.",
+        ),
+        (
+            {"first_day": "2023-01-01", "as_of": "2023-01-01"},
+            "inputs.tiers is missing; give tiers, or one rate.",
+        ),
         (DAILY | {"tiers": []}, "inputs.rate stands beside tiers; give one of the two."),
-        (DAILY | {"unit": "fortnight"}, "inputs.unit must be one of day, working_day, week, two_weeks, month, "
-         "half_year, year, event, occurrence, once, not 'fortnight'."),
-        (DAILY | {"currency": "euro"},
-         "inputs.currency must be a currency code of three capitals such as \"EUR\", not 'euro'."),
+        (DAILY | {"unit": "fortnight"}, f"inputs.unit must be one of {', '.join(UNITS)}, not 'fortnight'."),
+        (
+            DAILY | {"currency": "euro"},
+            "inputs.currency must be a currency code of three capitals such as \"EUR\", not 'euro'.",
+        ),
         (DAILY | {"tz": "Europe"}, "inputs.tz must be a time zone such as \"Europe/Paris\", not 'Europe'."),
-        (DAILY | {"tz": "../../etc/passwd"},
-         "inputs.tz must be a time zone such as \"Europe/Paris\", not '../../etc/passwd'."),
-        (DAILY | {"as_of": "2023-01-10T12:00:00+01:00"},
-         'inputs.as_of is a moment; give "tz", such as "Europe/Paris", to make it a day.'),
-        (DAILY | {"tz": "Europe/Paris", "as_of": "2023-01-10T12:00:00"},
-         'inputs.as_of needs its offset from UTC, such as "+00:00", to be a moment.'),
-        (DAILY | {"compliance": [{"status": "full"}]},
-         "inputs.compliance[0] needs a date or an instant, and not both."),
-        (DAILY | {"compliance": [{"date": "2023-01-02", "status": "partial"}]},
-         "inputs.compliance[0].status must be one of full, relapse, not 'partial'."),
+        (
+            DAILY | {"tz": "../../etc/passwd"},
+            "inputs.tz must be a time zone such as \"Europe/Paris\", not '../../etc/passwd'.",
+        ),
+        (
+            DAILY | {"as_of": "2023-01-10T12:00:00+01:00"},
+            'inputs.as_of is a moment; give "tz", such as "Europe/Paris", to make it a day.',
+        ),
+        (
+            DAILY | {"tz": "Europe/Paris", "as_of": "2023-01-10T12:00:00"},
+            'inputs.as_of needs its offset from UTC, such as "+00:00", to be a moment.',
+        ),
+        (
+            DAILY | {"compliance": [{"status": "full"}]},
+            "inputs.compliance[0] needs a date or an instant, and not both.",
+        ),
+        (
+            DAILY | {"compliance": [{"date": "2023-01-02", "status": "partial"}]},
+            "inputs.compliance[0].status must be one of full, relapse, not 'partial'.",
+        ),
         (DAILY | {"calendar": "XX"}, "inputs.calendar: there is no calendar 'XX'; there are "),
-        (DAILY | {"weekend": [0, 1, 2, 3, 4, 5, 6]}, "inputs.weekend lists days of the week, 0 for Monday to 6 for "
-         "Sunday, and not all seven."),
-        (DAILY | {"versions": [{"known_on": "2023-01-01", "as_of": "2023-01-02"}]},
-         "inputs.versions[0].as_of cannot change by version; give it once, beside the versions."),
+        (DAILY | {"weekend": [0, 1, 2, 3, 4, 5, 6]}, "inputs.weekend lists days of the week, 0 for Monday"),
+        (
+            DAILY | {"versions": [{"known_on": "2023-01-01", "as_of": "2023-01-02"}]},
+            "inputs.versions[0].as_of cannot change by version; give it once, beside the versions.",
+        ),
         (DAILY | {"obligations": []}, "inputs.obligations is empty; leave it out, or list the obligations."),
-        (DAILY | {"obligations": [{"id": "A"}, {"id": "A"}]},
-         "inputs.obligations has two obligations of one id; give each its own."),
+        (
+            DAILY | {"obligations": [{"id": "A"}, {"id": "A"}]},
+            "inputs.obligations has two obligations of one id; give each its own.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_that_bad_input_is_told_by_its_place_and_what_to_do(inputs: dict[str, Any], sentence: str) -> None:
     found = answer("accrual", inputs)
     assert found["error"] == "E_INPUT"

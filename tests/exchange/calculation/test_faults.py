@@ -116,20 +116,42 @@ def test_that_a_misspelt_field_leads_to_no_code_of_law() -> None:
     [
         ("E_NEGATIVE_RATE", "accrual", ONE | {"rate": -1, "as_of": "2023-01-01"}),
         ("E_TIER_GAP", "interest", {"rates": [{"from": "2023-01-02", "rate": "0.01"}], "principal": 1}),
-        ("E_TIER_DUPLICATE", "interest", {"rates": [{"from": "2023-01-01", "rate": "0.01"}] * 2, "principal": 1}),
+        (
+            "E_TIER_DUPLICATE",
+            "interest",
+            {"rates": [{"from": "2023-01-01", "rate": "0.01"}] * 2, "principal": 1},
+        ),
         ("E_NEGATIVE_RATE", "interest", {"rate": "-0.01", "principal": 1}),
-        ("E_LIQUIDATION_OVERLAP", "settlement", ONE | {"as_of": "2023-03-01", "liquidations": [WINDOW, NEXT]}),
-        ("E_CURRENCY_MIX", "settlement", ONE | {"as_of": "2023-03-01", "payments": [
-            {"date": "2023-02-01", "amount": 1, "currency": "EUR"}], "currency": "NOK"}),
+        (
+            "E_LIQUIDATION_OVERLAP",
+            "settlement",
+            ONE | {"as_of": "2023-03-01", "liquidations": [WINDOW, NEXT]},
+        ),
+        (
+            "E_CURRENCY_MIX",
+            "settlement",
+            ONE
+            | {
+                "as_of": "2023-03-01",
+                "payments": [{"date": "2023-02-01", "amount": 1, "currency": "EUR"}],
+                "currency": "NOK",
+            },
+        ),
         ("E_MONTH_UNIT_STAY", "accrual", ONE | {"as_of": "2023-05-01", "unit": "month", "stays": [STAY]}),
         ("E_SPAN_INVERTED", "instant", {"tz": "Europe/Paris", "from": "2023-01-02", "to": "2023-01-01"}),
-        ("E_SPAN_INVERTED", "turnover_cap", {"turnover": 1, "year_start": "2023-01-02", "year_end": "2023-01-01",
-            "pct": "0.05"}),
-        ("E_NEGATIVE_TURNOVER", "turnover_cap", {"turnover": -1, "year_start": "2023-01-01",
-            "year_end": "2023-12-31", "pct": "0.05"}),
+        (
+            "E_SPAN_INVERTED",
+            "turnover_cap",
+            {"turnover": 1, "year_start": "2023-01-02", "year_end": "2023-01-01", "pct": "0.05"},
+        ),
+        (
+            "E_NEGATIVE_TURNOVER",
+            "turnover_cap",
+            {"turnover": -1, "year_start": "2023-01-01", "year_end": "2023-12-31", "pct": "0.05"},
+        ),
         ("E_DAY_OUT_OF_RANGE", "deadline", {"event": "9990-01-01", "add": [[20, "year"]]}),
     ],
-)  # fmt: skip
+)
 def test_that_the_other_kinds_refuse_with_the_same_codes(
     fault: str, kind: str, inputs: dict[str, Any]
 ) -> None:

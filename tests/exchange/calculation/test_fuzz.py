@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desktop.domain.codes import Caution, Fault
 from desktop.exchange.calculation.entries import UnreadableError, calculate
 from desktop.exchange.calculation.kinds import KINDS
+from desktop.exchange.calculation.terms import UNITS as KNOWN_UNITS
 
 FILE = Path(__file__).parents[1] / "data" / "worked_examples.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["examples"]
@@ -41,7 +42,7 @@ MORE: dict[str, Any] = {
     "tz": "Pacific/Apia",
     "rates": [{"from": "2020-01-01", "rate": "0.035"}],
 }
-ODD = st.one_of(
+ODD: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from(
         [
             None, True, False, 0, 1, -1, 2, 31, 10**7, 10**18, 10**19, 10**45, 1.5, float("nan"), float("inf"),

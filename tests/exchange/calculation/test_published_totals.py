@@ -29,7 +29,7 @@ def minor(major: str, factor: str = "1") -> int:
 
 
 def unit_of(model: dict[str, Any]) -> str:
-    return UNITS.get(model["unit"], model["unit"])
+    return UNITS.get(model["unit"], str(model["unit"]))
 
 
 def of_range(model: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,160 @@
+"""The rows of the what-if form: a name, fields, and a sentence where what was typed is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.views.parts.card import clear_layout, link_button, plain_label
+from desktop.views.parts.typed import TypedEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+tr = QCoreApplication.translate
+
+
+class FormRow(QWidget):
+    """A name, one or two fields at the right, and below them why what was typed was refused."""
+
+    def __init__(self, words: str, *fields: QWidget, between: str = "") -> None:
+        super().__init__()
+        self._fields = fields
+        name = plain_label(words, "caption")
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(name)
+        line.addStretch(1)
+        for number, field in enumerate(fields):
+            if number and between:
+                line.addWidget(plain_label(between, "caption"))
+            line.addWidget(field)
+        self._fault = plain_label(role="fault", wrap=True)
+        self._fault.setObjectName("whatif_fault")
+        self._fault.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addLayout(line)
+        rows.addWidget(self._fault)
+        for field in fields:
+            if isinstance(field, TypedEdit):
+                field.reverted.connect(self.settle)
+
+    @property
+    def fault(self) -> str:
+        """Why what was typed was refused; empty where it was not."""
+        return self._fault.text()
+
+    def refuse(self, sentence: str, *fields: TypedEdit) -> None:
+        """Say why fields are refused; what was typed stays."""
+        self._fault.setText(sentence)
+        self._fault.show()
+        for field in fields:
+            field.refuse()
+            field.setAccessibleDescription(sentence)
+
+    def settle(self) -> None:
+        """Nothing is refused any more."""
+        self._fault.clear()
+        self._fault.hide()
+        for field in self._fields:
+            field.setAccessibleDescription("")
+            if isinstance(field, TypedEdit):
+                field.accept_typed()
+
+
+class Entries(QWidget):
+    """Values that were added one by one, each with a button that removes it, and a form for one more."""
+
+    # The value that is to be removed.
+    removed = Signal(object)
+
+    def __init__(self, name: str, words: str, add: str, first: TypedEdit, second: TypedEdit) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.first, self.second = first, second
+        self.open = link_button(add, f"{name}_open")
+        self.done = QPushButton(tr("whatif", "Add"))
+        self.done.setObjectName(f"{name}_add")
+        self.done.setProperty("role", "inline")
+        self.done.setAccessibleName(f"{words}: {self.done.text()}")
+        self.row = FormRow("", first, second, self.done)
+        self.row.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(words, "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addLayout(self._list)
+        side.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
+        head.addLayout(side)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addLayout(head)
+        rows.addWidget(self.row)
+        self.open.clicked.connect(self.show_form)
+
+    def show_form(self) -> None:
+        """Offer the fields for one more."""
+        self.row.show()
+        self.open.hide()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_form(self) -> None:
+        """One more was added: empty fields, out of the way."""
+        for field in (self.first, self.second):
+            field.clear()
+        self.row.settle()
+        self.row.hide()
+        self.open.show()
+
+    def show_values(self, values: tuple[tuple[object, str], ...]) -> None:
+        """Show what was added."""
+        clear_layout(self._list)
+        for value, words in values:
+            self._list.addWidget(self._entry(value, words))
+
+    def _entry(self, value: object, words: str) -> QWidget:
+        entry = QWidget()
+        line = QHBoxLayout(entry)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(plain_label(words), 0, Qt.AlignmentFlag.AlignRight)
+        remove = link_button(
+            "\N{MULTIPLICATION SIGN}", "whatif_remove", tr("whatif", "Remove {}").format(words)
+        )
+        remove.setToolTip(remove.accessibleName())
+        remove.clicked.connect(lambda: self.removed.emit(value))
+        line.addWidget(remove)
+        return entry
+
+
+def day_field(name: str, accessible: str, hint: str = "") -> TypedEdit:
+    """A field for a day."""
+    field = TypedEdit(name, accessible)
+    field.setPlaceholderText(hint)
+    field.setToolTip(tr("whatif", "Type a day, such as 9 Feb 2023 or 2023-02-09"))
+    return field
+
+
+def read_day(row: FormRow, field: TypedEdit, typed: str, take: Callable[[date], None]) -> None:
+    """Hand on the day that was typed, or refuse it."""
+    day = text.read_day(typed)
+    if day is None:
+        row.refuse(tr("whatif", "Write a day of the calendar, like 9 Feb 2023 or 2023-02-09."), field)
+    else:
+        take(day)
+
+
+def fault_labels(within: QWidget) -> tuple[QLabel, ...]:
+    """The sentences of a form that say what was refused."""
+    labels = within.findChildren(QLabel, "whatif_fault")
+    return tuple(label for label in labels if label.text())
