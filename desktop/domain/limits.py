@@ -6,6 +6,7 @@ Public names: Laws, Limits, FineLimit, RateLimit, ShareLimit, ArticleLimit; limi
 from __future__ import annotations
 
 import contextlib
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.cases import Case, Fine, Provision
-    from desktop.domain.ceiling import ArticleTier, FineLaw
+    from desktop.domain.ceiling import ArticleTier, FineLaw, FineTier
     from desktop.domain.history import Dated, History
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.regime import Regime
@@ -47,6 +48,7 @@ class FineLimit:
 
     fine: Fine
     law: FineLaw
+    tier: FineTier  # the gravest
     ceiling: Ceiling
     undertaking: bool
     needed_turnover: Money | None = None
@@ -139,14 +141,17 @@ def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
             continue
         found = ceiling((articles,), law, undertaking=undertaking, turnover=None)
         if found.tier is not None:
-            return FineLimit(fine, law, found, undertaking, _needed_turnover(fine, found))
+            return FineLimit(
+                fine, law, found.tier, found, undertaking, _needed_turnover(fine, found, found.tier)
+            )
     return None
 
 
-def _needed_turnover(fine: Fine, found: Ceiling) -> Money | None:
-    if not found.lower_bound_only or found.tier is None or fine.amount.minor <= found.minor:
+def _needed_turnover(fine: Fine, found: Ceiling, tier: FineTier) -> Money | None:
+    """The least turnover of which the tier's share reaches a fine above the fixed sum."""
+    if not found.lower_bound_only or fine.amount.minor <= found.minor:
         return None
-    return Money(-int(-fine.amount.minor // found.tier.share), fine.amount.currency)
+    return Money(math.ceil(fine.amount.minor / tier.share), fine.amount.currency)
 
 
 def _article(provision: Provision, laws: Laws, day: date | None) -> ArticleLimit:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.domain.course import course_of
 from desktop.domain.money import Money
-from desktop.domain.penalty import Liquidation, PenaltyTerms, Recovery
-from desktop.domain.period import DAY, union
+from desktop.domain.penalty import Liquidation, PenaltyTerms, Recovery, Stay, StayKind
+from desktop.domain.period import DAY, Span, union
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +23,9 @@ class Recovered:
     """The figures of recovery at one day: fixed, remitted, paid, due; never mixed with what accrued.
 
     `covered` accrued in windows that were liquidated, or was fixed without naming its days; `remitted` is
-    what accrued in the windows and was not fixed; `unliquidated` is the rest of what accrued; `due` is
-    payable and not paid.
+    what accrued in the windows and was not fixed (below nothing where more was fixed than accrued);
+    `unliquidated` is the rest of what accrued; `due` is payable and not paid, even while collection is
+    `suspended`. `overlap` are days that two liquidations charge, where there are any.
     """
 
     liquidated: Money
@@ -32,13 +35,16 @@ class Recovered:
     paid: Money
     due: Money
     liquidations: tuple[Liquidation, ...]
+    suspended: bool = False
+    overlap: Span | None = None
 
 
 def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     """The figures of recovery that go with an accrual, at its day and with its knowledge.
 
     Where the authority must fix the sum first, only what it fixed is due; where a penalty is forfeited by
-    law, what was found breached is due too. An annulled penalty owes nothing.
+    law or by the title itself, what was found breached is due too. An annulled penalty owes nothing, nor does
+    a sum threatened for an act that was done before it was collected (DE VwVG 15(3)).
     """
     until = min(accrual.as_of, accrual.known_on)
     fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
@@ -49,9 +55,7 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     in_windows = _covered(terms, accrual, dated) if counts else 0
     remitted = in_windows - _sum(dated, until) if counts else 0
     undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if counts else 0
-    payable = liquidated
-    if terms.recovery is Recovery.BY_LAW:
-        payable = max(liquidated, accrual.established.minor)
+    payable = _payable(terms, accrual, liquidated)
     return Recovered(
         liquidated=Money(liquidated, terms.currency),
         covered=Money(in_windows + undated, terms.currency),
@@ -60,7 +64,32 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
         paid=Money(paid, terms.currency),
         due=Money(max(0, payable - paid), terms.currency),
         liquidations=fixed,
+        suspended=any(_suspends(stay, until) for stay in terms.stays),
+        overlap=overlap(fixed),
     )
+
+
+def overlap(fixed: tuple[Liquidation, ...]) -> Span | None:
+    """The first days that two liquidations charge; their windows must be disjoint."""
+    windows = sorted(item.window for item in fixed if item.window is not None)
+    found = (before.overlap(after) for before, after in pairwise(windows))
+    return next((days for days in found if days is not None), None)
+
+
+def _payable(terms: PenaltyTerms, accrual: Accrual, liquidated: int) -> int:
+    if terms.recovery is Recovery.THREAT and accrual.state is State.COMPLIED:
+        return 0
+    if terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE):
+        return max(liquidated, accrual.established.minor)
+    return liquidated
+
+
+def _suspends(stay: Stay, day: date) -> bool:
+    """Whether a stay known by a day stops collection on it."""
+    if stay.kind is not StayKind.RECOVERY or stay.known_on > day or day < stay.start:
+        return False
+    is_lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= day
+    return not is_lifted or (stay.end is not None and day < stay.end)
 
 
 def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:

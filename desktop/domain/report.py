@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
+from desktop.domain.codes import Fault
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
 from desktop.domain.figure import FigureKey, FigureKind
@@ -42,7 +43,10 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         ),
         curves=curves_of(share_caps(sound, day, known_on), day, known_on),
         bands=_bands(sound, day, known_on),
-        problems=tuple(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
+        problems=(
+            *(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
+            *(_overlap(penalty) for penalty in penalties if penalty.recovered.overlap),
+        ),
         limits=limits,
     )
 

@@ -30,8 +30,7 @@ def percent(share: Fraction) -> str:
 
 def provision_of(limit: FineLimit) -> str:
     """The provision that sets the ceiling: Art. 83(5)."""
-    tier = limit.ceiling.tier
-    return _cited(tier.citation) if tier is not None else text.NOTHING
+    return _cited(limit.tier.citation)
 
 
 def limit_cell(standing: FineStanding) -> str:
@@ -134,25 +133,19 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
     if limit is None:
         return _not_compared(standing, page)
     most = text.money(Money(limit.ceiling.minor, limit.ceiling.currency))
-    if limit.share is None:
-        return _by_turnover(limit, amount, most)
-    parts = (amount, percent(limit.share), provision_of(limit), most)
+    if limit.needed_turnover is not None:
+        words = tr(
+            "limits",
+            "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not in the file).",
+        )
+        needed = text.money(limit.needed_turnover)
+        return words.format(amount, provision_of(limit), most, percent(limit.tier.share), needed)
+    parts = (amount, limit_cell(standing), provision_of(limit), most)
     if not limit.undertaking:
         words = tr("limits", "{}: {} of the {} ceiling of {} (no undertaking, so turnover does not count).")
     else:
         words = tr("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
     return words.format(*parts)
-
-
-def _by_turnover(limit: FineLimit, amount: str, most: str) -> str:
-    tier, needed = limit.ceiling.tier, limit.needed_turnover
-    if tier is None or needed is None:
-        return ""
-    words = tr(
-        "limits",
-        "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not in the file).",
-    )
-    return words.format(amount, provision_of(limit), most, percent(tier.share), text.money(needed))
 
 
 def _not_compared(standing: FineStanding, page: Page) -> str:

@@ -87,7 +87,7 @@ def test_that_articles_only_alleged_do_not_count() -> None:
 def test_that_a_fine_above_the_fixed_sum_needs_a_turnover() -> None:
     (even,) = limits_of(fined(2_000_000_000, provision("6")), LAWS).fines
     assert even is not None
-    assert (even.needed_turnover, even.share) == (None, 1)
+    assert (even.needed_turnover, even.share) == (None, Fraction(1))
     (above,) = limits_of(fined(2_000_000_001, provision("6")), LAWS).fines
     assert above is not None
     assert (above.needed_turnover, above.share) == (Money(50_000_000_025, "EUR"), None)

@@ -110,3 +110,13 @@ def test_that_the_printed_status_of_a_fine_belongs_to_today() -> None:
     case = case_of(fines=(fine,))
     assert build_page(case, as_of(FIRST)).fines[0].fine.status_text == ""
     assert build_page(case, as_of(FIRST, hindsight=True)).fines[0].fine.status_text == "unpaid in 2025"
+
+
+def test_that_days_charged_twice_are_listed_as_a_problem() -> None:
+    early = liquidation(date(2023, 1, 1), date(2023, 1, 11), 1_000, date(2023, 2, 1))
+    late = liquidation(date(2023, 1, 10), date(2023, 1, 21), 1_100, date(2023, 3, 1))
+    page = build_page(case_of(line(1, date(2023, 1, 1), liquidations=(early, late))), AsOf(date(2023, 4, 1)))
+    assert page.problems == (
+        "P1: E_LIQUIDATION_OVERLAP: two liquidations charge 2023-01-10 to 2023-01-10; "
+        "check the days of their windows",
+    )

@@ -97,8 +97,8 @@ def test_that_a_lower_bound_says_so() -> None:
 def test_that_a_fine_above_the_fixed_sum_tells_the_turnover_it_needs() -> None:
     page = page_of("lu-cnpd-amazon", "2022-06-01")
     assert fine_sentences(page)[0] == (
-        "€746,000,000: above the fixed sum of Art. 83(5), €20,000,000; it rests on 4% of a turnover of at least"
-        " €18,650,000,000 (not in the file)."
+        "€746,000,000: above the fixed sum of Art. 83(5), €20,000,000; it rests on 4% of a turnover of at"
+        " least €18,650,000,000 (not in the file)."
     )
     assert limit_cell(page.fines[0]) == "by turnover"
     assert limit_tip(page.fines[0]) == "by turnover of the Art. 83(5) ceiling"
@@ -155,8 +155,8 @@ def test_that_an_article_tells_its_ceiling_or_that_none_is_named() -> None:
     assert [article_cell(article) for article in articles] == cells
     assert article_tip(articles[1]) == "none named"
     assert article_tip(articles[2]) == (
-        "Art. 83(5) of the General Data Protection Regulation: €20,000,000, or for an undertaking 4% of its turnover"
-        " if that is higher"
+        "Art. 83(5) of the General Data Protection Regulation: €20,000,000, or for an undertaking 4% of its"
+        " turnover if that is higher"
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.workdays import WEEKEND, WorkingDays, unchecked, working_days
-from desktop.exchange.calculation.reading import InputError
+from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
 from desktop.exchange.calculation.values import day, items, text, whole
 from desktop.store.calendars import UnknownCalendarError, calendar
 
@@ -52,7 +52,7 @@ def read_calendar(fields: Fields, around: Calendar | None = None) -> Calendar:
 
 def _known(code: str, weekend: frozenset[int], where: str) -> WorkingDays:
     try:
-        return calendar(code, weekend)
+        return calendar(code[:LONGEST_SHOWN], weekend)
     except UnknownCalendarError as error:
         raise InputError(f"{where}: {error}; or list the holidays.") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QAbstractListModel
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.domain.figure import FigureKeys
@@ -54,7 +55,8 @@ def keys_at_index(index: QModelIndex) -> tuple[FigureKey, ...]:
     if not index.isValid():
         return ()
     model, row = index.model(), index.row()
-    cells = [index, *(model.index(row, column) for column in range(model.columnCount()))]
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    cells = [index, *(model.index(row, column) for column in range(columns))]
     held = (cell.data(EXPLAIN_ROLE) for cell in cells)
     return tuple(dict.fromkeys(key for one in held if isinstance(one, FigureKeys) for key in one.keys))
 

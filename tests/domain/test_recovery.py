@@ -1,0 +1,106 @@
+"""Recovery: fixed, remitted, paid and due, with hand-made sums."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.accrual import accrue
+from desktop.domain.money import Money
+from desktop.domain.penalty import Compliance, Finding, Payment, Recovery, Stay, StayKind
+from desktop.domain.period import Span, on_day
+from desktop.domain.recovery import Recovered, recover
+from tests.making import line, liquidation
+
+if TYPE_CHECKING:
+    from desktop.domain.penalty import PenaltyTerms
+
+FIRST = date(2022, 12, 20)
+LONG_AGO = date(1990, 1, 1)
+
+
+def recovered(terms: PenaltyTerms, day: date) -> Recovered:
+    return recover(terms, accrue(terms, day))
+
+
+def test_that_a_partial_liquidation_leaves_the_rest_open_while_the_penalty_runs() -> None:
+    """A liquidation of half of what accrued in its window; the figures were made by hand."""
+    fixed = liquidation(FIRST, date(2023, 2, 10), 2_600, date(2023, 2, 20))
+    paid = Payment(on_day(date(2023, 3, 1)), Money(1_000, "EUR"), date(2023, 3, 1))
+    found = recovered(line(1, FIRST, liquidations=(fixed,), payments=(paid,)), date(2023, 3, 31))
+    assert (found.covered.minor, found.liquidated.minor, found.remitted.minor) == (5_200, 2_600, 2_600)
+    assert (found.unliquidated.minor, found.paid.minor, found.due.minor) == (5_000, 1_000, 1_600)
+    assert found.overlap is None
+    assert not found.suspended
+
+
+@pytest.mark.parametrize(
+    ("second", "overlap"),
+    [
+        (date(2023, 1, 10), None),
+        (date(2023, 1, 9), Span(date(2023, 1, 9), date(2023, 1, 10))),
+    ],
+)
+def test_that_windows_that_overlap_are_named(second: date, overlap: Span | None) -> None:
+    early = liquidation(FIRST, date(2023, 1, 10), 2_100, date(2023, 2, 1))
+    late = liquidation(second, date(2023, 1, 31), 2_100, date(2023, 2, 20))
+    found = recovered(line(1, FIRST, liquidations=(late, early)), date(2023, 3, 1))
+    assert found.overlap == overlap
+
+
+@pytest.mark.parametrize(
+    ("way", "due"),
+    [
+        (Recovery.LIQUIDATION, 0),
+        (Recovery.TWO_STEPS, 0),
+        (Recovery.BY_NOTICE, 0),
+        (Recovery.BY_LAW, 1_000),
+        (Recovery.BY_TITLE, 1_000),
+        (Recovery.THREAT, 0),
+    ],
+)
+def test_that_days_found_breached_are_due_where_no_further_act_is_needed(way: Recovery, due: int) -> None:
+    found = Finding(Span(FIRST, date(2022, 12, 30)), date(2023, 1, 5))
+    assert recovered(line(1, FIRST, findings=(found,), recovery=way), date(2023, 1, 31)).due.minor == due
+
+
+def test_that_a_threatened_sum_not_yet_collected_falls_away_with_the_act() -> None:
+    """VwVG 15(3): enforcement stops once its purpose is reached."""
+    fixed = liquidation(FIRST, date(2022, 12, 21), 500, date(2022, 12, 21))
+    done = Compliance(date(2023, 1, 10), date(2023, 1, 10))
+    terms = line(1, FIRST, liquidations=(fixed,), compliance=(done,), recovery=Recovery.THREAT)
+    assert recovered(terms, date(2023, 1, 9)).due.minor == 500
+    assert recovered(terms, date(2023, 1, 10)).due.minor == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "suspended"),
+    [
+        ("2023-01-09", False),
+        ("2023-01-10", True),
+        ("2023-02-09", True),
+        ("2023-02-10", False),
+    ],
+)
+def test_that_a_stay_of_collection_stops_no_day_and_is_told(day: str, *, suspended: bool) -> None:
+    stay = Stay(date(2023, 1, 10), date(2023, 2, 10), LONG_AGO, kind=StayKind.RECOVERY)
+    terms = line(1, FIRST, stays=(stay,))
+    found = recovered(terms, date.fromisoformat(day))
+    assert found.suspended is suspended
+    assert accrue(terms, date(2023, 2, 28)).units == 71
+
+
+def test_that_a_stay_of_collection_goes_on_until_its_end_is_known() -> None:
+    open_end = Stay(date(2023, 1, 10), None, date(2023, 1, 12), kind=StayKind.RECOVERY)
+    late = Stay(date(2023, 1, 10), date(2023, 2, 1), LONG_AGO, date(2023, 3, 1), kind=StayKind.RECOVERY)
+    assert not recovered(line(1, FIRST, stays=(open_end,)), date(2023, 1, 11)).suspended
+    assert recovered(line(1, FIRST, stays=(open_end,)), date(2026, 1, 1)).suspended
+    assert recovered(line(1, FIRST, stays=(late,)), date(2023, 2, 20)).suspended
+    assert not recovered(line(1, FIRST, stays=(late,)), date(2023, 3, 1)).suspended
+
+
+def test_that_more_than_accrued_may_be_fixed_and_shows_as_less_than_nothing_remitted() -> None:
+    fixed = liquidation(FIRST, date(2022, 12, 30), 1_500, date(2023, 2, 1))
+    assert recovered(line(1, FIRST, liquidations=(fixed,)), date(2023, 3, 1)).remitted.minor == -500
