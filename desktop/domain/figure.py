@@ -44,7 +44,8 @@ class FigureKey:
     """One figure: of all investigations (no slug), of one in a currency, or of one penalty line.
 
     `number` is the place of a fine, a rate, a liquidation, a payment or a tally among its like; `running`
-    asks for the running penalties alone; `day` is another day than the one everything is shown as of.
+    asks for the running penalties alone; `day` is another day than the one everything is shown as of;
+    `scenario` names the scenario whose figure it is.
     """
 
     kind: FigureKind
@@ -56,6 +57,7 @@ class FigureKey:
     last: date | None = None
     running: bool = False
     day: date | None = None
+    scenario: str = ""
 
 
 @dataclass(frozen=True, slots=True)

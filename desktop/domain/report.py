@@ -13,11 +13,13 @@ from desktop.domain.curve import curves_of
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
-from desktop.domain.page import Band, BandKind, FineStanding, Page, Row
+from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty, Row
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
     from desktop.domain.limits import Limits
@@ -45,7 +47,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         bands=_bands(sound, day, known_on),
         problems=(
             *(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
-            *(_overlap(penalty) for penalty in penalties if penalty.recovered.overlap),
+            *_overlaps(penalties),
         ),
         limits=limits,
     )
@@ -58,6 +60,14 @@ def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limi
     key = FigureKey(FigureKind.FINE, case.investigation.slug, None, fine.amount.currency, number)
     shown = dataclasses.replace(fine, status_text=printed)
     return FineStanding(shown, fine.status_known(known_on), key, limits.fines[number])
+
+
+def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
+    """The words for days that two liquidations charge."""
+    for penalty in penalties:
+        if (days := penalty.recovered.overlap) is not None:
+            words = f"two liquidations charge {days.start} to {days.last}; check the days of their windows"
+            yield f"{penalty.terms.label}: {Fault.LIQUIDATION_OVERLAP}: {words}"
 
 
 def build_row(case: Case, as_of: AsOf) -> Row:

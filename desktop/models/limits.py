@@ -136,7 +136,7 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
     if limit.needed_turnover is not None:
         words = tr(
             "limits",
-            "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not in the file).",
+            "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not known).",
         )
         needed = text.money(limit.needed_turnover)
         return words.format(amount, provision_of(limit), most, percent(limit.tier.share), needed)

@@ -25,7 +25,7 @@ from desktop.session.explaining import explained, law_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.explanation import Explanation
+    from desktop.domain.explanation import Explanation, Step
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo, Problem
@@ -112,11 +112,12 @@ class Scenarios(QObject):
         """Do again what was taken back."""
         self._set(self._here().redo(), save=True)
 
-    def explain(self, key: FigureKey) -> None:
-        """Tell how a figure of the scenario that is looked at is made; answers the session's `explained`."""
-        board = self.board
-        if board is not None and (scenario := board.desk.scenario) is not None:
-            self._submit("explain", lambda: _explained(key, board.page, scenario), self._shown.explained.emit)
+    def explain(self, keys: tuple[FigureKey, ...]) -> None:
+        """Tell how figures of scenarios are made; answers the session's `explained`."""
+        page, known = self._shown.page, {item.name: item for item in self.desk.scenarios}
+        asked = tuple((key, known[key.scenario]) for key in keys if key.scenario in known)
+        if page is not None:
+            self._submit("explain", lambda: _explained(asked, page), self._shown.explained.emit)
 
     def import_file(self, path: Path) -> None:
         """Add the scenarios of a JSON file to those there are."""
@@ -247,9 +248,19 @@ def _working_days(page: Page) -> WorkingDays | None:
     return None if law is None else law.working_days
 
 
-def _explained(key: FigureKey, page: Page, scenario: Scenario) -> tuple[Explanation, ...]:
-    """How a figure is made where the terms are those of a scenario."""
-    days = _working_days(page)
-    terms = tuple(apply(one, scenario, days) for one in page.case.terms)
-    found = explained(key, (dataclasses.replace(page.case, terms=terms),), page.as_of)
-    return () if found is None else (dataclasses.replace(found, scenario=scenario.name),)
+def _explained(asked: tuple[tuple[FigureKey, Scenario], ...], page: Page) -> tuple[Explanation, ...]:
+    """How figures are made where the terms are those of a scenario; steps lead on within the scenario."""
+    days, found = _working_days(page), []
+    for key, scenario in asked:
+        terms = tuple(apply(one, scenario, days) for one in page.case.terms)
+        told = explained(key, (dataclasses.replace(page.case, terms=terms),), page.as_of)
+        if told is not None:
+            steps = tuple(_within(step, scenario.name) for step in told.steps)
+            found.append(dataclasses.replace(told, steps=steps, scenario=scenario.name))
+    return tuple(found)
+
+
+def _within(step: Step, name: str) -> Step:
+    if step.key is None:
+        return step
+    return dataclasses.replace(step, key=dataclasses.replace(step.key, scenario=name))

@@ -145,7 +145,9 @@ class Session(Shown):
     def explain(self, keys: tuple[FigureKey, ...]) -> None:
         """Tell how figures are made as of the day; answers explained."""
         as_of = self.as_of
-        if self.info is not None and keys:
+        if self.info is not None and keys and keys[0].scenario:
+            self.scenarios.explain(keys)
+        elif self.info is not None and keys:
             self._submit("explain", lambda: self._reader.explain(keys, as_of), self.explained.emit)
 
     # The day

@@ -12,7 +12,7 @@ from desktop.domain.page import BandKind, Headline
 from desktop.domain.penalty import LastDay, Stay, Unit, as_known
 from desktop.domain.period import parse_date
 from desktop.domain.report import build_page, build_row
-from tests.making import case_of, line
+from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 10)
 ORDERED = date(2022, 12, 31)
@@ -116,7 +116,5 @@ def test_that_days_charged_twice_are_listed_as_a_problem() -> None:
     early = liquidation(date(2023, 1, 1), date(2023, 1, 11), 1_000, date(2023, 2, 1))
     late = liquidation(date(2023, 1, 10), date(2023, 1, 21), 1_100, date(2023, 3, 1))
     page = build_page(case_of(line(1, date(2023, 1, 1), liquidations=(early, late))), AsOf(date(2023, 4, 1)))
-    assert page.problems == (
-        "P1: E_LIQUIDATION_OVERLAP: two liquidations charge 2023-01-10 to 2023-01-10; "
-        "check the days of their windows",
-    )
+    (problem,) = page.problems
+    assert problem.startswith("P1: E_LIQUIDATION_OVERLAP: two liquidations charge 2023-01-10 to 2023-01-10;")

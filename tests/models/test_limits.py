@@ -98,7 +98,7 @@ def test_that_a_fine_above_the_fixed_sum_tells_the_turnover_it_needs() -> None:
     page = page_of("lu-cnpd-amazon", "2022-06-01")
     assert fine_sentences(page)[0] == (
         "€746,000,000: above the fixed sum of Art. 83(5), €20,000,000; it rests on 4% of a turnover of at"
-        " least €18,650,000,000 (not in the file)."
+        " least €18,650,000,000 (not known)."
     )
     assert limit_cell(page.fines[0]) == "by turnover"
     assert limit_tip(page.fines[0]) == "by turnover of the Art. 83(5) ceiling"

@@ -247,11 +247,12 @@ def test_that_a_figure_of_a_scenario_can_be_explained(session: Session) -> None:
     session.scenarios.add(OBEYED)
     told: list[tuple[Explanation, ...]] = []
     session.explained.connect(told.append)
-    key = FigureKey(FigureKind.ACCRUED, SLUG, TermsId(_terms(session)), "EUR", day=date(2023, 5, 31))
-    session.scenarios.explain(key)
+    key = FigureKey(FigureKind.ACCRUED, SLUG, TermsId(_terms(session)), "EUR", day=date(2023, 5, 31), scenario="Obeyed in May")
+    session.explain((key,))
     ((explanation,),) = told
     assert explanation.scenario == "Obeyed in May"
     assert explanation.figure == Money(1_630_000_000, "EUR")
+    assert all(step.key.scenario == "Obeyed in May" for step in explanation.steps if step.key)
 
 
 def _terms(session: Session) -> int:

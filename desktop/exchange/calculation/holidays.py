@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.workdays import WEEKEND, WorkingDays, unchecked, working_days
 from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
 from desktop.exchange.calculation.values import day, items, text, whole
@@ -59,7 +60,8 @@ def _known(code: str, weekend: frozenset[int], where: str) -> WorkingDays:
 
 def _years(value: object, where: str) -> tuple[int, int]:
     years = items(whole)(value, where)
-    if len(years) != len(("first", "last")) or years[0] > years[1]:
+    is_pair = len(years) == len(("first", "last"))
+    if not is_pair or not CALENDAR_START.year <= years[0] <= years[1] <= CALENDAR_END.year:
         raise InputError(f"{where} must be the first and the last year, such as [2020, 2027].")
     return years[0], years[1]
 

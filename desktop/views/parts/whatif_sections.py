@@ -100,7 +100,7 @@ class DaySection(Section):
     """One day: of compliance, or the last that can be charged."""
 
     def __init__(
-        self, edit: Callable[[Edit], None], kind: type[Complied] | type[Ends], name: str, words: str
+        self, edit: Callable[[Edit], None], kind: type[Complied | Ends], name: str, words: str
     ) -> None:
         super().__init__(edit)
         self._kind = kind

@@ -195,6 +195,25 @@ def test_that_major_units_have_the_decimals_of_their_currency(
     assert (found["decimal"], found["currency"]) == (decimal, currency)
 
 
+@pytest.mark.parametrize("last", ["2023-06-05", {"date": "2023-06-05"}])
+def test_that_nothing_is_charged_after_the_last_day(last: object) -> None:
+    assert accrued(**DAILY, last_day=last) == (5, 500, "ended")
+
+
+def test_that_a_last_day_and_a_rate_count_once_they_are_known() -> None:
+    asked = {"first_day": "2023-06-01", "as_of": "2023-06-10", "known_at": "2023-06-10"}
+    late = {"date": "2023-06-05", "known_on": "2023-06-11"}
+    tiers = [
+        {"from_date": "2023-06-01", "rate": 100},
+        {"from_date": "2023-06-06", "rate": 1, "known_on": "2023-06-11"},
+    ]
+    found = result("accrual", **asked, last_day=late, tiers=tiers)
+    assert (found["units"], found["amount"]) == (10, 1000)
+    assert found["warnings"] == ["W_RETROACTIVE_FACT"]
+    later = result("accrual", **asked | {"known_at": "2023-06-11"}, tiers=tiers)
+    assert later["amount"] == 505
+
+
 def test_that_the_order_of_facts_and_the_wording_of_units_make_no_difference() -> None:
     asked = {"first_day": "2023-01-02", "as_of": "2023-02-28", "rate": 5}
     one = result("accrual", **asked, unit="two_weeks", partial_unit="full")

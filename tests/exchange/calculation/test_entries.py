@@ -187,6 +187,67 @@ def test_that_bad_input_is_told_by_its_place_and_what_to_do(inputs: dict[str, An
     assert found["message"].startswith(sentence)
 
 
+@pytest.mark.parametrize("years", [[2023], [2024, 2023], [0, 2023], [2023, 10**30], [2023, 9999], "2023"])
+def test_that_verified_years_are_years_of_the_calendar(years: object) -> None:
+    assert code("accrual", **DAILY | {"holidays": [], "verified_years": years}) == "E_INPUT"
+
+
+@pytest.mark.parametrize(
+    ("kind", "inputs", "sentence"),
+    [
+        ("deadline", {"event": "2023-01-01", "add": []}, "inputs.add is empty; say how long"),
+        ("deadline", {"event": "2023-01-01", "add": [[1]]}, "inputs.add[0] must be a length such as [2, "),
+        ("deadline", {"event": "2023-01-01", "add": [[10**9, "day"]]}, "inputs.add[0][0] is out of reach"),
+        (
+            "deadline",
+            {"event": "2023-01-01", "add": [[1, "day"]], "rule": {"min_working_days": 101}},
+            "inputs.rule.min_working_days can be 100 at most, not 101.",
+        ),
+        (
+            "hours_period",
+            {"tz": "UTC", "event": "2023-01-01T00:00:00Z", "hours": 10**6},
+            "inputs.hours can be 87840 at most",
+        ),
+        ("limitation", DAILY | {"on": "2023-01-01", "period": 1}, "inputs.period must be a length such as"),
+        ("accrual", DAILY | {"max_units": 0}, "inputs.max_units counts from 1, not 0."),
+        ("accrual", DAILY | {"stays": {}}, "inputs.stays must be a list, not an object."),
+        (
+            "accrual",
+            DAILY | {"obligations": [5]},
+            "inputs.obligations[0] must be an object with named fields",
+        ),
+        (
+            "accrual",
+            DAILY | {"grace": {"add": [[1, "day"]], "last_day": "2023-01-01"}},
+            "inputs.grace needs add",
+        ),
+        (
+            "accrual",
+            {
+                "first_day": "2023-01-01",
+                "as_of": "2023-01-02",
+                "tiers": [{"from_unit": 1, "from_date": "2023-01-01"}],
+            },
+            "inputs.tiers[0].rate is missing; it is needed here.",
+        ),
+        (
+            "accrual",
+            {
+                "first_day": "2023-01-01",
+                "as_of": "2023-01-02",
+                "tiers": [{"from_unit": 1, "from_date": "2023-01-01", "rate": 5}],
+            },
+            "inputs.tiers[0] has from_unit and from_date; a tier steps by one of them.",
+        ),
+    ],
+)
+def test_that_every_kind_tells_bad_input_by_its_place(
+    kind: str, inputs: dict[str, Any], sentence: str
+) -> None:
+    assert code(kind, **inputs) == "E_INPUT"
+    assert told(kind, **inputs).startswith(sentence)
+
+
 def test_that_what_is_shown_of_a_value_stays_short_and_plain() -> None:
     sentence = told("accrual", **DAILY | {"unit": "é\n\u202e" * 100})
     assert sentence.isascii()

@@ -1,0 +1,210 @@
+"""The what-if card: a scenario's changes, and what they come to beside the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
+
+from desktop import text
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.scenario import Scenario, ScenarioError
+from desktop.models.penalty import terms_name
+from desktop.models.whatif import (
+    as_text,
+    comparison_of,
+    flaw_words,
+    mark,
+    result_facts,
+    unknown_words,
+    when,
+)
+from desktop.views.parts import explained
+from desktop.views.parts.card import Card, clear_layout, plain_label, selectable
+from desktop.views.parts.sources import copy_text
+from desktop.views.parts.typed import ChoiceButton, TypedEdit
+from desktop.views.parts.whatif_form import WhatIfForm
+from desktop.views.parts.whatif_rows import FormRow
+
+if TYPE_CHECKING:
+    from desktop.domain.comparison import Outcome
+    from desktop.domain.page import Page
+    from desktop.models.terms import NamedFact
+    from desktop.session import Session
+    from desktop.session.scenarios import Board
+    from desktop.views.parts.whatif_sections import Edit
+
+
+class WhatIfCard(Card):
+    """One scenario at a time for the penalty line that is shown; edits go to the session."""
+
+    # The picture of the scenario is wanted on the clipboard.
+    picture_wanted = Signal()
+    # A file of scenarios is to be read, or written.
+    import_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(name="whatif", parent=parent)
+        self.set_heading(self.tr("What if"))
+        self._scenarios = session.scenarios
+        self._board: Board | None = None
+        self._place = 0
+        self._chooser = ChoiceButton("whatif_chooser", self.tr("Scenario"))
+        self._chooser.chosen.connect(lambda name: self._scenarios.choose(str(name)))
+        self.add_action(self._chooser)
+        self.add_action(self._menu_button())
+        self._mark = plain_label(role="mark", wrap=True)
+        self._mark.setObjectName("whatif_mark")
+        self._name = TypedEdit("whatif_name", self.tr("Name of the scenario"))
+        self._name.entered.connect(self._on_named)
+        self._name_row = FormRow(self.tr("Name"), self._name)
+        self._line = ChoiceButton("whatif_line", self.tr("Applies to"))
+        self._line.chosen.connect(self._on_line_chosen)
+        self._line_row = FormRow(self.tr("Applies to"), self._line)
+        self._form = WhatIfForm(self._edit)
+        self._unknown = plain_label(role="problem", wrap=True)
+        self._unknown.setObjectName("whatif_unknown")
+        self._results = QFrame()
+        self._results.setObjectName("whatif_results")
+        self._grid = QGridLayout(self._results)
+        self._grid.setContentsMargins(0, 8, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        for part in (self._mark, self._name_row, self._line_row, self._form, self._unknown, self._results):
+            self.body.addWidget(part)
+
+    @property
+    def form(self) -> WhatIfForm:
+        """The fields."""
+        return self._form
+
+    def show_board(self, board: Board | None, page: Page, place: int) -> None:
+        """Show the chosen scenario for the penalty line at a place of a page."""
+        before = self._board.desk.chosen if self._board is not None else ""
+        board = board if board is not None and board.page.id == page.id else None
+        self._board, self._place = board, place
+        scenario = board.desk.scenario if board is not None else None
+        if scenario is None or (scenario.name != before and before):
+            self._forget()
+        self._show_chooser(board)
+        self._mark.setText(mark(scenario.name) if scenario is not None else "")
+        self._mark.setVisible(scenario is not None)
+        self._name_row.setVisible(scenario is not None)
+        self._name.show_value(scenario.name if scenario is not None else "")
+        self._show_line(scenario, page)
+        self._form.show_scenario(scenario, page.penalties[place].terms)
+        self._show_outcome(board.outcome if board is not None else None)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        field = self._form.findChild(TypedEdit)
+        if isinstance(field, TypedEdit):
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Copy what the scenario changes and comes to, under its mark."""
+        board = self._board
+        if board is not None and (outcome := board.outcome) is not None:
+            several = len(board.page.penalties) > 1
+            name = terms_name(board.page.penalties[self._place]) if several else ""
+            copy_text(as_text(board.page, outcome, name, self._place))
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("whatif_menu")
+        button.setText("\N{HORIZONTAL ELLIPSIS}")
+        button.setAccessibleName(self.tr("Actions of scenarios"))
+        button.setToolTip(button.accessibleName())
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        scenarios = self._scenarios
+        menu.addAction(self.tr("New scenario"), lambda: scenarios.add(self._fresh()))
+        self._of_one = (
+            menu.addAction(self.tr("Copy result"), self.copy),
+            menu.addAction(self.tr("Copy picture"), self.picture_wanted.emit),
+            menu.addAction(self.tr("Delete scenario"), scenarios.remove),
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Import scenarios…"), self.import_wanted.emit)
+        self._export = menu.addAction(self.tr("Export scenarios…"), self.export_wanted.emit)
+        button.setMenu(menu)
+        return button
+
+    def _fresh(self) -> Scenario:
+        return Scenario(self._scenarios.desk.free_name(self.tr("Scenario")))
+
+    def _edit(self, edit: Edit) -> None:
+        """Change the scenario that is looked at; where there is none, a new one is made for it."""
+        held = self._scenarios.desk.scenario
+        changed = edit(held or self._fresh())
+        if held is not None:
+            self._scenarios.change(changed)
+        elif changed.changes:
+            self._scenarios.add(changed)
+
+    def _on_named(self, name: str) -> None:
+        try:
+            self._name_row.settle()
+            self._scenarios.rename(name)
+        except ScenarioError as error:
+            self._name_row.refuse(flaw_words(error.flaw), self._name)
+
+    def _on_line_chosen(self, line: object) -> None:
+        held = self._scenarios.desk.scenario
+        if held is not None:
+            self._scenarios.change(Scenario(held.name, held.changes, str(line)))
+
+    def _forget(self) -> None:
+        self._name.revert()
+        self._name_row.settle()
+        self._form.forget()
+
+    def _show_chooser(self, board: Board | None) -> None:
+        names = [item.name for item in board.desk.scenarios] if board is not None else []
+        self._chooser.setVisible(bool(names))
+        chosen = board.desk.chosen if board is not None else ""
+        offered = (("", self.tr("The record")), *((name, text.printable(name)) for name in names))
+        self._chooser.show_choices(offered, chosen)
+        for action in self._of_one:
+            action.setEnabled(bool(chosen))
+        self._export.setEnabled(bool(names))
+
+    def _show_line(self, scenario: Scenario | None, page: Page) -> None:
+        self._line_row.setVisible(scenario is not None and len(page.penalties) > 1)
+        names = [(item.terms.label, terms_name(item)) for item in page.penalties if item.terms.label]
+        offered = (("", self.tr("All lines")), *names)
+        self._line.show_choices(offered, scenario.line if scenario is not None else "")
+
+    def _show_outcome(self, outcome: Outcome | None) -> None:
+        unknown = outcome.unknown if outcome is not None else None
+        self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
+        self._unknown.setVisible(unknown is not None)
+        clear_layout(self._grid)
+        facts = result_facts(outcome, self._place) if outcome is not None else ()
+        self._results.setVisible(bool(facts))
+        if outcome is None or not facts:
+            return
+        explained.mark(self._results, *self._keys(outcome))
+        self._grid.addWidget(plain_label(when(outcome, self._place), "heading"), 0, 0, 1, 2)
+        for number, fact in enumerate(facts, 1):
+            self._add(number, fact, is_sum=number == 1)
+
+    def _add(self, row: int, fact: NamedFact, *, is_sum: bool) -> None:
+        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=len(fact.value) > 16))  # noqa: PLR2004
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        value.setAccessibleName(f"{self._mark.text()}. {fact.name}: {fact.value}")
+        self._grid.addWidget(plain_label(fact.name, "caption", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1)
+
+    def _keys(self, outcome: Outcome) -> tuple[FigureKey, ...]:
+        """The key of what the scenario accrues on its day."""
+        found, board = comparison_of(outcome, self._place), self._board
+        if found is None or board is None:
+            return ()
+        terms, slug = found.changed.terms, board.page.case.investigation.slug
+        name = outcome.scenario.name
+        key = FigureKey(FigureKind.ACCRUED, slug, terms.id, terms.currency, day=found.then, scenario=name)
+        return (key,)

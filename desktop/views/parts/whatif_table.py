@@ -1,0 +1,105 @@
+"""The card with several scenarios beside the record, and pictures of a scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from desktop.models.penalty import terms_name
+from desktop.models.table import ROW_ROLE, TableModel
+from desktop.models.whatif import WhatIfRow, as_tsv, mark, stamp, whatif_columns, whatif_rows
+from desktop.views.parts.card import Card, link_button
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.sources import copy_text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.page import Page
+    from desktop.session import Session
+    from desktop.session.scenarios import Board
+    from desktop.theme import Look
+
+_MARGIN = 12
+# What a narrow table does without, in turn: a week more, the units, the day.
+_OPTIONAL = (7, 4, 3, 6)
+
+
+class ScenariosCard(Card):
+    """A row for the record and one for every scenario; choosing a row looks at it."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(name="scenarios", parent=parent)
+        self.set_heading(self.tr("Scenarios beside the record"))
+        self._scenarios = session.scenarios
+        self._stamp = ""
+        self._model: TableModel[WhatIfRow] = TableModel(whatif_columns(), self)
+        self._table = make_fitted_table(self._model, look, _OPTIONAL, self)
+        self._table.setObjectName("scenarios_table")
+        self._table.setAccessibleName(self.tr("Scenarios beside the record"))
+        self._table.setSortingEnabled(False)
+        self._table.setSelectionMode(self._table.SelectionMode.SingleSelection)
+        self._table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self._filling = False
+        copy = link_button(self.tr("Copy"), "copy_scenarios", self.tr("Copy all scenarios"))
+        copy.clicked.connect(lambda: copy_text(as_tsv(self._model.rows, self._stamp)))
+        self.add_action(copy)
+        self.body.addWidget(self._table)
+
+    def show_board(self, board: Board | None, page: Page, place: int) -> None:
+        """Show the scenarios for the penalty line at a place; nothing where there are none."""
+        self.setVisible(board is not None and bool(board.outcomes))
+        if board is None or not board.outcomes:
+            return
+        several = len(page.penalties) > 1
+        name = terms_name(page.penalties[place]) if several else ""
+        names = tuple(outcome.scenario.name for outcome in board.outcomes)
+        self._stamp = stamp(page, name, names)
+        self._table.set_stamp(self._stamp)
+        heading = self.tr("Scenarios beside the record")
+        self.set_heading(f"{heading} · {name}" if name else heading)
+        rows = whatif_rows(page, board.outcomes, place, board.desk.chosen)
+        self._filling = True
+        self._model.set_rows(rows)
+        self._table.selectRow(next((number for number, row in enumerate(rows) if row.chosen), 0))
+        self._filling = False
+
+    def _on_row_chosen(self, current: QModelIndex) -> None:
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, WhatIfRow) and not self._filling:
+            self._scenarios.choose(row.scenario)
+
+
+def picture(name: str, look: Look, *widgets: QWidget) -> QImage:
+    """Widgets below one another under the mark of a scenario, which also stands in the picture's text."""
+    words, theme = mark(name), look.theme
+    font = look.font(13, bold=True)
+    ratio = widgets[0].devicePixelRatioF()
+    head = look.scaled(28)
+    width = max(widget.width() for widget in widgets) + 2 * _MARGIN
+    height = head + sum(widget.height() + _MARGIN for widget in widgets) + _MARGIN
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.setText("Description", words)
+    image.fill(theme.colour("window"))
+    painter = QPainter(image)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text"))
+    painter.drawText(QRect(_MARGIN, 0, width - 2 * _MARGIN, head), int(Qt.AlignmentFlag.AlignVCenter), words)
+    top = head
+    for widget in widgets:
+        widget.render(painter, QPoint(_MARGIN, top))
+        top += widget.height() + _MARGIN
+    painter.end()
+    return image
+
+
+def copy_picture(image: QImage) -> None:
+    """Put a picture of a scenario on the clipboard, its mark as text beside it."""
+    data = QMimeData()
+    data.setImageData(image)
+    data.setText(image.text("Description"))
+    QGuiApplication.clipboard().setMimeData(data)
