@@ -144,6 +144,22 @@ def _file() -> tuple[ActionSpec, ...]:
 def _edit() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
+            "undo",
+            tr("actions", "&Undo"),
+            "edit",
+            tr("actions", "Take back the last change of a scenario"),
+            ("Ctrl+Z",),
+            group=-1,
+        ),
+        ActionSpec(
+            "redo",
+            tr("actions", "&Redo"),
+            "edit",
+            tr("actions", "Make again the change that was taken back"),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            group=-1,
+        ),
+        ActionSpec(
             "copy",
             tr("actions", "&Copy"),
             "edit",
@@ -351,6 +367,13 @@ def _case() -> tuple[ActionSpec, ...]:
             "case",
             tr("actions", "Show step by step how the amount in focus is made"),
             ("Ctrl+E",),
+        ),
+        ActionSpec(
+            "what_if",
+            tr("actions", "&What if…"),
+            "case",
+            tr("actions", "Change the terms of a penalty in a scenario, beside the record"),
+            ("Ctrl+Shift+I",),
         ),
     )
 

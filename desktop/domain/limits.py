@@ -64,6 +64,7 @@ class RateLimit:
     """A rate of the order, all sites together, against the statutory maximum on the day of the decision."""
 
     label: str
+    decided_on: date
     unit: Unit
     rate: Money
     maximum: Money
@@ -81,6 +82,7 @@ class ShareLimit:
     """A rate of the order, all sites together, that the law limits by a share of the daily turnover."""
 
     label: str
+    decided_on: date
     unit: Unit
     rate: Money
     name: str
@@ -172,19 +174,19 @@ def _law_on(history: History[FineLaw], day: date) -> FineLaw | None:
 
 def _rate_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[RateLimit, ...]:
     """The highest rate of the terms against the highest statutory maximum known for the day of the order."""
-    rate, known = _highest(terms, regime), _held_on(regime.maxima if regime else (), terms.decided_on)
-    if rate is None or not known:
+    rate, day = _highest(terms, regime), terms.decided_on
+    if rate is None or day is None or regime is None or not (known := _held_on(regime.maxima, day)):
         return ()
     name, law = max(known, key=lambda one: one[1].value)
-    return (RateLimit(terms.label, terms.unit, rate, Money(law.value, terms.currency), name, law),)
+    return (RateLimit(terms.label, day, terms.unit, rate, Money(law.value, terms.currency), name, law),)
 
 
 def _share_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[ShareLimit, ...]:
     """The first share of turnover that the law sets for rates on the day of the order."""
-    rate, known = _highest(terms, regime), _held_on(regime.shares if regime else (), terms.decided_on)
-    if rate is None or not known:
+    rate, day = _highest(terms, regime), terms.decided_on
+    if rate is None or day is None or regime is None or not (known := _held_on(regime.shares, day)):
         return ()
-    return (ShareLimit(terms.label, terms.unit, rate, *known[0]),)
+    return (ShareLimit(terms.label, day, terms.unit, rate, *known[0]),)
 
 
 def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
@@ -195,12 +197,12 @@ def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
     return Money(charged * terms.multiplier, terms.currency)
 
 
-def _held_on(histories: tuple[History[Value], ...], day: date | None) -> tuple[tuple[str, Dated[Value]], ...]:
-    """The values in force on a day, by name; none on a day that is not known."""
+def _held_on(histories: tuple[History[Value], ...], day: date) -> tuple[tuple[str, Dated[Value]], ...]:
+    """The values in force on a day, by name."""
     held = []
     for history in histories:
         with contextlib.suppress(TermsError):
-            held += [(history.name, history.at(day))] if day is not None else []
+            held.append((history.name, history.at(day)))
     return tuple(held)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from desktop import text
 from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
 from desktop.domain.page import Headline
+from desktop.models.table import EXPLAIN_ROLE
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-FIGURES_ROLE = int(Qt.ItemDataRole.UserRole) + 5  # FigureKeys of the amounts in the row, as in tables
+
 
 _NO_INDEX = QModelIndex()
 
@@ -107,7 +108,7 @@ class CaseListModel(QAbstractListModel):
                 return row.spoken
             case Qt.ItemDataRole.ToolTipRole:
                 return row.tip
-        return {CELLS_ROLE: row, SLUG_ROLE: row.slug, FIGURES_ROLE: row.keys}.get(role)
+        return {CELLS_ROLE: row, SLUG_ROLE: row.slug, EXPLAIN_ROLE: row.keys}.get(role)
 
 
 def _amount(row: Row) -> str:

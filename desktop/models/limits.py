@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from desktop.domain.page import FineStanding, Page
 
 tr = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """One sentence about the law's limits, and whether it warns."""
+
+    words: str
+    warning: bool = False
 
 
 def percent(share: Fraction) -> str:
@@ -57,8 +66,11 @@ def ceiling_note(page: Page, *, brief: bool = False) -> str:
     shares = [limit.share for limit in known if limit.share is not None]
     if len(shares) < len(known):
         return tr("limits", "{}: by turnover").format(provision_of(known[0]))
+    least, most = percent(min(shares)), percent(max(shares))
+    if least != most:
+        return tr("limits", "{}: {} to {}").format(provision_of(known[0]), least, most)
     words = tr("limits", "{}: {}") if brief else tr("limits", "{} ceiling: {}")
-    return words.format(provision_of(known[0]), _range(shares))
+    return words.format(provision_of(known[0]), most)
 
 
 def fine_sentences(page: Page) -> tuple[str, ...]:
@@ -71,7 +83,7 @@ def fine_sentences(page: Page) -> tuple[str, ...]:
             tr(
                 "limits",
                 "Each fine is set against all articles found breached, as one group of linked operations;"
-                " the ceilings of separate operations add (Art. 83(3)).",
+                " the ceilings of separate operations add (Art.\N{NO-BREAK SPACE}83(3)).",
             )
         )
     unmapped = page.limits.unmapped
@@ -79,6 +91,18 @@ def fine_sentences(page: Page) -> tuple[str, ...]:
         named = ", ".join(text.printable(words) for words in unmapped)
         sentences.append(tr("limits", "No ceiling is named here for {}: see national law.").format(named))
     return tuple(sentence for sentence in sentences if sentence)
+
+
+def limit_lines(page: Page) -> tuple[LimitLine, ...]:
+    """All that is said of the law's limits on the day: fines, then the rates of orders made by then."""
+    day = min(page.day, page.known_on)
+    rates = [limit for limit in page.limits.rates if limit.decided_on <= day]
+    shares = [limit for limit in page.limits.shares if limit.decided_on <= day]
+    return (
+        *(LimitLine(words) for words in fine_sentences(page)),
+        *(LimitLine(rate_sentence(limit), limit.caution is not None) for limit in rates),
+        *(LimitLine(share_sentence(limit)) for limit in shares),
+    )
 
 
 def article_cell(article: ArticleLimit) -> str:
@@ -120,12 +144,6 @@ def share_sentence(limit: ShareLimit) -> str:
     )
     rate = text.per_unit(limit.rate, limit.unit)
     return words.format(text.printable(limit.label), rate, percent(limit.law.value), limit.law.citation)
-
-
-def _range(shares: list[Fraction]) -> str:
-    """One share, or the least and the greatest of several."""
-    least, most = percent(min(shares)), percent(max(shares))
-    return most if least == most else f"{least}\N{EN DASH}{most}"
 
 
 def _fine_sentence(standing: FineStanding, page: Page) -> str:

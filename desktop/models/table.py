@@ -24,7 +24,7 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 PILL_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 COLOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 4
-EXPLAIN_ROLE = int(Qt.ItemDataRole.UserRole) + 5  # FigureKeys of the amounts in a cell
+EXPLAIN_ROLE = int(Qt.ItemDataRole.UserRole) + 100  # FigureKeys of the amounts in a cell, in every model
 
 _NO_INDEX = QModelIndex()
 

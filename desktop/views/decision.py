@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import text
 from desktop.models.decision import decision_columns, decision_rows, fine_columns, provision_columns
 from desktop.models.figures import page_keys
-from desktop.models.limits import fine_sentences, rate_sentence, share_sentence
+from desktop.models.limits import limit_lines
 from desktop.models.table import TableModel
 from desktop.models.terms import confidence_text
 from desktop.views.parts.card import Card, plain_label, selectable, set_style
@@ -100,15 +100,11 @@ class DecisionTab(Columns):
     def _show_limits(self, page: Page) -> None:
         """What the law allows at most; a rate above it is a warning."""
         self._limits_card.clear_body()
-        lines = [(words, "muted") for words in fine_sentences(page)]
-        lines += [
-            (rate_sentence(rate), "muted" if rate.caution is None else "problem")
-            for rate in page.limits.rates
-        ]
-        lines += [(share_sentence(share), "muted") for share in page.limits.shares]
+        lines = limit_lines(page)
         self._limits_card.setVisible(bool(lines))
-        for words, role in lines:
-            self._limits_card.body.addWidget(selectable(plain_label(words, role, wrap=True)))
+        for line in lines:
+            label = selectable(plain_label(line.words, "problem" if line.warning else "muted", wrap=True))
+            self._limits_card.body.addWidget(label)
 
     def _show_fines(self, page: Page) -> None:
         self._fill(self._fines_card, self._fines, page.fines)

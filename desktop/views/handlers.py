@@ -74,6 +74,11 @@ class Handlers:
         if self._session.selected is not None:
             self._window.page.show_tab(name)
 
+    def edit_scenario(self, deed: Callable[[], object]) -> None:
+        """Do something to the scenarios where they are seen."""
+        self.show_tab("penalty")
+        deed()
+
     def full_screen(self) -> None:
         """Use the whole screen, or return from it."""
         if self._window.isFullScreen():
@@ -93,6 +98,8 @@ class Handlers:
 
     def _of_edit(self) -> dict[str, Callable[[], object]]:
         return {
+            "undo": lambda: self.edit_scenario(self._session.scenarios.undo),
+            "redo": lambda: self.edit_scenario(self._session.scenarios.redo),
             "copy": self.copy,
             "copy_with_headers": lambda: self.copy(headers=True),
             "copy_sources": self.copy_sources,
@@ -138,6 +145,7 @@ class Handlers:
             "go_to_date": window.focus_day,
             "live": session.go_live,
             "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
+            "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": window.explaining.explain_focus,
             "keys": lambda: KeysDialog(window).open(),
             "about": lambda: AboutDialog(window).open(),

@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _OF_FILE = ("reload", "close", "show_overview", "explain")
-_OF_CASE = ("show_timeline", "show_penalty", "show_decision", "show_related", "copy_sources", "fit_timeline")
+_OF_CASE = (
+    "show_timeline",
+    "show_penalty",
+    "show_decision",
+    "show_related",
+    "copy_sources",
+    "fit_timeline",
+    "what_if",
+)
 
 
 def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
@@ -58,6 +66,9 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
         actions[name].setEnabled(session.info is not None)
     for name in _OF_CASE:
         actions[name].setEnabled(session.selected is not None)
+    board = session.scenarios.board
+    actions["undo"].setEnabled(board is not None and board.can_undo)
+    actions["redo"].setEnabled(board is not None and board.can_redo)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

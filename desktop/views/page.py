@@ -70,6 +70,10 @@ class PageView(QWidget):
         """Bring a tab to the front: timeline, penalty, decision or related."""
         self._tabs.setCurrentIndex(TABS.index(name))
 
+    def focus_what_if(self) -> None:
+        """Put the cursor into the first field of the what-if card."""
+        self._penalty.focus_what_if()
+
     def fit_height(self, height: int) -> None:
         """Take less room where the window gives so many pixels only."""
         self._room = height
@@ -93,6 +97,7 @@ class PageView(QWidget):
             "decision": (decision := DecisionTab(session, look)),
             "related": self._related,
         }
+        self._penalty = penalty
         self._tabs = QTabWidget()
         self._tabs.setObjectName("page_tabs")
         self._tabs.setDocumentMode(True)

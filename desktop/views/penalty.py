@@ -20,6 +20,7 @@ from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.settled import SettledCard
 from desktop.views.parts.stretches import StretchesCard
 from desktop.views.parts.terms import TermsCard
+from desktop.views.whatif import WhatIf
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -75,6 +76,12 @@ class PenaltyTab(QWidget):
         self._show_chosen()
         self._show_curve(page)
 
+    def focus_what_if(self) -> None:
+        """Bring the what-if card to sight, its first field in focus."""
+        if self._page is not None and self._page.penalties:
+            self._columns.ensureWidgetVisible(self.what_if.card)
+            self.what_if.card.focus_first()
+
     def _problem_words(self, page: Page) -> str:
         if not page.problems:
             return ""
@@ -100,9 +107,10 @@ class PenaltyTab(QWidget):
         self._curve_card.body.addWidget(self._curve)
         self._terms = TermsCard()
         self._settled = SettledCard()
-        for card in (self._lines_card, self._stretches, self._curve_card):
+        self.what_if = WhatIf(self._session, self._look, self._curve, self._curve_card)
+        for card in (self._lines_card, self._stretches, self._curve_card, self.what_if.table):
             self._columns.main.addWidget(card)
-        for card in (self._terms, self._settled):
+        for card in (self._terms, self.what_if.card, self._settled):
             self._columns.side.addWidget(card)
 
     def _show_lines(self, page: Page) -> None:
@@ -131,6 +139,7 @@ class PenaltyTab(QWidget):
         self._terms.show_terms(terms)
         self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
         mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
+        self.what_if.show_page(page, page.penalties.index(penalty))
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))

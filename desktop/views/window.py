@@ -125,7 +125,9 @@ class MainWindow(QMainWindow):
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
-        session.as_of_changed.connect(lambda: mark_actions(self.actions_by_id, session, self.look))
+        for changed in (session.as_of_changed, session.scenarios.changed):
+            changed.connect(lambda: mark_actions(self.actions_by_id, session, self.look))
+        session.scenarios.failed.connect(self.show_problem)
         self.look.changed.connect(self._on_look_changed)
         FileDrop(self).dropped.connect(session.open_file)
         self.fault_bar.open_wanted.connect(self.handlers.open)

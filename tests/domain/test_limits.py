@@ -174,6 +174,7 @@ def test_that_a_rate_is_set_against_the_highest_maximum_of_its_day() -> None:
         rates = (Rate(100), Rate(minor, from_unit=2))
         (limit,) = limits_of(ordered(line(1, date(2022, 12, 20), rates=rates)), laws).rates
         assert (limit.label, limit.unit, limit.name, limit.law) == ("P1", Unit.DAY, "ordinary", MAXIMUM)
+        assert limit.decided_on == date(2022, 10, 17)
         assert (limit.rate, limit.maximum) == (Money(minor, "EUR"), Money(10_000_000, "EUR"))
         assert limit.caution == caution
 

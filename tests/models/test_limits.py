@@ -20,6 +20,7 @@ from desktop.models.limits import (
     ceiling_note,
     fine_sentences,
     limit_cell,
+    limit_lines,
     limit_tip,
     percent,
     rate_sentence,
@@ -69,9 +70,7 @@ def test_that_the_card_of_the_fine_tells_its_ceiling() -> None:
     clearview = page_of("fr-cnil-clearview", "2023-03-15")
     assert ceiling_note(clearview) == "Art. 83(5) ceiling: 100%"
     assert ceiling_note(clearview, brief=True) == "Art. 83(5): 100%"
-    assert (
-        ceiling_note(page_of("nl-ap-clearview", "2025-06-30")) == "Art. 83(5) ceiling: 52.5%\N{EN DASH}100%"
-    )
+    assert ceiling_note(page_of("nl-ap-clearview", "2025-06-30")) == "Art. 83(5): 52.5% to 100%"
     assert ceiling_note(page_of("gb-ico-clearview", "2026-11-22")) == "Art. 83(5) ceiling: 43.1%"
     assert ceiling_note(page_of("lu-cnpd-amazon", "2022-06-01")) == "Art. 83(5): by turnover"
 
@@ -117,7 +116,7 @@ def test_that_two_fines_are_compared_each_by_itself() -> None:
     first, second, rest = fine_sentences(page_of("nl-ap-clearview", "2025-06-30"))
     assert first.startswith("€20,000,000: 100% of the Art. 83(5) ceiling")
     assert second.startswith("€10,500,000: 52.5% of the Art. 83(5) ceiling")
-    assert rest.endswith("the ceilings of separate operations add (Art. 83(3)).")
+    assert plain(rest).endswith("the ceilings of separate operations add (Art. 83(3)).")
 
 
 def test_that_a_fine_of_later_is_not_compared_yet() -> None:
@@ -171,6 +170,22 @@ def test_that_a_rate_is_set_against_the_statutory_maximum() -> None:
         rated = dataclasses.replace(terms, rates=(Rate(minor),))
         (limit,) = changed("fr-cnil-clearview", "2023-03-15", terms=(rated,)).limits.rates
         assert rate_sentence(limit) == words
+
+
+def test_that_the_limits_of_an_order_are_told_from_its_day_and_a_warning_is_one() -> None:
+    (terms,) = page_of("fr-cnil-clearview", "2023-03-15").case.terms
+    rated = (dataclasses.replace(terms, rates=(Rate(10_000_001),)),)
+    before = changed("fr-cnil-clearview", "2022-10-16", terms=rated)
+    assert limit_lines(before) == ()
+    fine, rate = limit_lines(changed("fr-cnil-clearview", "2022-10-17", terms=rated))
+    assert (fine.warning, rate.warning) == (False, True)
+    assert [line.warning for line in limit_lines(page_of("fr-cnil-clearview", "2022-10-17"))] == [
+        False,
+        False,
+    ]
+    assert limit_lines(page_of("eu-commission-microsoft", "2005-11-09")) == ()
+    (share,) = limit_lines(page_of("eu-commission-microsoft", "2005-11-10"))
+    assert not share.warning
 
 
 def test_that_a_rate_limited_by_turnover_says_that_it_is_not_known() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from desktop import text
+from desktop.domain.figure import FigureKeys
 from desktop.models.table import EXPLAIN_ROLE
 from desktop.views.explanation import ExplanationWindow
 from desktop.views.parts.chart import CurveChart
@@ -69,7 +70,7 @@ def _cells(view: QAbstractItemView) -> Iterator[Painted]:
             index = model.index(row, column)
             words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             if AMOUNT.search(words):
-                own = index.data(EXPLAIN_ROLE) is not None
+                own = isinstance(index.data(EXPLAIN_ROLE), FigureKeys)
                 keys = keys_at_index(index) or keys_of(view)
                 yield Painted(f"{_path(view)}[{row}, {column}]", words, keys, own)
 

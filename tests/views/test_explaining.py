@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.domain.explanation import Explanation
+    from desktop.domain.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
     from desktop.views.explanation import ExplanationWindow
@@ -45,12 +47,16 @@ def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> Iterat
 
 def faults(window: MainWindow) -> list[str]:
     """Every painted amount that leads to no explanation, or to one that does not name it."""
-    found = []
+    found: list[str] = []
+    asked: dict[FigureKey, tuple[Explanation, ...]] = {}
     for item in painted(window):
         if not item.keys:
             found.append(f"{item.where}: {item.words!r} leads nowhere")
             continue
-        told = window.session._reader.explain(item.keys, window.session.as_of)
+        for key in item.keys:
+            if key not in asked:
+                asked[key] = window.session._reader.explain((key,), window.session.as_of)
+        told = tuple(one for key in item.keys for one in asked[key])
         if not told:
             found.append(f"{item.where}: {item.words!r} leads to no explanation: {item.keys}")
         elif item.own and (lacking := set(FULL.findall(item.words)) - amounts_of(told)):

@@ -148,5 +148,5 @@ class ChartPainter:
 
 def _what_if_pen(colour: QColor) -> QPen:
     pen = QPen(colour, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern([5, 2, 1, 2])
+    pen.setDashPattern([3, 1.5, 1, 1.5])
     return pen
