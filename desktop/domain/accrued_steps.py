@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
 from desktop.domain.charge_steps import charge_steps, window_steps
-from desktop.domain.course import breach_windows
 from desktop.domain.explanation import Effect, Step, StepKind, result
+from desktop.domain.facts import breach_windows
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
 from desktop.domain.penalty import Recovery, Unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrued_steps import (
@@ -19,6 +20,7 @@ from desktop.domain.codes import TermsError
 from desktop.domain.explanation import Effect, Explanation, Step, StepKind, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import line_of
+from desktop.domain.limit_steps import fine_limit_steps, rate_limit_steps
 from desktop.domain.money import Money
 from desktop.domain.period import DAY, Span
 from desktop.domain.readings import accrued_readings, count_readings, notification_readings
@@ -55,6 +57,8 @@ def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explana
     ledger = ledgers[0]
     if key.kind is FigureKind.FINE:
         return _fine(key, ledger)
+    if key.kind is FigureKind.QUOTED:
+        return _quoted(key, ledger)
     if key.terms is not None:
         line = ledger.line(key.terms)
         return None if line is None else _of_line(key, ledger, line)
@@ -85,6 +89,8 @@ def explain_terms(
 def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:
     try:
         steps = _line_steps(key, line)
+        if steps is not None and key.kind in (FigureKind.RATE, FigureKind.ACCRUED):
+            steps += rate_limit_steps(ledger, line.terms.label)
     except (IndexError, TermsError):
         return None
     if steps is None:
@@ -234,7 +240,31 @@ def _fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
         last=fine.status_on.latest if fine.status_on else None,
     )
     note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
-    return _explained(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *note))
+    limits = fine_limit_steps(ledger, key.number)
+    return _explained(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *limits, *note))
+
+
+def _quoted(key: FigureKey, ledger: Ledger) -> Explanation:
+    """What the file itself says of amounts; nothing is calculated from it."""
+    case = ledger.case
+    orders = [
+        Step(StepKind.NOTE, name=order.text, code="noted", sources=case.sources) for order in case.orders
+    ]
+    events = [
+        Step(
+            StepKind.NOTE,
+            first=event.date.earliest,
+            last=event.date.latest,
+            name=" - ".join(part for part in (event.title, event.description) if part),
+            code="event",
+            sources=event.sources,
+            confidence=event.confidence,
+        )
+        for event in case.events
+    ]
+    quoted = tuple(step for step in (*orders, *events) if _MONEY.search(step.name))
+    zero = Money(0, "")
+    return Explanation(key, zero, ledger.subject, "", ledger.day, ledger.known_on, quoted)
 
 
 def _summed(
@@ -251,8 +281,23 @@ def _summed(
     elif key.kind is FigureKind.NEXT_INCREASE:
         steps = _increases(key, ledgers)
     summed = total(steps, key.currency)
+    steps += (summed,)
+    if key.kind is FigureKind.FINES and key.slug:
+        steps += _ceilings(key, ledgers)
     figure = summed.amount or Money(0, key.currency)
-    return Explanation(key, figure, subject, "", day, known_on, (*steps, summed))
+    return Explanation(key, figure, subject, "", day, known_on, steps)
+
+
+def _ceilings(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
+    """The ceilings of the fines in a currency, each once."""
+    steps = (
+        step
+        for ledger in ledgers
+        for number, fine in enumerate(ledger.case.fines)
+        if fine.amount.currency == key.currency
+        for step in fine_limit_steps(ledger, number)
+    )
+    return tuple(dict.fromkeys(steps))
 
 
 def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
@@ -287,4 +332,5 @@ def _explained(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Expla
     return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
 
 
+_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")
 _ONE_LINE = frozenset({*AMOUNTS, FigureKind.NEXT_INCREASE, FigureKind.CAP, FigureKind.RATE})

@@ -83,6 +83,8 @@ class StepKind(StrEnum):
     FINE = "fine"
     FINE_STATUS = "fine status"
     CEILING = "ceiling"
+    TURNOVER = "turnover"  # the least turnover that a fine above the fixed sum rests on
+    STATUTORY_MAXIMUM = "statutory maximum"
     LINE = "line"
     LEFT_OUT = "left out"
     TOTAL = "total"

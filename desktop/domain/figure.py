@@ -36,6 +36,7 @@ class FigureKind(StrEnum):
     FINE = "fine"
     FINES = "fines"
     OUTSTANDING = "outstanding"
+    QUOTED = "quoted"  # amounts in the file's own words, which nothing is calculated from
     RUNNING = "running"  # accrued by the penalties that run and whose breach was found
 
 

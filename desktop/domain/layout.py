@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.charge import Count, Report
+from desktop.domain.charge import Count
 from desktop.domain.penalty import Unit
 from desktop.domain.stretch import State, Stretch
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import PenaltyTerms, Rate
+    from desktop.domain.facts import Facts
     from desktop.domain.period import Span
 
 _START = date.min.toordinal()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one penalty on one day; days are ordinals.
-
-    `first` is None where not known, `last` where none is set; `end` is the last day that can be calculated.
-    `holes` are the days that do not count. `events` are the days of single breaches; `reports` stand in for
-    all days where only totals were reported.
-    """
-
-    terms: PenaltyTerms
-    first: int | None
-    last: int | None
-    end: int
-    stays: tuple[Span, ...]
-    complied: tuple[Span, ...]
-    holes: tuple[Span, ...]
-    rates: tuple[Rate, ...]
-    events: tuple[int, ...] = ()
-    reports: tuple[Report, ...] | None = None
-    is_notified: bool = True
 
 
 def lay_out(facts: Facts) -> tuple[tuple[Stretch, ...], int | None]:

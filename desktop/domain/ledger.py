@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.cases import Case
     from desktop.domain.explanation import Law
+    from desktop.domain.limits import Limits
     from desktop.domain.penalty import PenaltyTerms, TermsId
 
 
@@ -50,6 +51,7 @@ class Ledger:
     lines: tuple[LedgerLine, ...]
     faults: tuple[TermsFault, ...]
     law: Law | None = None
+    limits: Limits | None = None
 
     @property
     def until(self) -> date:
@@ -71,7 +73,9 @@ class Ledger:
         return next((line for line in self.lines if line.terms.id == terms), None)
 
 
-def ledger_of(case: Case, day: date, known_on: date, law: Law | None = None) -> Ledger:
+def ledger_of(
+    case: Case, day: date, known_on: date, law: Law | None = None, limits: Limits | None = None
+) -> Ledger:
     """The ledger of a case at the end of a day, with facts known on another."""
     penalties, faults = accrue_case(case, day, known_on)
     cuts = {cut.id: cut for cut in share_caps(case.terms, day, known_on)}
@@ -80,7 +84,7 @@ def ledger_of(case: Case, day: date, known_on: date, law: Law | None = None) -> 
         LedgerLine(item.terms, cuts[item.terms.id], item.accrual, item.recovered, slug, law)
         for item in penalties
     )
-    return Ledger(case, day, known_on, lines, faults, law)
+    return Ledger(case, day, known_on, lines, faults, law, limits)
 
 
 def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> LedgerLine:

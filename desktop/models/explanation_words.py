@@ -28,6 +28,8 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
         name = tr("explanation", "{} in a scenario").format(name)
     if explanation.line:
         name = tr("explanation", "{}, line {}").format(name, text.printable(explanation.line))
+    if not explanation.figure.currency:
+        return f"{name}: {text.NOTHING}"
     return f"{name}: {pen.money(explanation.figure)}"
 
 
@@ -54,6 +56,7 @@ def name_of(kind: FigureKind) -> str:
         FigureKind.FINE: tr("explanation", "Fine"),
         FigureKind.FINES: tr("explanation", "Fines in force"),
         FigureKind.OUTSTANDING: tr("explanation", "Outstanding"),
+        FigureKind.QUOTED: tr("explanation", "Amounts as the file quotes them"),
         FigureKind.RUNNING: tr("explanation", "Running penalties"),
     }[kind]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus
-from desktop.domain.figure import FigureKind, currency_keys
+from desktop.domain.figure import FigureKey, FigureKind, currency_keys
 from desktop.domain.increase import next_increases
 from desktop.domain.money import totals
 from desktop.domain.page import Headline
@@ -21,7 +21,6 @@ from desktop.models.limits import ceiling_note
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.figure import FigureKey
     from desktop.domain.money import Money
     from desktop.domain.page import Amounts, Page, Penalty
 
@@ -128,7 +127,8 @@ def page_keys(page: Page) -> tuple[FigureKey, ...]:
     fines = (standing.fine.amount.currency for standing in page.fines)
     slug = page.case.investigation.slug
     liquidated = _keys(page, FigureKind.LIQUIDATED) if page.penalties else ()
-    return (*_accrued_keys(page), *currency_keys(slug, fines, FigureKind.FINES), *liquidated)
+    quoted = FigureKey(FigureKind.QUOTED, slug)
+    return (*_accrued_keys(page), *currency_keys(slug, fines, FigureKind.FINES), *liquidated, quoted)
 
 
 def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:

@@ -14,6 +14,7 @@ from desktop.domain.money import Money
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from desktop.domain.figure import FigureKey
     from desktop.domain.limits import ArticleLimit, FineLimit, RateLimit, ShareLimit
     from desktop.domain.page import FineStanding, Page
 
@@ -22,10 +23,11 @@ tr = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """One sentence about the law's limits, and whether it warns."""
+    """One sentence about the law's limits, whether it warns, and the figures it is about."""
 
     words: str
     warning: bool = False
+    keys: tuple[FigureKey, ...] = ()
 
 
 def percent(share: Fraction) -> str:
@@ -73,24 +75,22 @@ def ceiling_note(page: Page, *, brief: bool = False) -> str:
     return words.format(provision_of(known[0]), most)
 
 
-def fine_sentences(page: Page) -> tuple[str, ...]:
+def fine_lines(page: Page) -> tuple[LimitLine, ...]:
     """Every fine imposed by the day against its ceiling, and what the comparison leaves open."""
     shown = [standing for standing in page.fines if standing.status is not None]
-    sentences = [_fine_sentence(standing, page) for standing in shown]
-    compared = [standing for standing in shown if standing.limit is not None]
-    if len(compared) > 1:
-        sentences.append(
-            tr(
-                "limits",
-                "Each fine is set against all articles found breached, as one group of linked operations;"
-                " the ceilings of separate operations add (Art.\N{NO-BREAK SPACE}83(3)).",
-            )
-        )
+    lines = [
+        LimitLine(words, keys=() if standing.key is None else (standing.key,))
+        for standing in shown
+        if (words := _fine_sentence(standing, page))
+    ]
+    if sum(standing.limit is not None for standing in shown) > 1:
+        lines.append(LimitLine(_linked_operations()))
     unmapped = page.limits.unmapped
     if shown and unmapped and page.case.investigation.field_of_law == "data-protection":
         named = ", ".join(text.printable(words) for words in unmapped)
-        sentences.append(tr("limits", "No ceiling is named here for {}: see national law.").format(named))
-    return tuple(sentence for sentence in sentences if sentence)
+        words = tr("limits", "No ceiling is named here for {}: see national law.").format(named)
+        lines.append(LimitLine(words))
+    return tuple(lines)
 
 
 def limit_lines(page: Page) -> tuple[LimitLine, ...]:
@@ -99,7 +99,7 @@ def limit_lines(page: Page) -> tuple[LimitLine, ...]:
     rates = [limit for limit in page.limits.rates if limit.decided_on <= day]
     shares = [limit for limit in page.limits.shares if limit.decided_on <= day]
     return (
-        *(LimitLine(words) for words in fine_sentences(page)),
+        *fine_lines(page),
         *(LimitLine(rate_sentence(limit), limit.caution is not None) for limit in rates),
         *(LimitLine(share_sentence(limit)) for limit in shares),
     )
@@ -144,6 +144,14 @@ def share_sentence(limit: ShareLimit) -> str:
     )
     rate = text.per_unit(limit.rate, limit.unit)
     return words.format(text.printable(limit.label), rate, percent(limit.law.value), limit.law.citation)
+
+
+def _linked_operations() -> str:
+    return tr(
+        "limits",
+        "Each fine is set against all articles found breached, as one group of linked operations;"
+        " the ceilings of separate operations add (Art.\N{NO-BREAK SPACE}83(3)).",
+    )
 
 
 def _fine_sentence(standing: FineStanding, page: Page) -> str:

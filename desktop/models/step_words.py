@@ -244,12 +244,31 @@ def _left_out(step: Step, _pen: Pen) -> str:
     )
 
 
+def _ceiling(step: Step, _pen: Pen) -> str:
+    citation = f"{step.name[:1].upper()}{step.name[1:]}"
+    words = tr("explanation", "The law's ceiling, {}").format(text.printable(citation))
+    if step.code:
+        words = tr("explanation", "{}: at least, the turnover is not known").format(words)
+    return words
+
+
+def _maximum(step: Step, _pen: Pen) -> str:
+    unit = text.unit_word(step.unit)
+    if step.code:
+        words = tr("explanation", "The rate is above the statutory maximum per {}, {}")
+    else:
+        words = tr("explanation", "The statutory maximum per {}, {}")
+    return words.format(unit, text.printable(step.name))
+
+
 def _note(step: Step, pen: Pen) -> str:
     days = pen.days(step.first, step.last) if step.first and step.last else ""
     if step.code == "found":
         return tr("explanation", "Found not obeyed: {}").format(days)
     if step.code == "liquidated":
         return tr("explanation", "Liquidated as not obeyed: {}").format(days)
+    if step.code == "event":
+        return tr("explanation", "{}, as noted: {}").format(days, text.printable(step.name))
     return tr("explanation", "As noted: {}").format(text.printable(step.name))
 
 
@@ -276,6 +295,7 @@ def _named(step: Step) -> str:
         StepKind.MODERATED: tr("explanation", "Less than the rate gives: moderated"),
         StepKind.ABOVE: tr("explanation", "More than the rate gives"),
         StepKind.FIXED: tr("explanation", "Fixed by the authority"),
+        StepKind.TURNOVER: tr("explanation", "The least turnover this fine rests on, not known"),
         StepKind.TOTAL: tr("explanation", "Together"),
     }.get(step.kind, step.kind.value.capitalize())
 
@@ -329,6 +349,8 @@ def _other_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
         StepKind.FINE_STATUS: _status,
         StepKind.LINE: _line,
         StepKind.LEFT_OUT: _left_out,
+        StepKind.CEILING: _ceiling,
+        StepKind.STATUTORY_MAXIMUM: _maximum,
         StepKind.NOTE: _note,
     }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.codes import Fault
+from desktop.domain.curve import horizon
 from desktop.domain.money import Money, totals
 from desktop.domain.scenario import Complied, Flaw
 from desktop.models.table import Column, plain_cell
@@ -129,8 +131,28 @@ def unknown_words(unknown: Unknown) -> str:
     """Why a scenario cannot be calculated."""
     if unknown.code in set(Flaw):
         return flaw_words(Flaw(unknown.code))
+    if unknown.code in _fault_words():
+        return _fault_words()[unknown.code]
     sentence = text.printable(unknown.sentence)
     return tr("whatif", "This cannot be calculated: {}.").format(sentence.rstrip("."))
+
+
+def _fault_words() -> dict[str, str]:
+    return {
+        Fault.MONTH_UNIT_STAY: tr(
+            "whatif",
+            "This line is charged by months, and the order has no rule for days inside a unit that do not count.",
+        ),
+        Fault.HOLIDAYS_UNKNOWN: tr(
+            "whatif",
+            "The public holidays that decide this deadline are not known for that place and year. "
+            "Give a first day instead.",
+        ),
+        Fault.TIER_MIX: tr(
+            "whatif", "The rates of the record step by number of units. Leave the day of the rate empty."
+        ),
+        Fault.DAY_OUT_OF_RANGE: tr("whatif", "A day is too near the end of the calendar."),
+    }
 
 
 def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
@@ -214,7 +236,9 @@ def as_tsv(rows: tuple[WhatIfRow, ...], line: str) -> str:
 
 
 def _parting(found: Comparison) -> str:
-    return tr("whatif", "they do not part") if found.parts_on is None else text.day(found.parts_on)
+    if found.parts_on is not None:
+        return text.day(found.parts_on)
+    return tr("whatif", "not by {}").format(text.day(horizon(found.then)))
 
 
 def _week_name(outcome: Outcome) -> str:

@@ -39,6 +39,11 @@ def change_words(change: Change) -> str:
     return _rule_words(change)
 
 
+def paid_words(paid: Paid) -> str:
+    """A payment: how much and when."""
+    return tr("whatif", "{} on {}").format(text.money(paid.amount), text.day(paid.on))
+
+
 def stay_words(stay: Stayed) -> str:
     """The days of a stay."""
     if stay.last is None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.explainer import explain
 from desktop.domain.explanation import Law
 from desktop.domain.ledger import ledger_of
+from desktop.domain.limits import limits_of
+from desktop.session.legal import laws_of
 from desktop.store.calendars import UnknownCalendarError, calendar
 from desktop.store.rules import UnknownRuleError, regime
 
@@ -44,4 +46,5 @@ def _ledger(key: FigureKey, case: Case, as_of: AsOf) -> Ledger:
     """The ledger on the day asked about; what is known stays that of the as-of day."""
     authority = case.investigation.authority
     day = key.day or as_of.day_in(authority.zone)
-    return ledger_of(case, day, as_of.known_in(authority.zone), law_of(authority.regime))
+    limits = limits_of(case, laws_of(authority.regime))
+    return ledger_of(case, day, as_of.known_in(authority.zone), law_of(authority.regime), limits)

@@ -104,6 +104,7 @@ class DecisionTab(Columns):
         self._limits_card.setVisible(bool(lines))
         for line in lines:
             label = selectable(plain_label(line.words, "problem" if line.warning else "muted", wrap=True))
+            mark(label, *line.keys)
             self._limits_card.body.addWidget(label)
 
     def _show_fines(self, page: Page) -> None:

@@ -40,7 +40,7 @@ def day(text: str) -> date:
 
 
 def order(first: str, rate: int = 100, **more: Any) -> PenaltyTerms:
-    return line(1, day(first), **({"rates": (Rate(rate),)} | more))
+    return line(1, day(first), **({"rates": (Rate(rate),), "decided_on": None} | more))
 
 
 def on(terms: PenaltyTerms, text: str) -> Accrual:
@@ -59,7 +59,7 @@ def lines(accrual: Accrual) -> list[tuple[str, str, str, int, int]]:
     ]
 
 
-WEEKLY = {"unit": Unit.WEEK, "rates": (Rate(50_000),), "cap": 500_000}
+WEEKLY: dict[str, Any] = {"unit": Unit.WEEK, "rates": (Rate(50_000),), "cap": 500_000}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_that_units_stop_at_the_most_units_even_in_parts() -> None:
         stays=(stay("2023-01-11", "2023-01-21"),),
     )  # fmt: skip
     accrual = on(months, "2023-06-01")
-    assert (accrual.units, accrual.part, accrual.accrued.minor) == (2, 0, 6_200)
+    assert (accrual.units, accrual.part, accrual.accrued.minor) == (2, Fraction(0), 6_200)
     assert accrual.state is State.CAPPED
 
 
@@ -226,12 +226,11 @@ def test_that_without_such_words_months_are_refused_after_the_stay_unless_nothin
     assert raised.value.code is Fault.MONTH_UNIT_STAY
     capped = order("2024-01-01", unit=Unit.MONTH, stays=INTERRUPTED, cap=100)
     assert on(capped, "2024-12-31").accrued.minor == 100
-    over = order(
-        "2024-01-01", unit=Unit.MONTH, stays=INTERRUPTED, last_day=LastDay(day("2024-03-14"), LONG_AGO)
-    )
-    assert on(over, "2024-12-31").units == 1
+    ends = (LastDay(day(text), LONG_AGO) for text in ("2024-03-14", "2024-03-16"))
+    before, after = (order("2024-01-01", unit=Unit.MONTH, stays=INTERRUPTED, last_day=end) for end in ends)
+    assert on(before, "2024-12-31").units == 1
     with pytest.raises(TermsError):
-        on(order("2024-01-01", unit=Unit.MONTH, stays=INTERRUPTED, last_day=LastDay(day("2024-03-16"), LONG_AGO)), "2024-12-31")  # fmt: skip
+        on(after, "2024-12-31")
 
 
 EASTER = working_days((day("2023-04-07"), day("2023-04-10")))
@@ -250,7 +249,8 @@ def test_that_working_days_leave_weekends_and_holidays_out() -> None:
 def test_that_the_cap_of_working_days_is_reached_on_one() -> None:
     daily = order("2023-04-03", 100, unit=Unit.WORKING_DAY, working_days=EASTER, cap=450)
     assert on(daily, "2023-05-01").cap_reached_on == day("2023-04-11")
-    stepped = order("2023-04-03", rates=(Rate(100), Rate(200, from_unit=5)), unit=Unit.WORKING_DAY, working_days=EASTER)  # fmt: skip
+    rates = (Rate(100), Rate(200, from_unit=5))
+    stepped = order("2023-04-03", rates=rates, unit=Unit.WORKING_DAY, working_days=EASTER)
     assert on(stepped, "2023-04-11").accrued.minor == 600
 
 
@@ -285,36 +285,31 @@ def test_that_each_breach_costs_the_rate_up_to_the_cap() -> None:
 
 def test_that_breaches_before_the_start_in_a_stay_or_after_the_end_cost_nothing() -> None:
     terms = order(
-        "2023-01-15", unit=Unit.OCCURRENCE, stays=(stay("2023-02-01", "2023-03-01"),),
+        "2023-01-15",
+        unit=Unit.OCCURRENCE,
+        stays=(stay("2023-02-01", "2023-03-01"),),
         last_day=LastDay(day("2023-05-31"), LONG_AGO),
-        occurrences=breaches("2023-01-14", "2023-01-15", "2023-02-28", "2023-03-01", "2023-05-31", "2023-06-01"),
-    )  # fmt: skip
-    assert [on(terms, text).units for text in ("2023-01-15", "2023-02-28", "2023-03-01", "2023-12-31")] == [
-        1,
-        1,
-        2,
-        3,
-    ]
+        occurrences=breaches(
+            "2023-01-14", "2023-01-15", "2023-02-28", "2023-03-01", "2023-05-31", "2023-06-01"
+        ),
+    )
+    asked = ("2023-01-15", "2023-02-28", "2023-03-01", "2023-12-31")
+    assert tuple(on(terms, text).units for text in asked) == (1, 1, 2, 3)
 
 
 def test_that_breaches_follow_tiers_and_the_most_units() -> None:
     days = breaches("2023-02-01", "2023-02-01", "2023-02-01", "2023-03-01", "2023-04-01")
-    stepped = order(
-        "2023-01-15", rates=(Rate(100), Rate(300, from_unit=3)), unit=Unit.OCCURRENCE, occurrences=days
-    )
+    single: dict[str, Any] = {"unit": Unit.OCCURRENCE, "occurrences": days}
+    stepped = order("2023-01-15", rates=(Rate(100), Rate(300, from_unit=3)), **single)
     assert [on(stepped, text).accrued.minor for text in ("2023-02-01", "2023-03-01")] == [500, 800]
-    dated = order("2023-01-15", rates=(Rate(100), Rate(300, from_day=day("2023-03-01"))), unit=Unit.OCCURRENCE, occurrences=days)  # fmt: skip
+    dated = order("2023-01-15", rates=(Rate(100), Rate(300, from_day=day("2023-03-01"))), **single)
     assert on(dated, "2023-04-01").accrued.minor == 900
-    few = order("2023-01-15", unit=Unit.OCCURRENCE, occurrences=days, max_units=2)
+    few = order("2023-01-15", **single, max_units=2)
     assert (on(few, "2023-04-01").units, on(few, "2023-04-01").cap_reached_on) == (2, day("2023-02-01"))
-    whole = order(
-        "2023-01-15", unit=Unit.OCCURRENCE, occurrences=days, cap=350, cap_mode=CapMode.LAST_FULL_UNIT
-    )
+    whole = order("2023-01-15", **single, cap=350, cap_mode=CapMode.LAST_FULL_UNIT)
     assert (on(whole, "2023-04-01").units, on(whole, "2023-04-01").accrued.minor) == (3, 300)
     assert on(whole, "2023-04-01").cap_reached_on == day("2023-03-01")
-    exact = order(
-        "2023-01-15", unit=Unit.OCCURRENCE, occurrences=days, cap=300, cap_mode=CapMode.LAST_FULL_UNIT
-    )
+    exact = order("2023-01-15", **single, cap=300, cap_mode=CapMode.LAST_FULL_UNIT)
     assert (on(exact, "2023-02-01").units, on(exact, "2023-02-01").state) == (3, State.CAPPED)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.asof import AsOf
 from desktop.domain.cases import ProvisionFinding, Respondent
+from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
 from desktop.domain.penalty import Rate
 from desktop.domain.report import build_page
@@ -18,7 +19,7 @@ from desktop.models.limits import (
     article_cell,
     article_tip,
     ceiling_note,
-    fine_sentences,
+    fine_lines,
     limit_cell,
     limit_lines,
     limit_tip,
@@ -44,6 +45,10 @@ def changed(slug: str, day: str, **parts: Any) -> Page:
     case = dataclasses.replace(page_of(slug, day).case, **parts)
     picked = date.fromisoformat(day)
     return build_page(case, AsOf(today=picked, picked=picked), laws_of(case.investigation.authority.regime))
+
+
+def fine_sentences(page: Page) -> tuple[str, ...]:
+    return tuple(line.words for line in fine_lines(page))
 
 
 def fine_of(slug: str, **parts: Any) -> tuple[Any, ...]:
@@ -179,6 +184,7 @@ def test_that_the_limits_of_an_order_are_told_from_its_day_and_a_warning_is_one(
     assert limit_lines(before) == ()
     fine, rate = limit_lines(changed("fr-cnil-clearview", "2022-10-17", terms=rated))
     assert (fine.warning, rate.warning) == (False, True)
+    assert (fine.keys, rate.keys) == ((FigureKey(FigureKind.FINE, "fr-cnil-clearview", None, "EUR", 0),), ())
     assert [line.warning for line in limit_lines(page_of("fr-cnil-clearview", "2022-10-17"))] == [
         False,
         False,

@@ -40,6 +40,7 @@ class TypedEdit(QLineEdit):
         self._shown = words
         if not self.isModified():
             self.setText(words)
+            self.setCursorPosition(0)
 
     def accept_typed(self) -> None:
         """What was typed is taken: the value shown next may replace it."""

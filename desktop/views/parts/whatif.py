@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.figure import FigureKey, FigureKind
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.session.scenarios import Board
     from desktop.views.parts.whatif_sections import Edit
 
+# A name and a value of more letters together stand below one another.
+_BESIDE = 32
+
 
 class WhatIfCard(Card):
     """One scenario at a time for the penalty line that is shown; edits go to the session."""
@@ -59,7 +62,8 @@ class WhatIfCard(Card):
         self._mark.setObjectName("whatif_mark")
         self._name = TypedEdit("whatif_name", self.tr("Name of the scenario"))
         self._name.entered.connect(self._on_named)
-        self._name_row = FormRow(self.tr("Name"), self._name)
+        self._name.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._name_row = FormRow(self.tr("Name"), self._name, stretch=True)
         self._line = ChoiceButton("whatif_line", self.tr("Applies to"))
         self._line.chosen.connect(self._on_line_chosen)
         self._line_row = FormRow(self.tr("Applies to"), self._line)
@@ -68,11 +72,9 @@ class WhatIfCard(Card):
         self._unknown.setObjectName("whatif_unknown")
         self._results = QFrame()
         self._results.setObjectName("whatif_results")
-        self._grid = QGridLayout(self._results)
-        self._grid.setContentsMargins(0, 8, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._facts = QVBoxLayout(self._results)
+        self._facts.setContentsMargins(0, 8, 0, 0)
+        self._facts.setSpacing(4)
         for part in (self._mark, self._name_row, self._line_row, self._form, self._unknown, self._results):
             self.body.addWidget(part)
 
@@ -182,22 +184,26 @@ class WhatIfCard(Card):
         unknown = outcome.unknown if outcome is not None else None
         self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
         self._unknown.setVisible(unknown is not None)
-        clear_layout(self._grid)
+        clear_layout(self._facts)
         facts = result_facts(outcome, self._place) if outcome is not None else ()
         self._results.setVisible(bool(facts))
         if outcome is None or not facts:
             return
         explained.mark(self._results, *self._keys(outcome))
-        self._grid.addWidget(plain_label(when(outcome, self._place), "heading"), 0, 0, 1, 2)
-        for number, fact in enumerate(facts, 1):
-            self._add(number, fact, is_sum=number == 1)
+        self._facts.addWidget(plain_label(when(outcome, self._place), "heading"))
+        for number, fact in enumerate(facts):
+            self._add(fact, is_sum=number == 0)
 
-    def _add(self, row: int, fact: NamedFact, *, is_sum: bool) -> None:
-        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=len(fact.value) > 16))  # noqa: PLR2004
+    def _add(self, fact: NamedFact, *, is_sum: bool) -> None:
+        beside = len(fact.name) + len(fact.value) <= _BESIDE
+        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=not beside))
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         value.setAccessibleName(f"{self._mark.text()}. {fact.name}: {fact.value}")
-        self._grid.addWidget(plain_label(fact.name, "caption", wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1)
+        line = QHBoxLayout() if beside else QVBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(plain_label(fact.name, "caption"))
+        line.addWidget(value, 1)
+        self._facts.addLayout(line)
 
     def _keys(self, outcome: Outcome) -> tuple[FigureKey, ...]:
         """The key of what the scenario accrues on its day."""

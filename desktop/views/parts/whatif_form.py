@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.scenario import Complied, Ends, Stayed
 from desktop.views.parts.card import link_button
@@ -46,6 +46,7 @@ class WhatIfForm(QWidget):
         self._rest = QWidget()
         self._more = link_button("", "whatif_more")
         self._more.clicked.connect(lambda: self._show_rest(shown=self._rest.isHidden()))
+        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         _stack(self, *first, self._more, self._rest)
         _stack(self._rest, *rest)
         self._show_rest(shown=False)
@@ -63,6 +64,7 @@ class WhatIfForm(QWidget):
         """Another scenario is shown: what was typed for the one before is gone."""
         for section in self._sections:
             section.forget()
+        self._show_rest(shown=False)
 
     def _show_rest(self, *, shown: bool) -> None:
         self._rest.setVisible(shown)

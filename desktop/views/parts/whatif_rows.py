@@ -21,18 +21,16 @@ tr = QCoreApplication.translate
 class FormRow(QWidget):
     """A name, one or two fields at the right, and below them why what was typed was refused."""
 
-    def __init__(self, words: str, *fields: QWidget, between: str = "") -> None:
+    def __init__(self, words: str, *fields: QWidget, stretch: bool = False) -> None:
         super().__init__()
         self._fields = fields
         name = plain_label(words, "caption")
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(name)
-        line.addStretch(1)
-        for number, field in enumerate(fields):
-            if number and between:
-                line.addWidget(plain_label(between, "caption"))
-            line.addWidget(field)
+        line.addStretch(0 if stretch else 1)
+        for field in fields:
+            line.addWidget(field, int(stretch))
         self._fault = plain_label(role="fault", wrap=True)
         self._fault.setObjectName("whatif_fault")
         self._fault.hide()
@@ -89,12 +87,11 @@ class Entries(QWidget):
         self._list.setSpacing(0)
         head = QHBoxLayout()
         head.addWidget(plain_label(words, "caption"), 0, Qt.AlignmentFlag.AlignTop)
-        head.addStretch(1)
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addLayout(self._list)
         side.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
-        head.addLayout(side)
+        head.addLayout(side, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
@@ -127,7 +124,9 @@ class Entries(QWidget):
         line = QHBoxLayout(entry)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(plain_label(words), 0, Qt.AlignmentFlag.AlignRight)
+        label = plain_label(words, wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(label, 1)
         remove = link_button(
             "\N{MULTIPLICATION SIGN}", "whatif_remove", tr("whatif", "Remove {}").format(words)
         )

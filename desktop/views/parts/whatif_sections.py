@@ -23,7 +23,7 @@ from desktop.domain.scenario import (
 )
 from desktop.models.typed import read_amount
 from desktop.models.whatif import flaw_words
-from desktop.models.whatif_changes import change_words, start_words, stay_words
+from desktop.models.whatif_changes import paid_words, start_words, stay_words
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif_rows import Entries, FormRow, day_field, read_day
 
@@ -323,7 +323,7 @@ class PaidSection(Section):
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show the payments."""
-        self._paid.show_values(tuple((item, change_words(item)) for item in all_of(changes, Paid)))
+        self._paid.show_values(tuple((item, paid_words(item)) for item in all_of(changes, Paid)))
 
     def _on_add(self) -> None:
         row, sum_field, day = self._paid.row, self._paid.first, self._paid.second

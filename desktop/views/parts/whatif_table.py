@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _MARGIN = 12
-# What a narrow table does without, in turn: a week more, the units, the day.
-_OPTIONAL = (7, 4, 3, 6)
+# What a narrow table does without, in turn: the day, a week more, the units, the cap.
+_OPTIONAL = (4, 7, 3, 6, 5)
+_LEAST = 150
 
 
 class ScenariosCard(Card):
@@ -37,7 +38,7 @@ class ScenariosCard(Card):
         self._scenarios = session.scenarios
         self._stamp = ""
         self._model: TableModel[WhatIfRow] = TableModel(whatif_columns(), self)
-        self._table = make_fitted_table(self._model, look, _OPTIONAL, self)
+        self._table = make_fitted_table(self._model, look, _OPTIONAL, self, least=_LEAST)
         self._table.setObjectName("scenarios_table")
         self._table.setAccessibleName(self.tr("Scenarios beside the record"))
         self._table.setSortingEnabled(False)
