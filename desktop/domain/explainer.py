@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrued_steps import (
@@ -17,10 +16,12 @@ from desktop.domain.accrued_steps import (
 from desktop.domain.bounds import gaps
 from desktop.domain.charge_steps import window_steps
 from desktop.domain.codes import TermsError
+from desktop.domain.explained_facts import concluded, explain_fine, explain_quoted
+from desktop.domain.explained_sums import explain_sum
 from desktop.domain.explanation import Effect, Explanation, Step, StepKind, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import line_of
-from desktop.domain.limit_steps import fine_limit_steps, rate_limit_steps
+from desktop.domain.limit_steps import rate_limit_steps
 from desktop.domain.money import Money
 from desktop.domain.period import DAY, Span
 from desktop.domain.readings import accrued_readings, count_readings, notification_readings
@@ -35,9 +36,10 @@ from desktop.domain.recovered_steps import (
 )
 from desktop.domain.settlement_steps import settlement_steps
 from desktop.domain.start_steps import order_step, start_steps
-from desktop.domain.sum_steps import AMOUNTS, fine_step, fine_steps, line_steps, total
+from desktop.domain.sum_steps import AMOUNTS, total
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from desktop.domain.asof import AsOf
@@ -51,21 +53,23 @@ def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explana
     if not key.slug:
         day = key.day or as_of.day
         known_on = as_of.today if as_of.hindsight else as_of.day
-        return _summed(key, ledgers, "", day, known_on)
-    if not ledgers:
-        return None
-    ledger = ledgers[0]
+        return explain_sum(key, ledgers, "", day, known_on)
+    return _of_case(key, ledgers[0]) if ledgers else None
+
+
+def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
+    """A figure of one investigation."""
     if key.kind is FigureKind.FINE:
-        return _fine(key, ledger)
+        return explain_fine(key, ledger)
     if key.kind is FigureKind.QUOTED:
-        return _quoted(key, ledger)
+        return explain_quoted(key, ledger)
     if key.terms is not None:
         line = ledger.line(key.terms)
         return None if line is None else _of_line(key, ledger, line)
     mine = [line for line in ledger.lines if line.terms.currency == key.currency]
     if len(mine) == 1 and not ledger.faults and key.kind in _ONE_LINE:
         return _of_line(key_of(mine[0], key.kind), ledger, mine[0])
-    return _summed(key, (ledger,), ledger.subject, ledger.day, ledger.known_on)
+    return explain_sum(key, (ledger,), ledger.subject, ledger.day, ledger.known_on)
 
 
 def explain_terms(
@@ -87,15 +91,17 @@ def explain_terms(
 
 
 def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:
+    if key.kind in _LISTED and key.number >= len(_LISTED[key.kind](line.terms)):
+        return None
     try:
         steps = _line_steps(key, line)
-        if steps is not None and key.kind in (FigureKind.RATE, FigureKind.ACCRUED):
-            steps += rate_limit_steps(ledger, line.terms.label)
-    except (IndexError, TermsError):
+    except TermsError:
         return None
     if steps is None:
         return None
-    made = _explained(key, ledger, steps)
+    if key.kind in (FigureKind.RATE, FigureKind.ACCRUED):
+        steps += rate_limit_steps(ledger, line.terms.label)
+    made = concluded(key, ledger, steps)
     name = line.terms.label if len(ledger.case.terms) > 1 else ""
     return dataclasses.replace(made, line=name, readings=_readings(key, line), gaps=_gaps(key, line, ledger))
 
@@ -218,119 +224,10 @@ def _gaps(key: FigureKey, line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
     return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()
 
 
-def _fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    if key.number >= len(ledger.case.fines):
-        return None
-    fine = ledger.case.fines[key.number]
-    stated = fine_step(ledger, key.number, fine)
-    stated = Step(
-        StepKind.FINE,
-        Effect.ADD,
-        fine.amount,
-        first=stated.first,
-        last=stated.last,
-        name=stated.name,
-        sources=stated.sources,
-        confidence=stated.confidence,
-    )
-    status = Step(
-        StepKind.FINE_STATUS,
-        code=fine_step(ledger, key.number, fine).code,
-        first=fine.status_on.earliest if fine.status_on else None,
-        last=fine.status_on.latest if fine.status_on else None,
-    )
-    note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
-    limits = fine_limit_steps(ledger, key.number)
-    return _explained(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *limits, *note))
-
-
-def _quoted(key: FigureKey, ledger: Ledger) -> Explanation:
-    """What the file itself says of amounts; nothing is calculated from it."""
-    case = ledger.case
-    orders = [
-        Step(StepKind.NOTE, name=order.text, code="noted", sources=case.sources) for order in case.orders
-    ]
-    events = [
-        Step(
-            StepKind.NOTE,
-            first=event.date.earliest,
-            last=event.date.latest,
-            name=" - ".join(part for part in (event.title, event.description) if part),
-            code="event",
-            sources=event.sources,
-            confidence=event.confidence,
-        )
-        for event in case.events
-    ]
-    quoted = tuple(step for step in (*orders, *events) if _MONEY.search(step.name))
-    zero = Money(0, "")
-    return Explanation(key, zero, ledger.subject, "", ledger.day, ledger.known_on, quoted)
-
-
-def _summed(
-    key: FigureKey, ledgers: tuple[Ledger, ...], subject: str, day: date, known_on: date
-) -> Explanation:
-    """A sum over lines and fines, row by row."""
-    steps: tuple[Step, ...] = ()
-    if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
-        steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
-    if key.kind is FigureKind.OUTSTANDING:
-        steps += line_steps(ledgers, _like(key, FigureKind.DUE))
-    elif key.kind in AMOUNTS:
-        steps = line_steps(ledgers, key)
-    elif key.kind is FigureKind.NEXT_INCREASE:
-        steps = _increases(key, ledgers)
-    summed = total(steps, key.currency)
-    steps += (summed,)
-    if key.kind is FigureKind.FINES and key.slug:
-        steps += _ceilings(key, ledgers)
-    figure = summed.amount or Money(0, key.currency)
-    return Explanation(key, figure, subject, "", day, known_on, steps)
-
-
-def _ceilings(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
-    """The ceilings of the fines in a currency, each once."""
-    steps = (
-        step
-        for ledger in ledgers
-        for number, fine in enumerate(ledger.case.fines)
-        if fine.amount.currency == key.currency
-        for step in fine_limit_steps(ledger, number)
-    )
-    return tuple(dict.fromkeys(steps))
-
-
-def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
-    """The lines that grow on the first day on which one of them does."""
-    growing = [line for ledger in ledgers for line in ledger.lines if line.accrual.next_increase is not None]
-    on = min((line.accrual.next_increase.on for line in growing if line.accrual.next_increase), default=None)
-    steps = []
-    for line in growing:
-        increase = line.accrual.next_increase
-        if increase is not None and increase.on == on and increase.by.currency == key.currency:
-            steps.append(
-                Step(
-                    StepKind.LINE,
-                    Effect.ADD,
-                    increase.by,
-                    first=increase.on,
-                    name=line.terms.label,
-                    code=line.accrual.state.value,
-                    key=key_of(line, FigureKind.NEXT_INCREASE),
-                )
-            )
-    return tuple(steps)
-
-
-def _like(key: FigureKey, kind: FigureKind) -> FigureKey:
-    return FigureKey(kind, key.slug, None, key.currency, running=key.running)
-
-
-def _explained(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
-    """The explanation of the last result among the steps."""
-    found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
-    return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
-
-
-_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")
+_LISTED: dict[FigureKind, Callable[[PenaltyTerms], tuple[object, ...]]] = {
+    FigureKind.RATE: lambda terms: terms.rates,
+    FigureKind.LIQUIDATION: lambda terms: terms.liquidations,
+    FigureKind.PAYMENT: lambda terms: terms.payments,
+    FigureKind.TALLY: lambda terms: terms.tallies,
+}
 _ONE_LINE = frozenset({*AMOUNTS, FigureKind.NEXT_INCREASE, FigureKind.CAP, FigureKind.RATE})

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
     """One penalty line. Raises ValueError where the table is not as it must be."""
     currency = table.text("currency")
-    multiplier = table.number("multiplier")
     terms = PenaltyTerms(
         id=number,
         label=table.text("label"),
@@ -59,7 +58,7 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
         first_day=table.maybe_day("first_day"),
         first_day_basis=table.text("first_day_basis", ""),
         first_day_confidence=table.confidence("first_day_confidence", Confidence.UNKNOWN),
-        multiplier=1 if multiplier is None else multiplier,
+        multiplier=_sites(table.number("multiplier")),
         multiplier_by=table.text("multiplier_by", ""),
         cap=table.maybe_minor("cap", currency),
         cap_mode=CapMode(table.text("cap_mode", CapMode.TRUNCATE.value)),
@@ -87,6 +86,11 @@ def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
     )
     table.done()
     return terms
+
+
+def _sites(multiplier: int | None) -> int:
+    """How often a rate is charged: once where nothing else is said."""
+    return 1 if multiplier is None else multiplier
 
 
 def _rule(table: Table) -> DeadlineRule:

@@ -141,7 +141,8 @@ def _fault_words() -> dict[str, str]:
     return {
         Fault.MONTH_UNIT_STAY: tr(
             "whatif",
-            "This line is charged by months, and the order has no rule for days inside a unit that do not count.",
+            "This line is charged by months, and the order has no rule for days inside a month that do not "
+            "count.",
         ),
         Fault.HOLIDAYS_UNKNOWN: tr(
             "whatif",

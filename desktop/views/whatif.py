@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from desktop import text
 from desktop.models.whatif import mark
 from desktop.views.parts.whatif import WhatIfCard
 from desktop.views.parts.whatif_table import ScenariosCard, copy_picture, picture
@@ -48,9 +49,12 @@ class WhatIf(QObject):
     def picture(self) -> QImage | None:
         """The scenario that is looked at with its curve, under its mark; None where there is none."""
         scenario = self._session.scenarios.desk.scenario
-        if scenario is None:
+        page = self._page
+        if scenario is None or page is None:
             return None
-        return picture(scenario.name, self._look, self.card, self._chart_card)
+        title, day = text.printable(page.case.investigation.title), text.day(page.day)
+        line = self.tr("{} · not the record · as of {}").format(title, day)
+        return picture(scenario.name, line, self._look, self.card, self._chart_card)
 
     def copy_picture(self) -> None:
         """Put that picture on the clipboard."""

@@ -74,12 +74,15 @@ class ScenariosCard(Card):
             self._scenarios.choose(row.scenario)
 
 
-def picture(name: str, look: Look, *widgets: QWidget) -> QImage:
-    """Widgets below one another under the mark of a scenario, which also stands in the picture's text."""
+def picture(name: str, line: str, look: Look, *widgets: QWidget) -> QImage:
+    """Widgets below one another under the mark of a scenario and a line that says of what and when.
+
+    The mark also stands in the picture's text.
+    """
     words, theme = mark(name), look.theme
-    font = look.font(13, bold=True)
     ratio = widgets[0].devicePixelRatioF()
-    head = look.scaled(28)
+    row = look.scaled(22)
+    head = 2 * row + _MARGIN
     width = max(widget.width() for widget in widgets) + 2 * _MARGIN
     height = head + sum(widget.height() + _MARGIN for widget in widgets) + _MARGIN
     image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
@@ -87,9 +90,12 @@ def picture(name: str, look: Look, *widgets: QWidget) -> QImage:
     image.setText("Description", words)
     image.fill(theme.colour("window"))
     painter = QPainter(image)
-    painter.setFont(font)
-    painter.setPen(theme.colour("text"))
-    painter.drawText(QRect(_MARGIN, 0, width - 2 * _MARGIN, head), int(Qt.AlignmentFlag.AlignVCenter), words)
+    for number, (shown, font) in enumerate(((words, look.font(13, bold=True)), (line, look.font(11)))):
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted" if number else "text"))
+        place = QRect(_MARGIN, _MARGIN // 2 + number * row, width - 2 * _MARGIN, row)
+        elided = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, place.width())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), elided)
     top = head
     for widget in widgets:
         widget.render(painter, QPoint(_MARGIN, top))

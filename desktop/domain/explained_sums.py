@@ -1,0 +1,74 @@
+"""Explanations of sums over several penalty lines and fines."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.accrued_steps import key_of
+from desktop.domain.explanation import Effect, Explanation, Step, StepKind
+from desktop.domain.figure import FigureKind
+from desktop.domain.limit_steps import fine_limit_steps
+from desktop.domain.money import Money
+from desktop.domain.sum_steps import AMOUNTS, fine_steps, line_steps, total
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.figure import FigureKey
+    from desktop.domain.ledger import Ledger
+
+
+def explain_sum(
+    key: FigureKey, ledgers: tuple[Ledger, ...], subject: str, day: date, known_on: date
+) -> Explanation:
+    """A sum over lines and fines, row by row."""
+    steps: tuple[Step, ...] = ()
+    if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
+        steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
+    if key.kind is FigureKind.OUTSTANDING:
+        steps += line_steps(ledgers, dataclasses.replace(key, kind=FigureKind.DUE))
+    elif key.kind in AMOUNTS:
+        steps = line_steps(ledgers, key)
+    elif key.kind is FigureKind.NEXT_INCREASE:
+        steps = _increases(key, ledgers)
+    summed = total(steps, key.currency)
+    steps += (summed,)
+    if key.kind is FigureKind.FINES and key.slug:
+        steps += _ceilings(key, ledgers)
+    figure = summed.amount or Money(0, key.currency)
+    return Explanation(key, figure, subject, "", day, known_on, steps)
+
+
+def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
+    """The lines that grow on the first day on which one of them does."""
+    growing = [line for ledger in ledgers for line in ledger.lines if line.accrual.next_increase is not None]
+    on = min((line.accrual.next_increase.on for line in growing if line.accrual.next_increase), default=None)
+    steps = []
+    for line in growing:
+        increase = line.accrual.next_increase
+        if increase is not None and increase.on == on and increase.by.currency == key.currency:
+            steps.append(
+                Step(
+                    StepKind.LINE,
+                    Effect.ADD,
+                    increase.by,
+                    first=increase.on,
+                    name=line.terms.label,
+                    code=line.accrual.state.value,
+                    key=key_of(line, FigureKind.NEXT_INCREASE),
+                )
+            )
+    return tuple(steps)
+
+
+def _ceilings(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
+    """The ceilings of the fines in a currency, each once."""
+    steps = (
+        step
+        for ledger in ledgers
+        for number, fine in enumerate(ledger.case.fines)
+        if fine.amount.currency == key.currency
+        for step in fine_limit_steps(ledger, number)
+    )
+    return tuple(dict.fromkeys(steps))
