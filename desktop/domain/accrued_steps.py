@@ -210,7 +210,7 @@ def _annulled(line: LedgerLine) -> Iterator[Step]:
 def _recovery(line: LedgerLine) -> tuple[Step, ...]:
     """What became of it: not part of the sum, each figure with an explanation of its own."""
     found = line.recovered
-    law = line.terms.recovery is Recovery.BY_LAW
+    law = line.terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE)
     figures = (
         (StepKind.LIQUIDATED, found.liquidated, FigureKind.LIQUIDATED, not law or found.liquidated),
         (StepKind.REMITTED, found.remitted, FigureKind.REMITTED, found.remitted),

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import Accrual, State, accrue
+from desktop.domain.accrual import Accrual, State, accrual_of, accrue
 from desktop.domain.codes import TermsError
 from desktop.domain.course import Course, course_of
 from desktop.domain.curve import break_days, curves_of, horizon
 from desktop.domain.money import Money
-from desktop.domain.period import DAY
 from desktop.domain.portfolio import share_caps
 from desktop.domain.recovery import recover
 from desktop.domain.scenario import Scenario, ScenarioError, apply
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.domain.page import Curve
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.workdays import WorkingDays
@@ -95,6 +92,28 @@ class Outcome:
     unknown: Unknown | None = None
 
 
+class _Courses:
+    """The courses of penalty lines with the facts known on one day, each prepared once."""
+
+    def __init__(self, known_on: date) -> None:
+        self.known_on = known_on
+        self._held: dict[PenaltyTerms, Course] = {}
+
+    def of(self, terms: PenaltyTerms) -> Course:
+        """The course of a line. Raises TermsError."""
+        if terms not in self._held:
+            self._held[terms] = course_of(terms, self.known_on)
+        return self._held[terms]
+
+    def accrual(self, terms: PenaltyTerms, day: date) -> Accrual:
+        """What a line comes to at the end of a day. Raises TermsError."""
+        annulled = terms.annulment is not None and terms.annulment.known_on <= self.known_on
+        early = terms.decided_on is not None and terms.decided_on > min(day, self.known_on)
+        if annulled or early:
+            return accrue(terms, day, self.known_on)
+        return accrual_of(self.of(terms), day, self.known_on)
+
+
 def compare(
     record: PenaltyTerms,
     scenario: Scenario,
@@ -103,7 +122,7 @@ def compare(
     working_days: WorkingDays | None = None,
 ) -> Comparison:
     """One penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
-    (found,) = _compared((record,), scenario, as_of, known_on or as_of, working_days)
+    (found,) = _compared((record,), scenario, as_of, _Courses(known_on or as_of), working_days)
     return found
 
 
@@ -117,7 +136,7 @@ def weigh(
     """A scenario over the penalty lines of an investigation, shared caps applied on both sides."""
     try:
         changed = tuple(apply(terms, scenario, working_days) for terms in lines)
-        found = _compared(lines, scenario, as_of, known_on, working_days)
+        found = _compared(lines, scenario, as_of, _Courses(known_on), working_days)
         curves = curves_of(share_caps(changed, as_of, known_on), as_of, known_on)
     except ScenarioError as error:
         return Outcome(scenario, unknown=Unknown(error.flaw.value, str(error)))
@@ -130,25 +149,34 @@ def _compared(
     lines: tuple[PenaltyTerms, ...],
     scenario: Scenario,
     as_of: date,
-    known_on: date,
+    courses: _Courses,
     days: WorkingDays | None,
 ) -> tuple[Comparison, ...]:
     then = scenario.shown_on(as_of)
+    changed = _under(lines, scenario, then, courses, days)
     later = _week_later(scenario)
-    changed = share_caps(tuple(apply(terms, scenario, days) for terms in lines), then, known_on)
-    delayed = None
-    if later is not None:
-        delayed = share_caps(tuple(apply(terms, later, days) for terms in lines), then + _WEEK, known_on)
+    delayed = None if later is None else _under(lines, later, then + _WEEK, courses, days)
+    today = share_caps(lines, as_of, courses.known_on)
     found = []
-    today = share_caps(lines, as_of, known_on)
-    for place, record in enumerate(share_caps(lines, then, known_on)):
+    for place, record in enumerate(share_caps(lines, then, courses.known_on)):
         late = None if delayed is None else delayed[place]
-        sides = _side(record, then, known_on, None), _side(changed[place], then, known_on, late)
-        accrued = accrue(today[place], as_of, known_on).accrued
-        parts_on = _parting(*(side.terms for side in sides), until=horizon(then), known_on=known_on)
+        sides = _side(record, then, courses, None), _side(changed[place], then, courses, late)
+        accrued = courses.accrual(today[place], as_of).accrued
         stands = all(_stands(side.accrual) for side in sides)
+        parts_on = _parting(*(courses.of(side.terms) for side in sides), until=horizon(then))
         found.append(Comparison(as_of, then, accrued, *sides, parts_on if stands else None))
     return tuple(found)
+
+
+def _under(
+    lines: tuple[PenaltyTerms, ...],
+    scenario: Scenario,
+    day: date,
+    courses: _Courses,
+    days: WorkingDays | None,
+) -> tuple[PenaltyTerms, ...]:
+    """The lines as a scenario has them, their shared caps applied on a day."""
+    return share_caps(tuple(apply(terms, scenario, days) for terms in lines), day, courses.known_on)
 
 
 def _week_later(scenario: Scenario) -> Scenario | None:
@@ -158,10 +186,10 @@ def _week_later(scenario: Scenario) -> Scenario | None:
         return None
 
 
-def _side(terms: PenaltyTerms, then: date, known_on: date, late: PenaltyTerms | None) -> Side:
-    accrual = accrue(terms, then, known_on)
+def _side(terms: PenaltyTerms, then: date, courses: _Courses, late: PenaltyTerms | None) -> Side:
+    accrual = courses.accrual(terms, then)
     recovered = recover(terms, accrual)
-    course = course_of(terms, known_on)
+    course = courses.of(terms)
     stands = _stands(accrual)
     return Side(
         terms=terms,
@@ -169,7 +197,7 @@ def _side(terms: PenaltyTerms, then: date, known_on: date, late: PenaltyTerms | 
         paid=recovered.paid,
         due=recovered.due,
         full_on=course.full_on if stands else None,
-        week=_week(course, then, None if late is None else course_of(late, known_on)) if stands else None,
+        week=_week(course, then, None if late is None else courses.of(late)) if stands else None,
     )
 
 
@@ -187,23 +215,19 @@ def _week(course: Course, then: date, late: Course | None) -> Money | None:
     return Money(more, course.terms.currency)
 
 
-def _parting(record: PenaltyTerms, changed: PenaltyTerms, *, until: date, known_on: date) -> date | None:
+def _parting(record: Course, changed: Course, *, until: date) -> date | None:
     """The first day up to `until` at whose end two lines have accrued differently.
 
     Between breaks both run straight or by whole units, so that the day is near the break before it.
     """
-    first, second = course_of(record, known_on), course_of(changed, known_on)
-    until = min(until, first.limit, second.limit)
-    edges = sorted(break_days(first, until) | break_days(second, until) | {until})
+    until = min(until, record.limit, changed.limit)
+    edges = sorted(break_days(record, until) | break_days(changed, until) | {until})
 
     def differ(day: date) -> bool:
-        return first.amount(day) != second.amount(day)
+        return record.amount(day) != changed.amount(day)
 
     for before, edge in pairwise(edges):
         if differ(edge):
-            return next(day for day in _days(before + DAY, edge) if differ(day))
+            days = range(before.toordinal() + 1, edge.toordinal() + 1)
+            return next(day for day in map(date.fromordinal, days) if differ(day))
     return None
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + number * DAY for number in range((last - first).days + 1)]

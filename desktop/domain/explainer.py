@@ -40,10 +40,9 @@ from desktop.domain.sum_steps import AMOUNTS, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from desktop.domain.asof import AsOf
-    from desktop.domain.explanation import Gap, Law, Reading
+    from desktop.domain.explanation import Gap, Reading
     from desktop.domain.ledger import Ledger, LedgerLine
     from desktop.domain.penalty import PenaltyTerms
 
@@ -70,24 +69,6 @@ def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
     if len(mine) == 1 and not ledger.faults and key.kind in _ONE_LINE:
         return _of_line(key_of(mine[0], key.kind), ledger, mine[0])
     return explain_sum(key, (ledger,), ledger.subject, ledger.day, ledger.known_on)
-
-
-def explain_terms(
-    terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None, *, scenario: str = ""
-) -> Explanation:
-    """How the accrued figure of terms is made that stand in no file. Raises TermsError."""
-    line = line_of(terms, day, known_on, law)
-    return Explanation(
-        key=key_of(line, FigureKind.ACCRUED),
-        figure=line.accrual.accrued,
-        subject="",
-        line=terms.label,
-        as_of=day,
-        known_on=known_on,
-        steps=accrued_steps(line),
-        readings=accrued_readings(line),
-        scenario=scenario,
-    )
 
 
 def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:

@@ -68,7 +68,8 @@ class StepKind(StrEnum):
     REMITTED = "remitted"
     PAID = "paid"
     OVERPAID = "overpaid"
-    NOT_PAYABLE = "not payable"
+    NOT_PAYABLE = "not payable"  # the threat fell away (DE VwVG 15(3))
+    SUSPENDED = "suspended"
     DUE = "due"
     PUBLISHED_PERIOD = "published period"
     NOT_COUNTED = "not counted"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from desktop.domain.ledger import LedgerLine
     from desktop.domain.penalty import Liquidation
 
+# What was found breached is due without a further act.
+FORFEITED = (Recovery.BY_LAW, Recovery.BY_TITLE)
+
 
 def liquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
     """Every sum the authority fixed by the day."""
@@ -111,7 +114,7 @@ def due_steps(line: LedgerLine) -> tuple[Step, ...]:
     found = line.recovered
     payable, start = found.liquidated, StepKind.LIQUIDATED
     kind = FigureKind.LIQUIDATED
-    if line.terms.recovery is Recovery.BY_LAW and found.liquidated < line.accrual.established:
+    if line.terms.recovery in FORFEITED and found.liquidated < line.accrual.established:
         payable, start, kind = line.accrual.established, StepKind.ESTABLISHED, FigureKind.ESTABLISHED
     rest = found.due - (payable - found.paid)
     return (
@@ -119,6 +122,7 @@ def due_steps(line: LedgerLine) -> tuple[Step, ...]:
         Step(StepKind.PAID, Effect.SUBTRACT, found.paid, key=key_of(line, FigureKind.PAID)),
         *_kept_above_zero(rest),
         result(StepKind.DUE, found.due),
+        *([Step(StepKind.SUSPENDED)] if found.suspended else []),
     )
 
 

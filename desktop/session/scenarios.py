@@ -163,12 +163,13 @@ class Scenarios(QObject):
             return
         edits = self._here()
         scenarios = edits.now.scenarios
+        known = () if self.board is None or self.board.page is not page else self.board.outcomes
 
         def show(outcomes: tuple[Outcome, ...]) -> None:
             self.board = Board(page, edits.now, outcomes, bool(edits.past), bool(edits.ahead))
             self.changed.emit(self.board)
 
-        self._submit("scenarios", lambda: _weighed(page, scenarios), show)
+        self._submit("scenarios", lambda: _weighed(page, scenarios, known), show)
 
     def _submit(self, key: str, job: object, answer: object) -> None:
         self._runner.submit(key, job, answer, self._raise)  # type: ignore[arg-type]  # callables of any value
@@ -236,11 +237,13 @@ class Scenarios(QObject):
         self.changed.emit(None)
 
 
-def _weighed(page: Page, scenarios: tuple[Scenario, ...]) -> tuple[Outcome, ...]:
-    """What scenarios come to on the day of a page, with what was known."""
+def _weighed(
+    page: Page, scenarios: tuple[Scenario, ...], known: tuple[Outcome, ...] = ()
+) -> tuple[Outcome, ...]:
+    """What scenarios come to on the day of a page; what is known of them already is not weighed again."""
     lines = tuple(penalty.terms for penalty in page.penalties)
-    days = _working_days(page)
-    return tuple(weigh(lines, scenario, page.day, page.known_on, days) for scenario in scenarios)
+    days, held = _working_days(page), {outcome.scenario: outcome for outcome in known}
+    return tuple(held.get(item) or weigh(lines, item, page.day, page.known_on, days) for item in scenarios)
 
 
 def _working_days(page: Page) -> WorkingDays | None:

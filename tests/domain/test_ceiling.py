@@ -123,6 +123,7 @@ def test_that_a_negative_turnover_is_refused_and_none_at_all_is_not() -> None:
         ("5, 6 and Art. 32", [("5", "T2"), ("6", "T2"), ("Art. 32", "T1")]),
         ("14-12", [("14-12", None)]),
         ("12-100", [("12-100", None)]),
+        ("98-99", [("98", None), ("99", None)]),
         ("L. 34-5", [("L. 34-5", None)]),
         ("6 bis", [("6 bis", None)]),
         ("2016/679", [("2016/679", None)]),

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.domain.explanation import Explanation
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.models.explanation import ExplanationModel, as_markdown, lines_of
 from desktop.session.explaining import explained
 from tests.explaining import cases, keys_of, of_case, of_line, on
 from tests.readd import AddsUpWronglyError, check, readd, steps_in
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation import Explanation
 
 DAYS = ("2020-12-31", "2022-12-31", "2023-04-13", "2025-01-17")
 
@@ -21,7 +24,7 @@ def spoken(explanation: Explanation) -> list[str]:
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("hindsight", [False, True])
-def test_that_the_words_of_every_figure_add_up_to_it_again(day: str, hindsight: bool) -> None:
+def test_that_the_words_of_every_figure_add_up_to_it_again(day: str, *, hindsight: bool) -> None:
     told = 0
     for case in cases().values():
         for key in keys_of(case):
@@ -47,7 +50,9 @@ def test_that_the_sums_over_all_investigations_add_up_again(kind: FigureKind) ->
         ("= Fixed by the authority = EUR 5,2", "= Fixed by the authority = EUR 5,3"),
     ],
 )
-def test_that_a_wrong_number_in_the_words_is_found(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_wrong_number_in_the_words_is_found(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     explanation = of_line("fr-cnil-clearview", FigureKind.LIQUIDATION, "2026-11-22")
     words = as_markdown(explanation)
     assert old in words

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTableView
 
 from desktop.domain.facets import Section
 from desktop.domain.figure import FigureKind
@@ -85,6 +85,7 @@ def test_that_every_amount_of_every_investigation_explains_itself(
         window.session.select(slug)
         for tab in TABS:
             window.page.show_tab(tab)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         orphans.update(dict.fromkeys(f"{slug}: {fault}" for fault in faults(window)))
     assert list(orphans) == []
 
@@ -121,12 +122,11 @@ def test_that_the_key_explains_the_main_figure_where_none_is_in_focus(window: Ma
 def test_that_the_key_explains_the_cell_in_focus(window: MainWindow) -> None:
     window.session.select("nl-ap-clearview")
     window.page.show_tab("penalty")
-    table = window.page.findChild(object, "lines_table")
-    table.setFocus()  # type: ignore[union-attr]
-    table.setCurrentIndex(table.model().index(2, 3))  # type: ignore[union-attr]
-    window.explaining.explain(window.explaining.main_keys())
-    window.explaining.window.close()
-    QTest.keyClick(table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)  # type: ignore[arg-type]
+    table = window.page.findChild(QTableView, "lines_table")
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(2, 3))
+    QTest.keyClick(table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     explanation = window.explaining.window.explanation
     assert explanation is not None
     assert (explanation.key.kind, explanation.line) == (FigureKind.ACCRUED, "III")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
@@ -97,6 +97,7 @@ def choose(card: WhatIfCard, name: str, place: int) -> None:
 
 
 def words(within: QWidget) -> str:
+    QCoreApplication.sendPostedEvents()  # a widget that a layout has just taken in is shown by the loop
     labels = [label for label in within.findChildren(QLabel) if label.isVisibleTo(within)]
     return "\n".join(label.text() for label in labels)
 
@@ -138,7 +139,7 @@ def test_that_every_change_can_be_typed_or_chosen(card: WhatIfCard, session: Ses
     click(card, "whatif_more")
     enter(card, "whatif_rate", "50,000")
     enter(card, "whatif_rate_day", "1 Feb 2023")
-    enter(card, "whatif_cap", "€7,000,000")
+    enter(card, "whatif_cap", "7,000,000")
     choose(card, "whatif_start", 2)
     choose(card, "whatif_counted", 1)
     enter(card, "whatif_ends", "1 Mar 2023")
@@ -352,13 +353,14 @@ def test_that_a_picture_bears_the_mark(window: MainWindow, card: WhatIfCard, ses
     assert data.text() == MARK
 
 
-def record_words(window: MainWindow) -> list[str]:
+def record_words(window: MainWindow) -> set[str]:
     """Everything a window shows outside the two cards and the chart of scenarios."""
+    QCoreApplication.sendPostedEvents()
     own = [*window.findChildren(WhatIfCard), *window.findChildren(ScenariosCard)]
     shown = [
         label.text()
         for label in window.findChildren(QLabel)
-        if not any(card.isAncestorOf(label) for card in own)
+        if label.isVisibleTo(window) and not any(card.isAncestorOf(label) for card in own)
     ]
     for table in window.findChildren(QTableView):
         model = table.model()
@@ -367,7 +369,7 @@ def record_words(window: MainWindow) -> list[str]:
                 (row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
             )
             shown += [str(model.index(*place).data()) for place in places]
-    return shown
+    return set(shown)
 
 
 def test_that_nothing_of_a_scenario_reaches_the_record(window: MainWindow, session: Session) -> None:
@@ -381,7 +383,7 @@ def test_that_nothing_of_a_scenario_reaches_the_record(window: MainWindow, sessi
     assert record_words(window) == before
     session.select(None)
     overview = session.overview
-    assert "Scenario" not in "".join(record_words(window))
+    assert "Scenario" not in "".join(sorted(record_words(window)))
     session.select("fr-cnil-clearview")
     assert session.overview == overview
 
