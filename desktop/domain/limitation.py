@@ -1,6 +1,7 @@
 """What of an accrued penalty is time-barred: each day's sum by itself, one period after it was forfeited.
 
-Public names: limitation(terms, period, on, known_on) -> Limitation; last_recoverable_day(forfeited, period).
+Public names: limitation(terms, period, on, known_on) -> Limitation; last_recoverable_day(forfeited, period);
+TimeLimit and time_limits(penalties, regime) for the lines of a page.
 `Period` is in regime.py: Period(1, GraceUnit.YEAR) for NL, six months by eve of date for BE.
 """
 
@@ -16,8 +17,9 @@ from desktop.domain.period import CALENDAR_START, DAY
 
 if TYPE_CHECKING:
     from desktop.domain.course import Course
-    from desktop.domain.penalty import PenaltyTerms
-    from desktop.domain.regime import Period
+    from desktop.domain.page import Penalty
+    from desktop.domain.penalty import PenaltyTerms, TermsId
+    from desktop.domain.regime import Period, Regime, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,41 @@ class Limitation:
     next_on: date | None = None
     next_units: int = 0
     next_barred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How long the sums of one penalty line can be collected, as long as nothing interrupts the time.
+
+    `first_until` and `last_until` are the last days to collect the first and the latest sum charged by now.
+    """
+
+    terms_id: TermsId
+    rule: Rule[Period | None]
+    period: Period
+    first_until: date
+    last_until: date
+
+
+def time_limits(penalties: tuple[Penalty, ...], regime: Regime | None) -> tuple[TimeLimit, ...]:
+    """The time limits of the lines on which something accrued, under a regime that has one for every sum."""
+    period = None if regime is None else regime.limitation.value
+    if regime is None or period is None:
+        return ()
+    charged = (
+        (penalty.terms.id, [line for line in penalty.accrual.lines if line.amount]) for penalty in penalties
+    )
+    return tuple(
+        TimeLimit(
+            terms_id,
+            regime.limitation,
+            period,
+            last_recoverable_day(lines[0].first, period),
+            last_recoverable_day(lines[-1].last, period),
+        )
+        for terms_id, lines in charged
+        if lines
+    )
 
 
 def last_recoverable_day(forfeited: date, period: Period) -> date:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case, CaseId, Fine, FineStatus
     from desktop.domain.figure import FigureKey
+    from desktop.domain.limitation import TimeLimit
     from desktop.domain.limits import FineLimit
     from desktop.domain.money import Money
     from desktop.domain.penalty import PenaltyTerms
@@ -127,6 +128,7 @@ class Page:
     bands: tuple[Band, ...]
     problems: tuple[str, ...]  # codes and words about data that could not be calculated
     limits: Limits = field(default_factory=Limits)
+    time_limits: tuple[TimeLimit, ...] = ()
 
     @property
     def id(self) -> CaseId:

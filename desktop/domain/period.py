@@ -154,8 +154,8 @@ def on_day(day: date) -> UncertainDate:
 
 def parse_date(text: str) -> UncertainDate:
     """Read `2020`, `2020-05`, `2020-05-03` or a range of two of them with `/`. Raises DateError."""
-    if "/" in text:
-        first, last = (parse_date(part) for part in text.split("/", 1))
+    if text.count("/") == 1:
+        first, last = (parse_date(part) for part in text.split("/"))
         return UncertainDate(first.earliest, last.latest, Precision.RANGE)
     try:
         if _YEAR.fullmatch(text):

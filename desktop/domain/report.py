@@ -11,6 +11,7 @@ from desktop.domain.codes import Fault
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
 from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.limitation import time_limits
 from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
 from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty, Row
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     """Everything the page of a case shows. Terms that cannot be calculated are problems, not errors."""
     day, known_on = days_of(case, as_of)
-    limits = limits_of(case, laws or Laws())
+    laws = laws or Laws()
+    limits = limits_of(case, laws)
     penalties, faults = accrue_case(case, day, known_on)
     sound = tuple(penalty.terms for penalty in penalties)
     return Page(
@@ -50,6 +52,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
             *_overlaps(penalties),
         ),
         limits=limits,
+        time_limits=time_limits(penalties, laws.regime),
     )
 
 

@@ -84,7 +84,7 @@ def grace_text(grace: Grace | None) -> str:
     if grace is None:
         return ""
     if grace.length is not None and grace.unit is not None:
-        return _length(grace.length, grace.unit)
+        return length_text(grace.length, grace.unit)
     if grace.last_day is not None:
         return tr("terms", "until {}").format(text.day(grace.last_day))
     return tr("terms", "length not noted")
@@ -156,7 +156,8 @@ def _notified(terms: PenaltyTerms) -> str:
     return text.day(terms.notified_on) if terms.notified_on else tr("terms", "not published")
 
 
-def _length(number: int, unit: GraceUnit) -> str:
+def length_text(number: int, unit: GraceUnit) -> str:
+    """A length of time, such as "2 months"."""
     return text.units(number, unit.value)
 
 

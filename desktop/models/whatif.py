@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.codes import Fault
 from desktop.domain.curve import horizon
+from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money, totals
 from desktop.domain.scenario import Complied, Flaw
 from desktop.models.table import Column, plain_cell
@@ -35,6 +36,7 @@ class WhatIfRow:
     comparison: Comparison | None = None
     chosen: bool = False
     scenario: str = ""
+    key: FigureKey | None = None
 
     @property
     def total(self) -> bool:
@@ -166,8 +168,8 @@ def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
             stretch=True,
             tip=lambda row: row.name,
         ),
-        Column(tr("whatif", "Accrued"), _accrued, _accrued_key, True, colour=_colour),
-        Column(tr("whatif", "Against the record"), _difference, _difference_key, True),
+        Column(tr("whatif", "Accrued"), _accrued, _accrued_key, True, colour=_colour, figures=_keys),
+        Column(tr("whatif", "Against the record"), _difference, _difference_key, True, figures=_keys),
         Column(tr("whatif", "Units"), _units, lambda row: row.comparison and row.comparison.units, True),
         Column(tr("whatif", "On"), lambda row: _day(row.on), lambda row: row.on, True),
         Column(
@@ -182,7 +184,7 @@ def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
             lambda row: row.comparison and row.comparison.changed.full_on,
             True,
         ),
-        Column(tr("whatif", "One more week"), _more, _more_key, True),
+        Column(tr("whatif", "One more week"), _more, _more_key, True, figures=_keys),
     )
 
 
@@ -197,11 +199,19 @@ def whatif_rows(page: Page, outcomes: tuple[Outcome, ...], place: int, chosen: s
             item,
             outcome.scenario.name == chosen,
             outcome.scenario.name,
+            None if item is None else scenario_key(page, outcome.scenario.name, item),
         )
         for outcome, item in found
     )
     record = page.penalties[place].accrual.accrued
-    return (WhatIfRow(tr("whatif", "The record"), record, page.day), *rows)
+    key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, page.penalties[place].terms)
+    return (WhatIfRow(tr("whatif", "The record"), record, page.day, key=key), *rows)
+
+
+def scenario_key(page: Page, name: str, found: Comparison) -> FigureKey:
+    """The key of what a scenario accrues on its day."""
+    terms, slug = found.changed.terms, page.case.investigation.slug
+    return FigureKey(FigureKind.ACCRUED, slug, terms.id, terms.currency, day=found.then, scenario=name)
 
 
 def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
@@ -234,6 +244,10 @@ def as_tsv(rows: tuple[WhatIfRow, ...], line: str) -> str:
         *([column.text(row) for column in columns] for row in rows),
     ]
     return "\n".join([plain_cell(line), *("\t".join(plain_cell(cell) for cell in row) for row in cells)])
+
+
+def _keys(row: WhatIfRow) -> tuple[FigureKey, ...]:
+    return () if row.key is None else (row.key,)
 
 
 def _parting(found: Comparison) -> str:

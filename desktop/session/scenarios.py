@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.codes import TermsError
 from desktop.domain.comparison import Outcome, weigh
 from desktop.domain.desk import Desk
 from desktop.domain.edits import Edits
-from desktop.domain.scenario import Scenario, apply
+from desktop.domain.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.scenario_file import (
     export_scenarios,
     import_scenarios,
@@ -144,9 +145,9 @@ class Scenarios(QObject):
         if slug is None or not self._is_loaded or edits == self._here():
             return
         self._edits[slug] = edits
+        self._ask()  # first: what is seen does not wait for the disk
         if save:
             self._save()
-        self._ask()
 
     def _kept(self) -> tuple[CaseScenarios, ...]:
         return tuple(CaseScenarios(slug, edits.now.scenarios) for slug, edits in self._edits.items())
@@ -255,7 +256,10 @@ def _explained(asked: tuple[tuple[FigureKey, Scenario], ...], page: Page) -> tup
     """How figures are made where the terms are those of a scenario; steps lead on within the scenario."""
     days, found = _working_days(page), []
     for key, scenario in asked:
-        terms = tuple(apply(one, scenario, days) for one in page.case.terms)
+        try:
+            terms = tuple(apply(one, scenario, days) for one in page.case.terms)
+        except (ScenarioError, TermsError):  # changed since it was asked about; the card says why
+            continue
         told = explained(key, (dataclasses.replace(page.case, terms=terms),), page.as_of)
         if told is not None:
             steps = tuple(_within(step, scenario.name) for step in told.steps)

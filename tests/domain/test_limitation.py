@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.deadline import GraceUnit, MonthRule
-from desktop.domain.limitation import Limitation, last_recoverable_day, limitation
+from desktop.domain.limitation import Limitation, last_recoverable_day, limitation, time_limits
 from desktop.domain.penalty import (
     Annulment,
     Confidence,
@@ -19,7 +19,11 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
+from desktop.domain.portfolio import accrue_case
 from desktop.domain.regime import Period
+from desktop.store.rules import regime
+from tests.making import case_of
+from tests.making import line as made
 
 if TYPE_CHECKING:
     from typing import Any
@@ -141,3 +145,17 @@ def test_that_an_annulled_penalty_has_nothing_to_bar_from_when_that_is_known() -
 
 def test_that_a_period_longer_than_the_calendar_bars_nothing() -> None:
     assert limitation(line(), Period(3000, GraceUnit.YEAR), date(2023, 1, 20)).barred == 0
+
+
+def test_that_the_lines_of_a_page_know_until_when_their_sums_can_be_collected() -> None:
+    """Awb 5:35: one year for each sum, from the day of its forfeiture."""
+    dutch = regime("NL-AWB")
+    first = date(2024, 8, 17)
+    ended = made(1, first, last_day=LastDay(date(2024, 8, 31), first))
+    waiting = made(2, date(2026, 1, 1))
+    penalties, _ = accrue_case(case_of(ended, waiting), date(2025, 6, 1))
+    (limit,) = time_limits(penalties, dutch)
+    assert (limit.terms_id, limit.first_until, limit.last_until) == (1, date(2025, 8, 17), date(2025, 8, 31))
+    assert limit.rule.citation == "Algemene wet bestuursrecht, art. 5:35"
+    assert time_limits(penalties, regime("FR-CNIL")) == ()
+    assert time_limits(penalties, None) == ()

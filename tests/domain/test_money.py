@@ -35,6 +35,10 @@ def test_that_currencies_are_never_added_together() -> None:
     assert totals((Money(1, "EUR"), Money(5, "NOK"), Money(2, "EUR"))) == (Money(5, "NOK"), Money(3, "EUR"))
 
 
+def test_that_equal_sums_are_in_order_of_their_currencies() -> None:
+    assert totals((Money(3, "NOK"), Money(3, "EUR"))) == (Money(3, "EUR"), Money(3, "NOK"))
+
+
 def test_that_amounts_of_one_currency_add_subtract_and_compare() -> None:
     assert Money(3, "EUR") - Money(1, "EUR") == Money(2, "EUR")
     assert Money(1, "EUR") < Money(2, "EUR")

@@ -44,7 +44,7 @@ def test_that_months_are_added_by_the_same_date(start: str, months: int, down: s
 
 
 def test_that_a_missing_day_is_refused_unless_a_rounding_is_chosen() -> None:
-    with pytest.raises(MissingDayError):
+    with pytest.raises(MissingDayError, match="2023-01-31 plus 1 months has no day 31"):
         add_months(date(2023, 1, 31), 1)
 
 
@@ -69,6 +69,11 @@ def test_that_a_union_holds_the_same_days_once_and_in_order(parts: list[Span]) -
     expected = {day for span in parts for day in range(span.start.toordinal(), span.end.toordinal())}
     assert sum(span.days for span in merged) == len(expected)
     assert all(before.end < after.start for before, after in pairwise(merged))
+
+
+def test_that_spans_that_touch_become_one() -> None:
+    first, second = Span(date(2023, 1, 1), date(2023, 1, 5)), Span(date(2023, 1, 5), date(2023, 1, 9))
+    assert union((second, first)) == (Span(date(2023, 1, 1), date(2023, 1, 9)),)
 
 
 def test_that_an_overlap_is_none_where_spans_only_touch() -> None:
@@ -108,10 +113,24 @@ def test_that_dates_are_read_as_precisely_as_they_are_written(
         "2024-01-31T10:00",
         "２０２４",
         "2024-06/2024-05",
+        "2020/2021/2022",
     ],
 )
 def test_that_other_texts_are_no_dates(text: str) -> None:
     with pytest.raises(DateError):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2024-13", "'2024-13' is not a date written like 2023, 2023-02 or 2023-02-08"),
+        ("31.01.2024", "'31.01.2024' is not a day written like 2023-02-08"),
+        ("2024-06/2024-05", "a date range must not end before it starts: 2024-06-01/2024-05-31"),
+    ],
+)
+def test_that_the_sentence_names_the_text_that_is_no_date(text: str, words: str) -> None:
+    with pytest.raises(DateError, match=words):
         parse_date(text)
 
 

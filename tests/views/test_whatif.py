@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from desktop.domain.money import Money
 from desktop.domain.scenario import (
@@ -26,6 +26,7 @@ from desktop.domain.scenario import (
 )
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.chart import CurveChart
+from desktop.views.parts.explained import keys_at_index, keys_in
 from desktop.views.parts.table import TableView
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif import WhatIfCard
@@ -452,3 +453,54 @@ def test_that_every_control_has_a_name(card: WhatIfCard, session: Session) -> No
     ]
     assert len(controls) > 12
     assert [control.objectName() for control in controls if not control.accessibleName()] == []
+
+
+def test_that_the_sum_of_a_scenario_is_explained_under_its_mark(
+    window: MainWindow, card: WhatIfCard, session: Session
+) -> None:
+    session.scenarios.add(OBEYED)
+    QCoreApplication.sendPostedEvents()
+    (value,) = [label for label in card.findChildren(QLabel) if label.text() == "€16,300,000"]
+    window.explaining.explain(keys_in(value))
+    explanation = window.explaining.window.explanation
+    assert explanation is not None
+    assert explanation.figure == Money(1_630_000_000, "EUR")
+    assert explanation.scenario == "Obeyed in May"
+    window.explaining.window.copy()
+    assert MARK in clipboard()
+    table = window.findChild(TableView, "scenarios_table")
+    assert isinstance(table, TableView)
+    cells = [keys_at_index(table.model().index(row, 1)) for row in range(2)]
+    assert [keys[0].scenario for keys in cells] == ["", "Obeyed in May"]
+    session.scenarios.undo()
+    window.explaining.explain(cells[1])
+    assert window.explaining.window.explanation is None
+    window.explaining.window.close()
+
+
+def test_that_scenarios_are_imported_and_exported_by_dialogs(
+    window: MainWindow, card: WhatIfCard, session: Session, tmp_path: Path
+) -> None:
+    session.scenarios.add(OBEYED)
+    path = tmp_path / "mine.json"
+    for wanted in (card.export_wanted, card.import_wanted):
+        wanted.emit()
+        dialog = window.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        dialog.fileSelected.emit(str(path))
+        dialog.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert path.is_file()
+    assert [one.name for one in session.scenarios.desk.scenarios] == ["Obeyed in May"]
+
+
+def test_that_a_file_of_scenarios_that_cannot_be_read_is_told_in_the_window(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text("{}")
+    session.scenarios.import_file(path)
+    sentence = window.findChild(QLabel, "fault_sentence")
+    assert isinstance(sentence, QLabel)
+    assert "“mine.json” holds no scenarios" in sentence.text()
+    assert window.fault_bar.isVisible()

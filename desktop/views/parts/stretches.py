@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from desktop import text
 from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.penalty import Unit
+from desktop.models.limitation import limitation_note
 from desktop.models.penalty import (
     StretchRow,
     as_markdown,
@@ -73,7 +74,8 @@ class StretchesCard(Card):
         self._model.set_rows(stretch_rows(penalty, slug))
         mark(self, line_key(FigureKind.ACCRUED, slug, penalty.terms))
         self._table.set_stamp(self._stamp)
-        note = state_note(penalty, page)
+        notes = (state_note(penalty, page), limitation_note(penalty, page))
+        note = " ".join(words for words in notes if words)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         reason = start_reason(penalty)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.scenario import Scenario, ScenarioError
 from desktop.models.penalty import terms_name
 from desktop.models.whatif import (
@@ -17,6 +16,7 @@ from desktop.models.whatif import (
     flaw_words,
     mark,
     result_facts,
+    scenario_key,
     unknown_words,
     when,
 )
@@ -29,6 +29,7 @@ from desktop.views.parts.whatif_rows import FormRow
 
 if TYPE_CHECKING:
     from desktop.domain.comparison import Outcome
+    from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
     from desktop.models.terms import NamedFact
     from desktop.session import Session
@@ -206,11 +207,7 @@ class WhatIfCard(Card):
         self._facts.addLayout(line)
 
     def _keys(self, outcome: Outcome) -> tuple[FigureKey, ...]:
-        """The key of what the scenario accrues on its day."""
         found, board = comparison_of(outcome, self._place), self._board
         if found is None or board is None:
             return ()
-        terms, slug = found.changed.terms, board.page.case.investigation.slug
-        name = outcome.scenario.name
-        key = FigureKey(FigureKind.ACCRUED, slug, terms.id, terms.currency, day=found.then, scenario=name)
-        return (key,)
+        return (scenario_key(board.page, outcome.scenario.name, found),)

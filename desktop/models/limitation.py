@@ -1,0 +1,38 @@
+"""The words for how long forfeited sums can be collected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.models.terms import length_text
+
+if TYPE_CHECKING:
+    from desktop.domain.limitation import TimeLimit
+    from desktop.domain.page import Page, Penalty
+
+tr = QCoreApplication.translate
+
+
+def limitation_note(penalty: Penalty, page: Page) -> str:
+    """How long the sums of a line can be collected, and which no longer can; empty without such a rule."""
+    limit = next((one for one in page.time_limits if one.terms_id == penalty.terms.id), None)
+    if limit is None:
+        return ""
+    rule = tr("limitation", "Each sum can be collected for {}, unless something interrupts that time ({}).")
+    length = length_text(limit.period.length, limit.period.unit)
+    return f"{rule.format(length, limit.rule.citation)} {_standing(limit, page)}"
+
+
+def _standing(limit: TimeLimit, page: Page) -> str:
+    """What that means on the day of the page."""
+    first, last = text.day(limit.first_until), text.day(limit.last_until)
+    if page.day <= limit.first_until:
+        return tr("limitation", "The first can be until {}.").format(first)
+    if page.day <= limit.last_until:
+        return tr("limitation", "For the first it ended on {}; for the latest it ends on {}.").format(
+            first, last
+        )
+    return tr("limitation", "It ended on {} for the first and on {} for the last.").format(first, last)
