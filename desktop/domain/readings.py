@@ -102,8 +102,7 @@ def _by_setting(line: LedgerLine) -> Iterator[Reading]:
         return
     for item in alternatives(line.cut, law.regime, law.working_days):
         held = own_value(line.cut, item.rule.setting)
-        reading = _read(line, item.terms)
-        if reading is not None:
+        for reading in _read(line, item.terms):
             yield dataclasses.replace(reading, rule=item.rule, value=item.value, held=held)
 
 
@@ -115,20 +114,20 @@ def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
     for first, names in _first_days(line.terms, line.law, event).items():
         if first == line.terms.first_day:
             continue
-        reading = _read(line, dataclasses.replace(line.cut, first_day=first))
-        if reading is not None:
+        for reading in _read(line, dataclasses.replace(line.cut, first_day=first)):
             yield dataclasses.replace(
                 reading, kind=ReadingKind.NOTIFIED, value=names, day=event, first_day=first
             )
 
 
-def _read(line: LedgerLine, terms: PenaltyTerms) -> Reading | None:
+def _read(line: LedgerLine, terms: PenaltyTerms) -> tuple[Reading, ...]:
+    """The reading under other terms; none where they cannot be calculated."""
     accrual = line.accrual
     try:
         other = accrue(terms, accrual.as_of, accrual.known_on)
     except TermsError:
-        return None
-    return Reading(
+        return ()
+    reading = Reading(
         ReadingKind.SETTING,
         other.accrued,
         units=other.units,
@@ -136,6 +135,7 @@ def _read(line: LedgerLine, terms: PenaltyTerms) -> Reading | None:
         first_day=other.first_day,
         is_used=other.accrued == accrual.accrued,
     )
+    return (reading,)
 
 
 def _daily_rate(terms: PenaltyTerms, item: Liquidation) -> int | None:

@@ -10,12 +10,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.domain.asof import AsOf
-from desktop.domain.cases import Decision, Fine, FineStatus
+from desktop.domain.cases import (
+    Decision,
+    Event,
+    EventId,
+    Fine,
+    FineStatus,
+    Lane,
+    Order,
+    Provision,
+    ProvisionFinding,
+    Respondent,
+)
 from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.explainer import explain
 from desktop.domain.explanation import Basis, Effect, Law, Missing, ReadingKind, StepKind, signed
 from desktop.domain.figure import FigureKey, FigureKeys, FigureKind, currency_keys, line_key
 from desktop.domain.ledger import ledger_of
+from desktop.domain.limits import limits_of
 from desktop.domain.money import Money
 from desktop.domain.notification import Way, first_day_after, leading_notification, ways
 from desktop.domain.penalty import (
@@ -32,6 +44,7 @@ from desktop.domain.penalty import (
     PenaltyTerms,
     Rate,
     Recovery,
+    Source,
     Stay,
     StayKind,
     Tally,
@@ -41,6 +54,7 @@ from desktop.domain.period import Span, on_day, parse_date
 from desktop.domain.regime import Setting
 from desktop.domain.workdays import working_days
 from desktop.session.explaining import law_of
+from desktop.session.legal import laws_of
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
@@ -669,6 +683,92 @@ def test_that_other_ends_of_grace_are_read_where_the_first_day_is_stated() -> No
         date(2022, 3, 22),
     )
     assert (reading.units, reading.amount) == (10, Money(1000, "EUR"))
+
+
+def test_that_a_liquidated_window_is_named_as_what_was_found() -> None:
+    fixed = (
+        liquidation(FIRST, date(2022, 3, 11), 600, date(2022, 3, 20)),
+        liquidation(date(2022, 3, 11), date(2022, 3, 16), 500, date(2022, 4, 20)),
+    )
+    told = explained(FigureKind.ESTABLISHED, line(1, FIRST, liquidations=fixed))
+    note = one(told, StepKind.NOTE)
+    assert (note.code, note.first, note.last) == ("liquidated", FIRST, date(2022, 3, 10))
+    assert told.figure == Money(1000, "EUR")
+
+
+def test_that_a_sum_that_is_annulled_is_told_and_not_added() -> None:
+    fixed = (liquidation(FIRST, date(2022, 3, 11), 600, date(2022, 3, 20)),)
+    told = explained(FigureKind.LIQUIDATED, line(1, FIRST, liquidations=fixed, annulment=Annulment(DAY)))
+    assert (one(told, StepKind.LIQUIDATION).effect, told.figure) == (Effect.NONE, Money(0, "EUR"))
+
+
+def breach(minor: int, kind: str = "company") -> Case:
+    """A fine for a breach of article 6, and its source."""
+    case = case_of(line(1, FIRST, rates=(Rate(20_000_000),)), fines=(fine(minor, "2022-03-01"),))
+    source = Source("https://example.org/decision")
+    return dataclasses.replace(
+        case,
+        investigation=dataclasses.replace(
+            case.investigation, respondents=(Respondent("Example SA", "Example", "FR", kind),)
+        ),
+        provisions=(Provision("GDPR Art. 6", "GDPR", "6", ProvisionFinding.BREACHED),),
+        decisions=(Decision("D", "R", on_day(FIRST), None, None, (source,)),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("minor", "kind", "code", "turnover"),
+    [
+        # GDPR art. 83(5): EUR 20 M, for an undertaking 4 % of its turnover where that is higher.
+        (100_000_000, "company", "lower bound", None),
+        (100_000_000, "person", "", None),
+        (4_000_000_000, "company", "lower bound", 100_000_000_000),
+    ],
+)
+def test_that_a_fine_is_set_against_its_ceiling(
+    minor: int, kind: str, code: str, turnover: int | None
+) -> None:
+    case = breach(minor, kind)
+    ledger = ledger_of(case, DAY, DAY, None, limits_of(case, laws_of("FR-CNIL")))
+    for kinds_of_figure in (FigureKind.FINE, FigureKind.FINES):
+        told = explain(FigureKey(kinds_of_figure, "case", None, "EUR"), (ledger,), AsOf(today=DAY))
+        assert told is not None
+        ceiling = one(told, StepKind.CEILING)
+        assert (ceiling.amount, ceiling.code) == (Money(2_000_000_000, "EUR"), code)
+        rests = [step.amount for step in told.steps if step.kind is StepKind.TURNOVER]
+        assert rests == ([] if turnover is None else [Money(turnover, "EUR")])
+        assert told.sources[0] == Source("https://example.org/decision")
+
+
+def test_that_a_rate_is_set_against_its_statutory_maximum() -> None:
+    # LIL art. 20 III 2: EUR 100,000 per day at most.
+    case = breach(100)
+    ledger = ledger_of(case, DAY, DAY, None, limits_of(case, laws_of("FR-CNIL")))
+    told = explain(line_key(FigureKind.RATE, "case", case.terms[0]), (ledger,), AsOf(today=DAY))
+    assert told is not None
+    most = one(told, StepKind.STATUTORY_MAXIMUM)
+    assert (most.amount, most.code) == (Money(10_000_000, "EUR"), "W_RATE_ABOVE_STATUTORY_MAX")
+
+
+def test_that_amounts_in_the_files_own_words_are_quoted_with_their_sources() -> None:
+    source = Source("https://example.org/event")
+    events = tuple(
+        Event(
+            EventId(n), on_day(FIRST), "fine", Lane.AUTHORITY, title, "", (), Confidence.CONFIRMED, (source,)
+        )
+        for n, title in enumerate(("Pays USD 50,000", "Pays nothing in 2022", "Pays €5"))
+    )
+    orders = (Order("O1", "Spend EUR 10 on notices"), Order("O2", "Comply"))
+    case = dataclasses.replace(case_of(), events=events, orders=orders)
+    told = explain(FigureKey(FigureKind.QUOTED, "case"), (ledger_of(case, DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    quoted = [(step.code, step.name) for step in told.steps]
+    assert quoted == [
+        ("noted", "Spend EUR 10 on notices"),
+        ("event", "Pays USD 50,000"),
+        ("event", "Pays €5"),
+    ]
+    assert told.sources == (source,)
 
 
 def test_that_confidence_and_sources_go_along() -> None:

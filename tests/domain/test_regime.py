@@ -79,6 +79,10 @@ def test_that_a_regime_lists_its_rules_in_order_and_the_unsettled_ones() -> None
     assert list(one.unsettled) == [one.franc]
 
 
+def test_that_a_rule_is_settled_unless_it_is_said_to_be_open() -> None:
+    assert not Rule(Setting.FRANC, True, "Words.", "Citation", "Source", Mark.SEEN).unsettled
+
+
 def test_that_its_rule_of_deadlines_is_made_of_its_settings() -> None:
     one = regime(
         {Setting.MONTH_RULE: MonthRule.EVE_OF_DATE, Setting.FRANC: True, Setting.MIN_WORKING_DAYS: 2}

@@ -18,7 +18,7 @@ def test_that_it_is_said_until_when_forfeited_sums_can_be_collected(slug: str, d
     """Awb 5:35: one year for each sum."""
     page = page_of(slug, day)
     note = limitation_note(page.penalties[0], page)
-    rule = "for 1 year, unless something interrupts that time (Algemene wet bestuursrecht, art. 5:35)."
+    rule = "for 1\xa0year, unless something interrupts that time (Algemene wet bestuursrecht, art. 5:35)."
     assert rule in note
     assert words in note
 
