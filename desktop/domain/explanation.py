@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from desktop.domain.money import Money
+from desktop.domain.penalty import Source
 
 if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.figure import FigureKey
-    from desktop.domain.penalty import Confidence, Source
+    from desktop.domain.penalty import Confidence
     from desktop.domain.regime import Regime, Rule
     from desktop.domain.workdays import WorkingDays
 
@@ -213,8 +214,10 @@ class Explanation:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The sources of its steps, each once, in order."""
-        return tuple(dict.fromkeys(source for step in self.steps for source in step.sources))
+        """The sources of its steps, then of the rules behind its steps and readings, each once."""
+        rules = [step.rule for step in self.steps] + [reading.rule for reading in self.readings]
+        law = (Source(rule.source) for rule in rules if rule is not None)
+        return tuple(dict.fromkeys([*(source for step in self.steps for source in step.sources), *law]))
 
 
 def result(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:

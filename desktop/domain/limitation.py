@@ -115,7 +115,7 @@ def _next(course: Course, period: Period, until: date, on: date) -> tuple[date |
 
 def _barred_until(period: Period, on: date) -> date:
     """The last day whose charge can no longer be recovered on a day; the end of a period never moves back."""
-    longest = timedelta(days=period.length * _LONGEST[period.unit] + 4)
+    longest = timedelta(days=min(period.length * _LONGEST[period.unit] + 4, on.toordinal()))
     low = on - longest if on - CALENDAR_START > longest else CALENDAR_START
     high = on
     while low < high:

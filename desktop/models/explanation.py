@@ -230,7 +230,8 @@ def _markdown(line: ExplanationLine, number: int) -> str:
         return f"## {_plain(line.words)}\n" if not number else f"\n## {_plain(line.words)}\n"
     if line.kind is LineKind.SOURCE:
         publisher = f"{_plain(line.words)}: " if line.details else ""
-        return f"- {publisher}<{line.source}>"
+        address = f"<{line.source}>" if "://" in line.source else _plain(line.source)
+        return f"- {publisher}{address}"
     words = " ".join(part for part in (line.mark, line.words) if part and part != FITS)
     words = _plain(f"{words} = {line.amount}" if line.amount else words)
     words = f"**{words}**" if line.kind is LineKind.RESULT or line.used else words

@@ -104,6 +104,8 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
         return words, "", ()
     low, high = _money(gap.lowest, pen), _money(gap.highest, pen)
     between = low if low == high else tr("explanation", "{} to {}").format(low, high)
+    if gap.highest.amount is None:
+        between = tr("explanation", "at least {}").format(low) if gap.lowest.amount is not None else high
     details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
     return words, between, tuple(detail for detail in details if detail)
 

@@ -40,7 +40,7 @@ def product(step: Step, pen: Pen) -> str:
         words = tr("explanation", "{} of a {} {} {}, rounded down")
         return words.format(share, text.unit_word(step.unit), TIMES, rate)
     if step.kind is StepKind.ITEMS:
-        of = text.printable(step.name) or tr("explanation", "site")
+        of = text.printable(step.name) or tr("explanation", "sites")
         return f"{text.count(step.units or 0)} {of} {TIMES} {rate}"
     return f"{text.units(step.units or 0, step.unit)} {TIMES} {rate}"
 
@@ -83,7 +83,7 @@ def _grace(step: Step, pen: Pen) -> str:
     if step.name:
         words = tr("explanation", "{} from {}").format(words, text.printable(step.name))
     if step.first is not None and step.last is not None:
-        ends = tr("explanation", "{}: from {} to {} by the calendar")
+        ends = tr("explanation", "{}, from {} to {} by the calendar")
         words = ends.format(words, pen.day(step.first), pen.day(step.last))
     return words
 

@@ -46,7 +46,12 @@ class WhatIfRow:
 
 def mark(name: str) -> str:
     """The words that stand on everything that shows a scenario."""
-    return tr("whatif", "Scenario: {}").format(text.printable(name))
+    return tr("whatif", "Scenario: {}").format(shown_name(name))
+
+
+def shown_name(name: str) -> str:
+    """The name of a scenario on one line, with nothing hidden in it."""
+    return " ".join(text.printable(name).split())
 
 
 def comparison_of(outcome: Outcome, place: int) -> Comparison | None:

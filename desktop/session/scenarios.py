@@ -13,15 +13,10 @@ from desktop.domain.comparison import Outcome, weigh
 from desktop.domain.desk import Desk
 from desktop.domain.edits import Edits
 from desktop.domain.scenario import Scenario, ScenarioError, apply
-from desktop.exchange.scenario_file import (
-    export_scenarios,
-    import_scenarios,
-    load_scenarios,
-    save_scenarios,
-    scenario_path,
-)
+from desktop.exchange.scenario_file import export_scenarios, import_scenarios
 from desktop.exchange.scenarios import CaseScenarios
 from desktop.session.explaining import explained, law_of
+from desktop.session.keeping import Keeping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,12 +24,11 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Explanation, Step
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.problem import FileInfo
     from desktop.domain.workdays import WorkingDays
+    from desktop.session.keeping import Loaded
     from desktop.session.shown import Shown
     from desktop.worker import Runner
-
-_Loaded = tuple[tuple[CaseScenarios, ...], "Problem | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +58,14 @@ class Scenarios(QObject):
     def __init__(self, shown: Shown, runner: Runner) -> None:
         super().__init__(shown)
         self._shown, self._runner = shown, runner
-        self._folder: Path | None = None
-        self._identity = ""
-        self._path: Path | None = None
+        self._keeping = Keeping(runner, self.failed.emit)
         self._edits: dict[str, Edits[Desk]] = {}
-        self._is_saved, self._is_loaded = True, False
-        self._problem: Problem | None = None
         self.board: Board | None = None
         shown.file_opened.connect(self._on_file_opened)
         shown.file_closed.connect(self._on_file_closed)
         shown.page_changed.connect(self._ask)
         shown.selection_changed.connect(self._on_selection_changed)
-
-    def keep_in(self, folder: Path) -> None:
-        """Keep the scenarios of every file opened from now on in this folder; without one nothing is kept."""
-        self._folder = folder
+        self.keep_in, self.flush = self._keeping.keep_in, self._keeping.flush
 
     @property
     def desk(self) -> Desk:
@@ -127,12 +114,7 @@ class Scenarios(QObject):
     def export_file(self, path: Path) -> None:
         """Write the scenarios of the investigation shown to a JSON file."""
         case = CaseScenarios(self._shown.selected or "", self.desk.scenarios)
-        self._submit("scenarios-export", lambda: export_scenarios(path, (case,)), self._tell)
-
-    def flush(self) -> None:
-        """Write now what waits to be written; for the worker, when the program ends."""
-        if not self._is_saved and self._path is not None:
-            save_scenarios(self._path, self._kept())
+        self._submit("scenarios-export", lambda: export_scenarios(path, (case,)), self._keeping.told)
 
     def _here(self) -> Edits[Desk]:
         return self._edits.get(self._shown.selected or "", Edits(Desk()))
@@ -142,21 +124,16 @@ class Scenarios(QObject):
 
     def _set(self, edits: Edits[Desk], *, save: bool = False) -> None:
         slug = self._shown.selected
-        if slug is None or not self._is_loaded or edits == self._here():
+        if slug is None or not self._keeping.is_ready or edits == self._here():
             return
         self._edits[slug] = edits
         self._ask()  # first: what is seen does not wait for the disk
         if save:
             self._save()
 
-    def _kept(self) -> tuple[CaseScenarios, ...]:
-        return tuple(CaseScenarios(slug, edits.now.scenarios) for slug, edits in self._edits.items())
-
     def _save(self) -> None:
-        path, kept = self._path, self._kept()
-        if path is not None:
-            self._is_saved = False
-            self._submit(f"scenarios-save {path.name}", lambda: save_scenarios(path, kept), self._on_saved)
+        kept = (CaseScenarios(slug, edits.now.scenarios) for slug, edits in self._edits.items())
+        self._keeping.save(tuple(kept))
 
     def _ask(self, _page: Page | None = None) -> None:
         page = self._shown.page
@@ -167,6 +144,8 @@ class Scenarios(QObject):
         known = () if self.board is None or self.board.page is not page else self.board.outcomes
 
         def show(outcomes: tuple[Outcome, ...]) -> None:
+            if page is not self._shown.page:
+                return
             self.board = Board(page, edits.now, outcomes, bool(edits.past), bool(edits.ahead))
             self.changed.emit(self.board)
 
@@ -179,54 +158,25 @@ class Scenarios(QObject):
         raise fault
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        identity = info.uid or info.path
-        if not self._is_saved:  # what waited was dropped with the file before
-            self._save()
-        if identity == self._identity:
-            return
-        self._identity, self._edits, self._is_loaded, self._is_saved = (
-            identity,
-            {},
-            self._folder is None,
-            True,
-        )
-        path = self._path = None if self._folder is None else scenario_path(self._folder, identity)
-        if path is not None:
-            self._submit("scenarios-load", lambda: (identity, load_scenarios(path)), self._on_loaded)
+        self._keeping.open(info.uid or info.path, self._on_loaded)
 
-    def _on_loaded(self, answer: tuple[str, _Loaded]) -> None:
-        identity, (cases, problem) = answer
-        if identity != self._identity:
-            return
+    def _on_loaded(self, cases: tuple[CaseScenarios, ...]) -> None:
         self._edits = {case.case: Edits(Desk(case.scenarios)) for case in cases}
-        self._is_loaded = True
-        if problem is not None and problem.code == "scenarios-unreadable":
-            self._path = None  # what lies there is not to be overwritten
-        self._tell(problem)
         self._ask()
 
-    def _on_imported(self, answer: _Loaded) -> None:
+    def _on_imported(self, answer: Loaded) -> None:
         cases, problem = answer
-        self._tell(problem)
+        self._keeping.told(problem)
         for case in cases:
             edits = self._edits.get(case.case, Edits(Desk()))
             self._edits[case.case] = edits.do(edits.now.merge(case.scenarios))
         if cases:
-            self._save()
             self._ask()
-
-    def _on_saved(self, problem: Problem | None) -> None:
-        self._is_saved = problem is None
-        if problem != self._problem:
-            self._tell(problem)
-        self._problem = problem
-
-    def _tell(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self.failed.emit(problem)
+            self._save()
 
     def _on_file_closed(self) -> None:
-        self._identity, self._path, self._edits, self._is_loaded = "", None, {}, False
+        self._keeping.close()
+        self._edits = {}
         self._show_none()
 
     def _on_selection_changed(self, slug: str | None) -> None:

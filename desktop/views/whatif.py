@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import text
-from desktop.models.whatif import mark
+from desktop.models.whatif import mark, shown_name
 from desktop.views.parts.whatif import WhatIfCard
 from desktop.views.parts.whatif_table import ScenariosCard, copy_picture, picture
 
@@ -98,4 +98,4 @@ class WhatIf(QObject):
             self._chart.hide_what_if()
         else:
             words = mark(outcome.scenario.name)
-            self._chart.show_what_if(outcome.curves, outcome.scenario.name, words)
+            self._chart.show_what_if(outcome.curves, shown_name(outcome.scenario.name), words)

@@ -112,6 +112,11 @@ def test_that_days_by_rate_make_the_figure() -> None:
     assert (told.as_of, told.known_on, told.subject, told.line) == (DAY, DAY, "Case", "")
 
 
+def test_that_the_sum_of_one_line_is_explained_as_the_line() -> None:
+    told = summed(FigureKind.ACCRUED, case_of(line(1, FIRST)))
+    assert told.steps == explained(FigureKind.ACCRUED, line(1, FIRST)).steps
+
+
 def test_that_a_line_among_several_is_named() -> None:
     assert explained(FigureKind.ACCRUED, line(1, FIRST), line(2, FIRST)).line == "P1"
 
@@ -712,7 +717,10 @@ def breach(minor: int, kind: str = "company") -> Case:
             case.investigation, respondents=(Respondent("Example SA", "Example", "FR", kind),)
         ),
         provisions=(Provision("GDPR Art. 6", "GDPR", "6", ProvisionFinding.BREACHED),),
-        decisions=(Decision("D", "R", on_day(FIRST), None, None, (source,)),),
+        decisions=(
+            Decision("D", "R", None, None, None, (source,)),
+            Decision("E", "S", on_day(FIRST), None, None, (source,)),
+        ),
     )
 
 
@@ -775,6 +783,14 @@ def test_that_confidence_and_sources_go_along() -> None:
     told = explained(FigureKind.ACCRUED, line(1, FIRST, first_day_confidence=Confidence.INFERRED))
     assert one(told, StepKind.FIRST_DAY).confidence is Confidence.INFERRED
     assert told.sources == ()
+
+
+def test_that_the_sources_of_the_law_follow_those_of_the_file() -> None:
+    source = Source("https://example.org/order")
+    told = explained(FigureKind.ACCRUED, line(1, FIRST, sources=(source,)), law=law_of("FR-CNIL"))
+    assert told.sources[0] == source
+    rules = [step.rule.source for step in told.steps if step.rule is not None]
+    assert [one.url for one in told.sources[1:]] == list(dict.fromkeys(rules))
 
 
 def test_that_keys_name_each_currency_once() -> None:

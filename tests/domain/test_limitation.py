@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.codes import Fault, TermsError
 from desktop.domain.deadline import GraceUnit, MonthRule
 from desktop.domain.limitation import Limitation, last_recoverable_day, limitation, time_limits
 from desktop.domain.penalty import (
@@ -140,6 +141,8 @@ def test_that_an_annulled_penalty_has_nothing_to_bar_from_when_that_is_known() -
     on = date(2023, 1, 20)
     assert limitation(terms, NL_YEAR, on) == Limitation(on, date(2022, 1, 19), 0, 0, 0, 0)
     assert limitation(terms, NL_YEAR, on, date(2023, 1, 15)).barred == 0
+    found = limitation(terms, NL_YEAR, on)
+    assert (found.next_on, found.next_units, found.next_barred) == (None, 0, 0)
     assert limitation(terms, NL_YEAR, on, date(2023, 1, 14)).recoverable == 1_200_000
 
 
@@ -159,3 +162,10 @@ def test_that_the_lines_of_a_page_know_until_when_their_sums_can_be_collected() 
     assert limit.rule.citation == "Algemene wet bestuursrecht, art. 5:35"
     assert time_limits(penalties, regime("FR-CNIL")) == ()
     assert time_limits(penalties, None) == ()
+
+
+def test_that_a_period_that_leaves_the_calendar_is_refused() -> None:
+    for period in (Period(9999, GraceUnit.YEAR), Period(10**9, GraceUnit.DAY)):
+        with pytest.raises(TermsError) as refused:
+            limitation(line(), period, date(2023, 1, 20))
+        assert refused.value.code is Fault.DAY_OUT_OF_RANGE

@@ -20,8 +20,13 @@ from desktop.domain.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.sample import write_sample
-from tests.inline import inline_session
+from desktop.exchange.sample import sample_cases, write_sample
+from desktop.session import Session
+from desktop.session.clock import Clock
+from desktop.session.reader import Reader
+from desktop.store.casefile import CaseFileError, create_case_file
+from desktop.worker import Worker
+from tests.inline import NOON, inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +35,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.explanation import Explanation
-    from desktop.session import Session
     from desktop.session.scenarios import Board
 
 SLUG = "fr-cnil-clearview"
@@ -247,7 +251,14 @@ def test_that_a_figure_of_a_scenario_can_be_explained(session: Session) -> None:
     session.scenarios.add(OBEYED)
     told: list[tuple[Explanation, ...]] = []
     session.explained.connect(told.append)
-    key = FigureKey(FigureKind.ACCRUED, SLUG, TermsId(_terms(session)), "EUR", day=date(2023, 5, 31), scenario="Obeyed in May")
+    key = FigureKey(
+        FigureKind.ACCRUED,
+        SLUG,
+        TermsId(_terms(session)),
+        "EUR",
+        day=date(2023, 5, 31),
+        scenario="Obeyed in May",
+    )
     session.explain((key,))
     ((explanation,),) = told
     assert explanation.scenario == "Obeyed in May"
@@ -266,3 +277,53 @@ def test_that_nothing_is_kept_of_a_closed_file(session: Session) -> None:
     assert session.scenarios.board is None
     session.scenarios.add(CAPPED)
     assert names(session) == []
+
+
+def test_that_an_edit_is_written_however_soon_the_file_is_left(
+    qtbot: QtBot, tmp_path: Path, sample_path: Path
+) -> None:
+    own = tmp_path / "own"
+    copy = tmp_path / "other.casefile"
+    create_case_file(copy, sample_cases()[:1], uid="other")
+    for leave in ("shut_down", "close_file", "open_other"):
+        worker = Worker((CaseFileError,))
+        session = Session(worker, Reader(), Clock(moment=lambda: NOON), tmp_path / "sample")
+        session.scenarios.keep_in(own)
+        session.open_file(sample_path)
+        qtbot.waitUntil(lambda: session.info is not None and not session.is_busy)  # noqa: B023
+        session.select(SLUG)
+        qtbot.waitUntil(lambda: session.scenarios.board is not None and not session.is_busy)  # noqa: B023
+        session.scenarios.add(Scenario(leave))
+        if leave == "close_file":
+            session.close_file()
+            qtbot.waitUntil(lambda: session.info is None)  # noqa: B023
+        elif leave == "open_other":
+            session.open_file(copy)
+            qtbot.waitUntil(lambda: session.info is not None and session.info.uid == "other")  # noqa: B023
+        session.shut_down()
+        again = session_in(own, sample_path)
+        assert leave in names(again)
+        again.shut_down()
+
+
+def test_that_what_cannot_be_read_is_not_written_over(
+    qtbot: QtBot, tmp_path: Path, sample_path: Path
+) -> None:
+    own = tmp_path / "own"
+    session = session_in(own, sample_path)
+    session.scenarios.add(OBEYED)
+    session.shut_down()
+    (kept,) = own.iterdir()
+    kept.unlink()
+    kept.mkdir()
+    told: list[object] = []
+    again = inline_session(sample_path)
+    again.scenarios.failed.connect(told.append)
+    again.scenarios.keep_in(own)
+    again.open_file(sample_path)
+    again.select(SLUG)
+    again.scenarios.add(CAPPED)
+    assert len(told) == 1
+    assert kept.is_dir()
+    assert names(again) == ["Capped"]
+    again.shut_down()

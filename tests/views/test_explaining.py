@@ -45,10 +45,10 @@ def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> Iterat
         made.explaining.opened.close()
 
 
-def faults(window: MainWindow) -> list[str]:
+def faults(window: MainWindow, asked: dict[FigureKey, tuple[Explanation, ...]] | None = None) -> list[str]:
     """Every painted amount that leads to no explanation, or to one that does not name it."""
     found: list[str] = []
-    asked: dict[FigureKey, tuple[Explanation, ...]] = {}
+    asked = {} if asked is None else asked
     for item in painted(window):
         if not item.keys:
             found.append(f"{item.where}: {item.words!r} leads nowhere")
@@ -81,12 +81,13 @@ def test_that_every_amount_of_every_investigation_explains_itself(
     if day is not None:
         window.session.pick_day(day)
     orphans: dict[str, None] = {}
-    for slug in cases():
+    asked: dict[FigureKey, tuple[Explanation, ...]] = {}
+    for slug in list(cases())[:: 1 if day is None else 4]:
         window.session.select(slug)
         for tab in TABS:
             window.page.show_tab(tab)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        orphans.update(dict.fromkeys(f"{slug}: {fault}" for fault in faults(window)))
+        orphans.update(dict.fromkeys(f"{slug}: {fault}" for fault in faults(window, asked)))
     assert list(orphans) == []
 
 

@@ -124,7 +124,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _paint_amount(self, painter: QPainter, box: QRect, line: ExplanationLine) -> None:
         painter.setFont(self._font(line))
-        painter.setPen(self._ink(line))
+        painter.setPen(self._ink(line) if line.key is None else self._look.theme.colour("accent"))
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         painter.drawText(box, flags, line.amount)
         if line.mark:

@@ -5,39 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from desktop import text
 from desktop.domain.scenario import Scenario, ScenarioError
 from desktop.models.penalty import terms_name
-from desktop.models.whatif import (
-    as_text,
-    comparison_of,
-    flaw_words,
-    mark,
-    result_facts,
-    scenario_key,
-    unknown_words,
-    when,
-)
-from desktop.views.parts import explained
-from desktop.views.parts.card import Card, clear_layout, plain_label, selectable
+from desktop.models.whatif import as_text, flaw_words, mark, shown_name
+from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.sources import copy_text
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif_form import WhatIfForm
+from desktop.views.parts.whatif_results import WhatIfResults
 from desktop.views.parts.whatif_rows import FormRow
 
 if TYPE_CHECKING:
-    from desktop.domain.comparison import Outcome
-    from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
-    from desktop.models.terms import NamedFact
     from desktop.session import Session
     from desktop.session.scenarios import Board
     from desktop.views.parts.whatif_sections import Edit
-
-# A name and a value of more letters together stand below one another.
-_BESIDE = 32
 
 
 class WhatIfCard(Card):
@@ -69,14 +53,8 @@ class WhatIfCard(Card):
         self._line.chosen.connect(self._on_line_chosen)
         self._line_row = FormRow(self.tr("Applies to"), self._line)
         self._form = WhatIfForm(self._edit)
-        self._unknown = plain_label(role="problem", wrap=True)
-        self._unknown.setObjectName("whatif_unknown")
-        self._results = QFrame()
-        self._results.setObjectName("whatif_results")
-        self._facts = QVBoxLayout(self._results)
-        self._facts.setContentsMargins(0, 8, 0, 0)
-        self._facts.setSpacing(4)
-        for part in (self._mark, self._name_row, self._line_row, self._form, self._unknown, self._results):
+        self._results = WhatIfResults()
+        for part in (self._mark, self._name_row, self._line_row, self._form, self._results):
             self.body.addWidget(part)
 
     @property
@@ -99,7 +77,7 @@ class WhatIfCard(Card):
         self._name.show_value(scenario.name if scenario is not None else "")
         self._show_line(scenario, page)
         self._form.show_scenario(scenario, page.penalties[place].terms)
-        self._show_outcome(board.outcome if board is not None else None)
+        self._results.show_outcome(page, board.outcome if board is not None else None, place)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -169,7 +147,7 @@ class WhatIfCard(Card):
         names = [item.name for item in board.desk.scenarios] if board is not None else []
         self._chooser.setVisible(bool(names))
         chosen = board.desk.chosen if board is not None else ""
-        offered = (("", self.tr("The record")), *((name, text.printable(name)) for name in names))
+        offered = (("", self.tr("The record")), *((name, shown_name(name)) for name in names))
         self._chooser.show_choices(offered, chosen)
         for action in self._of_one:
             action.setEnabled(bool(chosen))
@@ -180,34 +158,3 @@ class WhatIfCard(Card):
         names = [(item.terms.label, terms_name(item)) for item in page.penalties if item.terms.label]
         offered = (("", self.tr("All lines")), *names)
         self._line.show_choices(offered, scenario.line if scenario is not None else "")
-
-    def _show_outcome(self, outcome: Outcome | None) -> None:
-        unknown = outcome.unknown if outcome is not None else None
-        self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
-        self._unknown.setVisible(unknown is not None)
-        clear_layout(self._facts)
-        facts = result_facts(outcome, self._place) if outcome is not None else ()
-        self._results.setVisible(bool(facts))
-        if outcome is None or not facts:
-            return
-        explained.mark(self._results, *self._keys(outcome))
-        self._facts.addWidget(plain_label(when(outcome, self._place), "heading"))
-        for number, fact in enumerate(facts):
-            self._add(fact, is_sum=number == 0)
-
-    def _add(self, fact: NamedFact, *, is_sum: bool) -> None:
-        beside = len(fact.name) + len(fact.value) <= _BESIDE
-        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=not beside))
-        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        value.setAccessibleName(f"{self._mark.text()}. {fact.name}: {fact.value}")
-        line = QHBoxLayout() if beside else QVBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(plain_label(fact.name, "caption"))
-        line.addWidget(value, 1)
-        self._facts.addLayout(line)
-
-    def _keys(self, outcome: Outcome) -> tuple[FigureKey, ...]:
-        found, board = comparison_of(outcome, self._place), self._board
-        if found is None or board is None:
-            return ()
-        return (scenario_key(board.page, outcome.scenario.name, found),)

@@ -24,10 +24,10 @@ class FormRow(QWidget):
     def __init__(self, words: str, *fields: QWidget, stretch: bool = False) -> None:
         super().__init__()
         self._fields = fields
-        name = plain_label(words, "caption")
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(name)
+        if words:
+            line.addWidget(plain_label(words, "caption"))
         line.addStretch(0 if stretch else 1)
         for field in fields:
             line.addWidget(field, int(stretch))
@@ -81,8 +81,14 @@ class Entries(QWidget):
         self.done.setObjectName(f"{name}_add")
         self.done.setProperty("role", "inline")
         self.done.setAccessibleName(f"{words}: {self.done.text()}")
-        self.row = FormRow("", first, second, self.done)
-        self.row.hide()
+        self.row = FormRow("", first, second, stretch=True)
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(4)
+        form.addWidget(self.row)
+        form.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
+        self._form.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         head = QHBoxLayout()
@@ -96,12 +102,12 @@ class Entries(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addLayout(head)
-        rows.addWidget(self.row)
+        rows.addWidget(self._form)
         self.open.clicked.connect(self.show_form)
 
     def show_form(self) -> None:
         """Offer the fields for one more."""
-        self.row.show()
+        self._form.show()
         self.open.hide()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -110,7 +116,7 @@ class Entries(QWidget):
         for field in (self.first, self.second):
             field.clear()
         self.row.settle()
-        self.row.hide()
+        self._form.hide()
         self.open.show()
 
     def show_values(self, values: tuple[tuple[object, str], ...]) -> None:

@@ -1,0 +1,65 @@
+"""What a scenario comes to beside the record, or why it cannot be calculated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.models.whatif import comparison_of, mark, result_facts, scenario_key, unknown_words, when
+from desktop.views.parts import explained
+from desktop.views.parts.card import clear_layout, plain_label, selectable
+
+if TYPE_CHECKING:
+    from desktop.domain.comparison import Outcome
+    from desktop.domain.page import Page
+    from desktop.models.terms import NamedFact
+
+# A name and a value of more letters together stand below one another.
+_BESIDE = 32
+
+
+class WhatIfResults(QWidget):
+    """The results of one scenario for one penalty line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unknown = plain_label(role="problem", wrap=True)
+        self._unknown.setObjectName("whatif_unknown")
+        self._results = QFrame()
+        self._results.setObjectName("whatif_results")
+        self._facts = QVBoxLayout(self._results)
+        self._facts.setContentsMargins(0, 8, 0, 0)
+        self._facts.setSpacing(4)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._unknown)
+        rows.addWidget(self._results)
+
+    def show_outcome(self, page: Page, outcome: Outcome | None, place: int) -> None:
+        """Show what a scenario comes to for the penalty line at a place; nothing without one."""
+        unknown = outcome.unknown if outcome is not None else None
+        self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
+        self._unknown.setVisible(unknown is not None)
+        clear_layout(self._facts)
+        found = comparison_of(outcome, place) if outcome is not None else None
+        self._results.setVisible(found is not None)
+        self.setVisible(outcome is not None)
+        if outcome is None or found is None:
+            return
+        explained.mark(self._results, scenario_key(page, outcome.scenario.name, found))
+        self._facts.addWidget(plain_label(when(outcome, place), "heading"))
+        for number, fact in enumerate(result_facts(outcome, place)):
+            self._add(fact, mark(outcome.scenario.name), is_sum=number == 0)
+
+    def _add(self, fact: NamedFact, words: str, *, is_sum: bool) -> None:
+        beside = len(fact.name) + len(fact.value) <= _BESIDE
+        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=not beside))
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        value.setAccessibleName(f"{words}. {fact.name}: {fact.value}")
+        line = QHBoxLayout() if beside else QVBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(plain_label(fact.name, "caption"))
+        line.addWidget(value, 1)
+        self._facts.addLayout(line)

@@ -1,0 +1,24 @@
+"""Totals from prepared breakpoints against the accrual of each order, over random orders."""
+
+from __future__ import annotations
+
+from desktop.domain.accrual import State
+from desktop.domain.exposure import prepare
+from desktop.domain.portfolio import accrue_case
+from tests.making import case_of
+from tests.orders import Query, over, queries
+
+
+@over(queries())
+def test_that_a_total_is_what_the_order_comes_to_with_the_facts_of_the_day(query: Query) -> None:
+    case = case_of(query.terms)
+    exposure = prepare((case,), query.later)
+    for day in (query.day, query.later):
+        penalties, _ = accrue_case(case, day)
+        accruals = [penalty.accrual for penalty in penalties]
+        standing = [one for one in accruals if one.state not in {State.NOT_ORDERED, State.ANNULLED}]
+        found = [
+            (total.state, total.orders, total.established, total.assumed, total.contingent)
+            for total in exposure.totals(day)
+        ]
+        assert found == [(one.state, 1, one.established, one.assumed, one.contingent) for one in standing]
