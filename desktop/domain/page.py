@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.recovery import Recovered
+    from desktop.domain.regime import Regime
 
 
 class Headline(StrEnum):
@@ -129,6 +130,7 @@ class Page:
     problems: tuple[str, ...]  # codes and words about data that could not be calculated
     limits: Limits = field(default_factory=Limits)
     time_limits: tuple[TimeLimit, ...] = ()
+    regime: Regime | None = None
 
     @property
     def id(self) -> CaseId:

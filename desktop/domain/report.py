@@ -53,6 +53,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         ),
         limits=limits,
         time_limits=time_limits(penalties, laws.regime),
+        regime=laws.regime,
     )
 
 

@@ -8,23 +8,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.deadline import GraceUnit, first_penalty_day
+from desktop.domain.deadline import GraceUnit, Rollover, first_penalty_day
 from desktop.domain.money import Money
 from desktop.domain.penalty import Confidence, PartUnit, Recovery, Unit
+from desktop.domain.regime import Setting, overrides
 
 if TYPE_CHECKING:
     from desktop.domain.page import Penalty
     from desktop.domain.penalty import Grace, PenaltyTerms, Rate
+    from desktop.domain.regime import Regime
 
 tr = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFact:
-    """One named value of an order."""
+    """One named value of an order; `note` says where it differs from the law's own rule.
+
+    A `main` one is asked for first; the others come on demand.
+    """
 
     name: str
     value: str
+    main: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +42,42 @@ class Reason:
     sentences: tuple[str, ...]
 
 
-def terms_facts(terms: PenaltyTerms) -> tuple[NamedFact, ...]:
+def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[NamedFact, ...]:
     """Everything an order says about a penalty, in the order people ask for it."""
-    facts = (
-        (tr("terms", "Rate"), "\n".join(_rates(terms))),
-        (tr("terms", "Per"), _multiplier(terms)),
-        (tr("terms", "Grace period"), grace_text(terms.grace) or tr("terms", "none")),
-        (tr("terms", "Runs from"), text.printable(terms.grace.runs_from) if terms.grace else ""),
-        (tr("terms", "Cap"), _cap(terms)),
-        (tr("terms", "Most units"), text.units(terms.max_units, terms.unit) if terms.max_units else ""),
-        (tr("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else ""),
-        (tr("terms", "Part units"), _part_units(terms)),
-        (tr("terms", "Days counted"), tr("terms", "calendar days") if terms.unit is Unit.DAY else ""),
-        (tr("terms", "Time zone"), text.printable(terms.zone)),
-        (tr("terms", "Compliance day"), _compliance_day(terms)),
-        (tr("terms", "Only when"), text.printable(terms.trigger)),
-        (tr("terms", "Payable"), recovery_text(terms.recovery)),
-        (tr("terms", "Orders"), ", ".join(text.printable(label) for label in terms.order_labels)),
-        (tr("terms", "Called"), text.printable(terms.local_name)),
-        (tr("terms", "Rounding"), text.printable(terms.rounding)),
-        (tr("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else ""),
-        (tr("terms", "Notified"), _notified(terms)),
-        (tr("terms", "Status"), text.printable(terms.status)),
-        (tr("terms", "Confidence"), confidence_text(terms.confidence)),
+    own = {override.rule.setting for override in overrides(terms, regime)} if regime is not None else set()
+    note = tr("terms", "the order's own words; the law's rule differs")
+    main = (
+        (tr("terms", "Rate"), "\n".join(_rates(terms)), None),
+        (tr("terms", "Per"), _multiplier(terms), None),
+        (tr("terms", "Grace period"), grace_text(terms.grace) or tr("terms", "none"), None),
+        (tr("terms", "Runs from"), text.printable(terms.grace.runs_from) if terms.grace else "", None),
+        (tr("terms", "Cap"), _cap(terms), None),
+        (tr("terms", "Most units"), _most(terms), Setting.MAX_UNITS),
+        (tr("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else "", None),
+        (tr("terms", "Part units"), _part_units(terms), Setting.PART_UNIT),
+        (tr("terms", "Days counted"), _days_counted(terms), None),
     )
-    return tuple(NamedFact(name, value) for name, value in facts if value)
+    rest = (
+        (tr("terms", "Law"), text.printable(regime.name) if regime is not None else "", None),
+        (tr("terms", "If it ends on a holiday"), _rollover(terms), Setting.ROLLOVER),
+        (tr("terms", "Time zone"), text.printable(terms.zone), None),
+        (tr("terms", "Compliance day"), _compliance_day(terms), Setting.COMPLIANCE_DAY_COUNTED),
+        (tr("terms", "Only when"), text.printable(terms.trigger), None),
+        (tr("terms", "Payable"), recovery_text(terms.recovery), None),
+        (tr("terms", "Orders"), ", ".join(text.printable(label) for label in terms.order_labels), None),
+        (tr("terms", "Called"), text.printable(terms.local_name), None),
+        (tr("terms", "Rounding"), text.printable(terms.rounding), None),
+        (tr("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else "", None),
+        (tr("terms", "Notified"), _notified(terms), None),
+        (tr("terms", "Status"), text.printable(terms.status), None),
+        (tr("terms", "Confidence"), confidence_text(terms.confidence), None),
+    )
+    return tuple(
+        NamedFact(name, value, is_main, note if setting in own else "")
+        for is_main, facts in ((True, main), (False, rest))
+        for name, value, setting in facts
+        if value
+    )
 
 
 def start_reason(penalty: Penalty) -> Reason:
@@ -138,6 +156,28 @@ def _cap(terms: PenaltyTerms) -> str:
         return tr("terms", "none")
     words = text.money(Money(terms.cap, terms.currency))
     return tr("terms", "{}, shared by several lines").format(words) if terms.shared_cap else words
+
+
+def _most(terms: PenaltyTerms) -> str:
+    return text.units(terms.max_units, terms.unit) if terms.max_units else ""
+
+
+def _days_counted(terms: PenaltyTerms) -> str:
+    if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
+        return tr("terms", "working days ({})").format(text.printable(terms.working_days.code))
+    return tr("terms", "calendar days") if terms.unit is Unit.DAY else ""
+
+
+def _rollover(terms: PenaltyTerms) -> str:
+    """What happens where the time to comply would end on a weekend or holiday."""
+    if terms.grace is None or terms.first_day is not None:
+        return ""
+    rule = terms.deadline_rule
+    if rule.rollover is Rollover.NONE:
+        return tr("terms", "it ends then")
+    code = rule.working_days.code if rule.working_days is not None else ""
+    words = tr("terms", "the next working day")
+    return f"{words} ({text.printable(code)})" if code else words
 
 
 def _part_units(terms: PenaltyTerms) -> str:

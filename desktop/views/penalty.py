@@ -136,7 +136,7 @@ class PenaltyTab(QWidget):
         self._stretches.set_heading(f"{heading} · {terms_name(penalty)}" if several else heading)
         self._stretches.show_penalty(penalty, page)
         terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
-        self._terms.show_terms(terms)
+        self._terms.show_terms(terms, page.regime)
         self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
         mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
         self.what_if.show_page(page, page.penalties.index(penalty))

@@ -8,50 +8,73 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop import text
-from desktop.models.terms import terms_facts
-from desktop.views.parts.card import Card, clear_layout, plain_label, selectable
+from desktop.models.terms import NamedFact, terms_facts
+from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, selectable
 
 if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.regime import Regime
 
 _GAP = 8
 _BESIDE = 18
 
 
 class TermsCard(Card):
-    """Rate, grace, cap and everything else the order says, as pairs."""
+    """Rate, grace, cap and everything else the order says, as pairs; what is asked for less on demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="terms", parent=parent)
         self.set_heading(self.tr("Terms of the order"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(_GAP)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self._note = selectable(plain_label(role="caption", wrap=True))
-        self.body.addLayout(self._grid)
-        self.body.addWidget(self._note)
-        self._shown: PenaltyTerms | None = None
+        self._main, self._rest = _grid(), _grid()
+        self._more = QWidget(self)
+        self._more.setObjectName("more_terms")
+        self._more.setLayout(self._rest)
+        self._rest.setContentsMargins(0, 0, 0, 0)
+        self._toggle = link_button("", "show_more_terms")
+        self._toggle.clicked.connect(lambda: self._show_more(more=self._more.isHidden()))
+        self.body.addLayout(self._main)
+        self.body.addWidget(self._more)
+        self.body.addWidget(self._toggle, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._shown: tuple[PenaltyTerms, Regime | None] | None = None
+        self._show_more(more=False)
 
-    def show_terms(self, terms: PenaltyTerms) -> None:
-        """Show the terms of one penalty line."""
-        if terms == self._shown:
+    def show_terms(self, terms: PenaltyTerms, regime: Regime | None = None) -> None:
+        """Show the terms of one penalty line under its law."""
+        if (terms, regime) == self._shown:
             return
-        self._shown = terms
-        clear_layout(self._grid)
-        top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(terms_facts(terms)):
-            beside = len(fact.value) <= _BESIDE
-            name = plain_label(fact.name, "caption")
-            value = selectable(plain_label(fact.value, wrap=not beside))
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | top)
-            value.setAccessibleName(f"{fact.name}: {fact.value}")
-            if beside:
-                self._grid.addWidget(name, 2 * row, 0, top)
-                self._grid.addWidget(value, 2 * row, 1)
-            else:
-                value.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
-                self._grid.addWidget(name, 2 * row, 0, 1, 2)
-                self._grid.addWidget(value, 2 * row + 1, 0, 1, 2)
-        self._note.setText(text.printable(terms.note))
-        self._note.setVisible(bool(terms.note))
+        self._shown = (terms, regime)
+        facts = terms_facts(terms, regime)
+        _fill(self._main, [fact for fact in facts if fact.main])
+        note = [NamedFact(self.tr("Note"), text.printable(terms.note))] if terms.note else []
+        _fill(self._rest, [*(fact for fact in facts if not fact.main), *note])
+
+    def _show_more(self, *, more: bool) -> None:
+        self._more.setVisible(more)
+        words = self.tr("Fewer terms") if more else self.tr("All terms")
+        self._toggle.setText(words)
+        self._toggle.setAccessibleName(words)
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(_GAP)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _fill(grid: QGridLayout, facts: list[NamedFact]) -> None:
+    """Show facts as pairs, a long value below its name."""
+    clear_layout(grid)
+    top = Qt.AlignmentFlag.AlignTop
+    for number, fact in enumerate(facts):
+        row = 3 * number
+        beside = len(fact.value) <= _BESIDE
+        name = plain_label(fact.name, "caption")
+        value = selectable(plain_label(fact.value, wrap=not beside))
+        value.setAccessibleName(f"{fact.name}: {fact.value}")
+        value.setAlignment((Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft) | top)
+        grid.addWidget(name, row, 0, 1, 1 if beside else 2, top)
+        grid.addWidget(value, *((row, 1) if beside else (row + 1, 0, 1, 2)))
+        if fact.note:
+            grid.addWidget(plain_label(fact.note, "caption", wrap=True), row + 2, 0, 1, 2)

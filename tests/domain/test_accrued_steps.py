@@ -1,0 +1,337 @@
+"""One order with everything an order can have, each figure of it step by step."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from desktop.domain.asof import AsOf
+from desktop.domain.deadline import GraceUnit
+from desktop.domain.explainer import explain
+from desktop.domain.explanation import Effect, Step, StepKind
+from desktop.domain.figure import FigureKey, FigureKind, line_key
+from desktop.domain.ledger import ledger_of
+from desktop.domain.money import Money
+from desktop.domain.penalty import (
+    Compliance,
+    Confidence,
+    Grace,
+    LastDay,
+    PartUnit,
+    Payment,
+    Rate,
+    Source,
+    Tally,
+    Unit,
+)
+from desktop.domain.period import on_day
+from tests.making import case_of, line, liquidation
+
+FIRST, DAY = date(2022, 3, 1), date(2022, 3, 31)
+ORDER, ACT, PAID = (Source(f"https://example.org/{name}") for name in ("order", "act", "paid"))
+FIXED = dataclasses.replace(
+    liquidation(FIRST, date(2022, 3, 11), 3000, date(2022, 3, 20)),
+    sources=(ACT,),
+    confidence=Confidence.INFERRED,
+    units=10,
+    unit="day",
+    convention="last day left out",
+    published_from=FIRST,
+    published_to=date(2022, 3, 11),
+)
+TERMS = line(
+    1,
+    FIRST,
+    multiplier=4,
+    multiplier_by="sites",
+    cap=9000,
+    max_units=30,
+    shared_cap="both",
+    notified_on=date(2022, 1, 28),
+    grace=Grace(1, GraceUnit.MONTH, "notification"),
+    first_day_basis="noted",
+    first_day_confidence=Confidence.SINGLE_SOURCE,
+    rounding="whole days",
+    sources=(ORDER,),
+    confidence=Confidence.UNCONFIRMED,
+    compliance=(Compliance(date(2022, 3, 26), FIRST, confidence=Confidence.INFERRED, note="letter"),),
+    last_day=LastDay(date(2022, 4, 30), FIRST, Confidence.INFERRED, "end"),
+    liquidations=(FIXED,),
+    payments=(Payment(on_day(date(2022, 3, 25)), Money(250, "EUR"), DAY, "set off", "by letter", (PAID,)),),
+)
+
+
+def euro(minor: int) -> Money:
+    return Money(minor, "EUR")
+
+
+def key(kind: FigureKind) -> FigureKey:
+    return line_key(kind, "case", TERMS)
+
+
+def steps_of(kind: FigureKind) -> tuple[Step, ...]:
+    told = explain(key(kind), (ledger_of(case_of(TERMS), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    return told.steps
+
+
+def added(kind: StepKind, minor: int, figure: FigureKind | None = None) -> Step:
+    return Step(kind, Effect.ADD, euro(minor), key=None if figure is None else key(figure))
+
+
+def taken(kind: StepKind, minor: int, figure: FigureKind | None = None) -> Step:
+    return Step(kind, Effect.SUBTRACT, euro(minor), key=None if figure is None else key(figure))
+
+
+def made(kind: StepKind, minor: int) -> Step:
+    return Step(kind, Effect.RESULT, euro(minor))
+
+
+def aside(kind: StepKind, minor: int, figure: FigureKind) -> Step:
+    return Step(kind, amount=euro(minor), key=key(figure))
+
+
+def charged(units: int, first: date, last: date) -> Step:
+    return Step(
+        StepKind.CHARGED,
+        Effect.ADD,
+        euro(400 * units),
+        units=units,
+        unit=Unit.DAY,
+        rate=euro(400),
+        first=first,
+        last=last,
+    )
+
+
+def idle(units: int, first: date, last: date, state: str) -> Step:
+    return Step(
+        StepKind.NOT_CHARGED,
+        amount=euro(0),
+        units=units,
+        unit=Unit.DAY,
+        first=first,
+        last=last,
+        code=state,
+    )
+
+
+THE_ORDER = Step(
+    StepKind.ORDER,
+    first=date(2022, 1, 1),
+    name="astreinte",
+    sources=(ORDER,),
+    confidence=Confidence.UNCONFIRMED,
+)
+MOST = Step(StepKind.MOST_UNITS, units=30, unit=Unit.DAY, code="far")
+CAP = Step(StepKind.CAP, amount=euro(9000), first=date(2022, 3, 23), name="both", code="reached")
+SUM_FIXED = Step(
+    StepKind.LIQUIDATION,
+    Effect.ADD,
+    euro(3000),
+    units=10,
+    unit="day",
+    first=date(2022, 3, 20),
+    last=date(2022, 3, 20),
+    name="partial liquidation",
+    sources=(ACT,),
+    confidence=Confidence.INFERRED,
+    key=key(FigureKind.LIQUIDATION),
+)
+WINDOW = charged(10, FIRST, date(2022, 3, 10))
+
+# EUR 4 per day for four sites: 22 days make EUR 88, the 23rd passes the cap of EUR 90.
+ACCRUED = (
+    THE_ORDER,
+    Step(StepKind.NOTIFIED, first=date(2022, 1, 28)),
+    Step(
+        StepKind.GRACE,
+        units=1,
+        unit="month",
+        first=date(2022, 1, 28),
+        last=date(2022, 2, 28),
+        name="notification",
+    ),
+    Step(StepKind.FIRST_DAY, first=FIRST, name="noted", code="stated", confidence=Confidence.SINGLE_SOURCE),
+    Step(StepKind.CONVENTION, unit=Unit.DAY, name="whole days", code="unit"),
+    Step(StepKind.CONVENTION, code="compliance_day_counted:no"),
+    Step(StepKind.RATE, amount=euro(100), unit=Unit.DAY, key=key(FigureKind.RATE)),
+    Step(StepKind.ITEMS, amount=euro(400), units=4, unit=Unit.DAY, rate=euro(100), name="sites"),
+    Step(StepKind.LAST_DAY, last=date(2022, 4, 30), name="end", confidence=Confidence.INFERRED),
+    Step(
+        StepKind.COMPLIED,
+        first=date(2022, 3, 26),
+        name="letter",
+        code="obeyed",
+        confidence=Confidence.INFERRED,
+    ),
+    idle(31, date(2022, 1, 29), date(2022, 2, 28), "grace"),
+    charged(22, FIRST, date(2022, 3, 22)),
+    charged(1, date(2022, 3, 23), date(2022, 3, 23)),
+    taken(StepKind.CUT, 200),
+    idle(2, date(2022, 3, 24), date(2022, 3, 25), "capped"),
+    idle(6, date(2022, 3, 26), DAY, "complied"),
+    dataclasses.replace(CAP, key=key(FigureKind.CAP)),
+    MOST,
+    dataclasses.replace(made(StepKind.ACCRUED, 9000), units=23, last=DAY, code="complied"),
+    Step(StepKind.ESTABLISHED, Effect.PART, euro(4000), key=key(FigureKind.ESTABLISHED)),
+    Step(StepKind.ASSUMED, Effect.PART, euro(5000), key=key(FigureKind.ASSUMED)),
+    aside(StepKind.LIQUIDATED, 3000, FigureKind.LIQUIDATED),
+    aside(StepKind.REMITTED, 1000, FigureKind.REMITTED),
+    aside(StepKind.UNLIQUIDATED, 5000, FigureKind.UNLIQUIDATED),
+    aside(StepKind.PAID, 250, FigureKind.PAID),
+    aside(StepKind.DUE, 2750, FigureKind.DUE),
+)
+LIQUIDATION = (
+    dataclasses.replace(SUM_FIXED, effect=Effect.NONE, amount=None, units=None, unit="", key=None),
+    Step(StepKind.PUBLISHED_PERIOD, units=11, unit=Unit.DAY, first=FIRST, last=date(2022, 3, 11)),
+    Step(StepKind.NOT_COUNTED, first=date(2022, 3, 11), name="last day left out"),
+    WINDOW,
+    made(StepKind.CALCULATED, 4000),
+    taken(StepKind.MODERATED, 1000),
+    made(StepKind.FIXED, 3000),
+)
+PAYMENT = Step(
+    StepKind.PAYMENT,
+    Effect.ADD,
+    euro(250),
+    first=date(2022, 3, 25),
+    last=date(2022, 3, 25),
+    name="by letter",
+    code="set off",
+    sources=(PAID,),
+    key=key(FigureKind.PAYMENT),
+)
+FOUND = Step(
+    StepKind.NOTE,
+    first=FIRST,
+    last=date(2022, 3, 10),
+    code="liquidated",
+    sources=(ACT,),
+    key=key(FigureKind.LIQUIDATION),
+)
+WHOLE = added(StepKind.ACCRUED, 9000, FigureKind.ACCRUED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps"),
+    [
+        (FigureKind.ACCRUED, ACCRUED),
+        (FigureKind.LIQUIDATION, LIQUIDATION),
+        (FigureKind.LIQUIDATED, (SUM_FIXED, made(StepKind.LIQUIDATED, 3000))),
+        (
+            FigureKind.REMITTED,
+            (
+                WINDOW,
+                dataclasses.replace(SUM_FIXED, effect=Effect.SUBTRACT),
+                made(StepKind.REMITTED, 1000),
+            ),
+        ),
+        (
+            FigureKind.UNLIQUIDATED,
+            (WHOLE, taken(StepKind.COVERED, 4000), made(StepKind.UNLIQUIDATED, 5000)),
+        ),
+        (FigureKind.PAYMENT, (PAYMENT, made(StepKind.PAID, 250))),
+        (FigureKind.PAID, (PAYMENT, made(StepKind.PAID, 250))),
+        (
+            FigureKind.DUE,
+            (
+                added(StepKind.LIQUIDATED, 3000, FigureKind.LIQUIDATED),
+                taken(StepKind.PAID, 250, FigureKind.PAID),
+                made(StepKind.DUE, 2750),
+            ),
+        ),
+        (FigureKind.ESTABLISHED, (FOUND, WINDOW, made(StepKind.ESTABLISHED, 4000))),
+        (
+            FigureKind.ASSUMED,
+            (
+                WHOLE,
+                taken(StepKind.ESTABLISHED, 4000, FigureKind.ESTABLISHED),
+                taken(StepKind.CONTINGENT, 0),
+                made(StepKind.ASSUMED, 5000),
+            ),
+        ),
+        (
+            FigureKind.CONTINGENT,
+            (
+                WHOLE,
+                taken(StepKind.ESTABLISHED, 4000),
+                taken(StepKind.ASSUMED, 5000),
+                made(StepKind.CONTINGENT, 0),
+            ),
+        ),
+        (
+            FigureKind.CAP,
+            (THE_ORDER, dataclasses.replace(CAP, effect=Effect.ADD), made(StepKind.CAP, 9000), MOST),
+        ),
+    ],
+)
+def test_that_a_figure_of_the_order_is_made_of_these_steps(kind: FigureKind, steps: tuple[Step, ...]) -> None:
+    assert steps_of(kind) == steps
+
+
+def test_that_a_line_in_a_sum_tells_its_product_and_the_day_of_its_cap() -> None:
+    other = line(2, FIRST, cap=1000)
+    ledger = ledger_of(case_of(other, line(3, FIRST, unit=Unit.WEEK)), DAY, DAY)
+    told = explain(FigureKey(FigureKind.ACCRUED, "case", None, "EUR"), (ledger,), AsOf(today=DAY))
+    assert told is not None
+    row = next(step for step in told.steps if step.kind is StepKind.LINE)
+    assert row == Step(
+        StepKind.LINE,
+        Effect.ADD,
+        euro(1000),
+        units=10,
+        unit=Unit.DAY,
+        rate=euro(100),
+        last=date(2022, 3, 10),
+        name="P2",
+        code="capped",
+        key=line_key(FigureKind.ACCRUED, "case", other),
+    )
+    conventions = [(step.code, step.unit) for step in told.steps if step.kind is StepKind.CONVENTION]
+    assert conventions == [
+        ("unit", Unit.DAY),
+        ("compliance_day_counted:no", ""),
+        ("unit", Unit.WEEK),
+        ("part_unit:none", Unit.WEEK),
+    ]
+
+
+def test_that_a_share_of_a_week_tells_its_days() -> None:
+    terms = line(1, FIRST, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA, rates=(Rate(700),))
+    last = date(2022, 3, 5)
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), last, last),), AsOf(today=last))
+    assert told is not None
+    part = next(step for step in told.steps if step.kind is StepKind.PART_CHARGED)
+    assert (part.effect, part.first, part.last, part.amount) == (Effect.ADD, FIRST, last, euro(500))
+
+
+def test_that_a_reported_total_tells_its_day_and_source() -> None:
+    tally = Tally(DAY, FIRST, units=3, minor=300, note="by press", sources=(ACT,))
+    terms = dataclasses.replace(line(1, FIRST, tallies=(tally,)), first_day=None)
+    ledger = (ledger_of(case_of(terms), DAY, DAY),)
+    told = explain(line_key(FigureKind.TALLY, "case", terms), ledger, AsOf(today=DAY))
+    assert told is not None
+    assert told.steps[0] == Step(
+        StepKind.TALLY,
+        Effect.ADD,
+        euro(300),
+        units=3,
+        unit=Unit.DAY,
+        last=DAY,
+        name="by press",
+        sources=(ACT,),
+        key=line_key(FigureKind.TALLY, "case", terms),
+    )
+    whole = explain(line_key(FigureKind.ACCRUED, "case", terms), ledger, AsOf(today=DAY))
+    assert whole is not None
+    reported = next(step for step in whole.steps if step.kind is StepKind.REPORTED)
+    assert (reported.units, reported.unit, reported.first, reported.last, reported.sources) == (
+        3,
+        Unit.DAY,
+        date(2022, 1, 2),
+        DAY,
+        (ACT,),
+    )
