@@ -17,6 +17,8 @@ from desktop.domain.penalty import Unit
 from desktop.domain.period import Precision, UncertainDate
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from desktop.domain.money import Money
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -142,10 +144,13 @@ def read_day(typed: str) -> date | None:
     return None
 
 
-def units(number: int, unit: Unit | str) -> str:
-    """A number of units: 52 days, 1 week."""
+def units(number: int, unit: Unit | str, part: Fraction | None = None) -> str:
+    """A number of units: 52 days, 1 week; with the part of one charged by its days, 3 5/7 weeks."""
     one, many = _unit_words(unit)
-    return f"{count(number)}{NO_BREAK}{one if number == 1 else many}"
+    if not part:
+        return f"{count(number)}{NO_BREAK}{one if number == 1 else many}"
+    rest = f"{part.numerator}/{part.denominator}"
+    return f"{count(number)}{NO_BREAK}{rest}{NO_BREAK}{many}" if number else f"{rest}{NO_BREAK}{one}"
 
 
 def per_unit(amount: Money, unit: Unit | str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -119,3 +120,9 @@ def test_that_kinds_and_countries_have_words() -> None:
     assert text.event_kind_word("formal_notice") == "Formal notice"
     assert text.event_kind_word("unheard_of") == "Unheard of"
     assert (text.country("FR"), text.country("EU"), text.country("??")) == ("France", "European Union", "??")
+
+
+def test_that_a_part_of_a_unit_is_said_as_a_fraction() -> None:
+    assert text.units(3, Unit.WEEK, Fraction(5, 7)) == "3\xa05/7\xa0weeks"
+    assert text.units(0, Unit.WEEK, Fraction(1, 7)) == "1/7\xa0week"
+    assert text.units(2, Unit.WEEK, Fraction(0)) == "2\xa0weeks"

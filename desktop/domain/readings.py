@@ -115,9 +115,7 @@ def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
         if first == line.terms.first_day:
             continue
         for reading in _read(line, dataclasses.replace(line.cut, first_day=first)):
-            yield dataclasses.replace(
-                reading, kind=ReadingKind.NOTIFIED, value=names, day=event, first_day=first
-            )
+            yield dataclasses.replace(reading, kind=ReadingKind.NOTIFIED, value=names, day=event)
 
 
 def _read(line: LedgerLine, terms: PenaltyTerms) -> tuple[Reading, ...]:

@@ -114,6 +114,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         ),
         Column(tr("penalty", "State"), _line_state, _line_state, pill=_line_pill),
         Column(tr("penalty", "Units"), _line_units, _line_units, True),
+        Column(tr("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
         Column(
             tr("penalty", "Accrued"),
             lambda row: text.money(row.accrued),
@@ -203,7 +204,7 @@ def _stretch(line: Line, unit: Unit, *, dim: bool = False) -> StretchRow:
     return StretchRow(
         period=text.stretch(line.first, line.last),
         state=line.state,
-        count=_count(line.days, line.units, unit, line.state),
+        count=_count(line, unit),
         rate=line.rate,
         amount=line.amount,
         first=line.first,
@@ -211,12 +212,13 @@ def _stretch(line: Line, unit: Unit, *, dim: bool = False) -> StretchRow:
     )
 
 
-def _count(days: int, units: int, unit: Unit, state: State) -> str:
+def _count(line: Line, unit: Unit) -> str:
+    """The days of a stretch, or the units charged in it."""
     if unit is Unit.DAY:
-        return text.count(units if state is State.RUNNING else days)
-    if units or state is State.RUNNING:
-        return text.units(units, unit) if units else text.NOTHING
-    return text.units(days, Unit.DAY)
+        return text.count(line.units if line.state is State.RUNNING else line.days)
+    if line.units or line.part:
+        return text.units(line.units, unit, line.part)
+    return text.NOTHING if line.state is State.RUNNING else text.units(line.days, Unit.DAY)
 
 
 def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> StretchRow:
@@ -281,7 +283,20 @@ def _line_units(row: TermsRow) -> str:
 
 def _units(accrual: Accrual, unit: Unit) -> str:
     """The units charged, or a dash where only an amount was reported."""
-    return text.units(accrual.units, unit) if accrual.units or not accrual.accrued else text.NOTHING
+    if accrual.units or accrual.part or not accrual.accrued:
+        return text.units(accrual.units, unit, accrual.part)
+    return text.NOTHING
+
+
+def _line_cap(row: TermsRow) -> str:
+    """The day on which the cap of a line was reached."""
+    reached = row.penalty.accrual.cap_reached_on if row.penalty is not None else None
+    return text.day(reached) if reached is not None else ""
+
+
+def _line_cap_key(row: TermsRow) -> str:
+    reached = row.penalty.accrual.cap_reached_on if row.penalty is not None else None
+    return reached.isoformat() if reached is not None else ""
 
 
 def _line_colour(row: TermsRow) -> str:

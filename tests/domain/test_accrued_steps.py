@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.asof import AsOf
+from desktop.domain.cases import Event, EventId, Fine, FineStatus, Lane, Order
 from desktop.domain.deadline import GraceUnit
 from desktop.domain.explainer import explain
 from desktop.domain.explanation import Effect, Step, StepKind
@@ -15,18 +16,21 @@ from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money
 from desktop.domain.penalty import (
+    Annulment,
     Compliance,
     Confidence,
+    Finding,
     Grace,
     LastDay,
     PartUnit,
     Payment,
     Rate,
+    Recovery,
     Source,
     Tally,
     Unit,
 )
-from desktop.domain.period import on_day
+from desktop.domain.period import Span, on_day, parse_date
 from tests.making import case_of, line, liquidation
 
 FIRST, DAY = date(2022, 3, 1), date(2022, 3, 31)
@@ -334,4 +338,158 @@ def test_that_a_reported_total_tells_its_day_and_source() -> None:
         date(2022, 1, 2),
         DAY,
         (ACT,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("recovery", "shown"),
+    [
+        (Recovery.LIQUIDATION, [StepKind.LIQUIDATED, StepKind.PAID, StepKind.DUE]),
+        (Recovery.BY_LAW, [StepKind.PAID, StepKind.DUE]),
+        (Recovery.BY_TITLE, [StepKind.PAID, StepKind.DUE]),
+    ],
+)
+def test_that_only_figures_that_matter_follow_the_sum(recovery: Recovery, shown: list[StepKind]) -> None:
+    terms = line(1, FIRST, recovery=recovery)
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    places = [number for number, step in enumerate(told.steps) if step.effect is Effect.PART]
+    assert [step.kind for step in told.steps[places[-1] + 1 :]] == shown
+
+
+def test_that_a_rate_of_nothing_is_charged_all_the_same() -> None:
+    found = (Finding(Span(date(2022, 3, 5), date(2022, 3, 10)), FIRST),)
+    terms = line(1, FIRST, rates=(Rate(0),), findings=found)
+    ledger = (ledger_of(case_of(terms), DAY, DAY),)
+    for kind, units in ((FigureKind.ACCRUED, 31), (FigureKind.ESTABLISHED, 5)):
+        told = explain(key(kind), ledger, AsOf(today=DAY))
+        assert told is not None
+        product = next(step for step in told.steps if step.kind is StepKind.CHARGED)
+        assert (product.units, product.amount) == (units, euro(0))
+
+
+@pytest.mark.parametrize(
+    ("unit", "codes"),
+    [
+        (Unit.DAY, ["unit", "compliance_day_counted:no"]),
+        (Unit.ONCE, ["unit", "compliance_day_counted:no"]),
+        (Unit.OCCURRENCE, ["unit", "compliance_day_counted:no"]),
+        (Unit.MONTH, ["unit", "part_unit:none", "compliance_day_counted:no"]),
+    ],
+)
+def test_that_parts_of_units_are_spoken_of_where_units_have_parts(unit: Unit, codes: list[str]) -> None:
+    terms = line(1, FIRST, unit=unit)
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    assert [step.code for step in told.steps if step.kind is StepKind.CONVENTION] == codes
+
+
+def test_that_a_fine_tells_its_act_its_status_and_its_note() -> None:
+    imposed, changed = parse_date("2022-01-10"), parse_date("2022-02")
+    one = Fine(euro(500), imposed, FineStatus.REDUCED, changed, "", "Example SA", "halved")
+    ledger = (ledger_of(case_of(fines=(one,)), DAY, DAY),)
+    figure = FigureKey(FigureKind.FINE, "case", None, "EUR")
+    told = explain(figure, ledger, AsOf(today=DAY))
+    assert told is not None
+    act = Step(
+        StepKind.FINE,
+        Effect.ADD,
+        euro(500),
+        first=date(2022, 1, 10),
+        last=date(2022, 1, 10),
+        name="Example SA",
+        confidence=Confidence.CONFIRMED,
+    )
+    assert told.steps == (
+        act,
+        made(StepKind.FINE, 500),
+        Step(StepKind.FINE_STATUS, code="reduced", first=date(2022, 2, 1), last=date(2022, 2, 28)),
+        Step(StepKind.NOTE, name="halved", code="noted"),
+    )
+    listed = explain(dataclasses.replace(figure, kind=FigureKind.FINES), ledger, AsOf(today=DAY))
+    assert listed is not None
+    assert listed.steps[0] == dataclasses.replace(act, code="reduced", key=figure)
+
+
+def test_that_a_finding_tells_its_note_and_source() -> None:
+    found = (Finding(Span(FIRST, date(2022, 3, 11)), FIRST, "inspection", (ACT,)),)
+    terms = line(1, FIRST, findings=found)
+    told = explain(key(FigureKind.ESTABLISHED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    assert told.steps[0] == Step(
+        StepKind.NOTE, first=FIRST, last=date(2022, 3, 10), name="inspection", code="found", sources=(ACT,)
+    )
+
+
+def test_that_an_annulment_tells_its_day_and_note() -> None:
+    terms = line(1, FIRST, annulment=Annulment(DAY, "set aside"))
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    assert next(step for step in told.steps if step.kind is StepKind.ANNULLED) == Step(
+        StepKind.ANNULLED,
+        Effect.SUBTRACT,
+        euro(3100),
+        first=DAY,
+        name="set aside",
+        key=key(FigureKind.WOULD_HAVE),
+    )
+
+
+def test_that_a_single_rate_has_no_number() -> None:
+    terms = line(1, FIRST, rates=(Rate(100, from_unit=1),))
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    assert next(step for step in told.steps if step.kind is StepKind.RATE).units is None
+
+
+def test_that_what_grows_next_leads_to_the_line_that_grows() -> None:
+    terms, other = line(1, FIRST), line(2, FIRST, unit=Unit.MONTH)
+    told = explain(
+        FigureKey(FigureKind.NEXT_INCREASE, "case", None, "EUR"),
+        (ledger_of(case_of(terms, other), DAY, DAY),),
+        AsOf(today=DAY),
+    )
+    assert told is not None
+    assert told.steps == (
+        Step(
+            StepKind.LINE,
+            Effect.ADD,
+            euro(100),
+            first=date(2022, 4, 1),
+            name="P1",
+            code="running",
+            key=key(FigureKind.NEXT_INCREASE),
+        ),
+        made(StepKind.TOTAL, 100),
+    )
+
+
+def test_that_orders_are_quoted_with_the_sources_of_the_case_and_events_with_their_days() -> None:
+    event = Event(
+        EventId(1),
+        parse_date("2022-02"),
+        "fine",
+        Lane.AUTHORITY,
+        "Pays €5",
+        "",
+        (),
+        Confidence.INFERRED,
+        (ACT,),
+    )
+    case = dataclasses.replace(
+        case_of(), orders=(Order("O1", "Spend EUR 10"),), events=(event,), sources=(ORDER,)
+    )
+    told = explain(FigureKey(FigureKind.QUOTED, "case"), (ledger_of(case, DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    assert told.steps == (
+        Step(StepKind.NOTE, name="Spend EUR 10", code="noted", sources=(ORDER,)),
+        Step(
+            StepKind.NOTE,
+            first=date(2022, 2, 1),
+            last=date(2022, 2, 28),
+            name="Pays €5",
+            code="event",
+            sources=(ACT,),
+            confidence=Confidence.INFERRED,
+        ),
     )

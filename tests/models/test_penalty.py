@@ -54,7 +54,13 @@ def test_that_months_are_counted_as_months() -> None:
 def test_that_several_lines_are_listed_with_their_total() -> None:
     rows = terms_rows(page_of("nl-ap-clearview", "2025-06-30"))
     assert [row.total for row in rows] == [False] * 4 + [True]
-    assert terms_columns()[3].text(rows[-1]) == "€5,100,000"
+    assert terms_columns()[4].text(rows[-1]) == "€5,100,000"
+    assert [terms_columns()[3].text(row) for row in rows] == [
+        *["17 Jan 2025"] * 2,
+        "17 Nov 2024",
+        "17 Oct 2024",
+        "",
+    ]
 
 
 def test_that_copied_lines_carry_the_day_and_start_no_formula() -> None:
