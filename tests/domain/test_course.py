@@ -147,6 +147,27 @@ def test_that_units_stop_at_the_most_units_even_in_parts() -> None:
     assert accrual.state is State.CAPPED
 
 
+def test_that_a_day_that_passes_the_most_units_is_charged_for_what_is_left() -> None:
+    # 15 days of January and 15 of a February of 29 are more than a month: of the last, a part is charged.
+    month = order(
+        "2024-01-01", 3_100, unit=Unit.MONTH, part_unit=PartUnit.PRO_RATA, month_stay=MonthStay.RESTART,
+        max_units=1, stays=(stay("2024-01-16", "2024-02-01"),),
+    )  # fmt: skip
+    before, full = on(month, "2024-02-14"), on(month, "2024-02-15")
+    assert (before.units, before.accrued.minor, before.state) == (0, 2_996, State.RUNNING)
+    assert (full.units, full.accrued.minor, full.state) == (1, 3_100, State.CAPPED)
+    assert not full.part
+
+
+def test_that_the_first_day_of_a_condition_may_be_the_only_one_asked_for() -> None:
+    course = course_of(order("2024-01-01"), LATER)
+    start = day("2024-02-01")
+    assert course.first_when(lambda _: True, start, start) == start
+    assert course.first_when(lambda _: False, start, start) is None
+    assert course.first_when(lambda _: True, start, day("2024-01-31")) is None
+    assert course.first_when(lambda asked: asked >= start, day("2024-01-01"), LATER) == start
+
+
 MONTH_ENDS = {
     "2024-01-31": 0,
     "2024-02-28": 1,

@@ -405,6 +405,8 @@ def test_that_other_counts_of_a_printed_period_are_told(
     told = explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
     readings = [one for one in told.readings if one.kind is ReadingKind.COUNT]
     assert [reading.units for reading in readings] == counts
+    both = 0 if printed[1] is None else (printed[1] - printed[0]).days + 1
+    assert [reading.value for reading in readings] == [both - count for count in counts]
     assert [reading.amount.minor for reading in readings] == [100 * count for count in counts]
     assert [reading.is_used for reading in readings] == [count == 10 for count in counts]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
 
 from desktop.domain.money import Money
-from desktop.domain.penalty import Liquidation, PenaltyTerms, Rate, TermsId, Unit
+from desktop.domain.penalty import Annulment, Liquidation, PenaltyTerms, Rate, Stay, TermsId, Unit
 from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.settlement import compare
 
@@ -139,3 +140,33 @@ def test_that_terms_without_a_rule_give_no_comparison() -> None:
 def test_that_an_inverted_period_has_no_days() -> None:
     found = compare(fixed(30, (date(2020, 2, 1), date(2020, 1, 1)), None), terms(1, None))
     assert found.counted_days is None
+
+
+FIRST = date(2023, 1, 1)
+FEBRUARY = (date(2023, 2, 1), date(2023, 2, 28))
+
+
+def test_that_a_window_inside_the_course_is_charged_by_its_own_days() -> None:
+    settled = compare(fixed(2_800, FEBRUARY, FEBRUARY), terms(100, FIRST))
+    assert (settled.charged, settled.calculated, settled.agrees) == (28, Money(280_000, "EUR"), True)
+    assert (settled.implied_units, settled.counted_days) == (28, 28)
+    assert isinstance(settled.implied_units, int)
+    assert settled.liquidation == fixed(2_800, FEBRUARY, FEBRUARY)
+
+
+def test_that_a_published_period_of_one_day_counts_one() -> None:
+    one = (FIRST, FIRST)
+    assert compare(fixed(100, one, one), terms(100, FIRST)).counted_days == 1
+    assert compare(fixed(100, (FIRST, FIRST - DAY), None), terms(100, FIRST)).counted_days is None
+
+
+@pytest.mark.parametrize(("known_on", "charged"), [(date(2024, 1, 1), 18), (date(2026, 1, 1), 28)])
+def test_that_the_facts_known_when_the_sum_was_fixed_are_used(known_on: date, charged: int) -> None:
+    stay = Stay(date(2023, 2, 11), date(2023, 2, 21), known_on)
+    stayed = dataclasses.replace(terms(100, FIRST), stays=(stay,))
+    assert compare(fixed(1_800, FEBRUARY, FEBRUARY), stayed).charged == charged
+
+
+def test_that_a_sum_fixed_before_an_annulment_is_still_compared() -> None:
+    annulled = dataclasses.replace(terms(100, FIRST), annulment=Annulment(date(2024, 6, 1)))
+    assert compare(fixed(2_800, FEBRUARY, FEBRUARY), annulled).agrees
