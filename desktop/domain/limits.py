@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop.domain.cases import ProvisionFinding
 from desktop.domain.ceiling import Ceiling, article_tiers, ceiling
 from desktop.domain.codes import Caution, TermsError
+from desktop.domain.explanation import Law
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.history import Dated, History
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.regime import Regime
+    from desktop.domain.workdays import WorkingDays
 
 
 Value = TypeVar("Value")
@@ -32,10 +34,19 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """The histories of the laws that limit fines, named by their codes, and the regime of the authority."""
+    """The histories of the laws that limit fines, named by their codes, and the regime of the authority.
+
+    `working_days` are those of the regime's first calendar.
+    """
 
     fines: tuple[History[FineLaw], ...] = ()
     regime: Regime | None = None
+    working_days: WorkingDays | None = None
+
+    @property
+    def law(self) -> Law | None:
+        """The regime with its working days."""
+        return None if self.regime is None else Law(self.regime, self.working_days)
 
 
 @dataclass(frozen=True, slots=True)

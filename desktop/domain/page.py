@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.accrual import Accrual
+    from desktop.domain.asides import Aside
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case, CaseId, Fine, FineStatus
     from desktop.domain.figure import FigureKey
     from desktop.domain.limitation import TimeLimit
     from desktop.domain.limits import FineLimit
     from desktop.domain.money import Money
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.penalty import PenaltyTerms, TermsId
     from desktop.domain.recovery import Recovered
     from desktop.domain.regime import Regime
 
@@ -131,6 +132,11 @@ class Page:
     limits: Limits = field(default_factory=Limits)
     time_limits: tuple[TimeLimit, ...] = ()
     regime: Regime | None = None
+    asides: tuple[Aside, ...] = ()
+
+    def aside(self, terms_id: TermsId) -> Aside | None:
+        """What stands beside the figure of a line."""
+        return next((aside for aside in self.asides if aside.terms_id == terms_id), None)
 
     @property
     def id(self) -> CaseId:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
+from desktop.domain.asides import asides_of
 from desktop.domain.codes import Fault
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
 from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.ledger import ledger_of
 from desktop.domain.limitation import time_limits
 from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
@@ -32,7 +34,8 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     day, known_on = days_of(case, as_of)
     laws = laws or Laws()
     limits = limits_of(case, laws)
-    penalties, faults = accrue_case(case, day, known_on)
+    ledger = ledger_of(case, day, known_on, laws.law, limits)
+    penalties = tuple(Penalty(line.terms, line.accrual, line.recovered) for line in ledger.lines)
     sound = tuple(penalty.terms for penalty in penalties)
     return Page(
         case=case,
@@ -48,12 +51,13 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         curves=curves_of(share_caps(sound, day, known_on), day, known_on),
         bands=_bands(sound, day, known_on),
         problems=(
-            *(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in faults),
+            *(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in ledger.faults),
             *_overlaps(penalties),
         ),
         limits=limits,
         time_limits=time_limits(penalties, laws.regime),
         regime=laws.regime,
+        asides=asides_of(ledger),
     )
 
 

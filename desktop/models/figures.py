@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus
-from desktop.domain.figure import FigureKey, FigureKind, currency_keys
+from desktop.domain.figure import FigureKey, FigureKind, currency_keys, line_key
 from desktop.domain.increase import next_increases
 from desktop.domain.money import totals
 from desktop.domain.page import Headline
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
+from desktop.models.asides import bounds_text
 from desktop.models.limits import ceiling_note
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def accrued_figure(page: Page) -> Figure:
     counted = _counted(tuple(ordered))
     accrued = totals(tuple(penalty.accrual.accrued for penalty in ordered))
     running = page.headline is Headline.RUNNING
+    is_unknown = page.headline is Headline.NOT_NOTIFIED and not any(accrued)
     evidence, growth = _evidence(page), _growth(page)
     if page.headline is Headline.ANNULLED:
         evidence, growth = _annulled(page), ""
@@ -65,7 +67,7 @@ def accrued_figure(page: Page) -> Figure:
         evidence = (text.headline_word(page.headline).lower(),)
     return Figure(
         f"{title} · {counted}" if counted else title,
-        _values(accrued),
+        (text.NOTHING,) if is_unknown else _values(accrued),
         tuple(note for note in (*evidence, growth) if note),
         running,
         _brief(page, evidence, growth),
@@ -144,7 +146,9 @@ def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
         kinds.append(FigureKind.WOULD_HAVE)
     if next_increases(page.penalties):
         kinds.append(FigureKind.NEXT_INCREASE)
-    return currency_keys(page.case.investigation.slug, lines, *kinds)
+    slug = page.case.investigation.slug
+    unknown = (line_key(FigureKind.ACCRUED, slug, page.penalties[0].terms),) if _bounded(page) else ()
+    return (*unknown, *currency_keys(slug, lines, *kinds))
 
 
 def _nothing_ordered(page: Page) -> str:
@@ -169,7 +173,7 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
         first_days = [item.accrual.first_day for item in page.penalties if item.accrual.first_day is not None]
         return (tr("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
     if page.headline is Headline.NOT_NOTIFIED:
-        return (tr("figures", "cannot be calculated: start unknown"),)
+        return _unknown(page)
     found = any(item.established or item.assumed for item in page.amounts)
     if not found:
         contingent = any(item.contingent for item in page.amounts)
@@ -184,6 +188,19 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
         for words, sums in parts
         if any(sums)
     )
+
+
+def _unknown(page: Page) -> tuple[str, ...]:
+    """That the start is not known, and the results that bound a single line."""
+    told = tr("figures", "cannot be calculated: start unknown")
+    between = _bounded(page)
+    return (between, told) if between else (told,)
+
+
+def _bounded(page: Page) -> str:
+    """The results between which the figure of a single line lies, where its start is not known."""
+    is_one = page.headline is Headline.NOT_NOTIFIED and len(page.penalties) == 1
+    return bounds_text(page.penalties[0], page) if is_one else ""
 
 
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:

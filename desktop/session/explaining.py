@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.explainer import explain
-from desktop.domain.explanation import Law
 from desktop.domain.ledger import ledger_of
 from desktop.domain.limits import limits_of
 from desktop.session.legal import laws_of
-from desktop.store.calendars import UnknownCalendarError, calendar
-from desktop.store.rules import UnknownRuleError, regime
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,23 +24,9 @@ def explained(key: FigureKey, cases: Iterable[Case], as_of: AsOf) -> Explanation
     return explain(key, tuple(_ledger(key, case, as_of) for case in cases), as_of)
 
 
-@cache
-def law_of(code: str) -> Law | None:
-    """The regime of a code with the working days of its first calendar; None for an unknown code."""
-    try:
-        rules = regime(code)
-    except UnknownRuleError:
-        return None
-    codes = rules.calendars.value
-    try:
-        return Law(rules, calendar(codes[0]) if codes else None)
-    except UnknownCalendarError:
-        return Law(rules)
-
-
 def _ledger(key: FigureKey, case: Case, as_of: AsOf) -> Ledger:
     """The ledger on the day asked about; what is known stays that of the as-of day."""
     authority = case.investigation.authority
     day = key.day or as_of.day_in(authority.zone)
-    limits = limits_of(case, laws_of(authority.regime))
-    return ledger_of(case, day, as_of.known_in(authority.zone), law_of(authority.regime), limits)
+    laws = laws_of(authority.regime)
+    return ledger_of(case, day, as_of.known_in(authority.zone), laws.law, limits_of(case, laws))

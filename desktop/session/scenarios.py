@@ -15,8 +15,9 @@ from desktop.domain.edits import Edits
 from desktop.domain.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.scenario_file import export_scenarios, import_scenarios
 from desktop.exchange.scenarios import CaseScenarios
-from desktop.session.explaining import explained, law_of
+from desktop.session.explaining import explained
 from desktop.session.keeping import Keeping
+from desktop.session.legal import laws_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -198,7 +199,7 @@ def _weighed(
 
 
 def _working_days(page: Page) -> WorkingDays | None:
-    law = law_of(page.case.investigation.authority.regime)
+    law = laws_of(page.case.investigation.authority.regime).law
     return None if law is None else law.working_days
 
 

@@ -53,7 +53,6 @@ from desktop.domain.penalty import (
 from desktop.domain.period import Span, on_day, parse_date
 from desktop.domain.regime import Setting
 from desktop.domain.workdays import working_days
-from desktop.session.explaining import law_of
 from desktop.session.legal import laws_of
 from tests.making import case_of, line, liquidation
 
@@ -333,7 +332,7 @@ def test_that_days_of_notification_are_told_around_the_one_that_fits() -> None:
 
 
 def test_that_no_reading_is_told_that_needs_unknown_holidays() -> None:
-    law = law_of("FR-CNIL")
+    law = laws_of("FR-CNIL").law
     assert law is not None
     fixed = dataclasses.replace(liquidation(FIRST, DAY, 1000, DAY), published_to=DAY)
     terms = line(1, date(2022, 3, 10), grace=grace(1), liquidations=(fixed,))
@@ -343,7 +342,7 @@ def test_that_no_reading_is_told_that_needs_unknown_holidays() -> None:
 
 
 def test_that_an_alternative_that_cannot_be_calculated_is_left_out() -> None:
-    law = law_of("FR-CNIL")
+    law = laws_of("FR-CNIL").law
     assert law is not None
     terms = unnotified(notified_on=date(2022, 2, 1))
     told = explained(FigureKind.ACCRUED, terms, law=Law(law.regime))
@@ -546,7 +545,7 @@ def test_that_grace_is_told_with_the_rule_that_moves_its_end() -> None:
     terms = dataclasses.replace(
         line(1, FIRST, grace=grace(2), notified_on=date(2022, 10, 25), deadline_rule=rule), first_day=None
     )
-    told = explained(FigureKind.ACCRUED, terms, on=date(2022, 12, 31), law=law_of("FR-CNIL"))
+    told = explained(FigureKind.ACCRUED, terms, on=date(2022, 12, 31), law=laws_of("FR-CNIL").law)
     length, moved = one(told, StepKind.GRACE), one(told, StepKind.ROLLED)
     assert (length.first, length.last, length.units) == (date(2022, 10, 25), date(2022, 12, 25), 2)
     assert (moved.first, moved.last, moved.code) == (date(2022, 12, 25), date(2022, 12, 27), "weekend")
@@ -610,7 +609,7 @@ def test_that_the_bounds_reach_as_far_as_an_open_rule_may_move_them() -> None:
     # A month from Saturday 1 January ends on Tuesday 1 February: no roll. From 20 January on a Sunday.
     decided = Decision("D", "R", on_day(date(2022, 1, 1)), None, on_day(date(2022, 1, 20)))
     case = dataclasses.replace(case_of(unnotified()), decisions=(decided,))
-    ledger = ledger_of(case, DAY, DAY, law_of("FR-CNIL"))
+    ledger = ledger_of(case, DAY, DAY, laws_of("FR-CNIL").law)
     told = explain(line_key(FigureKind.ACCRUED, "case", unnotified()), (ledger,), AsOf(today=DAY))
     assert told is not None
     assert told.gaps[0].lowest is not None
@@ -665,8 +664,8 @@ def test_that_ways_of_reading_follow_the_law_or_the_rule_that_holds() -> None:
     assert ways(line(1, FIRST, deadline_rule=rolls), None) == (Way.ROLLS,)
     franc = dataclasses.replace(rolls, franc=True)
     assert ways(line(1, FIRST, deadline_rule=franc), None) == (Way.FRANC_ROLLS,)
-    assert ways(line(1, FIRST), law_of("NL-AWB")) == (Way.PLAIN,)
-    assert ways(line(1, FIRST), law_of("FR-CNIL")) == tuple(Way)
+    assert ways(line(1, FIRST), laws_of("NL-AWB").law) == (Way.PLAIN,)
+    assert ways(line(1, FIRST), laws_of("FR-CNIL").law) == tuple(Way)
 
 
 def test_that_no_first_day_follows_without_a_length_or_a_calendar() -> None:
@@ -789,7 +788,7 @@ def test_that_confidence_and_sources_go_along() -> None:
 
 def test_that_the_sources_of_the_law_follow_those_of_the_file() -> None:
     source = Source("https://example.org/order")
-    told = explained(FigureKind.ACCRUED, line(1, FIRST, sources=(source,)), law=law_of("FR-CNIL"))
+    told = explained(FigureKind.ACCRUED, line(1, FIRST, sources=(source,)), law=laws_of("FR-CNIL").law)
     assert told.sources[0] == source
     rules = [step.rule.source for step in told.steps if step.rule is not None]
     assert [one.url for one in told.sources[1:]] == list(dict.fromkeys(rules))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from desktop import text
 from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.penalty import Unit
+from desktop.models.asides import aside_sentences
 from desktop.models.limitation import limitation_note
 from desktop.models.penalty import (
     StretchRow,
@@ -56,11 +57,13 @@ class StretchesCard(Card):
         self._why.setObjectName("start_headline")
         self._because = selectable(plain_label(role="muted", wrap=True))
         self._because.setObjectName("start_reason")
+        self._asides = selectable(plain_label(role="muted", wrap=True))
+        self._asides.setObjectName("asides")
         self._sources = SourceList(self)
         self.body.addWidget(self._table)
         self.body.addWidget(self._note)
         self.body.addSpacing(6)
-        for widget in (self._why, self._because, self._sources):
+        for widget in (self._why, self._because, self._asides, self._sources):
             self.body.addWidget(widget)
         self._add_copy(self.tr("Copy"), "copy_table", as_tsv)
         self._add_copy(self.tr("Copy as Markdown"), "copy_markdown", as_markdown)
@@ -81,6 +84,9 @@ class StretchesCard(Card):
         reason = start_reason(penalty)
         self._why.setText(reason.headline)
         self._because.setText(" ".join(reason.sentences))
+        asides = aside_sentences(penalty, page)
+        self._asides.setText("\n".join(asides))
+        self._asides.setVisible(bool(asides))
         self._sources.show_sources(penalty.terms.sources)
 
     def _add_copy(

@@ -1,0 +1,37 @@
+"""What stands beside a line's figure: other readings of the law, and bounds where facts are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.bounds import gaps
+from desktop.domain.readings import accrued_readings
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation import Gap, Reading
+    from desktop.domain.ledger import Ledger
+    from desktop.domain.penalty import TermsId
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The readings of one line that come to another figure, and what is missing to know it."""
+
+    terms_id: TermsId
+    readings: tuple[Reading, ...]
+    gaps: tuple[Gap, ...]
+
+
+def asides_of(ledger: Ledger) -> tuple[Aside, ...]:
+    """The asides of all lines of a case that have any."""
+    found = (
+        Aside(
+            line.terms.id,
+            tuple(reading for reading in accrued_readings(line) if not reading.is_used),
+            gaps(line, ledger),
+        )
+        for line in ledger.lines
+        if line.accrual.before_annulment is None
+    )
+    return tuple(aside for aside in found if aside.readings or aside.gaps)
