@@ -6,6 +6,7 @@ import bisect
 import dataclasses
 import itertools
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.measure import (
@@ -15,9 +16,10 @@ from desktop.domain.measure import (
     CountedWorkingDays,
     EvenMeasure,
     MonthMeasure,
+    months_from,
 )
 from desktop.domain.penalty import CapMode, MonthStay, PartUnit, PenaltyTerms, Rate, Unit
-from desktop.domain.stretch import Pace, State, Stretch, first_where
+from desktop.domain.stretch import Pace, Parts, State, Stretch, first_where
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -165,9 +167,18 @@ class Count:
             self._ticks = first - self._measure.anchor
 
     def _pace(self, clock: Clock) -> Pace:
-        is_pro_rata = charges_parts(self.terms)
-        run, before = (self._run, self._before) if is_pro_rata else (0, 0)
-        return Pace(clock, self._measure, self._ticks, is_pro_rata, run, before)
+        measure, ticks = self._measure, self._ticks
+        if not charges_parts(self.terms):
+            is_daily = self.terms.unit is Unit.DAY
+            return Pace(clock, measure, ticks, measure.units(ticks), is_daily)
+        offset = self._run - measure.exact(ticks)
+        return Pace(
+            clock,
+            measure,
+            ticks,
+            measure.units(ticks),
+            parts=Parts(self._run, self._before, offset.numerator, offset.denominator),
+        )
 
     def _next_rate(self, clock: Clock, first: int, last: int) -> int:
         """The day on which another rate begins, or the day after `last`."""
@@ -181,8 +192,12 @@ class Count:
     def _begin(self, clock: Clock, number: int, first: int, last: int) -> int:
         """The day on which unit `number` begins, or the day after `last`."""
         pace = self._pace(clock)
-        if pace.is_pro_rata:
-            return first_where(lambda day: pace.progress(first, day - 1) >= number - 1, first, last + 1)
+        if (parts := pace.parts) is not None:
+
+            def has_run(day: int) -> bool:
+                return pace.progress(parts, pace.counted(first, day - 1)) >= number - 1
+
+            return first_where(has_run, first, last + 1)
         missing = pace.measure.begin(number - self._base) - self._ticks
         if missing <= 0:
             return first
@@ -222,21 +237,22 @@ class Count:
         self._ticks = pace.counted(stretch.first, last)
         self._counted_to = last
         self._before = stretch.exact_on(last)
-        if pace.is_pro_rata:
-            self._run = pace.run + self._before - pace.before
+        if pace.parts is not None:
+            self._run = pace.parts.run + self._before - pace.parts.before
 
 
 def charges_parts(terms: PenaltyTerms) -> bool:
-    """Whether parts of units are charged by their days."""
-    prorated = terms.month_stay is MonthStay.PRORATE and terms.unit in MONTHS
-    return terms.part_unit is PartUnit.PRO_RATA or prorated
+    """Whether parts of units are charged by their days; a single day has no parts."""
+    if terms.unit in MONTHS:
+        return terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is MonthStay.PRORATE
+    return terms.part_unit is PartUnit.PRO_RATA and LENGTHS.get(terms.unit, 1) > 1
 
 
 def _measure(terms: PenaltyTerms, anchor: int) -> Measure:
     if terms.unit in LENGTHS:
         return EvenMeasure(LENGTHS[terms.unit], terms.part_unit)
     part = PartUnit.PRO_RATA if charges_parts(terms) else terms.part_unit
-    return MonthMeasure(anchor, MONTHS[terms.unit], part)
+    return months_from(date.fromordinal(anchor), MONTHS[terms.unit], part)
 
 
 def _clock(terms: PenaltyTerms) -> Clock:

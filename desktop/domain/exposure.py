@@ -7,9 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.money import Money
 from desktop.domain.pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
@@ -19,21 +18,20 @@ if TYPE_CHECKING:
     from desktop.domain.stretch import State
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """What the orders of one currency and state come to; the three sums are never added together.
 
-    `established` and `assumed` belong to orders that were found disobeyed, `contingent` to the others;
-    `per_day` is what their running days add.
+    Amounts are minor units. `established` and `assumed` belong to orders that were found disobeyed,
+    `contingent` to the others; `per_day` is what their running days add.
     """
 
     currency: str
     state: State
     orders: int
-    established: Money
-    assumed: Money
-    contingent: Money
-    per_day: Money
+    established: int
+    assumed: int
+    contingent: int
+    per_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,29 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
-        found = (sums.on(number) for sums in self.sums)
-        return tuple(total for total in found if total is not None)
+        found = []
+        for sums in self.sums:
+            orders, established, grows, assumed, assumes, contingent, waits = sums.line(number)
+            if orders:
+                total = Total(
+                    sums.currency,
+                    sums.state,
+                    orders,
+                    established + grows * number,
+                    assumed + assumes * number,
+                    contingent + waits * number,
+                    grows + assumes + waits,
+                )
+                found.append(total)
+        return tuple(found)
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
         numbers = {number for sums in self.sums for number in sums.days if number <= self.until.toordinal()}
         return tuple(date.fromordinal(number) for number in sorted(numbers))
+
+
+_NOTHING = (0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +88,9 @@ class _Sums:
     days: tuple[int, ...]
     lines: tuple[tuple[int, int, int, int, int, int, int], ...]
 
-    def on(self, day: int) -> Total | None:
-        place = bisect_right(self.days, day) - 1
-        if place < 0:
-            return None
-        orders, established, grows, assumed, assumes, contingent, waits = self.lines[place]
-        if not orders:
-            return None
-        return Total(
-            self.currency,
-            self.state,
-            orders,
-            Money(established + grows * day, self.currency),
-            Money(assumed + assumes * day, self.currency),
-            Money(contingent + waits * day, self.currency),
-            Money(grows + assumes + waits, self.currency),
-        )
+    def line(self, day: int) -> tuple[int, int, int, int, int, int, int]:
+        place = bisect_right(self.days, day)
+        return self.lines[place - 1] if place else _NOTHING
 
 
 @dataclass(slots=True)
@@ -105,15 +106,10 @@ class _Changes:
         for place, value in enumerate(line):
             self.steps[piece.first][place] += value
             self.steps[piece.last + 1][place] -= value
-        for place, value in zip((1, 3, 5), piece.rise, strict=True):
-            if value:
-                self._rise(piece, place, value)
-
-    def _rise(self, piece: Piece, place: int, value: int) -> None:
-        """Let one sum of a piece rise step by step."""
-        for day in piece.steps:
-            self.steps[day][place] += value
-        self.steps[piece.last + 1][place] -= value * len(piece.steps)
+        place = 1 + 2 * piece.rising
+        for day, rise in zip(piece.steps, piece.rises, strict=True):
+            self.steps[day][place] += rise
+        self.steps[piece.last + 1][place] -= sum(piece.rises)
 
     def sums(self, currency: str, state: State) -> _Sums:
         """The lines after every change, in order of days."""

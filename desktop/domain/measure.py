@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.penalty import PartUnit, Unit
-from desktop.domain.period import MonthRounding, add_months
+from desktop.domain.period import month_length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.workdays import WorkingDays
 
 LENGTHS = {Unit.DAY: 1, Unit.WORKING_DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
@@ -28,6 +30,9 @@ class Clock(Protocol):
     def nth(self, first: int, number: int) -> int:
         """The `number`-th day that counts from `first` on."""
 
+    def days(self, first: int, last: int) -> Sequence[int]:
+        """The days that count from `first` to `last`, in order."""
+
 
 class Measure(Protocol):
     """How many units a number of counted days makes."""
@@ -44,6 +49,9 @@ class Measure(Protocol):
     def exact(self, ticks: int) -> Fraction:
         """The units run, with the part of the last one."""
 
+    def unit_at(self, ticks: int) -> tuple[int, int, int]:
+        """The units run once `ticks` days were counted, the days before the next one, and its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDays:
@@ -57,20 +65,28 @@ class CalendarDays:
         """The `number`-th day from `first` on."""
         return first + number - 1
 
+    def days(self, first: int, last: int) -> Sequence[int]:
+        """The days from `first` to `last`."""
+        return range(first, last + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class CountedWorkingDays:
     """Working days count."""
 
-    days: WorkingDays
+    calendar: WorkingDays
 
     def count(self, first: int, last: int) -> int:
         """The working days from `first` to `last`. Raises TermsError in a year that was not checked."""
-        return self.days.count(date.fromordinal(first), date.fromordinal(last)) if last >= first else 0
+        return self.calendar.count(date.fromordinal(first), date.fromordinal(last)) if last >= first else 0
 
     def nth(self, first: int, number: int) -> int:
         """The `number`-th working day from `first` on."""
-        return self.days.nth(date.fromordinal(first), number).toordinal()
+        return self.calendar.nth(date.fromordinal(first), number).toordinal()
+
+    def days(self, first: int, last: int) -> Sequence[int]:
+        """The working days from `first` to `last`, in order."""
+        return self.calendar.ordinals(date.fromordinal(first), date.fromordinal(last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +112,29 @@ class EvenMeasure:
         """The units run, with the part of the last one."""
         return Fraction(ticks, self.length)
 
+    def unit_at(self, ticks: int) -> tuple[int, int, int]:
+        """The units run, the days before the next one, and its length."""
+        whole = ticks // self.length
+        return whole, whole * self.length, self.length
+
 
 @dataclass(frozen=True, slots=True)
 class MonthMeasure:
-    """Units of `step` months anchored at one day and never added one by one; ticks are calendar days."""
+    """Units of `step` months anchored at one day and never added one by one; ticks are calendar days.
+
+    `month` is the anchor's month, counted from the year 0, `day` its day of the month.
+    """
 
     anchor: int
+    month: int
+    day: int
     step: int
     part: PartUnit
 
     def units(self, ticks: int) -> int:
         """The units charged once `ticks` days were counted."""
-        whole = self._whole(ticks)
-        begun = self.part is PartUnit.FULL and self._border(whole) < self.anchor + ticks
-        return whole + 1 if begun else whole
+        whole, rest = self._run(ticks)
+        return whole + 1 if rest and self.part is PartUnit.FULL else whole
 
     def due(self, number: int) -> int:
         """The counted days after which unit `number` is charged."""
@@ -123,19 +148,32 @@ class MonthMeasure:
 
     def exact(self, ticks: int) -> Fraction:
         """The units run, with the part of the last one in its own days."""
-        whole = self._whole(ticks)
-        start = self._border(whole)
-        return whole + Fraction(self.anchor + ticks - start, self._border(whole + 1) - start)
+        whole, begin, length = self.unit_at(ticks)
+        return whole + Fraction(ticks - begin, length)
 
-    def _whole(self, ticks: int) -> int:
-        anchor, after = date.fromordinal(self.anchor), date.fromordinal(self.anchor + ticks)
-        whole = ((after.year - anchor.year) * 12 + after.month - anchor.month) // self.step
-        return whole if self._border(whole) <= self.anchor + ticks else whole - 1
+    def unit_at(self, ticks: int) -> tuple[int, int, int]:
+        """The units run, the days before the next one, and its length."""
+        whole, _ = self._run(ticks)
+        start = self._border(whole)
+        return whole, start - self.anchor, self._border(whole + 1) - start
+
+    def _run(self, ticks: int) -> tuple[int, bool]:
+        """The whole units run, and whether another has begun."""
+        after = date.fromordinal(self.anchor + ticks)
+        whole, rest = divmod(after.year * 12 + after.month - 1 - self.month, self.step)
+        if rest or after.day > self.day:
+            return whole, True
+        border = min(self.day, month_length(after.year, after.month))
+        return (whole, False) if after.day == border else (whole - 1, True)
 
     def _border(self, units: int) -> int:
         """The day on which unit `units` + 1 begins."""
-        anchor = date.fromordinal(self.anchor)
-        months = units * self.step
-        if anchor.year + months // 12 >= date.max.year:
+        year, month = divmod(self.month + units * self.step, 12)
+        if year >= date.max.year:
             return _NEVER
-        return add_months(anchor, months, MonthRounding.DOWN).toordinal()
+        return date(year, month + 1, min(self.day, month_length(year, month + 1))).toordinal()
+
+
+def months_from(anchor: date, step: int, part: PartUnit) -> MonthMeasure:
+    """Units of `step` months from a day on."""
+    return MonthMeasure(anchor.toordinal(), anchor.year * 12 + anchor.month - 1, anchor.day, step, part)

@@ -114,7 +114,7 @@ def _known_on(as_of: AsOf) -> date:
 
 def _curves(exposure: Exposure, day: date) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
     """What accrued over time, and the established part of it, per currency, the largest first."""
-    sums = _sum(amount for total in exposure.totals(day) for amount in (total.established, total.assumed))
+    sums = _sum(Money(total.established + total.assumed, total.currency) for total in exposure.totals(day))
     pairs = [_curve_pair(total.currency, exposure, day) for total in sums]
     return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
 
@@ -124,13 +124,11 @@ def _curve_pair(currency: str, exposure: Exposure, day: date) -> tuple[Curve, Cu
 
     def proved(on: date) -> int:
         totals = exposure.totals(min(on, day))
-        return sum(total.established.minor for total in totals if total.currency == currency)
+        return sum(total.established for total in totals if total.currency == currency)
 
     def together(on: date) -> int:
         totals = exposure.totals(on)
-        return sum(
-            total.established.minor + total.assumed.minor for total in totals if total.currency == currency
-        )
+        return sum(total.established + total.assumed for total in totals if total.currency == currency)
 
     edges = sorted({edge for on in exposure.days() for edge in (on - DAY, on)})
     begun = next((place for place, edge in enumerate(edges) if together(edge)), len(edges))

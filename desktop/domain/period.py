@@ -27,13 +27,21 @@ class MissingDayError(ValueError):
     """Month arithmetic reached a day that does not exist and no rounding was chosen."""
 
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def month_length(year: int, month: int) -> int:
+    """The number of days of a month (from 1)."""
+    return 29 if month == 2 and calendar.isleap(year) else _LENGTHS[month - 1]  # noqa: PLR2004 - February
+
+
 def add_months(day: date, months: int, rounding: MonthRounding = MonthRounding.REFUSE) -> date:
     """The same day `months` later: DOWN gives the last day of a shorter month, UP the first of the next.
 
     Never add month by month: 31 January + 1 + 1 month is 28 March, 31 January + 2 months is 31 March.
     """
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
-    length = calendar.monthrange(year, month0 + 1)[1]
+    length = month_length(year, month0 + 1)
     if day.day <= length:
         return date(year, month0 + 1, day.day)
     if rounding is MonthRounding.REFUSE:

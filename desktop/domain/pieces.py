@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Piece:
     """Days `first` to `last` (ordinals) of one state: each sum by its value on `first` and its daily growth.
 
-    On each of the days `steps` the sums rise by `rise` beside that (established, assumed, contingent).
+    On each of the days `steps` one sum rises beside that, by its part of `rises`: the first, second or third.
     """
 
     currency: str
@@ -35,7 +35,8 @@ class Piece:
     assumed: tuple[int, int]
     contingent: tuple[int, int]
     steps: Sequence[int] = ()
-    rise: tuple[int, int, int] = (0, 0, 0)
+    rises: Sequence[int] = ()
+    rising: int = 0
 
 
 def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | None) -> Iterator[Piece]:
@@ -86,7 +87,7 @@ def _pieces(terms: PenaltyTerms, known_on: date, first: date, last: date) -> Ite
     final = min(last, course.limit).toordinal()
     borders = _borders(course, first.toordinal(), final)
     for start, after in pairwise(borders):
-        yield from _straight(course, course.stretch(start), start, after - 1)
+        yield _piece_with_steps(course, course.stretch(start), start, after - 1)
 
 
 def _borders(course: Course, first: int, final: int) -> list[int]:
@@ -99,27 +100,23 @@ def _borders(course: Course, first: int, final: int) -> list[int]:
     return sorted(inside | {first, final + 1}) if first <= final else []
 
 
-def _straight(course: Course, stretch: Stretch, first: int, last: int) -> Iterator[Piece]:
-    """The pieces of days of one stretch: one, with its steps, or one a day where parts are charged."""
+def _piece_with_steps(course: Course, stretch: Stretch, first: int, last: int) -> Piece:
+    """The days of one stretch as a piece, with its steps where not every day costs the same."""
     state = course.state(date.fromordinal(first))
     pace = stretch.pace
     if pace is None or pace.is_daily:
-        yield _piece(course, state, first, last, 0 if pace is None else stretch.rate)
-    elif pace.is_pro_rata:
-        for day in range(first, last + 1):
-            yield _piece(course, state, day, day, 0)
-    else:
-        piece = _piece(course, state, first, last, 0)
-        steps = pace.dues(stretch.first, first, last)
-        rise = _growing(course, piece, stretch.rate)
-        yield dataclasses.replace(piece, steps=steps, rise=rise)
+        return _piece(course, state, first, last, 0 if pace is None else stretch.rate)
+    piece = _piece(course, state, first, last, 0)
+    rises = list(stretch.rises(first, last))
+    days, amounts = [day for day, _ in rises], [amount for _, amount in rises]
+    return dataclasses.replace(piece, steps=days, rises=amounts, rising=_place(course, first))
 
 
-def _growing(course: Course, piece: Piece, amount: int) -> tuple[int, int, int]:
-    """An amount that is charged inside a piece, by its evidence."""
+def _place(course: Course, day: int) -> int:
+    """Which of its sums a piece adds to from a day on: established, assumed or contingent."""
     if not _has_evidence(course):
-        return 0, 0, amount
-    return (amount, 0, 0) if _is_found(course, piece.first) else (0, amount, 0)
+        return 2
+    return 0 if _is_found(course, day) else 1
 
 
 def _has_evidence(course: Course) -> bool:

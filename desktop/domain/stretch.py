@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.measure import CalendarDays, EvenMeasure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
     from desktop.domain.measure import Clock, Measure
@@ -30,44 +30,58 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """Where parts of units are charged: `run` of them ran before at the rate, `before` at all rates.
+
+    `numerator` / `denominator` is what the measure must be moved by to give the units run at this rate.
+    """
+
+    run: Fraction | int
+    before: Fraction | int
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How a stretch charges: the days that count, the units they make, and whether parts are charged.
 
-    `ticks` were counted before the stretch. Charging parts of units, `run` is the part of the units of this
-    rate that ran before it, and `before` the units of all rates.
+    `ticks` days were counted before the stretch, and made `done` units. Where it is daily, every day costs
+    the rate.
     """
 
     clock: Clock
     measure: Measure
     ticks: int
-    is_pro_rata: bool = False
-    run: Fraction | int = 0
-    before: Fraction | int = 0
-
-    @property
-    def is_daily(self) -> bool:
-        """Whether every day costs the rate."""
-        is_single = isinstance(self.measure, EvenMeasure) and self.measure.length == 1
-        return is_single and isinstance(self.clock, CalendarDays)
+    done: int
+    is_daily: bool = False
+    parts: Parts | None = None
 
     def dues(self, start: int, first: int, last: int) -> Sequence[int]:
         """The days after `first`, up to `last`, on which units are charged; the stretch begins on `start`."""
         before, after = (self.measure.units(self.counted(start, day)) for day in (first, last))
-        if isinstance(self.measure, EvenMeasure) and isinstance(self.clock, CalendarDays):
+        if not isinstance(self.measure, EvenMeasure):
+            numbers = range(before + 1, after + 1)
+            return [self.clock.nth(start, self.measure.due(number) - self.ticks) for number in numbers]
+        if isinstance(self.clock, CalendarDays):
             length = self.measure.length
             due = start + self.measure.due(before + 1) - self.ticks - 1
             return range(due, due + (after - before) * length, length)
-        numbers = range(before + 1, after + 1)
-        return [self.clock.nth(start, self.measure.due(number) - self.ticks) for number in numbers]
+        return self.clock.days(first + 1, last)
 
     def counted(self, first: int, last: int) -> int:
         """The days counted by the end of `last`, in a stretch that starts on `first`."""
         return self.ticks + self.clock.count(first, last)
 
-    def progress(self, first: int, last: int) -> Fraction | int:
-        """The units of all rates run by the end of `last`, with the part of the last one."""
-        grown = self.measure.exact(self.counted(first, last)) - self.measure.exact(self.ticks)
-        return self.before + grown
+    def charged(self, parts: Parts, rate: int, ticks: int) -> int:
+        """What a rate comes to for all units run at it by a number of counted days, rounded down."""
+        whole, begin, length = self.measure.unit_at(ticks)
+        run = parts.numerator + whole * parts.denominator
+        return rate * (run * length + (ticks - begin) * parts.denominator) // (parts.denominator * length)
+
+    def progress(self, parts: Parts, ticks: int) -> Fraction:
+        """The units of all rates run by a number of counted days, with the part of the last one."""
+        return parts.before + self.measure.exact(ticks) - self.measure.exact(self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,48 +109,64 @@ class Stretch:
         pace = self.pace
         if pace is None:
             return self.units + self.lump_units
-        if pace.is_pro_rata:
-            return int(pace.progress(self.first, day))
-        return self.units + pace.measure.units(pace.counted(self.first, day)) - pace.measure.units(pace.ticks)
+        if pace.parts is not None:
+            return int(pace.progress(pace.parts, pace.counted(self.first, day)))
+        return self.units + pace.measure.units(pace.counted(self.first, day)) - pace.done
 
     def amount_on(self, day: int) -> int:
         """Minor units charged by the end of a day in it; parts of units are rounded down once per rate."""
         pace = self.pace
         if pace is None:
             return self.amount + self.lump
-        if pace.is_pro_rata:
-            return self._amount_at(pace, pace.progress(self.first, day))
-        grown = pace.measure.units(pace.ticks + pace.clock.count(self.first, day))
-        return self.amount + self.rate * (grown - pace.measure.units(pace.ticks))
+        if pace.is_daily:
+            return self.amount + self.rate * (day - self.first + 1)
+        ticks = pace.counted(self.first, day)
+        if pace.parts is not None:
+            charged = pace.charged(pace.parts, self.rate, ticks)
+            return self.amount + charged - int(self.rate * pace.parts.run)
+        return self.amount + self.rate * (pace.measure.units(ticks) - pace.done)
 
     def exact_on(self, day: int) -> Fraction | int:
         """Units charged by the end of a day in it, or of the day before it, with the part of the last one."""
-        if self.pace is not None and self.pace.is_pro_rata:
-            return self.pace.progress(self.first, day)
+        if self.pace is not None and self.pace.parts is not None:
+            return self.pace.progress(self.pace.parts, self.pace.counted(self.first, day))
         if day < self.first:
             return self.units + self.part
         return self.units_on(day) + self.part + self.lump_part
 
-    def first_above(self, amount: int, start: int) -> int:
-        """The first day in it, from `start` on, at whose end more than `amount` is charged."""
-        return first_where(lambda day: self.amount_on(day) > amount, max(self.first, start), self.last)
+    def part_on(self, day: int) -> Fraction | int:
+        """The part of a unit that is charged and is no whole one yet."""
+        if self.pace is None or self.pace.parts is None:
+            return self.part + self.lump_part
+        exact = self.exact_on(day)
+        return exact - int(exact)
 
     def amount_of(self, units: int, day: int) -> int:
         """Minor units charged where no more than `units` units are, of those run by the end of `day`."""
-        if self.pace is not None and self.pace.is_pro_rata:
-            return self._amount_at(self.pace, units)
-        return self.amount_on(day) - self.rate * (self.units_on(day) - units)
+        parts = self.pace.parts if self.pace is not None else None
+        if parts is None:
+            return self.amount_on(day) - self.rate * (self.units_on(day) - units)
+        run = parts.run + units - parts.before
+        return self.amount + int(self.rate * run) - int(self.rate * parts.run)
 
-    def _amount_at(self, pace: Pace, progress: Fraction | int) -> int:
-        run = pace.run + progress - pace.before
-        return self.amount + int(self.rate * run) - int(self.rate * pace.run)
+    def rises(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The days after `first`, up to `last`, on which more is charged, and how much more."""
+        pace = self.pace
+        if pace is None:
+            return
+        if pace.parts is None:
+            yield from ((day, self.rate) for day in pace.dues(self.first, first, last))
+            return
+        before = self.amount_on(first)
+        for day in range(first + 1, last + 1):
+            charged = self.amount_on(day)
+            if charged > before:
+                yield day, charged - before
+                before = charged
 
-    def part_on(self, day: int) -> Fraction | int:
-        """The part of a unit that is charged and is no whole one yet."""
-        if self.pace is None or not self.pace.is_pro_rata:
-            return self.part + self.lump_part
-        exact = self.pace.progress(self.first, day)
-        return exact - int(exact)
+    def first_above(self, amount: int, start: int) -> int:
+        """The first day in it, from `start` on, at whose end more than `amount` is charged."""
+        return first_where(lambda day: self.amount_on(day) > amount, max(self.first, start), self.last)
 
 
 def first_where(is_true: Callable[[int], bool], first: int, last: int) -> int:

@@ -60,6 +60,16 @@ class WorkingDays:
         begun = sum((first.weekday() + step) % 7 not in self.weekend for step in range(rest))
         return weeks * (7 - len(self.weekend)) + begun - self._holidays(first, last)
 
+    def ordinals(self, first: date, last: date) -> list[int]:
+        """The working days from `first` to `last` as ordinals, in order. Raises TermsError like `count`."""
+        if last < first:
+            return []
+        self._check(first.year, last.year)
+        low, high = bisect.bisect_left(self.holidays, first), bisect.bisect_right(self.holidays, last)
+        free = {day.toordinal() for day in self.holidays[low:high]}
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return [day for day in days if (day - 1) % 7 not in self.weekend and day not in free]
+
     def nth(self, first: date, number: int) -> date:
         """The `number`-th working day (from 1) from `first` on. Raises TermsError."""
         day = moved(first, number - 1)

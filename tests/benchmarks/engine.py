@@ -155,7 +155,7 @@ def totals(count: int, rounds: int) -> list[Row]:
 
 
 def _minor(total: Total) -> int:
-    return total.established.minor + total.assumed.minor + total.contingent.minor
+    return total.established + total.assumed + total.contingent
 
 
 def _accrued(case: Case) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.codes import Fault, TermsError
 from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
 from desktop.domain.deadline_steps import DayOff, Passed, Step, StepKind, deadline_steps
+from desktop.domain.period import CALENDAR_START
 from desktop.domain.workdays import working_days
 
 EASTER = working_days((date(2023, 4, 7), date(2023, 4, 10)))
@@ -101,3 +104,20 @@ def test_that_steps_follow_one_another_and_end_on_the_last_day(
         assert all(step.end != step.start for step in end.steps)
     else:
         assert end.raw == end.last_day == event
+
+
+def test_that_a_rule_that_needs_working_days_asks_for_their_calendar() -> None:
+    rolls = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY)
+    with pytest.raises(
+        TermsError, match=r"^the rule needs working days, and no calendar is given$"
+    ) as caught:
+        deadline(date(2023, 1, 1), ((1, GraceUnit.DAY),), rolls)
+    assert caught.value.code is Fault.HOLIDAYS_UNKNOWN
+
+
+def test_that_months_never_leave_the_calendar() -> None:
+    # The first and the last year that can be calculated are kept free.
+    near = date(CALENDAR_START.year + 1, 1, 15)
+    with pytest.raises(TermsError, match=f"^-6 months from {near} leave the calendar$") as caught:
+        deadline(near, ((-6, GraceUnit.MONTH),), DeadlineRule())
+    assert caught.value.code is Fault.DAY_OUT_OF_RANGE

@@ -170,3 +170,9 @@ def test_that_the_facts_known_when_the_sum_was_fixed_are_used(known_on: date, ch
 def test_that_a_sum_fixed_before_an_annulment_is_still_compared() -> None:
     annulled = dataclasses.replace(terms(100, FIRST), annulment=Annulment(date(2024, 6, 1)))
     assert compare(fixed(2_800, FEBRUARY, FEBRUARY), annulled).agrees
+
+
+def test_that_a_stay_before_the_window_known_later_leaves_its_days_alone() -> None:
+    stay = Stay(date(2023, 1, 11), date(2023, 1, 21), date(2024, 1, 1))
+    stayed = dataclasses.replace(terms(100, FIRST), stays=(stay,))
+    assert compare(fixed(2_800, FEBRUARY, FEBRUARY), stayed).charged == 28

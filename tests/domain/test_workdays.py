@@ -138,3 +138,11 @@ def test_that_a_day_moves_up_to_the_ends_of_the_calendar() -> None:
         assert caught.value.code is Fault.DAY_OUT_OF_RANGE
     with pytest.raises(TermsError):
         working_days((CALENDAR_END,)).next_working(CALENDAR_END)
+
+
+@given(st.dates(date(2022, 12, 1), date(2023, 3, 1)), st.integers(-1, 60))
+def test_that_the_working_days_of_a_span_are_those_it_counts(first: date, length: int) -> None:
+    days = working_days((date(2022, 12, 26), date(2023, 1, 2), date(2023, 1, 8)))
+    last = first + timedelta(length)
+    among = [first + timedelta(step) for step in range(length + 1)]
+    assert days.ordinals(first, last) == [day.toordinal() for day in among if days.is_working(day)]

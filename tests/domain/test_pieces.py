@@ -1,0 +1,55 @@
+"""Sums over time, on the days on which something begins or becomes known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.domain.exposure import Exposure, prepare
+from desktop.domain.penalty import Compliance, Stay
+from desktop.domain.period import DAY
+from desktop.domain.stretch import State
+from tests.making import case_of, line
+
+FIRST, UNTIL = date(2023, 1, 1), date(2023, 12, 31)
+
+
+def contingent(exposure: Exposure, day: date) -> list[tuple[State, int]]:
+    return [(total.state, total.contingent) for total in exposure.totals(day)]
+
+
+def test_that_the_day_on_which_the_cap_is_met_is_capped() -> None:
+    exposure = prepare((case_of(line(1, FIRST, cap=500)),), UNTIL)
+    assert contingent(exposure, date(2023, 1, 4)) == [(State.RUNNING, 400)]
+    assert contingent(exposure, date(2023, 1, 5)) == [(State.CAPPED, 500)]
+    assert contingent(exposure, UNTIL) == [(State.CAPPED, 500)]
+
+
+def test_that_lines_that_share_a_cap_stop_together() -> None:
+    lines = [line(number, FIRST, cap=500, shared_cap="order") for number in (1, 2)]
+    exposure = prepare((case_of(*lines),), UNTIL, UNTIL)
+    assert sum(minor for _, minor in contingent(exposure, UNTIL)) == 500
+
+
+def test_that_a_fact_known_on_the_last_day_holds_on_it() -> None:
+    complied = line(1, FIRST, compliance=(Compliance(date(2023, 12, 1), UNTIL),))
+    exposure = prepare((case_of(complied),), UNTIL)
+    assert [total.state for total in exposure.totals(UNTIL - DAY)] == [State.RUNNING]
+    (total,) = exposure.totals(UNTIL)
+    assert (total.state, total.assumed) == (State.COMPLIED, 33_400)
+    assert UNTIL in exposure.days()
+
+
+def test_that_facts_of_two_days_on_end_each_hold_from_their_day() -> None:
+    stays = (
+        Stay(date(2023, 2, 1), date(2023, 2, 11), date(2023, 6, 1)),
+        Stay(date(2023, 3, 1), date(2023, 3, 11), date(2023, 6, 2)),
+    )
+    exposure = prepare((case_of(line(1, FIRST, stays=stays)),), UNTIL)
+    days = (date(2023, 5, 31), date(2023, 6, 1), date(2023, 6, 2), date(2023, 6, 3))
+    assert [contingent(exposure, day)[0][1] for day in days] == [15_100, 14_200, 13_300, 13_400]
+
+
+def test_that_an_order_made_on_the_day_of_hindsight_is_known() -> None:
+    made = line(1, FIRST, decided_on=date(2023, 6, 1), first_day=date(2023, 6, 1))
+    assert prepare((case_of(made),), UNTIL, date(2023, 6, 1)).totals(UNTIL) != ()
+    assert prepare((case_of(made),), UNTIL, date(2023, 5, 31)).totals(UNTIL) == ()
