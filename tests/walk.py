@@ -58,8 +58,8 @@ def walk(terms: PenaltyTerms, since: date, until: date, known_on: date) -> Walk:
     """Walk from `since`, or the first penalty day, to `until` with the facts of `known_on`."""
     first = first_day(terms)
     if first is None:
-        nothing = Walked("not_notified", 0, 0)
-        return Walk(None, dict.fromkeys(days_of(since, until), nothing))
+        known = ((day, standing(terms, known_on, None, day)) for day in days_of(since, until))
+        return Walk(None, {day: Walked(state, 0, 0) for day, state in known})
     days: dict[date, Walked] = {}
     counter, charge = Counter(terms, known_on, first), Charge(terms, known_on)
     endless = endless_from(terms, known_on)
@@ -95,13 +95,15 @@ def first_day(terms: PenaltyTerms) -> date | None:
     return terms.notified_on + DAY * (1 + (grace.length or 0 if grace is not None else 0))
 
 
-def standing(terms: PenaltyTerms, known_on: date, first: date, day: date) -> str:
+def standing(terms: PenaltyTerms, known_on: date, first: date | None, day: date) -> str:
     """The state at the end of a day, but for the cap: the first that applies."""
     last = terms.last_day
     if last is not None and last.known_on <= known_on and day > last.on:
         return "ended"
     if is_complied(terms, known_on, day):
         return "complied"
+    if first is None:
+        return "not_notified"
     if day < first:
         return "grace"
     return "stayed" if is_stayed(terms, known_on, day) else "running"

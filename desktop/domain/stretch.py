@@ -60,14 +60,14 @@ class Pace:
     def dues(self, start: int, first: int, last: int) -> Sequence[int]:
         """The days after `first`, up to `last`, on which units are charged; the stretch begins on `start`."""
         before, after = (self.measure.units(self.counted(start, day)) for day in (first, last))
-        if not isinstance(self.measure, EvenMeasure):
+        length = self.measure.length if isinstance(self.measure, EvenMeasure) else 0
+        if length == 1:
+            return self.clock.days(first + 1, last)
+        if not length or not isinstance(self.clock, CalendarDays):
             numbers = range(before + 1, after + 1)
             return [self.clock.nth(start, self.measure.due(number) - self.ticks) for number in numbers]
-        if isinstance(self.clock, CalendarDays):
-            length = self.measure.length
-            due = start + self.measure.due(before + 1) - self.ticks - 1
-            return range(due, due + (after - before) * length, length)
-        return self.clock.days(first + 1, last)
+        due = start + self.measure.due(before + 1) - self.ticks - 1
+        return range(due, due + (after - before) * length, length)
 
     def counted(self, first: int, last: int) -> int:
         """The days counted by the end of `last`, in a stretch that starts on `first`."""

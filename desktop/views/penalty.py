@@ -96,7 +96,7 @@ class PenaltyTab(QWidget):
         self._lines_table.setAccessibleName(self.tr("Penalty lines"))
         self._lines_table.setSortingEnabled(False)
         self._lines_table.setSelectionMode(self._lines_table.SelectionMode.SingleSelection)
-        self._lines_card.body.addWidget(self._lines_table)
+        self._lines_card.add_table(self._lines_table)
         self._lines_table.selectionModel().currentRowChanged.connect(self._on_line_chosen)
 
     def _build_cards(self) -> None:

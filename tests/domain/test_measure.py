@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.domain.measure import CalendarDays, CountedWorkingDays, EvenMeasure, MonthMeasure
+from desktop.domain.measure import CalendarDays, CountedWorkingDays, EvenMeasure, months_from
 from desktop.domain.penalty import PartUnit
 from desktop.domain.stretch import Pace
 from desktop.domain.workdays import working_days
@@ -45,7 +45,7 @@ def test_that_weeks_fall_due_when_full_or_as_soon_as_they_begin(
 def test_that_months_fall_due_by_their_own_days(
     part: PartUnit, due: list[int], units: dict[int, int]
 ) -> None:
-    months = MonthMeasure(END_OF_JANUARY, 1, part)
+    months = months_from(date.fromordinal(END_OF_JANUARY), 1, part)
     assert [months.due(number) for number in (1, 2)] == due
     assert [months.begin(number) for number in (1, 2, 3)] == [0, 29, 60]
     assert {ticks: months.units(ticks) for ticks in units} == units
@@ -55,9 +55,9 @@ def test_that_months_fall_due_by_their_own_days(
 def test_that_the_days_on_which_units_fall_due_go_on_from_the_days_counted_before() -> None:
     weekdays = working_days(())
     # Two days of a first week of seven were counted before Monday.
-    pace = Pace(CountedWorkingDays(weekdays), EvenMeasure(7, NONE), 2)
+    pace = Pace(CountedWorkingDays(weekdays), EvenMeasure(7, NONE), 2, 0)
     last = MONDAY + 20
     due = [date.fromordinal(day) for day in pace.dues(MONDAY, MONDAY, last)]
     assert due == [date(2024, 3, 8), date(2024, 3, 19)]
-    calendar = Pace(CalendarDays(), EvenMeasure(7, FULL), 2)
+    calendar = Pace(CalendarDays(), EvenMeasure(7, FULL), 2, 1)
     assert list(calendar.dues(MONDAY, MONDAY, last)) == [MONDAY + 5, MONDAY + 12, MONDAY + 19]

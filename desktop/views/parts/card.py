@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
 MARGIN = 16
+# The room at both sides of a text in a table's cell.
+CELL = 8
 
 
 def set_style(widget: QWidget, *, role: str | None = None, tone: str | None = None) -> None:
@@ -149,6 +151,13 @@ class Card(QFrame):
     def add_action(self, button: QWidget) -> None:
         """Put a button at the right of the heading."""
         self._head.addWidget(button)
+
+    def add_table(self, table: QWidget) -> None:
+        """Put a table into the body, the texts of its first and last column under the heading's ends."""
+        line = QHBoxLayout()
+        line.setContentsMargins(-CELL, 0, -CELL, 0)
+        line.addWidget(table)
+        self.body.addLayout(line)
 
     def clear_body(self) -> None:
         """Take everything out of the body."""

@@ -42,7 +42,7 @@ class WrappingDelegate(CellDelegate):
         metrics = QFontMetrics(cell.font)
         flags = int(cell.displayAlignment | Qt.TextFlag.TextWordWrap)
         tall = metrics.boundingRect(rect, flags, cell.text)
-        wide = metrics.horizontalAdvance(cell.text) + 2 > rect.width()
+        wide = metrics.horizontalAdvance(cell.text) > rect.width()
         if not wide or tall.height() > rect.height() + 2 or tall.width() > rect.width():
             super()._paint_text(painter, rect, cell, colour)
             return
@@ -74,6 +74,8 @@ class ColumnFitter(QObject):
         """Divide the width anew."""
         room = self._table.width()
         shown = list(range(len(self._columns)))
+        for place in shown:
+            self._hide(place, False)  # a hidden column has no width to wish for
         wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
         for place in self._optional:
             if self._fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):

@@ -60,7 +60,7 @@ class StretchesCard(Card):
         self._asides = selectable(plain_label(role="muted", wrap=True))
         self._asides.setObjectName("asides")
         self._sources = SourceList(self)
-        self.body.addWidget(self._table)
+        self.add_table(self._table)
         self.body.addWidget(self._note)
         self.body.addSpacing(6)
         for widget in (self._why, self._because, self._asides, self._sources):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.table import COLOUR_ROLE, PILL_ROLE, ROW_ROLE, TableModel
+from desktop.views.parts.card import CELL
 from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 36
-PADDING = 8
+PADDING = CELL
 FEW_ROWS = 8
 _COPY_WITH_HEADERS = QKeySequence("Ctrl+Shift+C")
 
@@ -194,7 +195,7 @@ class CellDelegate(QStyledItemDelegate):
         self.initStyleOption(cell, index)
         ink = cell.fontMetrics.horizontalAdvance(cell.text)
         width = pill_width(cell.text, cell.font) if index.data(PILL_ROLE) else ink
-        return QSize(width + 2 * PADDING + 2, self._look.scaled(ROW_HEIGHT))
+        return QSize(width + 2 * PADDING + 1, self._look.scaled(ROW_HEIGHT))
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: QStyleOptionViewItem, colour: QColor) -> None:
         painter.setFont(cell.font)

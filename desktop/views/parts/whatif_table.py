@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _MARGIN = 12
-# What a narrow table does without, in turn: the day, a week more, the units, the cap.
-_OPTIONAL = (4, 7, 3, 6, 5)
+# What a narrow table does without, in turn: a week more, the units, the cap, the first difference. The day of
+# a sum stays as long as there is room: a scenario may end on another day than the record.
+_OPTIONAL = (7, 3, 6, 5, 4)
 _LEAST = 150
 
 
@@ -48,7 +49,7 @@ class ScenariosCard(Card):
         copy = link_button(self.tr("Copy"), "copy_scenarios", self.tr("Copy all scenarios"))
         copy.clicked.connect(lambda: copy_text(as_tsv(self._model.rows, self._stamp)))
         self.add_action(copy)
-        self.body.addWidget(self._table)
+        self.add_table(self._table)
 
     def show_board(self, board: Board | None, page: Page, place: int) -> None:
         """Show the scenarios for the penalty line at a place; nothing where there are none."""
