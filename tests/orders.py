@@ -137,7 +137,10 @@ def _query(given_facts: dict[str, Any], plain: dict[str, Any]) -> Query:
         "multiplier": plain["sites"],
         "rates": _rates(first, unit, *plain["steps"]),
         "cap": None if cap_mode is None else cap,
-        "cap_mode": cap_mode or CapMode.TRUNCATE,
+        # Where parts of units are charged, the order of cutting at full units is tested by example.
+        "cap_mode": CapMode.TRUNCATE
+        if charges_parts(unit, part, month_stay)
+        else cap_mode or CapMode.TRUNCATE,
         "max_units": plain["most"] if plain["most"] > 0 else None,
         "stays": tuple(_stay(first, *numbers) for numbers in plain["stays"]),
         "compliance_day_counted": plain["complies"],
@@ -160,6 +163,12 @@ def _is_unruled(facts: dict[str, Any]) -> bool:
     """Parts of units at rates that change by date: nothing says what the full unit would have come to."""
     has_parts = facts["part_unit"] is PartUnit.PRO_RATA or facts["month_stay"] is MonthStay.PRORATE
     return has_parts and any(rate.from_day for rate in facts["rates"])
+
+
+def charges_parts(unit: Unit, part: PartUnit, month_stay: MonthStay | None) -> bool:
+    """Whether parts of units are charged by their days."""
+    is_prorated = month_stay is MonthStay.PRORATE and unit not in EVEN_UNITS
+    return unit in PART_UNITS and (part is PartUnit.PRO_RATA or is_prorated)
 
 
 def _rates(
@@ -196,19 +205,16 @@ def _compliance(on: date, kind: int) -> Compliance:
 
 def _beginning(first: date, kind: int) -> dict[str, Any]:
     """The first penalty day as stated, or from a notification, or not known at all."""
-    match kind:
-        case 0 | 1:
-            return {"first_day": first}
-        case 2:
-            return {"first_day": first, "decided_on": first - 9 * DAY}
-        case 3:
-            return {"notified_on": first - DAY}
-        case 4:
-            return {"notified_on": first - 8 * DAY, "grace": Grace(7, GraceUnit.DAY, "notification")}
-        case 5:
-            return {"grace": Grace(None, None, "the order", first - DAY)}
-        case _:
-            return {"grace": Grace(1, GraceUnit.MONTH, "notification")}
+    ways: tuple[dict[str, Any], ...] = (
+        {"first_day": first},
+        {"first_day": first, "decided_on": first - 9 * DAY},
+        {"first_day": first, "notified_on": first + 9 * DAY},
+        {"notified_on": first - DAY},
+        {"notified_on": first - 8 * DAY, "grace": Grace(7, GraceUnit.DAY, "notification")},
+        {"grace": Grace(None, None, "the order", first - DAY)},
+        {"grace": Grace(1, GraceUnit.MONTH, "notification")},
+    )
+    return ways[kind]
 
 
 # The shares asked for so far; one is as many orders as the profile has examples.

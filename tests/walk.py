@@ -210,7 +210,9 @@ class Counter:
 
     def is_without_rule(self, day: date) -> bool:
         """Whether months were interrupted before this day, and the order does not say what then."""
-        is_ruled = self.terms.month_stay is not None or self.part is PartUnit.PRO_RATA
+        is_ruled = self.terms.month_stay is not None
+        if self.part is PartUnit.PRO_RATA:  # a day may lie in two units, which must then cost the same
+            is_ruled = all((rate.from_unit or 1) == 1 for rate in self.terms.rates)
         return self.terms.unit in MONTHS and not is_ruled and self._resumes(day)
 
     def _resumes(self, day: date) -> bool:

@@ -58,7 +58,7 @@ class Exposure:
         for sums in self.sums:
             orders, established, grows, assumed, assumes, contingent, waits = sums.line(number)
             if orders:
-                total = Total(
+                total = (
                     sums.currency,
                     sums.state,
                     orders,
@@ -67,7 +67,7 @@ class Exposure:
                     contingent + waits * number,
                     grows + assumes + waits,
                 )
-                found.append(total)
+                found.append(Total._make(total))
         return tuple(found)
 
     def days(self) -> tuple[date, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.charge import Report
+from desktop.domain.charge import Report, charges_parts
 from desktop.domain.codes import Fault, TermsError
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.measure import MONTHS
-from desktop.domain.penalty import Finding, MonthStay, PartUnit, PenaltyTerms, Rate, StayKind, Tally, Unit
+from desktop.domain.penalty import Finding, MonthStay, PenaltyTerms, Rate, StayKind, Tally, Unit
 from desktop.domain.period import CALENDAR_END, DAY, Span, union
 
 if TYPE_CHECKING:
@@ -93,8 +93,13 @@ def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, .
 def _limit(
     terms: PenaltyTerms, first: date | None, last: date | None, holes: tuple[Span, ...]
 ) -> tuple[date, Fault]:
-    """The last day that can be calculated: an interruption of units of months needs a rule of the order."""
-    has_rule = terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is not None
+    """The last day that can be calculated: an interruption of units of months needs a rule of the order.
+
+    Charged by their days they need none, unless the rate steps by number: a day may then lie in two units.
+    """
+    by_number = any((rate.from_unit or 1) > 1 for rate in terms.rates)
+    by_days = charges_parts(terms)
+    has_rule = not by_number if by_days else terms.month_stay is not None
     if first is not None and terms.unit in MONTHS and not has_rule:
         for hole in holes:
             if first < hole.end <= (last or CALENDAR_END):

@@ -52,7 +52,10 @@ class PartUnit(StrEnum):
 
 
 class CapMode(StrEnum):
-    """What the cap does to the unit that would pass it: charge what is left, or nothing of it."""
+    """What the cap does to the unit that would pass it: charge what is left, or nothing of it.
+
+    Where parts of units are charged by their days, LAST_FULL_UNIT leaves out every part of that unit.
+    """
 
     TRUNCATE = "truncate"
     LAST_FULL_UNIT = "last full unit"

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.deadline import first_penalty_day
+from desktop.domain.explanation import Missing
 from desktop.models.explanation_words import gap_words, reading_words
 from desktop.models.pen import SCREEN
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.explanation import Gap, Reading
     from desktop.domain.page import Page, Penalty
 
@@ -22,7 +26,13 @@ def aside_sentences(penalty: Penalty, page: Page) -> tuple[str, ...]:
     aside = page.aside(penalty.terms.id)
     if aside is None:
         return ()
-    return (*(_gap(gap) for gap in aside.gaps), *(_reading(reading) for reading in aside.readings))
+    gaps = [gap for gap in aside.gaps if gap.what is not Missing.SINGLE_DAYS or _first_day(penalty)]
+    return (*(_gap(gap) for gap in gaps), *(_reading(reading) for reading in aside.readings))
+
+
+def _first_day(penalty: Penalty) -> date | None:
+    """Its first day; without one the reason for it tells that the single days are not public."""
+    return penalty.accrual.first_day or first_penalty_day(penalty.terms)
 
 
 def bounds_text(penalty: Penalty, page: Page) -> str:

@@ -112,16 +112,22 @@ class CaseListModel(QAbstractListModel):
 
 
 def _amount(row: Row) -> str:
-    if not row.accrued:
+    if not row.accrued or _is_unknown(row):
         return text.NOTHING
     more = "…" if len(row.accrued) > 1 else ""
     return text.money(row.accrued[0]) + more
 
 
+def _is_unknown(row: Row) -> bool:
+    """Whether nothing is known of what accrued, so that it is not nought."""
+    return row.headline is Headline.NOT_NOTIFIED and not any(row.accrued)
+
+
 def _amount_role(row: Row) -> str:
     if row.accrued and row.headline is Headline.RUNNING:
         return "running"
-    return "text" if row.accrued and not row.contingent else "muted"
+    is_figure = row.accrued and not row.contingent and not _is_unknown(row)
+    return "text" if is_figure else "muted"
 
 
 def _state(row: Row) -> str:
@@ -132,7 +138,7 @@ def _state(row: Row) -> str:
 
 def _tip(row: Row) -> str:
     lines = [text.printable(row.title)]
-    if row.accrued:
+    if row.accrued and not _is_unknown(row):
         lines.append(tr("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
     if row.contingent and any(row.accrued):
         lines.append(tr("cases", "If not obeyed: nobody has found a breach."))

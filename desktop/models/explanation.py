@@ -12,7 +12,7 @@ from desktop import text
 from desktop.domain.explanation import Effect, ReadingKind, StepKind
 from desktop.domain.penalty import Confidence
 from desktop.models.convention_words import rule_words
-from desktop.models.explanation_words import gap_words, reading_group, reading_words, title_of
+from desktop.models.explanation_words import gap_words, is_unknown, reading_group, reading_words, title_of
 from desktop.models.pen import EXACT, SCREEN
 from desktop.models.step_words import detail_words, step_words
 from desktop.models.terms import confidence_text
@@ -75,7 +75,7 @@ def lines_of(explanation: Explanation, pen: Pen = SCREEN) -> tuple[ExplanationLi
     """Every line of an explanation: gaps, steps, other readings, sources."""
     return (
         *_gap_lines(explanation.gaps, pen),
-        *(_step_line(step, pen) for step in explanation.steps),
+        *(_step_line(step, pen, unknown=is_unknown(explanation)) for step in explanation.steps),
         *_reading_lines(explanation.readings, pen),
         *_source_lines(explanation.sources),
     )
@@ -132,13 +132,14 @@ class ExplanationModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
 
-def _step_line(step: Step, pen: Pen) -> ExplanationLine:
+def _step_line(step: Step, pen: Pen, *, unknown: bool) -> ExplanationLine:
     is_result = step.effect is Effect.RESULT
+    is_gap = unknown and step.kind is StepKind.ACCRUED
     return ExplanationLine(
         LineKind.RESULT if is_result else LineKind.STEP,
         _of_which(step_words(step, pen)) if step.effect is Effect.PART else step_words(step, pen),
         mark=_mark(step, pen),
-        amount=_amount(step, pen),
+        amount=text.NOTHING if is_gap else _amount(step, pen),
         details=_details(step, pen),
         badge=_badge(step),
         key=step.key,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.explanation import Basis, Missing, ReadingKind
+from desktop.domain.explanation import Basis, Missing, ReadingKind, StepKind
 from desktop.domain.figure import FigureKind
 from desktop.domain.money import Money
 from desktop.models.convention_words import rule_words, value_words, way_words
@@ -30,7 +30,21 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
         name = tr("explanation", "{}, line {}").format(name, text.printable(explanation.line))
     if not explanation.figure.currency:
         return f"{name}: {text.NOTHING}"
-    return f"{name}: {pen.money(explanation.figure)}"
+    return f"{name}: {figure_words(explanation, pen)}"
+
+
+def figure_words(explanation: Explanation, pen: Pen) -> str:
+    """What the figure comes to; where that is not known the results that bound it, else a dash."""
+    if not is_unknown(explanation):
+        return pen.money(explanation.figure)
+    between = next((gap_words(gap, pen)[1] for gap in explanation.gaps), "")
+    return between or text.NOTHING
+
+
+def is_unknown(explanation: Explanation) -> bool:
+    """Whether what accrued is not nought but cannot be calculated."""
+    unknown = any(step.kind is StepKind.NO_FIRST_DAY for step in explanation.steps)
+    return explanation.key.kind is FigureKind.ACCRUED and unknown and not explanation.figure
 
 
 def name_of(kind: FigureKind) -> str:

@@ -98,10 +98,11 @@ def limit_lines(page: Page) -> tuple[LimitLine, ...]:
     day = min(page.day, page.known_on)
     rates = [limit for limit in page.limits.rates if limit.decided_on <= day]
     shares = [limit for limit in page.limits.shares if limit.decided_on <= day]
+    several = len(page.penalties) > 1
     return (
         *fine_lines(page),
-        *(LimitLine(rate_sentence(limit), limit.caution is not None) for limit in rates),
-        *(LimitLine(share_sentence(limit)) for limit in shares),
+        *(LimitLine(rate_sentence(limit, named=several), limit.caution is not None) for limit in rates),
+        *(LimitLine(share_sentence(limit, named=several)) for limit in shares),
     )
 
 
@@ -124,26 +125,31 @@ def article_tip(article: ArticleLimit) -> str:
     return words.format(_cited(gravest.citation), article.law.name, most, percent(gravest.share))
 
 
-def rate_sentence(limit: RateLimit) -> str:
+def rate_sentence(limit: RateLimit, *, named: bool = True) -> str:
     """A rate against its statutory maximum; a warning where it is above."""
     rate, most = text.per_unit(limit.rate, limit.unit), text.money(limit.maximum)
-    words = tr("limits", "Penalty {}: {}, the statutory maximum ({}).")
+    words = tr("limits", "{}: {}, the statutory maximum ({}).")
     if limit.caution is not None:
-        words = tr("limits", "Penalty {}: {} is above the statutory maximum of {} ({}).")
-        return words.format(text.printable(limit.label), rate, most, limit.law.citation)
+        words = tr("limits", "{}: {} is above the statutory maximum of {} ({}).")
+        return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
     if limit.rate == limit.maximum:
-        return words.format(text.printable(limit.label), rate, limit.law.citation)
-    words = tr("limits", "Penalty {}: {}, within the statutory maximum of {} ({}).")
-    return words.format(text.printable(limit.label), rate, most, limit.law.citation)
+        return words.format(_line_name(limit.label, named=named), rate, limit.law.citation)
+    words = tr("limits", "{}: {}, within the statutory maximum of {} ({}).")
+    return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
 
 
-def share_sentence(limit: ShareLimit) -> str:
+def share_sentence(limit: ShareLimit, *, named: bool = True) -> str:
     """A rate that the law limits by a turnover that the file does not hold."""
-    words = tr(
-        "limits", "Penalty {}: {}; the law allows {} of the average daily turnover, which is not known ({})."
-    )
+    words = tr("limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({}).")
     rate = text.per_unit(limit.rate, limit.unit)
-    return words.format(text.printable(limit.label), rate, percent(limit.law.value), limit.law.citation)
+    return words.format(
+        _line_name(limit.label, named=named), rate, percent(limit.law.value), limit.law.citation
+    )
+
+
+def _line_name(label: str, *, named: bool) -> str:
+    """The penalty of a line, by its label where there are several."""
+    return tr("limits", "Penalty {}").format(text.printable(label)) if named else tr("limits", "Penalty")
 
 
 def _linked_operations() -> str:

@@ -27,7 +27,10 @@ tr = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class StretchRow:
-    """One row of the table that explains a figure; `dim` for what an annulment took away."""
+    """One row of the table that explains a figure; `dim` for what an annulment took away.
+
+    An `unknown` one has a total that cannot be calculated.
+    """
 
     period: str
     state: State | None
@@ -39,6 +42,7 @@ class StretchRow:
     dim: bool = False
     running: bool = False
     key: FigureKey | None = None
+    unknown: bool = False
 
     @property
     def pill(self) -> str:
@@ -62,6 +66,7 @@ class TermsRow:
     liquidated: Money
     penalty: Penalty | None = None
     slug: str = ""
+    unknown: bool = False
 
     @property
     def total(self) -> bool:
@@ -93,7 +98,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
         ),
         Column(
             tr("penalty", "Amount"),
-            lambda row: text.money(row.amount),
+            lambda row: text.NOTHING if row.unknown else text.money(row.amount),
             lambda row: row.amount.minor,
             True,
             colour=_amount_colour,
@@ -117,7 +122,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         Column(tr("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
         Column(
             tr("penalty", "Accrued"),
-            lambda row: text.money(row.accrued),
+            lambda row: text.NOTHING if row.unknown else text.money(row.accrued),
             lambda row: row.accrued.minor,
             True,
             colour=_line_colour,
@@ -160,12 +165,26 @@ def _keyed(rows: tuple[StretchRow, ...], accrual: Accrual, key: FigureKey) -> tu
 def terms_rows(page: Page) -> tuple[TermsRow, ...]:
     """Every penalty line, and one total per currency."""
     lines = tuple(
-        TermsRow(terms_name(penalty), penalty.accrual.accrued, penalty.recovered.liquidated, penalty)
+        TermsRow(
+            terms_name(penalty),
+            penalty.accrual.accrued,
+            penalty.recovered.liquidated,
+            penalty,
+            unknown=is_unknown(penalty.accrual),
+        )
         for penalty in page.penalties
     )
-    sums = tuple(_sum(amounts, len(page.amounts)) for amounts in page.amounts)
+    sums = tuple(
+        dataclasses.replace(_sum(amounts, len(page.amounts)), unknown=_is_sum_unknown(amounts, page))
+        for amounts in page.amounts
+    )
     slug = page.case.investigation.slug
     return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *sums))
+
+
+def is_unknown(accrual: Accrual) -> bool:
+    """Whether what accrued is not nought but not known, or nothing was ordered yet."""
+    return accrual.state in (State.NOT_NOTIFIED, State.NOT_ORDERED) and not accrual.accrued
 
 
 def terms_name(penalty: Penalty) -> str:
@@ -222,10 +241,18 @@ def _count(line: Line, unit: Unit) -> str:
 
 
 def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> StretchRow:
+    unknown = is_unknown(accrual)
     counted = text.count(accrual.units) if unit is Unit.DAY else _units(accrual, unit)
     label = label.format(text.day(accrual.as_of))
     running = accrual.state is State.RUNNING and not dim
-    return StretchRow(label, None, counted, None, accrual.accrued, None, True, dim, running)
+    counted = text.NOTHING if unknown else counted
+    row = StretchRow(label, None, counted, None, accrual.accrued, None, True, dim, running)
+    return dataclasses.replace(row, unknown=unknown)
+
+
+def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
+    lines = [item for item in page.penalties if item.terms.currency == amounts.currency]
+    return bool(lines) and all(is_unknown(item.accrual) for item in lines)
 
 
 def _sum(amounts: Amounts, currencies: int) -> TermsRow:
@@ -278,7 +305,7 @@ def _line_pill(row: TermsRow) -> str:
 def _line_units(row: TermsRow) -> str:
     if row.penalty is None:
         return ""
-    return _units(row.penalty.accrual, row.penalty.terms.unit)
+    return text.NOTHING if row.unknown else _units(row.penalty.accrual, row.penalty.terms.unit)
 
 
 def _units(accrual: Accrual, unit: Unit) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
 from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.page import Headline
+from desktop.models.penalty import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role
 
@@ -72,7 +72,7 @@ def _largest_fine(page: Page) -> object:
 
 
 def _accrued(page: Page) -> str:
-    if all(penalty.accrual.state is State.NOT_ORDERED for penalty in page.penalties):
+    if all(is_unknown(penalty.accrual) for penalty in page.penalties):
         return text.NOTHING
     shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
     return text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))

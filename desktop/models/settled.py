@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page, Penalty
-    from desktop.domain.penalty import Finding, PenaltyTerms, Source, Tally
+    from desktop.domain.penalty import Finding, Liquidation, PenaltyTerms, Source, Tally
 
 tr = QCoreApplication.translate
 
@@ -76,7 +76,12 @@ def state_note(penalty: Penalty, page: Page) -> str:
     }[penalty.accrual.state](penalty, page.known_on)
 
 
-def _not_notified(_penalty: Penalty, _known_on: date) -> str:
+def _not_notified(penalty: Penalty, _known_on: date) -> str:
+    if penalty.accrual.accrued:
+        return tr(
+            "settled",
+            "Only what was reported in all is counted, because nobody has published when it starts.",
+        )
     return tr("settled", "Nothing is calculated, because nobody has published when it starts.")
 
 
@@ -157,8 +162,9 @@ def _annulment(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
 def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
     entries = []
     for item in terms.liquidations:
-        printed = " · ".join(text.printable(words) for words in (item.kind, item.status) if words)
-        extra = (_sentence(printed), text.printable(item.note))
+        status = item.status if item.reduced_to is None else ""  # how it ended, with that day's figure
+        printed = " · ".join(text.printable(words) for words in (item.kind, status) if words)
+        extra = (_sentence(printed), _reduced(item, known_on), text.printable(item.note))
         sentences = (*settlement_sentences(compare(item, terms), terms.unit), *extra)
         amount = text.money(item.amount_known(known_on))
         if item.amount_known(known_on) != item.amount:
@@ -173,6 +179,11 @@ def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ..
             )
         )
     return tuple(entries)
+
+
+def _reduced(item: Liquidation, known_on: date) -> str:
+    on = item.reduced_known_on
+    return tr("settled", "Reduced on {}.").format(text.day(on)) if on is not None and on <= known_on else ""
 
 
 def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:

@@ -41,7 +41,7 @@ def product(step: Step, pen: Pen) -> str:
         return words.format(share, text.unit_word(step.unit), TIMES, rate)
     if step.kind is StepKind.ITEMS:
         of = text.printable(step.name) or tr("explanation", "sites")
-        return f"{text.count(step.units or 0)} {of} {TIMES} {rate}"
+        return f"{text.count(step.units or 0)} {TIMES} {rate} ({of})"
     return f"{text.units(step.units or 0, step.unit)} {TIMES} {rate}"
 
 

@@ -48,13 +48,13 @@ def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[Name
     note = tr("terms", "the order's own words; the law's rule differs")
     main = (
         (tr("terms", "Rate"), "\n".join(_rates(terms)), None),
-        (tr("terms", "Per"), _multiplier(terms), None),
+        (tr("terms", "Multiplied by"), _multiplier(terms), None),
         (tr("terms", "Grace period"), grace_text(terms.grace) or tr("terms", "none"), None),
-        (tr("terms", "Runs from"), text.printable(terms.grace.runs_from) if terms.grace else "", None),
+        (tr("terms", "Runs from"), _runs_from(terms.grace), None),
         (tr("terms", "Cap"), _cap(terms), None),
-        (tr("terms", "Most units"), _most(terms), Setting.MAX_UNITS),
+        (tr("terms", "At most"), _most(terms), Setting.MAX_UNITS),
         (tr("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else "", None),
-        (tr("terms", "Part units"), _part_units(terms), Setting.PART_UNIT),
+        (tr("terms", "Part of a unit"), _part_units(terms), Setting.PART_UNIT),
         (tr("terms", "Days counted"), _days_counted(terms), None),
     )
     rest = (
@@ -148,7 +148,12 @@ def _multiplier(terms: PenaltyTerms) -> str:
     if terms.multiplier == 1 and not terms.multiplier_by:
         return ""
     of = text.printable(terms.multiplier_by) or tr("terms", "site")
-    return tr("terms", "{} \N{MULTIPLICATION SIGN} {}").format(text.count(terms.multiplier), of)
+    return tr("terms", "{} ({})").format(text.count(terms.multiplier), of)
+
+
+def _runs_from(grace: Grace | None) -> str:
+    """What a length of time runs from; a last day that was fixed runs from nothing."""
+    return text.printable(grace.runs_from) if grace is not None and grace.length is not None else ""
 
 
 def _cap(terms: PenaltyTerms) -> str:

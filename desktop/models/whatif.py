@@ -71,7 +71,7 @@ def result_facts(outcome: Outcome, place: int) -> tuple[NamedFact, ...]:
     if found.then != found.as_of:
         name = tr("whatif", "Against {}").format(text.day(found.as_of))
         facts.append(NamedFact(name, signed(found.against_today)))
-    facts.append(NamedFact(tr("whatif", "Curves part on"), _parting(found)))
+    facts.append(NamedFact(tr("whatif", "Differs from"), _parting(found)))
     facts.append(NamedFact(tr("whatif", "Cap reached on"), cap_day(found.changed)))
     facts.append(NamedFact(_week_name(outcome), _week(found.changed)))
     if found.changed.paid != found.record.paid:
@@ -178,7 +178,7 @@ def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
         Column(tr("whatif", "Units"), _units, lambda row: row.comparison and row.comparison.units, True),
         Column(tr("whatif", "On"), lambda row: _day(row.on), lambda row: row.on, True),
         Column(
-            tr("whatif", "Curves part on"),
+            tr("whatif", "Differs from"),
             _parts,
             lambda row: row.comparison and row.comparison.parts_on,
             True,
@@ -258,7 +258,7 @@ def _keys(row: WhatIfRow) -> tuple[FigureKey, ...]:
 def _parting(found: Comparison) -> str:
     if found.parts_on is not None:
         return text.day(found.parts_on)
-    return tr("whatif", "not by {}").format(text.day(horizon(found.then)))
+    return tr("whatif", "the same until {}").format(text.day(horizon(found.then)))
 
 
 def _week_name(outcome: Outcome) -> str:

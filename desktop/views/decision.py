@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.decision import decision_columns, decision_rows, fine_columns, provision_columns
@@ -81,7 +81,10 @@ class DecisionTab(Columns):
         card = Card(heading, "decision_card")
         for widget in widgets:
             widget.setAccessibleName(heading)
-            card.body.addWidget(widget)
+            if isinstance(widget, QAbstractItemView):
+                card.add_table(widget)
+            else:
+                card.body.addWidget(widget)
         self.main.addWidget(card)
         return card
 

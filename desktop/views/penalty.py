@@ -12,6 +12,7 @@ from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.penalty import as_known
 from desktop.models.penalty import TermsRow, terms_columns, terms_keys, terms_name, terms_rows
 from desktop.models.table import ROW_ROLE, TableModel
+from desktop.theme import state_role
 from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.columns import Columns
@@ -150,7 +151,7 @@ class PenaltyTab(QWidget):
         currencies = (curve.currency for curve in page.curves)
         keys = currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED)
         mark(self._curve, *keys)
-        self._curve.show_curve(page.curves, page.day, label, page.bands)
+        self._curve.show_curve(page.curves, page.day, label, page.bands, role=state_role(page.headline))
 
     def _on_line_chosen(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None

@@ -41,7 +41,7 @@ class RelatedTab(QWidget):
         self._axis = SideBySide(look)
         self._cards = Columns("related_cards", self)
         self._table_card = Card(self.tr("Elsewhere"), "related_card")
-        self._table_card.body.addWidget(self._table)
+        self._table_card.add_table(self._table)
         axis_card = Card(self.tr("Decisions side by side"), "axis_card")
         axis_card.body.addWidget(self._axis)
         self._cards.main.addWidget(self._table_card)

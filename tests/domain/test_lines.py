@@ -45,12 +45,22 @@ def test_that_a_stay_and_the_days_around_it_are_lines_of_their_own() -> None:
     )
 
 
-@pytest.mark.parametrize(("notified", "begins"), [(20, 21), (30, 31), (31, 1), (1, 2)])
-def test_that_lines_begin_after_the_notification_but_not_after_the_first_day(notified: int, begins: int) -> None:
-    month = 12 if notified > 1 else 11
-    known = date(2022, month, notified) if notified > 1 else date(2023, 1, 5)
-    start = on(31, notified_on=known).lines[0].first
-    assert start == (FIRST if notified in {1, 31} else date(2022, 12, begins))
+@pytest.mark.parametrize(
+    ("notified", "begins"),
+    [
+        (date(2022, 12, 20), date(2022, 12, 21)),
+        (date(2022, 12, 30), date(2022, 12, 31)),
+        (date(2022, 12, 31), FIRST),
+        (date(2023, 1, 1), FIRST),
+        (date(2023, 1, 5), FIRST),
+    ],
+)
+def test_that_lines_begin_after_the_notification_but_not_after_the_first_day(
+    notified: date, begins: date
+) -> None:
+    accrual = on(31, notified_on=notified)
+    assert accrual.lines[0].first == begins
+    assert sum(item.amount.minor for item in accrual.lines) == 3_100
 
 
 @pytest.mark.parametrize(
@@ -120,5 +130,7 @@ def test_that_reported_sums_are_established_even_where_the_first_day_is_known() 
 
 def test_that_weeks_in_parts_step_to_the_next_rate_with_the_week() -> None:
     rates = (Rate(700), Rate(1_400, from_unit=2), Rate(70, from_unit=3))
-    found = [on(day, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA, rates=rates) for day in (6, 7, 8, 14, 15, 21)]
+    found = [
+        on(day, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA, rates=rates) for day in (6, 7, 8, 14, 15, 21)
+    ]
     assert [one.accrued.minor for one in found] == [600, 700, 900, 2_100, 2_110, 2_170]

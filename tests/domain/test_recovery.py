@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 
 from desktop.domain.accrual import accrue
 from desktop.domain.money import Money
-from desktop.domain.penalty import Compliance, Finding, Payment, Recovery, Stay, StayKind
+from desktop.domain.penalty import Annulment, Compliance, Finding, Payment, Recovery, Stay, StayKind, Tally
 from desktop.domain.period import Span, on_day
 from desktop.domain.recovery import Recovered, recover
 from tests.making import line, liquidation
@@ -104,3 +105,51 @@ def test_that_a_stay_of_collection_goes_on_until_its_end_is_known() -> None:
 def test_that_more_than_accrued_may_be_fixed_and_shows_as_less_than_nothing_remitted() -> None:
     fixed = liquidation(FIRST, date(2022, 12, 30), 1_500, date(2023, 2, 1))
     assert recovered(line(1, FIRST, liquidations=(fixed,)), date(2023, 3, 1)).remitted.minor == -500
+
+
+def test_that_every_figure_is_in_its_own_currency() -> None:
+    """Ten days found and fixed at less, a sum fixed without its days, and a reduction known in time."""
+    decided = date(2023, 2, 20)
+    dated = dataclasses.replace(
+        liquidation(FIRST, date(2022, 12, 30), 800, decided),
+        amount=Money(800, "NOK"),
+        reduced_to=600,
+        reduced_known_on=date(2023, 3, 31),
+    )
+    undated = dataclasses.replace(dated, window=None, reduced_to=None)
+    paid = Payment(on_day(decided), Money(100, "NOK"), decided)
+    terms = line(1, FIRST, currency="NOK", liquidations=(dated, undated), payments=(paid,))
+
+    def nok(*minor: int) -> tuple[Money, ...]:
+        return tuple(Money(one, "NOK") for one in minor)
+
+    def figures(found: Recovered) -> tuple[Money, ...]:
+        return found.liquidated, found.covered, found.remitted, found.unliquidated, found.paid, found.due
+
+    before, after = (recovered(terms, day) for day in (date(2023, 3, 30), date(2023, 3, 31)))
+    assert figures(before) == nok(1_600, 1_800, 200, 8_300, 100, 1_500)
+    assert figures(after) == nok(1_400, 1_800, 400, 8_400, 100, 1_300)
+    assert after.liquidations == (dated, undated)
+    assert figures(recovered(terms, date(2023, 2, 19))) == nok(0, 0, 0, 6_200, 0, 0)
+    assert figures(recovered(terms, decided)) == nok(1_600, 1_800, 200, 4_500, 100, 1_500)
+    annulled = dataclasses.replace(terms, annulment=Annulment(date(2023, 5, 1)))
+    assert figures(recovered(annulled, date(2023, 6, 1))) == nok(0, 0, 0, 0, 100, 0)
+
+
+def test_that_a_sum_fixed_without_its_days_covers_no_more_than_accrued() -> None:
+    fixed = dataclasses.replace(liquidation(FIRST, date(2022, 12, 30), 5_000, FIRST), window=None)
+    found = recovered(line(1, FIRST, liquidations=(fixed,)), date(2022, 12, 29))
+    assert (found.covered.minor, found.unliquidated.minor, found.remitted.minor) == (1_000, 0, 0)
+
+
+def test_that_a_window_of_a_penalty_without_a_first_day_is_read_as_a_sum() -> None:
+    fixed = liquidation(FIRST, date(2022, 12, 30), 500, FIRST)
+    terms = line(1, FIRST, first_day=None, liquidations=(fixed,), tallies=(Tally(FIRST, FIRST, units=8),))
+    found = recovered(terms, date(2023, 1, 31))
+    assert (found.covered.minor, found.unliquidated.minor, found.remitted.minor) == (500, 300, 0)
+
+
+def test_that_a_stay_of_collection_known_that_day_suspends_on_it() -> None:
+    stay = Stay(FIRST, None, date(2023, 1, 10), kind=StayKind.RECOVERY)
+    terms = line(1, FIRST, stays=(stay,))
+    assert [recovered(terms, date(2023, 1, day)).suspended for day in (9, 10)] == [False, True]

@@ -66,7 +66,7 @@ def plain(words: str) -> str:
         (Step(StepKind.RATE, amount=EURO, unit=Unit.DAY, units=11), "Rate: €100,000 / day from number 11"),
         (
             Step(StepKind.ITEMS, amount=Money(4, "EUR"), units=4, unit=Unit.DAY, rate=Money(1, "EUR")),
-            "4 sites × €0.01 = €0.04 / day",
+            "4 × €0.01 (sites) = €0.04 / day",
         ),
         (
             Step(StepKind.PART_CHARGED, unit=Unit.WEEK, rate=Money(50000, "EUR"), part=Fraction(5, 7)),

@@ -23,8 +23,8 @@ def test_that_rate_grace_and_cap_are_named() -> None:
 
 def test_that_a_month_says_what_a_begun_one_costs() -> None:
     named = facts("nl-ap-clearview")
-    assert named["Part units"] == "a begun unit counts in full"
-    assert (named["Cap"], named["Most units"]) == ("€1,500,000", "6 months")
+    assert named["Part of a unit"] == "a begun unit counts in full"
+    assert (named["Cap"], named["At most"]) == ("€1,500,000", "6 months")
 
 
 def test_that_the_first_day_has_a_reason() -> None:

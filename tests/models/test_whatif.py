@@ -56,7 +56,7 @@ def test_that_the_results_are_told_with_their_signs() -> None:
     assert facts(page, OtherCap(Money(500_000_000, "EUR"))) == {
         "Accrued then": "€5,000,000",
         "Against the record": "−€3,700,000 · −37\N{NO-BREAK SPACE}days",
-        "Curves part on": "7 Feb 2023",
+        "Differs from": "7 Feb 2023",
         "Cap reached on": "6 Feb 2023",
         "One more week": "€0",
     }
@@ -64,7 +64,7 @@ def test_that_the_results_are_told_with_their_signs() -> None:
     assert dearer["Against the record"] == "+€8,700,000"
     same = facts(page)
     assert same["Against the record"] == "no difference"
-    assert same["Curves part on"] == "not by 15 Mar 2024"
+    assert same["Differs from"] == "the same until 15 Mar 2024"
     assert same["Cap reached on"] == "no cap"
     high = facts(page, OtherCap(Money(10**15, "EUR")))
     assert high["Cap reached on"] == "not reached"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QLayout
 
@@ -120,6 +121,13 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+class _Wider(QHBoxLayout):
+    """A row that is wider than the room it is given, by the room beside a text in a cell at each side."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(-CELL, 0, CELL, 0))
+
+
 class Card(QFrame):
     """A surface with a border, an optional heading with buttons at its right, and a body."""
 
@@ -154,8 +162,7 @@ class Card(QFrame):
 
     def add_table(self, table: QWidget) -> None:
         """Put a table into the body, the texts of its first and last column under the heading's ends."""
-        line = QHBoxLayout()
-        line.setContentsMargins(-CELL, 0, -CELL, 0)
+        line = _Wider()
         line.addWidget(table)
         self.body.addLayout(line)
 

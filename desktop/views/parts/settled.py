@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.settled import settled_entries
-from desktop.views.parts.card import Card, link_button, plain_label, selectable, set_style
+from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
-from desktop.views.parts.flow import FlowLayout
-from desktop.views.parts.sources import copy_text, publisher_of
+from desktop.views.parts.sources import copy_button, publisher_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,14 +68,20 @@ class SettledCard(Card):
                 set_style(label, tone="dim")
         return box
 
-    def _links(self, sources: tuple[Source, ...]) -> FlowLayout:
-        flow = FlowLayout(spacing=4, row_spacing=0)
+    def _links(self, sources: tuple[Source, ...]) -> QVBoxLayout:
+        links = QVBoxLayout()
+        links.setSpacing(0)
         for source in sources:
-            words = self.tr("Copy link: {}").format(publisher_of(source))
-            button = link_button(words, "copy_link")
-            button.clicked.connect(lambda _=False, url=source.url: copy_text(url))
-            flow.addWidget(button)
-        return flow
+            publisher = publisher_of(source)
+            name = ElidedLabel(publisher, "caption")
+            name.setToolTip(html.escape(source.url))
+            button = copy_button(source.url, publisher)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(name, 1)
+            line.addWidget(button)
+            links.addLayout(line)
+        return links
 
 
 def _closed(sentence: str) -> str:

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from desktop.domain.penalty import Source
+
+tr = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 
@@ -35,6 +37,20 @@ def publisher_of(source: Source) -> str:
     except ValueError:
         host = source.url
     return text.printable(host.removeprefix("www."))
+
+
+def copy_button(url: str, publisher: str) -> QPushButton:
+    """A button that copies the address of what someone published, and says that it did."""
+    words = tr("sources", "Copy link")
+    button = link_button(words, "copy_link", tr("sources", "Copy link to {}").format(publisher))
+
+    def copy() -> None:
+        copy_text(url)
+        button.setText(tr("sources", "Copied"))
+        QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(words))
+
+    button.clicked.connect(copy)
+    return button
 
 
 class SourceList(QWidget):
@@ -72,13 +88,7 @@ class SourceList(QWidget):
         address = ElidedLabel(text.printable(source.url), "caption")
         address.setToolTip(html.escape(source.url))
         row.addWidget(address, 1)
-        copy = link_button(self.tr("Copy link"), "copy_link", self.tr("Copy link to {}").format(publisher))
-        copy.clicked.connect(lambda: self._copy(source.url, copy))
+        copy = copy_button(source.url, publisher)
+        copy.clicked.connect(lambda: self.link_copied.emit(source.url))
         row.addWidget(copy)
         return line
-
-    def _copy(self, url: str, button: QPushButton) -> None:
-        copy_text(url)
-        button.setText(self.tr("Copied"))
-        QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(self.tr("Copy link")))
-        self.link_copied.emit(url)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.terms import NamedFact, terms_facts
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, selectable
+from desktop.views.parts.pair import pair_labels
 
 if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.regime import Regime
 
-_GAP = 8
-_BESIDE = 18
+_GAP = 6
 
 
 class TermsCard(Card):
@@ -25,11 +25,10 @@ class TermsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="terms", parent=parent)
         self.set_heading(self.tr("Terms of the order"))
-        self._main, self._rest = _grid(), _grid()
+        self._main, self._rest = _rows(), _rows()
         self._more = QWidget(self)
         self._more.setObjectName("more_terms")
         self._more.setLayout(self._rest)
-        self._rest.setContentsMargins(0, 0, 0, 0)
         self._toggle = link_button("", "show_more_terms")
         self._toggle.clicked.connect(lambda: self._show_more(more=self._more.isHidden()))
         self.body.addLayout(self._main)
@@ -55,26 +54,19 @@ class TermsCard(Card):
         self._toggle.setAccessibleName(words)
 
 
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(_GAP)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    return grid
+def _rows() -> QVBoxLayout:
+    rows = QVBoxLayout()
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(_GAP)
+    return rows
 
 
-def _fill(grid: QGridLayout, facts: list[NamedFact]) -> None:
-    """Show facts as pairs, a long value below its name."""
-    clear_layout(grid)
-    top = Qt.AlignmentFlag.AlignTop
-    for number, fact in enumerate(facts):
-        row = 3 * number
-        beside = len(fact.value) <= _BESIDE
-        name = plain_label(fact.name, "caption")
-        value = selectable(plain_label(fact.value, wrap=not beside))
+def _fill(rows: QVBoxLayout, facts: list[NamedFact]) -> None:
+    """Show facts as pairs, a note of its own below."""
+    clear_layout(rows)
+    for fact in facts:
+        value = selectable(plain_label(fact.value, wrap=True))
         value.setAccessibleName(f"{fact.name}: {fact.value}")
-        value.setAlignment((Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft) | top)
-        grid.addWidget(name, row, 0, 1, 1 if beside else 2, top)
-        grid.addWidget(value, *((row, 1) if beside else (row + 1, 0, 1, 2)))
+        rows.addLayout(pair_labels(plain_label(fact.name, "caption"), value))
         if fact.note:
-            grid.addWidget(plain_label(fact.note, "caption", wrap=True), row + 2, 0, 1, 2)
+            rows.addWidget(plain_label(fact.note, "caption", wrap=True))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.models.whatif import comparison_of, mark, result_facts, scenario_key, unknown_words, when
 from desktop.views.parts import explained
 from desktop.views.parts.card import clear_layout, plain_label, selectable
+from desktop.views.parts.pair import pair_labels
 
 if TYPE_CHECKING:
     from desktop.domain.comparison import Outcome
     from desktop.domain.page import Page
     from desktop.models.terms import NamedFact
-
-# A name and a value of more letters together stand below one another.
-_BESIDE = 32
 
 
 class WhatIfResults(QWidget):
@@ -54,12 +51,6 @@ class WhatIfResults(QWidget):
             self._add(fact, mark(outcome.scenario.name), is_sum=number == 0)
 
     def _add(self, fact: NamedFact, words: str, *, is_sum: bool) -> None:
-        beside = len(fact.name) + len(fact.value) <= _BESIDE
-        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=not beside))
-        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=True))
         value.setAccessibleName(f"{words}. {fact.name}: {fact.value}")
-        line = QHBoxLayout() if beside else QVBoxLayout()
-        line.setSpacing(2)
-        line.addWidget(plain_label(fact.name, "caption"))
-        line.addWidget(value, 1)
-        self._facts.addLayout(line)
+        self._facts.addLayout(pair_labels(plain_label(fact.name, "caption"), value))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _MARGIN = 12
-# What a narrow table does without, in turn: a week more, the units, the cap, the first difference. The day of
-# a sum stays as long as there is room: a scenario may end on another day than the record.
+# What a narrow table does without, in turn: a week more, the units, the cap, the first difference, the day.
+# The day of a sum goes last: a scenario may end on another day than the record.
 _OPTIONAL = (7, 3, 6, 5, 4)
 _LEAST = 150
 

@@ -1,0 +1,103 @@
+"""A layout of a name and its value: side by side where both fit, the value below its name where not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_BETWEEN = 8
+_BELOW = 2
+
+
+class PairLayout(QLayout):
+    """Two labels; the second stands at the right edge, or below in the whole width."""
+
+    def __init__(self, name: QLabel, value: QLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(name)
+        self.addWidget(value)
+
+    def is_beside(self, width: int) -> bool:
+        """Whether both stand side by side at a width."""
+        return self.sizeHint().width() <= width
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        """The number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give up the item at a place."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes the width there is."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrower pair is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        if self.is_beside(width):
+            return self.sizeHint().height()
+        return sum(_height(item, width) for item in self._items) + _BELOW
+
+    def sizeHint(self) -> QSize:
+        """Both side by side, no line broken."""
+        widths = [_natural(item) for item in self._items]
+        heights = (_height(item, width) for item, width in zip(self._items, widths, strict=True))
+        return QSize(sum(widths) + _BETWEEN, max(heights, default=0))
+
+    def minimumSize(self) -> QSize:
+        """The wider of the two at its narrowest."""
+        widths = (item.minimumSize().width() for item in self._items)
+        return QSize(max(widths, default=0), self.sizeHint().height())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the name and the value."""
+        super().setGeometry(rect)
+        beside, top = self.is_beside(rect.width()), rect.top()
+        for place, item in enumerate(self._items):
+            width = _natural(item) if beside else rect.width()
+            left = rect.right() + 1 - width if beside and place else rect.left()
+            height = _height(item, width)
+            item.setGeometry(QRect(left, top, width, height))
+            top += 0 if beside else height + _BELOW
+
+
+def pair_labels(name: QLabel, value: QLabel) -> PairLayout:
+    """A name and its value as a pair."""
+    for label in (name, value):
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return PairLayout(name, value)
+
+
+def _natural(item: QLayoutItem) -> int:
+    """The width in which no line of a label is broken."""
+    label = item.widget()
+    if not isinstance(label, QLabel):
+        return item.sizeHint().width()
+    label.ensurePolished()
+    metrics = label.fontMetrics()
+    return max(metrics.horizontalAdvance(line) for line in label.text().split("\n")) + 2
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
