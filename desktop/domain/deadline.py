@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.deadline_steps import (
+    CALENDAR_ALONE,
     DayOff,
     DeadlineRule,
     GraceUnit,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms
 
 __all__ = [
+    "CALENDAR_ALONE",
     "DayOff",
     "Deadline",
     "DeadlineRule",

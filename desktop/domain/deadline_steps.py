@@ -57,6 +57,10 @@ class DeadlineRule:
     working_days: WorkingDays | None = None
 
 
+# The same date, and no day moved.
+CALENDAR_ALONE = DeadlineRule()
+
+
 class StepKind(StrEnum):
     """What a step towards the last day does."""
 

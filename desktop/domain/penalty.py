@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit
+from desktop.domain.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class PenaltyTerms:
     rates: tuple[Rate, ...]
     part_unit: PartUnit = PartUnit.NONE
     month_stay: MonthStay | None = None
-    deadline_rule: DeadlineRule = DeadlineRule()
+    deadline_rule: DeadlineRule = CALENDAR_ALONE
     working_days: WorkingDays | None = None  # for units of working days
     recovery: Recovery = Recovery.LIQUIDATION
     zone: str = "UTC"

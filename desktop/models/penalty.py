@@ -1,4 +1,4 @@
-"""The tables of the Penalty tab: stretches of one line, and several lines together."""
+"""The table of the Penalty tab that explains a figure, stretch by stretch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.accrual import Accrual, Line
     from desktop.domain.money import Money
-    from desktop.domain.page import Amounts, Page, Penalty
+    from desktop.domain.page import Penalty
 
 tr = QCoreApplication.translate
 
@@ -57,23 +57,6 @@ class StretchRow:
         return "faint" if self.dim else "text"
 
 
-@dataclass(frozen=True, slots=True)
-class TermsRow:
-    """One penalty line among several, or the total in one currency."""
-
-    label: str
-    accrued: Money
-    liquidated: Money
-    penalty: Penalty | None = None
-    slug: str = ""
-    unknown: bool = False
-
-    @property
-    def total(self) -> bool:
-        """Whether it is a sum over the lines."""
-        return self.penalty is None
-
-
 def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     """The columns of the stretches of a penalty that is counted in `unit`."""
     counted = tr("penalty", "Days") if unit is Unit.DAY else tr("penalty", "Units")
@@ -107,37 +90,6 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     )
 
 
-def terms_columns() -> tuple[Column[TermsRow], ...]:
-    """The columns of several penalty lines."""
-    return (
-        Column(
-            tr("penalty", "Line"),
-            lambda row: row.label,
-            lambda row: row.label,
-            stretch=True,
-            tip=lambda row: row.label,
-        ),
-        Column(tr("penalty", "State"), _line_state, _line_state, pill=_line_pill),
-        Column(tr("penalty", "Units"), _line_units, _line_units, True),
-        Column(tr("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
-        Column(
-            tr("penalty", "Accrued"),
-            lambda row: text.NOTHING if row.unknown else text.money(row.accrued),
-            lambda row: row.accrued.minor,
-            True,
-            colour=_line_colour,
-            figures=lambda row: _row_keys(row, FigureKind.ACCRUED),
-        ),
-        Column(
-            tr("penalty", "Liquidated"),
-            lambda row: text.money(row.liquidated),
-            lambda row: row.liquidated.minor,
-            True,
-            figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
-        ),
-    )
-
-
 def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     """Every stretch up to the day, and the total; after an annulment also what it would have been."""
     accrual, unit = penalty.accrual, penalty.terms.unit
@@ -162,37 +114,9 @@ def _keyed(rows: tuple[StretchRow, ...], accrual: Accrual, key: FigureKey) -> tu
     )
 
 
-def terms_rows(page: Page) -> tuple[TermsRow, ...]:
-    """Every penalty line, and one total per currency."""
-    lines = tuple(
-        TermsRow(
-            terms_name(penalty),
-            penalty.accrual.accrued,
-            penalty.recovered.liquidated,
-            penalty,
-            unknown=is_unknown(penalty.accrual),
-        )
-        for penalty in page.penalties
-    )
-    sums = tuple(
-        dataclasses.replace(_sum(amounts, len(page.amounts)), unknown=_is_sum_unknown(amounts, page))
-        for amounts in page.amounts
-    )
-    slug = page.case.investigation.slug
-    return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *sums))
-
-
 def is_unknown(accrual: Accrual) -> bool:
     """Whether what accrued is not nought but not known, or nothing was ordered yet."""
     return accrual.state in (State.NOT_NOTIFIED, State.NOT_ORDERED) and not accrual.accrued
-
-
-def terms_name(penalty: Penalty) -> str:
-    """How one penalty line is called: its label and what it is called locally."""
-    terms = penalty.terms
-    label = tr("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""
-    orders = ", ".join(text.printable(name) for name in terms.order_labels if name != terms.label)
-    return " · ".join(part for part in (label, orders) if part) or text.printable(terms.local_name)
 
 
 def as_tsv(rows: tuple[StretchRow, ...], unit: Unit, stamp: str) -> str:
@@ -242,24 +166,12 @@ def _count(line: Line, unit: Unit) -> str:
 
 def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> StretchRow:
     unknown = is_unknown(accrual)
-    counted = text.count(accrual.units) if unit is Unit.DAY else _units(accrual, unit)
+    counted = text.count(accrual.units) if unit is Unit.DAY else units_words(accrual, unit)
     label = label.format(text.day(accrual.as_of))
     running = accrual.state is State.RUNNING and not dim
     counted = text.NOTHING if unknown else counted
     row = StretchRow(label, None, counted, None, accrual.accrued, None, True, dim, running)
     return dataclasses.replace(row, unknown=unknown)
-
-
-def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
-    lines = [item for item in page.penalties if item.terms.currency == amounts.currency]
-    return bool(lines) and all(is_unknown(item.accrual) for item in lines)
-
-
-def _sum(amounts: Amounts, currencies: int) -> TermsRow:
-    label = tr("penalty", "All lines")
-    if currencies > 1:
-        label = tr("penalty", "All lines in {}").format(text.printable(amounts.currency))
-    return TermsRow(label, amounts.accrued, amounts.liquidated)
 
 
 def _state_text(row: StretchRow) -> str:
@@ -288,44 +200,8 @@ def _stretch_keys(row: StretchRow) -> tuple[FigureKey, ...]:
     return () if row.key is None else (row.key,)
 
 
-def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
-    if row.penalty is None:
-        return (FigureKey(kind, row.slug, None, row.accrued.currency),)
-    return (line_key(kind, row.slug, row.penalty.terms),)
-
-
-def _line_state(row: TermsRow) -> str:
-    return text.state_word(row.penalty.accrual.state) if row.penalty is not None else ""
-
-
-def _line_pill(row: TermsRow) -> str:
-    return state_role(row.penalty.accrual.state) if row.penalty is not None else ""
-
-
-def _line_units(row: TermsRow) -> str:
-    if row.penalty is None:
-        return ""
-    return text.NOTHING if row.unknown else _units(row.penalty.accrual, row.penalty.terms.unit)
-
-
-def _units(accrual: Accrual, unit: Unit) -> str:
+def units_words(accrual: Accrual, unit: Unit) -> str:
     """The units charged, or a dash where only an amount was reported."""
     if accrual.units or accrual.part or not accrual.accrued:
         return text.units(accrual.units, unit, accrual.part)
     return text.NOTHING
-
-
-def _line_cap(row: TermsRow) -> str:
-    """The day on which the cap of a line was reached."""
-    reached = row.penalty.accrual.cap_reached_on if row.penalty is not None else None
-    return text.day(reached) if reached is not None else ""
-
-
-def _line_cap_key(row: TermsRow) -> str:
-    reached = row.penalty.accrual.cap_reached_on if row.penalty is not None else None
-    return reached.isoformat() if reached is not None else ""
-
-
-def _line_colour(row: TermsRow) -> str:
-    running = row.penalty is not None and row.penalty.accrual.state is State.RUNNING
-    return "running" if running else "text"

@@ -11,7 +11,9 @@ from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus
 from desktop.domain.explanation import StepKind
 from desktop.domain.penalty import Unit
-from desktop.models.convention_words import convention_words
+from desktop.models.charge_words import charge_words, product
+from desktop.models.start_words import start_words
+from desktop.models.step_phrases import on_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,28 +23,11 @@ if TYPE_CHECKING:
 
 tr = QCoreApplication.translate
 
-TIMES = "\N{MULTIPLICATION SIGN}"
-
 
 def step_words(step: Step, pen: Pen) -> str:
     """What a step says, without its amount."""
-    tables = _start_words() | _charge_words() | _recovery_words() | _other_words()
+    tables = start_words() | charge_words() | _recovery_words() | _other_words()
     return tables[step.kind](step, pen) if step.kind in tables else _named(step)
-
-
-def product(step: Step, pen: Pen) -> str:
-    """Units by rate, where the step multiplies: 52 days x EUR 100,000; empty elsewhere."""
-    if step.rate is None:
-        return ""
-    rate = pen.money(step.rate)
-    if step.part:
-        share = f"{step.part.numerator}/{step.part.denominator}"
-        words = tr("explanation", "{} of a {} {} {}, rounded down")
-        return words.format(share, text.unit_word(step.unit), TIMES, rate)
-    if step.kind is StepKind.ITEMS:
-        of = text.printable(step.name) or tr("explanation", "sites")
-        return f"{text.count(step.units or 0)} {TIMES} {rate} ({of})"
-    return f"{text.units(step.units or 0, step.unit)} {TIMES} {rate}"
 
 
 def detail_words(step: Step, pen: Pen) -> str:
@@ -53,137 +38,6 @@ def detail_words(step: Step, pen: Pen) -> str:
     if step.kind in _WITH_NAME and step.name:
         shown.append(tr("explanation", "as noted: {}").format(text.printable(step.name).rstrip(".")))
     return " · ".join(shown)
-
-
-def _order(step: Step, pen: Pen) -> str:
-    name = text.printable(step.name)
-    if step.first is None:
-        return tr("explanation", "Order ({}), day not noted").format(name)
-    return tr("explanation", "Order of {} ({})").format(pen.day(step.first), name)
-
-
-def _day(words: str) -> Callable[[Step, Pen], str]:
-    """Words about the first day of a step."""
-    return lambda step, pen: words.format(pen.day(step.first) if step.first else text.NOTHING)
-
-
-def _last(words: str) -> Callable[[Step, Pen], str]:
-    return lambda step, pen: words.format(pen.day(step.last) if step.last else text.NOTHING)
-
-
-def _said(words: str) -> Callable[[Step, Pen], str]:
-    return lambda _step, _pen: words
-
-
-def _grace(step: Step, pen: Pen) -> str:
-    if step.units is None:
-        return tr("explanation", "Time to comply, its length not noted")
-    length = text.units(step.units, step.unit)
-    words = tr("explanation", "Time to comply: {}").format(length)
-    if step.name:
-        words = tr("explanation", "{} from {}").format(words, text.printable(step.name))
-    if step.first is not None and step.last is not None:
-        ends = tr("explanation", "{}, from {} to {} by the calendar")
-        words = ends.format(words, pen.day(step.first), pen.day(step.last))
-    return words
-
-
-def _rolled(step: Step, pen: Pen) -> str:
-    if step.first is None or step.last is None:
-        return ""
-    if step.code == "holiday":
-        words = tr("explanation", "{} is a public holiday: the end moves to {}")
-    else:
-        words = tr("explanation", "{} falls on a weekend: the end moves to {}")
-    return words.format(pen.day(step.first), pen.day(step.last))
-
-
-def _first_day(step: Step, pen: Pen) -> str:
-    if step.first is None:
-        return ""
-    if step.code == "stated":
-        return tr("explanation", "First penalty day: {}, as noted in the file").format(pen.day(step.first))
-    return tr("explanation", "First penalty day: {}, the day after").format(pen.day(step.first))
-
-
-def _leads(step: Step, pen: Pen) -> str:
-    if step.first is None or step.last is None:
-        return ""
-    words = tr("explanation", "A notification on {} would lead to {} by the calendar alone")
-    return words.format(pen.day(step.first), pen.day(step.last))
-
-
-def _rate(step: Step, pen: Pen) -> str:
-    amount = pen.money(step.amount) if step.amount else text.NOTHING
-    words = tr("explanation", "Rate: {} / {}").format(amount, text.unit_word(step.unit))
-    if step.first is not None:
-        return tr("explanation", "{} from {}").format(words, pen.day(step.first))
-    if step.units is not None:
-        return tr("explanation", "{} from number {}").format(words, text.count(step.units))
-    return words
-
-
-def _items(step: Step, pen: Pen) -> str:
-    amount = pen.money(step.amount) if step.amount else text.NOTHING
-    return f"{product(step, pen)} = {amount} / {text.unit_word(step.unit)}"
-
-
-def _not_charged(step: Step, _pen: Pen) -> str:
-    days = text.units(step.units or 0, Unit.DAY)
-    words = {
-        State.GRACE: tr("explanation", "{} of the time to comply"),
-        State.RUNNING: tr("explanation", "{} in which no unit falls due"),
-        State.STAYED: tr("explanation", "{} stayed"),
-        State.CAPPED: tr("explanation", "{} after the cap was reached"),
-        State.COMPLIED: tr("explanation", "{} in which the order was obeyed"),
-        State.ENDED: tr("explanation", "{} after the last day"),
-    }.get(State(step.code), tr("explanation", "{} not charged"))
-    return words.format(days)
-
-
-def _product(step: Step, pen: Pen) -> str:
-    return product(step, pen) or text.units(step.units or 0, step.unit)
-
-
-def _reported(step: Step, pen: Pen) -> str:
-    by = pen.day(step.last) if step.last else text.NOTHING
-    if step.units:
-        words = tr("explanation", "Reported as forfeited by {}: {}")
-        return words.format(by, text.units(step.units, step.unit))
-    return tr("explanation", "Reported as forfeited by {}").format(by)
-
-
-def _cap(step: Step, pen: Pen) -> str:
-    words = tr("explanation", "Cap: {}").format(pen.money(step.amount) if step.amount else text.NOTHING)
-    if step.name:
-        words = tr("explanation", "{}, shared by several lines").format(words)
-    return _reached(words, step, pen)
-
-
-def _most_units(step: Step, pen: Pen) -> str:
-    most = tr("explanation", "At most {}").format(text.units(step.units or 0, step.unit))
-    return _reached(most, step, pen)
-
-
-def _reached(words: str, step: Step, pen: Pen) -> str:
-    if step.first is None:
-        return words
-    if step.code == "reached":
-        return tr("explanation", "{}, reached on {}").format(words, pen.day(step.first))
-    return tr("explanation", "{}, to be reached on {} if nothing changes").format(words, pen.day(step.first))
-
-
-def _complied(step: Step, pen: Pen) -> str:
-    day = pen.day(step.first) if step.first else text.NOTHING
-    if step.code == "relapse":
-        return tr("explanation", "Disobeyed again from {}").format(day)
-    return tr("explanation", "Obeyed from {}").format(day)
-
-
-def _accrued(step: Step, pen: Pen) -> str:
-    if step.last is None:
-        return tr("explanation", "Accrued")
-    return tr("explanation", "Accrued by the end of {}").format(pen.day(step.last))
 
 
 def _liquidation(step: Step, pen: Pen) -> str:
@@ -301,46 +155,13 @@ def _named(step: Step) -> str:
     }.get(step.kind, step.kind.value.capitalize())
 
 
-def _start_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
-    return {
-        StepKind.ORDER: _order,
-        StepKind.NOTIFIED: _day(tr("explanation", "Notified on {}")),
-        StepKind.GRACE: _grace,
-        StepKind.GRACE_UNTIL: _last(tr("explanation", "Time to comply until {}")),
-        StepKind.FRANC: _last(tr("explanation", "A clear day is added: the end moves to {}")),
-        StepKind.ROLLED: _rolled,
-        StepKind.LENGTHENED: _last(tr("explanation", "Too few working days in it: the end moves to {}")),
-        StepKind.FIRST_DAY: _first_day,
-        StepKind.LEADS: _leads,
-        StepKind.CONVENTION: lambda step, _pen: convention_words(step),
-    }
-
-
-def _charge_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
-    return {
-        StepKind.RATE: _rate,
-        StepKind.ITEMS: _items,
-        StepKind.NOT_CHARGED: _not_charged,
-        StepKind.CHARGED: _product,
-        StepKind.PART_CHARGED: _product,
-        StepKind.REPORTED: _reported,
-        StepKind.TALLY: _reported,
-        StepKind.CAP: _cap,
-        StepKind.MOST_UNITS: _most_units,
-        StepKind.LAST_DAY: _last(tr("explanation", "The last day that can be charged: {}")),
-        StepKind.COMPLIED: _complied,
-        StepKind.ANNULLED: _day(tr("explanation", "Annulled from the start, known on {}")),
-        StepKind.ACCRUED: _accrued,
-    }
-
-
 def _recovery_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
     return {
         StepKind.LIQUIDATION: _liquidation,
         StepKind.PAYMENT: _payment,
         StepKind.PUBLISHED_PERIOD: _published,
-        StepKind.NOT_COUNTED: _day(tr("explanation", "{} is not counted")),
-        StepKind.REDUCED: _day(tr("explanation", "Reduced, known on {}")),
+        StepKind.NOT_COUNTED: on_first(tr("explanation", "{} is not counted")),
+        StepKind.REDUCED: on_first(tr("explanation", "Reduced, known on {}")),
     }
 
 

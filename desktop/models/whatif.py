@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.codes import Fault
 from desktop.domain.curve import horizon
 from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money, totals
-from desktop.domain.scenario import Complied, Flaw
+from desktop.domain.scenario import Complied
 from desktop.models.table import Column, plain_cell
 from desktop.models.terms import NamedFact
 from desktop.models.whatif_changes import change_words
+from desktop.models.whatif_faults import unknown_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.comparison import Comparison, Outcome, Side, Unknown
+    from desktop.domain.comparison import Comparison, Outcome, Side
     from desktop.domain.page import Page
 
 tr = QCoreApplication.translate
@@ -111,56 +111,6 @@ def cap_day(side: Side) -> str:
     if side.full_on is not None:
         return text.day(side.full_on)
     return tr("whatif", "no cap") if side.terms.cap is None else tr("whatif", "not reached")
-
-
-def flaw_words(flaw: Flaw) -> str:
-    """Why a scenario cannot be as it is asked for, and what to do."""
-    return {
-        Flaw.NO_NAME: tr("whatif", "Write a name."),
-        Flaw.LONG_NAME: tr("whatif", "Write a name of at most 80 characters."),
-        Flaw.NAME_TAKEN: tr("whatif", "Another scenario has this name. Write another one."),
-        Flaw.STAY_INVERTED: tr("whatif", "The stay ends before it starts. Write a later last day."),
-        Flaw.NEGATIVE_RATE: tr("whatif", "A rate is not below zero. Write 0 or more."),
-        Flaw.NEGATIVE_CAP: tr("whatif", "A cap is not below zero. Write 0 or more, or “none”."),
-        Flaw.NOTHING_PAID: tr("whatif", "Write a sum above zero."),
-        Flaw.DAY_MISSING: tr("whatif", "Write the day that this reading needs."),
-        Flaw.DAY_OUT_OF_RANGE: tr("whatif", "This day is too near the end of the calendar."),
-        Flaw.CHANGED_TWICE: tr("whatif", "This is changed already."),
-        Flaw.NO_DEADLINE: tr(
-            "whatif",
-            "No notification or length of the grace period is known, so the deadline has no other reading. "
-            "Give a first day instead.",
-        ),
-    }[flaw]
-
-
-def unknown_words(unknown: Unknown) -> str:
-    """Why a scenario cannot be calculated."""
-    if unknown.code in set(Flaw):
-        return flaw_words(Flaw(unknown.code))
-    if unknown.code in _fault_words():
-        return _fault_words()[unknown.code]
-    sentence = text.printable(unknown.sentence)
-    return tr("whatif", "This cannot be calculated: {}.").format(sentence.rstrip("."))
-
-
-def _fault_words() -> dict[str, str]:
-    return {
-        Fault.MONTH_UNIT_STAY: tr(
-            "whatif",
-            "This line is charged by months, and the order has no rule for days inside a month that do not "
-            "count.",
-        ),
-        Fault.HOLIDAYS_UNKNOWN: tr(
-            "whatif",
-            "The public holidays that decide this deadline are not known for that place and year. "
-            "Give a first day instead.",
-        ),
-        Fault.TIER_MIX: tr(
-            "whatif", "The rates of the record step by number of units. Leave the day of the rate empty."
-        ),
-        Fault.DAY_OUT_OF_RANGE: tr("whatif", "A day is too near the end of the calendar."),
-    }
 
 
 def whatif_columns() -> tuple[Column[WhatIfRow], ...]:

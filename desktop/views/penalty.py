@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop import text
 from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.penalty import as_known
-from desktop.models.penalty import TermsRow, terms_columns, terms_keys, terms_name, terms_rows
+from desktop.models.lines import TermsRow, terms_columns, terms_name, terms_rows
+from desktop.models.penalty import terms_keys
 from desktop.models.table import ROW_ROLE, TableModel
 from desktop.theme import state_role
 from desktop.views.parts.card import Card, plain_label
@@ -20,6 +21,7 @@ from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.settled import SettledCard
 from desktop.views.parts.stretches import StretchesCard
+from desktop.views.parts.taborder import follow_layout
 from desktop.views.parts.terms import TermsCard
 from desktop.views.whatif import WhatIf
 
@@ -48,6 +50,7 @@ class PenaltyTab(QWidget):
         self._none.setObjectName("no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
+        self._columns.setAccessibleName(self.tr("Penalty"))
         self._problems = plain_label(role="problem", wrap=True)
         self._problems.setObjectName("penalty_problems")
         self._columns.main.addWidget(self._problems)
@@ -141,6 +144,7 @@ class PenaltyTab(QWidget):
         self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
         mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
         self.what_if.show_page(page, page.penalties.index(penalty))
+        follow_layout(self._columns)
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))

@@ -40,6 +40,7 @@ class RelatedTab(QWidget):
         self._table.row_activated.connect(self._on_row_activated)
         self._axis = SideBySide(look)
         self._cards = Columns("related_cards", self)
+        self._cards.setAccessibleName(self.tr("Related"))
         self._table_card = Card(self.tr("Elsewhere"), "related_card")
         self._table_card.add_table(self._table)
         axis_card = Card(self.tr("Decisions side by side"), "axis_card")

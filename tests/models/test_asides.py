@@ -37,3 +37,8 @@ def test_that_a_figure_without_open_questions_has_none() -> None:
     assert sentences("eu-turow", "2022-01-01") == ()
     page = page_of("eu-turow", "2022-01-01")
     assert bounds_text(page.penalties[0], page) == ""
+
+
+def test_that_single_days_that_are_not_public_are_told_once() -> None:
+    page = page_of("nl-ap-police", "2026-11-22")
+    assert not any("single days" in words for words in aside_sentences(page.penalties[0], page))

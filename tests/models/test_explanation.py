@@ -8,6 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.models.explanation import ExplanationModel, as_markdown, lines_of
+from desktop.models.explanation_words import title_of
+from desktop.models.pen import SCREEN
 from desktop.session.explaining import explained
 from tests.explaining import cases, keys_of, of_case, of_line, on
 from tests.readd import AddsUpWronglyError, check, readd, steps_in
@@ -136,3 +138,15 @@ def test_that_the_model_speaks_its_lines_in_order(qapp: object) -> None:
     assert told[0].startswith("Order of 29 Dec 2022")
     model.show_explanation(None)
     assert model.rowCount() == 0
+
+
+def test_that_a_figure_that_is_not_known_is_told_by_its_bounds() -> None:
+    explanation = of_line("be-apd-mediahuis", FigureKind.ACCRUED, "2026-11-22", "1")
+    assert title_of(explanation, SCREEN).endswith(": €0 to €10,000,000")
+    (result,) = [line for line in lines_of(explanation) if line.words.startswith("Accrued by")]
+    assert result.amount == "—"
+
+
+def test_that_nothing_accrued_yet_is_nought() -> None:
+    explanation = of_line("fr-cnil-clearview", FigureKind.ACCRUED, "2022-11-10")
+    assert title_of(explanation, SCREEN).endswith(": €0")

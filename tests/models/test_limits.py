@@ -200,3 +200,9 @@ def test_that_a_rate_limited_by_turnover_says_that_it_is_not_known() -> None:
         "Penalty P1: €1,500,000 / day; the law allows 5% of the average daily turnover, which is not known"
         " (Regulation (EC) 1/2003, art. 24(1))."
     )
+
+
+def test_that_a_penalty_is_named_only_beside_others() -> None:
+    page = page_of("fr-cnil-clearview", "2026-11-22")
+    words = [line.words for line in limit_lines(page)]
+    assert any(plain(sentence).startswith("Penalty: €100,000 / day") for sentence in words)

@@ -8,15 +8,8 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.domain.penalty import Unit
-from desktop.models.penalty import (
-    StretchRow,
-    as_markdown,
-    as_tsv,
-    stretch_columns,
-    stretch_rows,
-    terms_columns,
-    terms_rows,
-)
+from desktop.models.lines import terms_columns, terms_rows
+from desktop.models.penalty import StretchRow, as_markdown, as_tsv, stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from tests.pages import page_of, slugs
 
@@ -92,3 +85,20 @@ def test_that_the_model_holds_together_while_it_changes(qapp: QApplication) -> N
     _tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(stretch_rows(page_of("fr-cnil-clearview", "2023-03-15").penalties[0]))
     model.set_rows(())
+
+
+def test_that_what_is_not_known_is_no_nought() -> None:
+    assert shown("fr-cnil-free", "2026-11-22") == [["Accrued on 22 Nov 2026", "", "—", "", "—"]]
+    rows = terms_rows(page_of("be-apd-mediahuis", "2026-11-22"))
+    cells = [[terms_columns()[place].text(row) for place in (2, 4)] for row in rows]
+    assert cells == [["—", "—"], ["—", "—"], ["", "—"]]
+
+
+def test_that_before_the_order_there_is_no_amount() -> None:
+    assert shown("fr-cnil-clearview", "2022-05-10") == [["Accrued on 10 May 2022", "", "—", "", "—"]]
+
+
+def test_that_a_reported_total_is_an_amount() -> None:
+    assert shown("nl-ap-police", "2026-11-22")[-1][-1] == "€40,000"
+    rows = terms_rows(page_of("nl-ap-police", "2026-11-22"))
+    assert [terms_columns()[4].text(row) for row in rows] == ["€40,000", "€320,000", "€360,000"]

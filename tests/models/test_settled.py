@@ -65,3 +65,20 @@ def test_that_every_entry_has_a_day_and_words(slug: str, day: str) -> None:
         for entry in settled_entries(penalty, date.fromisoformat(day)):
             assert entry.when
             assert entry.sentences or entry.amount
+
+
+def test_that_a_sum_that_was_reduced_is_told_once_and_with_its_day() -> None:
+    page = page_of("eu-commission-microsoft", "2026-11-22")
+    entry = settled_entries(page.penalties[0], page.known_on)[1]
+    assert entry.amount == "€860,000,000, reduced from €899,000,000"
+    assert "Reduced on 27 Jun 2012." in entry.sentences
+    assert not any("860000000" in sentence for sentence in entry.sentences)
+    before = page_of("eu-commission-microsoft", "2012-06-26")
+    entry = settled_entries(before.penalties[0], before.known_on)[1]
+    assert entry.amount == "€899,000,000"
+    assert not any("educed" in sentence for sentence in entry.sentences)
+
+
+def test_that_a_reported_total_is_not_said_to_be_nothing() -> None:
+    page = page_of("nl-ap-police", "2026-11-22")
+    assert state_note(page.penalties[0], page).startswith("Only what was reported in all is counted")

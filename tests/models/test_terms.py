@@ -44,3 +44,13 @@ def test_that_every_penalty_has_a_reason_and_terms(slug: str) -> None:
     for penalty in page_of(slug, "2026-11-22").penalties:
         assert start_reason(penalty).sentences
         assert all(fact.name and fact.value for fact in terms_facts(penalty.terms))
+
+
+def test_that_a_last_day_that_was_fixed_runs_from_nothing() -> None:
+    named = facts("nl-ap-menzis")
+    assert named["Grace period"] == "until 26 May 2018"
+    assert "Runs from" not in named
+
+
+def test_that_a_rate_for_every_site_tells_how_many() -> None:
+    assert facts("be-apd-mediahuis")["Multiplied by"] == "4 (website)"

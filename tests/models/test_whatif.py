@@ -22,16 +22,9 @@ from desktop.domain.scenario import (
     Start,
     Stayed,
 )
-from desktop.models.whatif import (
-    as_text,
-    as_tsv,
-    flaw_words,
-    result_facts,
-    stamp,
-    unknown_words,
-    whatif_rows,
-)
+from desktop.models.whatif import as_text, as_tsv, result_facts, stamp, whatif_rows
 from desktop.models.whatif_changes import change_words
+from desktop.models.whatif_faults import flaw_words, unknown_words
 from tests.pages import page_of
 
 if TYPE_CHECKING:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.asof import AsOf
 from desktop.domain.penalty import Stay, Unit
 from desktop.domain.report import build_page
+from desktop.views.parts.card import CELL
+from desktop.views.parts.chart import CurveChart
+from desktop.views.parts.settled import SettledCard
+from desktop.views.parts.table import TableView
 from desktop.views.penalty import PenaltyTab
 from tests.making import case_of, line
 
@@ -42,3 +47,59 @@ def test_that_a_line_that_cannot_be_calculated_is_named_beside_the_others(
     nothing = tab.findChild(QLabel, "no_penalty")
     assert nothing is not None
     assert "P2" in nothing.text()
+
+
+def test_that_the_texts_of_a_table_start_under_the_heading_and_its_titles_are_whole(
+    session: Session, look: Look, qtbot: QtBot
+) -> None:
+    tab = PenaltyTab(session, look)
+    qtbot.addWidget(tab)
+    tab.show()
+    session.select("nl-ap-clearview")
+    assert session.page is not None
+    for width in (560, 900, 400, 560):
+        tab.resize(width, 900)
+        tab.show_page(session.page)
+        table = tab.findChild(TableView, "lines_table")
+        assert isinstance(table, TableView)
+        header = table.horizontalHeader()
+        shown = [place for place in range(1, header.count()) if not table.isColumnHidden(place)]
+        assert all(table.columnWidth(place) >= header.sectionSizeHint(place) for place in shown)
+    QCoreApplication.sendPostedEvents()
+    heading = next(label for label in tab.findChildren(QLabel) if label.text() == "Penalty lines")
+    assert table.x() + CELL == heading.x()
+
+
+def test_that_sources_of_a_settled_sum_are_never_cut(session: Session, look: Look, qtbot: QtBot) -> None:
+    tab = PenaltyTab(session, look)
+    qtbot.addWidget(tab)
+    tab.resize(900, 1200)
+    tab.show()
+    session.select("nl-ap-police")
+    assert session.page is not None
+    tab.show_page(session.page)
+    QCoreApplication.sendPostedEvents()
+    settled = tab.findChild(SettledCard)
+    assert settled is not None
+    buttons = settled.findChildren(QPushButton, "copy_link")
+    assert len(buttons) > 3
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_that_red_is_for_money_that_runs(session: Session, look: Look, qtbot: QtBot) -> None:
+    tab = PenaltyTab(session, look)
+    qtbot.addWidget(tab)
+    roles = {}
+    for slug in ("fr-cnil-clearview", "eu-poland-judges", "nl-ap-clearview"):
+        session.select(slug)
+        assert session.page is not None
+        tab.show_page(session.page)
+        chart = tab.findChild(CurveChart)
+        assert chart is not None
+        (label,) = [item for item in chart.labels() if item.kind == "as_of"]
+        roles[slug] = label.role
+    assert roles == {
+        "fr-cnil-clearview": "running",
+        "eu-poland-judges": "settled",
+        "nl-ap-clearview": "neutral",
+    }

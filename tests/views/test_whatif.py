@@ -504,3 +504,28 @@ def test_that_a_file_of_scenarios_that_cannot_be_read_is_told_in_the_window(
     assert isinstance(sentence, QLabel)
     assert "“mine.json” holds no scenarios" in sentence.text()
     assert window.fault_bar.isVisible()
+
+
+def test_that_a_long_name_takes_no_room_from_the_fields(
+    window: MainWindow, card: WhatIfCard, session: Session
+) -> None:
+    name = "Capped at five million with a dearer rate and a later start"
+    session.scenarios.add(
+        Scenario(name, (*CAPPED.changes, OtherRate(Money(20_000_000, "EUR"), date(2023, 1, 1))))
+    )
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+    assert card.minimumSizeHint().width() <= card.width()
+    rate = field(card, "whatif_rate")
+    assert rate.height() >= rate.sizeHint().height()
+
+
+def test_that_the_day_of_each_sum_stands_beside_it(
+    window: MainWindow, card: WhatIfCard, session: Session
+) -> None:
+    session.scenarios.add(OBEYED)
+    QCoreApplication.sendPostedEvents()
+    table = window.findChild(TableView, "scenarios_table")
+    assert isinstance(table, TableView)
+    assert not table.isColumnHidden(4)
+    assert [table.model().index(row, 4).data() for row in range(2)] == ["15 Mar 2023", "31 May 2023"]

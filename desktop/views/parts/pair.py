@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = 8
 _BELOW = 2
+# What a label needs beyond its ink so that it does not break its line.
+_SPARE = 2
 
 
 class PairLayout(QLayout):
@@ -76,7 +78,7 @@ class PairLayout(QLayout):
         beside, top = self.is_beside(rect.width()), rect.top()
         for place, item in enumerate(self._items):
             width = _natural(item) if beside else rect.width()
-            left = rect.right() + 1 - width if beside and place else rect.left()
+            left = rect.right() + 1 + _SPARE - width if beside and place else rect.left()
             height = _height(item, width)
             item.setGeometry(QRect(left, top, width, height))
             top += 0 if beside else height + _BELOW
@@ -96,7 +98,7 @@ def _natural(item: QLayoutItem) -> int:
         return item.sizeHint().width()
     label.ensurePolished()
     metrics = label.fontMetrics()
-    return max(metrics.horizontalAdvance(line) for line in label.text().split("\n")) + 2
+    return max(metrics.horizontalAdvance(line) for line in label.text().split("\n")) + _SPARE
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -11,14 +11,8 @@ from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.penalty import Unit
 from desktop.models.asides import aside_sentences
 from desktop.models.limitation import limitation_note
-from desktop.models.penalty import (
-    StretchRow,
-    as_markdown,
-    as_tsv,
-    stretch_columns,
-    stretch_rows,
-    terms_name,
-)
+from desktop.models.lines import terms_name
+from desktop.models.penalty import StretchRow, as_markdown, as_tsv, stretch_columns, stretch_rows
 from desktop.models.settled import state_note
 from desktop.models.table import TableModel
 from desktop.models.terms import start_reason

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+# The least width of a button of choices.
+_LEAST = 64
 _OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -100,8 +102,13 @@ class ChoiceButton(QToolButton):
         self.setProperty("role", "choice")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
+
+    def minimumSizeHint(self) -> QSize:
+        """A long choice is cut: it asks for no more width than a short one."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
 
     def show_choices(self, choices: tuple[tuple[object, str], ...], value: object) -> None:
         """Offer values with their words; the one that holds is shown."""

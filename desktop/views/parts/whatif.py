@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.domain.scenario import Scenario, ScenarioError
-from desktop.models.penalty import terms_name
-from desktop.models.whatif import as_text, flaw_words, mark, shown_name
+from desktop.models.lines import terms_name
+from desktop.models.whatif import as_text, mark, shown_name
+from desktop.models.whatif_faults import flaw_words
 from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.sources import copy_text
+from desktop.views.parts.taborder import follow_layout
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif_form import WhatIfForm
 from desktop.views.parts.whatif_results import WhatIfResults
@@ -78,6 +80,7 @@ class WhatIfCard(Card):
         self._show_line(scenario, page)
         self._form.show_scenario(scenario, page.penalties[place].terms)
         self._results.show_outcome(page, board.outcome if board is not None else None, place)
+        follow_layout(self)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.models.whatif import comparison_of, mark, result_facts, scenario_key, unknown_words, when
+from desktop.models.whatif import comparison_of, mark, result_facts, scenario_key, when
+from desktop.models.whatif_faults import unknown_words
 from desktop.views.parts import explained
 from desktop.views.parts.card import clear_layout, plain_label, selectable
 from desktop.views.parts.pair import pair_labels

@@ -22,8 +22,8 @@ from desktop.domain.scenario import (
     Stayed,
 )
 from desktop.models.typed import read_amount
-from desktop.models.whatif import flaw_words
 from desktop.models.whatif_changes import paid_words, start_words, stay_words
+from desktop.models.whatif_faults import flaw_words
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif_rows import Entries, FormRow, day_field, read_day
 

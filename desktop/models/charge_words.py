@@ -1,0 +1,130 @@
+"""The steps that charge a penalty in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.accrual import State
+from desktop.domain.explanation import StepKind
+from desktop.domain.penalty import Unit
+from desktop.models.step_phrases import on_first, on_last
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.explanation import Step
+    from desktop.models.pen import Pen
+
+tr = QCoreApplication.translate
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def charge_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
+    """How the steps that charge, and those that stop it, are told."""
+    return {
+        StepKind.RATE: _rate,
+        StepKind.ITEMS: _items,
+        StepKind.NOT_CHARGED: _not_charged,
+        StepKind.CHARGED: _product,
+        StepKind.PART_CHARGED: _product,
+        StepKind.REPORTED: _reported,
+        StepKind.TALLY: _reported,
+        StepKind.CAP: _cap,
+        StepKind.MOST_UNITS: _most_units,
+        StepKind.LAST_DAY: on_last(tr("explanation", "The last day that can be charged: {}")),
+        StepKind.COMPLIED: _complied,
+        StepKind.ANNULLED: on_first(tr("explanation", "Annulled from the start, known on {}")),
+        StepKind.ACCRUED: _accrued,
+    }
+
+
+def product(step: Step, pen: Pen) -> str:
+    """Units by rate, where the step multiplies: 52 days x EUR 100,000; empty elsewhere."""
+    if step.rate is None:
+        return ""
+    rate = pen.money(step.rate)
+    if step.part:
+        share = f"{step.part.numerator}/{step.part.denominator}"
+        words = tr("explanation", "{} of a {} {} {}, rounded down")
+        return words.format(share, text.unit_word(step.unit), TIMES, rate)
+    if step.kind is StepKind.ITEMS:
+        of = text.printable(step.name) or tr("explanation", "sites")
+        return f"{text.count(step.units or 0)} {TIMES} {rate} ({of})"
+    return f"{text.units(step.units or 0, step.unit)} {TIMES} {rate}"
+
+
+def _rate(step: Step, pen: Pen) -> str:
+    amount = pen.money(step.amount) if step.amount else text.NOTHING
+    words = tr("explanation", "Rate: {} / {}").format(amount, text.unit_word(step.unit))
+    if step.first is not None:
+        return tr("explanation", "{} from {}").format(words, pen.day(step.first))
+    if step.units is not None:
+        return tr("explanation", "{} from number {}").format(words, text.count(step.units))
+    return words
+
+
+def _items(step: Step, pen: Pen) -> str:
+    amount = pen.money(step.amount) if step.amount else text.NOTHING
+    return f"{product(step, pen)} = {amount} / {text.unit_word(step.unit)}"
+
+
+def _not_charged(step: Step, _pen: Pen) -> str:
+    days = text.units(step.units or 0, Unit.DAY)
+    words = {
+        State.GRACE: tr("explanation", "{} of the time to comply"),
+        State.RUNNING: tr("explanation", "{} in which no unit falls due"),
+        State.STAYED: tr("explanation", "{} stayed"),
+        State.CAPPED: tr("explanation", "{} after the cap was reached"),
+        State.COMPLIED: tr("explanation", "{} in which the order was obeyed"),
+        State.ENDED: tr("explanation", "{} after the last day"),
+    }.get(State(step.code), tr("explanation", "{} not charged"))
+    return words.format(days)
+
+
+def _product(step: Step, pen: Pen) -> str:
+    return product(step, pen) or text.units(step.units or 0, step.unit)
+
+
+def _reported(step: Step, pen: Pen) -> str:
+    by = pen.day(step.last) if step.last else text.NOTHING
+    if step.units:
+        words = tr("explanation", "Reported as forfeited by {}: {}")
+        return words.format(by, text.units(step.units, step.unit))
+    return tr("explanation", "Reported as forfeited by {}").format(by)
+
+
+def _cap(step: Step, pen: Pen) -> str:
+    words = tr("explanation", "Cap: {}").format(pen.money(step.amount) if step.amount else text.NOTHING)
+    if step.name:
+        words = tr("explanation", "{}, shared by several lines").format(words)
+    return _reached(words, step, pen)
+
+
+def _most_units(step: Step, pen: Pen) -> str:
+    most = tr("explanation", "At most {}").format(text.units(step.units or 0, step.unit))
+    return _reached(most, step, pen)
+
+
+def _reached(words: str, step: Step, pen: Pen) -> str:
+    if step.first is None:
+        return words
+    if step.code == "reached":
+        return tr("explanation", "{}, reached on {}").format(words, pen.day(step.first))
+    return tr("explanation", "{}, to be reached on {} if nothing changes").format(words, pen.day(step.first))
+
+
+def _complied(step: Step, pen: Pen) -> str:
+    day = pen.day(step.first) if step.first else text.NOTHING
+    if step.code == "relapse":
+        return tr("explanation", "Disobeyed again from {}").format(day)
+    return tr("explanation", "Obeyed from {}").format(day)
+
+
+def _accrued(step: Step, pen: Pen) -> str:
+    if step.last is None:
+        return tr("explanation", "Accrued")
+    return tr("explanation", "Accrued by the end of {}").format(pen.day(step.last))
