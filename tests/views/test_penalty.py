@@ -67,6 +67,7 @@ def test_that_the_texts_of_a_table_start_under_the_heading_and_its_titles_are_wh
         assert all(table.columnWidth(place) >= header.sectionSizeHint(place) for place in shown)
     QCoreApplication.sendPostedEvents()
     heading = next(label for label in tab.findChildren(QLabel) if label.text() == "Penalty lines")
+    assert table is not None
     assert table.x() + CELL == heading.x()
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def walked(first: QWidget, steps: int) -> list[str]:
     """The names of what follows a control in the order of Tab, labels left out."""
-    names, found = [], first.nextInFocusChain()
-    while found is not first and len(names) < steps:
+    names: list[str] = []
+    found = first.nextInFocusChain()
+    while found is not None and found is not first and len(names) < steps:
         if isinstance(found, QPushButton | QLineEdit | QTableView):
             names.append(found.objectName())
         found = found.nextInFocusChain()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 tr = QCoreApplication.translate
 
+# How far a name stands lower than a button beside it, so that both words are on one line.
+_LEVEL = 3
+
 
 class FormRow(QWidget):
     """A name, one or two fields at the right, and below them why what was typed was refused."""
@@ -92,7 +95,9 @@ class Entries(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(plain_label(words, "caption"), 0, Qt.AlignmentFlag.AlignTop)
+        caption = plain_label(words, "caption")
+        caption.setContentsMargins(0, _LEVEL, 0, 0)
+        head.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addLayout(self._list)
@@ -129,7 +134,7 @@ class Entries(QWidget):
         entry = QWidget()
         line = QHBoxLayout(entry)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line.setSpacing(6)
         label = plain_label(words, wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(label, 1)
