@@ -76,13 +76,20 @@ def queries(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.Sea
 
 
 def ruled(units: tuple[Unit, ...] = tuple(Unit), **given_facts: Any) -> st.SearchStrategy[Query]:
-    """Orders of which every day can be calculated: those in months say what a stay does."""
+    """Orders of which every day can be calculated: those in months say what a stay does.
+
+    Rates that step by number do not go with parts of months, which a stay may leave ending inside a day.
+    """
     return queries(units, **given_facts).map(_with_rule)
 
 
 def _with_rule(query: Query) -> Query:
-    rule = query.terms.month_stay or MonthStay.RESTART
-    return dataclasses.replace(query, terms=dataclasses.replace(query.terms, month_stay=rule))
+    terms = query.terms
+    rule, part = terms.month_stay or MonthStay.RESTART, terms.part_unit
+    by_number = any((rate.from_unit or 1) > 1 for rate in terms.rates)
+    if by_number and terms.unit not in EVEN_UNITS and charges_parts(terms.unit, part, rule):
+        rule, part = MonthStay.RESTART, PartUnit.NONE
+    return dataclasses.replace(query, terms=dataclasses.replace(terms, month_stay=rule, part_unit=part))
 
 
 def number(highest: int) -> st.SearchStrategy[int]:

@@ -51,7 +51,7 @@ def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
     tallies = tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by))
     rates = _known_rates(terms, first, known_on)
     holes = _holes(terms, stays, complied)
-    limit, fault = _limit(terms, first, last, holes)
+    limit, fault = _limit(terms, rates, (first, last), holes)
     is_reported = bool(tallies) and (first is None or terms.unit is Unit.OCCURRENCE)
     return Facts(
         terms=terms,
@@ -91,25 +91,29 @@ def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, .
 
 
 def _limit(
-    terms: PenaltyTerms, first: date | None, last: date | None, holes: tuple[Span, ...]
+    terms: PenaltyTerms,
+    rates: tuple[Rate, ...],
+    days: tuple[date | None, date | None],
+    holes: tuple[Span, ...],
 ) -> tuple[date, Fault]:
     """The last day that can be calculated: an interruption of units of months needs a rule of the order.
 
     Charged by their days they need none, unless the rate steps by number: a day may then lie in two units.
     """
-    by_number = any((rate.from_unit or 1) > 1 for rate in terms.rates)
+    first, last = days
+    by_number = any((rate.from_unit or 1) > 1 for rate in rates)
     by_days = charges_parts(terms)
     has_rule = not by_number if by_days else terms.month_stay is not None
     if first is not None and terms.unit in MONTHS and not has_rule:
         for hole in holes:
             if first < hole.end <= (last or CALENDAR_END):
                 return hole.end - DAY, Fault.MONTH_UNIT_STAY
-    days = terms.working_days
-    if terms.unit is Unit.WORKING_DAY and days is None:
+    calendar = terms.working_days
+    if terms.unit is Unit.WORKING_DAY and calendar is None:
         sentence = "working days are charged, and no calendar says which they are"
         raise TermsError(Fault.HOLIDAYS_UNKNOWN, sentence)
-    if terms.unit is Unit.WORKING_DAY and days is not None and days.last_year is not None:
-        return date(max(days.last_year, 1), 12, 31), Fault.HOLIDAYS_UNKNOWN
+    if terms.unit is Unit.WORKING_DAY and calendar is not None and calendar.last_year is not None:
+        return date(max(calendar.last_year, 1), 12, 31), Fault.HOLIDAYS_UNKNOWN
     return CALENDAR_END, Fault.DAY_OUT_OF_RANGE
 
 

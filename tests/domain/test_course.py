@@ -391,3 +391,13 @@ def test_that_growth_looks_past_stays_and_free_rates() -> None:
     assert course.growth(day("2023-04-01")) == (day("2023-05-11"), 100)
     complied = order("2023-05-01", compliance=(Compliance(day("2023-05-03"), LONG_AGO),))
     assert course_of(complied, LATER).growth(day("2023-05-02")) is None
+
+
+def test_that_the_number_of_months_goes_on_where_they_begin_anew() -> None:
+    # January, February, nothing for a March that was broken off; April is the third.
+    months = order(
+        "2024-01-01", unit=Unit.MONTH, month_stay=MonthStay.RESTART,
+        rates=(Rate(100), Rate(300, from_unit=3)), stays=(stay("2024-03-15", "2024-04-01"),),
+    )  # fmt: skip
+    asked = ("2024-02-29", "2024-04-29", "2024-04-30", "2024-05-31")
+    assert [on(months, text).accrued.minor for text in asked] == [200, 200, 500, 800]

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.accrual import Accrual, Line, accrue
 from desktop.domain.money import Money
-from desktop.domain.penalty import Finding, PartUnit, Rate, Stay, Tally, Unit
+from desktop.domain.penalty import CapMode, Finding, PartUnit, Rate, Stay, Tally, Unit
 from desktop.domain.period import DAY, Span
 from desktop.domain.stretch import State
 from tests.making import line
@@ -134,3 +134,31 @@ def test_that_weeks_in_parts_step_to_the_next_rate_with_the_week() -> None:
         on(day, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA, rates=rates) for day in (6, 7, 8, 14, 15, 21)
     ]
     assert [one.accrued.minor for one in found] == [600, 700, 900, 2_100, 2_110, 2_170]
+
+
+WEEKLY: dict[str, Any] = {"unit": Unit.WEEK, "part_unit": PartUnit.PRO_RATA, "rates": (Rate(700),)}
+
+
+def test_that_the_part_of_a_week_cut_inside_a_week_stays_as_it_was() -> None:
+    found = [on(day, cap=950, **WEEKLY) for day in (9, 10, 11, 31)]
+    assert [one.accrued.minor for one in found] == [900, 950, 950, 950]
+    assert [(one.units, one.part) for one in found] == [(1, Fraction(2, 7)), *3 * [(1, Fraction(3, 7))]]
+
+
+@pytest.mark.parametrize(
+    ("cap", "full_on", "sums"),
+    [
+        (500, 5, {1: 0, 4: 0, 5: 0, 6: 0, 31: 0}),
+        (750, 8, {1: 100, 6: 600, 7: 700, 8: 700, 31: 700}),
+        (1_450, 15, {7: 700, 8: 800, 14: 1_400, 15: 1_400, 31: 1_400}),
+    ],
+)
+def test_that_no_part_is_charged_of_the_week_that_would_pass_the_cap(
+    cap: int, full_on: int, sums: dict[int, int]
+) -> None:
+    found = {day: on(day, cap=cap, cap_mode=CapMode.LAST_FULL_UNIT, **WEEKLY) for day in sums}
+    assert {day: one.accrued.minor for day, one in found.items()} == sums
+    assert found[31].cap_reached_on == date(2023, 1, full_on)
+    assert {day for day, one in found.items() if one.state is State.CAPPED} == {
+        day for day in sums if day >= full_on
+    }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.exposure import Exposure, prepare
-from desktop.domain.penalty import Compliance, Stay
-from desktop.domain.period import DAY
+from desktop.domain.penalty import Compliance, Finding, Stay
+from desktop.domain.period import DAY, Span
 from desktop.domain.stretch import State
 from tests.making import case_of, line
 
@@ -53,3 +53,23 @@ def test_that_an_order_made_on_the_day_of_hindsight_is_known() -> None:
     made = line(1, FIRST, decided_on=date(2023, 6, 1), first_day=date(2023, 6, 1))
     assert prepare((case_of(made),), UNTIL, date(2023, 6, 1)).totals(UNTIL) != ()
     assert prepare((case_of(made),), UNTIL, date(2023, 5, 31)).totals(UNTIL) == ()
+
+
+def test_that_the_meter_counts_the_days_found_breached_and_after() -> None:
+    found = line(1, FIRST, findings=(Finding(Span(FIRST, date(2023, 1, 11)), FIRST),))
+    exposure = prepare((case_of(found),), UNTIL, UNTIL)
+    assert exposure.hindsight == UNTIL
+    for day, established, assumed in ((5, 500, 0), (10, 1_000, 0), (15, 1_000, 500)):
+        (total,) = exposure.totals(date(2023, 1, day))
+        assert (total.established, total.assumed) == (established, assumed)
+        assert total.per_day == 100
+
+
+def test_that_a_shared_cap_is_reached_later_after_a_stay() -> None:
+    stay = Stay(date(2023, 1, 2), date(2023, 1, 12), FIRST)
+    lines = [line(number, FIRST, cap=500, shared_cap="order", stays=(stay,)) for number in (1, 2)]
+    exposure = prepare((case_of(*lines),), UNTIL, UNTIL)
+    sums = [
+        sum(minor for _, minor in contingent(exposure, date(2023, 1, day))) for day in (1, 11, 12, 13, 14)
+    ]
+    assert sums == [200, 200, 400, 500, 500]

@@ -153,3 +153,10 @@ def test_that_a_stay_of_collection_known_that_day_suspends_on_it() -> None:
     stay = Stay(FIRST, None, date(2023, 1, 10), kind=StayKind.RECOVERY)
     terms = line(1, FIRST, stays=(stay,))
     assert [recovered(terms, date(2023, 1, day)).suspended for day in (9, 10)] == [False, True]
+
+
+def test_that_a_sum_without_its_days_beside_a_window_covers_what_is_left() -> None:
+    dated = liquidation(FIRST, date(2022, 12, 30), 1_000, FIRST)
+    undated = dataclasses.replace(liquidation(FIRST, date(2022, 12, 30), 800, FIRST), window=None)
+    found = recovered(line(1, FIRST, liquidations=(dated, undated)), date(2023, 1, 3))
+    assert (found.covered.minor, found.unliquidated.minor, found.due.minor) == (1_500, 0, 1_800)
