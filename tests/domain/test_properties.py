@@ -209,7 +209,7 @@ def test_that_a_rate_that_goes_on_at_the_same_height_changes_nothing(query: Quer
 def test_that_a_rate_not_reached_changes_nothing(query: Query) -> None:
     now, rates = asked(query), query.terms.rates
     terms = query.terms
-    in_parts = charges_parts(terms.unit, terms.part_unit, terms.month_stay)
+    in_parts = terms.unit not in EVEN_UNITS and charges_parts(terms.unit, terms.part_unit, terms.month_stay)
     by_date = in_parts or any(rate.from_day is not None for rate in rates)
     later = Rate(77, from_day=query.day + DAY) if by_date else Rate(77, from_unit=500)
     taken = any(rate.from_day == query.day + DAY for rate in rates)
