@@ -17,7 +17,7 @@ from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.recovery import recover
 from tests.domain.test_accrual import terms as order
 from tests.making import liquidation
-from tests.orders import EVEN_UNITS, LONG_AGO, SHARES, Query, charges_parts, over, queries, ruled
+from tests.orders import EVEN_UNITS, LONG_AGO, SHARES, START, Query, charges_parts, over, queries, ruled
 from tests.walk import walk
 
 if TYPE_CHECKING:
