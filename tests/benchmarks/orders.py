@@ -22,6 +22,7 @@ from desktop.domain.penalty import (
 )
 from desktop.domain.period import DAY, Span
 from desktop.domain.workdays import working_days
+from tests.orders import charges_parts
 
 SEED = 20_221_220
 LONG_AGO = date(1990, 1, 1)
@@ -80,6 +81,8 @@ def _order(dice: random.Random, number: int) -> PenaltyTerms:
         "compliance": _compliance(dice, first),
         "findings": (Finding(Span(first, first + 20 * DAY), LONG_AGO),) if dice.random() < 0.3 else (),
     }
+    if charges_parts(unit, facts["part_unit"], facts["month_stay"]) and facts["rates"][-1].from_unit:
+        facts["rates"] = (Rate(rate),)  # rates by number have no rule there
     if unit is Unit.OCCURRENCE:
         facts["occurrences"] = tuple(
             Occurrence(first + dice.randrange(900) * DAY, LONG_AGO) for _ in range(9)

@@ -17,7 +17,7 @@ from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.recovery import recover
 from tests.domain.test_accrual import terms as order
 from tests.making import liquidation
-from tests.orders import EVEN_UNITS, LONG_AGO, SHARES, START, Query, charges_parts, over, queries, ruled
+from tests.orders import EVEN_UNITS, LONG_AGO, SHARES, Query, charges_parts, over, queries, ruled
 from tests.walk import walk
 
 if TYPE_CHECKING:
@@ -44,12 +44,6 @@ def figures(accrual: Accrual) -> tuple[object, ...]:
 
 def is_pro_rata(terms: PenaltyTerms) -> bool:
     return terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is MonthStay.PRORATE
-
-
-def steps_by_date(terms: PenaltyTerms) -> bool:
-    """Whether rates change by date, or must: parts of months have no rule for rates by number."""
-    by_date = any(rate.from_day is not None for rate in terms.rates)
-    return by_date or (len(terms.rates) == 1 and charges_parts(terms.unit, terms.part_unit, terms.month_stay))
 
 
 def stood(walked: Walk, day: date) -> Walked | str:
@@ -198,8 +192,8 @@ def test_that_rates_and_cap_times_three_make_three_times_the_sum(query: Query) -
 def test_that_a_rate_that_goes_on_at_the_same_height_changes_nothing(query: Query) -> None:
     rates = query.terms.rates
     last = max(rates, key=lambda rate: (rate.from_unit or 0, rate.from_day or date.min))
-    if steps_by_date(query.terms):
-        more = dataclasses.replace(last, from_day=(last.from_day or START) + 7 * DAY)
+    if last.from_day is not None:
+        more = dataclasses.replace(last, from_day=last.from_day + 7 * DAY)
     else:
         more = dataclasses.replace(last, from_unit=(last.from_unit or 1) + 2)
     assert figures(asked(query, rates=(*rates, more))) == figures(asked(query))
