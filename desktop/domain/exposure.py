@@ -6,13 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.cases import Case
     from desktop.domain.stretch import State
@@ -34,17 +33,24 @@ class Total(NamedTuple):
     per_day: int
 
 
+# Orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d.
+Line = tuple[int, int, int, int, int, int, int]
+_NOTHING: Line = (0, 0, 0, 0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """Sums over all orders as straight lines between the days on which anything changes.
 
     Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
-    `until`, the last day prepared; `hindsight` is that one day.
+    `until`, the last day prepared; `hindsight` is that one day. `starts` are the days (ordinals) from which
+    on the lines at the same place in `rows` hold.
     """
 
     until: date
     hindsight: date | None
-    sums: tuple[_Sums, ...]
+    starts: tuple[int, ...]
+    rows: tuple[tuple[tuple[str, State, Line], ...], ...]
 
     def totals(self, day: date) -> tuple[Total, ...]:
         """The sums at the end of a day, one for each currency and state that has orders then.
@@ -54,43 +60,26 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
+        place = bisect_right(self.starts, number)
         found = []
-        for sums in self.sums:
-            orders, established, grows, assumed, assumes, contingent, waits = sums.line(number)
-            if orders:
-                total = (
-                    sums.currency,
-                    sums.state,
-                    orders,
-                    established + grows * number,
-                    assumed + assumes * number,
-                    contingent + waits * number,
-                    grows + assumes + waits,
-                )
-                found.append(Total._make(total))
+        for currency, state, line in self.rows[place - 1] if place else ():
+            orders, established, grows, assumed, assumes, contingent, waits = line
+            total = (
+                currency,
+                state,
+                orders,
+                established + grows * number,
+                assumed + assumes * number,
+                contingent + waits * number,
+                grows + assumes + waits,
+            )
+            found.append(Total._make(total))
         return tuple(found)
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
-        numbers = {number for sums in self.sums for number in sums.days if number <= self.until.toordinal()}
-        return tuple(date.fromordinal(number) for number in sorted(numbers))
-
-
-_NOTHING = (0, 0, 0, 0, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """One currency and state: on a day d each sum is a + b d, with the last (a, b) at or before it."""
-
-    currency: str
-    state: State
-    days: tuple[int, ...]
-    lines: tuple[tuple[int, int, int, int, int, int, int], ...]
-
-    def line(self, day: int) -> tuple[int, int, int, int, int, int, int]:
-        place = bisect_right(self.days, day)
-        return self.lines[place - 1] if place else _NOTHING
+        last = self.until.toordinal()
+        return tuple(date.fromordinal(number) for number in self.starts if number <= last)
 
 
 @dataclass(slots=True)
@@ -111,12 +100,6 @@ class _Changes:
             self.steps[day][place] += rise
         self.steps[piece.last + 1][place] -= sum(piece.rises)
 
-    def sums(self, currency: str, state: State) -> _Sums:
-        """The lines after every change, in order of days."""
-        days = sorted(self.steps)
-        lines = accumulate((self.steps[day] for day in days), _plus)
-        return _Sums(currency, state, tuple(days), tuple((*line,) for line in lines))  # type: ignore[misc]
-
 
 def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
     """The sums over all penalty lines of some cases up to a day; those without a result are left out.
@@ -127,7 +110,22 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
     for case in cases:
         for piece in pieces_of(case.terms, until, hindsight):
             changes.setdefault((piece.currency, piece.state), _Changes()).add(piece)
-    return Exposure(until, hindsight, tuple(changes[key].sums(*key) for key in sorted(changes)))
+    starts = sorted({day for one in changes.values() for day in one.steps})
+    return Exposure(until, hindsight, tuple(starts), tuple(_rows(changes, starts)))
+
+
+def _rows(
+    changes: dict[tuple[str, State], _Changes], starts: list[int]
+) -> Iterator[tuple[tuple[str, State, Line], ...]]:
+    """The lines that hold from each day on, of the currencies and states that have orders then."""
+    held: dict[tuple[str, State], Line] = {}
+    keys = sorted(changes)
+    for day in starts:
+        for key in keys:
+            step = changes[key].steps.get(day)
+            if step is not None:
+                held[key] = _plus(held.get(key, _NOTHING), step)
+        yield tuple((*key, line) for key in keys if (line := held.get(key)) is not None and line[0])
 
 
 def _line(piece: Piece, growth: tuple[int, int]) -> tuple[int, int]:
@@ -136,5 +134,6 @@ def _line(piece: Piece, growth: tuple[int, int]) -> tuple[int, int]:
     return value - slope * piece.first, slope
 
 
-def _plus(before: list[int], step: list[int]) -> list[int]:
-    return [one + other for one, other in zip(before, step, strict=True)]
+def _plus(line: Line, step: list[int]) -> Line:
+    orders, *sums = (one + other for one, other in zip(line, step, strict=True))
+    return (orders, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])
