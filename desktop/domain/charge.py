@@ -276,8 +276,9 @@ def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fr
     """Units and minor units on the day the cap is reached, without what lies beyond it."""
     units, amount = stretch.exact_on(full_on), stretch.amount_on(full_on)
     most, cap = terms.max_units, terms.cap
-    if most is not None and units > most:
-        units, amount = most, stretch.amount_of(most, full_on)
+    parts = stretch.pace.parts if stretch.pace is not None else None
+    if parts is not None and most is not None and units > most:  # whole units never pass it
+        units, amount = most, stretch.amount_of(most, parts)
     if cap is None or (amount <= cap and not _is_part(terms, stretch, full_on)):
         return units, amount
     if terms.cap_mode is CapMode.TRUNCATE:

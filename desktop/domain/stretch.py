@@ -141,11 +141,8 @@ class Stretch:
         exact = self.exact_on(day)
         return exact - int(exact)
 
-    def amount_of(self, units: int, day: int) -> int:
-        """Minor units charged where no more than `units` units are, of those run by the end of `day`."""
-        parts = self.pace.parts if self.pace is not None else None
-        if parts is None:
-            return self.amount_on(day) - self.rate * (self.units_on(day) - units)
+    def amount_of(self, units: int, parts: Parts) -> int:
+        """Minor units charged by the time `units` whole units have run."""
         run = parts.run + units - parts.before
         return self.amount + int(self.rate * run) - int(self.rate * parts.run)
 

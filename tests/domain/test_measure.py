@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.measure import CalendarDays, CountedWorkingDays, EvenMeasure, months_from
 from desktop.domain.penalty import PartUnit
-from desktop.domain.stretch import Pace
+from desktop.domain.stretch import Pace, State, Stretch
 from desktop.domain.workdays import working_days
 
 NONE, FULL, PRO_RATA = PartUnit.NONE, PartUnit.FULL, PartUnit.PRO_RATA
@@ -61,3 +61,13 @@ def test_that_the_days_on_which_units_fall_due_go_on_from_the_days_counted_befor
     assert due == [date(2024, 3, 8), date(2024, 3, 19)]
     calendar = Pace(CalendarDays(), EvenMeasure(7, FULL), 2, 1)
     assert list(calendar.dues(MONDAY, MONDAY, last)) == [MONDAY + 5, MONDAY + 12, MONDAY + 19]
+
+
+def test_that_every_calendar_day_counts() -> None:
+    assert list(CalendarDays().days(MONDAY, MONDAY + 2)) == [MONDAY, MONDAY + 1, MONDAY + 2]
+
+
+def test_that_a_stretch_without_a_pace_charges_its_lump_alone() -> None:
+    flat = Stretch(MONDAY, MONDAY + 9, State.RUNNING, 100, 3, 300, lump_units=2, lump=200)
+    assert list(flat.rises(MONDAY, MONDAY + 9)) == []
+    assert (flat.units_on(MONDAY + 5), flat.amount_on(MONDAY + 5)) == (5, 500)
