@@ -17,13 +17,15 @@ tr = QCoreApplication.translate
 
 
 def limitation_note(penalty: Penalty, page: Page) -> str:
-    """How long the sums of a line can be collected, and which no longer can; empty without such a rule."""
+    """How long the sums of a line can be collected, which no longer can, and whether collection stopped."""
     limit = next((one for one in page.time_limits if one.terms_id == penalty.terms.id), None)
+    suspended = tr("limitation", "Collection is suspended.") if penalty.recovered.suspended else ""
     if limit is None:
-        return ""
+        return suspended
     rule = tr("limitation", "Each sum can be collected for {}, unless something interrupts that time ({}).")
     length = length_text(limit.period.length, limit.period.unit)
-    return f"{rule.format(length, limit.rule.citation)} {_standing(limit, page)}"
+    told = f"{rule.format(length, limit.rule.citation)} {_standing(limit, page)}"
+    return f"{told} {suspended}".rstrip()
 
 
 def _standing(limit: TimeLimit, page: Page) -> str:

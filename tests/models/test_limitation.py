@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from desktop.models.limitation import limitation_note
@@ -27,3 +29,12 @@ def test_that_nothing_is_said_without_such_a_rule_or_before_anything_accrued() -
     french, early = page_of("fr-cnil-clearview", "2023-03-01"), page_of("nl-ap-clearview", "2024-08-01")
     assert limitation_note(french.penalties[0], french) == ""
     assert limitation_note(early.penalties[0], early) == ""
+
+
+def test_that_suspended_collection_is_told() -> None:
+    """A stay of collection alone; hand-made, no such case is in the sample."""
+    page = page_of("fr-cnil-clearview", "2023-03-01")
+    held = dataclasses.replace(
+        page.penalties[0], recovered=dataclasses.replace(page.penalties[0].recovered, suspended=True)
+    )
+    assert limitation_note(held, page) == "Collection is suspended."
