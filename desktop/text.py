@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus, Lane
 from desktop.domain.money import exponent
-from desktop.domain.page import Headline
 from desktop.domain.penalty import Unit
 from desktop.domain.period import Precision, UncertainDate
+from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 
 from desktop.assets import read_text
 from desktop.domain.accrual import State
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import os
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +11,29 @@ from hypothesis import settings
 from desktop.exchange.sample import write_sample
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Property tests over random orders take shares of these examples; see tests/orders.py.
 settings.register_profile("local", max_examples=100, deadline=None)
 settings.register_profile("ci", max_examples=1_000, deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+_TESTS_RUN = count(1)
+_EVERY = 200  # tests between two searches of everything
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_collection_in_threads() -> None:
+    """Cycles of Qt objects are collected between tests, on this thread: they must not end on another one."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Collect what a test left."""
+    yield
+    gc.collect(2 if next(_TESTS_RUN) % _EVERY == 0 else 1)
 
 
 @pytest.fixture(scope="session")

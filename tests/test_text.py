@@ -11,9 +11,9 @@ from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus, Lane
 from desktop.domain.money import from_major
-from desktop.domain.page import Headline
 from desktop.domain.penalty import Unit
 from desktop.domain.period import parse_date
+from desktop.domain.row import Headline
 
 
 @pytest.mark.parametrize(

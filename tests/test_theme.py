@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop.domain.accrual import State
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 from desktop.theme import Look, load_theme, palette, state_role, style_sheet
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.facets import Facet, FacetKind, Query, Section, SortBy
-from desktop.domain.page import Headline, Row
+from desktop.domain.row import Headline, Row
 from desktop.domain.search import holds_all, words
 
 if TYPE_CHECKING:

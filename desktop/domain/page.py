@@ -24,22 +24,6 @@ if TYPE_CHECKING:
     from desktop.domain.regime import Regime
 
 
-class Headline(StrEnum):
-    """The one word for where an investigation's penalty stands (annulled > paid > liquidated > accrual)."""
-
-    NONE = "none"  # no penalty was ordered (yet)
-    NOT_NOTIFIED = "not_notified"
-    GRACE = "grace"
-    RUNNING = "running"
-    STAYED = "stayed"
-    CAPPED = "capped"
-    COMPLIED = "complied"
-    ENDED = "ended"
-    LIQUIDATED = "liquidated"
-    PAID = "paid"
-    ANNULLED = "annulled"
-
-
 @dataclass(frozen=True, slots=True)
 class Penalty:
     """One penalty line with its figures as of the day."""
@@ -147,22 +131,3 @@ class Page:
     def uses_today(self) -> bool:
         """Whether it shows all that is known today."""
         return self.as_of.live or self.as_of.hindsight
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One investigation in the list, as of the day."""
-
-    id: CaseId
-    slug: str
-    respondent: str
-    title: str
-    authority: str
-    country: str
-    reference: str
-    since: date | None  # opened, or else the first decision the file knows of
-    closed: date | None
-    headline: Headline
-    accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day
-    contingent: bool  # nobody has found a breach: "if not obeyed"
-    grace_days_left: int | None

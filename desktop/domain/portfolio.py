@@ -11,9 +11,10 @@ from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.money import Money
-from desktop.domain.page import Amounts, Headline, Penalty
+from desktop.domain.page import Amounts, Penalty
 from desktop.domain.period import DAY
 from desktop.domain.recovery import recover
+from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

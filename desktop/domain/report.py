@@ -16,9 +16,10 @@ from desktop.domain.ledger import ledger_of
 from desktop.domain.limitation import time_limits
 from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
-from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty, Row
+from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
+from desktop.domain.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 
 from desktop import text
 from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 from desktop.models.table import EXPLAIN_ROLE
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Row
+    from desktop.domain.row import Row
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 
 from desktop import text
 from desktop.domain.facets import Choice, FacetKind, Section
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from desktop.domain.facets import Facet, Query

@@ -13,9 +13,9 @@ from desktop.domain.cases import FineStatus
 from desktop.domain.figure import FigureKey, FigureKind, currency_keys, line_key
 from desktop.domain.increase import next_increases
 from desktop.domain.money import totals
-from desktop.domain.page import Headline
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
+from desktop.domain.row import Headline
 from desktop.models.asides import bounds_text
 from desktop.models.limits import ceiling_note
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.figure import FigureKind, currency_keys
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 from desktop.models.penalty import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from desktop.domain.facets import Facet
     from desktop.domain.listing import Listing
     from desktop.domain.overview import Overview
-    from desktop.domain.page import Page, Row
+    from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
+    from desktop.domain.row import Row
 
 
 class Shown(QObject):

@@ -26,7 +26,7 @@ from desktop.views.states import StateView, plain_label
 
 if TYPE_CHECKING:
     from desktop.domain.facets import Query
-    from desktop.domain.page import Row
+    from desktop.domain.row import Row
     from desktop.session import Session
     from desktop.theme import Look
 

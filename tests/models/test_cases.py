@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from desktop.domain.money import from_major
-from desktop.domain.page import Headline
+from desktop.domain.row import Headline
 from desktop.models.cases import CaseListModel, cells
 from tests.views.shelf import ROWS, row
 

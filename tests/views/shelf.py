@@ -10,9 +10,9 @@ from desktop.domain.cases import CaseId
 from desktop.domain.facets import FacetKind
 from desktop.domain.listing import Entry, Listing, answer
 from desktop.domain.money import Money, from_major
-from desktop.domain.page import Headline, Row
 from desktop.domain.problem import FileInfo
 from desktop.domain.report import build_page
+from desktop.domain.row import Headline, Row
 from desktop.domain.search import fold
 from desktop.session import Session
 from desktop.session.clock import Clock

@@ -1,0 +1,48 @@
+"""One investigation in the list, as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.cases import CaseId
+    from desktop.domain.money import Money
+
+
+class Headline(StrEnum):
+    """The one word for where an investigation's penalty stands (annulled > paid > liquidated > accrual)."""
+
+    NONE = "none"  # no penalty was ordered (yet)
+    NOT_NOTIFIED = "not_notified"
+    GRACE = "grace"
+    RUNNING = "running"
+    STAYED = "stayed"
+    CAPPED = "capped"
+    COMPLIED = "complied"
+    ENDED = "ended"
+    LIQUIDATED = "liquidated"
+    PAID = "paid"
+    ANNULLED = "annulled"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One investigation in the list, as of the day."""
+
+    id: CaseId
+    slug: str
+    respondent: str
+    title: str
+    authority: str
+    country: str
+    reference: str
+    since: date | None  # opened, or else the first decision the file knows of
+    closed: date | None
+    headline: Headline
+    accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day
+    contingent: bool  # nobody has found a breach: "if not obeyed"
+    grace_days_left: int | None
