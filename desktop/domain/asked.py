@@ -26,8 +26,8 @@ class Field(StrEnum):
 class Condition:
     """One condition, such as `country:FR`, `-state:paid` or `accrued>1M`.
 
-    `value` is the folded text; `minor` the hundredfold of an amount typed (compared with face values, whatever
-    the currency), with `sign` one of > >= < <= =; `day` the first day of the date typed before or after.
+    `value` is the folded text; `minor` the hundredfold of an amount typed (compared with face values, in any
+    currency), with `sign` one of > >= < <= =; `day` the first day of the date typed before or after.
     """
 
     field: Field
@@ -40,7 +40,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class QueryFault:
-    """What is wrong with a query: where (characters `start` to `end` of the text), its code, names near it."""
+    """What is wrong with a query: where (characters `start` to `end`), its code, and names near it."""
 
     start: int
     end: int

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms, TermsId
     from desktop.domain.recovery import Recovered
     from desktop.domain.regime import Regime
+    from desktop.domain.row import Headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.codes import Fault
 from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.money import Money
-from desktop.domain.page import Headline, Penalty
+from desktop.domain.page import Penalty
 from desktop.domain.penalty import (
     Annulment,
     Finding,
@@ -25,6 +25,7 @@ from desktop.domain.penalty import (
 )
 from desktop.domain.period import Span, on_day
 from desktop.domain.portfolio import amounts_of, headline_of
+from desktop.domain.row import Headline
 from desktop.domain.workdays import unchecked
 from tests.making import case_of, line, liquidation
 

@@ -8,10 +8,11 @@ from datetime import date
 from desktop.domain.asof import AsOf
 from desktop.domain.cases import Decision, Fine, FineStatus
 from desktop.domain.money import Money
-from desktop.domain.page import BandKind, Headline
+from desktop.domain.page import BandKind
 from desktop.domain.penalty import LastDay, Stay, Unit, as_known
 from desktop.domain.period import parse_date
 from desktop.domain.report import build_page, build_row
+from desktop.domain.row import Headline
 from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 10)
