@@ -173,10 +173,16 @@ _INDEXED_1 = {
     "payment": ("payment_sources",),
 }  # fmt: skip
 
-INDEXES_1 = tuple(
-    f"CREATE INDEX {table}_by_{owner} ON {table} ({owner}_id)"
-    for owner, tables in _INDEXED_1.items()
-    for table in tables
+INDEXES_1 = (
+    *(
+        f"CREATE INDEX {table}_by_{owner} ON {table} ({owner}_id)"
+        for owner, tables in _INDEXED_1.items()
+        for table in tables
+    ),
+    "CREATE INDEX events_by_day ON events (date_start)",
+    "CREATE INDEX investigations_by_opening ON investigations (opened_start)",
+    "CREATE INDEX investigation_respondents_by_respondent ON investigation_respondents (respondent_id)",
+    "CREATE INDEX respondents_by_short_name ON respondents (short_name)",
 )
 
 # What sqlite-utils keeps its record of migrations in.

@@ -11,7 +11,6 @@ from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.codes import Fault
 from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.money import Money
-from desktop.domain.page import Penalty
 from desktop.domain.penalty import (
     Annulment,
     Finding,
@@ -28,6 +27,10 @@ from desktop.domain.portfolio import amounts_of, headline_of
 from desktop.domain.row import Headline
 from desktop.domain.workdays import unchecked
 from tests.making import case_of, line, liquidation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.domain.page import Penalty
 
 
 def accrue_case(case: Case, as_of: date) -> tuple[Penalty, ...]:
