@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,7 +28,6 @@ from desktop.domain.portfolio import amounts_of, headline_of
 from desktop.domain.row import Headline
 from desktop.domain.workdays import unchecked
 from tests.making import case_of, line, liquidation
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.domain.page import Penalty

@@ -1,0 +1,51 @@
+"""What passes between the search, the figures, the catalogue and the list: all by investigation id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from array import array
+
+    from desktop.domain.asked import QueryFault
+    from desktop.domain.facets import Facet, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The investigations (ids, typecode q) that hold the words looked for, the best or newest first.
+
+    While it is not `complete`, only the first of them are there.
+    """
+
+    ids: array[int]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where penalties stand on one day, for the investigations that have any; all columns side by side.
+
+    `headlines` holds the place of each one's headline among all of `Headline`, `accrued` the largest amount's
+    face value in hundredths (-1 where none is known), `deadlines` 1 where a deadline is ahead, else 0.
+    """
+
+    ids: array[int]  # typecode q, ascending
+    headlines: bytes
+    accrued: array[int]  # typecode q
+    deadlines: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: ids in order, the count of every facet value, counts of the fixed entries.
+
+    While it is not `complete`, only the first ids are there and the counts are those of what is.
+    """
+
+    ids: array[int]  # typecode q
+    facets: tuple[Facet, ...]
+    sections: tuple[tuple[Section, int], ...]
+    complete: bool = True
+    fault: QueryFault | None = None
