@@ -1,0 +1,87 @@
+"""Whether the open case file is still the one on the disk, and whether another program changed it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desktop.store.errors import code_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.store.casefile import CaseFile
+
+DATA_VERSION = "PRAGMA data_version"
+
+
+class Sight(Enum):
+    """What a look at the file found."""
+
+    SAME = "same"
+    CHANGED = "changed"  # another program wrote into it
+    REPLACED = "replaced"  # another file stands in its place, or it was written over from outside
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one file from another in the same place."""
+
+    device: int
+    inode: int
+    size: int
+    written_at: int  # nanoseconds
+
+    def is_same_file(self, other: Identity) -> bool:
+        """Whether it is the same file, whatever was written into it."""
+        return (self.device, self.inode) == (other.device, other.inode)
+
+
+def identity(path: Path) -> Identity | None:
+    """The identity of what lies at a path now, or None; nothing is opened, so no lock of ours is lost."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class Watch:
+    """Looks at an open file from time to time; SQLite sees commits, the file system a new file."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self._file = file
+        self._version = self._data_version()
+        self._seen = identity(file.path)
+
+    def look(self) -> Sight:
+        """What happened since the last look. A file locked by a writer is looked at again later."""
+        before, now = self._seen, identity(self._file.path)
+        if now is None:
+            return Sight.GONE
+        if before is None or not before.is_same_file(now):
+            return Sight.REPLACED
+        version = self._data_version()
+        # Looked at after the version: whatever the version tells of is in it.
+        after = identity(self._file.path)
+        if version is None or after is None or not before.is_same_file(after):
+            return Sight.SAME  # the next look tells
+        if version == self._version and after != before:
+            version = self._data_version()  # the commit may have fallen between the two
+        committed = version not in (None, self._version)
+        self._version, self._seen = version or self._version, after
+        if committed:
+            return Sight.CHANGED
+        return Sight.SAME if after == before else Sight.REPLACED
+
+    def _data_version(self) -> int | None:
+        try:
+            row = self._file.connection.execute(DATA_VERSION).fetchone()
+        except sqlite3.Error as error:
+            if code_of(error) is None:
+                raise
+            return None
+        return int(row[0])
