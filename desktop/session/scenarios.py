@@ -13,10 +13,16 @@ from desktop.domain.comparison import Outcome, weigh
 from desktop.domain.desk import Desk
 from desktop.domain.edits import Edits
 from desktop.domain.scenario import Scenario, ScenarioError, apply
-from desktop.exchange.scenario_file import export_scenarios, import_scenarios
+from desktop.exchange.scenario_file import (
+    export_scenarios,
+    import_scenarios,
+    load_scenarios,
+    save_scenarios,
+    scenario_path,
+)
 from desktop.exchange.scenarios import CaseScenarios
 from desktop.session.explaining import explained
-from desktop.session.keeping import Keeping
+from desktop.session.keeping import Keeping, Shelf
 from desktop.session.legal import laws_of
 
 if TYPE_CHECKING:
@@ -25,9 +31,8 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Explanation, Step
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.problem import FileInfo, Problem
     from desktop.domain.workdays import WorkingDays
-    from desktop.session.keeping import Loaded
     from desktop.session.shown import Shown
     from desktop.worker import Runner
 
@@ -59,7 +64,7 @@ class Scenarios(QObject):
     def __init__(self, shown: Shown, runner: Runner) -> None:
         super().__init__(shown)
         self._shown, self._runner = shown, runner
-        self._keeping = Keeping(runner, self.failed.emit)
+        self._keeping: Keeping[tuple[CaseScenarios, ...]] = Keeping(_shelf(), runner, self.failed.emit)
         self._edits: dict[str, Edits[Desk]] = {}
         self.board: Board | None = None
         shown.file_opened.connect(self._on_file_opened)
@@ -165,7 +170,7 @@ class Scenarios(QObject):
         self._edits = {case.case: Edits(Desk(case.scenarios)) for case in cases}
         self._ask()
 
-    def _on_imported(self, answer: Loaded) -> None:
+    def _on_imported(self, answer: tuple[tuple[CaseScenarios, ...], Problem | None]) -> None:
         cases, problem = answer
         self._keeping.told(problem)
         for case in cases:
@@ -187,6 +192,10 @@ class Scenarios(QObject):
     def _show_none(self) -> None:
         self.board = None
         self.changed.emit(None)
+
+
+def _shelf() -> Shelf[tuple[CaseScenarios, ...]]:
+    return Shelf("scenarios", (), scenario_path, load_scenarios, save_scenarios, "scenarios-unreadable")
 
 
 def _weighed(

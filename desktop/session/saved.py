@@ -1,0 +1,116 @@
+"""The user's saved views of the open file, with how many investigations each shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.saved_view import SavedView, added, renamed, replaced, without
+from desktop.exchange.saved_views import load_views, save_views, saved_views_path
+from desktop.session.keeping import Keeping, Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.facets import Query
+    from desktop.domain.problem import FileInfo
+    from desktop.session.reader import Reader
+    from desktop.session.session import Session
+    from desktop.worker import Runner
+
+Views = tuple[SavedView, ...]
+
+
+class SavedViews(QObject):
+    """The verbs of saved views. Those that change one raise SavedViewError."""
+
+    # tuple[SavedView, ...], and beside it tuple[int | None, ...]: how many each shows; None is not known yet.
+    changed = Signal(object, object)
+    # Problem: the file of the views could not be read or written.
+    failed = Signal(object)
+
+    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
+        super().__init__(session)
+        self._session, self._runner, self._reader = session, runner, reader
+        self._keeping: Keeping[Views] = Keeping(_shelf(), runner, self.failed.emit)
+        self.views: Views = ()
+        self.counts: tuple[int | None, ...] = ()
+        session.file_opened.connect(self._on_file_opened)
+        session.file_closed.connect(self._on_file_closed)
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep the views of every file opened from now on in this folder; without one nothing is kept."""
+        self._keeping.keep_in(folder)
+
+    def flush(self) -> None:
+        """Write now what waits to be written; for the worker, when the program ends."""
+        self._keeping.flush()
+
+    def add(self, name: str) -> None:
+        """Keep what the list shows now under a name."""
+        self._set(added(self.views, SavedView(name.strip(), self._session.query)))
+
+    def replace(self, name: str) -> None:
+        """Let a view show what the list shows now."""
+        self._set(replaced(self.views, SavedView(name, self._session.query)))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a view another name."""
+        self._set(renamed(self.views, name, new.strip()))
+
+    def remove(self, name: str) -> None:
+        """Forget a view."""
+        self._set(without(self.views, name))
+
+    def show(self, name: str) -> None:
+        """Let the list show what a view holds."""
+        for view in self.views:
+            if view.name == name:
+                self._session.show_query(view.query)
+
+    def recount(self) -> None:
+        """Count again what the views show, as of the session's day."""
+        queries, as_of = tuple(view.query for view in self.views), self._session.as_of
+        if queries and self._session.info is not None:
+            self._runner.submit(
+                "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _raise
+            )
+
+    def _set(self, views: Views) -> None:
+        if views != self.views and self._keeping.is_ready:
+            self._show(views)
+            self._keeping.save(views)
+
+    def _show(self, views: Views) -> None:
+        known = dict(zip((view.query for view in self.views), self.counts, strict=True))
+        self.views, self.counts = views, tuple(known.get(view.query) for view in views)
+        self.changed.emit(self.views, self.counts)
+        if None in self.counts:
+            self.recount()
+
+    def _on_counted(self, counts: tuple[int, ...]) -> None:
+        if len(counts) == len(self.views):
+            self.counts = counts
+            self.changed.emit(self.views, self.counts)
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        self._keeping.open(info.uid or info.path, self._show)
+        self.recount()
+
+    def _on_file_closed(self) -> None:
+        self._keeping.close()
+        self._show(())
+
+
+def _shelf() -> Shelf[Views]:
+    return Shelf("views", (), saved_views_path, load_views, save_views, "views-unreadable")
+
+
+def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[int, ...]:
+    return tuple(reader.count(query, as_of) for query in queries)
+
+
+def _raise(fault: Exception) -> None:
+    raise fault
