@@ -59,11 +59,12 @@ def _latest(line: LedgerLine, ledger: Ledger) -> Bound:
 
 
 def _published(terms: PenaltyTerms, ledger: Ledger) -> date | None:
-    """When the decision was published, as known on the day."""
+    """When the decision was published, as known on the day and beyond doubt."""
     days = [
         decision.published.latest
         for decision in ledger.case.decisions
         if decision.decided is not None and decision.published is not None
+        if decision.decided.is_firm and decision.published.is_firm
         if decision.decided.earliest == terms.decided_on
     ]
     return min((day for day in days if day <= ledger.until), default=None)

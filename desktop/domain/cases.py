@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from desktop.domain.period import firm
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -105,7 +107,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Fine:
-    """A fine. `status` is what it became on `status_on`; before that it was imposed."""
+    """A fine. `status` is what it became on `status_on`; before that it was imposed.
+
+    Figures depend on both dates: one in doubt raises DateError.
+    """
 
     amount: Money
     imposed: UncertainDate
@@ -114,6 +119,11 @@ class Fine:
     status_text: str
     addressee: str
     note: str
+
+    def __post_init__(self) -> None:
+        firm(self.imposed)
+        if self.status_on is not None:
+            firm(self.status_on)
 
     def status_known(self, known_on: date) -> FineStatus | None:
         """Its status on a day, or None before it was imposed."""

@@ -51,8 +51,9 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
     events = [
         Step(
             StepKind.NOTE,
-            first=event.date.earliest,
-            last=event.date.latest,
+            first=event.date.first,
+            last=event.date.last,
+            date=None if event.date.is_firm else event.date,
             name=" - ".join(part for part in (event.title, event.description) if part),
             code="event",
             sources=event.sources,

@@ -97,7 +97,7 @@ class StepKind(StrEnum):
 class Step:
     """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
 
-    `first` and `last` are days, both included. `name` is as the file writes it, `code` names a state, a
+    `first` and `last` are days, both included; `date` stands where they are in doubt. `name` is as the file writes it, `code` names a state, a
     setting or a status of the program. `key` leads to the explanation of the step's own amount.
     """
 
@@ -110,6 +110,7 @@ class Step:
     part: Fraction = Fraction(0)
     first: date | None = None
     last: date | None = None
+    date: UncertainDate | None = None
     name: str = ""
     code: str = ""
     rule: Rule[object] | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NewType
 
 from desktop.domain.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit
 from desktop.domain.money import Money
+from desktop.domain.period import firm
 
 if TYPE_CHECKING:
     from datetime import date
@@ -197,7 +198,8 @@ class Liquidation:
     """A sum the authority fixed.
 
     `published_from` and `published_to` are the period as printed; `window` holds the days that were charged.
-    One never follows from the other (rules of law leave open whether end days count).
+    One never follows from the other (rules of law leave open whether end days count). A day of decision in
+    doubt raises DateError.
     """
 
     decided: UncertainDate
@@ -217,6 +219,9 @@ class Liquidation:
     reduced_to: int | None = None  # minor units, after an appeal
     reduced_known_on: date | None = None
 
+    def __post_init__(self) -> None:
+        firm(self.decided)
+
     def amount_known(self, known_on: date) -> Money:
         """The sum as it stood on a day, after any reduction known by then."""
         if self.reduced_to is not None and self.reduced_known_on and self.reduced_known_on <= known_on:
@@ -226,7 +231,7 @@ class Liquidation:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A sum paid or set off."""
+    """A sum paid or set off; a day in doubt raises DateError."""
 
     paid: UncertainDate
     amount: Money
@@ -234,6 +239,9 @@ class Payment:
     kind: str = "paid"
     note: str = ""
     sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        firm(self.paid)
 
 
 @dataclass(frozen=True, slots=True)

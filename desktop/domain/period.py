@@ -97,12 +97,40 @@ def within_calendar(day: date) -> date:
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """How exactly a date is known, or one end of a range; the more exact first."""
 
     DAY = "day"
+    DAY_IN_MONTH = "day-in-month"  # some day of a known month
     MONTH = "month"
+    SEASON = "season"
+    DAY_IN_YEAR = "day-in-year"
+    MONTH_IN_YEAR = "month-in-year"
     YEAR = "year"
     RANGE = "range"
+    DECADE = "decade"
+    CENTURY = "century"
+    UNDATED = "undated"
+    OPEN = ".."  # an end only: it goes on
+    UNKNOWN = ""  # an end only: there is one, and nobody says when
+
+
+class Doubt(StrEnum):
+    """What a source leaves in doubt about a date, as EDTF writes it."""
+
+    NONE = ""
+    UNCERTAIN = "?"
+    APPROXIMATE = "~"
+    BOTH = "%"
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the date itself may be wrong."""
+        return self in (Doubt.UNCERTAIN, Doubt.BOTH)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the date is said to be near the true one."""
+        return self in (Doubt.APPROXIMATE, Doubt.BOTH)
 
 
 class DateError(ValueError):
@@ -126,12 +154,60 @@ def parse_day(text: str) -> date:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class End:
+    """How exactly one end of a range is known."""
+
+    precision: Precision
+    doubt: Doubt = Doubt.NONE
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a day, month or the like at this end."""
+        return self.precision not in _NO_END
+
+    def iso(self, day: date) -> str:
+        """Its text as EDTF writes it, with the first or last day it may be."""
+        year, month = f"{day.year:04}", f"{day.month:02}"
+        texts = {
+            Precision.DAY: day.isoformat(),
+            Precision.MONTH: f"{year}-{month}",
+            Precision.SEASON: "{:04}-{}".format(*season_of(day)),
+            Precision.YEAR: year,
+            Precision.DECADE: f"{year[:3]}X",
+            Precision.CENTURY: f"{year[:2]}XX",
+            Precision.DAY_IN_MONTH: f"{year}-{month}-XX",
+            Precision.MONTH_IN_YEAR: f"{year}-XX",
+            Precision.DAY_IN_YEAR: f"{year}-XX-XX",
+        }
+        return texts.get(self.precision, self.precision.value) + self.doubt
+
+
+_NO_END = (Precision.OPEN, Precision.UNKNOWN)
+_DAY_END = End(Precision.DAY)
+_FIRM = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+def season_of(day: date) -> tuple[int, int]:
+    """The year and the EDTF number (21 spring to 24 winter) of the season of a day.
+
+    Seasons are those of the northern half of the Earth: winter 2022 is December 2022 to February 2023.
+    """
+    return day.year - (day.month < 3), 21 + (day.month // 3 - 1) % 4  # noqa: PLR2004 - March
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class UncertainDate:
-    """A date as precisely as it is known: any day from `earliest` to `latest`, both included."""
+    """A date as precisely as it is known: any day from `earliest` to `latest`, both included.
+
+    An end that is open or not known lies at the end of the calendar, and both do where there is no date.
+    `ends` says how exactly the ends of a range are known; without it they are days.
+    """
 
     earliest: date
     latest: date
     precision: Precision
+    doubt: Doubt = Doubt.NONE
+    ends: tuple[End, End] | tuple[()] = ()
 
     def __post_init__(self) -> None:
         if self.latest < self.earliest:
@@ -143,16 +219,57 @@ class UncertainDate:
         return Span(self.earliest, self.latest + DAY)
 
     @property
+    def both_ends(self) -> tuple[End, End]:
+        """How exactly its first and its last day are known; of anything but a range both are the same."""
+        if self.precision is Precision.RANGE:
+            return self.ends or (_DAY_END, _DAY_END)
+        end = End(Precision.UNKNOWN if self.is_undated else self.precision, self.doubt)
+        return end, end
+
+    @property
+    def first(self) -> date | None:
+        """Its earliest day, or None where its beginning is open or not known."""
+        return self.earliest if self.both_ends[0].is_known else None
+
+    @property
+    def last(self) -> date | None:
+        """Its latest day, or None where its end is open or not known."""
+        return self.latest if self.both_ends[1].is_known else None
+
+    @property
+    def anchor(self) -> date | None:
+        """The day it is sought and counted at: its first, else its last; None where there is no date."""
+        return self.first or self.last
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether there is no date at all."""
+        return self.precision is Precision.UNDATED
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether figures may be calculated from it: a day, month, year or range, and no doubt."""
+        return all(end.precision in _FIRM and end.doubt is Doubt.NONE for end in self.both_ends)
+
+    @property
     def iso(self) -> str:
-        """Its text: `2020`, `2020-05`, `2020-05-03` or `2020-05-03/2020-06-01`."""
-        first = self.earliest.isoformat()
-        texts = {
-            Precision.YEAR: first[:4],
-            Precision.MONTH: first[:7],
-            Precision.DAY: first,
-            Precision.RANGE: f"{first}/{self.latest.isoformat()}",
-        }
-        return texts[self.precision]
+        """Its text as EDTF writes it: `2020`, `2020-05~`, `2020-05-03`, `../2020-06` or `XXXX`."""
+        if self.is_undated:
+            return "XXXX"
+        first, last = self.both_ends
+        if self.precision is Precision.RANGE:
+            return f"{first.iso(self.earliest)}/{last.iso(self.latest)}"
+        return first.iso(self.earliest)
+
+
+UNDATED = UncertainDate(CALENDAR_START, CALENDAR_END, Precision.UNDATED)
+
+
+def firm(value: UncertainDate) -> UncertainDate:
+    """The date itself. Raises DateError where no figure may be calculated from it."""
+    if not value.is_firm:
+        raise DateError(f"{value.iso!r} is in doubt, and figures depend on it: give a day, month or year")
+    return value
 
 
 def on_day(day: date) -> UncertainDate:
@@ -160,11 +277,17 @@ def on_day(day: date) -> UncertainDate:
     return UncertainDate(day, day, Precision.DAY)
 
 
+def ranged(start: date, last: date, ends: tuple[End, End]) -> UncertainDate:
+    """A range of days whose ends are known so exactly. Raises DateError where it ends before it starts."""
+    in_days = ends == (_DAY_END, _DAY_END)
+    return UncertainDate(start, last, Precision.RANGE, ends=() if in_days else ends)
+
+
 def parse_date(text: str) -> UncertainDate:
     """Read `2020`, `2020-05`, `2020-05-03` or a range of two of them with `/`. Raises DateError."""
     if text.count("/") == 1:
         first, last = (parse_date(part) for part in text.split("/"))
-        return UncertainDate(first.earliest, last.latest, Precision.RANGE)
+        return ranged(first.earliest, last.latest, (End(first.precision), End(last.precision)))
     try:
         if _YEAR.fullmatch(text):
             year = int(text)

@@ -110,9 +110,11 @@ def build_row(case: Case, as_of: AsOf) -> Row:
 
 def since(case: Case) -> date | None:
     """The day an investigation was opened, or else of the first decision the file knows of."""
-    if case.investigation.opened is not None:
-        return case.investigation.opened.earliest
-    decided = [decision.decided.earliest for decision in case.decisions if decision.decided is not None]
+    opened = case.investigation.opened
+    if opened is not None and opened.first is not None:
+        return opened.first
+    dates = [decision.decided for decision in case.decisions if decision.decided is not None]
+    decided = [known.first for known in dates if known.first is not None]
     return min(decided + [fine.imposed.earliest for fine in case.fines], default=None)
 
 

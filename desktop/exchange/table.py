@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.money import from_major
 from desktop.domain.penalty import Confidence, Source
-from desktop.domain.period import parse_date, parse_day
+from desktop.domain.edtf import parse_edtf
+from desktop.domain.period import parse_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,12 +65,12 @@ class Table:
         return parse_day(self.text(key)) if key in self._values else None
 
     def date(self, key: str) -> UncertainDate:
-        """A date of any precision that must be there."""
-        return parse_date(self.text(key))
+        """A date of any precision, in doubt or not (EDTF level 1), that must be there."""
+        return parse_edtf(self.text(key))
 
     def maybe_date(self, key: str) -> UncertainDate | None:
         """A date of any precision, or None where the key is missing."""
-        return parse_date(self.text(key)) if key in self._values else None
+        return parse_edtf(self.text(key)) if key in self._values else None
 
     def minor(self, key: str, currency: str) -> int:
         """An amount in major units, as minor ones; it must be there."""

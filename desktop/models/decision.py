@@ -123,14 +123,13 @@ def _date(value: UncertainDate | None) -> str:
 
 
 def _first(value: UncertainDate | None) -> object:
-    return value.earliest if value is not None else None
+    return value.first if value is not None else None
 
 
 def _is_later(decision: Decision, page: Page) -> bool:
     """Whether the earliest day that is told of a decision lies after what is known on the day shown."""
-    told = [
-        day.latest for day in (decision.decided, decision.notified, decision.published) if day is not None
-    ]
+    dates = (decision.decided, decision.notified, decision.published)
+    told = [day for known in dates if known is not None and (day := known.last or known.first)]
     return bool(told) and min(told) > min(page.day, page.known_on)
 
 

@@ -60,7 +60,7 @@ def _opened(page: Page) -> str:
 
 def _opened_first(page: Page) -> object:
     opened = page.case.investigation.opened
-    return opened.earliest if opened is not None else None
+    return opened.first if opened is not None else None
 
 
 def _fine(page: Page) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.penalty import Source
-from desktop.domain.period import DateError, Precision, Span, UncertainDate, parse_day
+from desktop.domain.edtf import from_stored
+from desktop.domain.period import DateError, Span, parse_day
 from desktop.domain.workdays import unchecked
 from desktop.store.calendars import UnknownCalendarError, calendar
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias, TypeVar
 
+    from desktop.domain.period import UncertainDate
     from desktop.domain.workdays import WorkingDays
 
     T = TypeVar("T")
@@ -39,10 +41,8 @@ def maybe_date(row: sqlite3.Row, name: str) -> UncertainDate | None:
 
 
 def uncertain(row: sqlite3.Row, name: str) -> UncertainDate:
-    """The date in the columns `name`_start, _end and _precision."""
-    return UncertainDate(
-        day(row[f"{name}_start"]), day(row[f"{name}_end"]), Precision(row[f"{name}_precision"])
-    )
+    """The date in the columns `name`_start, _end and _precision. Raises DateError."""
+    return from_stored(day(row[f"{name}_start"]), day(row[f"{name}_end"]), str(row[f"{name}_precision"]))
 
 
 def maybe_span(row: sqlite3.Row) -> Span | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.edtf import precision_code, stored_days
+
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
@@ -61,10 +63,11 @@ def calendar_code(days: WorkingDays | None) -> str:
 
 def date_columns(name: str, date: UncertainDate | None) -> dict[str, object]:
     """A date as its three columns."""
+    first, last = stored_days(date) if date is not None else (None, None)
     return {
-        f"{name}_start": date and date.earliest.isoformat(),
-        f"{name}_end": date and date.latest.isoformat(),
-        f"{name}_precision": date and date.precision.value,
+        f"{name}_start": text(first),
+        f"{name}_end": text(last),
+        f"{name}_precision": date and precision_code(date),
     }
 
 

@@ -97,7 +97,7 @@ class HeaderView(QWidget):
         parts = [f"{name}, {text.country(authority.country)}", *references[:most]]
         if len(references) > most:
             parts[-1] += f" +{len(references) - most}"
-        if investigation.opened is not None:
+        if investigation.opened is not None and not investigation.opened.is_undated:
             parts.append(self.tr("opened {}").format(text.uncertain(investigation.opened)))
         if investigation.closed is not None and investigation.closed.latest <= page.day:
             parts.append(self.tr("closed {}").format(text.uncertain(investigation.closed)))

@@ -96,21 +96,23 @@ class SideBySide(QWidget):
         painter.setPen(QPen(theme.colour("grid"), 1))
         painter.drawLine(QPointF(_NAMES, middle), QPointF(self.width(), middle))
         for event in _key_events(page):
-            later = event.date.latest > self._day
+            later = (event.date.last or event.date.earliest) > self._day
             ink = theme.colour("faint" if later else "courts" if event.kind == "court_ruling" else "accent")
             painter.setPen(QPen(ink, 1.5))
             painter.setBrush(theme.colour("surface") if later else ink)
             painter.drawRoundedRect(self._mark(event, middle), _MARK, _MARK)
 
     def _mark(self, event: Event, middle: float) -> QRectF:
-        left = self._x(event.date.earliest) - _MARK
-        right = self._x(event.date.latest) + _MARK
+        first, last = self._years()
+        left = self._x(event.date.first or date(first, 1, 1)) - _MARK
+        right = self._x(event.date.last or date(last, 12, 31)) + _MARK
         return QRectF(left, middle - _MARK, right - left, 2 * _MARK)
 
     def _years(self) -> tuple[int, int]:
         dates = [event.date for page in self._pages for event in _key_events(page)]
-        first = min((known.earliest.year for known in dates), default=self._day.year)
-        last = max((known.latest.year for known in dates), default=self._day.year)
+        days = [day for known in dates for day in (known.first, known.last) if day is not None]
+        first = min((day.year for day in days), default=self._day.year)
+        last = max((day.year for day in days), default=self._day.year)
         return first, max(last, first)
 
     def _x(self, day: date) -> float:
@@ -139,4 +141,4 @@ class SideBySide(QWidget):
 
 
 def _key_events(page: Page) -> tuple[Event, ...]:
-    return tuple(event for event in page.case.events if event.kind in _KEY)
+    return tuple(event for event in page.case.events if event.kind in _KEY and not event.date.is_undated)

@@ -1,0 +1,88 @@
+"""The open file as other programs change it: looked at four times a second, read again where it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.problem import Problem
+from desktop.store.errors import CaseFileError
+from desktop.store.watch import Sight
+
+if TYPE_CHECKING:
+    from desktop.session.reader import Reader
+    from desktop.session.session import Session
+    from desktop.worker import Runner
+
+EVERY = 250  # milliseconds between two looks
+
+
+class Live(QObject):
+    """Follows the open file. While it is missing or cannot be read, what was read last stays."""
+
+    # Problem: the file is missing or cannot be read again; None once it can.
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
+        super().__init__(session)
+        self._session, self._runner, self._reader = session, runner, reader
+        self._looking = False
+        self.trouble: Problem | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
+        session.file_opened.connect(self._on_file_opened)
+        session.file_closed.connect(self._on_file_closed)
+
+    def look(self) -> None:
+        """Look at the file now, unless the last look has not been answered or the day is being moved."""
+        if self._session.info is not None and not self._looking and self._session.is_at_rest:
+            self._looking = True
+            self._runner.submit("look", self._reader.look, self._on_seen, self._on_failed)
+
+    def _on_seen(self, sight: Sight) -> None:
+        self._looking = False
+        match sight:
+            case Sight.GONE:
+                self._tell(_gone(self._session.info.name if self._session.info else ""))
+            case Sight.CHANGED:
+                self._session.refresh()
+            case Sight.REPLACED:
+                self._runner.submit("reopen", self._reader.reopen, self._on_reopened, self._on_failed)
+            case Sight.SAME if self.trouble is not None and self.trouble.code == "gone":
+                self._tell(None)
+
+    def _on_reopened(self, problem: Problem | None) -> None:
+        """Show what stands in the place of the file, or say why it cannot be read."""
+        self._tell(problem)
+        if problem is None:
+            self._session.refresh()
+
+    def _on_failed(self, fault: Exception) -> None:
+        self._looking = False
+        if isinstance(fault, CaseFileError):
+            self._tell(fault.problem)
+
+    def _tell(self, problem: Problem | None) -> None:
+        if problem != self.trouble:
+            self.trouble = problem
+            self.troubled.emit(problem)
+
+    def _on_file_opened(self) -> None:
+        self._looking = False
+        self._tell(None)
+        self._timer.start()
+
+    def _on_file_closed(self) -> None:
+        self._timer.stop()
+        self._looking = False
+        self._tell(None)
+
+
+def _gone(name: str) -> Problem:
+    sentence = (
+        f"“{name}” is no longer in its place. What was read last stays here, and the file is shown again"
+        " as soon as it is back."
+    )
+    return Problem("gone", sentence)
