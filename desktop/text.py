@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from desktop.datewords import uncertain_words
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus, Lane
 from desktop.domain.money import exponent
 from desktop.domain.penalty import Unit
-from desktop.domain.period import Precision, UncertainDate
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.money import Money
+    from desktop.domain.period import UncertainDate
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -95,17 +96,10 @@ def month(value: date) -> str:
     return _dated(value, "MMM yyyy")
 
 
-def uncertain(value: UncertainDate) -> str:
-    """A date as precisely as it is known: 2020, May 2020, 13 Apr 2023 or 11 Jan to 3 Feb 2022."""
-    match value.precision:
-        case Precision.YEAR:
-            return _dated(value.earliest, "yyyy")
-        case Precision.MONTH:
-            return month(value.earliest)
-        case Precision.DAY:
-            return day(value.earliest)
-        case Precision.RANGE:
-            return stretch(value.earliest, value.latest)
+def uncertain(value: UncertainDate, locale: QLocale | None = None) -> str:
+    """A date as precisely as it is known: 2020, May 2020, 13 Apr 2023, c. March 2022, before June 2022."""
+    # The words of the window are English, and so are its months whatever the user's locale.
+    return uncertain_words(value, locale or QLocale(QLocale.Language.C))
 
 
 def stretch(first: date, last: date) -> str:

@@ -26,7 +26,8 @@ DOWN: dict[str, set[str]] = {
     "assets": set(),
     "graphics": set(),
     "actions": set(),
-    "text": {"domain"},
+    "datewords": {"domain"},
+    "text": {"domain", "datewords"},
     "settings": {"domain"},
     "theme": {"assets", "domain"},
     "icons": {"assets"},
@@ -41,7 +42,19 @@ DOWN: dict[str, set[str]] = {
 # One command shows the window; the others do without Qt.
 BESIDES = {"commands/screenshot.py": {"app", "settings"}}
 
-WITH_QT = {"actions", "app", "icons", "models", "session", "settings", "text", "theme", "views", "worker"}
+WITH_QT = {
+    "actions",
+    "app",
+    "datewords",
+    "icons",
+    "models",
+    "session",
+    "settings",
+    "text",
+    "theme",
+    "views",
+    "worker",
+}
 SQL = ("sqlite3", "sqlite_utils", "apsw", "pysqlite3")
 THREADS = ("threading", "_thread", "concurrent", "multiprocessing", "asyncio", "PySide6.QtConcurrent")
 QT_THREADS = {"QThread", "QThreadPool", "QRunnable"}

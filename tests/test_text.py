@@ -6,10 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus, Lane
+from desktop.domain.edtf import parse_edtf
 from desktop.domain.money import from_major
 from desktop.domain.penalty import Unit
 from desktop.domain.period import parse_date
@@ -56,6 +58,88 @@ def test_that_no_amount_is_a_dash_and_currencies_stand_side_by_side() -> None:
 )
 def test_that_a_date_is_shown_as_precisely_as_it_is_known(written: str, shown: str) -> None:
     assert text.uncertain(parse_date(written)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2022", "2022"),
+        ("2022-03", "March 2022"),
+        ("2022-03~", "c. March 2022"),
+        ("2022-03-05~", "c. 5 Mar 2022"),
+        ("2022?", "2022 (uncertain)"),
+        ("2022-03%", "c. March 2022 (uncertain)"),
+        ("../2022-05", "before June 2022"),
+        ("../2022-12", "before January 2023"),
+        ("../2022", "before 2023"),
+        ("../2022-05-31", "before 1 Jun 2022"),
+        ("../9999", "– 9999"),
+        ("../2022-05~", "before c. June 2022"),
+        ("../202X", "– 2020s"),
+        ("2022-05/..", "since May 2022"),
+        ("2022/..", "since 2022"),
+        ("2022-05-03/..", "since 3 May 2022"),
+        ("2022-21/..", "spring 2022 –"),
+        ("/2022", "unknown – 2022"),
+        ("2022-03/", "March 2022 – unknown"),
+        ("2022-03~/2022-06", "c. March 2022 – June 2022"),
+        ("2022-03/2022-06", "March – June 2022"),
+        ("2021-12/2022-01", "December 2021 – January 2022"),
+        ("2022-03/2022-03", "March 2022"),
+        ("2021/2022", "2021 – 2022"),
+        ("2022-01-11/2022-02", "11 Jan 2022 – February 2022"),
+        ("202X", "2020s"),
+        ("20XX", "2000–2099"),
+        ("2022-21", "spring 2022"),
+        ("2022-24~", "c. winter 2022"),
+        ("2022-03-XX", "March 2022 (day unknown)"),
+        ("2022-XX", "2022 (month unknown)"),
+        ("2022-XX-XX", "2022 (day unknown)"),
+        ("..", "undated"),
+    ],
+)
+def test_that_a_doubt_about_a_date_is_said(written: str, shown: str) -> None:
+    assert text.uncertain(parse_edtf(written)) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "german", "dutch", "greek"),
+    [
+        ("2022", "2022", "2022", "2022", "2022"),
+        ("2022-03", "mars 2022", "März 2022", "maart 2022", "Μάρτιος 2022"),
+        ("2022-03~", "vers mars 2022", "ca. März 2022", "ca. maart 2022", "περ. Μάρτιος 2022"),
+        ("../2022-05", "avant juin 2022", "vor Juni 2022", "vóór juni 2022", "πριν από τον Ιούνιο του 2022"),
+        (
+            "../2022-05-31",
+            "avant le 1 juin 2022",
+            "vor dem 1. Juni 2022",
+            "vóór 1 jun 2022",
+            "πριν από την 1η Ιουνίου 2022",
+        ),
+        ("2022-05/..", "depuis mai 2022", "seit Mai 2022", "sinds mei 2022", "από τον Μάιο του 2022"),
+        ("2022?", "2022 (incertain)", "2022 (unsicher)", "2022 (onzeker)", "2022 (αβέβαιο)"),
+        ("202X", "années 2020", "2020er-Jahre", "jaren 2020", "δεκαετία του 2020"),
+        ("2022-21", "printemps 2022", "Frühjahr 2022", "voorjaar 2022", "άνοιξη 2022"),
+        (
+            "2022-01-11/2022-02-03",
+            "11 janv. – 3 févr. 2022",
+            "11. Jan. – 3. Feb. 2022",
+            "11 jan – 3 feb 2022",
+            "11 Ιαν – 3 Φεβ 2022",
+        ),
+        ("..", "sans date", "undatiert", "ongedateerd", "χωρίς ημερομηνία"),
+    ],
+)
+def test_that_a_date_can_be_said_in_other_languages(
+    written: str, french: str, german: str, dutch: str, greek: str
+) -> None:
+    tongues = QLocale.Language.French, QLocale.Language.German, QLocale.Language.Dutch, QLocale.Language.Greek
+    said = tuple(text.uncertain(parse_edtf(written), QLocale(tongue)) for tongue in tongues)
+    assert said == (french, german, dutch, greek)
+
+
+def test_that_a_language_nobody_wrote_words_for_has_those_of_the_window() -> None:
+    assert text.uncertain(parse_edtf("2022-21~"), QLocale(QLocale.Language.Czech)) == "c. spring 2022"
 
 
 @pytest.mark.parametrize(

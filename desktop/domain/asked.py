@@ -22,12 +22,28 @@ class Field(StrEnum):
     AFTER = "after"
 
 
+class QueryCode(StrEnum):
+    """What can be wrong with a query."""
+
+    UNKNOWN_FIELD = "unknown-field"
+    EMPTY_CONDITION = "empty-condition"
+    UNCLOSED_QUOTE = "unclosed-quote"
+    BAD_DATE = "bad-date"
+    BAD_AMOUNT = "bad-amount"
+    UNKNOWN_STATE = "unknown-state"
+    UNKNOWN_COUNTRY = "unknown-country"
+    UNKNOWN_AUTHORITY = "unknown-authority"
+    TOO_LONG = "too-long"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition, such as `country:FR`, `-state:paid` or `accrued>1M`.
 
-    `value` is the folded text; `minor` the hundredfold of an amount typed (compared with face values, in any
-    currency), with `sign` one of > >= < <= =; `day` the first day of the date typed before or after.
+    `value` is the folded text: of a country its code (`fr`), of a state the headline's value
+    (`not_notified`), of an article its letters and digits in parts (`6 1 f`); `minor` the hundredfold of an
+    amount typed (compared with face values, in any currency), with `sign` one of > >= < <= =; `day` the first
+    day of the date typed: before it, or on it and after.
     """
 
     field: Field
@@ -52,8 +68,10 @@ class QueryFault:
 class Asked:
     """A query understood. Every text in it is folded.
 
-    `words` are found by their beginnings; `phrases` (words between quotes) as they stand; `excluded` are
-    words that must not be there. With a `fault` the sound part of the query holds.
+    `words` are found by their beginnings: one with marks inside, such as a reference, has its parts divided
+    by spaces, and its last part is found by its beginning. `phrases` (words between quotes) are found as they
+    stand; `excluded` and `excluded_phrases` are words and phrases that must not be there. With a `fault` the
+    sound part of the query holds.
     """
 
     words: tuple[str, ...] = ()
@@ -61,8 +79,9 @@ class Asked:
     excluded: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     fault: QueryFault | None = None
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
 
     @property
     def has_text(self) -> bool:
         """Whether words are looked for."""
-        return bool(self.words or self.phrases or self.excluded)
+        return bool(self.words or self.phrases or self.excluded or self.excluded_phrases)

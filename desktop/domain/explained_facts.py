@@ -53,7 +53,7 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
             StepKind.NOTE,
             first=event.date.first,
             last=event.date.last,
-            date=None if event.date.is_firm else event.date,
+            in_doubt=None if event.date.is_firm else event.date,
             name=" - ".join(part for part in (event.title, event.description) if part),
             code="event",
             sources=event.sources,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.figure import FigureKey
     from desktop.domain.penalty import Confidence
+    from desktop.domain.period import UncertainDate
     from desktop.domain.regime import Regime, Rule
     from desktop.domain.workdays import WorkingDays
 
@@ -97,7 +98,7 @@ class StepKind(StrEnum):
 class Step:
     """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
 
-    `first` and `last` are days, both included; `date` stands where they are in doubt. `name` is as the file writes it, `code` names a state, a
+    `first` and `last` are days, both included; `in_doubt` is the date that is not plain days. `name` is as the file writes it, `code` names a state, a
     setting or a status of the program. `key` leads to the explanation of the step's own amount.
     """
 
@@ -110,7 +111,7 @@ class Step:
     part: Fraction = Fraction(0)
     first: date | None = None
     last: date | None = None
-    date: UncertainDate | None = None
+    in_doubt: UncertainDate | None = None
     name: str = ""
     code: str = ""
     rule: Rule[object] | None = None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import Lane
-from desktop.domain.period import Precision, Span
+from desktop.domain.period import CALENDAR_END, DAY, Doubt, Precision, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,17 +23,20 @@ DECISIONS = frozenset({"decision", "fine", "order", "penalty_decision"})
 RECOVERIES = frozenset({"liquidation", "payment"})
 WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
 GAP = 2.0  # pixels between two marks
+OPEN = 4.0  # mark sizes that a date without an end takes at least
 _TURNING = RECOVERIES | {"annulment", "court_ruling", "formal_notice", "penalty_start", "complaint"}
 _PRECISIONS = tuple(Precision)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events by their earliest day; the more exactly dated first, then by id."""
+    """Events by their earliest day; the more exactly dated first, then by id; those without a date last."""
     return tuple(sorted(events, key=_order))
 
 
-def _order(event: Event) -> tuple[date, int, int]:
-    return event.date.earliest, _PRECISIONS.index(event.date.precision), event.id
+def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
+    when = event.date
+    exact = _PRECISIONS.index(when.precision)
+    return when.is_undated, when.earliest, when.latest, exact, when.doubt is not Doubt.NONE, event.id
 
 
 def rank(event: Event) -> int:
@@ -48,11 +50,11 @@ def is_ahead(event: Event, day: date) -> bool:
 
 
 def reach(events: Iterable[Event], day: date) -> Span:
-    """From the first event to the last one or `day`, whichever is later."""
+    """From the first day known of an event to the last one or `day`, whichever is later."""
     dates = [event.date for event in events]
-    first = min((d.earliest for d in dates), default=day)
-    last = max([d.latest for d in dates] + [day])
-    return Span(min(first, last), last + timedelta(1))
+    known = [day for when in dates for day in (when.first, when.last) if day is not None]
+    last = min(max([*known, day]), CALENDAR_END)
+    return Span(min([*known, last] if known else [day]), last + DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The marks in sight, by lane and from left to right, and how many events lie outside."""
+    """The marks in sight, by lane and from left to right; how many events lie outside or have no date."""
 
     clusters: tuple[Cluster, ...]
     outside: int
+    undated: int = 0
 
     @property
     def drawn(self) -> int:
@@ -95,8 +98,17 @@ class Layout:
 
 
 def place_of(event: Event, scale: Scale, size: float) -> Interval:
-    """The pixels of one mark: a dot in the middle of its day, or a bar as wide as its date is uncertain."""
-    left, right = scale.x_of(event.date.earliest), scale.x_of(event.date.latest + timedelta(1))
+    """The pixels of one mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
+
+    What has no end takes a few marks' room next to the end it has, and stays in sight where it goes on.
+    """
+    left, right = scale.x_of(event.date.earliest), scale.x_of(event.date.latest) + scale.per_day
+    if event.date.first is None:
+        right = min(right, scale.width)
+        return right - OPEN * size, right
+    if event.date.last is None:
+        left = max(left, 0.0)
+        return left, left + OPEN * size
     if event.date.precision is Precision.DAY or right - left < size:
         middle = (left + right) / 2
         return middle - size / 2, middle + size / 2
@@ -106,9 +118,12 @@ def place_of(event: Event, scale: Scale, size: float) -> Interval:
 def arrange(events: Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
     """Marks for all events in sight; those that would collide become one with a badge `badge` wide."""
     clusters: list[Cluster] = []
-    outside = 0
+    outside = undated = 0
     lanes: dict[Lane, tuple[list[_Placed], list[_Placed]]] = {lane: ([], []) for lane in LANES}
     for event in events:
+        if event.date.is_undated:
+            undated += 1
+            continue
         left, right = place_of(event, scale, size)
         if right < 0 or left > scale.width:
             outside += 1
@@ -117,7 +132,7 @@ def arrange(events: Iterable[Event], scale: Scale, size: float, badge: float) ->
     for wide_marks, marks in lanes.values():
         clusters += _swept(wide_marks, badge, wide=True)
         clusters += _swept(marks, badge, wide=False)
-    return Layout(tuple(clusters), outside)
+    return Layout(tuple(clusters), outside, undated)
 
 
 _Placed = tuple[float, float, "Event"]

@@ -122,7 +122,7 @@ def _note(step: Step, pen: Pen) -> str:
     if step.code == "liquidated":
         return tr("explanation", "Liquidated as not obeyed: {}").format(days)
     if step.code == "event":
-        days = text.uncertain(step.date) if step.date is not None else days
+        days = text.uncertain(step.in_doubt) if step.in_doubt is not None else days
         return tr("explanation", "{}, as noted: {}").format(days, text.printable(step.name))
     return tr("explanation", "As noted: {}").format(text.printable(step.name))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.cases import Event, EventId
+    from desktop.domain.period import UncertainDate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -108,11 +109,31 @@ def source_count(event: Event) -> str:
     return words.format(number=text.count(number))
 
 
+def undated_words(events: tuple[Event, ...]) -> str:
+    """How many events have no date and so no mark; empty where all have one."""
+    number = sum(event.date.is_undated for event in events)
+    words = QCoreApplication.translate("ChronologyModel", "{number} undated, at the end of the list")
+    return words.format(number=text.count(number)) if number else ""
+
+
+def doubt_words(date: UncertainDate) -> str:
+    """What the drawing of a date says by its pattern; empty where it is a plain mark or bar."""
+    tr = QCoreApplication.translate
+    ends = date.both_ends
+    told = (
+        (any(end.doubt.is_approximate for end in ends), tr("ChronologyModel", "Fading ends: approximate")),
+        (any(end.doubt.is_uncertain for end in ends), tr("ChronologyModel", "Hatched: uncertain")),
+        (not all(end.is_known for end in ends), tr("ChronologyModel", "Fading to the edge: no end known")),
+    )
+    return "" if date.is_undated else " · ".join(words for holds, words in told if holds)
+
+
 def tip_of(event: Event) -> str:
     """What a pointer resting on an event is told, as rich text whose every word is escaped."""
     facts = f"{confidence_word(event.confidence)} · {source_count(event)}"
-    parts = (text.uncertain(event.date), f"<b>{html.escape(text.printable(event.title))}</b>", facts)
-    return "<br>".join(parts)
+    title = f"<b>{html.escape(text.printable(event.title))}</b>"
+    parts = (html.escape(text.uncertain(event.date)), title, facts, html.escape(doubt_words(event.date)))
+    return "<br>".join(part for part in parts if part)
 
 
 def _cell(event: Event) -> dict[int, object]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import text
 from desktop.models.figures import page_keys
-from desktop.models.timeline import ChronologyModel
+from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
 from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.timeline_list import ChronologyList
@@ -47,8 +55,15 @@ class TimelineTab(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "muted")
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._tray())
+        column.addWidget(self.chronology)
         self._below = QStackedWidget()
-        self._below.addWidget(self.chronology)
+        self._listed = listed
+        self._below.addWidget(listed)
         self._below.addWidget(self._empty)
         self._below.setMinimumHeight(80)
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -79,7 +94,9 @@ class TimelineTab(QWidget):
         mark(self, *(page_keys(page) if page else ()))
         events = page.case.events if page else ()
         self.model.show_events(events, page.day if page else self._today())
-        self._below.setCurrentWidget(self.chronology if events else self._empty)
+        self._undated.setText(undated_words(events))
+        self._undated.setVisible(bool(undated_words(events)))
+        self._below.setCurrentWidget(self._listed if events else self._empty)
         self.chronology.set_stamp(self._stamp(page))
         self._on_event_changed(self._session.selected_event)
 
@@ -90,6 +107,24 @@ class TimelineTab(QWidget):
         if event != self.canvas.selected:
             self.canvas.show_event(event)
         self.chronology.show_event(event)
+
+    def _tray(self) -> QHBoxLayout:
+        """Events without a date have no mark: how many there are, and the way to them."""
+        self._undated = QPushButton()
+        self._undated.setObjectName("undated")
+        self._undated.setProperty("role", "link")
+        self._undated.setToolTip(self.tr("Show the first event without a date"))
+        self._undated.hide()
+        self._undated.clicked.connect(self._on_undated_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(19, 4, 19, 4)
+        row.addWidget(self._undated)
+        row.addStretch()
+        return row
+
+    def _on_undated_wanted(self) -> None:
+        undated = (event.id for event in self.model.events if event.date.is_undated)
+        self._session.select_event(next(undated, None))
 
     def _on_day_stepped(self, days: int, months: int) -> None:
         self._session.step_day(days=days, months=months)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit, MonthRule, Rollover
@@ -36,6 +35,7 @@ from tests.orders import charges_parts
 
 if TYPE_CHECKING:
     import random
+    from datetime import date
 
     from tests.benchmarks.scene import Office
 
@@ -43,14 +43,17 @@ MONTHS_ALIKE = (Unit.MONTH, Unit.HALF_YEAR, Unit.YEAR)
 PARTS = (Unit.WEEK, Unit.TWO_WEEKS, *MONTHS_ALIKE)
 # Half of the lines cost by the day, as in life.
 UNITS = (
-    Unit.DAY, Unit.WEEK, Unit.DAY, Unit.MONTH, Unit.DAY, Unit.WORKING_DAY, Unit.DAY, Unit.OCCURRENCE, Unit.DAY,
-    Unit.TWO_WEEKS, Unit.DAY, Unit.ONCE, Unit.DAY, Unit.HALF_YEAR, Unit.DAY, Unit.MONTH, Unit.DAY, Unit.YEAR,
+    Unit.DAY, Unit.WEEK, Unit.DAY, Unit.MONTH, Unit.DAY, Unit.WORKING_DAY, Unit.DAY, Unit.OCCURRENCE,
+    Unit.DAY, Unit.TWO_WEEKS, Unit.DAY, Unit.ONCE, Unit.DAY, Unit.HALF_YEAR, Unit.DAY,
+    Unit.MONTH, Unit.DAY, Unit.YEAR,
 )  # fmt: skip
 NAMES = {"fr": "astreinte", "de": "Zwangsgeld", "nl": "dwangsom", "nb": "tvangsmulkt", "pl": "grzywna"}
 RECOVERIES = tuple(Recovery)
 
 
-def penalty_lines(dice: random.Random, office: Office, first_id: int, decided: date) -> tuple[PenaltyTerms, ...]:
+def penalty_lines(
+    dice: random.Random, office: Office, first_id: int, decided: date
+) -> tuple[PenaltyTerms, ...]:
     """One to four lines of one order; the ids run on from `first_id`."""
     count = dice.choice((1, 1, 2, 2, 2, 3, 4))
     shared = f"order {first_id}" if count > 1 and dice.random() < 0.3 else ""
@@ -59,9 +62,15 @@ def penalty_lines(dice: random.Random, office: Office, first_id: int, decided: d
 
 
 def _line(
-    dice: random.Random, office: Office, number: int, position: int, decided: date, shared: str, shared_cap: int
+    dice: random.Random,
+    office: Office,
+    number: int,
+    position: int,
+    decided: date,
+    shared: str,
+    shared_cap: int,
 ) -> PenaltyTerms:
-    unit = UNITS[number % len(UNITS)]
+    unit = _unit(office, number, decided)
     rate = dice.choice((100, 250, 500, 1_000, 5_000, 20_000, 100_000)) * 100
     first = decided + dice.randrange(30, 300) * DAY
     facts: dict[str, Any] = {
@@ -100,6 +109,13 @@ def _line(
     return PenaltyTerms(**facts)
 
 
+def _unit(office: Office, number: int, decided: date) -> Unit:
+    """The unit; most lines in working days lie in years whose holidays are known."""
+    unit = UNITS[number % len(UNITS)]
+    known = calendar(office.country.calendar or "FR").first_year or 0
+    return Unit.DAY if unit is Unit.WORKING_DAY and decided.year < known and number % 5 else unit
+
+
 def _rates(dice: random.Random, number: int, first: date, rate: int) -> tuple[Rate, ...]:
     match number % 5:
         case 0:
@@ -111,7 +127,9 @@ def _rates(dice: random.Random, number: int, first: date, rate: int) -> tuple[Ra
             return (Rate(rate),)
 
 
-def _beginning(dice: random.Random, office: Office, number: int, decided: date, first: date) -> dict[str, Any]:
+def _beginning(
+    dice: random.Random, office: Office, number: int, decided: date, first: date
+) -> dict[str, Any]:
     """The first penalty day as stated, or from a notification, or not known at all."""
     notified = decided + dice.randrange(1, 20) * DAY
     unit = (GraceUnit.DAY, GraceUnit.MONTH, GraceUnit.WEEK, GraceUnit.WORKING_DAY)[number % 4]
@@ -146,10 +164,15 @@ def _rule(office: Office, decided: date, *, needed: bool) -> DeadlineRule:
 
 def _course(dice: random.Random, number: int, unit: Unit, first: date) -> dict[str, Any]:
     """What stops it, cuts it and confirms it."""
-    facts: dict[str, Any] = {"stays": _stays(dice, number, first), "compliance": _compliance(dice, number, first)}
+    facts: dict[str, Any] = {
+        "stays": _stays(dice, number, first),
+        "compliance": _compliance(dice, number, first),
+    }
     if unit is Unit.OCCURRENCE:
         days = (first + dice.randrange(600) * DAY for _ in range(dice.randrange(1, 9)))
-        facts["occurrences"] = tuple(Occurrence(day, day + 9 * DAY, "reported by the authority") for day in days)
+        facts["occurrences"] = tuple(
+            Occurrence(day, day + 9 * DAY, "reported by the authority") for day in days
+        )
     if number % 8 == 3:
         end = first + dice.randrange(60, 900) * DAY
         facts["last_day"] = LastDay(end, end - 20 * DAY, Confidence.CONFIRMED, "the law ends there")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
+from desktop.domain.cases import Authority, Respondent
 from tests.benchmarks.words import Country, countries, filled, languages, ranked
 
-from desktop.domain.cases import Authority, Respondent
-
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 _STARTS = ("Nov", "Ver", "Kal", "Ør", "Bel", "Tri", "Sol", "Mér", "Łu", "Zet", "Hal", "Quin", "Ast", "Čer")
 _MIDDLES = ("al", "en", "ix", "or", "ul", "and", "ev", "im", "ost", "ür", "iel", "ax", "onn", "id")
 _ENDS = ("tis", "don", "via", "gen", "ware", "lux", "rys", "nor", "med", "link", "bank", "tel", "pay", "son")
-_FAMOUS = ("Google", "Meta", "Clearview AI", "Amazon", "TikTok", "Uber", "Société Générale", "Straßenbau Köln")
+_FAMOUS = (
+    "Google",
+    "Meta",
+    "Clearview AI",
+    "Amazon",
+    "TikTok",
+    "Uber",
+    "Société Générale",
+    "Straßenbau Köln",
+)
 _KINDS = ("company", "company", "company", "public body", "company", "natural persons (unnamed)", "company")
 
 
@@ -60,7 +68,8 @@ def _coined(dice: random.Random, country: Country) -> str:
             middles = dice.choice(_MIDDLES) + dice.choice(_MIDDLES)
             return f"{dice.choice(_STARTS)}{middles}{dice.choice(_ENDS)}"
         case _:
-            return f"{dice.choice(_STARTS)}{dice.choice(_MIDDLES)}{dice.choice(_ENDS)} {ranked(dice, country.towns)}"
+            name = dice.choice(_STARTS) + dice.choice(_MIDDLES) + dice.choice(_ENDS)
+            return f"{name} {ranked(dice, country.towns)}"
 
 
 class Scene:
@@ -99,7 +108,11 @@ class Scene:
     def event_title(self, kind: str) -> str:
         """The title of an event."""
         titles = self._language.titles.get(kind)
-        return filled(self._dice.choice(titles), self._words) if titles else f"{self._capital()}, {self.person()}"
+        return (
+            filled(self._dice.choice(titles), self._words)
+            if titles
+            else f"{self._capital()}, {self.person()}"
+        )
 
     def sentences(self, count: int) -> str:
         """So many sentences."""

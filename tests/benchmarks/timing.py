@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import random
 import statistics
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+RESAMPLED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,34 @@ class Timing:
         return statistics.median(self.seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times one is another: the median over pairs, and the ends of its 95 % interval."""
+
+    median: float
+    low: float
+    high: float
+
+    @property
+    def spoken(self) -> str:
+        """In digits."""
+        digits = 2 if self.median < 10 else 0
+        return f"{self.median:,.{digits}f} [{self.low:,.{digits}f}, {self.high:,.{digits}f}]"
+
+
 def alternate(calls: tuple[Callable[[], object], ...], *, rounds: int, repeat: int = 1) -> tuple[Timing, ...]:
     """Time calls in turns, A B then B A, so that a disturbance hits all of them; one round goes before."""
+    timed = tuple(lambda call=call: _once(call, repeat) for call in calls)
+    return in_turns(timed, rounds=rounds)
+
+
+def in_turns(calls: tuple[Callable[[], float], ...], *, rounds: int) -> tuple[Timing, ...]:
+    """What calls measure of themselves, in turns, A B then B A; one round goes before and is dropped."""
     seconds: list[list[float]] = [[] for _ in calls]
     places = list(range(len(calls)))
     for number in range(rounds + 1):
         for place in places if number % 2 else reversed(places):
-            taken = _once(calls[place], repeat)
+            taken = calls[place]()
             if number:
                 seconds[place].append(taken)
     return tuple(Timing(tuple(each)) for each in seconds)
@@ -49,7 +73,26 @@ def _once(call: Callable[[], object], repeat: int) -> float:
 
 def ratio(slow: Timing, quick: Timing) -> float:
     """How many times slower: the median of the ratios of pairs run one after the other."""
-    return statistics.median(one / other for one, other in zip(slow.seconds, quick.seconds, strict=True))
+    return ratio_of(slow, quick).median
+
+
+def ratio_of(ours: Timing, floor: Timing) -> Ratio:
+    """How many times the floor ours is, by pairs run one after the other."""
+    found = [one / other for one, other in zip(ours.seconds, floor.seconds, strict=True)]
+    return Ratio(statistics.median(found), *interval(found))
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """The 95 % interval of the median, by drawing the values anew; the same draws on every run."""
+    dice = random.Random(len(values))
+    medians = sorted(statistics.median(dice.choices(values, k=len(values))) for _ in range(RESAMPLED))
+    return medians[RESAMPLED // 40], medians[-RESAMPLED // 40]
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """The value that so many of a hundred do not pass."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
 
 
 def spoken(seconds: float) -> str:

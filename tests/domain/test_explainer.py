@@ -23,6 +23,7 @@ from desktop.domain.cases import (
     Respondent,
 )
 from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.edtf import parse_edtf
 from desktop.domain.explainer import explain
 from desktop.domain.explanation import Basis, Effect, Law, Missing, ReadingKind, StepKind, signed
 from desktop.domain.figure import FigureKey, FigureKeys, FigureKind, currency_keys, line_key
@@ -577,6 +578,19 @@ def test_that_a_fixed_end_of_grace_and_none_at_all_are_told() -> None:
 
 def unnotified(**more: Any) -> PenaltyTerms:
     return dataclasses.replace(line(1, FIRST, grace=grace(1), **more), first_day=None)
+
+
+@pytest.mark.parametrize(
+    ("decided", "published"), [("2022-01-01", "2022-01~"), ("2022-01-01?", "2022-01-20")]
+)
+def test_that_a_publication_whose_day_is_in_doubt_bounds_nothing(decided: str, published: str) -> None:
+    decision = Decision("D", "R", parse_edtf(decided), None, parse_edtf(published))
+    case = dataclasses.replace(case_of(unnotified()), decisions=(decision,))
+    told = explain(
+        line_key(FigureKind.ACCRUED, "case", unnotified()), (ledger_of(case, DAY, DAY),), AsOf(today=DAY)
+    )
+    assert told is not None
+    assert [gap.lowest and gap.lowest.basis for gap in told.gaps] == [Basis.NEVER]
 
 
 def test_that_an_unknown_notification_is_bounded_by_the_decision_and_its_publication() -> None:

@@ -88,7 +88,7 @@ def test_that_an_overlap_is_none_where_spans_only_touch() -> None:
         ("2020", "2020-01-01", "2020-12-31", Precision.YEAR),
         ("2020-02", "2020-02-01", "2020-02-29", Precision.MONTH),
         ("2020-05-03", "2020-05-03", "2020-05-03", Precision.DAY),
-        ("2020-05/2020-06-02", "2020-05-01", "2020-06-02", Precision.RANGE),
+        ("2020-05-03/2020-06-02", "2020-05-03", "2020-06-02", Precision.RANGE),
     ],
 )
 def test_that_dates_are_read_as_precisely_as_they_are_written(
@@ -98,6 +98,12 @@ def test_that_dates_are_read_as_precisely_as_they_are_written(
     assert read == UncertainDate(date.fromisoformat(earliest), date.fromisoformat(latest), precision)
     assert parse_date(read.iso) == read
     assert read.span.start == read.earliest
+
+
+def test_that_the_ends_of_a_range_stay_as_exact_as_they_are_written() -> None:
+    read = parse_date("2020-05/2020-06-02")
+    assert (read.earliest, read.latest, read.iso) == (date(2020, 5, 1), date(2020, 6, 2), "2020-05/2020-06-02")
+    assert parse_date("2020-05-01/2020-05-31") != parse_date("2020-05/2020-05")
 
 
 @pytest.mark.parametrize(

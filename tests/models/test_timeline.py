@@ -56,7 +56,7 @@ def test_that_the_model_keeps_the_rules_of_models(qtbot: QtBot) -> None:
 
 def test_that_events_are_listed_in_order_with_dates_as_precise_as_known() -> None:
     model = _model(FINE, NOTICE)
-    assert [model.index(row).data(DATE_ROLE) for row in range(2)] == ["Nov 2021", "17 Oct 2022"]
+    assert [model.index(row).data(DATE_ROLE) for row in range(2)] == ["November 2021", "17 Oct 2022"]
     assert model.index(0).data(KIND_WORD_ROLE) == "Formal notice"
     assert model.index(0).data(DESCRIPTION_ROLE) == "Two months to stop."
 
@@ -81,7 +81,7 @@ def test_that_another_day_changes_only_what_lies_ahead() -> None:
 def test_that_a_copied_event_has_its_date_title_text_and_sources() -> None:
     model = _model(NOTICE)
     assert model.index(0).data(COPY_ROLE).splitlines() == [
-        "Nov 2021 (2021-11)",
+        "November 2021 (2021-11)",
         "Formal notice",
         "Two months",
         "to stop.",
@@ -100,7 +100,7 @@ def test_that_sources_are_copied_one_a_line() -> None:
 def test_that_a_tip_escapes_what_the_file_says_and_counts_sources() -> None:
     tip = tip_of(dataclasses.replace(NOTICE, title="<b>bold</b>"))
     assert "&lt;b&gt;bold&lt;/b&gt;" in tip
-    assert "Nov 2021" in tip
+    assert "November 2021" in tip
     assert "2 sources" in tip
     assert "1 source" in tip_of(dataclasses.replace(NOTICE, sources=NOTICE.sources[:1]))
 
@@ -113,4 +113,4 @@ def test_that_hidden_marks_in_a_title_are_shown() -> None:
 def test_that_a_spoken_row_starts_with_its_date() -> None:
     model = _model(NOTICE)
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Nov 2021, Formal notice, Authority")
+    assert spoken.startswith("November 2021, Formal notice, Authority")

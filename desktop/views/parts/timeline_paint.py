@@ -10,10 +10,10 @@ from PySide6.QtGui import QBrush, QPen
 from desktop import text
 from desktop.domain.cases import Lane
 from desktop.domain.page import BandKind
-from desktop.domain.period import Precision
 from desktop.domain.timeline import is_ahead
+from desktop.views.parts.timeline_doubt import Place, paint_dated
 from desktop.views.parts.timeline_layout import BADGE, MARGIN, MARK, stretch_of
-from desktop.views.parts.timeline_marks import paint_bar, paint_mark, role_of, shape_of
+from desktop.views.parts.timeline_marks import role_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -84,11 +84,7 @@ def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: 
         painter.setBrush(theme.colour("accent_soft"))
         ring = box.adjusted(-3, -3, 3, 3)
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-    if lead.date.precision is Precision.DAY:
-        paint_mark(painter, box, shape_of(lead.kind), colour, theme)
-    else:
-        inset = 1.0
-        paint_bar(painter, box.adjusted(0.5, inset, -0.5, -inset), colour)
+    paint_dated(painter, lead, Place(box, scene.frame.left, scene.frame.right), colour, theme)
 
 
 def _paint_reach(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:

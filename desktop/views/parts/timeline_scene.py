@@ -143,10 +143,13 @@ class LaneScene(QWidget):
         self.update()
 
     def _reveal(self, event: Event) -> None:
-        place = self.scale.middle_of(event.date.earliest)
+        day = event.date.anchor
+        if day is None:
+            return
+        place = self.scale.middle_of(day)
         if not 0 <= place <= self.scale.width:
             self._fitted = False
-            self._set_scale(self.scale.showing(event.date.earliest, self.scale.width / 6))
+            self._set_scale(self.scale.showing(day, self.scale.width / 6))
 
     def _frame(self) -> Frame:
         measure = QFontMetricsF(self._look.font(11))

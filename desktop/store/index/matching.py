@@ -1,0 +1,97 @@
+"""What is asked, as an expression that SQLite's full-text search understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.store.index.vocabulary import SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from desktop.domain.asked import Asked
+    from desktop.store.index.vocabulary import Meant, Vocabulary
+
+_MANY = 60  # words beyond which all of them are found sooner by their common beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An expression, empty where nothing can be found; `is_cut` where seldom words were left out of it."""
+
+    expression: str
+    is_cut: bool = False
+
+
+def beginning(asked: Asked, vocabulary: Vocabulary) -> Match:
+    """Investigations whose words begin with the words asked, each walked to only when its turn comes."""
+    return _match(asked, vocabulary.beginning, vocabulary)
+
+
+def holding(asked: Asked, vocabulary: Vocabulary) -> Match:
+    """The same, and investigations whose words hold the words asked inside."""
+    return _match(asked, vocabulary.holding, vocabulary)
+
+
+def all_beginning(asked: Asked, vocabulary: Vocabulary) -> Match:
+    """Every investigation whose words begin with the words asked, none left out."""
+    return Match(_both(asked, [_every(word, vocabulary) for word in asked.words], vocabulary))
+
+
+def whole(asked: Asked, vocabulary: Vocabulary) -> Match:
+    """Investigations that hold the words asked as whole words."""
+    return Match(_both(asked, [_quoted(word) for word in asked.words], vocabulary))
+
+
+def in_head(match: Match) -> Match:
+    """The same within what an investigation is, rather than what happened in it."""
+    return Match(f"{{head}} : ({match.expression})" if match.expression else "", match.is_cut)
+
+
+def excluded(asked: Asked, vocabulary: Vocabulary) -> Match:
+    """Investigations that hold anything excluded."""
+    return Match(_any(_unwanted(asked, vocabulary)))
+
+
+def _match(asked: Asked, meaning: Callable[[str], Meant], vocabulary: Vocabulary) -> Match:
+    meant = [(word, meaning(word.rpartition(" ")[2])) for word in asked.words]
+    each = [_any(_after(word, term) for term in one.terms) for word, one in meant]
+    return Match(_both(asked, each, vocabulary), any(one.is_cut for _word, one in meant))
+
+
+def _both(asked: Asked, words: list[str], vocabulary: Vocabulary) -> str:
+    """All of the words and phrases and nothing excluded; empty where one of them is nowhere."""
+    wanted = [*words, *(_quoted(" ".join(phrase)) for phrase in asked.phrases)]
+    if not wanted or not all(wanted):
+        return ""
+    unwanted = _any(_unwanted(asked, vocabulary))
+    expression = " AND ".join(wanted)
+    return f"({expression}) NOT {unwanted}" if unwanted else expression
+
+
+def _unwanted(asked: Asked, vocabulary: Vocabulary) -> list[str]:
+    """What is excluded: words with their endings, those of one or two letters and phrases as they stand."""
+    words = (_every(word, vocabulary) if len(word) > SHORT else _quoted(word) for word in asked.excluded)
+    return [*filter(None, words), *(_quoted(" ".join(phrase)) for phrase in asked.excluded_phrases)]
+
+
+def _every(word: str, vocabulary: Vocabulary) -> str:
+    """All words that begin with one, or all phrases; empty where there is none."""
+    meant = vocabulary.beginning(word.rpartition(" ")[2], _MANY)
+    return f"{_quoted(word)} *" if meant.is_cut else _any(_after(word, term) for term in meant.terms)
+
+
+def _after(word: str, term: str) -> str:
+    """A term in the place of the last part of a word."""
+    return _quoted(" ".join((*word.split(" ")[:-1], term)))
+
+
+def _any(expressions: Iterable[str]) -> str:
+    joined = " OR ".join(expressions)
+    return f"({joined})" if joined else ""
+
+
+def _quoted(text: str) -> str:
+    """A text as a phrase: words between quotes are never taken for operators."""
+    return f'"{text.replace(chr(34), "")}"'

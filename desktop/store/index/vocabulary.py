@@ -1,0 +1,104 @@
+"""All words of the indexed texts with the number of investigations that hold each."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from heapq import merge, nlargest
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST = 2_000  # words that one typed word may stand for
+MOST_SHORT, SHORT = 100, 2  # the same for words of one or two letters
+_LOOKED_AT = 5_000  # words holding a part, the rest of which is not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The words that a typed one stands for; `is_cut` where there are more, seldomer ones."""
+
+    terms: tuple[str, ...]
+    is_cut: bool = False
+
+
+class Vocabulary:
+    """Words in the order of their UTF-8 bytes, in three pieces of memory whatever their number."""
+
+    def __init__(self, terms: bytes = b"", starts: bytes = b"", counts: bytes = b"") -> None:
+        """`terms` ends every word with a line feed; `starts` and `counts` are arrays of one number a word."""
+        self._terms = terms
+        self._starts, self._counts = array("L"), array("L")
+        self._starts.frombytes(starts)
+        self._counts.frombytes(counts)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @property
+    def pieces(self) -> tuple[bytes, bytes, bytes]:
+        """What it is made of, to be kept and given to the constructor."""
+        return self._terms, self._starts.tobytes(), self._counts.tobytes()
+
+    def items(self) -> Iterator[tuple[bytes, int]]:
+        """Every word and its count, in order."""
+        return zip(self._terms.split(b"\n"), self._counts, strict=False)
+
+    def beginning(self, word: str, most: int | None = None) -> Meant:
+        """The words that begin with one, the most frequent where they are too many."""
+        first, end = self._range(word.encode("utf-8", "ignore"))
+        return self._meant(range(first, end), most or (MOST if len(word) > SHORT else MOST_SHORT))
+
+    def holding(self, word: str) -> Meant:
+        """The words that begin with one, and after them those that hold it inside."""
+        begun = self.beginning(word, MOST)
+        if len(begun.terms) == MOST or (len(word) == 1 and word.isascii()):
+            return begun
+        inside = self._meant(self._inside(word.encode("utf-8", "ignore")), MOST - len(begun.terms))
+        return Meant((*begun.terms, *inside.terms), begun.is_cut or inside.is_cut)
+
+    def with_more(self, terms: Iterable[str]) -> Vocabulary:
+        """The vocabulary with each word (one for every document that holds it) counted as well."""
+        added: dict[bytes, int] = {}
+        for term in terms:
+            key = term.encode("utf-8", "ignore")
+            added[key] = added.get(key, 0) + 1
+        both = merge(self.items(), sorted(added.items()))
+        return vocabulary((term, sum(map(itemgetter(1), same))) for term, same in groupby(both, itemgetter(0)))
+
+    def _range(self, word: bytes) -> tuple[int, int]:
+        every = range(len(self._starts))
+        return bisect_left(every, word, key=self._term), bisect_left(every, word + b"\xff", key=self._term)
+
+    def _term(self, number: int) -> bytes:
+        start = self._starts[number]
+        return self._terms[start : self._terms.index(b"\n", start)]
+
+    def _meant(self, numbers: Iterable[int], most: int) -> Meant:
+        every = list(numbers)
+        chosen = every if len(every) <= most else nlargest(most, every, key=self._counts.__getitem__)
+        return Meant(tuple(self._term(number).decode() for number in chosen), len(every) > most)
+
+    def _inside(self, word: bytes) -> list[int]:
+        """The words that hold another after their beginning."""
+        first, end = self._range(word)
+        found = re.finditer(rb"[^\n]*" + re.escape(word), self._terms)
+        numbers = (bisect_right(self._starts, match.start()) - 1 for match in islice(found, _LOOKED_AT))
+        return [number for number in dict.fromkeys(numbers) if not first <= number < end]
+
+
+def vocabulary(items: Iterable[tuple[bytes, int]]) -> Vocabulary:
+    """A vocabulary of words in order, each with its count."""
+    terms, counts = bytearray(), array("L")
+    starts = array("L")
+    for term, count in items:
+        starts.append(len(terms))
+        terms += term
+        terms += b"\n"
+        counts.append(count)
+    return Vocabulary(bytes(terms), starts.tobytes(), counts.tobytes())

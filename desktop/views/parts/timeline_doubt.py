@@ -1,0 +1,126 @@
+"""Painting what is doubtful about a date: bars, ends that fade, hatching; told by pattern, not by colour.
+
+A day is a mark; a month, season or year is a bar with an outline. What is approximate fades at its ends,
+what is uncertain is hatched within a broken outline, and what has no end fades away towards the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QPen
+
+from desktop.domain.period import Precision
+from desktop.views.parts.timeline_marks import paint_bar, paint_mark, shape_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+    from desktop.domain.cases import Event
+    from desktop.domain.period import End, UncertainDate
+    from desktop.theme import Theme
+
+_SOFT, _STRONG = 0.35, 0.55  # the strength of a bar, and of one without an outline
+_FAINT = 0.06  # what is left of one without an end at the edge
+_HATCHING = 0.6  # words may cross it
+_LINE = 1.5
+_FADING = 0.3  # the part of an approximate bar that fades, at each end
+_WINGS = 0.9  # of its size, beside the mark of an approximate day
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark stands, and the edges of the drawing."""
+
+    box: QRectF
+    left: float
+    right: float
+
+
+def paint_dated(painter: QPainter, event: Event, place: Place, colour: QColor, theme: Theme) -> None:
+    """Paint the mark or the bar of an event, with its doubt."""
+    if event.date.precision is Precision.DAY:
+        _paint_day(painter, event, place.box, colour, theme)
+        return
+    bar = place.box.adjusted(0.5, 1.0, -0.5, -1.0)
+    uncertain = any(end.doubt.is_uncertain for end in event.date.both_ends)
+    if _fades(event.date):
+        _paint_fading(painter, event.date, bar, place, colour)
+    elif not uncertain:
+        paint_bar(painter, bar, colour)
+    if uncertain:
+        _hatch(painter, _rounded(bar), colour, outlined=not _fades(event.date))
+
+
+def _fades(date: UncertainDate) -> bool:
+    return any(end.doubt.is_approximate or not end.is_known for end in date.both_ends)
+
+
+def _paint_day(painter: QPainter, event: Event, box: QRectF, colour: QColor, theme: Theme) -> None:
+    shape = shape_of(event.kind)
+    if event.date.doubt.is_approximate:
+        wings = box.adjusted(
+            -box.width() * _WINGS, box.height() * 0.2, box.width() * _WINGS, -box.height() * 0.2
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_gradient(wings, colour, ((0.0, 0.0), (0.5, _STRONG), (1.0, 0.0))))
+        painter.drawRect(wings)
+    if not event.date.doubt.is_uncertain:
+        paint_mark(painter, box, shape, colour, theme)
+        return
+    paint_mark(painter, box, shape, theme.colour("surface"), theme)
+    _hatch(painter, _rounded(box), colour, outlined=True)
+
+
+def _paint_fading(painter: QPainter, date: UncertainDate, bar: QRectF, place: Place, colour: QColor) -> None:
+    """A bar without an outline where it fades; a line stands at an end that is known."""
+    first, last = date.both_ends
+    left = bar.left() if first.is_known else place.left
+    right = bar.right() if last.is_known else place.right
+    whole = QRectF(left, bar.top(), right - left, bar.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_gradient(whole, colour, _stops(first, last)))
+    painter.drawRect(whole)
+    painter.setPen(QPen(colour, _LINE))
+    for end, x in ((first, left), (last, right)):
+        in_sight = place.left + 1 < x < place.right - 1
+        if end.is_known and not end.doubt.is_approximate and in_sight:
+            painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()))
+
+
+def _stops(first: End, last: End) -> tuple[tuple[float, float], ...]:
+    """How strong a bar is along its length: weak from afar where it is open, from near where approximate."""
+    begin = _edge(first)
+    end = tuple((1 - place, strength) for place, strength in reversed(_edge(last)))
+    return (*begin, *end)
+
+
+def _edge(end: End) -> tuple[tuple[float, float], ...]:
+    if not end.is_known:
+        return (0.0, _FAINT), (0.5, _SOFT)
+    return ((0.0, 0.0), (_FADING, _STRONG)) if end.doubt.is_approximate else ((0.0, _STRONG),)
+
+
+def _gradient(box: QRectF, colour: QColor, stops: tuple[tuple[float, float], ...]) -> QBrush:
+    gradient = QLinearGradient(box.topLeft(), box.topRight())
+    for place, strength in stops:
+        shade = type(colour)(colour)
+        shade.setAlphaF(strength)
+        gradient.setColorAt(place, shade)
+    return QBrush(gradient)
+
+
+def _hatch(painter: QPainter, path: QPainterPath, colour: QColor, *, outlined: bool) -> None:
+    painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine) if outlined else Qt.PenStyle.NoPen)
+    hatching = type(colour)(colour)
+    hatching.setAlphaF(_HATCHING)
+    painter.setBrush(QBrush(hatching, Qt.BrushStyle.BDiagPattern))
+    painter.drawPath(path)
+
+
+def _rounded(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(box, box.height() / 2, box.height() / 2)
+    return path

@@ -1,0 +1,63 @@
+"""What every benchmark is given: two files of the same kind, a user's folder, and how often to measure."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.store.schema import EXPECTED
+from tests.benchmarks.children import Child, at_home, run_child
+from tests.benchmarks.generate import write_benchmark_file
+from tests.benchmarks.investigations import SEED
+
+SMALL = 10_000
+PREPARING = 1_200.0  # seconds at most for the index of a file
+NAMES = "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+COUNT = "SELECT count(*) FROM investigations"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The large file and a small one, and `home`, where settings, indexes and caches go."""
+
+    file: Path
+    small: Path
+    home: Path
+    rounds: int
+
+    @property
+    def count(self) -> int:
+        """The investigations of the large file."""
+        return counted(self.file)
+
+
+def counted(path: Path) -> int:
+    """The investigations of a file."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute(COUNT).fetchone()[0])
+
+
+def kept_file(investigations: int) -> Path:
+    """A generated file of so many investigations, kept in the folder for temporary files."""
+    path = Path(tempfile.gettempdir(), f"astreinte-benchmark-{investigations}-{SEED}.casefile")
+    if not _is_current(path):
+        print(f"writing {path}", file=sys.stderr)  # noqa: T201
+        write_benchmark_file(path, investigations)
+    return path
+
+
+def prepared(path: Path, home: Path) -> Child:
+    """Prepare the index of a file, where it is not ready yet. Raises ChildError."""
+    return run_child([sys.executable, "-m", "desktop", "index", str(path)], at_home(home), PREPARING)
+
+
+def _is_current(path: Path) -> bool:
+    """Whether there is a file with the tables and indexes of today."""
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return {name for (name,) in connection.execute(NAMES)} == set(EXPECTED)
