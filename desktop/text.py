@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desktop.datewords import uncertain_words
-from desktop.domain.accrual import State
-from desktop.domain.cases import FineStatus, Lane
 from desktop.domain.money import exponent
-from desktop.domain.penalty import Unit
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from desktop.domain.accrual import State
+    from desktop.domain.cases import FineStatus, Lane
     from desktop.domain.money import Money
+    from desktop.domain.penalty import Unit
     from desktop.domain.period import UncertainDate
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -98,6 +97,9 @@ def month(value: date) -> str:
 
 def uncertain(value: UncertainDate, locale: QLocale | None = None) -> str:
     """A date as precisely as it is known: 2020, May 2020, 13 Apr 2023, c. March 2022, before June 2022."""
+    # Loaded here: the list knows its days in full, and every start waits for the list.
+    from desktop.datewords import uncertain_words  # noqa: PLC0415
+
     # The words of the window are English, and so are its months whatever the user's locale.
     return uncertain_words(value, locale or QLocale(QLocale.Language.C))
 
@@ -159,7 +161,7 @@ def unit_word(unit: Unit | str) -> str:
 
 def days_left(number: int) -> str:
     """How long until a day: 2 days."""
-    return units(number, Unit.DAY)
+    return units(number, "day")
 
 
 def headline_word(headline: Headline) -> str:
@@ -181,7 +183,7 @@ def headline_word(headline: Headline) -> str:
 
 def state_word(state: State) -> str:
     """Where one penalty stands, in words."""
-    if state is State.NOT_ORDERED:
+    if state.value == "not_ordered":
         return tr("text", "Not ordered yet")
     return headline_word(Headline(state.value))
 
@@ -189,23 +191,23 @@ def state_word(state: State) -> str:
 def fine_status_word(status: FineStatus) -> str:
     """Where a fine stands, in words."""
     return {
-        FineStatus.PROPOSED: tr("text", "Proposed"),
-        FineStatus.IMPOSED: tr("text", "Imposed"),
-        FineStatus.APPEALED: tr("text", "Appealed"),
-        FineStatus.REDUCED: tr("text", "Reduced"),
-        FineStatus.ANNULLED: tr("text", "Annulled"),
-        FineStatus.PAID: tr("text", "Paid"),
-    }[status]
+        "proposed": tr("text", "Proposed"),
+        "imposed": tr("text", "Imposed"),
+        "appealed": tr("text", "Appealed"),
+        "reduced": tr("text", "Reduced"),
+        "annulled": tr("text", "Annulled"),
+        "paid": tr("text", "Paid"),
+    }[status.value]
 
 
 def lane_word(lane: Lane) -> str:
     """Who acts, in words."""
     return {
-        Lane.COMPLAINANTS: tr("text", "Complainants"),
-        Lane.AUTHORITY: tr("text", "Authority"),
-        Lane.RESPONDENT: tr("text", "Respondent"),
-        Lane.COURTS: tr("text", "Courts"),
-    }[lane]
+        "complainants": tr("text", "Complainants"),
+        "authority": tr("text", "Authority"),
+        "respondent": tr("text", "Respondent"),
+        "courts": tr("text", "Courts"),
+    }[lane.value]
 
 
 def event_kind_word(kind: str) -> str:
@@ -267,14 +269,14 @@ def _rounded_up(amount: Money, step: Decimal) -> Money:
 
 def _unit_words(unit: Unit | str) -> tuple[str, str]:
     words = {
-        Unit.DAY.value: (tr("text", "day"), tr("text", "days")),
-        Unit.WORKING_DAY.value: (tr("text", "working day"), tr("text", "working days")),
-        Unit.ONCE.value: (tr("text", "sum"), tr("text", "sums")),
-        Unit.WEEK.value: (tr("text", "week"), tr("text", "weeks")),
-        Unit.TWO_WEEKS.value: (tr("text", "two weeks"), tr("text", "times two weeks")),
-        Unit.MONTH.value: (tr("text", "month"), tr("text", "months")),
-        Unit.HALF_YEAR.value: (tr("text", "half-year"), tr("text", "half-years")),
-        Unit.OCCURRENCE.value: (tr("text", "occurrence"), tr("text", "occurrences")),
+        "day": (tr("text", "day"), tr("text", "days")),
+        "working day": (tr("text", "working day"), tr("text", "working days")),
+        "once": (tr("text", "sum"), tr("text", "sums")),
+        "week": (tr("text", "week"), tr("text", "weeks")),
+        "two weeks": (tr("text", "two weeks"), tr("text", "times two weeks")),
+        "month": (tr("text", "month"), tr("text", "months")),
+        "half-year": (tr("text", "half-year"), tr("text", "half-years")),
+        "occurrence": (tr("text", "occurrence"), tr("text", "occurrences")),
         "hour": (tr("text", "hour"), tr("text", "hours")),
         "year": (tr("text", "year"), tr("text", "years")),
     }

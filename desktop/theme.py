@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from desktop.assets import read_text
-from desktop.domain.accrual import State
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from desktop.domain.accrual import State
 
 CHOICES = ("system", "light", "dark", "contrast")
 BASE_SIZE = 13
@@ -30,6 +30,8 @@ _ROLES = {
     Headline.LIQUIDATED: "settled",
     Headline.PAID: "settled",
 }
+_BEFORE_ORDER = "not_ordered"  # of a penalty's states the one that is no headline
+_ENTRY = re.compile(r'^(\w+) = "?([^"\n]*)', re.MULTILINE)
 _WORD = re.compile(r"@([a-z_]+)")
 _SIZE = re.compile(r"\b(\d+)sp\b")
 
@@ -49,13 +51,14 @@ class Theme:
 
 def load_theme(name: str) -> Theme:
     """The shipped theme of this name."""
-    data = tomllib.loads(read_text(f"themes/{name}.toml"))
-    return Theme(data["name"], data["dark"], tuple(data["colours"].items()))
+    # Read by its lines: a reader of all of TOML would cost every start several ms.
+    entries = dict(_ENTRY.findall(read_text(f"themes/{name}.toml")))
+    return Theme(entries.pop("name"), entries.pop("dark") == "true", tuple(entries.items()))
 
 
 def state_role(state: Headline | State) -> str:
     """The colour role of a state: red only where money is running."""
-    name = "none" if state is State.NOT_ORDERED else state.value
+    name = "none" if state.value == _BEFORE_ORDER else state.value
     return _ROLES.get(Headline(name), "neutral")
 
 
@@ -77,8 +80,9 @@ def style_sheet(theme: Theme, size: int) -> str:
 
 def base_font(size: int) -> QFont:
     """The text font in pixels, with figures of one width."""
-    families = QFontDatabase.families()
-    font = QFont("Inter") if "Inter" in families else QFont(QGuiApplication.font().family())
+    font = QFont()
+    # The first that is there; asking which there are would list all fonts of the system.
+    font.setFamilies(["Inter", QGuiApplication.font().family()])
     font.setPixelSize(size)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

@@ -25,7 +25,7 @@ DOWN: dict[str, set[str]] = {
     "clock": set(),
     "assets": set(),
     "graphics": set(),
-    "actions": set(),
+    "actions": {"actions"},
     "datewords": {"domain"},
     "text": {"domain", "datewords"},
     "settings": {"domain"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from desktop.domain.search import fold
+from desktop.domain.search import parts
 
 _NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
@@ -51,8 +51,8 @@ _OTHERS = {
 
 @cache
 def country_codes() -> dict[str, str]:
-    """Codes by the folded names of countries, and by the folded codes themselves."""
-    named = {fold(name): code for code, name in _names().items()}
+    """Codes by the plain names of countries, and by the plain codes themselves."""
+    named = {" ".join(parts(name)): code for code, name in _names().items()}
     return named | {code.lower(): code for code in _names()} | _OTHERS
 
 

@@ -126,7 +126,7 @@ def course_of(terms: PenaltyTerms, known_on: date) -> Course:
     stretches, full_on = lay_out(facts)
     if full_on is not None and facts.end < CALENDAR_END.toordinal():  # nothing is charged after it
         facts = dataclasses.replace(facts, end=CALENDAR_END.toordinal(), fault=Fault.DAY_OUT_OF_RANGE)
-        stretches, full_on = lay_out(facts)
+        stretches, full_on = lay_out(facts, full_on)
     return Course(
         terms=terms,
         first_day=None if facts.first is None else date.fromordinal(facts.first),

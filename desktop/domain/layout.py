@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 _START = date.min.toordinal()
 
 
-def lay_out(facts: Facts) -> tuple[tuple[Stretch, ...], int | None]:
-    """All days up to the end as stretches in order, and the day on which the cap is reached."""
+def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ...], int | None]:
+    """All days up to the end as stretches in order, and the day on which the cap is reached.
+
+    Where that day is known already (`full_on`), no day after it is counted.
+    """
     count = Count(facts.terms, facts.rates, facts.first or _START)
     if facts.first is not None and 0 in (facts.terms.cap, facts.terms.max_units):
         count.full_on = facts.first
-    for first, after in itertools.pairwise(_edges(facts)):
+    for first, after in itertools.pairwise(_edges(facts, full_on)):
         _pass(facts, count, first, after - 1)
     return tuple(count.stretches), count.full_on
 
 
-def _edges(facts: Facts) -> list[int]:
-    """The days on which the state can change, by the facts alone."""
+def _edges(facts: Facts, full_on: int | None) -> list[int]:
+    """The days on which the state can change, by the facts and the cap where it is known."""
     edges = {_START, facts.end + 1}
+    edges |= {full_on + 1} if full_on is not None else set()
     edges |= {facts.first} if facts.first is not None else set()
     edges |= {facts.last + 1} if facts.last is not None else set()
     for span in (*facts.stays, *facts.complied, *facts.holes):

@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 # What stands inside words unseen: soft hyphens, joiners, byte-order marks, variation selectors.
 _UNSEEN = re.compile("[\u00ad\u034f\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]")
 _KEPT, _LONGEST_KEPT = 8192, 30  # words remembered in their plain form, and letters of the longest
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")  # what divides plain texts into words
 _BETWEEN, _START, _END = r"[\W_]+", r"(?<![^\W_])", r"(?![^\W_])"
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
 _SLACK = 24  # characters within which a cut moves to the nearest space
@@ -112,7 +112,7 @@ def folded(text: str) -> Folded:
 
 def parts(text: str) -> tuple[str, ...]:
     """The words of a text in their plain form, divided at everything that is neither letter nor digit."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(WORD.findall(fold(text)))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -140,11 +140,9 @@ class Wanted:
 
 
 @lru_cache(maxsize=64)
-def wanted(
-    words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...] = (), *, inside: bool = True
-) -> tuple[Wanted, ...]:
+def wanted(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...] = ()) -> tuple[Wanted, ...]:
     """What words (plain; several parts of one divided by spaces) and phrases look for."""
-    looked = [Wanted(re.compile(_START + _joined(word.split())), _inside(word, inside)) for word in words]
+    looked = [Wanted(re.compile(_START + _joined(word.split())), _inside(word)) for word in words]
     looked += [Wanted(re.compile(_START + _joined(phrase) + _END), None) for phrase in phrases]
     return tuple(looked)
 
@@ -153,8 +151,8 @@ def _joined(words: Iterable[str]) -> str:
     return _BETWEEN.join(map(re.escape, words))
 
 
-def _inside(word: str, is_wanted: bool) -> re.Pattern[str] | None:  # noqa: FBT001 - private
-    return re.compile(re.escape(word)) if is_wanted and " " not in word else None
+def _inside(word: str) -> re.Pattern[str] | None:
+    return None if " " in word else re.compile(re.escape(word))
 
 
 def marks(

@@ -79,6 +79,13 @@ class Handlers:
         self.show_tab("penalty")
         deed()
 
+    def print_timeline(self) -> None:
+        """Ask how to print the timeline of the investigation shown."""
+        # Loaded here: few prints, many starts.
+        from desktop.views.printing import Printing  # noqa: PLC0415
+
+        Printing(self._window).ask()
+
     def full_screen(self) -> None:
         """Use the whole screen, or return from it."""
         if self._window.isFullScreen():
@@ -92,6 +99,7 @@ class Handlers:
             "open_sample": self._session.open_sample,
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.reload,
+            "print_timeline": self.print_timeline,
             "close": self._session.close_file,
             "quit": self._window.close,
         }

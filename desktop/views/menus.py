@@ -29,6 +29,7 @@ _OF_CASE = (
     "show_decision",
     "show_related",
     "copy_sources",
+    "print_timeline",
     "fit_timeline",
     "what_if",
 )

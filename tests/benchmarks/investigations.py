@@ -21,6 +21,7 @@ from desktop.domain.cases import (
     Provision,
     ProvisionFinding,
 )
+from desktop.domain.edtf import parse_edtf
 from desktop.domain.money import Money
 from desktop.domain.penalty import Confidence, Source
 from desktop.domain.period import DAY, Precision, UncertainDate, add_months, on_day
@@ -38,6 +39,7 @@ FIRST, LAST = date(1990, 1, 8), date(2026, 10, 31)
 MEAN_REST = 18  # events beyond the first three
 BIG_EVERY = 2_000  # investigations with 500 events and more
 BIG_AT = 137
+IN_DOUBT = 0.02  # the share of events whose date is in doubt
 
 _EARLY = (("complaint", Lane.COMPLAINANTS), ("investigation_opened", Lane.AUTHORITY))
 _MIDDLE = (
@@ -174,7 +176,7 @@ class _Maker:
         self._events += 1
         return Event(
             id=EventId(self._events),
-            date=_date(self._dice, day),
+            date=_told_date(self._dice, day),
             kind=what[0],
             lane=what[1],
             title=scene.event_title(what[0]),
@@ -211,6 +213,26 @@ def _date(dice: random.Random, day: date) -> UncertainDate:
     return UncertainDate(day, day + timedelta(1 + int(dice.random() * 90)), Precision.RANGE)
 
 
+def _told_date(dice: random.Random, day: date) -> UncertainDate:
+    """A date as an event has it: a few are in doubt, open or not known."""
+    if dice.random() >= IN_DOUBT:
+        return _date(dice, day)
+    year, month = f"{day.year}", f"{day.year}-{day.month:02}"
+    season = f"{year}-{21 + (day.month // 3 - 1) % 4}"
+    told = (
+        f"{month}~",
+        f"{day}?",
+        f"{year}~",
+        season,
+        f"{year}%",
+        f"{year[:3]}X",
+        f"{month}-XX",
+        f"{year}-XX",
+    )
+    ranges = (f"{day}/..", f"../{day}", f"{month}~/{year}", f"{day}/", "XXXX")
+    return parse_edtf(dice.choice(told + ranges))
+
+
 def _kind(dice: random.Random, place: int, count: int, has_lines: bool) -> tuple[str, Lane]:  # noqa: FBT001
     if place < len(_EARLY):
         return _EARLY[place]
@@ -228,11 +250,12 @@ def _source(country: str, number: int, place: int) -> Source:
 
 
 def _provisions(dice: random.Random) -> Iterator[Provision]:
-    for _ in range(dice.choice((1, 1, 2, 3, 4))):
-        if dice.random() < 0.12:
-            law, article = ranked(dice, _OTHER_LAWS)
-        else:
-            law, article = "GDPR", ranked(dice, _ARTICLES)
+    wanted = dice.choice((1, 1, 2, 3, 4))
+    held = [
+        ranked(dice, _OTHER_LAWS) if dice.random() < 0.12 else ("GDPR", ranked(dice, _ARTICLES))
+        for _ in range(wanted)
+    ]
+    for law, article in dict.fromkeys(held):
         yield Provision(f"{law} Art. {article}", law, article, dice.choice(_FINDINGS))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.penalty import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
-from desktop.domain.period import Precision
+from desktop.domain.period import Doubt, Precision
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.rules import regime
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms
 
 COUNT = 300
+DAY_IN_YEAR = Precision.DAY_IN_YEAR
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,9 @@ def test_that_events_and_orders_lie_between_the_first_year_and_the_last(cases: t
 
 def test_that_dates_are_known_to_every_precision(cases: tuple[Case, ...]) -> None:
     counts = Counter(event.date.precision for case in cases for event in case.events)
-    assert {Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.RANGE} <= set(counts)
+    assert set(counts) == set(Precision) - {Precision.CENTURY, Precision.OPEN, Precision.UNKNOWN, DAY_IN_YEAR}
+    doubts = {event.date.doubt for case in cases for event in case.events}
+    assert doubts == set(Doubt)
     assert counts[Precision.DAY] > sum(counts.values()) * 0.75
 
 

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 RESAMPLED = 2_000
 
@@ -79,14 +82,23 @@ def ratio(slow: Timing, quick: Timing) -> float:
 def ratio_of(ours: Timing, floor: Timing) -> Ratio:
     """How many times the floor ours is, by pairs run one after the other."""
     found = [one / other for one, other in zip(ours.seconds, floor.seconds, strict=True)]
-    return Ratio(statistics.median(found), *interval(found))
+    return with_interval(found, statistics.median)
 
 
-def interval(values: Sequence[float]) -> tuple[float, float]:
-    """The 95 % interval of the median, by drawing the values anew; the same draws on every run."""
+def ratio_at(share: int, ours: Sequence[float], floor: Sequence[float]) -> Ratio:
+    """How many times the floor ours is where so many of a hundred are quicker; of the same questions."""
+
+    def ratio_of_some(pairs: Sequence[tuple[float, float]]) -> float:
+        return percentile([one for one, _ in pairs], share) / percentile([other for _, other in pairs], share)
+
+    return with_interval(list(zip(ours, floor, strict=True)), ratio_of_some)
+
+
+def with_interval(values: Sequence[T], measure: Callable[[Sequence[T]], float]) -> Ratio:
+    """A measure of values and its 95 % interval, by drawing them anew; the same draws on every run."""
     dice = random.Random(len(values))
-    medians = sorted(statistics.median(dice.choices(values, k=len(values))) for _ in range(RESAMPLED))
-    return medians[RESAMPLED // 40], medians[-RESAMPLED // 40]
+    drawn = sorted(measure(dice.choices(values, k=len(values))) for _ in range(RESAMPLED))
+    return Ratio(measure(values), drawn[RESAMPLED // 40], drawn[-RESAMPLED // 40])
 
 
 def percentile(values: Sequence[float], share: int) -> float:

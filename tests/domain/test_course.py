@@ -287,6 +287,14 @@ def test_that_working_days_need_a_calendar_and_end_with_its_years() -> None:
     assert after.value.code is Fault.HOLIDAYS_UNKNOWN
 
 
+def test_that_a_full_cap_of_working_days_stands_after_the_years_of_the_calendar() -> None:
+    until_2024 = WorkingDays((), 2020, 2024, "XX")
+    daily = order("2024-12-02", 100, unit=Unit.WORKING_DAY, working_days=until_2024, cap=450)
+    accrual = on(daily, "2026-01-01")
+    assert (accrual.accrued.minor, accrual.cap_reached_on) == (450, day("2024-12-06"))
+    assert accrual.state is State.CAPPED
+
+
 def breaches(*days: str) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(day(text), LONG_AGO) for text in days)
 

@@ -31,25 +31,29 @@ SELECT i.id, max(e.date_start) AS newest, count(e.id) AS events
  ORDER BY i.id
 """
 HEADS = """
-WITH wanted AS (SELECT value AS id FROM json_each(:ids))
 SELECT i.id AS owner, 1 AS place, i.title AS text, '' AS more
-  FROM wanted JOIN investigations i ON i.id = wanted.id
+  FROM investigations i
+ WHERE i.id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT j.investigation_id, 2, r.name, r.short_name
-  FROM wanted JOIN investigation_respondents j ON j.investigation_id = wanted.id
-  JOIN respondents r ON r.id = j.respondent_id
+  FROM investigation_respondents j JOIN respondents r ON r.id = j.respondent_id
+ WHERE j.investigation_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT i.id, 3, a.name, a.short_name
-  FROM wanted JOIN investigations i ON i.id = wanted.id JOIN authorities a ON a.id = i.authority_id
+  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+ WHERE i.id IN (SELECT value FROM json_each(:ids))
 UNION ALL
-SELECT n.investigation_id, 4, n.reference, ''
-  FROM wanted JOIN investigation_references n ON n.investigation_id = wanted.id
+SELECT investigation_id, 4, reference, ''
+  FROM investigation_references
+ WHERE investigation_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
-SELECT d.investigation_id, 5, d.title, d.reference
-  FROM wanted JOIN decisions d ON d.investigation_id = wanted.id
+SELECT investigation_id, 5, title, reference
+  FROM decisions
+ WHERE investigation_id IN (SELECT value FROM json_each(:ids))
 UNION ALL
 SELECT i.id, 6, a.country, ''
-  FROM wanted JOIN investigations i ON i.id = wanted.id JOIN authorities a ON a.id = i.authority_id
+  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+ WHERE i.id IN (SELECT value FROM json_each(:ids))
  ORDER BY 1, 2
 """
 BODIES = """

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 from desktop.store.index.vocabulary import SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from desktop.domain.asked import Asked
     from desktop.store.index.vocabulary import Meant, Vocabulary
 
-_MANY = 60  # words beyond which all of them are found sooner by their common beginning
+_MANY = 60  # words beyond which all documents are found sooner by the common beginning
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An expression, empty where nothing can be found; `is_cut` where seldom words were left out of it."""
+    """An expression, empty where nothing can be found; `is_cut` where seldom words were left out of it.
+
+    `cost` tells about how many documents are walked past where few hold everything.
+    """
 
     expression: str
     is_cut: bool = False
+    cost: int = 0
 
 
 def beginning(asked: Asked, vocabulary: Vocabulary) -> Match:
@@ -34,9 +38,9 @@ def holding(asked: Asked, vocabulary: Vocabulary) -> Match:
     return _match(asked, vocabulary.holding, vocabulary)
 
 
-def all_beginning(asked: Asked, vocabulary: Vocabulary) -> Match:
+def every(asked: Asked, vocabulary: Vocabulary) -> Match:
     """Every investigation whose words begin with the words asked, none left out."""
-    return Match(_both(asked, [_every(word, vocabulary) for word in asked.words], vocabulary))
+    return Match(_both(asked, [_begun(word, vocabulary) for word in asked.words], vocabulary))
 
 
 def whole(asked: Asked, vocabulary: Vocabulary) -> Match:
@@ -49,15 +53,16 @@ def in_head(match: Match) -> Match:
     return Match(f"{{head}} : ({match.expression})" if match.expression else "", match.is_cut)
 
 
-def excluded(asked: Asked, vocabulary: Vocabulary) -> Match:
+def unwanted(asked: Asked, vocabulary: Vocabulary) -> Match:
     """Investigations that hold anything excluded."""
     return Match(_any(_unwanted(asked, vocabulary)))
 
 
 def _match(asked: Asked, meaning: Callable[[str], Meant], vocabulary: Vocabulary) -> Match:
     meant = [(word, meaning(word.rpartition(" ")[2])) for word in asked.words]
-    each = [_any(_after(word, term) for term in one.terms) for word, one in meant]
-    return Match(_both(asked, each, vocabulary), any(one.is_cut for _word, one in meant))
+    each = [_any(_meaning(word, one)) for word, one in meant]
+    cost = min((one.count for _word, one in meant), default=0) if len(each) + len(asked.phrases) > 1 else 0
+    return Match(_both(asked, each, vocabulary), any(one.is_cut for _word, one in meant), cost)
 
 
 def _both(asked: Asked, words: list[str], vocabulary: Vocabulary) -> str:
@@ -72,14 +77,20 @@ def _both(asked: Asked, words: list[str], vocabulary: Vocabulary) -> str:
 
 def _unwanted(asked: Asked, vocabulary: Vocabulary) -> list[str]:
     """What is excluded: words with their endings, those of one or two letters and phrases as they stand."""
-    words = (_every(word, vocabulary) if len(word) > SHORT else _quoted(word) for word in asked.excluded)
+    words = (_begun(word, vocabulary) if len(word) > SHORT else _quoted(word) for word in asked.excluded)
     return [*filter(None, words), *(_quoted(" ".join(phrase)) for phrase in asked.excluded_phrases)]
 
 
-def _every(word: str, vocabulary: Vocabulary) -> str:
+def _begun(word: str, vocabulary: Vocabulary) -> str:
     """All words that begin with one, or all phrases; empty where there is none."""
     meant = vocabulary.beginning(word.rpartition(" ")[2], _MANY)
-    return f"{_quoted(word)} *" if meant.is_cut else _any(_after(word, term) for term in meant.terms)
+    return f"({_quoted(word)} *)" if meant.is_cut else _any(_meaning(word, meant))
+
+
+def _meaning(word: str, meant: Meant) -> Iterator[str]:
+    if meant.begun:
+        yield f"{_quoted(word)} *"
+    yield from (_after(word, term) for term in meant.terms)
 
 
 def _after(word: str, term: str) -> str:

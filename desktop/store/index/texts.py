@@ -1,37 +1,31 @@
 """Finding investigations by the words of their texts, in the index file.
 
-The index is one of SQLite's full-text tables over texts that we folded, one document an investigation, numbered
-in order of the newest event (one changed later counts as new). It keeps no texts: it can be searched, not read.
-Where SQLite was built without full-text search, the folded texts are kept and looked through one by one
-(`plain_texts`). What is typed never reaches a full-text query of the case file itself.
+The index is one of SQLite's full-text tables over texts that we folded, one document an investigation,
+numbered in order of the newest event (one changed later counts as new). It keeps no texts: it can be
+searched, not read. Where SQLite was built without full-text search, the folded texts are kept and looked through one by
+one. What is typed never reaches a full-text query of the case file itself.
 """
 
 from __future__ import annotations
 
 from array import array
-from contextlib import closing
+from contextlib import contextmanager
 from itertools import chain, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.answer import Found
-from desktop.store.index import matching
-from desktop.store.index.plain_texts import PlainSearch
-from desktop.store.index.texts_state import NOBODY, TextsState, load_state, state_mark
+from desktop.store.index.full_text import FullText
+from desktop.store.index.plain_texts import PlainTexts
+from desktop.store.index.texts_state import load_state, state_mark
+from desktop.store.index.walk import FIRST
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from desktop.domain.asked import Asked
-    from desktop.store.index.matching import Match
-
-FIRST = 60  # results that are enough while typing
-_AT_ONCE = 500  # rows fetched at a time
-
-FIND = """
-SELECT rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid DESC
-"""
+    from desktop.store.index.texts_state import TextsState
+    from desktop.store.index.walk import Search
 
 
 class Indexed(Protocol):
@@ -42,17 +36,75 @@ class Indexed(Protocol):
         """The connection."""
 
 
-class Search(Protocol):
-    """Ways to find documents by number, the newest first."""
+class Texts:
+    """The searching side; used by one thread. What it keeps in memory is loaded when it is first needed."""
 
-    def beginning(self, asked: Asked) -> Iterator[int]:
-        """Those whose words begin with what is asked, seldom ones of very many words left out."""
+    def __init__(self, index: Indexed) -> None:
+        self._connection = index.connection
+        self._state: TextsState | None = None
 
-    def holding(self, asked: Asked) -> Iterator[int]:
-        """Those whose words hold what is asked, anywhere."""
+    def find(self, asked: Asked, limit: int | None = FIRST) -> Found:
+        """The investigations that hold what is asked: some, the newest first, or all, the best first.
 
-    def ranks(self, asked: Asked) -> tuple[Iterable[int], ...]:
-        """All that are found by beginnings, last; before them those that are better, the best first."""
+        Those whose words hold a word inside come after those whose words begin with it, and only where these
+        are fewer than 60. Nothing, and not complete, while the texts are being written for the first time.
+        Raises sqlite3.OperationalError where the connection is interrupted.
+        """
+        with _snapshot(self._connection):
+            state = self._current()
+            if state is None:
+                return Found(array("q"), complete=False)
+            search = PlainTexts(self._connection) if state.is_plain else FullText(self._connection, state)
+            documents, is_complete = _found(search, state, asked, limit)
+            return Found(array("q", map(state.cases.__getitem__, documents)), is_complete)
 
-    def unwanted(self, asked: Asked) -> Iterator[int]:
-        """Those that hold what is excluded."""
+    def _current(self) -> TextsState | None:
+        """What is in memory, loaded anew where the texts were written since; None while unfinished."""
+        mark = state_mark(self._connection)
+        if self._state is None or self._state.mark != mark:
+            self._state = load_state(self._connection) if mark else None
+        return self._state
+
+
+@contextmanager
+def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the index for several queries."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _found(search: Search, state: TextsState, asked: Asked, limit: int | None) -> tuple[list[int], bool]:
+    """Documents by number, and whether they are all."""
+    if not asked.words and not asked.phrases:
+        unwanted = set(search.unwanted(asked).documents)
+        others = (number for number in state.documents if number not in unwanted)
+        found = list(islice(others, limit))
+        return found, limit is None or len(found) < limit
+    return _all(search, asked) if limit is None else _first(search, asked, limit)
+
+
+def _first(search: Search, asked: Asked, limit: int) -> tuple[list[int], bool]:
+    """The newest by their words' beginnings, filled up with what holds the words inside."""
+    walk = search.beginning(asked)
+    found = dict.fromkeys(islice(walk.documents, limit))
+    if len(found) < limit:
+        walk = search.holding(asked)
+        found |= dict.fromkeys(islice(walk.documents, limit))
+    return list(islice(found, limit)), len(found) < limit and not walk.is_cut
+
+
+def _all(search: Search, asked: Asked) -> tuple[list[int], bool]:
+    """All by their words' beginnings, the best first; where they are few, what holds the words inside."""
+    every = dict.fromkeys(search.every(asked).documents)
+    better = chain.from_iterable(walk.documents for walk in search.better(asked))
+    found = dict.fromkeys(chain(filter(every.__contains__, better), every))
+    if len(found) >= FIRST:
+        return list(found), True
+    walk = search.holding(asked)
+    return list(found | dict.fromkeys(walk.documents)), not walk.is_cut

@@ -19,8 +19,8 @@ _LAYOUT = 1  # raised when the tables below or the order of documents change
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS text_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS text_documents (docid INTEGER PRIMARY KEY, case_id INTEGER NOT NULL UNIQUE,"
-    " digest BLOB NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS text_documents (
+    docid INTEGER PRIMARY KEY, case_id INTEGER NOT NULL UNIQUE, digest BLOB NOT NULL)""",
 )
 LOAD_ONE = "SELECT value FROM text_state WHERE name = :name"
 SAVE_ONE = "INSERT OR REPLACE INTO text_state (name, value) VALUES (:name, :value)"
@@ -52,7 +52,7 @@ def has_full_text(connection: sqlite3.Connection) -> bool:
 
 
 def state_mark(connection: sqlite3.Connection) -> str:
-    """What tells one state of the texts from another; empty while they are unfinished or of another version."""
+    """What tells one state of the texts from another; empty while unfinished or of another version."""
     try:
         mark = _load(connection, "mark").decode()
     except sqlite3.OperationalError:  # there is no such table yet

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QPainterPath, QPen
 
 from desktop import text
 from desktop.domain.cases import Lane
 from desktop.domain.page import BandKind
 from desktop.domain.timeline import is_ahead
-from desktop.views.parts.timeline_doubt import Place, paint_dated
+from desktop.views.parts.timeline_doubt import Place, hatch, paint_dated
 from desktop.views.parts.timeline_layout import BADGE, MARGIN, MARK, stretch_of
 from desktop.views.parts.timeline_marks import role_of
 
@@ -48,9 +48,9 @@ def paint_bands(painter: QPainter, scene: Scene) -> None:
         painter.setBrush(theme.colour(f"{role}_soft"))
         painter.drawRoundedRect(box, 3, 3)
         if band.kind is BandKind.STAY:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(theme.colour(role), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(box, 3, 3)
+            path = QPainterPath()
+            path.addRoundedRect(box, 3, 3)
+            hatch(painter, path, theme.colour(role))
 
 
 def paint_lanes(painter: QPainter, scene: Scene) -> None:

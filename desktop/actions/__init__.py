@@ -1,0 +1,75 @@
+"""Every action once, as data: its words, its place in the menus, its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop.actions.file_menus import file_actions
+from desktop.actions.go_menus import go_actions
+from desktop.actions.spec import ActionSpec, MenuSpec, plain_text
+from desktop.actions.view_menu import view_actions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtCore import QObject
+
+__all__ = [
+    "ActionSpec",
+    "HandlerError",
+    "MenuSpec",
+    "declared",
+    "make_actions",
+    "menu_titles",
+    "plain_text",
+]
+
+tr = QCoreApplication.translate
+
+
+class HandlerError(LookupError):
+    """Actions and handlers do not match."""
+
+    def __init__(self, missing: set[str], spare: set[str]) -> None:
+        super().__init__(f"actions without a handler: {sorted(missing)}; without an action: {sorted(spare)}")
+
+
+def declared() -> tuple[ActionSpec, ...]:
+    """All actions, in the order of the menus."""
+    return (*file_actions(), *view_actions(), *go_actions())
+
+
+def menu_titles() -> tuple[MenuSpec, ...]:
+    """The menus in their order."""
+    return (
+        MenuSpec("file", tr("actions", "&File")),
+        MenuSpec("file/recent", tr("actions", "Open &recent"), after="open"),
+        MenuSpec("edit", tr("actions", "&Edit")),
+        MenuSpec("view", tr("actions", "&View")),
+        MenuSpec("view/theme", tr("actions", "T&heme"), after="text_normal"),
+        MenuSpec("go", tr("actions", "&Go")),
+        MenuSpec("case", tr("actions", "&Case")),
+        MenuSpec("help", tr("actions", "&Help")),
+    )
+
+
+def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for every declared action, bound to its handler. Raises HandlerError on a mismatch."""
+    specs = {spec.id: spec for spec in declared()}
+    if specs.keys() != handlers.keys():
+        raise HandlerError(set(specs.keys() - handlers.keys()), set(handlers.keys() - specs.keys()))
+    return {spec.id: _made(spec, parent, handlers[spec.id]) for spec in specs.values()}
+
+
+def _made(spec: ActionSpec, parent: QObject, handler: Callable[[], object]) -> QAction:
+    action = QAction(spec.text, parent)
+    action.setObjectName(f"action_{spec.id}")
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    action.setStatusTip(spec.tip)
+    action.setToolTip(spec.tip)
+    action.setCheckable(spec.checkable)
+    action.triggered.connect(lambda _checked=False: handler())
+    return action

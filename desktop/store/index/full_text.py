@@ -1,0 +1,71 @@
+"""Finding documents through SQLite's full-text search (FTS5)."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from desktop.store.index import matching
+from desktop.store.index.texts_state import NOBODY
+from desktop.store.index.walk import FIRST, Search, Walk
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from desktop.domain.asked import Asked
+    from desktop.store.index.matching import Match
+    from desktop.store.index.texts_state import TextsState
+
+# Contentless: it keeps no texts. The texts are folded already; a word of our own stands between two of them.
+CREATE = """
+CREATE VIRTUAL TABLE texts USING fts5(
+    head, body, content = '', detail = full, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N*' tokenchars '\x1e'")
+"""
+DROP = "DROP TABLE IF EXISTS texts"
+INSERT = "INSERT INTO texts (rowid, head, body) VALUES (:docid, :head, :body)"
+FIND = """
+SELECT rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid DESC
+"""
+_AT_ONCE = 500  # rows fetched at a time, after the first
+
+
+class FullText(Search):
+    """Finding documents by expressions; a walk costs as much as of it is walked."""
+
+    def __init__(self, connection: sqlite3.Connection, state: TextsState) -> None:
+        self._connection = connection
+        self._vocabulary = state.vocabulary
+        self._cases = state.cases
+
+    def beginning(self, asked: Asked) -> Walk:
+        """Those whose words begin with the words asked; of very many words the most frequent count."""
+        return self._walk(matching.beginning(asked, self._vocabulary))
+
+    def holding(self, asked: Asked) -> Walk:
+        """The same, and those whose words hold the words asked inside."""
+        return self._walk(matching.holding(asked, self._vocabulary))
+
+    def every(self, asked: Asked) -> Walk:
+        """All whose words begin with the words asked, none left out."""
+        return self._walk(matching.every(asked, self._vocabulary))
+
+    def better(self, asked: Asked) -> tuple[Walk, ...]:
+        """Those with whole words in the head, then words there, then whole words anywhere."""
+        whole, every = matching.whole(asked, self._vocabulary), matching.every(asked, self._vocabulary)
+        return tuple(map(self._walk, (matching.in_head(whole), matching.in_head(every), whole)))
+
+    def unwanted(self, asked: Asked) -> Walk:
+        """Those that hold what is excluded."""
+        return self._walk(matching.unwanted(asked, self._vocabulary))
+
+    def _walk(self, match: Match) -> Walk:
+        return Walk(self._documents(match.expression), match.is_cut) if match.expression else Walk()
+
+    def _documents(self, expression: str) -> Iterator[int]:
+        with closing(self._connection.execute(FIND, {"expression": expression})) as rows:
+            size = FIRST
+            while several := rows.fetchmany(size):
+                yield from (row[0] for row in several if self._cases[row[0]] != NOBODY)
+                size = _AT_ONCE

@@ -1,0 +1,45 @@
+"""Documents found, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.asked import Asked
+
+FIRST = 60  # results that are enough while typing
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out."""
+
+    documents: Iterator[int] = field(default_factory=lambda: iter(()))
+    is_cut: bool = False
+
+
+class Search:
+    """A way to find documents."""
+
+    def beginning(self, asked: Asked) -> Walk:
+        """Those whose words begin with the words asked; of very many words the most frequent count."""
+        raise NotImplementedError
+
+    def holding(self, asked: Asked) -> Walk:
+        """The same, and those whose words hold the words asked inside."""
+        raise NotImplementedError
+
+    def every(self, asked: Asked) -> Walk:
+        """All whose words begin with the words asked, none left out."""
+        raise NotImplementedError
+
+    def better(self, asked: Asked) -> tuple[Walk, ...]:
+        """Some of these that stand before the others, the best first."""
+        raise NotImplementedError
+
+    def unwanted(self, asked: Asked) -> Walk:
+        """Those that hold what is excluded."""
+        raise NotImplementedError

@@ -1,0 +1,139 @@
+"""Printing the timeline of the investigation shown to a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import text
+from desktop.domain.problem import Problem
+from desktop.views.parts.pdf import PaperSize, save_whole
+from desktop.views.parts.timeline_print import MOST_WIDE, Order, timeline_pdf
+from desktop.views.states import plain_label
+
+if TYPE_CHECKING:
+    from desktop.domain.page import Page
+    from desktop.views.window import MainWindow
+
+_NAMES = {PaperSize.A4: "A4", PaperSize.A3: "A3", PaperSize.LETTER: "Letter"}
+
+
+class PrintDialog(QDialog):
+    """On which paper, and on how many sheets side by side."""
+
+    # Order: this is to be printed.
+    ordered = Signal(object)
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("print_dialog")
+        self.setWindowTitle(self.tr("Print timeline to PDF"))
+        self._page = page
+        self.paper = QComboBox(self)
+        self.paper.setAccessibleName(self.tr("Paper"))
+        for size, name in _NAMES.items():
+            self.paper.addItem(self.tr("{name}, landscape").format(name=name), size)
+        self.wide = QSpinBox(self)
+        self.wide.setRange(0, MOST_WIDE)
+        self.wide.setSpecialValueText(self.tr("As many as the labels need"))
+        self.wide.setAccessibleName(self.tr("Sheets side by side"))
+        note = plain_label("muted", self)
+        note.setWordWrap(True)
+        note.setText(
+            self.tr("The drawing comes first, then every event with its sources, as of {day}.").format(
+                day=text.day(page.day)
+            )
+        )
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.addRow(self.tr("&Paper"), self.paper)
+        form.addRow(self.tr("&Sheets side by side"), self.wide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(note)
+        column.addWidget(self._buttons())
+
+    def order(self) -> Order:
+        """What was chosen."""
+        return Order(self._page, self.paper.currentData(), self.wide.value())
+
+    def accept(self) -> None:
+        """Tell what is to be printed."""
+        self.ordered.emit(self.order())
+        super().accept()
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        save = buttons.addButton(self.tr("Save as PDF…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setDefault(True)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+class Printing:
+    """Asks for paper and a file, and prints."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def ask(self) -> None:
+        """Ask how to print the investigation shown."""
+        page = self._window.session.page
+        if page is not None:
+            dialog = PrintDialog(page, self._window)
+            dialog.ordered.connect(self._ask_place)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def print_to(self, path: Path, order: Order) -> None:
+        """Print to a file; where that cannot be, the window says so."""
+        problem = print_timeline(path, order)
+        if problem is not None:
+            self._window.show_problem(problem)
+
+    def _ask_place(self, order: Order) -> None:
+        dialog = QFileDialog(self._window, self._window.tr("Save the timeline"))
+        dialog.setObjectName("print_place")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self._window.tr("PDF (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(file_name(order.page))
+        dialog.fileSelected.connect(lambda path: self.print_to(Path(path), order))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def file_name(page: Page) -> str:
+    """A name for the file: the investigation and the day."""
+    slug = "".join(
+        letter if letter.isalnum() or letter in "-_" else "-" for letter in page.case.investigation.slug
+    )
+    return f"{slug[:80]}-{page.day.isoformat()}.pdf"
+
+
+def print_timeline(path: Path, order: Order) -> Problem | None:
+    """Print a timeline to a file, whole or not at all; a problem where it could not be written."""
+    if save_whole(path, timeline_pdf(order)):
+        return None
+    sentence = QCoreApplication.translate(
+        "PrintDialog",
+        "“{name}” could not be written. Check that there is such a folder, that you may write there and that"
+        " the disk has room; what was there before is still there.",
+    )
+    return Problem("not-written", sentence.format(name=text.printable(path.name)))

@@ -1,0 +1,88 @@
+"""The program as its command starts it, with eyes on the list."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QListView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from desktop.app import Program
+
+FAILED = 70
+
+
+def start(path: Path, built: Callable[[Program], None]) -> None:
+    """Run `astreinte PATH`; `built` is called with the program before it is shown. Never returns."""
+    from desktop import app  # noqa: PLC0415 - as late as the command itself loads it
+    from desktop.__main__ import main  # noqa: PLC0415
+
+    build = app.build
+
+    def told(*given: object, **named: object) -> Program:
+        program = build(*given, **named)  # type: ignore[arg-type]
+        built(program)
+        return program
+
+    app.build = told
+    code = main([str(path)])
+    # The program tells of an unexpected error and goes on; here it would only be missed.
+    os._exit(code)
+
+
+def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """End at once on an error that nobody expected, in a slot as well."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(FAILED)
+
+
+def tell(**answer: object) -> None:
+    """Print one line for the one who measures."""
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def memory() -> dict[str, int]:
+    """Memory held at most and now, in kB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    sizes = [line for line in lines if line.startswith(("VmHWM", "VmRSS"))]
+    found = {line.split(":")[0]: int(line.split()[1]) for line in sizes}
+    return {"peak": found["VmHWM"], "resident": found["VmRSS"]}
+
+
+def list_of(program: Program) -> QListView:
+    """The list of investigations. Raises TypeError."""
+    found = program.window.findChild(QListView, "case_list_rows")
+    if not isinstance(found, QListView):
+        raise TypeError("there is no list of investigations")
+    return found
+
+
+def first_words(view: QListView) -> str:
+    """What its first row says; empty while there is none, or it is still to come."""
+    model = view.model()
+    return str(model.index(0, 0).data() or "") if model.rowCount() else ""
+
+
+class Painted(QObject):
+    """Calls `then` after every painting of the list in which it shows rows."""
+
+    def __init__(self, view: QListView, then: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._view, self._then = view, then
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at paintings, and leave them be."""
+        if event.type() is QEvent.Type.Paint and first_words(self._view):
+            QTimer.singleShot(0, self._then)
+        return super().eventFilter(watched, event)
