@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.collector import Collector
+from desktop.furnishing import Furnishing
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
     from desktop.worker import Runner
 
+# Seconds after which a thread that computes lets the others on: at Python's 5 ms the window would stutter.
+SWITCH_INTERVAL = 0.0002
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -36,14 +41,18 @@ class Program:
     look: Look
     keeper: SettingsKeeper
     window: MainWindow
+    furnishing: Furnishing
 
 
 def run(path: Path | None, *, theme: str | None = None) -> int:
     """Open the window on a case file and stay until it is closed; without one on the last, or the sample."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
     named_application()
     program = build(SettingsKeeper(settings_path()), theme=theme)
     follow_bugs(program.window.show_bug)
-    program.window.show()
+    collector = Collector(program.window)
+    collector.start()
+    program.furnishing.finished.connect(collector.spare)
     last = program.keeper.settings.last_file
     if path is None and last and Path(last).exists():
         path = Path(last)
@@ -51,7 +60,10 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
         program.session.open_file(path)
     else:
         program.session.open_sample()
-    return program.application.exec()
+    program.window.show()
+    code = program.application.exec()
+    collector.stop()
+    return code
 
 
 def follow_bugs(tell: Callable[[], None]) -> None:
@@ -78,12 +90,12 @@ def build(
     look.dress(application)
     worker = runner or Worker((CaseFileError,))
     session = Session(worker, Reader(), clock or Clock(), sample or sample_folder())
-    session.scenarios.keep_in(scenario_folder() if sample is None else sample / "scenarios")
+    session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)
     application.aboutToQuit.connect(session.shut_down)
-    return Program(application, session, look, keeper, window)
+    return Program(application, session, look, keeper, window, Furnishing(window, worker))
 
 
 def named_application() -> QApplication:

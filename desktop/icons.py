@@ -13,7 +13,7 @@ from desktop.assets import read_bytes, read_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (16, 32)  # every drawing is made at once: a start waits for them
 
 
 def icon(name: str, colour: QColor) -> QIcon:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -37,7 +36,7 @@ _TYPED = (
     "d.M.yyyy",
     "d-M-yyyy",
 )
-_STEPS = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K"))
+_STEPS = ((10**9, "B"), (10**6, "M"), (10**3, "K"))
 # Marks that reorder or hide the text around them: a file must not use them to show what it does not say.
 _HIDING = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -48,25 +47,26 @@ tr = QCoreApplication.translate
 
 def count(number: int) -> str:
     """A whole number in groups of three: 1,435."""
-    return _number(Decimal(number), 0)
+    return _grouped(number)
 
 
 def money(amount: Money) -> str:
     """An amount in full, with decimals only where there are any: €1,857.14."""
-    places = exponent(amount.currency) if amount.decimal != amount.decimal.to_integral_value() else 0
-    return _with_currency(_number(abs(amount.decimal), places), amount)
+    places = exponent(amount.currency)
+    whole, rest = divmod(abs(amount.minor), 10**places)
+    return _with_currency(_grouped(whole, f"{rest:0{places}}" if rest else ""), amount)
 
 
 def short_money(amount: Money) -> str:
     """An amount in at most four digits, for axes and labels: €143.5M."""
-    size = abs(amount.decimal)
+    size = abs(amount.minor)
     for step, letter in _STEPS:
-        if size >= step:
-            scaled = (size / step).quantize(Decimal("0.1"), ROUND_HALF_UP)
-            places = 0 if scaled == scaled.to_integral_value() else 1
-            if scaled < 1000 or letter == "B":  # noqa: PLR2004
-                return _with_currency(_number(scaled, places) + letter, amount)
-            return short_money(_rounded_up(amount, step))
+        unit = step * 10 ** exponent(amount.currency)
+        if size >= unit:
+            whole, tenths = divmod((20 * size + unit) // (2 * unit), 10)
+            if whole < 1000 or letter == "B":  # noqa: PLR2004
+                return _with_currency(_grouped(whole, str(tenths) if tenths else "") + letter, amount)
+            return short_money(type(amount)(1000 * (unit if amount.minor > 0 else -unit), amount.currency))
     return money(amount)
 
 
@@ -249,22 +249,17 @@ def _dated(value: date, shape: str) -> str:
     return QLocale(QLocale.Language.C).toString(QDate(value.year, value.month, value.day), shape)
 
 
-def _number(value: Decimal, places: int) -> str:
+def _grouped(whole: int, decimals: str = "") -> str:
     locale = QLocale()
     plain = locale.language() == QLocale.Language.C
     group, point = (",", ".") if plain else (locale.groupSeparator(), locale.decimalPoint())
-    return f"{value:,.{places}f}".translate({ord(","): group, ord("."): point})
+    return f"{whole:,}".replace(",", group) + (point + decimals if decimals else "")
 
 
 def _with_currency(digits: str, amount: Money) -> str:
     symbol = _SYMBOLS.get(amount.currency, printable(amount.currency) + NO_BREAK)
     sign = MINUS if amount.minor < 0 else ""
     return f"{sign}{symbol}{digits}"
-
-
-def _rounded_up(amount: Money, step: Decimal) -> Money:
-    minor = int((step * 1000).scaleb(exponent(amount.currency)))
-    return type(amount)(minor if amount.minor > 0 else -minor, amount.currency)
 
 
 def _unit_words(unit: Unit | str) -> tuple[str, str]:

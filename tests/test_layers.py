@@ -35,7 +35,12 @@ DOWN: dict[str, set[str]] = {
     "models": {"models", "domain", "text", "theme", "icons", "assets"},
     "views": {"views", "models", "session", "domain", "text", "theme", "settings", "actions", "icons"},
     "commands": {"commands", "exchange", "store", "domain", "clock", "text"},
-    "app": {"views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"},
+    "collector": set(),
+    "furnishing": {"views", "worker"},
+    "app": {
+        *("views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"),
+        *("collector", "furnishing"),
+    },
     "__main__": {"app", "commands", "graphics", "store"},
     "__init__": set(),
 }
@@ -45,7 +50,9 @@ BESIDES = {"commands/screenshot.py": {"app", "settings"}}
 WITH_QT = {
     "actions",
     "app",
+    "collector",
     "datewords",
+    "furnishing",
     "icons",
     "models",
     "session",

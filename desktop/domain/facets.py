@@ -56,10 +56,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the list shows: words, chosen facet values (of one kind any, of several all), and the order."""
+    """What the list shows: words, chosen facet values (of one kind any, of several all), and the order.
+
+    While words are looked for and it is `ranked`, the best matches come first, whatever the order.
+    """
 
     text: str = ""
     section: Section = Section.ALL
     choices: tuple[Choice, ...] = ()
     sort: SortBy = SortBy.ACCRUED
     descending: bool = True
+    ranked: bool = True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,8 +84,7 @@ def elided(text: str, room: float, measure: Measure, *, bold: bool) -> str:
     return text[:low].rstrip() + ELLIPSIS if low else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A free stretch for one label, which grows from `anchor` to the right or to the left."""
 
     anchor: float
@@ -93,67 +93,106 @@ class _Spot:
     below: bool = False
 
 
+class _Line:
+    """What is taken of one line of a row: stretches from left to right that do not overlap."""
+
+    __slots__ = ("_ends", "_starts", "_width")
+
+    def __init__(self, taken: Iterable[tuple[float, float]], width: float) -> None:
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+        self._width = width
+        for start, end in sorted(taken):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def take(self, start: float, end: float) -> None:
+        """Take a stretch that was free."""
+        place = bisect_right(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+
+    def meets(self, start: float, end: float) -> bool:
+        """Whether any of a stretch is taken."""
+        place = bisect_left(self._starts, end)
+        return place > 0 and self._ends[place - 1] > start
+
+    def room_right(self, x: float) -> float:
+        """How far it is free from a place on to the right, with space before what comes next."""
+        place = bisect_right(self._starts, x)
+        if x < 0 or (place and self._ends[place - 1] + SPACE > x):
+            return 0.0
+        end = min(self._starts[place] - SPACE, self._width) if place < len(self._starts) else self._width
+        return max(end - x, 0.0)
+
+    def room_left(self, x: float) -> float:
+        """The same to the left."""
+        place = bisect_right(self._starts, x)
+        if x > self._width or (place < len(self._starts) and self._starts[place] - SPACE < x):
+            return 0.0
+        if place and self._ends[place - 1] + SPACE > x:
+            return 0.0
+        return x - max(self._ends[place - 1] + SPACE if place else 0.0, 0.0)
+
+
 @dataclass(slots=True)
 class _Row:
     wants: tuple[Want, ...]
     ground: Ground
     measure: Measure
-    beside: list[tuple[float, float]] = field(default_factory=list)
-    beneath: list[tuple[float, float]] = field(default_factory=list)
+    beside: _Line = field(init=False)
+    beneath: _Line = field(init=False)
+    soft: _Line = field(init=False)
 
     def placed(self, *, below: bool) -> tuple[Label, ...]:
-        self.beside = [(want.left, want.right) for want in self.wants if not want.hollow]
-        self.beside += self.ground.hard
+        width = self.ground.width
+        marks = [(want.left, want.right) for want in self.wants if not want.hollow]
+        self.beside = _Line([*marks, *self.ground.hard], width)
+        self.beneath, self.soft = _Line((), width), _Line(self.ground.soft, width)
         order = sorted(range(len(self.wants)), key=lambda i: (self.wants[i].rank, self.wants[i].left))
         labels = (self._label(index, self.wants[index], below=below) for index in order)
         return tuple(label for label in labels if label)
 
     def _label(self, index: int, want: Want, *, below: bool) -> Label | None:
-        full = min(self.measure(want.text, want.bold), LONGEST)
         spots = self._spots(want, below=below)
+        widest = max(spot.room for spot in spots)
+        if widest <= 0:
+            return None
+        full = min(self.measure(want.text, want.bold), LONGEST)
         fits = [spot for spot in spots if spot.room >= full]
         spot = next((s for s in fits if not self._crosses(s, full)), fits[0] if fits else None)
         if spot is None:
-            spot = max(spots, key=lambda s: s.room, default=None)
-            if spot is None or spot.room < SHORTEST:
+            if widest < SHORTEST:
                 return None
+            spot = next(spot for spot in spots if spot.room == widest)
         text = elided(want.text, min(spot.room, LONGEST), self.measure, bold=want.bold)
         return self._taken(index, want, spot, text) if len(text) > 1 else None
 
     def _taken(self, index: int, want: Want, spot: _Spot, text: str) -> Label:
         wide = self.measure(text, want.bold)
         left = spot.anchor if spot.rightwards else spot.anchor - wide
-        (self.beneath if spot.below else self.beside).append((left, left + wide))
+        (self.beneath if spot.below else self.beside).take(left, left + wide)
         return Label(index, text, left, left + wide, want.bold, spot.below)
 
     def _spots(self, want: Want, *, below: bool) -> list[_Spot]:
-        right, left = want.right + SPACE, want.left - SPACE
+        beside, right, left = self.beside, want.right + SPACE, want.left - SPACE
         spots = [
-            _Spot(right, self._room_right(right, self.beside), rightwards=True),
-            _Spot(left, self._room_left(left, self.beside), rightwards=False),
+            _Spot(right, beside.room_right(right), rightwards=True),
+            _Spot(left, beside.room_left(left), rightwards=False),
         ]
         if want.hollow:
             inside = max(want.left, 0.0) + SPACE
-            room = min(self._room_right(inside, self.beside), want.right - SPACE - inside)
+            room = min(beside.room_right(inside), want.right - SPACE - inside)
             spots.insert(0, _Spot(inside, room, rightwards=True))
         if below:
             start, stop = max(want.left, 0.0), min(want.right, self.ground.width)
-            spots.append(_Spot(start, self._room_right(start, self.beneath), rightwards=True, below=True))
-            spots.append(_Spot(stop, self._room_left(stop, self.beneath), rightwards=False, below=True))
+            spots.append(_Spot(start, self.beneath.room_right(start), rightwards=True, below=True))
+            spots.append(_Spot(stop, self.beneath.room_left(stop), rightwards=False, below=True))
         return spots
 
-    def _room_right(self, x: float, taken: list[tuple[float, float]]) -> float:
-        if x < 0 or any(start - SPACE < x < end + SPACE for start, end in taken):
-            return 0.0
-        return min([start - SPACE for start, _ in taken if start >= x] + [self.ground.width]) - x
-
-    def _room_left(self, x: float, taken: list[tuple[float, float]]) -> float:
-        if x > self.ground.width or any(start - SPACE < x < end + SPACE for start, end in taken):
-            return 0.0
-        return x - max([end + SPACE for _, end in taken if end <= x] + [0.0])
-
     def _crosses(self, spot: _Spot, full: float) -> bool:
-        if spot.below:
-            return False
         left = spot.anchor if spot.rightwards else spot.anchor - full
-        return any(start < left + full and left < end for start, end in self.ground.soft)
+        return not spot.below and self.soft.meets(left, left + full)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # ISO 4217 minor-unit exponents that are not 2.
 _EXPONENTS = {
@@ -54,6 +57,9 @@ class Money:
     @property
     def decimal(self) -> Decimal:
         """The amount in major units, exactly."""
+        # Loaded here: the list counts in minor units, and every start waits for the list.
+        from decimal import Decimal  # noqa: PLC0415
+
         return Decimal(self.minor).scaleb(-exponent(self.currency))
 
 
@@ -62,6 +68,8 @@ def from_major(amount: str, currency: str) -> Money:
 
     Raises ValueError where it is no number or finer than the currency's minor unit.
     """
+    from decimal import Decimal  # noqa: PLC0415 - as above
+
     try:
         minor = Decimal(amount).scaleb(exponent(currency))
     except ArithmeticError:

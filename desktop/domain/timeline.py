@@ -1,60 +1,43 @@
-"""Timelines: the order of events, marks that share a place, and labels that never overlap."""
+"""Timelines: marks that share a place, so that every event in sight is drawn or counted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import Lane
-from desktop.domain.period import CALENDAR_END, DAY, Doubt, Precision, Span
+from desktop.domain.chronicle import (
+    DECISIONS,
+    RECOVERIES,
+    Chronicle,
+    in_order,
+    rank,
+    reach,
+)
+from desktop.domain.density import LANES
+from desktop.domain.period import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from desktop.domain.cases import Event
+    from desktop.domain.cases import Event, Lane
+    from desktop.domain.chronicle import Bar, LaneDays
     from desktop.domain.timescale import Scale
 
     Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
     Interval = tuple[float, float]
+    Mark = tuple[float, int, float]  # its left end, the place of its event in the chronicle, its right end
 
-LANES = tuple(Lane)
-DECISIONS = frozenset({"decision", "fine", "order", "penalty_decision"})
-RECOVERIES = frozenset({"liquidation", "payment"})
+__all__ = ["DECISIONS", "LANES", "RECOVERIES", "arrange", "in_order", "is_ahead", "rank", "reach"]
+
 WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
 GAP = 2.0  # pixels between two marks
 OPEN = 4.0  # mark sizes that a date without an end takes at least
-_TURNING = RECOVERIES | {"annulment", "court_ruling", "formal_notice", "penalty_start", "complaint"}
-_PRECISIONS = tuple(Precision)
-
-
-def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events by their earliest day; the more exactly dated first, then by id; those without a date last."""
-    return tuple(sorted(events, key=_order))
-
-
-def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
-    when = event.date
-    exact = _PRECISIONS.index(when.precision)
-    return when.is_undated, when.earliest, when.latest, exact, when.doubt is not Doubt.NONE, event.id
-
-
-def rank(event: Event) -> int:
-    """How much an event matters where there is room for one: 0 decisions, 1 turning points, 2 the rest."""
-    return 0 if event.kind in DECISIONS else 1 if event.kind in _TURNING else 2
 
 
 def is_ahead(event: Event, day: date) -> bool:
     """Whether an event lies after a day, even at its earliest."""
     return event.date.earliest > day
-
-
-def reach(events: Iterable[Event], day: date) -> Span:
-    """From the first day known of an event to the last one or `day`, whichever is later."""
-    dates = [event.date for event in events]
-    known = [day for when in dates for day in (when.first, when.last) if day is not None]
-    last = min(max([*known, day]), CALENDAR_END)
-    return Span(min([*known, last] if known else [day]), last + DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +63,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The marks in sight, by lane and from left to right; how many events lie outside or have no date."""
+    """The marks in sight, by lane and from left to right; how many events lie outside or have no date.
+
+    `massed` are the events in sight where there are too many for marks.
+    """
 
     clusters: tuple[Cluster, ...]
     outside: int
     undated: int = 0
+    massed: int = 0
 
     @property
     def drawn(self) -> int:
@@ -94,7 +81,17 @@ class Layout:
     @property
     def clustered(self) -> int:
         """Events counted in badges."""
-        return sum(cluster.others for cluster in self.clusters)
+        return sum(cluster.others for cluster in self.clusters) + self.massed
+
+    @property
+    def in_sight(self) -> int:
+        """Events drawn or counted."""
+        return self.drawn + self.clustered
+
+    @property
+    def total(self) -> int:
+        """All events, none of them lost."""
+        return self.in_sight + self.outside + self.undated
 
 
 def place_of(event: Event, scale: Scale, size: float) -> Interval:
@@ -102,70 +99,100 @@ def place_of(event: Event, scale: Scale, size: float) -> Interval:
 
     What has no end takes a few marks' room next to the end it has, and stays in sight where it goes on.
     """
-    left, right = scale.x_of(event.date.earliest), scale.x_of(event.date.latest) + scale.per_day
-    if event.date.first is None:
+    when = event.date
+    first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
+    if when.precision is Precision.DAY:
+        return _dot((first + after) / 2, scale, size)
+    return _stretch(first, after, (when.first is None, when.last is None), scale, size)
+
+
+def _dot(middle: float, scale: Scale, size: float) -> Interval:
+    x = (middle - scale.start) * scale.per_day
+    return x - size / 2, x + size / 2
+
+
+def _stretch(first: int, after: int, endless: tuple[bool, bool], scale: Scale, size: float) -> Interval:
+    left, right = (first - scale.start) * scale.per_day, (after - scale.start) * scale.per_day
+    if endless[0]:
         right = min(right, scale.width)
         return right - OPEN * size, right
-    if event.date.last is None:
+    if endless[1]:
         left = max(left, 0.0)
         return left, left + OPEN * size
-    if event.date.precision is Precision.DAY or right - left < size:
-        middle = (left + right) / 2
-        return middle - size / 2, middle + size / 2
-    return left, right
+    return (left, right) if right - left >= size else _dot((first + after) / 2, scale, size)
 
 
-def arrange(events: Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How large marks and the badges beside them are.
+
+    Without `reaching`, events that begin before what is in sight are left out, though they last until then.
+    """
+
+    size: float
+    badge: float
+    reaching: bool = True
+
+
+def arrange(events: Chronicle | Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
     """Marks for all events in sight; those that would collide become one with a badge `badge` wide."""
+    chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
+    return arranged(chronicle, scale, Marking(size, badge))
+
+
+def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
+    """Marks for the events in sight, found without looking at the others."""
     clusters: list[Cluster] = []
-    outside = undated = 0
-    lanes: dict[Lane, tuple[list[_Placed], list[_Placed]]] = {lane: ([], []) for lane in LANES}
-    for event in events:
-        if event.date.is_undated:
-            undated += 1
-            continue
-        left, right = place_of(event, scale, size)
-        if right < 0 or left > scale.width:
-            outside += 1
-        else:
-            lanes[event.lane][right - left < WIDE * size].append((left, right, event))
-    for wide_marks, marks in lanes.values():
-        clusters += _swept(wide_marks, badge, wide=True)
-        clusters += _swept(marks, badge, wide=False)
-    return Layout(tuple(clusters), outside, undated)
+    for lane in LANES:
+        wide, narrow = _marks(chronicle.lane(lane), scale, marking)
+        clusters += _swept(chronicle, lane, wide, marking.badge, wide=True)
+        clusters += _swept(chronicle, lane, narrow, marking.badge, wide=False)
+    shown = sum(len(cluster.events) for cluster in clusters)
+    return Layout(tuple(clusters), chronicle.dated - shown, len(chronicle) - chronicle.dated)
 
 
-_Placed = tuple[float, float, "Event"]
+def _marks(days: LaneDays, scale: Scale, marking: Marking) -> tuple[list[Mark], list[Mark]]:
+    """The wide and the other marks in sight, from left to right."""
+    size, width = marking.size, scale.width
+    air = size / 2 / scale.per_day + 0.5
+    first, last = scale.start - air, scale.end + air
+    half, per_day, start = size / 2, scale.per_day, scale.start - 0.5
+    wide: list[Mark] = []
+    narrow: list[Mark] = []
+    for day, place in days.dots_within(first - 1, last):
+        x = (day - start) * per_day
+        if -half <= x <= width + half:
+            narrow.append((x - half, place, x + half))
+    for bar in _bars(days, first, last, marking):
+        left, right = _stretch(bar.first, bar.after, (bar.opens, bar.goes_on), scale, size)
+        if right >= 0 and left <= width:
+            (wide if right - left >= WIDE * size else narrow).append((left, bar.place, right))
+    return sorted(wide), sorted(narrow)
 
 
-def _swept(marks: list[_Placed], badge: float, *, wide: bool) -> list[Cluster]:
-    groups: list[_Group] = []
-    for mark in sorted(marks, key=lambda mark: (mark[0], *_order(mark[2]))):
-        if groups and mark[0] < groups[-1].end(badge) + GAP:
-            groups[-1].add(mark)
-        else:
-            groups.append(_Group([mark[2]], mark[0], mark[1], mark))
-    return [group.cluster(badge, wide=wide) for group in groups]
+def _bars(days: LaneDays, first: float, last: float, marking: Marking) -> Iterator[Bar]:
+    for bar in days.bars_within(first, last):
+        if marking.reaching or bar.anchor >= first:
+            yield bar
 
 
-@dataclass(slots=True)
-class _Group:
-    """Marks that collide, while they are gathered from left to right."""
-
-    events: list[Event]
-    left: float
-    right: float
-    lead: _Placed
-
-    def add(self, mark: _Placed) -> None:
-        self.events.append(mark[2])
-        self.right = max(self.right, mark[1])
-        self.lead = min(self.lead, mark, key=lambda one: (rank(one[2]), *_order(one[2])))
-
-    def end(self, badge: float) -> float:
-        """The badge stands right of the lead, over the marks it counts where there are any."""
-        return max(self.right, self.lead[1] + badge) if len(self.events) > 1 else self.right
-
-    def cluster(self, badge: float, *, wide: bool) -> Cluster:
-        lead = self.lead[2]
-        return Cluster(lead.lane, lead, in_order(self.events), self.left, self.lead[1], self.end(badge), wide)
+def _swept(chronicle: Chronicle, lane: Lane, marks: list[Mark], badge: float, *, wide: bool) -> list[Cluster]:
+    """Marks that collide made one, from left to right."""
+    found: list[Cluster] = []
+    weights, events = chronicle.weights, chronicle.events
+    next_one = 0
+    while next_one < len(marks):
+        begin, (left, lead, right) = next_one, marks[next_one]
+        lightest, lead_right, end = weights[lead], right, right
+        next_one += 1
+        while next_one < len(marks) and marks[next_one][0] < end + GAP:
+            _, place, mark_right = marks[next_one]
+            if weights[place] < lightest:
+                lightest, lead, lead_right = weights[place], place, mark_right
+            right = max(right, mark_right)
+            # The badge stands right of the lead, over the marks it counts where there are any.
+            end = max(right, lead_right + badge)
+            next_one += 1
+        held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
+        found.append(Cluster(lane, events[lead], held, left, lead_right, end, wide))
+    return found

@@ -61,7 +61,7 @@ class Scenarios(QObject):
     # Problem: the file of the scenarios could not be read or written.
     failed = Signal(object)
 
-    def __init__(self, shown: Shown, runner: Runner) -> None:
+    def __init__(self, shown: Shown, runner: Runner, folder: Path | None = None) -> None:
         super().__init__(shown)
         self._shown, self._runner = shown, runner
         self._keeping: Keeping[tuple[CaseScenarios, ...]] = Keeping(_shelf(), runner, self.failed.emit)
@@ -72,6 +72,11 @@ class Scenarios(QObject):
         shown.page_changed.connect(self._ask)
         shown.selection_changed.connect(self._on_selection_changed)
         self.keep_in, self.flush = self._keeping.keep_in, self._keeping.flush
+        if folder is not None:
+            self.keep_in(folder)
+        if shown.info is not None:
+            self._on_file_opened(shown.info)
+            self._ask()
 
     @property
     def desk(self) -> Desk:

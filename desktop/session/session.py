@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.facets import Choice, Query, Section, SortBy
 from desktop.domain.period import MonthRounding, add_months, within_calendar
-from desktop.session.scenarios import Scenarios
 from desktop.session.shown import Shown
 from desktop.session.trail import Place, Trail
 from desktop.store.casefile import CaseFileError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.domain.problem import FileInfo
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
+    from desktop.session.scenarios import Scenarios
     from desktop.worker import Runner
 
 
@@ -38,10 +39,21 @@ class Session(Shown):
     ) -> None:
         super().__init__(clock.live(), parent)
         self._runner, self._reader, self.clock, self._sample = runner, reader, clock, sample
-        self.scenarios = Scenarios(self, runner)
+        self._scenario_folder: Path | None = None
         self._trail = Trail()
         self._moving = False
         clock.day_changed.connect(self._on_day_changed)
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """The user's scenarios, made when they are first wanted."""
+        from desktop.session.scenarios import Scenarios  # noqa: PLC0415 - it loads the engine
+
+        return Scenarios(self, self._runner, self._scenario_folder)
+
+    def keep_scenarios_in(self, folder: Path) -> None:
+        """Keep the scenarios of every file in this folder; to be called before they are wanted."""
+        self._scenario_folder = folder
 
     @property
     def is_busy(self) -> bool:
@@ -175,7 +187,8 @@ class Session(Shown):
         self._submit("file", job, self._on_opened)
 
     def _close(self) -> None:
-        self.scenarios.flush()
+        if "scenarios" in vars(self):
+            self.scenarios.flush()
         self._reader.close()
 
     def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:

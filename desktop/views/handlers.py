@@ -10,10 +10,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from desktop.domain.facets import Section
 from desktop.theme import CHOICES
-from desktop.views.about import AboutDialog, KeysDialog
-from desktop.views.parts.lanes import LaneCanvas
-from desktop.views.parts.table import TableView
-from desktop.views.parts.timeline_list import ChronologyList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +44,11 @@ class Handlers:
 
     def copy(self, *, headers: bool = False) -> None:
         """Copy from the widget in focus, or the chosen row of the list."""
+        # Loaded here: what they are of is there by the time that anything in it is copied.
+        from desktop.views.parts.lanes import LaneCanvas  # noqa: PLC0415
+        from desktop.views.parts.table import TableView  # noqa: PLC0415
+        from desktop.views.parts.timeline_list import ChronologyList  # noqa: PLC0415
+
         widget = QApplication.focusWidget()
         while widget is not None:
             if isinstance(widget, TableView):
@@ -82,9 +83,21 @@ class Handlers:
     def print_timeline(self) -> None:
         """Ask how to print the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
-        from desktop.views.printing import Printing  # noqa: PLC0415
+        from desktop.views.printing import ask_to_print  # noqa: PLC0415
 
-        Printing(self._window).ask()
+        ask_to_print(self._window)
+
+    def show_keys(self) -> None:
+        """Show every key of the program."""
+        from desktop.views.about import KeysDialog  # noqa: PLC0415 - few look, many start
+
+        KeysDialog(self._window).open()
+
+    def show_about(self) -> None:
+        """Show the version and what it is made of."""
+        from desktop.views.about import AboutDialog  # noqa: PLC0415 - few look, many start
+
+        AboutDialog(self._window).open()
 
     def full_screen(self) -> None:
         """Use the whole screen, or return from it."""
@@ -122,7 +135,7 @@ class Handlers:
         return {
             **tabs,
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
-            "fit_timeline": self._window.page.fit_timeline,
+            "fit_timeline": lambda: self._window.page.fit_timeline(),
             "full_screen": self.full_screen,
         }
 
@@ -154,7 +167,7 @@ class Handlers:
             "live": session.go_live,
             "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
-            "explain": window.explaining.explain_focus,
-            "keys": lambda: KeysDialog(window).open(),
-            "about": lambda: AboutDialog(window).open(),
+            "explain": lambda: window.explaining.explain_focus(),
+            "keys": self.show_keys,
+            "about": self.show_about,
         }

@@ -60,6 +60,7 @@ class PageView(QWidget):
         self._show_empty()
         if session.page is not None:
             self._on_page_changed(session.page)
+            self._on_related_changed(session.related)
 
     @property
     def tab(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -86,37 +87,37 @@ class PrintDialog(QDialog):
         return buttons
 
 
-class Printing:
-    """Asks for paper and a file, and prints."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def ask(self) -> None:
-        """Ask how to print the investigation shown."""
-        page = self._window.session.page
-        if page is not None:
-            dialog = PrintDialog(page, self._window)
-            dialog.ordered.connect(self._ask_place)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
-
-    def print_to(self, path: Path, order: Order) -> None:
-        """Print to a file; where that cannot be, the window says so."""
-        problem = print_timeline(path, order)
-        if problem is not None:
-            self._window.show_problem(problem)
-
-    def _ask_place(self, order: Order) -> None:
-        dialog = QFileDialog(self._window, self._window.tr("Save the timeline"))
-        dialog.setObjectName("print_place")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self._window.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(order.page))
-        dialog.fileSelected.connect(lambda path: self.print_to(Path(path), order))
+def ask_to_print(window: MainWindow) -> None:
+    """Ask for paper and a file, and print the investigation shown."""
+    page = window.session.page
+    if page is not None:
+        dialog = PrintDialog(page, window)
+        dialog.ordered.connect(lambda order: _ask_place(window, order))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _ask_place(window: MainWindow, order: Order) -> None:
+    dialog = QFileDialog(window, window.tr("Save the timeline"))
+    dialog.setObjectName("print_place")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(window.tr("PDF (*.pdf)"))
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(file_name(order.page))
+    dialog.fileSelected.connect(lambda path: _print_to(window, Path(path), order))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _print_to(window: MainWindow, path: Path, order: Order) -> None:
+    """Print to a file; where that cannot be, the window says so."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        problem = print_timeline(path, order)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    if problem is not None:
+        window.show_problem(problem)
 
 
 def file_name(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -14,16 +15,12 @@ from desktop.domain.problem import Problem
 from desktop.icons import window_icon
 from desktop.views.banner import DayBanner
 from desktop.views.caselist import CaseList
-from desktop.views.explaining import Explaining
 from desktop.views.filedrop import FileDrop
 from desktop.views.handlers import Handlers
 from desktop.views.menus import build_menus, follow_recent, mark_actions
-from desktop.views.overview import OverviewView
-from desktop.views.page import PageView
 from desktop.views.sidebar import Sidebar
 from desktop.views.states import Button, FaultBar, ScrolledPage, StateView
 from desktop.views.statusbar import StatusRow
-from desktop.views.tablememory import TableMemory
 from desktop.views.toolrow import ToolRow
 
 if TYPE_CHECKING:
@@ -35,13 +32,21 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.explaining import Explaining
+    from desktop.views.overview import OverviewView
+    from desktop.views.page import PageView
 
 USUAL_SIZE = (1440, 900)
 NARROW = 1200
+PARTS = ("page_area", "overview", "explaining")  # what is made after the first paint
 
 
 class MainWindow(QMainWindow):
-    """Tool row, sidebar, list, page and status row of one session."""
+    """Tool row, sidebar, list, page and status row of one session.
+
+    The page, the Overview and the explanations are made by `furnish` after the first paint, or when they are
+    first wanted: their modules hold the engine, and a start does not wait for them.
+    """
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None = None
@@ -55,10 +60,7 @@ class MainWindow(QMainWindow):
         self.banner = DayBanner(session, look, self)
         self.sidebar = Sidebar(session, look, self)
         self.case_list = CaseList(session, look, self)
-        self.page = PageView(session, look, self)
-        self.overview = OverviewView(session, look, self)
         self.state = StateView(self)
-        self.explaining = Explaining(session, look, self)
         self.handlers = Handlers(self)
         self.actions_by_id = make_actions(self, self.handlers.by_id())
         self._arrange()
@@ -66,6 +68,48 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._show_place()
+
+    @cached_property
+    def page(self) -> PageView:
+        """The page of an investigation."""
+        from desktop.views.page import PageView  # noqa: PLC0415 - not before the first paint
+
+        page = PageView(self.session, self.look, self)
+        self.session.scenarios.changed.connect(self._mark_actions)
+        self.session.scenarios.failed.connect(self.show_problem)
+        self._remember_tables(page)
+        return page
+
+    @cached_property
+    def page_area(self) -> ScrolledPage:
+        """The page where it may scroll."""
+        area = ScrolledPage(self.page, self.page.fit_height, self)
+        self.stack.addWidget(area)
+        return area
+
+    @cached_property
+    def overview(self) -> OverviewView:
+        """The sums of all investigations."""
+        from desktop.views.overview import OverviewView  # noqa: PLC0415 - not before the first paint
+
+        overview = OverviewView(self.session, self.look, self)
+        self._remember_tables(overview)
+        self.stack.addWidget(overview)
+        return overview
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """The explanations of figures."""
+        from desktop.views.explaining import Explaining  # noqa: PLC0415 - not before the first paint
+
+        return Explaining(self.session, self.look, self)
+
+    def furnish(self) -> bool:
+        """Make one more part that is still missing; whether there was one."""
+        missing = next((part for part in PARTS if part not in vars(self)), None)
+        if missing is not None:
+            getattr(self, missing)
+        return missing is not None
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -90,9 +134,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.stack = QStackedWidget(self)
-        self.page_area = ScrolledPage(self.page, self.page.fit_height, self)
-        for shown in (self.page_area, self.overview, self.state):
-            self.stack.addWidget(shown)
+        self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("splitter")
@@ -125,9 +167,8 @@ class MainWindow(QMainWindow):
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
-        for changed in (session.as_of_changed, session.scenarios.changed):
-            changed.connect(lambda: mark_actions(self.actions_by_id, session, self.look))
-        session.scenarios.failed.connect(self.show_problem)
+        session.overview_changed.connect(self._on_overview_changed)
+        session.as_of_changed.connect(self._mark_actions)
         self.look.changed.connect(self._on_look_changed)
         FileDrop(self).dropped.connect(session.open_file)
         self.fault_bar.open_wanted.connect(self.handlers.open)
@@ -135,7 +176,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self.keeper.settings
-        TableMemory(self, self.keeper)
         self.resize(*USUAL_SIZE)
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.splitter.setSizes(list(settings.splitter or self._usual_widths()))
@@ -144,6 +184,14 @@ class MainWindow(QMainWindow):
         if self.keeper.problem is not None:
             self.show_problem(self.keeper.problem)
         self.keeper.tell = self.show_problem
+
+    def _remember_tables(self, part: QWidget) -> None:
+        from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
+
+        TableMemory(part, self.keeper)
+
+    def _mark_actions(self, _: object = None) -> None:
+        mark_actions(self.actions_by_id, self.session, self.look)
 
     def _show_place(self) -> None:
         """Show the page, the Overview, or why there is neither."""
@@ -162,11 +210,13 @@ class MainWindow(QMainWindow):
             )
         elif session.selected is not None:
             self.stack.setCurrentWidget(self.page_area)
+        elif on_overview and session.overview is None and "overview" not in vars(self):
+            self._show_state(self.tr("Reading the case file…"))
         elif on_overview:
             self.stack.setCurrentWidget(self.overview)
         else:
             self._show_state(self.tr("Choose an investigation in the list."))
-        mark_actions(self.actions_by_id, session, self.look)
+        self._mark_actions()
 
     def _show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
         self.state.show_state(title, sentence, *buttons)
@@ -187,6 +237,10 @@ class MainWindow(QMainWindow):
         if fresh:
             self.sidebar.setFocus()  # not the search field: its letters would keep L from returning to Live
 
+    def _on_overview_changed(self) -> None:
+        if self.stack.currentWidget() is self.state:
+            self._show_place()
+
     def _on_query_changed(self) -> None:
         query = self.session.query
         self.keeper.change(sort=query.sort.value, descending=query.descending)
@@ -194,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
-        mark_actions(self.actions_by_id, self.session, self.look)
+        self._mark_actions()
         if not self.keeper.settings.splitter:
             self.splitter.setSizes(list(self._usual_widths()))
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped] # it has no types
+import pypdfium2.raw as pdfium_raw  # type: ignore[import-untyped] # it has no types
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.domain.asof import AsOf
 from desktop.domain.cases import Event, EventId, Lane
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.penalty import Confidence, Source
 from desktop.domain.report import build_page
+from desktop.settings import SettingsKeeper
 from desktop.views.parts.pdf import PaperSize, PrintLook, save_whole
 from desktop.views.parts.print_list import TITLE, Line, filled, split
 from desktop.views.parts.timeline_print import Order, timeline_pdf
 from desktop.views.printing import PrintDialog, file_name, print_timeline
+from desktop.views.window import MainWindow
 from tests.making import case_of
 from tests.pages import page_of
 
@@ -33,13 +36,15 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page import Page
+    from desktop.session import Session
+    from desktop.theme import Look
 
 ROOT = Path(__file__).parents[2]
 CLEARVIEW = "fr-cnil-clearview"
 AGAIN = """
 import sys
 from datetime import date
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 application = QApplication([])
 from desktop.views.parts.timeline_print import Order, timeline_pdf
 from tests.pages import page_of
@@ -221,6 +226,16 @@ def test_that_words_are_broken_without_losing_any(qtbot: QtBot) -> None:
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
 
 
+def test_that_every_offset_leads_to_its_object(page: Page) -> None:
+    data = timeline_pdf(Order(page))
+    (start,) = re.findall(rb"startxref\n(\d+)", data)
+    table = data[int(start) :]
+    assert table.startswith(b"xref\n")
+    offsets = re.findall(rb"(\d{10}) \d{5} n ", table)
+    assert len(offsets) > 10
+    assert all(data[int(at) :].startswith(b"%d 0 obj" % number) for number, at in enumerate(offsets, 1))
+
+
 def test_that_a_folder_that_is_not_there_is_told_in_a_sentence(page: Page, tmp_path: Path) -> None:
     problem = print_timeline(tmp_path / "nowhere" / "out.pdf", Order(page))
     assert problem is not None
@@ -277,3 +292,22 @@ def test_that_the_dialog_orders_what_was_chosen(page: Page, qtbot: QtBot) -> Non
 
 def test_that_the_file_is_called_after_the_investigation_and_the_day(page: Page) -> None:
     assert file_name(page) == "fr-cnil-clearview-2023-02-08.pdf"
+
+
+def test_that_printing_is_asked_for_chosen_and_saved(
+    session: Session, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    assert not window.actions_by_id["print_timeline"].isEnabled()
+    session.select(CLEARVIEW)
+    window.actions_by_id["print_timeline"].trigger()
+    asked = window.findChild(PrintDialog)
+    assert isinstance(asked, PrintDialog)
+    asked.accept()
+    place = window.findChild(QFileDialog, "print_place")
+    assert isinstance(place, QFileDialog)
+    place.fileSelected.emit(str(tmp_path / "out.pdf"))
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    place.fileSelected.emit(str(tmp_path / "nowhere" / "out.pdf"))
+    assert not window.fault_bar.isHidden()

@@ -61,7 +61,9 @@ class FullText(Search):
         return self._walk(matching.unwanted(asked, self._vocabulary))
 
     def _walk(self, match: Match) -> Walk:
-        return Walk(self._documents(match.expression), match.is_cut) if match.expression else Walk()
+        return (
+            Walk(self._documents(match.expression), match.is_cut, match.cost) if match.expression else Walk()
+        )
 
     def _documents(self, expression: str) -> Iterator[int]:
         with closing(self._connection.execute(FIND, {"expression": expression})) as rows:

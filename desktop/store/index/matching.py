@@ -60,6 +60,7 @@ def unwanted(asked: Asked, vocabulary: Vocabulary) -> Match:
 
 def _match(asked: Asked, meaning: Callable[[str], Meant], vocabulary: Vocabulary) -> Match:
     meant = [(word, meaning(word.rpartition(" ")[2])) for word in asked.words]
+    meant.sort(key=lambda pair: pair[1].count)  # the seldomest decides how far the others go
     each = [_any(_meaning(word, one)) for word, one in meant]
     cost = min((one.count for _word, one in meant), default=0) if len(each) + len(asked.phrases) > 1 else 0
     return Match(_both(asked, each, vocabulary), any(one.is_cut for _word, one in meant), cost)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.store.index.texts_state import TextsState
     from desktop.store.index.walk import Search
 
+_QUICK = 1_000  # documents walked past without being missed while typing
+
 
 class Indexed(Protocol):
     """What has a connection to the index file."""
@@ -90,12 +92,13 @@ def _found(search: Search, state: TextsState, asked: Asked, limit: int | None) -
 
 
 def _first(search: Search, asked: Asked, limit: int) -> tuple[list[int], bool]:
-    """The newest by their words' beginnings, filled up with what holds the words inside."""
+    """The newest by their words' beginnings, filled up with what holds the words inside where that is quick."""
     walk = search.beginning(asked)
     found = dict.fromkeys(islice(walk.documents, limit))
-    if len(found) < limit:
-        walk = search.holding(asked)
-        found |= dict.fromkeys(islice(walk.documents, limit))
+    if len(found) >= limit or (found and walk.cost > _QUICK):
+        return list(found), False
+    walk = search.holding(asked)
+    found |= dict.fromkeys(islice(walk.documents, limit))
     return list(islice(found, limit)), len(found) < limit and not walk.is_cut
 
 

@@ -44,6 +44,7 @@ class Vocabulary:
         self._starts, self._counts = array("L"), array("L")
         self._starts.frombytes(starts)
         self._counts.frombytes(counts)
+        self._short: dict[tuple[str, int], Meant] = {}  # what short words mean: there are few, of many terms
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -59,8 +60,15 @@ class Vocabulary:
 
     def beginning(self, word: str, most: int | None = None) -> Meant:
         """The words that begin with one, the most frequent where they are too many."""
-        first, end = self._range(word.encode("utf-8", "ignore"))
         most = most or (MOST if len(word) > SHORT else MOST_SHORT)
+        if len(word) > SHORT:
+            return self._beginning(word, most)
+        if (word, most) not in self._short:
+            self._short[word, most] = self._beginning(word, most)
+        return self._short[word, most]
+
+    def _beginning(self, word: str, most: int) -> Meant:
+        first, end = self._range(word.encode("utf-8", "ignore"))
         count = sum(self._counts[first:end])
         if end - first > 1 and count <= max(_FEW, _SELDOM * min(end - first, most)):
             return Meant((), begun=True, count=count)

@@ -15,10 +15,14 @@ FIRST = 60  # results that are enough while typing
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out."""
+    """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out.
+
+    `cost` is about how many documents are passed where several words are in few together.
+    """
 
     documents: Iterator[int] = field(default_factory=lambda: iter(()))
     is_cut: bool = False
+    cost: int = 0
 
 
 class Search:

@@ -8,7 +8,7 @@ from enum import Enum
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSaveFile, QSizeF, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QSaveFile, QSizeF, QUuid
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from desktop.theme import Look
@@ -79,6 +79,15 @@ class Imprint:
 
 def pdf_of(sheets: Sequence[Callable[[QPainter], None]], size: PaperSize, imprint: Imprint) -> bytes:
     """The sheets, each painted in pixels of 1/96 inch, as the bytes of a PDF."""
+    # Qt writes the fonts in the order of a table whose seed is drawn anew in every process.
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        return _undated(_written(sheets, size, imprint), imprint.day)
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _written(sheets: Sequence[Callable[[QPainter], None]], size: PaperSize, imprint: Imprint) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -92,7 +101,7 @@ def pdf_of(sheets: Sequence[Callable[[QPainter], None]], size: PaperSize, imprin
         sheet(painter)
         painter.restore()
     painter.end()
-    return _undated(bytes(data.data()), imprint.day)
+    return bytes(data.data())
 
 
 def save_whole(path: Path, data: bytes) -> bool:

@@ -1,0 +1,55 @@
+"""The cyclic garbage collector, on the window's thread alone."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 500  # milliseconds between two looks
+QUIET = 10  # looks in a row at which nothing young was due, after which the old are searched
+
+
+class Collector(QObject):
+    """Collects what refers to itself, a little at a time.
+
+    A collection on a worker's thread would end Qt objects there, and timers can only be stopped on the
+    thread that started them.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Take over: from now on nothing is collected but by `look`."""
+        gc.disable()
+        self._timer.start()
+
+    def spare(self) -> None:
+        """Never search again what is there now: the program itself, which stays."""
+        gc.freeze()
+
+    def stop(self) -> None:
+        """Give back: Python collects by itself again."""
+        self._timer.stop()
+        gc.enable()
+
+    def look(self) -> int:
+        """Collect one generation and those below it, where it is time to; which one, or -1 for none."""
+        due = self._due()
+        if due >= 0:
+            gc.collect(due)
+        return due
+
+    def _due(self) -> int:
+        """A young generation as soon as Python would collect it; the oldest, which takes long, in a quiet time."""
+        counts, most = gc.get_count(), gc.get_threshold()
+        if counts[0] > most[0]:
+            self._quiet = 0
+            return 1 if counts[1] > most[1] else 0
+        self._quiet += 1
+        return 2 if self._quiet % QUIET == 0 and counts[2] > 0 else -1

@@ -1,0 +1,195 @@
+"""Answering a query from the catalogue: what is left, in its order, with the counts of every facet."""
+
+from __future__ import annotations
+
+import operator
+from array import array
+from collections import Counter
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from desktop.domain.answer import Answer
+from desktop.domain.asked import Field
+from desktop.domain.bitset import flags_of, full, of_numbers
+from desktop.domain.catalogue_day import BY_STATE
+from desktop.domain.conditions import holds_article, holds_name
+from desktop.domain.facets import Facet, FacetKind, Section
+from desktop.domain.row import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.answer import Found
+    from desktop.domain.asked import Asked, Condition
+    from desktop.domain.catalogue import Catalogue, Values
+    from desktop.domain.catalogue_day import CatalogueDay
+    from desktop.domain.facets import Query
+
+MOST = 200  # values of one kind that are counted out, the most frequent; chosen ones come on top
+_SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
+
+
+def answer(
+    catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, found: Found | None
+) -> Answer:
+    """What a query leaves. A facet is counted under all choices but those of its own kind.
+
+    `found` is what the text search found, or None where no words are looked for.
+    """
+    matching = _matching(catalogue, day, asked.conditions)
+    if found is not None:
+        matching &= of_numbers(catalogue.places(found.ids), catalogue.size)
+    within = matching & day.section(query.section, catalogue.everything)
+    chosen = {kind: _chosen(catalogue, day, query, kind) for kind in _kinds(query)}
+    left = within & _all_of(chosen.values(), catalogue.size)
+    return Answer(
+        ids=_ids(catalogue, day, query, found, left),
+        facets=tuple(
+            facet
+            for kind in FacetKind
+            for facet in _facets(catalogue, day, query, kind, within & _but(chosen, kind, catalogue.size))
+        ),
+        sections=tuple(
+            (section, (matching & day.section(section, catalogue.everything)).bit_count())
+            for section in Section
+        ),
+        complete=found is None or found.complete,
+        fault=asked.fault,
+    )
+
+
+def count(catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, found: Found | None) -> int:
+    """How many investigations a query leaves."""
+    left = _matching(catalogue, day, asked.conditions) & day.section(query.section, catalogue.everything)
+    if found is not None:
+        left &= of_numbers(catalogue.places(found.ids), catalogue.size)
+    for kind in _kinds(query):
+        left &= _chosen(catalogue, day, query, kind)
+    return left.bit_count()
+
+
+def _matching(catalogue: Catalogue, day: CatalogueDay, conditions: Iterable[Condition]) -> int:
+    """The places for which every condition holds."""
+    left = catalogue.everything
+    for condition in conditions:
+        holds = _holding(catalogue, day, condition)
+        left &= catalogue.everything & ~holds if condition.excluded else holds
+    return left
+
+
+def _holding(catalogue: Catalogue, day: CatalogueDay, condition: Condition) -> int:
+    """The places for which a condition holds, its exclusion left aside."""
+    match condition.field:
+        case Field.COUNTRY:
+            return _named(catalogue, FacetKind.COUNTRY, lambda name: name.casefold() == condition.value)
+        case Field.AUTHORITY:
+            return _named(catalogue, FacetKind.AUTHORITY, lambda name: holds_name(condition.value, name))
+        case Field.ARTICLE:
+            return _named(
+                catalogue, FacetKind.PROVISION, lambda name: holds_article(condition.value, "", name)
+            )
+        case Field.STATE:
+            return day.states[Headline(condition.value)]
+        case Field.ACCRUED:
+            compare = _SIGNS[condition.sign]
+            return day.where_accrued(lambda minor: compare(minor, condition.minor), catalogue.size)
+    return _since(catalogue, condition)
+
+
+def _named(catalogue: Catalogue, kind: FacetKind, wanted: object) -> int:
+    values = catalogue.values[kind]
+    codes = (code for code, name in enumerate(values.names) if wanted(name))  # type: ignore[operator]
+    return values.any_of(codes, catalogue.size)
+
+
+def _since(catalogue: Catalogue, condition: Condition) -> int:
+    """The places that began before a day, or on it and after; those without a day never did."""
+    if condition.day is None:
+        return catalogue.everything
+    border = condition.day.toordinal()
+    if condition.field is Field.BEFORE:
+        places = (place for place, day in enumerate(catalogue.since) if 0 < day < border)
+    else:
+        places = (place for place, day in enumerate(catalogue.since) if day >= border)
+    return of_numbers(places, catalogue.size)
+
+
+def _kinds(query: Query) -> tuple[FacetKind, ...]:
+    return tuple(dict.fromkeys(choice.kind for choice in query.choices))
+
+
+def _chosen(catalogue: Catalogue, day: CatalogueDay, query: Query, kind: FacetKind) -> int:
+    """The places that have one of the values chosen of a kind."""
+    names = [choice.value for choice in query.choices if choice.kind is kind]
+    if kind is FacetKind.STATE:
+        found = 0
+        for name in names:
+            found |= day.states[Headline(name)] if name in set(Headline) else 0
+        return found
+    values = catalogue.values[kind]
+    codes = (code for code in map(values.code, names) if code is not None)
+    return values.any_of(codes, catalogue.size)
+
+
+def _all_of(sets: Iterable[int], size: int) -> int:
+    left = full(size)
+    for one in sets:
+        left &= one
+    return left
+
+
+def _but(chosen: dict[FacetKind, int], kind: FacetKind, size: int) -> int:
+    return _all_of((bits for own, bits in chosen.items() if own is not kind), size)
+
+
+def _facets(
+    catalogue: Catalogue, day: CatalogueDay, query: Query, kind: FacetKind, counted: int
+) -> Iterator[Facet]:
+    """The values of a kind among some places, and those chosen, each with its count."""
+    wanted = {choice.value for choice in query.choices if choice.kind is kind}
+    if kind is FacetKind.STATE:
+        for state in BY_STATE:
+            number = (day.states[state] & counted).bit_count()
+            if number or state.value in wanted:
+                yield Facet(kind, state.value, state.value, number)
+        return
+    values = catalogue.values[kind]
+    counts = _counts(catalogue, values, counted)
+    shown = [code for code, number in _frequent(counts, kind) if number]
+    codes = [code for code in map(values.code, sorted(wanted)) if code is not None and code not in set(shown)]
+    for code in sorted([*shown, *codes], key=lambda code: _order(kind, values.names[code], counts[code])):
+        yield Facet(kind, values.names[code], values.labels[code], counts[code])
+
+
+def _counts(catalogue: Catalogue, values: Values, counted: int) -> Counter[int]:
+    """How many of some places have each value, by its number."""
+    if values.bits:
+        return Counter({code: (bits & counted).bit_count() for code, bits in enumerate(values.bits)})
+    if counted == catalogue.everything:
+        return Counter(values.codes)
+    flags = flags_of(counted, catalogue.size)
+    return Counter(compress(values.codes, map(flags.__getitem__, values.owners)))
+
+
+def _frequent(counts: Counter[int], kind: FacetKind) -> list[tuple[int, int]]:
+    return list(counts.items()) if kind is FacetKind.YEAR else counts.most_common(MOST)
+
+
+def _order(kind: FacetKind, name: str, number: int) -> tuple[int, str]:
+    """Years from the latest, all else by count."""
+    return (-int(name), name) if kind is FacetKind.YEAR else (-number, name.casefold())
+
+
+def _ids(catalogue: Catalogue, day: CatalogueDay, query: Query, found: Found | None, left: int) -> array[int]:
+    """The ids of some places: as found while the best matches are wanted, else in the order asked for."""
+    size = catalogue.size
+    if found is not None and query.ranked:
+        order = array("I", catalogue.places(found.ids))
+    else:
+        key = (query.sort, query.descending)
+        order = day.orders[key] if key in day.orders else catalogue.orders[key]
+    flags = flags_of(left, size)
+    places = (
+        compress(order, map(flags.__getitem__, order)) if left != catalogue.everything or found else order
+    )
+    return array("q", map(catalogue.ids.__getitem__, places))
