@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import graphics
-from desktop.commands.arguments import window_parser
-from desktop.store.casefile import CaseFileError, open_case_file
+from desktop.store.opening import CaseFileError, check_header, check_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -65,30 +66,56 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import calculate
 
             return calculate.run(rest)
+        case []:
+            return _window(None)
+        case [path] if not path.startswith("-"):
+            return _window(Path(path))
         case _:
-            return _window(window_parser().parse_args(words))
+            from desktop.commands.arguments import window_parser
+
+            asked = window_parser().parse_args(words)
+            if asked.screenshot is not None:
+                return _picture(asked)
+            if asked.case or asked.tab or asked.as_of or asked.size:
+                return _refuse("--case, --tab, --as-of and --size go with --screenshot OUT.png.")
+            return _window(asked.casefile, theme=asked.theme)
 
 
-def _window(asked: argparse.Namespace) -> int:
-    """Open the window, or take its picture. Raises CaseFileError."""
-    for name in _FOREIGN:
-        os.environ.pop(name, None)
-    if asked.screenshot is not None:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    elif asked.case or asked.tab or asked.as_of or asked.size:
-        return _refuse("--case, --tab, --as-of and --size go with --screenshot OUT.png.")
-    if asked.casefile is not None:
-        open_case_file(asked.casefile).close()
-    fault = graphics.fault(os.environ)
+def _window(path: Path | None, *, theme: str | None = None) -> int:
+    """Open the window; what is wrong inside the file, it tells itself. Raises CaseFileError."""
+    if path is not None:
+        check_kind(path)
+        check_header(path)
+    fault = _fault_of_graphics()
     if fault is not None:
         return _refuse(fault)
-    if asked.screenshot is not None:
-        from desktop.commands import screenshot
-
-        return screenshot.run(asked)
+    # What is loaded now stays: looking through it for what can be freed would take longer than the list.
+    gc.disable()
     from desktop.app import run
 
-    return run(asked.casefile, theme=asked.theme)
+    return run(path, theme=theme)
+
+
+def _picture(asked: argparse.Namespace) -> int:
+    """Take a picture of the window. Raises CaseFileError."""
+    from desktop.store.casefile import open_case_file
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if asked.casefile is not None:
+        open_case_file(asked.casefile).close()
+    fault = _fault_of_graphics()
+    if fault is not None:
+        return _refuse(fault)
+    from desktop.commands import screenshot
+
+    return screenshot.run(asked)
+
+
+def _fault_of_graphics() -> str | None:
+    """Why no window can be opened here, after foreign code and looks are kept out of Qt."""
+    for name in _FOREIGN:
+        os.environ.pop(name, None)
+    return graphics.fault(os.environ)
 
 
 def _refuse(sentence: str) -> int:

@@ -76,7 +76,9 @@ class Furnishing(QObject):
         place = self._loaded
         if place < len(self._modules):
             name = self._modules[place]
-            self._runner.submit("furnish", lambda: import_module(name), lambda _: self._on_loaded(place), _raise)
+            self._runner.submit(
+                "furnish", lambda: import_module(name), lambda _: self._on_loaded(place), _raise
+            )
         elif self._window.furnish():
             self._step.start()
         else:

@@ -41,7 +41,9 @@ class Sheet:
 class Answer:
     """The answer to a query: ids in order, the count of every facet value, counts of the fixed entries.
 
-    While it is not `complete`, only the first ids are there and the counts are those of what is.
+    While it is not `complete`, only the first ids are there and the counts are those of what is. Without
+    `has_figures` it is not known yet where penalties stand. `place` is that of the selected investigation
+    among the ids, -1 where it is not there.
     """
 
     ids: array[int]  # typecode q
@@ -49,3 +51,5 @@ class Answer:
     sections: tuple[tuple[Section, int], ...]
     complete: bool = True
     fault: QueryFault | None = None
+    has_figures: bool = True
+    place: int = -1

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from itertools import chain, compress
+from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from desktop.domain.bitset import full, of_numbers
@@ -74,7 +74,12 @@ class Catalogue:
     ranks: array[int]  # typecode I
     orders: Mapping[tuple[SortBy, bool], array[int]]
     values: Mapping[FacetKind, Values]
-    everything: int = field(default=0, repr=False)
+    articles: Values  # as written: the law, a line feed, the article
+
+    @property
+    def everything(self) -> int:
+        """All places."""
+        return full(len(self.ids))
 
     @property
     def size(self) -> int:
@@ -137,26 +142,9 @@ def bits_of(owners: array[int], codes: array[int], values: int, size: int) -> tu
     return tuple(of_numbers(owners_of_one, size) for owners_of_one in having)
 
 
-def catalogue_of(
-    ids: array[int],
-    since: array[int],
-    named: array[int],
-    orders: Mapping[tuple[SortBy, bool], array[int]],
-    values: Mapping[FacetKind, Values],
-) -> Catalogue:
-    """A catalogue with what follows from its columns."""
-    ranks = array("I", bytes(4 * len(ids)))
+def ranks_of(named: array[int]) -> array[int]:
+    """Each place's rank among places in an order."""
+    ranks = array("I", bytes(named.itemsize * len(named)))
     for rank, place in enumerate(named):
         ranks[place] = rank
-    return Catalogue(ids, since, named, ranks, orders, values, full(len(ids)))
-
-
-def grouped(named: Iterable[int], keys: Iterable[tuple[int, ...]], *, descending: bool) -> array[int]:
-    """Places sorted by keys (in the order of the places), equal ones as they are in `named`."""
-    held = tuple(keys)
-    return array("I", sorted(named, key=held.__getitem__, reverse=descending))
-
-
-def flattened(parts: Iterable[Iterable[int]]) -> array[int]:
-    """Several rows of places as one."""
-    return array("I", chain.from_iterable(parts))
+    return ranks

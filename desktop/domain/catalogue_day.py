@@ -39,8 +39,8 @@ _STATE_RANKS = bytes(BY_STATE.index(headline) for headline in _HEADLINES)
 class CatalogueDay:
     """The sheet of one day by place: who stands where, who has a deadline, and the orders by it.
 
-    `places` are those with a penalty, `accrued` their amounts in the same order (hundredths of the face value,
-    -1 where none is known); every other place has no penalty.
+    `places` are those with a penalty, `accrued` their amounts in the same order (hundredths of the face
+    value, -1 where none is known); every other place has no penalty.
     """
 
     states: Mapping[Headline, int]  # bitsets; every state, empty ones too

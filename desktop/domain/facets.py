@@ -67,3 +67,8 @@ class Query:
     sort: SortBy = SortBy.ACCRUED
     descending: bool = True
     ranked: bool = True
+
+
+def provision_value(law: str, article: str) -> str:
+    """The value that an article narrows by: the law and the article without its paragraphs."""
+    return f"{law} {article.partition('(')[0].strip()}".strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.facets import Facet, FacetKind, Query, Section, SortBy
+from desktop.domain.facets import Facet, FacetKind, Query, Section, SortBy, provision_value
 from desktop.domain.row import Headline, Row
 from desktop.domain.search import holds_all, words
 
@@ -57,9 +57,7 @@ def facet_values(case: Case, row: Row) -> tuple[tuple[FacetKind, str], ...]:
     values = [(FacetKind.RESPONDENT, item.short_name) for item in investigation.respondents]
     values.append((FacetKind.AUTHORITY, investigation.authority.short_name))
     values.append((FacetKind.STATE, row.headline.value))
-    for provision in case.provisions:
-        article = provision.article.partition("(")[0].strip()
-        values.append((FacetKind.PROVISION, f"{provision.law} {article}".strip()))
+    values += [(FacetKind.PROVISION, provision_value(one.law, one.article)) for one in case.provisions]
     values.append((FacetKind.COUNTRY, investigation.authority.country))
     if row.since is not None:
         values.append((FacetKind.YEAR, str(row.since.year)))

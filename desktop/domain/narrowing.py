@@ -17,7 +17,7 @@ from desktop.domain.facets import Facet, FacetKind, Section
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from desktop.domain.answer import Found
     from desktop.domain.asked import Asked, Condition
@@ -81,13 +81,13 @@ def _holding(catalogue: Catalogue, day: CatalogueDay, condition: Condition) -> i
     """The places for which a condition holds, its exclusion left aside."""
     match condition.field:
         case Field.COUNTRY:
-            return _named(catalogue, FacetKind.COUNTRY, lambda name: name.casefold() == condition.value)
+            countries = catalogue.values[FacetKind.COUNTRY]
+            return _having(catalogue, countries, lambda name: name.casefold() == condition.value)
         case Field.AUTHORITY:
-            return _named(catalogue, FacetKind.AUTHORITY, lambda name: holds_name(condition.value, name))
+            authorities = catalogue.values[FacetKind.AUTHORITY]
+            return _having(catalogue, authorities, lambda name: holds_name(condition.value, name))
         case Field.ARTICLE:
-            return _named(
-                catalogue, FacetKind.PROVISION, lambda name: holds_article(condition.value, "", name)
-            )
+            return _having(catalogue, catalogue.articles, lambda name: _is_article(condition.value, name))
         case Field.STATE:
             return day.states[Headline(condition.value)]
         case Field.ACCRUED:
@@ -96,10 +96,15 @@ def _holding(catalogue: Catalogue, day: CatalogueDay, condition: Condition) -> i
     return _since(catalogue, condition)
 
 
-def _named(catalogue: Catalogue, kind: FacetKind, wanted: object) -> int:
-    values = catalogue.values[kind]
-    codes = (code for code, name in enumerate(values.names) if wanted(name))  # type: ignore[operator]
+def _having(catalogue: Catalogue, values: Values, wanted: Callable[[str], bool]) -> int:
+    """The places that have a value as wanted."""
+    codes = (code for code, name in enumerate(values.names) if wanted(name))
     return values.any_of(codes, catalogue.size)
+
+
+def _is_article(value: str, name: str) -> bool:
+    law, _, article = name.partition("\n")
+    return holds_article(value, law, article)
 
 
 def _since(catalogue: Catalogue, condition: Condition) -> int:

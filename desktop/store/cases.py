@@ -27,6 +27,7 @@ from desktop.store.penalties import load_terms
 if TYPE_CHECKING:
     import sqlite3
 
+    from desktop.domain.penalty import Source
     from desktop.store.casefile import CaseFile
     from desktop.store.columns import Grouped
 
@@ -107,6 +108,23 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     return cases[0] if cases else None
 
 
+def load_outlines(asking: Asking) -> tuple[Case, ...]:
+    """The cases asked about with decisions, fines and provisions alone. Raises CaseFileError on damage."""
+    with reading(asking.file.path):
+        provisions = asking.grouped(PROVISIONS, _provision)
+        decisions = asking.grouped(DECISIONS, lambda row: _decision(row, ()))
+        fines = asking.grouped(FINES, _fine)
+        return tuple(
+            Case(
+                investigation=one,
+                provisions=provisions.get(one.id, ()),
+                decisions=decisions.get(one.id, ()),
+                fines=fines.get(one.id, ()),
+            )
+            for one in load_investigations(asking)
+        )
+
+
 def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
     provisions = asking.grouped(PROVISIONS, _provision)
     decisions = _decisions(asking)
@@ -135,18 +153,18 @@ def _provision(row: sqlite3.Row) -> Provision:
 
 def _decisions(asking: Asking) -> Grouped[Decision]:
     sources = asking.grouped(DECISION_SOURCES, source)
+    return asking.grouped(DECISIONS, lambda row: _decision(row, sources.get(row["id"], ())))
 
-    def decision(row: sqlite3.Row) -> Decision:
-        return Decision(
-            title=row["title"],
-            reference=row["reference"],
-            decided=maybe_date(row, "decided"),
-            notified=maybe_date(row, "notified"),
-            published=maybe_date(row, "published"),
-            sources=sources.get(row["id"], ()),
-        )
 
-    return asking.grouped(DECISIONS, decision)
+def _decision(row: sqlite3.Row, sources: tuple[Source, ...]) -> Decision:
+    return Decision(
+        title=row["title"],
+        reference=row["reference"],
+        decided=maybe_date(row, "decided"),
+        notified=maybe_date(row, "notified"),
+        published=maybe_date(row, "published"),
+        sources=sources,
+    )
 
 
 def _fine(row: sqlite3.Row) -> Fine:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.penalty import Source
 from desktop.domain.edtf import from_stored
+from desktop.domain.penalty import Source
 from desktop.domain.period import DateError, Span, parse_day
 from desktop.domain.workdays import unchecked
 from desktop.store.calendars import UnknownCalendarError, calendar

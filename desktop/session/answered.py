@@ -1,0 +1,38 @@
+"""What the worker hands over at once: the answer to a query, or a file just opened, with the rows to show."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.answer import Answer
+from desktop.domain.facets import Query
+
+if TYPE_CHECKING:
+    from desktop.domain.listed import Listed
+    from desktop.domain.problem import FileInfo
+
+NOTHING = Answer(array("q"), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with some of its rows, and what was asked: the query, and the selected investigation."""
+
+    answer: Answer
+    rows: tuple[Listed, ...] = ()
+    query: Query = field(default_factory=Query)
+    selected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was opened, with the first of its investigations where they can be shown at once.
+
+    Where it `needs_indexing`, its index is to be brought up to date by another process.
+    """
+
+    info: FileInfo
+    first: Answered | None = None
+    needs_indexing: bool = False

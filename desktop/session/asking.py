@@ -1,0 +1,59 @@
+"""Asking the worker, and the pages of the investigation shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.session.shown import Shown
+from desktop.store.errors import CaseFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+    from desktop.domain.page import Page
+    from desktop.session.clock import Clock
+    from desktop.session.reader import Reader
+    from desktop.worker import Runner
+
+
+class Asking(Shown):
+    """What is shown, and the worker that is asked for it."""
+
+    def __init__(
+        self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(clock.live(), parent)
+        self._runner, self._reader, self.clock = runner, reader, clock
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._runner.busy
+
+    def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        self._runner.submit(key, job, answer, self._on_failed)
+        self.busy_changed.emit(self._runner.busy)
+
+    def _on_failed(self, fault: Exception) -> None:
+        if isinstance(fault, CaseFileError):
+            self.file_failed.emit(fault.problem)
+
+    def _ask_for_page(self) -> None:
+        slug, as_of = self.selected, self.as_of
+        if self.info is not None and slug is not None:
+            self._submit("page", lambda: self._reader.page(slug, as_of), self._on_page)
+
+    def _ask_for_related(self) -> None:
+        slug, as_of = self.selected, self.as_of
+        if self.info is not None and slug is not None:
+            self._submit("related", lambda: self._reader.related(slug, as_of), self._on_related)
+
+    def _on_page(self, page: Page | None) -> None:
+        raise NotImplementedError
+
+    def _on_related(self, pages: tuple[Page, ...]) -> None:
+        """Show them beside the page they belong to."""
+        if self.selected is not None:
+            self._show_related(pages)

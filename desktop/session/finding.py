@@ -1,0 +1,163 @@
+"""Narrowing, searching and sorting the list, and reading the rows of it that are seen."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from desktop.domain.facets import Choice, Query, Section, SortBy
+from desktop.session.answered import Answered
+from desktop.session.asking import Asking
+
+if TYPE_CHECKING:
+    from array import array
+
+    from PySide6.QtCore import QObject
+
+    from desktop.domain.answer import Answer
+    from desktop.domain.hit import Hit
+    from desktop.session.clock import Clock
+    from desktop.session.reader import Reader
+    from desktop.worker import Runner
+
+PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first
+SEEN = 40  # rows that come with an answer, so that they are painted at once
+
+
+class Finding(Asking):
+    """The verbs of the list. Rows are read where they are seen; nothing here grows with the file."""
+
+    def __init__(
+        self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(runner, reader, clock, parent)
+        self._first_seen = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask_for_list)
+
+    def find(self, text: str) -> None:
+        """Narrow the list to investigations with these words: the newest of them now, all after a pause."""
+        if text == self.query.text:
+            return
+        ranked = self.query.ranked or not self.query.text.strip()
+        self._set_query(text=text, section=self._section_of_list(bool(text)), ranked=ranked)
+        if text.strip():
+            self._ask_for_list(quick=ranked)
+            self._pause.start()
+        else:
+            self._ask_for_list()
+
+    def toggle(self, choice: Choice) -> None:
+        """Add or remove a facet value."""
+        choices = self.query.choices
+        kept = tuple(other for other in choices if other != choice)
+        choices = kept if len(kept) < len(choices) else (*choices, choice)
+        self._set_query(choices=choices, section=self._section_of_list())
+        self._ask_for_list()
+
+    def clear_choices(self) -> None:
+        """Remove all facet values and words."""
+        self._set_query(text="", choices=(), ranked=True)
+        self._ask_for_list()
+
+    def sort(self, by: SortBy, *, descending: bool) -> None:
+        """Order the list; while words are looked for, by this rather than the best first."""
+        self._set_query(sort=by, descending=descending, ranked=not self.query.text.strip())
+        self._ask_for_list()
+
+    def rank(self) -> None:
+        """Order what is found by words the best first."""
+        self._set_query(ranked=True)
+        self._ask_for_list()
+
+    def show_query(self, query: Query) -> None:
+        """Show what a query leaves."""
+        self._put_query(query)
+        self._ask_for_list()
+
+    def see(self, first: int) -> None:
+        """Tell which row is the first one seen, so that answers come with the rows around it."""
+        self._first_seen = first
+
+    def want_rows(self, ids: tuple[int, ...]) -> None:
+        """Read rows; answers rows_read. Of several requests at once only the newest is answered."""
+        if self.info is not None and ids:
+            self._submit("rows", lambda: self._reader.rows(ids), self.rows_read.emit)
+
+    def want_hits(self, ids: tuple[int, ...]) -> None:
+        """Read where rows hold the words looked for; answers hits_read."""
+        text = self.query.text
+
+        def on_hits(hits: tuple[Hit, ...]) -> None:
+            if text == self.query.text:
+                self.hits_read.emit(hits)
+
+        if self.info is not None and ids and text.strip():
+            self._submit("hits", lambda: self._reader.hits(ids, text), on_hits)
+
+    def want_place(self, slug: str) -> None:
+        """Find where in the list an investigation stands; answers place_found."""
+        answer = self.answer
+
+        def on_found(place: int) -> None:
+            if answer.ids is self.answer.ids:
+                self.place_found.emit(slug, place)
+
+        if self.info is not None and answer.ids:
+            self._submit("place", lambda: self._reader.place(slug, answer.ids), on_found)
+
+    def suggest(self, text: str, limit: int) -> None:
+        """Find a few investigations that a text may mean; answers suggested."""
+        if self.info is not None:
+            self._submit("suggest", lambda: self._reader.suggest(text, limit), self.suggested.emit)
+
+    def _section_of_list(self, leaves: bool = True) -> Section:  # noqa: FBT001, FBT002 - one use
+        """The section to show: words and choices narrow the list, so the Overview gives way to it."""
+        section = self.query.section
+        return Section.ALL if leaves and section is Section.OVERVIEW else section
+
+    def _set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
+        self._put_query(dataclasses.replace(self.query, **changes))
+
+    def _put_query(self, query: Query) -> None:
+        if query != self.query:
+            self.query = query
+            self._first_seen = 0
+            self.query_changed.emit(query)
+
+    def _ask_for_list(self, *, quick: bool = False) -> None:
+        self._pause.stop()
+        if self.info is None:
+            return
+        query, as_of, selected = self.query, self.as_of, self.selected
+        shown, first = self.answer.ids, self._first_seen
+
+        def listing() -> Answered | None:
+            answer = self._reader.listing(query, as_of, quick=quick)
+            if answer is None:
+                return None
+            answer = _placed(answer, shown, self._reader.place(selected, answer.ids))
+            rows = self._reader.rows(tuple(answer.ids[first : first + SEEN]))
+            return Answered(answer, rows, query, selected)
+
+        self._reader.interrupt()
+        self._submit("list", listing, self._on_listing)
+
+    def _on_listing(self, answered: Answered | None) -> None:
+        """Show an answer; one that was interrupted although nothing newer is asked is asked for again."""
+        if answered is None:
+            self._ask_for_list()
+            return
+        self._show_answer(answered)
+        if answered.selected != self.selected and self.selected is not None:
+            self.want_place(self.selected)
+
+
+def _placed(answer: Answer, shown: array[int], place: int) -> Answer:
+    """An answer with the place of the selected investigation; ids that are shown already stay the same."""
+    ids = shown if answer.ids == shown else answer.ids
+    return dataclasses.replace(answer, ids=ids, place=place)

@@ -1,0 +1,142 @@
+"""The catalogue in the index file: made from the rows of the list, kept as bytes, loaded in one go."""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.catalogue import Catalogue, Values, ranks_of, values_of
+from desktop.domain.facets import FacetKind, SortBy, provision_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from desktop.store.index.opening import Index
+
+_BLOB = "catalogue"
+_KINDS = (
+    FacetKind.RESPONDENT,
+    FacetKind.AUTHORITY,
+    FacetKind.PROVISION,
+    FacetKind.COUNTRY,
+    FacetKind.YEAR,
+)
+_SORTS = tuple(
+    (sort, way) for sort in (SortBy.RESPONDENT, SortBy.AUTHORITY, SortBy.OPENED) for way in (False, True)
+)
+ALL = """
+SELECT id, authority, country, since, respondents, provisions, name_key, authority_key, slug
+  FROM listed
+ ORDER BY id
+"""
+_Row = tuple[int, str, str, str | None, str, str, str, str, str]
+
+
+def save_catalogue(index: Index) -> None:
+    """Make the catalogue anew from the rows of the list and keep it."""
+    rows: list[_Row] = index.connection.execute(ALL).fetchall()
+    index.keep(_BLOB, _packed(_pieces(rows)))
+
+
+def load_catalogue(index: Index) -> Catalogue | None:
+    """The catalogue as it was kept; None where there is none or it is damaged."""
+    data = index.blob(_BLOB)
+    try:
+        return None if data is None else _catalogue(_unpacked(data))
+    except (ValueError, struct.error, StopIteration, UnicodeDecodeError):
+        return None
+
+
+def _pieces(rows: Sequence[_Row]) -> Iterator[bytes]:
+    """Everything the catalogue holds, piece by piece, in the order in which `_catalogue` reads it."""
+    size = len(rows)
+    named = sorted(range(size), key=lambda place: (rows[place][6], rows[place][8]))
+    since = [date.fromisoformat(row[3]).toordinal() if row[3] else 0 for row in rows]
+    keys: dict[SortBy, Sequence[Any]] = {
+        SortBy.RESPONDENT: [row[6] for row in rows],
+        SortBy.AUTHORITY: [row[7] for row in rows],
+        SortBy.OPENED: since,
+    }
+    yield array("q", (row[0] for row in rows)).tobytes()
+    yield array("i", since).tobytes()
+    yield array("I", named).tobytes()
+    for sort, descending in _SORTS:
+        key = keys[sort].__getitem__
+        yield array("I", sorted(named, key=key, reverse=descending)).tobytes()
+    for kind in _KINDS:
+        yield from _value_pieces(values_of((_values(kind, row) for row in rows), size), size)
+    yield from _value_pieces(values_of(map(_articles, rows), size), size)
+
+
+def _values(kind: FacetKind, row: _Row) -> Iterable[tuple[str, str]]:
+    """The values of one kind that an investigation has, with their words."""
+    _, authority, country, since, respondents, provisions, *_ = row
+    match kind:
+        case FacetKind.RESPONDENT:
+            return ((name, name) for name in json.loads(respondents))
+        case FacetKind.PROVISION:
+            return ((value, value) for value in (provision_value(*pair) for pair in json.loads(provisions)))
+        case FacetKind.AUTHORITY:
+            return ((authority, f"{country} · {authority}"),)
+        case FacetKind.COUNTRY:
+            return ((country, country),)
+    return ((since[:4].lstrip("0"), since[:4].lstrip("0")),) if since else ()
+
+
+def _articles(row: _Row) -> Iterable[tuple[str, str]]:
+    return ((f"{law}\n{article}", "") for law, article in json.loads(row[5]))
+
+
+def _value_pieces(values: Values, size: int) -> Iterator[bytes]:
+    yield json.dumps([values.names, values.labels], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    yield values.owners.tobytes()
+    yield values.codes.tobytes()
+    yield b"".join(bits.to_bytes(_width(size), "little") for bits in values.bits)
+
+
+def _width(size: int) -> int:
+    return (size + 7) // 8
+
+
+def _packed(pieces: Iterable[bytes]) -> bytes:
+    return b"".join(part for piece in pieces for part in (struct.pack("<Q", len(piece)), piece))
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """The pieces of packed bytes. Raises ValueError where they are cut off."""
+    place = 0
+    while place < len(data):
+        (length,) = struct.unpack_from("<Q", data, place)
+        place += 8 + length
+        if place > len(data):
+            raise ValueError("the catalogue is cut off")
+        yield data[place - length : place]
+
+
+def _catalogue(pieces: Iterator[bytes]) -> Catalogue:
+    ids, since, named = _array("q", next(pieces)), _array("i", next(pieces)), _array("I", next(pieces))
+    orders = {order: _array("I", next(pieces)) for order in _SORTS}
+    values = {kind: _read_values(pieces, len(ids)) for kind in _KINDS}
+    articles = _read_values(pieces, len(ids))
+    if any(len(column) != len(ids) for column in (since, named, *orders.values())):
+        raise ValueError("the columns of the catalogue differ in length")
+    return Catalogue(ids, since, named, ranks_of(named), orders, values, articles)
+
+
+def _array(code: str, data: bytes) -> array[int]:
+    found = array(code)
+    found.frombytes(data)
+    return found
+
+
+def _read_values(pieces: Iterator[bytes], size: int) -> Values:
+    names, labels = json.loads(next(pieces).decode("utf-8", "surrogatepass"))
+    owners, codes, packed = _array("I", next(pieces)), _array("I", next(pieces)), next(pieces)
+    width = _width(size)
+    bits = tuple(
+        int.from_bytes(packed[place : place + width], "little") for place in range(0, len(packed), width or 1)
+    )
+    return Values(tuple(names), tuple(labels), owners, codes, bits)

@@ -1,0 +1,115 @@
+"""The rows of the list in the index file: one for every investigation, and reading some of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desktop.domain.cases import CaseId
+from desktop.domain.facets import SortBy
+from desktop.domain.listed import Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.store.index.opening import Index
+
+TABLES = (
+    """CREATE TABLE IF NOT EXISTS listed (
+    id INTEGER PRIMARY KEY, slug TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
+    authority TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, reference TEXT NOT NULL,
+    since TEXT, closed TEXT, respondents TEXT NOT NULL, provisions TEXT NOT NULL,
+    name_key TEXT NOT NULL, authority_key TEXT NOT NULL, digest BLOB NOT NULL)""",
+    "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_name ON listed (name_key, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_authority ON listed (authority_key, name_key, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_since ON listed (since, name_key, slug)",
+    # Filled by the stage after this one.
+    """CREATE TABLE IF NOT EXISTS figures (
+    id INTEGER PRIMARY KEY, known BLOB NOT NULL, hindsight BLOB NOT NULL, digest BLOB NOT NULL)""",
+)
+_ROWS = """
+SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,
+       f.known, f.hindsight
+  FROM listed l LEFT JOIN figures f ON f.id = l.id
+"""
+BY_IDS = f"{_ROWS} WHERE l.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - a constant
+BY_SLUG = "SELECT id FROM listed WHERE slug = :slug"
+FIRST = {
+    (SortBy.RESPONDENT, False): f"{_ROWS} ORDER BY l.name_key, l.slug LIMIT :most",
+    (SortBy.RESPONDENT, True): f"{_ROWS} ORDER BY l.name_key DESC, l.slug LIMIT :most",
+    (SortBy.AUTHORITY, False): f"{_ROWS} ORDER BY l.authority_key, l.name_key, l.slug LIMIT :most",
+    (
+        SortBy.AUTHORITY,
+        True,
+    ): f"{_ROWS} ORDER BY l.authority_key DESC, l.name_key, l.slug LIMIT :most",
+    (SortBy.OPENED, False): f"{_ROWS} ORDER BY l.since, l.name_key, l.slug LIMIT :most",
+    (SortBy.OPENED, True): f"{_ROWS} ORDER BY l.since DESC, l.name_key, l.slug LIMIT :most",
+}
+DIGESTS = "SELECT id, digest FROM listed"
+REPLACE = """
+INSERT OR REPLACE INTO listed (id, slug, name, title, authority, country, zone, reference, since, closed,
+       respondents, provisions, name_key, authority_key, digest)
+VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :since, :closed,
+       :respondents, :provisions, :name_key, :authority_key, :digest)
+"""
+REMOVE = "DELETE FROM listed WHERE id = :id"
+
+
+class ListedRow(NamedTuple):
+    """One row as it is written, with what it is narrowed and sorted by; days are ISO, texts as spelled."""
+
+    id: int
+    slug: str
+    name: str
+    title: str
+    authority: str
+    country: str
+    zone: str
+    reference: str
+    since: str | None
+    closed: str | None
+    respondents: str  # JSON
+    provisions: str  # JSON
+    name_key: str
+    authority_key: str
+
+    @property
+    def digest(self) -> bytes:
+        """Eight bytes that differ where the row does."""
+        text = json.dumps(self, ensure_ascii=False)
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def read_listed(index: Index, ids: Iterable[int]) -> tuple[Listed, ...]:
+    """The rows of some investigations, in the order asked for; those that are not there are left out."""
+    asked = list(ids)
+    rows = index.connection.execute(BY_IDS, {"ids": json.dumps(asked)}).fetchall()
+    found = {row[0]: _listed(row) for row in rows}
+    return tuple(found[number] for number in asked if number in found)
+
+
+def first_listed(index: Index, sort: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...] | None:
+    """The first rows of all in an order that a plain index gives; None for an order that none gives."""
+    statement = FIRST.get((sort, descending))
+    if statement is None:
+        return None
+    return tuple(_listed(row) for row in index.connection.execute(statement, {"most": most}).fetchall())
+
+
+def id_of(index: Index, slug: str) -> int | None:
+    """The id of an investigation by its name in the file, or None."""
+    row = index.connection.execute(BY_SLUG, {"slug": slug}).fetchone()
+    return int(row[0]) if row else None
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    number, slug, name, title, authority, country, zone, reference, since, closed, known, hindsight = row
+    return Listed(
+        CaseId(number), slug, name, title, authority, country, zone, reference,
+        date.fromisoformat(since) if since else None,
+        date.fromisoformat(closed) if closed else None,
+        known or b"", hindsight or b"",
+    )  # fmt: skip
