@@ -66,6 +66,10 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import calculate
 
             return calculate.run(rest)
+        case ["index", *rest]:
+            from desktop.commands import index
+
+            return index.run(rest)
         case []:
             return _window(None)
         case [path] if not path.startswith("-"):

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QFileDevice, QIODevice, QSaveFile, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 
 from desktop.domain.problem import Problem
 
@@ -61,6 +61,9 @@ def load(path: Path) -> tuple[Settings, Problem | None]:
 
 def save(settings: Settings, path: Path) -> Problem | None:
     """Write the settings whole or not at all; what was wrong, where they could not be written."""
+    # Loaded here: a start only reads.
+    from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile  # noqa: PLC0415
+
     text = json.dumps(asdict(settings), indent=2, sort_keys=True) + "\n"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

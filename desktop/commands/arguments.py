@@ -30,6 +30,7 @@ Open a case file in the window; without one, the sample.
   astreinte sample PATH                         write the sample's case file
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
+  astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
 
@@ -62,6 +63,24 @@ def sample_parser() -> argparse.ArgumentParser:
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
+    return parser
+
+
+def index_parser() -> argparse.ArgumentParser:
+    """The words of `astreinte index`."""
+    parser = argparse.ArgumentParser(
+        prog="astreinte index",
+        description="Prepare a large case file, so that the window lists and searches it at once. The window"
+        " does this by itself; done before, it need not.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to prepare")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="where the index is kept; by default with the user's caches",
+    )
+    parser.add_argument("--check", action="store_true", help="also check the whole file for damage")
     return parser
 
 

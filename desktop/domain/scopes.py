@@ -23,14 +23,15 @@ class Scope(StrEnum):
 class Stock:
     """All events of a scope as they are counted, and the events themselves where they are few.
 
-    Without a density they are still being counted. `names` are the respondents' everyday names.
+    Without a density they are still being counted: `share` of the way is done, or nobody knows how much.
+    `names` are the everyday names of the respondents.
     """
 
     scope: Scope
     density: Density | None = None
     chronicle: Chronicle | None = None
     names: tuple[str, ...] = ()
-    investigations: int = 0
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from desktop.domain.figure import FigureKeys
+from desktop.models.roles import EXPLAIN_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 PILL_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 COLOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 4
-EXPLAIN_ROLE = int(Qt.ItemDataRole.UserRole) + 100  # FigureKeys of the amounts in a cell, in every model
 
 _NO_INDEX = QModelIndex()
 

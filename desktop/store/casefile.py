@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.problem import FileInfo
 from desktop.store.errors import CaseFileError, reading
-from desktop.store.opening import open_connection
+from desktop.store.opening import is_checked_at_once, open_connection
 from desktop.store.writing import create_case_file
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class CaseFile:
             investigations=counts["investigations"],
             events=counts["events"],
             read_only=True,
-            check="ok",
+            check="ok" if is_checked_at_once(self.path) else "unchecked",
             zones=tuple(row["zone"] for row in self.rows(ZONES)),
             uid=self.uid,
         )

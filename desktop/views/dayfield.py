@@ -6,16 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QPalette, QTextCharFormat
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QToolButton,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from desktop import text
 from desktop.icons import icon
@@ -127,6 +118,10 @@ class DayField(QFrame):
         return button
 
     def _fill_calendar(self, menu: QMenu) -> None:
+        # Loaded here: few open it, and every start would wait for its parts.
+        from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415
+        from PySide6.QtWidgets import QCalendarWidget, QWidgetAction  # noqa: PLC0415
+
         menu.clear()
         calendar = QCalendarWidget(menu)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -184,7 +179,7 @@ class DayField(QFrame):
             self._on_typed()
 
     def _mark(self, name: str, *, on: bool) -> None:
-        if self.property(name) != on:
+        if bool(self.property(name)) != on:
             self.setProperty(name, on)
             self.style().unpolish(self)
             self.style().polish(self)

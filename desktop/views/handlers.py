@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.domain.facets import Section
 from desktop.theme import CHOICES
@@ -30,6 +30,8 @@ class Handlers:
 
     def open(self) -> None:
         """Ask for a case file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
+
         dialog = QFileDialog(self._window, self._window.tr("Open a case file"))
         dialog.setObjectName("open_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

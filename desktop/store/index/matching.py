@@ -9,18 +9,22 @@ from desktop.store.index.vocabulary import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
     from desktop.domain.asked import Asked
     from desktop.store.index.vocabulary import Meant, Vocabulary
 
+    Meaning: TypeAlias = Callable[[str, int | None], Meant]
+
 _MANY = 60  # words beyond which all documents are found sooner by the common beginning
+_MANY_SHORT = 40  # words that one of one or two letters stands for beside others
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An expression, empty where nothing can be found; `is_cut` where seldom words were left out of it.
 
-    `cost` tells about how many documents are walked past where few hold everything.
+    `cost` is how often lists are moved at most while few documents hold several words together.
     """
 
     expression: str
@@ -58,12 +62,34 @@ def unwanted(asked: Asked, vocabulary: Vocabulary) -> Match:
     return Match(_any(_unwanted(asked, vocabulary)))
 
 
-def _match(asked: Asked, meaning: Callable[[str], Meant], vocabulary: Vocabulary) -> Match:
-    meant = [(word, meaning(word.rpartition(" ")[2])) for word in asked.words]
-    meant.sort(key=lambda pair: pair[1].count)  # the seldomest decides how far the others go
-    each = [_any(_meaning(word, one)) for word, one in meant]
-    cost = min((one.count for _word, one in meant), default=0) if len(each) + len(asked.phrases) > 1 else 0
-    return Match(_both(asked, each, vocabulary), any(one.is_cut for _word, one in meant), cost)
+def _match(asked: Asked, meaning: Meaning, vocabulary: Vocabulary) -> Match:
+    has_several = len(asked.words) + len(asked.phrases) > 1
+    meant = [_meant(word, meaning, has_several=has_several) for word in asked.words]
+    meant.sort(key=lambda one: one.count)  # the seldomest decides how far the others go
+    cost = meant[0].count * sum(one.lists for one in meant[1:]) if meant else 0
+    return Match(
+        _both(asked, [one.expression for one in meant], vocabulary), any(one.is_cut for one in meant), cost
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A word as an expression, and what it means in documents and lists."""
+
+    expression: str
+    count: int
+    lists: int
+    is_cut: bool
+
+
+def _meant(word: str, meaning: Meaning, *, has_several: bool) -> _Meant:
+    """What a word stands for. Of one in parts, a last part of one or two letters waits to be longer."""
+    *before, last = word.split(" ")
+    if before and len(last) <= SHORT:
+        return _Meant(_quoted(" ".join(before)), 0, 1, is_cut=True)
+    most = _MANY if before else _MANY_SHORT if has_several and len(last) <= SHORT else None
+    one = meaning(last, most)
+    return _Meant(_any(_meaning(word, one)), one.count, len(one.terms) + one.begun, one.is_cut)
 
 
 def _both(asked: Asked, words: list[str], vocabulary: Vocabulary) -> str:

@@ -6,9 +6,9 @@ import hashlib
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.preparing import Stage
 from desktop.store.watch import identity
 
 if TYPE_CHECKING:
@@ -34,15 +34,6 @@ STAMPS = "SELECT name, stamp FROM stages"
 SET_STAMP = "INSERT OR REPLACE INTO stages (name, stamp) VALUES (:name, :stamp)"
 LOAD_BLOB = "SELECT data FROM blobs WHERE name = :name"
 SAVE_BLOB = "INSERT OR REPLACE INTO blobs (name, data) VALUES (:name, :data)"
-
-
-class Stage(StrEnum):
-    """What is prepared, in this order."""
-
-    LISTED = "listed"  # a row for every investigation, and the catalogue
-    FIGURES = "figures"  # where penalties stand over time, and the sums of all
-    DAYS = "days"  # events per day and lane
-    TEXTS = "texts"  # the words of every investigation
 
 
 class Index:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST = 2_000  # words that one typed word may stand for
-SHORT, MOST_SHORT, MOST_SHORT_INSIDE = 2, 100, 400  # letters of a short one, and the same for these
+SHORT, MOST_SHORT, MOST_SHORT_INSIDE = 2, 100, 400  # letters of a short word, and the same for these
 _LOOKED_AT = 5_000  # words holding a part, the rest of which is not looked at
 # A search opens a list for every word (5 us) and walks few of each, or merges all lists of a common beginning
 # (0.2 us for every document in one): with seldom words that is less.
@@ -41,7 +41,7 @@ class Vocabulary:
     def __init__(self, terms: bytes = b"", starts: bytes = b"", counts: bytes = b"") -> None:
         """`terms` ends every word with a line feed; `starts` and `counts` are arrays of one number a word."""
         self._terms = terms
-        self._starts, self._counts = array("L"), array("L")
+        self._starts, self._counts = array("I"), array("I")
         self._starts.frombytes(starts)
         self._counts.frombytes(counts)
         self._short: dict[tuple[str, int], Meant] = {}  # what short words mean: there are few, of many terms
@@ -74,9 +74,9 @@ class Vocabulary:
             return Meant((), begun=True, count=count)
         return self._meant(range(first, end), most)
 
-    def holding(self, word: str) -> Meant:
+    def holding(self, word: str, most: int | None = None) -> Meant:
         """The words that begin with one, and those that hold it inside."""
-        most = MOST if len(word) > SHORT else MOST_SHORT_INSIDE
+        most = most or (MOST if len(word) > SHORT else MOST_SHORT_INSIDE)
         begun = self.beginning(word, most)
         if len(begun.terms) == most or (len(word) == 1 and word.isascii()):
             return begun
@@ -129,8 +129,8 @@ class Vocabulary:
 
 def vocabulary(items: Iterable[tuple[bytes, int]]) -> Vocabulary:
     """A vocabulary of words in order, each with its count."""
-    terms, counts = bytearray(), array("L")
-    starts = array("L")
+    terms, counts = bytearray(), array("I")
+    starts = array("I")
     for term, count in items:
         starts.append(len(terms))
         terms += term

@@ -17,7 +17,7 @@ FIRST = 60  # results that are enough while typing
 class Walk:
     """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out.
 
-    `cost` is about how many documents are passed where several words are in few together.
+    `cost` is how often lists are moved at most while few documents hold several words together.
     """
 
     documents: Iterator[int] = field(default_factory=lambda: iter(()))

@@ -1,0 +1,101 @@
+"""The only processes: one that prepares a large file beside the window, so that it takes no time from it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from desktop.domain.preparing import Progress, Stage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PATIENCE = 2_000  # milliseconds for a process that was told to end
+_STAGES = {stage.value: stage for stage in Stage}
+_NUMBERS = 2
+
+
+class Indexing(QObject):
+    """Runs `astreinte index` on one file at a time; what it printed so far holds even if it fails."""
+
+    # Progress: how far a stage is.
+    progress = Signal(object)
+    # str: what the check of the whole file found: ok, damaged or void.
+    checked = Signal(str)
+    # The file is prepared.
+    finished = Signal()
+    # str: why the file could not be prepared.
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._process: QProcess | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a file is being prepared."""
+        return self._process is not None
+
+    def start(self, path: Path, *, check: bool = True) -> None:
+        """Prepare a file, and check it whole where asked; one that is under way is ended."""
+        self.stop()
+        process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        program, *words = _command()
+        options = ["--folder", str(self._folder), *(["--check"] if check else [])]
+        self._process = process
+        process.start(program, [*words, "index", *options, "--", str(path)])
+
+    def stop(self) -> None:
+        """End what is under way; nothing more is told of it. What was prepared stays."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(_PATIENCE)
+            process.deleteLater()
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            self._tell(bytes(self._process.readLine().data()).decode("utf-8", "replace").split())
+
+    def _tell(self, words: list[str]) -> None:
+        """Tell of one line: `STAGE DONE TOTAL`, `STAGE ready` or `check RESULT`."""
+        match words:
+            case [name, "ready"] if name in _STAGES:
+                self.progress.emit(Progress(_STAGES[name], 1, 1, is_ready=True))
+            case [name, *numbers] if name in _STAGES and len(numbers) == _NUMBERS:
+                done, total = (int(number) for number in numbers)
+                self.progress.emit(Progress(_STAGES[name], done, total))
+            case ["check", result]:
+                self.checked.emit(result)
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        errors = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        process.deleteLater()
+        if status is QProcess.ExitStatus.NormalExit and code == 0:
+            self.finished.emit()
+        else:
+            self.failed.emit(errors.splitlines()[-1] if errors else "")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            process, self._process = self._process, None
+            process.deleteLater()
+            self.failed.emit(process.errorString())
+
+
+def _command() -> tuple[str, ...]:
+    """This program's own command line; a bundle is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-m", "desktop")

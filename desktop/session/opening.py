@@ -1,0 +1,180 @@
+"""Opening, reading again and closing the case file, and the index that is prepared beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.domain.facets import Query, Section
+from desktop.session.dating import Dating
+from desktop.session.trail import Place, Trail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject, SignalInstance
+
+    from desktop.domain.problem import FileInfo
+    from desktop.session.answered import Opened
+    from desktop.session.clock import Clock
+    from desktop.session.reader import Reader
+    from desktop.worker import Runner
+
+MANY = 1_000  # investigations beyond which a file opens on the list
+
+
+class Indexing(Protocol):
+    """Brings the index of a large file up to date in a process of its own."""
+
+    progress: SignalInstance  # Progress; a stage that is ready can be read at once
+    finished: SignalInstance
+    failed: SignalInstance
+
+    def start(self, path: Path) -> None:
+        """Begin, or begin anew."""
+
+    def stop(self) -> None:
+        """End what runs."""
+
+
+class Opening(Dating):
+    """Verbs of the file."""
+
+    def __init__(  # noqa: PLR0913 - what the window's session is wired with
+        self,
+        runner: Runner,
+        reader: Reader,
+        clock: Clock,
+        sample: Path,
+        indexing: Indexing | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(runner, reader, clock, parent)
+        self._sample, self._indexing = sample, indexing
+        self._stage: object = None
+        self._trail = Trail()
+        self._moving = False
+        if indexing is not None:
+            indexing.progress.connect(self._on_progress)
+            indexing.finished.connect(self._on_indexed)
+            indexing.failed.connect(self._on_indexed)
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether the open file is the sample the program keeps."""
+        return self.info is not None and Path(self.info.path).is_relative_to(self._sample)
+
+    def open_file(self, path: Path) -> None:
+        """Open a case file read-only; answers file_opened or file_failed."""
+        self._open(path, lambda: self._reader.open(path, self.query))
+
+    def open_sample(self) -> None:
+        """Open the sample, built first where it is missing."""
+        self._open(self._sample, lambda: self._reader.open_sample(self._sample, self.query))
+
+    def reload(self) -> None:
+        """Open the same file again, keeping query, selection and day."""
+        if self.info is not None:
+            path = Path(self.info.path)
+            self._submit("file", lambda: self._reader.open(path, self.query), self._on_reloaded)
+
+    def refresh(self) -> None:
+        """Show what other programs changed in the open file, keeping everything in its place."""
+        if self.info is not None:
+            self._submit("refresh", self._reader.refresh, self._on_refreshed)
+
+    def close_file(self) -> None:
+        """Close the file."""
+        self._runner.drop(but="file")
+        self._stop_indexing()
+        self._submit("file", self._reader.close, self._on_closed)
+
+    def shut_down(self) -> None:
+        """Let what runs end, close the file and stop the worker."""
+        self._stop_indexing()
+        self._reader.interrupt()
+        self._runner.close(self._close)
+
+    def _open(self, path: Path, job: Callable[[], Opened]) -> None:
+        self.file_opening.emit(path)
+        self._submit("file", job, self._on_opened)
+
+    def _close(self) -> None:
+        self._reader.close()
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._runner.drop(but="file")
+        self._stop_indexing()
+        info = opened.info
+        self._forget()
+        self.info = info
+        self._trail = Trail()
+        section = Section.ALL if info.investigations > MANY else Section.OVERVIEW
+        self.query = Query(section=section, sort=self.query.sort, descending=self.query.descending)
+        self._follow_zones(info)
+        if opened.first is not None:
+            self._show_answer(opened.first)
+        self.file_opened.emit(info)
+        self.query_changed.emit(self.query)
+        self.selection_changed.emit(None)
+        self._remember()
+        self._ask_for_all()
+        self._index(opened)
+
+    def _on_reloaded(self, opened: Opened) -> None:
+        self.info = opened.info
+        self._follow_zones(opened.info)
+        self.file_opened.emit(opened.info)
+        self._ask_for_all()
+        self._index(opened)
+
+    def _on_refreshed(self, opened: Opened) -> None:
+        if opened.info != self.info:
+            self.info = opened.info
+            self.file_changed.emit(opened.info)
+        self._ask_for_all()
+        self._index(opened)
+
+    def _index(self, opened: Opened) -> None:
+        """Have the index brought up to date where that is left to another process."""
+        if opened.needs_indexing and self._indexing is not None:
+            self._indexing.start(Path(opened.info.path))
+        elif opened.needs_indexing:
+            self._submit("index", self._reader.build, lambda _: self._on_indexed())
+
+    def _stop_indexing(self) -> None:
+        if self._indexing is not None:
+            self._indexing.stop()
+        self._stage = None
+        self.indexing_changed.emit(None)
+
+    def _on_progress(self, progress: object) -> None:
+        """Show how far it is; what a stage made ready is used at once."""
+        self.indexing_changed.emit(progress)
+        stage = getattr(progress, "stage", None)
+        if stage != self._stage and self._stage is not None:
+            self._ask_for_all()
+        self._stage = stage
+
+    def _on_indexed(self, _: object = None) -> None:
+        self._stage = None
+        self.indexing_changed.emit(None)
+        self._ask_for_all()
+
+    def _follow_zones(self, info: FileInfo) -> None:
+        self.clock.watch(info.zones)
+        live = self.clock.live()
+        self.as_of = dataclasses.replace(live, picked=self.as_of.picked, hindsight=self.as_of.hindsight)
+        self.as_of_changed.emit(self.as_of)
+
+    def _on_closed(self, _: object) -> None:
+        self._forget()
+        self._set_query(text="", choices=(), section=Section.OVERVIEW, ranked=True)
+        self._set_as_of(self.clock.live())
+        self.selection_changed.emit(None)
+        self.file_closed.emit()
+
+    def _remember(self) -> None:
+        if not self._moving:
+            self._trail.visit(Place(self.query, self.selected))

@@ -1,0 +1,99 @@
+"""What the worker's thread knows of timelines of more than one investigation."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.domain.chronicle import Chronicle
+from desktop.domain.scopes import Scope, Stock, Window
+from desktop.store.index.days import load_days
+from desktop.store.rolls import Rolling
+from desktop.store.timeline import events_between, events_named, kin_of, names_of
+
+if TYPE_CHECKING:
+    from array import array
+
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.texts import Indexed
+    from desktop.store.rolls import Roll
+
+FEW = 2_000  # events held all at once
+COUNTED = 50_000  # events of a file that are counted without an index
+MOST = 5_000  # events of one window
+_SLICE = 0.04  # seconds of counting between two other requests
+
+
+class Source(Protocol):
+    """What is open, on the worker's thread."""
+
+    @property
+    def file(self) -> CaseFile | None:
+        """The case file."""
+
+    @property
+    def index(self) -> Indexed | None:
+        """Its index, where there is one."""
+
+
+class TimelineReader:
+    """Counts and fetches the events of scopes; lives on the worker's thread alone."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._of: tuple[CaseFile, Scope, array[int] | None] | None = None
+        self._names: tuple[str, ...] = ()
+        self._rolling: Rolling | None = None
+        self._roll: Roll | None = None
+        self._stock: Stock | None = None
+
+    def stock(self, scope: Scope, slug: str) -> Stock:
+        """All events of a scope as counted; to be asked again until there is a density. Raises CaseFileError.
+
+        Where only an index can count them and there is none yet, no share of the way is told.
+        """
+        file = self._source.file
+        if file is None:
+            return Stock(scope)
+        self._begin(scope, file, slug)
+        if self._stock is None:
+            self._stock = self._counted(file, scope)
+        if self._stock is None:
+            return Stock(scope, names=self._names, share=self._rolling.share if self._rolling else None)
+        return self._stock
+
+    def window(self, scope: Scope, slug: str, first: int, last: int) -> Window:
+        """The events counted on some days (numbers), both included. Raises CaseFileError on damage."""
+        file, stock = self._source.file, self.stock(scope, slug)
+        if file is None or stock.density is None:
+            return Window(first, last, Chronicle(()))
+        if self._roll is not None:
+            return Window(first, last, events_named(file, self._roll.within(first, last)[:MOST]))
+        days = date.fromordinal(first), date.fromordinal(last)
+        return Window(first, last, events_between(file, *days, MOST))
+
+    def _begin(self, scope: Scope, file: CaseFile, slug: str) -> None:
+        """Forget what was counted unless it is asked about again."""
+        kin = kin_of(file, slug) if scope is Scope.RESPONDENT else None
+        if self._of is not None and self._of[0] is file and self._of[1:] == (scope, kin):
+            return
+        self._of, self._roll, self._stock, self._rolling = (file, scope, kin), None, None, None
+        self._names = names_of(file, slug) if kin is not None else ()
+        if kin is not None or file.info.events <= COUNTED:
+            self._rolling = Rolling(file, kin)
+
+    def _counted(self, file: CaseFile, scope: Scope) -> Stock | None:
+        """The stock where all is counted; else some time is spent on counting."""
+        if self._rolling is None:
+            index = self._source.index
+            found = load_days(index) if index is not None else None
+            return None if found is None else Stock(scope, found)
+        end = time.monotonic() + _SLICE
+        while self._rolling.step():
+            if time.monotonic() > end:
+                return None
+        self._roll, self._rolling = self._rolling.roll(), None
+        few = self._roll.density.total <= FEW
+        every = events_named(file, self._roll.every) if few else None
+        return Stock(scope, self._roll.density, every, self._names)

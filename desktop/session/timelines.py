@@ -1,0 +1,109 @@
+"""Timelines of more than one investigation: whose events they show, and the events of the days in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.scopes import Scope, Stock, Window
+from desktop.session.timeline_reader import TimelineReader
+from desktop.store.errors import CaseFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.density import Density
+    from desktop.session.shown import Shown
+    from desktop.session.timeline_reader import Source
+    from desktop.worker import Runner
+
+_AROUND = 4_000  # events fetched at most for the days in sight and beside them
+
+
+class Timelines(QObject):
+    """The verbs of timelines. The investigation shown has its own events; those of other scopes are asked for."""
+
+    # Stock of the scope shown; without a density while it is counted, and for the investigation shown.
+    changed = Signal(object)
+    # Window: events of the days in sight and beside them.
+    window_changed = Signal(object)
+
+    def __init__(self, shown: Shown, runner: Runner, source: Source) -> None:
+        super().__init__(shown)
+        self._shown, self._runner, self._reader = shown, runner, TimelineReader(source)
+        self.stock = Stock(Scope.INVESTIGATION)
+        self.window: Window | None = None
+        self._asked: tuple[int, int] | None = None
+        shown.file_opened.connect(self.recount)
+        shown.file_closed.connect(self._on_file_closed)
+        shown.selection_changed.connect(self._on_selection_changed)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose events are shown."""
+        return self.stock.scope
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show the events of another scope."""
+        if scope is not self.scope:
+            self._show(Stock(scope))
+            self._ask()
+
+    def recount(self, _: object = None) -> None:
+        """Count the events anew: the file or its index is another one. What is shown stays until then."""
+        self.window = self._asked = None
+        self._ask()
+
+    def want_events(self, first: int, last: int) -> None:
+        """Fetch the events of some days (numbers) and of days beside them; answers window_changed."""
+        density = self.stock.density
+        if density is None or self.stock.chronicle is not None:
+            return
+        beside = (last - first + 1) // 2
+        for held in (self._asked, (self.window.first, self.window.last) if self.window else None):
+            if held is not None and held[0] <= first - beside // 2 and last + beside // 2 <= held[1]:
+                return
+        while beside and density.within(first - beside, last + beside + 1) > _AROUND:
+            beside //= 2
+        self._asked = max(first - beside, 1), min(last + beside, _LAST_DAY)
+        if self.window is None or not self.window.holds(*self._asked):
+            scope, slug, days = self.scope, self._shown.selected or "", self._asked
+            self._submit(
+                "timeline-window", lambda: self._reader.window(scope, slug, *days), self._on_window
+            )
+
+    def _ask(self) -> None:
+        scope, slug = self.scope, self._shown.selected or ""
+        if scope is not Scope.INVESTIGATION and self._shown.info is not None:
+            self._submit("timeline", lambda: self._reader.stock(scope, slug), self._on_stock)
+
+    def _on_stock(self, stock: Stock) -> None:
+        if stock.scope is not self.scope:
+            return
+        self._show(stock)
+        if stock.density is None and stock.share is not None:
+            self._ask()
+
+    def _on_window(self, window: Window) -> None:
+        self.window = window
+        self.window_changed.emit(window)
+
+    def _on_selection_changed(self, slug: str | None) -> None:
+        if self.scope is Scope.RESPONDENT and slug is not None:
+            self._ask()
+
+    def _on_file_closed(self) -> None:
+        self.show_scope(Scope.INVESTIGATION)
+
+    def _show(self, stock: Stock) -> None:
+        if stock is not self.stock:
+            self.stock, self.window, self._asked = stock, None, None
+            self.changed.emit(stock)
+
+    def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        self._runner.submit(key, job, answer, self._on_failed)
+
+    def _on_failed(self, fault: Exception) -> None:
+        if isinstance(fault, CaseFileError):
+            self._shown.file_failed.emit(fault.problem)

@@ -1,0 +1,59 @@
+"""Preparing a case file: every stage of the index that is not up to date, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.preparing import Progress, Stage
+from desktop.store.index.days import write_days
+from desktop.store.index.figures import write_figures
+from desktop.store.index.listed_writing import write_listed
+from desktop.store.index.opening import stamp_of
+from desktop.store.index.texts_writing import write_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.opening import Index
+
+    Tell = Callable[[Progress], object]
+    Write = Callable[[CaseFile, Index, Callable[[int, int], None]], object]
+
+_WRITE: tuple[tuple[Stage, Write], ...] = (
+    (Stage.LISTED, write_listed),
+    (Stage.FIGURES, write_figures),
+    (Stage.DAYS, write_days),
+    (Stage.TEXTS, write_texts),
+)
+DATA_VERSION = "PRAGMA data_version"
+
+
+def build(file: CaseFile, index: Index, tell: Tell) -> bool:
+    """Bring an index up to date; whether the case file stayed as it was meanwhile.
+
+    Where it changed, what was prepared is of use and not up to date: build again. Raises CaseFileError.
+    """
+    stamp, version = stamp_of(file), _version(file)
+    for stage, write in _WRITE:
+        if index.stamps.get(stage) != stamp:
+            _write(stage, write, file, index, tell)
+            index.finish(stage, stamp if _is_same(file, stamp, version) else "")
+        tell(Progress(stage, 1, 1, is_ready=True))
+    return index.is_current(stamp) and _is_same(file, stamp, version)
+
+
+def _write(stage: Stage, write: Write, file: CaseFile, index: Index, tell: Tell) -> None:
+    def told(done: int, total: int) -> None:
+        tell(Progress(stage, done, total))
+
+    write(file, index, told)
+
+
+def _is_same(file: CaseFile, stamp: str, version: int) -> bool:
+    """Whether nothing was written since: the disk's clock may be too coarse to tell of itself."""
+    return _version(file) == version and stamp_of(file) == stamp
+
+
+def _version(file: CaseFile) -> int:
+    return int(file.rows(DATA_VERSION)[0][0])
