@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.views.window import MainWindow
     from desktop.worker import Runner
 
-# In small steps from the bottom up: between any two the worker answers what the window asks for.
+# From the bottom up in small steps: between any two the worker answers what the window asks for.
 MODULES = (
     "desktop.domain.penalty",
     "desktop.domain.accrual",
@@ -37,10 +39,11 @@ MODULES = (
     "desktop.views.tablememory",
     "sqlite_utils",
 )
+AIR = 40  # milliseconds for what was just shown to be painted
 
 
 class Furnishing(QObject):
-    """Waits until the list, or the Overview, has been painted; then loads and makes one thing after the other."""
+    """Waits until rows of the list, or the Overview, can be painted; then does one thing after the other."""
 
     # Everything has been made.
     finished = Signal()
@@ -48,51 +51,50 @@ class Furnishing(QObject):
     def __init__(self, window: MainWindow, runner: Runner, modules: tuple[str, ...] = MODULES) -> None:
         super().__init__(window)
         self._window, self._runner, self._modules = window, runner, modules
-        self._loaded = -1
-        self._step = QTimer(self)
-        self._step.setSingleShot(True)
-        self._step.timeout.connect(self._on_step)
-        self._list = window.case_list.rows_view
-        self._list.viewport().installEventFilter(self)
+        self._loaded = 0
+        self._air = self._timer(self._step, AIR)
+        self._turn = self._timer(self._step, 0)
         session = window.session
-        for awaited in (session.overview_changed, session.file_failed):
+        rows = window.case_list.rows_view.model()
+        for awaited in (rows.modelReset, rows.rowsInserted, session.overview_changed, session.file_failed):
             awaited.connect(self.begin)
         # Opening a file drops what the worker was to do.
         session.file_opened.connect(self._go_on)
+        self._begun = False
 
-    def begin(self, _: object = None) -> None:
-        """Begin, unless that was done before."""
-        if self._loaded < 0:
-            self._list.viewport().removeEventFilter(self)
-            self._loaded = 0
-            self._step.start()
+    def begin(self) -> None:
+        """Begin as soon as what was just shown has been painted, unless that was done before."""
+        if not self._begun:
+            self._begun = True
+            self._air.start()
 
     def _go_on(self) -> None:
-        if self._loaded >= 0:
-            self._step.start()
+        if self._begun:
+            self._air.start()
 
-    def _on_step(self) -> None:
+    def _step(self) -> None:
         """Load one more module, or make one more part."""
         place = self._loaded
         if place < len(self._modules):
             name = self._modules[place]
             self._runner.submit(
-                "furnish", lambda: import_module(name), lambda _: self._on_loaded(place), _raise
+                "furnish", lambda: import_module(name), lambda _: self._on_loaded(place + 1), _raise
             )
         elif self._window.furnish():
-            self._step.start()
+            self._turn.start()
         else:
             self.finished.emit()
 
-    def _on_loaded(self, place: int) -> None:
-        self._loaded = max(self._loaded, place + 1)
-        self._step.start()
+    def _on_loaded(self, number: int) -> None:
+        self._loaded = number
+        self._turn.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin once the list has painted rows."""
-        if event.type() is QEvent.Type.Paint and self._list.model().rowCount():
-            self.begin()
-        return super().eventFilter(watched, event)
+    def _timer(self, then: Callable[[], object], milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
 
 
 def _raise(fault: Exception) -> None:

@@ -180,9 +180,9 @@ def _frequent(counts: Counter[int], kind: FacetKind) -> list[tuple[int, int]]:
     return list(counts.items()) if kind is FacetKind.YEAR else counts.most_common(MOST)
 
 
-def _order(kind: FacetKind, name: str, number: int) -> tuple[int, str]:
+def _order(kind: FacetKind, name: str, number: int) -> tuple[int, str, str]:
     """Years from the latest, all else by count."""
-    return (-int(name), name) if kind is FacetKind.YEAR else (-number, name.casefold())
+    return (-int(name), "", name) if kind is FacetKind.YEAR else (-number, name.casefold(), name)
 
 
 def _ids(catalogue: Catalogue, day: CatalogueDay, query: Query, found: Found | None, left: int) -> array[int]:

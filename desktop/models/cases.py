@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from desktop import text
 from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
 from desktop.domain.row import Headline
-from desktop.models.table import EXPLAIN_ROLE
+from desktop.models.roles import EXPLAIN_ROLE
 from desktop.theme import state_role
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 
 from desktop import text
+from desktop.domain.chronicle import Chronicle
 from desktop.domain.penalty import Confidence
-from desktop.domain.timeline import in_order, is_ahead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,55 +37,63 @@ SOURCES_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # its sources as plain text
 LANE_ROLE = int(Qt.ItemDataRole.UserRole) + 9
 
 _NO_INDEX = QModelIndex()
+_KEPT = 2_000  # rows whose texts are kept
 
 
 class ChronologyModel(QAbstractListModel):
-    """Events in order; every text is made when they are set."""
+    """Events in order; the texts of a row are made when it is first shown, for there may be very many."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._events: tuple[Event, ...] = ()
-        self._cells: list[dict[int, object]] = []
+        self._chronicle = Chronicle(())
+        self._cells: dict[int, dict[int, object]] = {}
+        self._ahead = 0  # the first row that lies after the as-of day
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The events in the order shown."""
-        return self._events
+        return self._chronicle.events
 
-    def show_events(self, events: tuple[Event, ...], day: date) -> None:
+    def show_events(self, events: Chronicle | tuple[Event, ...], day: date) -> None:
         """Show these events as of a day; the same events again only change what lies ahead."""
-        ordered = in_order(events)
-        if ordered == self._events:
+        chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
+        if chronicle is self._chronicle or chronicle.events == self._chronicle.events:
             self._set_day(day)
             return
         self.beginResetModel()
-        self._events = ordered
-        self._cells = [_cell(event) | {AHEAD_ROLE: is_ahead(event, day)} for event in ordered]
+        self._chronicle, self._cells, self._ahead = chronicle, {}, chronicle.ahead_of(day)
         self.endResetModel()
 
     def row_of(self, event: EventId | None) -> int:
         """The row of an event, or -1."""
-        return next((row for row, cell in enumerate(self._cells) if cell[EVENT_ROLE] == event), -1)
+        place = self._chronicle.place_of(event)
+        return -1 if place is None else place
 
     def _set_day(self, day: date) -> None:
-        changed = []
-        for row, (event, cell) in enumerate(zip(self._events, self._cells, strict=True)):
-            ahead = is_ahead(event, day)
-            if cell[AHEAD_ROLE] != ahead:
-                cell[AHEAD_ROLE] = ahead
-                changed.append(row)
-        if changed:
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]), [AHEAD_ROLE])
+        before, self._ahead = self._ahead, self._chronicle.ahead_of(day)
+        if before != self._ahead:
+            first, after = sorted((before, self._ahead))
+            self.dataChanged.emit(self.index(first), self.index(after - 1), [AHEAD_ROLE])
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of events."""
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self._chronicle)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """One text or value of an event."""
         if not index.isValid():
             return None
-        return self._cells[index.row()].get(int(role))
+        row = index.row()
+        if role == AHEAD_ROLE:
+            return self._ahead <= row < self._chronicle.dated
+        if role == EVENT_ROLE:
+            return self._chronicle.events[row].id
+        cells = self._cells.get(row)
+        if cells is None:
+            if len(self._cells) >= _KEPT:
+                self._cells.clear()
+            cells = self._cells[row] = _cell(self._chronicle.events[row])
+        return cells.get(int(role))
 
 
 def confidence_word(confidence: Confidence) -> str:
@@ -144,7 +152,6 @@ def _cell(event: Event) -> dict[int, object]:
         int(Qt.ItemDataRole.DisplayRole): title,
         int(Qt.ItemDataRole.ToolTipRole): _long_tip(event, description),
         int(Qt.ItemDataRole.AccessibleTextRole): spoken,
-        EVENT_ROLE: event.id,
         DATE_ROLE: day,
         DESCRIPTION_ROLE: " ".join(description.split()),
         KIND_ROLE: event.kind,

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 class Asking(Shown):
     """What is shown, and the worker that is asked for it."""
 
-    def __init__(
-        self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(clock.live(), parent)
         self._runner, self._reader, self.clock = runner, reader, clock
 

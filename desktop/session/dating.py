@@ -28,9 +28,7 @@ REST = 120  # milliseconds without another day before the list is sorted and cou
 class Dating(Finding):
     """Verbs of the day. While it moves the list keeps its order; its figures follow on the window's side."""
 
-    def __init__(
-        self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(runner, reader, clock, parent)
         self._moved = False
         self._rest = QTimer(self)

@@ -29,9 +29,7 @@ SEEN = 40  # rows that come with an answer, so that they are painted at once
 class Finding(Asking):
     """The verbs of the list. Rows are read where they are seen; nothing here grows with the file."""
 
-    def __init__(
-        self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(runner, reader, clock, parent)
         self._first_seen = 0
         self._pause = QTimer(self)

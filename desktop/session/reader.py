@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
+    from desktop.store.index.texts import Indexed
 
 
 class Reader:
@@ -40,6 +41,12 @@ class Reader:
         self._whole: dict[str, Case | None] = {}
         self._entries: tuple[AsOf, tuple[Entry, ...]] | None = None
         self._exposure: Exposure | None = None
+        self.index: Indexed | None = None
+
+    @property
+    def file(self) -> CaseFile | None:
+        """The open file."""
+        return self._file
 
     def open(self, path: Path) -> FileInfo:
         """Open a case file; the one before stays open if this one cannot be read."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.session.scenarios import Scenarios
+    from desktop.session.timelines import Timelines
     from desktop.worker import Runner
 
 
@@ -50,6 +51,13 @@ class Session(Shown):
         from desktop.session.scenarios import Scenarios  # noqa: PLC0415 - it loads the engine
 
         return Scenarios(self, self._runner, self._scenario_folder)
+
+    @cached_property
+    def timelines(self) -> Timelines:
+        """The timelines of respondents and of everything."""
+        from desktop.session.timelines import Timelines  # noqa: PLC0415 - not before the first painting
+
+        return Timelines(self, self._runner, self._reader)
 
     def keep_scenarios_in(self, folder: Path) -> None:
         """Keep the scenarios of every file in this folder; to be called before they are wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,16 +14,16 @@ from desktop.store.errors import CaseFileError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.density import Density
     from desktop.session.shown import Shown
     from desktop.session.timeline_reader import Source
     from desktop.worker import Runner
 
 _AROUND = 4_000  # events fetched at most for the days in sight and beside them
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class Timelines(QObject):
-    """The verbs of timelines. The investigation shown has its own events; those of other scopes are asked for."""
+    """The verbs of timelines. The investigation shown has its own events; those of others are asked for."""
 
     # Stock of the scope shown; without a density while it is counted, and for the investigation shown.
     changed = Signal(object)
@@ -61,17 +62,15 @@ class Timelines(QObject):
         if density is None or self.stock.chronicle is not None:
             return
         beside = (last - first + 1) // 2
-        for held in (self._asked, (self.window.first, self.window.last) if self.window else None):
-            if held is not None and held[0] <= first - beside // 2 and last + beside // 2 <= held[1]:
-                return
         while beside and density.within(first - beside, last + beside + 1) > _AROUND:
             beside //= 2
-        self._asked = max(first - beside, 1), min(last + beside, _LAST_DAY)
-        if self.window is None or not self.window.holds(*self._asked):
-            scope, slug, days = self.scope, self._shown.selected or "", self._asked
-            self._submit(
-                "timeline-window", lambda: self._reader.window(scope, slug, *days), self._on_window
-            )
+        if self._asked is not None:
+            needed = max(first - beside // 2, _FIRST_DAY), min(last + beside // 2, _LAST_DAY)
+            if self._asked[0] <= needed[0] and needed[1] <= self._asked[1]:
+                return
+        self._asked = days = max(first - beside, _FIRST_DAY), min(last + beside, _LAST_DAY)
+        scope, slug = self.scope, self._shown.selected or ""
+        self._submit("timeline-window", lambda: self._reader.window(scope, slug, *days), self._on_window)
 
     def _ask(self) -> None:
         scope, slug = self.scope, self._shown.selected or ""
@@ -86,8 +85,9 @@ class Timelines(QObject):
             self._ask()
 
     def _on_window(self, window: Window) -> None:
-        self.window = window
-        self.window_changed.emit(window)
+        if (window.first, window.last) == self._asked:
+            self.window = window
+            self.window_changed.emit(window)
 
     def _on_selection_changed(self, slug: str | None) -> None:
         if self.scope is Scope.RESPONDENT and slug is not None:

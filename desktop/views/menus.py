@@ -35,24 +35,30 @@ _OF_CASE = (
 )
 
 
-def build_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """Fill a menu bar with all actions; the menus by their path."""
+def build_menus(bar: QMenuBar) -> dict[str, QMenu]:
+    """The menus by their path, still empty, and those that the menu bar shows in it."""
     menus: dict[str, QMenu] = {}
     for spec in menu_titles():
         menu = QMenu(spec.title, bar)
         menu.setObjectName("menu_" + spec.path.replace("/", "_"))
-        menu.setToolTipsVisible(True)
         menus[spec.path] = menu
+        if not spec.after:
+            bar.addMenu(menu)
+    _show_name(bar)
+    return menus
+
+
+def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
+    """Put every action, and every menu within a menu, in its place."""
+    for spec in menu_titles():
+        menu = menus[spec.path]
+        menu.setToolTipsVisible(True)
         _fill(menu, spec.path, actions)
         if spec.after:
             _insert_below(menus[spec.path.partition("/")[0]], actions[spec.after], menu)
-        else:
-            bar.addMenu(menu)
-    themes = QActionGroup(bar)
+    themes = QActionGroup(menus["view/theme"])
     for choice in CHOICES:
         themes.addAction(actions[f"theme_{choice}"])
-    _show_name(bar)
-    return menus
 
 
 def follow_recent(menu: QMenu, keeper: SettingsKeeper, open_file: Callable[[Path], object]) -> None:

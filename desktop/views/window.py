@@ -9,15 +9,12 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.actions import make_actions
 from desktop.domain.facets import Section, SortBy
 from desktop.domain.problem import Problem
-from desktop.icons import window_icon
 from desktop.views.banner import DayBanner
 from desktop.views.caselist import CaseList
-from desktop.views.filedrop import FileDrop
 from desktop.views.handlers import Handlers
-from desktop.views.menus import build_menus, follow_recent, mark_actions
+from desktop.views.menus import build_menus, fill_menus, follow_recent, mark_actions
 from desktop.views.sidebar import Sidebar
 from desktop.views.states import Button, FaultBar, ScrolledPage, StateView
 from desktop.views.statusbar import StatusRow
@@ -26,19 +23,20 @@ from desktop.views.toolrow import ToolRow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QResizeEvent
 
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.explaining import Explaining
+    from desktop.views.filedrop import FileDrop
     from desktop.views.overview import OverviewView
     from desktop.views.page import PageView
 
 USUAL_SIZE = (1440, 900)
 NARROW = 1200
-PARTS = ("page_area", "overview", "explaining")  # what is made after the first paint
+PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining")  # what is made after the first paint
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +51,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("window")
-        self.setWindowIcon(window_icon())
         self.session, self.look, self.keeper = session, look, settings_keeper
         self.tool_row = ToolRow(session, look, self)
         self.fault_bar = FaultBar(self)
@@ -62,12 +59,32 @@ class MainWindow(QMainWindow):
         self.case_list = CaseList(session, look, self)
         self.state = StateView(self)
         self.handlers = Handlers(self)
-        self.actions_by_id = make_actions(self, self.handlers.by_id())
+        self.menus = build_menus(self.menuBar())
         self._arrange()
-        self._build_menus()
         self._connect()
         self._restore()
         self._show_place()
+
+    @cached_property
+    def actions_by_id(self) -> dict[str, QAction]:
+        """Every action, in its menu and with its keys."""
+        from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
+
+        made = make_actions(self, self.handlers.by_id())
+        fill_menus(self.menus, made)
+        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
+        self.addActions(list(made.values()))
+        mark_actions(made, self.session, self.look)
+        return made
+
+    @cached_property
+    def dropping(self) -> FileDrop:
+        """Files dropped on the window."""
+        from desktop.views.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
+
+        dropping = FileDrop(self)
+        dropping.dropped.connect(self.session.open_file)
+        return dropping
 
     @cached_property
     def page(self) -> PageView:
@@ -154,11 +171,6 @@ class MainWindow(QMainWindow):
         column.addWidget(StatusRow(self.session, self.look, self))
         self.setCentralWidget(centre)
 
-    def _build_menus(self) -> None:
-        self.menus = build_menus(self.menuBar(), self.actions_by_id)
-        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
-        self.addActions(list(self.actions_by_id.values()))
-
     def _connect(self) -> None:
         session = self.session
         session.file_opening.connect(self._on_file_opening)
@@ -170,7 +182,6 @@ class MainWindow(QMainWindow):
         session.overview_changed.connect(self._on_overview_changed)
         session.as_of_changed.connect(self._mark_actions)
         self.look.changed.connect(self._on_look_changed)
-        FileDrop(self).dropped.connect(session.open_file)
         self.fault_bar.open_wanted.connect(self.handlers.open)
         self.fault_bar.sample_wanted.connect(session.open_sample)
 
@@ -191,7 +202,8 @@ class MainWindow(QMainWindow):
         TableMemory(part, self.keeper)
 
     def _mark_actions(self, _: object = None) -> None:
-        mark_actions(self.actions_by_id, self.session, self.look)
+        if "actions_by_id" in vars(self):
+            mark_actions(self.actions_by_id, self.session, self.look)
 
     def _show_place(self) -> None:
         """Show the page, the Overview, or why there is neither."""

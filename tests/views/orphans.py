@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from desktop import text
 from desktop.domain.figure import FigureKeys
-from desktop.models.table import EXPLAIN_ROLE
+from desktop.models.roles import EXPLAIN_ROLE
 from desktop.views.explanation import ExplanationWindow
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.explained import keys_at_index, keys_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.domain.figure import FigureKeys
-from desktop.models.table import EXPLAIN_ROLE
+from desktop.models.roles import EXPLAIN_ROLE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPoint

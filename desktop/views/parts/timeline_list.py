@@ -39,6 +39,7 @@ from desktop.views.parts.timeline_paint import DIMMED
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QResizeEvent
 
+    from desktop.domain.cases import EventId
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -171,12 +172,9 @@ class ChronologyList(QListView):
         self._on_look_changed()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
-    def show_event(self, event: object) -> None:
+    def show_event(self, event: EventId | None) -> None:
         """Select the row of an event, or none."""
-        index = next(
-            (i for i in map(self._rows.index, range(self._rows.rowCount())) if i.data(EVENT_ROLE) == event),
-            QModelIndex(),
-        )
+        index = self._rows.index(self._rows.row_of(event))
         if index != self.currentIndex():
             self.setCurrentIndex(index)
         if index.isValid():
