@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
 
-from desktop.actions.file_menus import file_actions
-from desktop.actions.go_menus import go_actions
 from desktop.actions.spec import ActionSpec, MenuSpec, plain_text
-from desktop.actions.view_menu import view_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAction
 
 __all__ = [
     "ActionSpec",
@@ -39,6 +36,11 @@ class HandlerError(LookupError):
 
 def declared() -> tuple[ActionSpec, ...]:
     """All actions, in the order of the menus."""
+    # Loaded here: a start shows the menus' titles alone.
+    from desktop.actions.file_menus import file_actions  # noqa: PLC0415
+    from desktop.actions.go_menus import go_actions  # noqa: PLC0415
+    from desktop.actions.view_menu import view_actions  # noqa: PLC0415
+
     return (*file_actions(), *view_actions(), *go_actions())
 
 
@@ -58,18 +60,20 @@ def menu_titles() -> tuple[MenuSpec, ...]:
 
 def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """A QAction for every declared action, bound to its handler. Raises HandlerError on a mismatch."""
+    from PySide6.QtGui import QAction, QKeySequence  # noqa: PLC0415 - as in `declared`
+
+    def made(spec: ActionSpec) -> QAction:
+        handler = handlers[spec.id]
+        action = QAction(spec.text, parent)
+        action.setObjectName(f"action_{spec.id}")
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setStatusTip(spec.tip)
+        action.setToolTip(spec.tip)
+        action.setCheckable(spec.checkable)
+        action.triggered.connect(lambda _checked=False: handler())
+        return action
+
     specs = {spec.id: spec for spec in declared()}
     if specs.keys() != handlers.keys():
         raise HandlerError(set(specs.keys() - handlers.keys()), set(handlers.keys() - specs.keys()))
-    return {spec.id: _made(spec, parent, handlers[spec.id]) for spec in specs.values()}
-
-
-def _made(spec: ActionSpec, parent: QObject, handler: Callable[[], object]) -> QAction:
-    action = QAction(spec.text, parent)
-    action.setObjectName(f"action_{spec.id}")
-    action.setShortcuts([QKeySequence(key) for key in spec.keys])
-    action.setStatusTip(spec.tip)
-    action.setToolTip(spec.tip)
-    action.setCheckable(spec.checkable)
-    action.triggered.connect(lambda _checked=False: handler())
-    return action
+    return {spec.id: made(spec) for spec in specs.values()}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop import text
@@ -17,6 +16,8 @@ from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction
 
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
@@ -56,6 +57,8 @@ def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> No
         _fill(menu, spec.path, actions)
         if spec.after:
             _insert_below(menus[spec.path.partition("/")[0]], actions[spec.after], menu)
+    from PySide6.QtGui import QActionGroup  # noqa: PLC0415 - after the first paint
+
     themes = QActionGroup(menus["view/theme"])
     for choice in CHOICES:
         themes.addAction(actions[f"theme_{choice}"])
@@ -89,6 +92,8 @@ def _list_recent(
         if action not in own:
             menu.removeAction(action)
             action.deleteLater()
+    from PySide6.QtGui import QAction  # noqa: PLC0415 - after the first paint
+
     for place in keeper.settings.recent:
         path = Path(place)
         action = QAction(text.printable(path.name).replace("&", "&&"), menu)

@@ -8,11 +8,17 @@ import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from desktop.store.casefile import CaseFile
+from desktop.store.index.opening import open_index
 from desktop.store.schema import EXPECTED
-from tests.benchmarks.children import Child, at_home, run_child
+from tests.benchmarks.children import CACHES, Child, at_home, run_child
 from tests.benchmarks.generate import write_benchmark_file
 from tests.benchmarks.investigations import SEED
+
+if TYPE_CHECKING:
+    from desktop.store.index.opening import Index
 
 SMALL = 10_000
 PREPARING = 1_200.0  # seconds at most for the index of a file
@@ -53,6 +59,19 @@ def kept_file(investigations: int) -> Path:
 def prepared(path: Path, home: Path) -> Child:
     """Prepare the index of a file, where it is not ready yet. Raises ChildError."""
     return run_child([sys.executable, "-m", "desktop", "index", str(path)], at_home(home), PREPARING)
+
+
+def indexed(path: Path, home: Path) -> Index:
+    """The index that was prepared of a file; to be closed."""
+    with closing(opened(path)) as file:
+        return open_index(home / CACHES / "astreinte" / "index", file)
+
+
+def opened(path: Path) -> CaseFile:
+    """A file of our own making, open without a check; to be closed."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return CaseFile(path, connection)
 
 
 def _is_current(path: Path) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = Path(__file__).with_name("programs")
 TIMEOUT = 120.0
+CACHES = "caches"
 
 
 class ChildError(RuntimeError):
@@ -49,11 +50,10 @@ def run_program(name: str, *words: str, home: Path, timeout: float = TIMEOUT) ->
 
 def at_home(home: Path) -> dict[str, str]:
     """The environment of a user whose settings and caches lie in a folder, drawing to no screen."""
-    places = {
-        name: str(home / name.lower()) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
-    }
+    places = {"XDG_CACHE_HOME": CACHES, "XDG_CONFIG_HOME": "settings", "XDG_DATA_HOME": "data"}
+    kept = {name: str(home / place) for name, place in places.items()}
     root = str(Path(__file__).parents[2])
-    return {**os.environ, **places, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
+    return {**os.environ, **kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
 
 
 def run_child(words: Sequence[str], environment: Mapping[str, str], timeout: float = TIMEOUT) -> Child:

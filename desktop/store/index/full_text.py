@@ -49,12 +49,28 @@ class FullText(Search):
 
     def every(self, asked: Asked) -> Walk:
         """All whose words begin with the words asked, none left out."""
-        return self._walk(matching.every(asked, self._vocabulary))
+        match, wide = matching.every(asked, self._vocabulary), matching.wide(asked, self._vocabulary)
+        if not wide:
+            return self._walk(match)
+        holders = [self._holders(word) for word in wide]
+        if len(wide) == len(asked.words) and not asked.phrases:
+            unwanted = set(self.unwanted(asked).documents)
+            every = sorted(set.intersection(*holders) - unwanted, reverse=True)
+            return Walk(iter(every))
+        walked = self._walk(match).documents
+        return Walk(document for document in walked if all(document in some for some in holders))
 
     def better(self, asked: Asked) -> tuple[Walk, ...]:
         """Those with whole words in the head, then words there, then whole words anywhere."""
-        whole, every = matching.whole(asked, self._vocabulary), matching.every(asked, self._vocabulary)
-        return tuple(map(self._walk, (matching.in_head(whole), matching.in_head(every), whole)))
+        whole, begun = matching.whole(asked, self._vocabulary), matching.beginning(asked, self._vocabulary)
+        return tuple(map(self._walk, (matching.in_head(whole), matching.in_head(begun), whole)))
+
+    def _holders(self, word: str) -> set[int]:
+        """All that hold a word beginning with a very short one, found in steps that can be interrupted."""
+        found: set[int] = set()
+        for terms in self._vocabulary.blocks(word, matching.MANY):
+            found.update(self._walk(matching.some(terms)).documents)
+        return found
 
     def unwanted(self, asked: Asked) -> Walk:
         """Those that hold what is excluded."""

@@ -21,10 +21,14 @@ TABLES = (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL,
     authority TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, reference TEXT NOT NULL,
     since TEXT, closed TEXT, respondents TEXT NOT NULL, provisions TEXT NOT NULL,
-    name_key TEXT NOT NULL, authority_key TEXT NOT NULL, digest BLOB NOT NULL)""",
+    name_key TEXT NOT NULL, authority_key TEXT NOT NULL, plain TEXT NOT NULL, digest BLOB NOT NULL)""",
     "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_name ON listed (name_key, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_authority ON listed (authority_key, name_key, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_name_down ON listed (name_key DESC, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_authority_down ON listed (authority_key DESC, name_key, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_since_down ON listed (since DESC, name_key, slug)",
+    "CREATE INDEX IF NOT EXISTS listed_by_plain ON listed (plain, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_since ON listed (since, name_key, slug)",
     # Filled by the stage after this one.
     """CREATE TABLE IF NOT EXISTS figures (
@@ -51,9 +55,9 @@ FIRST = {
 DIGESTS = "SELECT id, digest FROM listed"
 REPLACE = """
 INSERT OR REPLACE INTO listed (id, slug, name, title, authority, country, zone, reference, since, closed,
-       respondents, provisions, name_key, authority_key, digest)
+       respondents, provisions, name_key, authority_key, plain, digest)
 VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :since, :closed,
-       :respondents, :provisions, :name_key, :authority_key, :digest)
+       :respondents, :provisions, :name_key, :authority_key, :plain, :digest)
 """
 REMOVE = "DELETE FROM listed WHERE id = :id"
 
@@ -75,6 +79,7 @@ class ListedRow(NamedTuple):
     provisions: str  # JSON
     name_key: str
     authority_key: str
+    plain: str  # name, title, authority and reference, folded
 
     @property
     def digest(self) -> bytes:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from desktop.domain.report import since
+from desktop.domain.search import fold
 from desktop.store.asking import Asking
 from desktop.store.cases import load_outlines
 from desktop.store.index.catalogue import save_catalogue
@@ -65,6 +66,7 @@ def listed_row(case: Case) -> ListedRow:
     names = tuple(dict.fromkeys(item.short_name for item in investigation.respondents))
     closed = investigation.closed.last if investigation.closed is not None else None
     authority = investigation.authority
+    reference = investigation.references[0] if investigation.references else ""
     provisions = tuple(dict.fromkeys((provision.law, provision.article) for provision in case.provisions))
     return ListedRow(
         id=investigation.id,
@@ -74,11 +76,12 @@ def listed_row(case: Case) -> ListedRow:
         authority=authority.short_name,
         country=authority.country,
         zone=authority.zone,
-        reference=investigation.references[0] if investigation.references else "",
+        reference=reference,
         since=began.isoformat() if began is not None else None,
         closed=closed.isoformat() if closed is not None else None,
         respondents=json.dumps(names, ensure_ascii=False),
         provisions=json.dumps(provisions, ensure_ascii=False),
         name_key=", ".join(names).casefold(),
         authority_key=f"{authority.short_name.casefold()}\0{authority.country}",
+        plain=fold("\n".join((", ".join(names), investigation.title, authority.short_name, reference))),
     )

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     Meaning: TypeAlias = Callable[[str, int | None], Meant]
 
-_MANY = 60  # words beyond which all documents are found sooner by the common beginning
-_MANY_SHORT = 40  # words that one of one or two letters stands for beside others
+MANY = 400  # words beyond which all documents are found sooner by the common beginning
+_MANY_PARTS = 20  # words that the last part of a word in parts stands for while typing
+_MANY_SHORT = 30  # words that one of one or two letters stands for beside others
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,21 @@ def holding(asked: Asked, vocabulary: Vocabulary) -> Match:
 
 
 def every(asked: Asked, vocabulary: Vocabulary) -> Match:
-    """Every investigation whose words begin with the words asked, none left out."""
-    return Match(_both(asked, [_begun(word, vocabulary) for word in asked.words], vocabulary))
+    """Every investigation whose words begin with the words asked, but for the wide ones; none left out."""
+    others = set(asked.words).difference(wide(asked, vocabulary))
+    words = [_begun(word, vocabulary) for word in asked.words if word in others]
+    return Match(_both(asked, words, vocabulary))
+
+
+def wide(asked: Asked, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words asked that are so short that too many others begin with them for one expression."""
+    short = (word for word in asked.words if len(word) <= SHORT)
+    return tuple(word for word in short if vocabulary.beginning(word, MANY).is_cut)
+
+
+def some(terms: Iterable[str]) -> Match:
+    """Investigations that hold any of some whole words."""
+    return Match(_any(map(_quoted, terms)))
 
 
 def whole(asked: Asked, vocabulary: Vocabulary) -> Match:
@@ -87,7 +101,7 @@ def _meant(word: str, meaning: Meaning, *, has_several: bool) -> _Meant:
     *before, last = word.split(" ")
     if before and len(last) <= SHORT:
         return _Meant(_quoted(" ".join(before)), 0, 1, is_cut=True)
-    most = _MANY if before else _MANY_SHORT if has_several and len(last) <= SHORT else None
+    most = _MANY_PARTS if before else _MANY_SHORT if has_several and len(last) <= SHORT else None
     one = meaning(last, most)
     return _Meant(_any(_meaning(word, one)), one.count, len(one.terms) + one.begun, one.is_cut)
 
@@ -110,7 +124,7 @@ def _unwanted(asked: Asked, vocabulary: Vocabulary) -> list[str]:
 
 def _begun(word: str, vocabulary: Vocabulary) -> str:
     """All words that begin with one, or all phrases; empty where there is none."""
-    meant = vocabulary.beginning(word.rpartition(" ")[2], _MANY)
+    meant = vocabulary.beginning(word.rpartition(" ")[2], MANY)
     return f"({_quoted(word)} *)" if meant.is_cut else _any(_meaning(word, meant))
 
 

@@ -21,7 +21,7 @@ from desktop.store.index.walk import FIRST
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.asked import Asked
     from desktop.store.index.texts_state import TextsState
@@ -84,11 +84,19 @@ def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 def _found(search: Search, state: TextsState, asked: Asked, limit: int | None) -> tuple[list[int], bool]:
     """Documents by number, and whether they are all."""
     if not asked.words and not asked.phrases:
-        unwanted = set(search.unwanted(asked).documents)
-        others = (number for number in state.documents if number not in unwanted)
-        found = list(islice(others, limit))
+        found = list(islice(_without(state.documents, search.unwanted(asked).documents), limit))
         return found, limit is None or len(found) < limit
     return _all(search, asked) if limit is None else _first(search, asked, limit)
+
+
+def _without(documents: Iterable[int], unwanted: Iterator[int]) -> Iterator[int]:
+    """Documents but for unwanted ones; both in falling order."""
+    barred = next(unwanted, 0)
+    for document in documents:
+        while barred > document:
+            barred = next(unwanted, 0)
+        if barred != document:
+            yield document
 
 
 def _first(search: Search, asked: Asked, limit: int) -> tuple[list[int], bool]:

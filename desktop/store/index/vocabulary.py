@@ -88,6 +88,12 @@ class Vocabulary:
             begun.count + inside.count,
         )
 
+    def blocks(self, word: str, size: int) -> Iterator[tuple[str, ...]]:
+        """All words that begin with one, the most frequent first, a number of them at a time."""
+        numbers = sorted(range(*self._range(word.encode())), key=self._counts.__getitem__, reverse=True)
+        for first in range(0, len(numbers), size):
+            yield tuple(self._term(number).decode() for number in numbers[first : first + size])
+
     def with_more(self, terms: Iterable[str]) -> Vocabulary:
         """The vocabulary with each word (one for every document that holds it) counted as well."""
         added: dict[bytes, int] = {}
