@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from desktop import text
 from desktop.domain.period import Precision
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont
 
     from desktop.domain.cases import Event
-    from desktop.domain.labels import Label
     from desktop.theme import Look
 
 SMALL, TINY = 11, 9  # pixels of the base text
@@ -64,15 +63,11 @@ class Hand:
             found = self._titles[words] = " ".join(text.printable(words).split())
         return found
 
-    def write(self, painter: QPainter, corner: QPointF, words: str) -> None:
-        """Write words with the painter's font and pen, from their upper left corner."""
-        painter.drawText(QPointF(corner.x(), corner.y() + painter.fontMetrics().ascent()), words)
-
-    def write_label(self, painter: QPainter, corner: QPointF, label: Label, role: str) -> None:
-        """Write a label from its upper left corner."""
-        painter.setFont(self.bold if label.bold else self.plain)
+    def write(self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False) -> None:
+        """Write words in a colour role from their upper left corner."""
+        painter.setFont(self.bold if heavy else self.plain)
         painter.setPen(self.colour(role))
-        self.write(painter, corner, label.text)
+        painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
 
     def mark(self, painter: QPainter, event: Event, place: Place) -> None:
         """Paint the mark or the bar of an event."""
@@ -99,16 +94,16 @@ class ScreenHand(Hand):
         self._texts: dict[tuple[str, bool], QStaticText] = {}
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
 
-    def write(self, painter: QPainter, corner: QPointF, words: str) -> None:
-        """Write words with the painter's font and pen, from their upper left corner."""
-        key = (words, painter.font().bold())
-        found = self._texts.get(key)
+    def write(self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False) -> None:
+        """Write words in a colour role from their upper left corner."""
+        found = self._texts.get((words, heavy))
         if found is None:
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
-            found = self._texts[key] = QStaticText(words)
+            found = self._texts[words, heavy] = QStaticText(words)
             found.setTextFormat(Qt.TextFormat.PlainText)
-            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        painter.setFont(self.bold if heavy else self.plain)
+        painter.setPen(self.colour(role))
         painter.drawStaticText(corner, found)
 
     def mark(self, painter: QPainter, event: Event, place: Place) -> None:
@@ -147,5 +142,3 @@ class ScreenHand(Hand):
         inner = QPainter(made)
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
         return made, inner
-
-

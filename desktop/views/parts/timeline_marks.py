@@ -50,6 +50,11 @@ def shape_of(kind: str) -> Shape:
     return Shape.ARROW if kind in _CLOCK else Shape.DISC
 
 
+def lane_role(lane: Lane) -> str:
+    """The colour role of a lane."""
+    return _LANES[lane]
+
+
 def role_of(kind: str, lane: Lane) -> str:
     """The colour role of an event."""
     if kind in DECISIONS:

@@ -1,0 +1,185 @@
+"""The list on the worker's side: what a query leaves, and the rows of it that are seen."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from array import array
+from typing import TYPE_CHECKING
+
+from desktop.domain.answer import Answer, Sheet
+from desktop.domain.catalogue_day import day_of
+from desktop.domain.facets import FacetKind, Query, Section
+from desktop.domain.narrowing import answer, count
+from desktop.domain.preparing import Stage
+from desktop.domain.query import Known, understood
+from desktop.session.answered import Answered
+from desktop.store.first import first_page
+from desktop.store.hits import hits
+from desktop.store.index.catalogue import load_catalogue
+from desktop.store.index.figures import Book
+from desktop.store.index.finder import Finder
+from desktop.store.index.listed import first_listed, id_of, read_listed
+from desktop.store.index.suggesting import suggest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.answer import Found
+    from desktop.domain.asked import Asked
+    from desktop.domain.asof import AsOf
+    from desktop.domain.catalogue import Catalogue
+    from desktop.domain.catalogue_day import CatalogueDay
+    from desktop.domain.hit import Hit
+    from desktop.domain.listed import Listed
+    from desktop.domain.suggestion import Suggestion
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.opening import Index
+
+FIRST = 60  # investigations shown before all are known, and results that are enough while typing
+_NO_SHEET = Sheet(array("q"), b"", array("q"), b"")
+
+
+class Listing:
+    """Answers about the list of one file, from its index; lives on the worker's thread alone."""
+
+    def __init__(self, folder: Path | None, file: CaseFile, index: Index) -> None:
+        self._file, self._index = file, index
+        self._finder = Finder(folder, file, index)
+        self._first: tuple[Listed, ...] = ()
+        self.renew()
+
+    def renew(self) -> None:
+        """Use what was prepared since."""
+        self._done = self._index.done
+        self._catalogue: Catalogue | None = None
+        self._book: Book | None = None
+        self._day: tuple[AsOf, CatalogueDay] | None = None
+        self._known = Known()
+
+    def interrupt(self) -> None:
+        """Break off a search; may be called from another thread."""
+        self._finder.interrupt()
+
+    def close(self) -> None:
+        """Close what is open beside the index."""
+        self._finder.close()
+
+    def first(self, query: Query) -> Answered:
+        """The first investigations of the whole list, before all of them are known."""
+        rows = self._first_rows(query)
+        ids = array("q", (row.id for row in rows))
+        everything = ((Section.ALL, self._file.info.investigations),)
+        has_figures = Stage.FIGURES in self._done
+        return Answered(Answer(ids, (), everything, complete=False, has_figures=has_figures), rows)
+
+    def answer(self, query: Query, as_of: AsOf, *, quick: bool) -> Answer | None:
+        """What a query leaves; None where it was interrupted. A quick answer may hold the first ids alone."""
+        catalogue = self._loaded()
+        asked = understood(query.text, self._known)
+        found = self._found(asked, quick=quick)
+        if asked.has_text and found is None:
+            return None
+        if catalogue is None:
+            return dataclasses.replace(self.first(query).answer, fault=asked.fault)
+        if quick and found is not None and not found.complete and _is_plain(query, asked):
+            return Answer(found.ids, (), (), complete=False, fault=asked.fault)
+        left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
+        if as_of.live and not asked.has_text and _is_plain(query, asked):
+            self._keep_first(query, left.ids)
+        return dataclasses.replace(left, has_figures=Stage.FIGURES in self._done)
+
+    def count(self, query: Query, as_of: AsOf) -> int:
+        """How many investigations a query leaves."""
+        catalogue = self._loaded()
+        if catalogue is None:
+            return self._file.info.investigations
+        asked = understood(query.text, self._known)
+        found = self._found(asked, quick=False)
+        return count(catalogue, self._day_of(catalogue, as_of), query, asked, found)
+
+    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
+        """The rows of some investigations; those that are not there are left out."""
+        if Stage.LISTED in self._done:
+            return read_listed(self._index, ids)
+        known = {row.id: row for row in self._first}
+        return tuple(known[case_id] for case_id in ids if case_id in known)
+
+    def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
+        """Where some investigations hold the words of a query."""
+        return hits(self._file, ids, understood(text, self._known))
+
+    def place(self, slug: str | None, ids: array[int]) -> int:
+        """The place of an investigation among some, or -1."""
+        case_id = self.id_of(slug) if slug is not None else None
+        if case_id is None or not ids:
+            return -1
+        try:
+            return ids.index(case_id)
+        except ValueError:
+            return -1
+
+    def id_of(self, slug: str) -> int | None:
+        """The id of an investigation by its name in the file."""
+        return id_of(self._index, slug)
+
+    def related(self, slug: str, most: int) -> tuple[int, ...]:
+        """The ids of the other investigations against the same respondents."""
+        case_id, catalogue = self.id_of(slug), self._loaded()
+        if case_id is None or catalogue is None:
+            return ()
+        return catalogue.near(case_id, FacetKind.RESPONDENT, most)
+
+    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
+        """A few investigations that a text may mean."""
+        return suggest(self._index, text, most)
+
+    def _loaded(self) -> Catalogue | None:
+        if self._catalogue is None and Stage.LISTED in self._done:
+            self._catalogue = load_catalogue(self._index)
+            if self._catalogue is not None:
+                names = (self._catalogue.values[kind].names for kind in (FacetKind.AUTHORITY, FacetKind.COUNTRY))
+                self._known = Known(*names)
+        return self._catalogue
+
+    def _day_of(self, catalogue: Catalogue, as_of: AsOf) -> CatalogueDay:
+        if self._day is None or self._day[0] != as_of:
+            self._day = as_of, day_of(catalogue, self._sheet(as_of))
+        return self._day[1]
+
+    def _sheet(self, as_of: AsOf) -> Sheet:
+        if Stage.FIGURES not in self._done:
+            return _NO_SHEET
+        if self._book is None:
+            self._book = Book(self._index)
+        return self._book.sheet(as_of)
+
+    def _found(self, asked: Asked, *, quick: bool) -> Found | None:
+        return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None
+
+    def _first_rows(self, query: Query) -> tuple[Listed, ...]:
+        """As they stood when the list was last read in this order, or the first in a plain order."""
+        if Stage.LISTED not in self._done:
+            self._first = self._first or first_page(self._file, FIRST)
+            return self._first
+        kept = self._index.blob(_first_name(query))
+        rows = read_listed(self._index, json.loads(kept)) if kept is not None else ()
+        return rows or first_listed(self._index, query.sort, FIRST, descending=query.descending) or first_page(
+            self._file, FIRST
+        )
+
+    def _keep_first(self, query: Query, ids: array[int]) -> None:
+        """Keep the beginning of the whole list, to be shown at once when the file is opened again."""
+        name, kept = _first_name(query), json.dumps(ids[:FIRST].tolist()).encode()
+        if self._index.blob(name) != kept:
+            self._index.keep(name, kept)
+
+
+def _is_plain(query: Query, asked: Asked) -> bool:
+    """Whether nothing but words narrows the list."""
+    whole = query.section in (Section.ALL, Section.OVERVIEW)
+    return whole and not query.choices and not asked.conditions
+
+
+def _first_name(query: Query) -> str:
+    return f"first {query.sort} {query.descending}"

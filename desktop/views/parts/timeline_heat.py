@@ -1,0 +1,146 @@
+"""A timeline too full for marks: each lane as columns of days, the stronger the more events they hold."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from desktop import text
+from desktop.domain.timeline import LANES
+from desktop.views.parts.timeline_marks import lane_role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor
+
+    from desktop.domain.density import Density
+    from desktop.domain.timescale import Scale, Ticks
+    from desktop.views.parts.timeline_hand import Hand
+    from desktop.views.parts.timeline_layout import Frame, Scene
+
+LEAST = 3.0  # pixels of a column
+_AIR = 3.0  # above and below
+_LOWEST = 6.0  # pixels of a lane's heat at least
+_APART = 8.0  # pixels between two numbers
+_WEAKEST, _STRONGEST = 0.10, 0.95
+_MANY = 100_000  # numbers from here on are told in thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many events a lane has between two ticks of the axis, and where that stands."""
+
+    lane: int
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """For each lane a byte a column, its strength in doublings; the first column begins at `left`."""
+
+    left: float
+    column: float  # its width in pixels
+    levels: tuple[bytes, ...]
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """The strongest column."""
+        return max((max(lane, default=0) for lane in self.levels), default=0)
+
+
+def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, Hand]) -> Heat:
+    """The heat of the days in sight, and the numbers between the ticks where rows are high enough."""
+    days = max(1, math.ceil(LEAST / scale.per_day))
+    first = math.floor(scale.start / days) * days  # columns hold the same days wherever one looks
+    count = math.ceil((scale.end - first) / days)
+    levels = levels_of(density, range(first, first + (count + 1) * days, days))
+    found, hand = marked
+    numbers = _numbers(density, frame, scale, found, hand) if _has_numbers(frame, hand) else ()
+    return Heat((first - scale.start) * scale.per_day, days * scale.per_day, levels, numbers)
+
+
+def levels_of(density: Density, edges: Sequence[int]) -> tuple[bytes, ...]:
+    """For each lane how often the events between two days can be halved."""
+    return tuple(bytes(map(int.bit_length, counts)) for counts in density.between(edges))
+
+
+def _has_numbers(frame: Frame, hand: Hand) -> bool:
+    return frame.rows[1] - frame.rows[0] >= hand.line + _LOWEST + 2 * _AIR
+
+
+def _numbers(density: Density, frame: Frame, scale: Scale, found: Ticks, hand: Hand) -> tuple[Number, ...]:
+    """The events between each two ticks in sight, in the middle, where the number is not too wide."""
+    del frame
+    days = [day.toordinal() for day in found.days]
+    if len(days) < 2:  # noqa: PLR2004 - ticks
+        return ()
+    numbers = []
+    for lane, counts in enumerate(density.between(days)):
+        for start, end, count in zip(days, days[1:], counts, strict=False):
+            words = count_words(count)
+            width, room = hand.measure(words), (end - start) * scale.per_day
+            if count and width + _APART <= room:
+                x = (start - scale.start) * scale.per_day + (room - width) / 2
+                numbers.append(Number(lane, x, words))
+    return tuple(numbers)
+
+
+def count_words(count: int) -> str:
+    """A number, in thousands where it is large."""
+    return text.count(count) if count < _MANY else f"{text.count(count // 1000)}K"
+
+
+def heat_box(frame: Frame, lane: int, hand: Hand) -> QRectF:
+    """Where the heat of a lane stands; its numbers come beneath."""
+    top, bottom = frame.rows[lane] + _AIR, frame.rows[lane + 1] - _AIR
+    if _has_numbers(frame, hand):
+        bottom -= hand.line
+    return QRectF(frame.left, top, frame.width, max(bottom - top, _LOWEST))
+
+
+def paint_heat(painter: QPainter, scene: Scene) -> None:
+    """Paint the columns of all lanes."""
+    heat, hand = scene.drawing.heat, scene.hand
+    if heat is None:
+        return
+    for number, (lane, levels) in enumerate(zip(LANES, heat.levels, strict=True)):
+        box = heat_box(scene.frame, number, hand)
+        box.setLeft(scene.frame.left + heat.left)
+        box.setWidth(heat.column * len(levels))
+        paint_levels(painter, box, levels, (hand.colour(lane_role(lane)), heat.most))
+
+
+def paint_numbers(painter: QPainter, scene: Scene) -> None:
+    """Write how many events stand between the ticks of the axis."""
+    heat = scene.drawing.heat
+    for number in heat.numbers if heat is not None else ():
+        top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
+        scene.hand.write(painter, QPointF(scene.frame.left + number.x, top), number.words, "muted")
+
+
+def paint_levels(painter: QPainter, box: QRectF, levels: bytes, ink: tuple[QColor, int]) -> None:
+    """Paint a row of columns in a colour: nothing is empty, `most` is strongest."""
+    if not levels:
+        return
+    colour, most = ink
+    image = QImage(levels, len(levels), 1, len(levels), QImage.Format.Format_Indexed8)
+    image.setColorTable(_colours(colour.rgb(), most))
+    ready = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    smooth = painter.testRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(box, ready)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+
+
+def _colours(rgb: int, most: int) -> list[int]:
+    """A colour for each level: the more doublings, the less transparent."""
+    step = (_STRONGEST - _WEAKEST) / max(most - 1, 1)
+    strengths = [_WEAKEST + step * level for level in range(max(most, 1))]
+    return [0, *(round(255 * strength) << 24 | rgb & 0xFFFFFF for strength in strengths)]
