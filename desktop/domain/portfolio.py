@@ -69,14 +69,24 @@ def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> 
 
     Lines that share a cap with one that cannot be calculated stay as they are.
     """
-    shared: dict[str, list[PenaltyTerms]] = {}
-    for terms in lines:
-        if terms.shared_cap and terms.cap is not None and _may_run(terms):
-            shared.setdefault(terms.shared_cap, []).append(terms)
-    parts = {terms.id: cap for group in shared.values() for terms, cap in _parts(group, as_of, known_on)}
+    parts: dict[int, int] = {}
+    for group in share_groups(lines):
+        if len(group) > 1:
+            cut = _parts([lines[place] for place in group], as_of, known_on)
+            parts.update(zip(group, cut, strict=bool(cut)))
     return tuple(
-        dataclasses.replace(terms, cap=parts[terms.id]) if terms.id in parts else terms for terms in lines
+        dataclasses.replace(terms, cap=parts[place]) if place in parts else terms
+        for place, terms in enumerate(lines)
     )
+
+
+def share_groups(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[int, ...], ...]:
+    """The places of lines that share a cap; a line that shares none is alone."""
+    groups: dict[str | int, list[int]] = {}
+    for place, terms in enumerate(lines):
+        shares = terms.shared_cap and terms.cap is not None and _may_run(terms)
+        groups.setdefault(terms.shared_cap if shares else place, []).append(place)
+    return tuple(tuple(places) for places in groups.values())
 
 
 def _may_run(terms: PenaltyTerms) -> bool:
@@ -87,33 +97,50 @@ def _may_run(terms: PenaltyTerms) -> bool:
         return True
 
 
-def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:
+@dataclass(frozen=True, slots=True)
+class SharedCap:
+    """The day on which lines together reach the cap they share, and what each of them may reach then.
+
+    `last` is the last day on which all of them can be calculated.
+    """
+
+    full_on: date
+    last: date
+    parts: tuple[int, ...]
+
+
+def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int, ...]:
     """What each line of a group may reach; empty while they stay under the cap together."""
     try:
-        return _cut(group, as_of, known_on)
+        shared = shared_cap(group, known_on)
     except TermsError:
-        return []
+        return ()
+    return shared.parts if shared is not None and shared.full_on <= as_of <= shared.last else ()
 
 
-def _cut(group: list[PenaltyTerms], as_of: date, known_on: date) -> list[tuple[PenaltyTerms, int]]:
-    cap = min(terms.cap for terms in group if terms.cap is not None)
+def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
+    """How lines reach the cap they share; None where they never do. Raises TermsError."""
+    caps = [terms.cap for terms in group if terms.cap is not None]
     courses = [course_of(dataclasses.replace(terms, cap=None), known_on) for terms in group]
-    first = min(course.first_day for course in courses if course.first_day is not None)
+    begun = [course.first_day for course in courses if course.first_day is not None]
+    if not caps or not begun:
+        return None
+    last = min(course.limit for course in courses)
 
     def together(day: date) -> int:
         return sum(course.amount(day) for course in courses)
 
-    full_on = courses[0].first_when(lambda day: together(day) >= cap, first, as_of)
+    full_on = courses[0].first_when(lambda day: together(day) >= min(caps), min(begun), last)
     if full_on is None:
-        return []
-    left = cap - together(full_on - DAY)
+        return None
+    left = min(caps) - together(full_on - DAY)
     parts = []
     for course in courses:
         before = course.amount(full_on - DAY)
         growth = min(left, course.amount(full_on) - before)
         left -= growth
-        parts.append((course.terms, before + growth))
-    return parts
+        parts.append(before + growth)
+    return SharedCap(full_on, last, tuple(parts))
 
 
 def headline_of(penalties: tuple[Penalty, ...]) -> Headline:

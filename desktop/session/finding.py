@@ -12,8 +12,6 @@ from desktop.session.answered import Answered
 from desktop.session.asking import Asking
 
 if TYPE_CHECKING:
-    from array import array
-
     from PySide6.QtCore import QObject
 
     from desktop.domain.answer import Answer
@@ -47,6 +45,11 @@ class Finding(Asking):
             self._ask_for_list(quick=ranked)
             self._pause.start()
         else:
+            self._ask_for_list()
+
+    def find_all(self) -> None:
+        """Find everything now, without the pause."""
+        if self._pause.isActive():
             self._ask_for_list()
 
     def toggle(self, choice: Choice) -> None:
@@ -132,13 +135,13 @@ class Finding(Asking):
         if self.info is None:
             return
         query, as_of, selected = self.query, self.as_of, self.selected
-        shown, first = self.answer.ids, self._first_seen
+        shown, first = self.answer, self._first_seen
 
         def listing() -> Answered | None:
             answer = self._reader.listing(query, as_of, quick=quick)
             if answer is None:
                 return None
-            answer = _placed(answer, shown, self._reader.place(selected, answer.ids))
+            answer = _beside(answer, shown, self._reader.place(selected, answer.ids))
             rows = self._reader.rows(tuple(answer.ids[first : first + SEEN]))
             return Answered(answer, rows, query, selected)
 
@@ -150,12 +153,21 @@ class Finding(Asking):
         if answered is None:
             self._ask_for_list()
             return
-        self._show_answer(answered)
-        if answered.selected != self.selected and self.selected is not None:
+        is_placed = answered.selected == self.selected
+        place = answered.answer.place if is_placed else -1
+        answer = dataclasses.replace(answered.answer, place=place)
+        self._show_answer(dataclasses.replace(answered, answer=answer))
+        if not is_placed and self.selected is not None:
             self.want_place(self.selected)
 
 
-def _placed(answer: Answer, shown: array[int], place: int) -> Answer:
-    """An answer with the place of the selected investigation; ids that are shown already stay the same."""
-    ids = shown if answer.ids == shown else answer.ids
-    return dataclasses.replace(answer, ids=ids, place=place)
+def _beside(answer: Answer, shown: Answer, place: int) -> Answer:
+    """An answer to be shown after another: the same ids stay the same object.
+
+    A quick one without counts has those of before; `place` is that of the selected investigation.
+    """
+    ids = shown.ids if answer.ids == shown.ids else answer.ids
+    counts = answer if answer.sections else shown
+    return dataclasses.replace(
+        answer, ids=ids, facets=counts.facets, sections=counts.sections, place=place
+    )

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.facets import Query, Section
+from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
 from desktop.session.trail import Place, Trail
+from desktop.store.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject, SignalInstance
 
+    from desktop.domain.preparing import Progress
     from desktop.domain.problem import FileInfo
     from desktop.session.answered import Opened
     from desktop.session.clock import Clock
@@ -24,18 +27,19 @@ if TYPE_CHECKING:
 MANY = 1_000  # investigations beyond which a file opens on the list
 
 
-class Indexing(Protocol):
-    """Brings the index of a large file up to date in a process of its own."""
+class Preparing(Protocol):
+    """Brings the index of a large file up to date in a process of its own, and checks all of the file."""
 
     progress: SignalInstance  # Progress; a stage that is ready can be read at once
+    checked: SignalInstance  # str: ok, damaged or void
     finished: SignalInstance
-    failed: SignalInstance
+    failed: SignalInstance  # str
 
     def start(self, path: Path) -> None:
         """Begin, or begin anew."""
 
     def stop(self) -> None:
-        """End what runs."""
+        """End what runs; nothing more is told of it."""
 
 
 class Opening(Dating):
@@ -47,16 +51,16 @@ class Opening(Dating):
         reader: Reader,
         clock: Clock,
         sample: Path,
-        indexing: Indexing | None = None,
+        indexing: Preparing | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(runner, reader, clock, parent)
         self._sample, self._indexing = sample, indexing
-        self._stage: object = None
         self._trail = Trail()
         self._moving = False
         if indexing is not None:
             indexing.progress.connect(self._on_progress)
+            indexing.checked.connect(self._on_checked)
             indexing.finished.connect(self._on_indexed)
             indexing.failed.connect(self._on_indexed)
 
@@ -113,6 +117,7 @@ class Opening(Dating):
         section = Section.ALL if info.investigations > MANY else Section.OVERVIEW
         self.query = Query(section=section, sort=self.query.sort, descending=self.query.descending)
         self._follow_zones(info)
+        self._show_answer(Answered(NOTHING))
         if opened.first is not None:
             self._show_answer(opened.first)
         self.file_opened.emit(info)
@@ -126,41 +131,60 @@ class Opening(Dating):
         self.info = opened.info
         self._follow_zones(opened.info)
         self.file_opened.emit(opened.info)
-        self._ask_for_all()
+        self._use_what_is_new()
         self._index(opened)
 
-    def _on_refreshed(self, opened: Opened) -> None:
-        if opened.info != self.info:
-            self.info = opened.info
-            self.file_changed.emit(opened.info)
+    def _on_refreshed(self, opened: Opened | None) -> None:
+        if opened is not None:
+            self._show_info(opened.info)
+            self._use_what_is_new()
+            self._index(opened)
+
+    def _show_info(self, info: FileInfo) -> None:
+        if info != self.info:
+            self.info = info
+            self.file_changed.emit(info)
+
+    def _use_what_is_new(self) -> None:
+        self.rows_outdated.emit()
         self._ask_for_all()
-        self._index(opened)
 
     def _index(self, opened: Opened) -> None:
-        """Have the index brought up to date where that is left to another process."""
+        """Have the index brought up to date where that takes long."""
         if opened.needs_indexing and self._indexing is not None:
             self._indexing.start(Path(opened.info.path))
         elif opened.needs_indexing:
-            self._submit("index", self._reader.build, lambda _: self._on_indexed())
+            self._submit("index", self._reader.build, lambda _: self._use_what_is_new())
 
     def _stop_indexing(self) -> None:
         if self._indexing is not None:
             self._indexing.stop()
-        self._stage = None
         self.indexing_changed.emit(None)
 
-    def _on_progress(self, progress: object) -> None:
-        """Show how far it is; what a stage made ready is used at once."""
+    def _on_progress(self, progress: Progress) -> None:
+        """Show how far it is; what is ready is used at once."""
         self.indexing_changed.emit(progress)
-        stage = getattr(progress, "stage", None)
-        if stage != self._stage and self._stage is not None:
-            self._ask_for_all()
-        self._stage = stage
+        if progress.is_ready:
+            self._renew()
 
     def _on_indexed(self, _: object = None) -> None:
-        self._stage = None
+        """All is ready, or as much as could be made ready."""
         self.indexing_changed.emit(None)
-        self._ask_for_all()
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.info is not None:
+            self._submit("renew", self._reader.renew, lambda _: self._use_what_is_new())
+
+    def _on_checked(self, result: str) -> None:
+        """Tell what the check of all of the file found; where it was written meanwhile it says nothing."""
+        if self.info is None or result == "void":
+            return
+        self._show_info(dataclasses.replace(self.info, check=result))
+        if result == "ok":
+            self._submit("checked", self._reader.mark_checked, lambda _: None)
+        else:
+            self.file_failed.emit(CaseFileError("damaged", Path(self.info.path)).problem)
 
     def _follow_zones(self, info: FileInfo) -> None:
         self.clock.watch(info.zones)

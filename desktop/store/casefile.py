@@ -30,7 +30,7 @@ class CaseFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
-        self.info = self._describe()
+        self.info = self.describe()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
         """Every row of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
@@ -47,7 +47,8 @@ class CaseFile:
         """Close the file; twice does no harm."""
         self.connection.close()
 
-    def _describe(self) -> FileInfo:
+    def describe(self) -> FileInfo:
+        """What the file is and holds, read now. Raises CaseFileError on damage."""
         counts = self.rows(COUNTS)[0]
         return FileInfo(
             path=str(self.path),

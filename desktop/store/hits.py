@@ -29,7 +29,7 @@ NEWEST_EVENTS = """
 SELECT id, date_start, date_end, date_precision, title, description
   FROM events
  WHERE investigation_id = :owner
- ORDER BY date_start DESC, id DESC
+ ORDER BY date_precision = 'undated', date_start DESC, id DESC
  LIMIT :most
 """
 

@@ -24,7 +24,8 @@ NEXT = """
 SELECT id FROM investigations WHERE id > :after ORDER BY id LIMIT :most
 """
 NEWEST = """
-SELECT i.id, max(CASE WHEN e.date_precision <> 'undated' THEN e.date_start END) AS newest, count(e.id) AS events
+SELECT i.id, count(e.id) AS events,
+       max(CASE WHEN e.date_precision <> 'undated' THEN e.date_start END) AS newest
   FROM investigations i LEFT JOIN events e ON e.investigation_id = i.id
  WHERE i.id BETWEEN :first AND :last
  GROUP BY i.id

@@ -22,6 +22,11 @@ TABLES = (
     authority TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, reference TEXT NOT NULL,
     since TEXT, closed TEXT, respondents TEXT NOT NULL, provisions TEXT NOT NULL,
     name_key TEXT NOT NULL, authority_key TEXT NOT NULL, plain TEXT NOT NULL, digest BLOB NOT NULL)""",
+    # Filled by the stage after this one.
+    """CREATE TABLE IF NOT EXISTS figures (
+    id INTEGER PRIMARY KEY, known BLOB NOT NULL, hindsight BLOB NOT NULL, digest BLOB NOT NULL)""",
+)
+INDEXES = (
     "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_name ON listed (name_key, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_authority ON listed (authority_key, name_key, slug)",
@@ -30,9 +35,6 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS listed_by_since_down ON listed (since DESC, name_key, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_plain ON listed (plain, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_since ON listed (since, name_key, slug)",
-    # Filled by the stage after this one.
-    """CREATE TABLE IF NOT EXISTS figures (
-    id INTEGER PRIMARY KEY, known BLOB NOT NULL, hindsight BLOB NOT NULL, digest BLOB NOT NULL)""",
 )
 _ROWS = """
 SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,

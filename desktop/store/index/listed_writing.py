@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.domain.report import since
@@ -10,17 +11,18 @@ from desktop.domain.search import fold
 from desktop.store.asking import Asking
 from desktop.store.cases import load_outlines
 from desktop.store.index.catalogue import save_catalogue
-from desktop.store.index.listed import DIGESTS, REMOVE, REPLACE, TABLES, ListedRow
+from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES, ListedRow
 from desktop.store.index.opening import writing
 from desktop.store.index.reading import ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desktop.domain.cases import Case
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
+_AT_ONCE = 20  # handfuls of investigations in one transaction
 COUNT = "SELECT count(*) AS number FROM investigations"
 
 
@@ -29,34 +31,39 @@ def write_listed(file: CaseFile, index: Index, tell: Callable[[int, int], None])
 
     `tell` hears how many investigations of how many are done. Raises CaseFileError on damage.
     """
-    with writing(index.connection):
-        for statement in TABLES:
-            index.connection.execute(statement)
+    _execute(index, TABLES)
     total = file.rows(COUNT)[0]["number"]
     known: dict[int, bytes] = dict(index.connection.execute(DIGESTS))
+    is_first = not known
     changed: set[int] = set()
     seen = 0
-    for first, last in ranges(file):
-        cases = load_outlines(Asking(file, first, last))
-        changed.update(_write(index, cases, known))
-        seen += len(cases)
-        tell(seen, total)
+    handfuls = ranges(file)
+    while several := list(islice(handfuls, _AT_ONCE)):
+        with writing(index.connection):
+            for first, last in several:
+                cases = load_outlines(Asking(file, first, last))
+                changed.update(_write(index, cases, known))
+                seen += len(cases)
+                tell(seen, total)
     with writing(index.connection):
         index.connection.executemany(REMOVE, ({"id": number} for number in known))
-        if changed or known or index.blob("catalogue") is None:
+        if changed or known or is_first:
             save_catalogue(index)
+    _execute(index, INDEXES)  # after all rows where they are the first: so they are made at once
     return frozenset(changed)
+
+
+def _execute(index: Index, statements: Iterable[str]) -> None:
+    with writing(index.connection):
+        for statement in statements:
+            index.connection.execute(statement)
 
 
 def _write(index: Index, cases: tuple[Case, ...], known: dict[int, bytes]) -> list[int]:
     """Write the rows that differ from those known, which are taken out of `known`; their ids."""
     rows = [listed_row(case) for case in cases]
     differing = [(row, digest) for row in rows if known.pop(row.id, None) != (digest := row.digest)]
-    if differing:
-        with writing(index.connection):
-            index.connection.executemany(
-                REPLACE, (row._asdict() | {"digest": digest} for row, digest in differing)
-            )
+    index.connection.executemany(REPLACE, (row._asdict() | {"digest": digest} for row, digest in differing))
     return [row.id for row, _ in differing]
 
 

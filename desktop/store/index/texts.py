@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.store.index.texts_state import TextsState
     from desktop.store.index.walk import Search
 
+MEMORY = "PRAGMA cache_size = -16384"  # 16 MB of pages: lists of many words are read for every key
 _QUICK = 5_000  # moves of lists (2 us each) that are not felt while typing
 
 
@@ -65,6 +66,7 @@ class Texts:
         mark = state_mark(self._connection)
         if self._state is None or self._state.mark != mark:
             self._state = load_state(self._connection) if mark else None
+            self._connection.execute(MEMORY)
         return self._state
 
 
@@ -119,5 +121,4 @@ def _all(search: Search, asked: Asked) -> tuple[list[int], bool]:
     found = dict.fromkeys(chain(filter(every.__contains__, better), every))
     if len(found) >= FIRST:
         return list(found), True
-    walk = search.holding(asked)
-    return list(found | dict.fromkeys(walk.documents)), not walk.is_cut
+    return list(found | dict.fromkeys(search.holding(asked).documents)), True

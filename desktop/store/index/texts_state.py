@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOBODY = -(2**63)  # in the place of an investigation: the document is dead
-_LAYOUT = 1  # raised when the tables below or the order of documents change
+_LAYOUT = 2  # raised when the tables below or the order of documents change
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS text_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -55,8 +55,10 @@ def state_mark(connection: sqlite3.Connection) -> str:
     """What tells one state of the texts from another; empty while unfinished or of another version."""
     try:
         mark = _load(connection, "mark").decode()
-    except sqlite3.OperationalError:  # there is no such table yet
-        return ""
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        return ""  # there is no such table yet
     return mark if mark.startswith(f"{_LAYOUT}.{FOLDING}.") else ""
 
 

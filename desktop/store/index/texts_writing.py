@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.search import WORD
 from desktop.store.index import full_text, plain_texts
 from desktop.store.index.documents import APART, documents, outlines
+from desktop.store.index.opening import writing
 from desktop.store.index.texts_state import (
     FORGET,
     NOBODY,
@@ -24,11 +24,11 @@ from desktop.store.index.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from desktop.store.casefile import CaseFile
     from desktop.store.index.documents import Document, Outline
-    from desktop.store.index.texts import Indexed
+    from desktop.store.index.opening import Index
     from desktop.store.index.texts_state import TextsState
     from desktop.store.index.vocabulary import Vocabulary
 
@@ -80,7 +80,7 @@ class _Work:
 
 
 def write_texts(
-    file: CaseFile, index: Indexed, tell: Callable[[int, int], None], *, plain: bool | None = None
+    file: CaseFile, index: Index, tell: Callable[[int, int], None], *, plain: bool | None = None
 ) -> None:
     """Bring the texts up to date with the case file: what differs, or all where there is nothing to build on.
 
@@ -101,18 +101,18 @@ def _write_all(work: _Work, wanted: list[Outline]) -> None:
     cases = array("q", [NOBODY])
     ready = documents(work.file, wanted)
     while len(cases) <= len(wanted):
-        with _writing(work.connection):
+        with writing(work.connection):
             for document in islice(ready, _AT_ONCE):
                 work.add(len(cases), document)
                 cases.append(document.case_id)
         work.tell(len(cases) - 1, len(wanted))
     words = vocabulary(()) if work.is_plain else _merged(work.connection)
-    with _writing(work.connection):
+    with writing(work.connection):
         save_state(work.connection, words, cases, plain=work.is_plain)
 
 
 def _clear(work: _Work) -> None:
-    with _writing(work.connection):
+    with writing(work.connection):
         for statement in (*TABLES, FORGET, REMOVE_ALL, full_text.DROP, plain_texts.DROP):
             work.connection.execute(statement)
         for statement in (plain_texts.CREATE,) if work.is_plain else (full_text.CREATE, *SETTINGS):
@@ -143,7 +143,7 @@ def _write_changes(work: _Work, wanted: list[Outline], state: TextsState) -> boo
     if dead * 100 > (len(wanted) + dead) * _MOST_DEAD:
         return False
     if gone or differ:
-        with _writing(work.connection):
+        with writing(work.connection):
             _replace(work, state, gone, differ, known)
     work.tell(len(wanted), len(wanted))
     return True
@@ -180,15 +180,3 @@ def _replace(
         cases.append(document.case_id)
     more = state.vocabulary if work.is_plain else state.vocabulary.with_more(words)
     save_state(work.connection, more, cases, plain=work.is_plain)
-
-
-@contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of it is written or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

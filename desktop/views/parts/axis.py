@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from desktop import text
-from desktop.domain.timescale import Step, ticks
+from desktop.domain.timescale import Step
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QPainter
-
+    from desktop.views.parts.timeline_hand import Hand
     from desktop.views.parts.timeline_layout import Scene
 
 _WIDEST = {
@@ -40,22 +39,26 @@ def tick_text(day: date, step: Step) -> str:
             return text.day(day)
 
 
+def room_of(step: Step, hand: Hand) -> float:
+    """The pixels that one label of a step needs."""
+    return hand.measure(_WIDEST[step]) + _AIR
+
+
 def paint_axis(painter: QPainter, scene: Scene) -> None:
     """Paint tick labels above and grid lines through lanes and curve."""
-    frame, theme, font = scene.frame, scene.look.theme, scene.look.font(11)
-    measure = QFontMetricsF(font)
-    found = ticks(scene.scale, lambda step: measure.horizontalAdvance(_WIDEST[step]) + _AIR)
-    painter.setFont(font)
+    frame, hand, found = scene.frame, scene.hand, scene.drawing.ticks
+    top, pen = (frame.lanes_top - hand.line) / 2, QPen(hand.colour("grid"), 1, Qt.PenStyle.DotLine)
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
     for day in found.days:
         x = round(frame.left + scene.scale.x_of(day)) + 0.5
-        painter.setPen(QPen(theme.colour("grid"), 1, Qt.PenStyle.DotLine))
+        painter.setPen(pen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, frame.curve_bottom))
-        words = tick_text(day, found.step)
-        box = QRectF(x + 4, 0, measure.horizontalAdvance(words) + 1, frame.lanes_top)
-        if frame.left <= x and box.right() <= frame.right:
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
-    painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        words = hand.title(tick_text(day, found.step))
+        if frame.left <= x and x + 4 + hand.measure(words) <= frame.right:
+            hand.write(painter, QPointF(x + 4, top), words, "muted")
+    painter.setPen(QPen(hand.colour("border"), 1))
     painter.drawLine(QPointF(frame.left, frame.lanes_top - 0.5), QPointF(frame.right, frame.lanes_top - 0.5))
 
 
@@ -66,8 +69,7 @@ def playhead_words(scene: Scene) -> str:
 
 def flag_box(scene: Scene) -> QRectF:
     """The place of the playhead's flag, kept inside the drawing."""
-    measure = QFontMetricsF(scene.look.font(11, bold=True))
-    width = measure.horizontalAdvance(flag_words(scene)) + 16
+    width = scene.hand.measure(flag_words(scene), True) + 15
     left = min(max(scene.playhead_x - width / 2, scene.frame.left), scene.frame.right - width)
     return QRectF(left, scene.frame.curve_bottom + 2, width, scene.look.scaled(18))
 
@@ -84,17 +86,16 @@ def paint_playhead(painter: QPainter, scene: Scene) -> None:
     """Paint the line of the as-of day."""
     frame = scene.frame
     if frame.left <= scene.playhead_x <= frame.right:
-        painter.setPen(QPen(scene.look.theme.colour(scene.playhead_role), 1.5))
+        painter.setPen(QPen(scene.hand.colour(scene.playhead_role), 1.5))
         x = scene.playhead_x
         painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, frame.curve_bottom + 4))
 
 
 def paint_flag(painter: QPainter, scene: Scene) -> None:
     """Paint the flag with the as-of day at the foot of the playhead."""
-    theme, box = scene.look.theme, flag_box(scene)
+    hand, box, words = scene.hand, flag_box(scene), flag_words(scene)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(scene.playhead_role))
+    painter.setBrush(hand.colour(scene.playhead_role))
     painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(theme.colour("surface"))
-    painter.setFont(scene.look.font(11, bold=True))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), flag_words(scene))
+    corner = QPointF(box.center().x() - (hand.measure(words, True) - 1) / 2, box.center().y() - hand.line / 2)
+    hand.write(painter, corner, words, "surface", heavy=True)

@@ -1,4 +1,4 @@
-"""Where everything of a timeline's drawing stands: its areas, marks and labels."""
+"""Where everything of a timeline's drawing stands: its areas, and what is found at a point."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF
 
-from desktop import text
 from desktop.domain.cases import Lane
-from desktop.domain.labels import Ground, Label, Want, place
-from desktop.domain.page import BandKind
-from desktop.domain.timeline import LANES, Cluster, Layout, arrange, place_of, rank
+from desktop.domain.timeline import LANES, Cluster, place_of
+from desktop.views.parts.timeline_drawing import (
+    BADGE,
+    MARK,
+    Drawing,
+    LaneDrawing,
+    draw_up,
+    stretch_of,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,23 +24,32 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
     from desktop.domain.cases import EventId
+    from desktop.domain.labels import Label
     from desktop.domain.page import Band, Page
     from desktop.domain.timescale import Scale
     from desktop.theme import Look
+    from desktop.views.parts.timeline_hand import Hand
+    from desktop.views.parts.timeline_strip import Strip
+
+__all__ = [
+    "BADGE", "MARGIN", "MARK", "Drawing", "Frame", "LaneDrawing", "Needs", "Scene", "draw_up", "frame_of",
+    "framed", "stretch_of",
+]  # fmt: skip
 
 MARGIN = 12
-MARK = 12
-BADGE = 20
-LEAST_ROW, MOST_ROW, BARE_ROW = 26, 34, 48
+LEAST_ROW, MOST_ROW, BARE_ROW, TALL_ROW = 26, 34, 48, 72
 LEAST_CURVE = 80
 CURVE_SHARE = 0.42
+STRIP = 20
 _FEW, _BUSY, _BARE = 2, 1.4, 0.85
-_BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The areas of the drawing in pixels; without a curve, `curve_top` is `curve_bottom`."""
+    """The areas of the drawing in pixels; without a curve, `curve_top` is `curve_bottom`.
+
+    The strip that shows the whole range lies at the foot, from `strip_top` to `height`, where there is one.
+    """
 
     left: float
     width: float
@@ -44,6 +57,7 @@ class Frame:
     curve_top: float
     curve_bottom: float
     height: float
+    strip_top: float = 0.0
 
     @property
     def lanes_top(self) -> float:
@@ -61,9 +75,20 @@ class Frame:
         return QRectF(self.left, self.lanes_top, self.width, self.curve_bottom - self.lanes_top)
 
     @property
+    def lanes(self) -> QRectF:
+        """All lanes, without their names."""
+        return QRectF(self.left, self.lanes_top, self.width, self.rows[-1] - self.lanes_top)
+
+    @property
     def has_curve(self) -> bool:
         """Whether there is a curve area."""
         return self.curve_bottom > self.curve_top
+
+    @property
+    def strip(self) -> QRectF:
+        """The strip of the whole range; empty where there is none."""
+        height = self.height - self.strip_top if self.strip_top else 0.0
+        return QRectF(self.left, self.strip_top, self.width if height else 0.0, height)
 
     def row_of(self, lane: Lane) -> QRectF:
         """The row of a lane across the plot."""
@@ -71,100 +96,51 @@ class Frame:
         return QRectF(self.left, top, self.width, bottom - top)
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a drawing must have room for: so many events in each lane, a curve, a strip, tall rows."""
+
+    counts: tuple[int, ...] = (0, 0, 0, 0)
+    curve: bool = False
+    strip: bool = False
+    tall: bool = False
+
+
 def frame_of(size: QSize, look: Look, gutter: float, page: Page | None) -> Frame:
+    """The areas of a drawing of the events of a page."""
+    events = page.case.events if page else ()
+    counts = tuple(sum(event.lane is lane for event in events) for lane in LANES)
+    return framed(size, look, gutter, Needs(counts, page is not None and bool(page.curves)))
+
+
+def framed(size: QSize, look: Look, gutter: float, needs: Needs) -> Frame:
     """The areas of a drawing of this size: rows shrink before the curve does, busy lanes are higher."""
-    width, height = size.width(), size.height()
-    curve = page is not None and bool(page.curves)
-    axis, flag, scale = look.scaled(24), look.scaled(24), look.size / 13
+    width, scale = size.width(), look.size / 13
+    strip = look.scaled(STRIP) if needs.strip else 0
+    axis, flag, height = look.scaled(24), look.scaled(24), size.height() - strip
     rest = max(height - axis - flag, 1.0)
-    if curve:
+    if needs.curve:
         wanted = (rest - max(LEAST_CURVE, rest * CURVE_SHARE)) / len(LANES)
         row = min(max(wanted, min(LEAST_ROW * scale, rest / 6)), MOST_ROW * scale)
     else:
-        row = min(rest / len(LANES), BARE_ROW * scale)
-    rows = tuple(axis + row * len(LANES) * share for share in _shares(page))
-    bottom = max(height - flag, rows[-1]) if curve else rows[-1]
-    return Frame(gutter, max(width - gutter, 1.0), rows, rows[-1], bottom, height)
+        row = min(rest / len(LANES), (TALL_ROW if needs.tall else BARE_ROW) * scale)
+    rows = tuple(axis + row * len(LANES) * share for share in _shares(needs))
+    bottom = max(height - flag, rows[-1]) if needs.curve else rows[-1]
+    top = float(height) if strip else 0.0
+    return Frame(gutter, max(width - gutter, 1.0), rows, rows[-1], bottom, size.height(), top)
 
 
-def _shares(page: Page | None) -> tuple[float, ...]:
+def _shares(needs: Needs) -> tuple[float, ...]:
     """Where each lane begins as a part of the whole: a lane with more events needs a second line."""
-    events = page.case.events if page else ()
-    counts = [sum(event.lane is lane for event in events) for lane in LANES]
-    weights = [_BUSY if count > _FEW else 1.0 if count else _BARE for count in counts]
+    if needs.tall:
+        return tuple(place / len(LANES) for place in range(len(LANES) + 1))
+    weights = [_BUSY if count > _FEW else 1.0 if count else _BARE for count in needs.counts]
     return tuple(sum(weights[:place]) / sum(weights) for place in range(len(weights) + 1))
 
 
 @dataclass(frozen=True, slots=True)
-class LaneDrawing:
-    """The marks of one lane and their labels; a crowded lane has a second line for labels."""
-
-    lane: Lane
-    clusters: tuple[Cluster, ...]
-    labels: tuple[Label, ...]
-
-    @property
-    def crowded(self) -> bool:
-        """Whether labels stand beneath the marks too."""
-        return any(label.below for label in self.labels)
-
-    def label_of(self, cluster: Cluster) -> Label | None:
-        """The label of a mark, where it found room."""
-        place_in_lane = self.clusters.index(cluster)
-        return next((label for label in self.labels if label.index == place_in_lane), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """All marks in sight with their labels."""
-
-    layout: Layout
-    lanes: tuple[LaneDrawing, ...]
-
-
-def draw_up(page: Page, frame: Frame, scale: Scale, look: Look) -> Drawing:
-    """Lay out the events of a page on a scale; a row too low for two lines of labels has one."""
-    layout = arrange(page.case.events, scale, look.scaled(MARK), look.scaled(BADGE))
-    plain, bold = QFontMetricsF(look.font(11)), QFontMetricsF(look.font(11, bold=True))
-
-    def measure(words: str, heavy: bool) -> float:  # noqa: FBT001
-        return (bold if heavy else plain).horizontalAdvance(words) + 1
-
-    lanes = []
-    for lane in LANES:
-        clusters = tuple(cluster for cluster in layout.clusters if cluster.lane is lane)
-        bands = page.bands if lane is Lane.AUTHORITY else ()
-        two_lines = frame.row_of(lane).height() >= plain.height() + look.scaled(MARK) * _BESIDE_TEXT
-        ground = _ground(bands, scale, clusters, two_lines=two_lines)
-        labels = place((_want(cluster) for cluster in clusters), ground, measure)
-        lanes.append(LaneDrawing(lane, clusters, labels))
-    return Drawing(layout, tuple(lanes))
-
-
-def _ground(
-    bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...], *, two_lines: bool
-) -> Ground:
-    """Nothing can be read on the hatching of a stay; a grace band and wide bars are only avoided."""
-    stays = [stretch_of(band, scale) for band in bands if band.kind is BandKind.STAY]
-    soft = [stretch_of(band, scale) for band in bands if band.kind is BandKind.GRACE]
-    soft += [(cluster.left, cluster.end) for cluster in clusters if cluster.wide]
-    return Ground(scale.width, tuple(soft), tuple(stays), two_lines)
-
-
-def _want(cluster: Cluster) -> Want:
-    importance = rank(cluster.lead)
-    words = " ".join(text.printable(cluster.lead.title).split())
-    return Want(cluster.left, cluster.end, words, importance == 0, importance, cluster.wide)
-
-
-def stretch_of(band: Band, scale: Scale) -> tuple[float, float]:
-    """The pixels of a band; one that is open runs to the end of the drawing."""
-    return scale.x_of(band.start), scale.x_of(band.end) if band.end else scale.width
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that is painted."""
+    """Everything that is painted. Bands and curve belong to the investigation alone."""
 
     page: Page
     day: date
@@ -174,6 +150,19 @@ class Scene:
     scale: Scale
     drawing: Drawing
     look: Look
+    bands: tuple[Band, ...] | None = None
+    strip: Strip | None = None
+    chosen_day: date | None = None  # where the selected event stands, to be shown in the heat
+
+    @property
+    def hand(self) -> Hand:
+        """What it is painted with."""
+        return self.drawing.hand
+
+    @property
+    def bands_shown(self) -> tuple[Band, ...]:
+        """The bands of the page, or those told."""
+        return self.page.bands if self.bands is None else self.bands
 
     @property
     def playhead_x(self) -> float:
@@ -190,12 +179,11 @@ class Scene:
         row = self.frame.row_of(lane.lane)
         if not lane.crowded:
             return row.center().y()
-        line = QFontMetricsF(self.look.font(11)).height()
-        return row.top() + max((row.height() - line) / 2 + 1, self.look.scaled(MARK) / 2)
+        return row.top() + max((row.height() - self.hand.line) / 2 + 1, self.look.scaled(MARK) / 2)
 
     def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
         """The place of a label."""
-        line = QFontMetricsF(self.look.font(11)).height()
+        line = self.hand.line
         row, x = self.frame.row_of(lane.lane), self.frame.left + label.left
         beneath = min(self.mark_line(lane) + self.look.scaled(MARK) / 2 + 1, row.bottom() - line + 1)
         top = beneath if label.below else self.mark_line(lane) - line / 2
@@ -219,11 +207,12 @@ class Scene:
         for lane in self.drawing.lanes:
             if not self.frame.row_of(lane.lane).contains(spot):
                 continue
+            for label in lane.labels:
+                if self.label_box(lane, label).contains(spot):
+                    return lane.clusters[label.index]
             for cluster in lane.clusters:
-                label = lane.label_of(cluster)
-                named = label is not None and self.label_box(lane, label).contains(spot)
-                if named or self.box_of(lane, cluster).adjusted(-2, -4, 2, 4).contains(spot):
-                    if named or not cluster.wide:
+                if self.box_of(lane, cluster).adjusted(-2, -4, 2, 4).contains(spot):
+                    if not cluster.wide:
                         return cluster
                     wide = cluster
         return wide
@@ -233,5 +222,9 @@ class Scene:
         if not self.frame.row_of(Lane.AUTHORITY).contains(spot):
             return None
         x = spot.x() - self.frame.left
-        stretches = ((band, stretch_of(band, self.scale)) for band in self.page.bands)
+        stretches = ((band, stretch_of(band, self.scale)) for band in self.bands_shown)
         return next((band for band, (left, right) in stretches if left <= x < right), None)
+
+    def lane_at(self, spot: QPointF) -> Lane | None:
+        """The lane under a point."""
+        return next((lane for lane in LANES if self.frame.row_of(lane).contains(spot)), None)

@@ -1,0 +1,98 @@
+"""A case file that is open on the worker's side, with its index and what answers from them."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desktop.session.answered import Opened
+from desktop.session.listing import Listing
+from desktop.store.casefile import open_case_file
+from desktop.store.index.opening import open_index, stamp_of
+from desktop.store.watch import Watch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.facets import Query
+    from desktop.domain.problem import FileInfo
+    from desktop.session.pages import Pages
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.opening import Index
+
+FEW, FEW_EVENTS = 2_000, 50_000  # investigations and events prepared at once, without another process
+_CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
+_OPENED_ON_THE_LIST = 1_000
+
+
+class OpenFile:
+    """One file and everything that is open beside it."""
+
+    def __init__(self, file: CaseFile, index: Index, folder: Path | None) -> None:
+        self.file, self.index = file, index
+        self.listing = Listing(folder, file, index)
+        self.watch = Watch(file)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What answers about single investigations."""
+        from desktop.session.pages import Pages  # noqa: PLC0415 - it loads the engine
+
+        return Pages(self.file)
+
+    @property
+    def info(self) -> FileInfo:
+        """The file; checked where it was found sound as it is, now or before."""
+        kept = self.index.blob(_CHECKED)
+        is_sound = kept is not None and kept.decode("utf-8", "replace") == stamp_of(self.file)
+        return dataclasses.replace(self.file.info, check="ok") if is_sound else self.file.info
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is prepared at once."""
+        return self.info.investigations <= FEW and self.info.events <= FEW_EVENTS
+
+    def close(self) -> None:
+        """Close everything."""
+        self.listing.close()
+        self.index.close()
+        self.file.close()
+
+    def opened(self, query: Query | None) -> Opened:
+        """What there is to show of it at once; a small file is prepared first. Raises CaseFileError."""
+        info = self.info
+        if self.is_small:
+            self.build()
+        first = self.listing.first(query) if query and info.investigations > _OPENED_ON_THE_LIST else None
+        is_ready = self.index.is_current(stamp_of(self.file)) and info.check == "ok"
+        return Opened(info, first, needs_indexing=not is_ready and not self.is_small)
+
+    def build(self) -> None:
+        """Bring the index up to date, here and now. Raises CaseFileError."""
+        if self.index.is_current(stamp_of(self.file)):
+            return
+        from desktop.store.index.building import build  # noqa: PLC0415 - it loads the engine
+
+        build(self.file, self.index, lambda _: None)
+        self.listing.renew()
+
+    def renew(self) -> None:
+        """The file was written to: read it again."""
+        self.file.info = self.file.describe()
+        self.pages.forget()
+        self.listing.renew()
+
+    def mark_checked(self) -> None:
+        """Remember that the file was found sound as it is."""
+        self.index.keep(_CHECKED, stamp_of(self.file).encode())
+
+
+def open_file(path: Path, folder: Path | None) -> OpenFile:
+    """Open a case file with the index kept of it in a folder, or in memory. Raises CaseFileError."""
+    file = open_case_file(path)
+    try:
+        return OpenFile(file, open_index(folder, file), folder)
+    except BaseException:
+        file.close()
+        raise

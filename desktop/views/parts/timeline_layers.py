@@ -1,0 +1,140 @@
+"""The pictures a timeline keeps while only its playhead moves: what never moves, and the marks over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from desktop.views.parts import axis, timeline_curve, timeline_heat, timeline_paint, timeline_strip
+
+if TYPE_CHECKING:
+    from desktop.views.parts.timeline_layout import Scene
+
+
+def paint_scene(painter: QPainter, scene: Scene) -> None:
+    """Paint a whole timeline at once, as vectors."""
+    paint_ground(painter, scene)
+    painter.save()
+    painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
+    axis.paint_playhead(painter, scene)
+    timeline_paint.paint_lanes(painter, scene)
+    painter.restore()
+    paint_front(painter, scene)
+
+
+def paint_ground(painter: QPainter, scene: Scene) -> None:
+    """Paint what lies behind marks and playhead, whatever the day."""
+    axis.paint_axis(painter, scene)
+    timeline_paint.paint_names(painter, scene)
+    painter.save()
+    painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
+    timeline_paint.paint_bands(painter, scene)
+    timeline_heat.paint_numbers(painter, scene)
+    painter.restore()
+    timeline_strip.paint_strip(painter, scene)
+
+
+def paint_front(painter: QPainter, scene: Scene) -> None:
+    """Paint what moves with the day, but for the line of the playhead in the lanes."""
+    frame = scene.frame
+    painter.save()
+    below = QRectF(frame.left, frame.rows[-1], frame.width, frame.height - frame.rows[-1])
+    painter.setClipRect(below, Qt.ClipOperation.IntersectClip)
+    axis.paint_playhead(painter, scene)
+    painter.restore()
+    timeline_curve.paint_curve(painter, scene)
+    axis.paint_flag(painter, scene)
+
+
+class Layers:
+    """The pictures of one scene; another one is painted anew where more than its day differs."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] | None = None
+        self._ground, self._marks = QPixmap(), QPixmap()
+        self.painted = 0  # how often the pictures were made
+
+    def paint(self, painter: QPainter, scene: Scene, size: QSize, ratio: float) -> None:
+        """Paint a scene from its pictures."""
+        key = (scene.drawing, scene.frame, scene.scale, scene.selected, scene.chosen_day, scene.strip, size)
+        if self._key is None or not _is_same(self._key, key):
+            self._make(scene, size, ratio)
+            self._key = key
+        painter.drawPixmap(QPointF(0, 0), self._ground)
+        painter.save()
+        painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
+        axis.paint_playhead(painter, scene)
+        painter.restore()
+        self._paint_marks(painter, scene)
+        paint_front(painter, scene)
+
+    def _make(self, scene: Scene, size: QSize, ratio: float) -> None:
+        self.painted += 1
+        lanes = scene.frame.lanes.toAlignedRect()
+        self._ground = _sized(self._ground, size, ratio)
+        self._ground.fill(scene.hand.colour("surface"))
+        painter = _painter(self._ground)
+        paint_ground(painter, scene)
+        painter.end()
+        self._marks = _sized(self._marks, lanes.size(), ratio)
+        self._marks.fill(Qt.GlobalColor.transparent)
+        painter = _painter(self._marks)
+        painter.translate(-lanes.topLeft())
+        timeline_heat.paint_heat(painter, scene)
+        timeline_paint.paint_lanes(painter, scene, dimmed=False)
+        painter.end()
+
+    def _paint_marks(self, painter: QPainter, scene: Scene) -> None:
+        """The marks, dimmed where they lie ahead; one that the playhead meets is all dimmed or not at all."""
+        lanes = scene.frame.lanes.toAlignedRect()
+        split = min(max(round(scene.playhead_x), lanes.left()), lanes.right() + 1)
+        bright = QRegion(QRect(lanes.topLeft(), QSize(split - lanes.left(), lanes.height())))
+        for box, is_ahead, is_label in _met(scene):
+            if is_label:
+                painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
+            region = QRegion(box.adjusted(-3, -3, 3, 3).toAlignedRect())
+            bright = bright.subtracted(region) if is_ahead else bright.united(region)
+        painter.save()
+        for region, opacity in ((bright, 1.0), (QRegion(lanes).subtracted(bright), timeline_paint.DIMMED)):
+            painter.setClipRegion(region.intersected(lanes))
+            painter.setOpacity(opacity)
+            painter.drawPixmap(QPointF(lanes.topLeft()), self._marks)
+        painter.restore()
+
+
+def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
+    """The marks and labels that the playhead runs through: where, whether ahead, whether a label."""
+    x = scene.playhead_x - scene.frame.left
+    found = []
+    for lane in scene.drawing.lanes:
+        for cluster in lane.clusters:
+            if not cluster.wide and cluster.left - 2 <= x <= cluster.end + 2:
+                ahead = timeline_paint.opacity_of(scene, cluster) < 1
+                found.append((scene.box_of(lane, cluster), ahead, False))
+        for label in lane.labels:
+            if label.left - 2 <= x <= label.right + 2:
+                ahead = timeline_paint.opacity_of(scene, lane.clusters[label.index]) < 1
+                found.append((scene.label_box(lane, label), ahead, True))
+    return found
+
+
+def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Drawings are the same only where they are one; all else where it is equal."""
+    return one[0] is other[0] and one[1:] == other[1:]
+
+
+def _sized(picture: QPixmap, size: QSize, ratio: float) -> QPixmap:
+    """A picture of this size: the one there is where it fits."""
+    wanted = size * ratio
+    if picture.size() != wanted:
+        picture = QPixmap(wanted)
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _painter(picture: QPixmap) -> QPainter:
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter

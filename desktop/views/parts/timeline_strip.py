@@ -1,0 +1,77 @@
+"""The strip at the foot of a timeline: how many events the whole range holds, and which part is in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPen
+
+from desktop.views.parts.timeline_heat import paint_levels
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from desktop.domain.density import Density
+    from desktop.domain.period import Span
+    from desktop.domain.timescale import Scale
+    from desktop.views.parts.timeline_layout import Frame, Scene
+
+_COLUMN = 4.0  # pixels
+_EDGE = 4.0  # above and below
+_LEAST = 10.0  # pixels of the part in sight
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The whole range on the width of a plot: `start` is the day at its left end, in fractions."""
+
+    start: float
+    per_day: float
+    levels: bytes
+
+    def x_of(self, day: float) -> float:
+        """Where a day begins, from the left end."""
+        return (day - self.start) * self.per_day
+
+    def day_at(self, x: float) -> float:
+        """The day at a pixel, from the left end."""
+        return self.start + x / self.per_day
+
+    def frame(self, frame: Frame, scale: Scale) -> QRectF:
+        """The part in sight, never too small to be seen or held."""
+        left, right = max(self.x_of(scale.start), 0.0), min(self.x_of(scale.end), frame.width)
+        missing = max(_LEAST - (right - left), 0.0) / 2
+        left = min(max(left - missing, 0.0), frame.width - _LEAST)
+        width = max(right + missing - left, _LEAST)
+        return QRectF(frame.left + left, frame.strip.top() + 1, width, frame.strip.height() - 2)
+
+
+def strip_of(density: Density, span: Span, width: float) -> Strip:
+    """The strip of all days of a span; a column has the events of all lanes."""
+    start, days = span.start.toordinal(), max(span.days, 1)
+    count = max(int(width / _COLUMN), 1)
+    edges = [start + days * place // count for place in range(count + 1)]
+    sums = [sum(lanes) for lanes in zip(*density.between(edges), strict=True)]
+    levels = bytes(map(int.bit_length, sums))
+    return Strip(float(start), width / days, levels)
+
+
+def paint_strip(painter: QPainter, scene: Scene) -> None:
+    """Paint the heat of the whole range and a frame around the part in sight."""
+    strip, area, hand = scene.strip, scene.frame.strip, scene.hand
+    if strip is None or area.isEmpty():
+        return
+    painter.setPen(QPen(hand.colour("border"), 1))
+    painter.drawLine(QPointF(area.left(), area.top() + 0.5), QPointF(area.right(), area.top() + 0.5))
+    most = max(strip.levels, default=1)
+    paint_levels(painter, area.adjusted(0, _EDGE, 0, -_EDGE + 1), strip.levels, (hand.colour("muted"), most))
+    box = strip.frame(scene.frame, scene.scale)
+    veil = type(hand.colour("surface"))(hand.colour("surface"))
+    veil.setAlphaF(0.55)
+    painter.fillRect(QRectF(area.left(), area.top() + 1, box.left() - area.left(), area.height() - 1), veil)
+    painter.fillRect(QRectF(box.right(), area.top() + 1, area.right() - box.right(), area.height() - 1), veil)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(hand.colour("accent"), 1.5))
+    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 3, 3)
