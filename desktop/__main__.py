@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import graphics
-from desktop.store.opening import CaseFileError, check_header, check_kind
+from desktop import graphics, toolkit
+from desktop.store.errors import CaseFileError
+from desktop.store.opening import check_header, check_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -95,6 +96,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
         return _refuse(fault)
     # What is loaded now stays: looking through it for what can be freed would take longer than the list.
     gc.disable()
+    toolkit.load()
     from desktop.app import run
 
     return run(path, theme=theme)

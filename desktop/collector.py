@@ -46,7 +46,7 @@ class Collector(QObject):
         return due
 
     def _due(self) -> int:
-        """A young generation as soon as Python would collect it; the oldest, which takes long, in a quiet time."""
+        """A young generation as soon as Python would; the oldest, which takes long, in a quiet time."""
         counts, most = gc.get_count(), gc.get_threshold()
         if counts[0] > most[0]:
             self._quiet = 0

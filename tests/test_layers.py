@@ -43,7 +43,8 @@ DOWN: dict[str, set[str]] = {
         *("views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"),
         *("collector", "furnishing", "indexing", "places"),
     },
-    "__main__": {"app", "commands", "graphics", "store"},
+    "toolkit": set(),
+    "__main__": {"app", "commands", "graphics", "store", "toolkit"},
     "__init__": set(),
 }
 # One command shows the window; the others do without Qt.
@@ -62,6 +63,7 @@ WITH_QT = {
     "settings",
     "text",
     "theme",
+    "toolkit",
     "views",
     "worker",
 }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from desktop.actions.spec import ActionSpec, MenuSpec, plain_text
+from desktop.actions.titles import MenuSpec, menu_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,8 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QAction
 
+    from desktop.actions.spec import ActionSpec
+
 __all__ = [
-    "ActionSpec",
     "HandlerError",
     "MenuSpec",
     "declared",
@@ -23,8 +22,6 @@ __all__ = [
     "menu_titles",
     "plain_text",
 ]
-
-tr = QCoreApplication.translate
 
 
 class HandlerError(LookupError):
@@ -42,20 +39,6 @@ def declared() -> tuple[ActionSpec, ...]:
     from desktop.actions.view_menu import view_actions  # noqa: PLC0415
 
     return (*file_actions(), *view_actions(), *go_actions())
-
-
-def menu_titles() -> tuple[MenuSpec, ...]:
-    """The menus in their order."""
-    return (
-        MenuSpec("file", tr("actions", "&File")),
-        MenuSpec("file/recent", tr("actions", "Open &recent"), after="open"),
-        MenuSpec("edit", tr("actions", "&Edit")),
-        MenuSpec("view", tr("actions", "&View")),
-        MenuSpec("view/theme", tr("actions", "T&heme"), after="text_normal"),
-        MenuSpec("go", tr("actions", "&Go")),
-        MenuSpec("case", tr("actions", "&Case")),
-        MenuSpec("help", tr("actions", "&Help")),
-    )
 
 
 def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -77,3 +60,8 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
     if specs.keys() != handlers.keys():
         raise HandlerError(set(specs.keys() - handlers.keys()), set(handlers.keys() - specs.keys()))
     return {spec.id: made(spec) for spec in specs.values()}
+
+
+def plain_text(spec: ActionSpec) -> str:
+    """The words of an action without the mark of its mnemonic."""
+    return spec.text.replace("&", "")

@@ -1,4 +1,4 @@
-"""What is declared of an action and of a menu."""
+"""What is declared of an action."""
 
 from __future__ import annotations
 
@@ -17,17 +17,3 @@ class ActionSpec:
     icon: str = ""
     group: int = 0
     checkable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MenuSpec:
-    """One menu: its path, its title, and for a menu within a menu the action it stands below."""
-
-    path: str
-    title: str
-    after: str = ""
-
-
-def plain_text(spec: ActionSpec) -> str:
-    """The words of an action without the mark of its mnemonic."""
-    return spec.text.replace("&", "")

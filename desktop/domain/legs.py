@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.penalty import Unit
-from desktop.domain.spells import END, START
+from desktop.domain.spells import END
 from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Leg(NamedTuple):
 
 def legs_of(known: Knowledge) -> tuple[Leg, ...]:
     """All days on which a line can be calculated with what is known of it."""
-    legs = (_annulled if known.is_annulled else _legs)
+    legs = _annulled if known.is_annulled else _legs
     return tuple(leg for spell in known.spells for leg in legs(spell, known.since))
 
 
@@ -152,9 +152,7 @@ def _growth(course: Course, day: int) -> int:
 
 def _first_growth(leg: Leg, course: Course) -> int:
     """The first day of a leg at whose end more is charged than at the end of the day before, or 0."""
-    stretch = leg.stretch
-    if stretch is None or leg.first == START:
-        return 0
+    stretch = course.stretch(leg.first)
     before = course.amount(date.fromordinal(leg.first - 1))
     if stretch.amount_on(leg.first) > before:
         return leg.first
@@ -181,4 +179,8 @@ def _ahead(own: Course, day: date, state: State) -> tuple[int, int, int]:
     """The first penalty day while in grace, the day of the cap and the last day; 0 where there is none."""
     full_on = own.first_when(own.is_full, max(day, own.first_day or day), own.limit)
     begins = own.first_day if state is State.GRACE else None
-    return tuple(0 if one is None else one.toordinal() for one in (begins, full_on, own.last_day))
+    return _number(begins), _number(full_on), _number(own.last_day)
+
+
+def _number(day: date | None) -> int:
+    return 0 if day is None else day.toordinal()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.accrual import Accrual
+    from desktop.domain.course import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ class Recovered:
     overlap: Span | None = None
 
 
-def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
+def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None) -> Recovered:
     """The figures of recovery that go with an accrual, at its day and with its knowledge.
+
+    `course` is the one of the terms with that knowledge, where it is at hand. Raises TermsError.
 
     Where the authority must fix the sum first, only what it fixed is due; where a penalty is forfeited by
     law or by the title itself, what was found breached is due too. An annulled penalty owes nothing, nor does
@@ -52,7 +55,7 @@ def recover(terms: PenaltyTerms, accrual: Accrual) -> Recovered:
     counts = accrual.before_annulment is None
     liquidated = _sum(fixed, until) if counts else 0
     paid = sum(payment.amount.minor for payment in terms.payments if payment.known_on <= until)
-    in_windows = _covered(terms, accrual, dated) if counts else 0
+    in_windows = _covered(terms, accrual, dated, course) if counts else 0
     remitted = in_windows - _sum(dated, until) if counts else 0
     undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if counts else 0
     payable = _payable(terms, accrual, liquidated)
@@ -96,8 +99,10 @@ def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:
     return sum(item.amount_known(known_on).minor for item in fixed)
 
 
-def _covered(terms: PenaltyTerms, accrual: Accrual, fixed: tuple[Liquidation, ...]) -> int:
+def _covered(
+    terms: PenaltyTerms, accrual: Accrual, fixed: tuple[Liquidation, ...], course: Course | None
+) -> int:
     """What accrued on the days of liquidated windows."""
-    course = course_of(terms, accrual.known_on)
+    course = course or course_of(terms, accrual.known_on)
     windows = union(tuple(item.window for item in fixed if item.window is not None))
     return sum(course.amount(window.last) - course.amount(window.start - DAY) for window in windows)

@@ -32,11 +32,12 @@ FOUND = 1 << 7  # what it adds is established
 BY_UNITS = 1 << 8  # it is charged by units longer or other than days
 FIRST_DAY = 16  # from this bit on, a step's flags hold the first penalty day while in grace
 COMING = 16  # from this bit on, a leg's flags hold the place of what is ahead
-SHAPE = 32  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
+SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
 
 # How what has accrued grows in a leg that does not run straight.
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
+LINE = 4  # numbers a line: its currency, the number of its legs, their place, its time zone's
 _NEVER = date.max.toordinal() + 1
 
 
@@ -54,7 +55,7 @@ class Standing(NamedTuple):
     has_deadline: bool
 
 
-NOTHING = Standing(Headline.NONE, (), False, None, False)  # noqa: FBT003 - no order was made
+NOTHING = Standing(Headline.NONE, (), False, None, False)
 
 
 def standing(figures: bytes, day: date, known_on: date | None = None) -> Standing | None:
@@ -117,31 +118,40 @@ def section_of(numbers: Sequence[int], at: int, known: int) -> int:
 def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
     """The standing on a day of figures that begin at a place."""
     section = section_of(numbers, at, known)
-    steps, lines = numbers[section], numbers[section + 1]
-    flags = numbers[bisect_right(numbers, day, section + 2, section + 2 + steps) - 1 + steps]
+    flags = step_on(numbers, section, day)
     if not flags & SHOWN:
         return NOTHING
-    sums: dict[int, int] = {}
-    place = section + 2 + 2 * steps
-    for line in range(place, place + 3 * lines, 3):
-        count = numbers[line + 1]
-        legs = at + numbers[line + 2]
-        leg = bisect_right(numbers, day, legs, legs + count) - 1 + count
-        of_leg = numbers[leg]
-        if of_leg & SHOWN:
-            minor, rate = numbers[leg + count], numbers[leg + 2 * count]
-            if rate:
-                minor += rate * (turns(numbers, at, of_leg >> SHAPE, day) if of_leg >> SHAPE else day)
-            code = numbers[line]
-            sums[code] = sums.get(code, 0) + minor
     first_day = flags >> FIRST_DAY
     return Standing(
         HEADLINES[flags & 15],
-        tuple(amounts(sums)),
+        tuple(amounts(sums_on(numbers, at, section, day))),
         flags & CONTINGENT != 0,
         first_day - day if first_day else None,
         flags & AHEAD != 0,
     )
+
+
+def step_on(numbers: Sequence[int], section: int, day: int) -> int:
+    """The flags of an investigation on a day."""
+    steps = numbers[section]
+    return numbers[bisect_right(numbers, day, section + 2, section + 2 + steps) - 1 + steps]
+
+
+def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int, int]:
+    """What has accrued by the end of a day in minor units, by currency code."""
+    sums: dict[int, int] = {}
+    lines = section + 2 + 2 * numbers[section]
+    for line in range(lines, lines + LINE * numbers[section + 1], LINE):
+        count, legs = numbers[line + 1], at + numbers[line + 2]
+        leg = bisect_right(numbers, day, legs, legs + count) - 1 + count
+        flags = numbers[leg]
+        if flags & SHOWN:
+            minor, rate = numbers[leg + count], numbers[leg + 2 * count]
+            if rate:
+                minor += rate * (turns(numbers, at, flags >> SHAPE, day) if flags >> SHAPE else day)
+            code = numbers[line]
+            sums[code] = sums.get(code, 0) + minor
+    return sums
 
 
 def amounts(sums: dict[int, int]) -> list[Money]:
@@ -215,6 +225,17 @@ def _working_days(numbers: Sequence[int], holidays: int, weekend: int, first: in
     days = holidays + 1
     low = bisect_right(numbers, first - 1, days, days + count)
     return weeks * (7 - free) + begun - (bisect_right(numbers, day, days, days + count) - low)
+
+
+def text_of(words: Sequence[int]) -> str:
+    """The text that some numbers stand for, seven bytes each."""
+    return b"".join(word.to_bytes(7, "big").lstrip(b"\0") for word in words).decode("utf-8", "surrogatepass")
+
+
+def words_of(text: str) -> tuple[int, ...]:
+    """The numbers that stand for a text."""
+    data = text.encode("utf-8", "surrogatepass")
+    return tuple(int.from_bytes(data[place : place + 7], "big") for place in range(0, len(data), 7))
 
 
 @lru_cache(maxsize=1024)

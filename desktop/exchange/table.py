@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.edtf import parse_edtf
 from desktop.domain.money import from_major
 from desktop.domain.penalty import Confidence, Source
-from desktop.domain.edtf import parse_edtf
 from desktop.domain.period import parse_day
 
 if TYPE_CHECKING:

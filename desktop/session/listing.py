@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.catalogue_day import CatalogueDay
     from desktop.domain.hit import Hit
     from desktop.domain.listed import Listed
+    from desktop.domain.overview import Overview
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -129,6 +130,10 @@ class Listing:
         if case_id is None or catalogue is None:
             return ()
         return catalogue.near(case_id, FacetKind.RESPONDENT, most)
+
+    def overview(self, as_of: AsOf) -> Overview | None:
+        """The sums and lists over all investigations; None while they are not prepared."""
+        return None
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
         """A few investigations that a text may mean."""

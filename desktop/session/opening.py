@@ -71,17 +71,19 @@ class Opening(Dating):
 
     def open_file(self, path: Path) -> None:
         """Open a case file read-only; answers file_opened or file_failed."""
-        self._open(path, lambda: self._reader.open(path, self.query))
+        query = self.query
+        self._open(path, lambda: self._reader.open(path, query))
 
     def open_sample(self) -> None:
         """Open the sample, built first where it is missing."""
-        self._open(self._sample, lambda: self._reader.open_sample(self._sample, self.query))
+        query = self.query
+        self._open(self._sample, lambda: self._reader.open_sample(self._sample, query))
 
     def reload(self) -> None:
         """Open the same file again, keeping query, selection and day."""
         if self.info is not None:
             path = Path(self.info.path)
-            self._submit("file", lambda: self._reader.open(path, self.query), self._on_reloaded)
+            self._submit("file", lambda: self._reader.open(path), self._on_reloaded)
 
     def refresh(self) -> None:
         """Show what other programs changed in the open file, keeping everything in its place."""

@@ -89,6 +89,14 @@ class Handlers:
 
         ask_to_print(self._window)
 
+    def fit_timeline(self) -> None:
+        """Show the whole timeline."""
+        self._window.page.fit_timeline()
+
+    def explain(self) -> None:
+        """Show how the amount in focus is made."""
+        self._window.explaining.explain_focus()
+
     def show_keys(self) -> None:
         """Show every key of the program."""
         from desktop.views.about import KeysDialog  # noqa: PLC0415 - few look, many start
@@ -137,7 +145,7 @@ class Handlers:
         return {
             **tabs,
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
-            "fit_timeline": lambda: self._window.page.fit_timeline(),
+            "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
         }
 
@@ -169,7 +177,7 @@ class Handlers:
             "live": session.go_live,
             "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
-            "explain": lambda: window.explaining.explain_focus(),
+            "explain": self.explain,
             "keys": self.show_keys,
             "about": self.show_about,
         }

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 USUAL_SIZE = (1440, 900)
 NARROW = 1200
-PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining")  # what is made after the first paint
+# What is made after the first paint.
+PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining")
 
 
 class MainWindow(QMainWindow):

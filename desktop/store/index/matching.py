@@ -56,6 +56,11 @@ def wide(asked: Asked, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(word for word in short if vocabulary.beginning(word, MANY).is_cut)
 
 
+def waits(word: str) -> bool:
+    """Whether a word in parts ends in one or two letters: while typing it is looked for without them."""
+    return " " in word and len(word.rpartition(" ")[2]) <= SHORT
+
+
 def some(terms: Iterable[str]) -> Match:
     """Investigations that hold any of some whole words."""
     return Match(_any(map(_quoted, terms)))
@@ -99,7 +104,7 @@ class _Meant:
 def _meant(word: str, meaning: Meaning, *, has_several: bool) -> _Meant:
     """What a word stands for. Of one in parts, a last part of one or two letters waits to be longer."""
     *before, last = word.split(" ")
-    if before and len(last) <= SHORT:
+    if waits(word):
         return _Meant(_quoted(" ".join(before)), 0, 1, is_cut=True)
     most = _MANY_PARTS if before else _MANY_SHORT if has_several and len(last) <= SHORT else None
     one = meaning(last, most)

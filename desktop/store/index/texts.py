@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.answer import Found
 from desktop.store.index.full_text import FullText
+from desktop.store.index.matching import waits
 from desktop.store.index.plain_texts import PlainTexts
 from desktop.store.index.texts_state import load_state, state_mark
 from desktop.store.index.walk import FIRST
@@ -119,6 +120,6 @@ def _all(search: Search, asked: Asked) -> tuple[list[int], bool]:
     every = dict.fromkeys(search.every(asked).documents)
     better = chain.from_iterable(walk.documents for walk in search.better(asked))
     found = dict.fromkeys(chain(filter(every.__contains__, better), every))
-    if len(found) >= FIRST:
+    if len(found) >= FIRST or any(map(waits, asked.words)):
         return list(found), True
     return list(found | dict.fromkeys(search.holding(asked).documents)), True

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import text
-from desktop.views.parts import axis, timeline_curve, timeline_paint
 from desktop.views.parts.timeline_keys import press_key
+from desktop.views.parts.timeline_layers import Layers, paint_scene
 from desktop.views.parts.timeline_pointer import Pointer
 from desktop.views.parts.timeline_scene import LaneScene
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.cases import Event
     from desktop.theme import Look
-    from desktop.views.parts.timeline_layout import Scene
+
+__all__ = ["LaneCanvas", "paint_scene"]
 
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -37,6 +38,8 @@ class LaneCanvas(LaneScene):
     day_chosen = Signal(object)
     # int, int: the playhead is to move by days and by months.
     day_stepped = Signal(int, int)
+    # str: how many events are in sight.
+    sight_changed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -46,6 +49,9 @@ class LaneCanvas(LaneScene):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._focus_shown = False
         self._pointer = Pointer(self)
+        self._layers = Layers()
+        self._sight = ""
+        self.grabGesture(Qt.GestureType.PinchGesture)
 
     def choose_next(self, steps: int) -> None:
         """Choose the event so many places after the marked one (before it where negative)."""
@@ -64,6 +70,12 @@ class LaneCanvas(LaneScene):
         )
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def _tell_sight(self, scene: Scene) -> None:
+        words = sight_words(scene, self.stock)
+        if words != self._sight:
+            self._sight = words
+            self.sight_changed.emit(words)
+
     def sizeHint(self) -> QSize:
         """Room for the lanes and a curve."""
         return QSize(720, 320)
@@ -72,12 +84,13 @@ class LaneCanvas(LaneScene):
         """Paint everything."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._look.theme.colour("surface"))
         scene = self.scene
-        if scene is not None:
-            paint_scene(painter, scene)
+        if scene is None:
+            painter.fillRect(self.rect(), self._look.theme.colour("surface"))
+        else:
+            self._layers.paint(painter, scene, self.size(), self.devicePixelRatioF())
+            self._tell_sight(scene)
         if self._focus_shown:
-            painter.setClipping(False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.theme.colour("accent"), 1))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
@@ -129,18 +142,3 @@ class LaneCanvas(LaneScene):
     def tip_at(self, spot: QPointF) -> str:
         """The tooltip at a point of the widget, as rich text; empty where there is none."""
         return self._pointer.tip_at(spot)
-
-
-def paint_scene(painter: QPainter, scene: Scene) -> None:
-    """Paint a whole timeline."""
-    frame = scene.frame
-    axis.paint_axis(painter, scene)
-    timeline_paint.paint_names(painter, scene)
-    painter.save()
-    painter.setClipRect(QRectF(frame.left, 0, frame.width, frame.height))
-    timeline_paint.paint_bands(painter, scene)
-    axis.paint_playhead(painter, scene)
-    timeline_paint.paint_lanes(painter, scene)
-    painter.restore()
-    timeline_curve.paint_curve(painter, scene)
-    axis.paint_flag(painter, scene)

@@ -14,7 +14,7 @@ from desktop.views.parts.timeline_doubt import Place, paint_dated
 from desktop.views.parts.timeline_marks import role_of, shape_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QFont
+    from PySide6.QtGui import QColor
 
     from desktop.domain.cases import Event
     from desktop.theme import Look

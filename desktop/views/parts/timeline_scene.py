@@ -1,60 +1,85 @@
-"""What a timeline's drawing shows: the page, the playhead, the marked event and the scale."""
+"""What a timeline's drawing shows: its events, the playhead, the marked event and the scale."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import text
-from desktop.domain.timeline import LANES, in_order, reach
+from desktop.domain.chronicle import Chronicle
+from desktop.domain.period import CALENDAR_END, DAY, Span
+from desktop.domain.scopes import Scope, Stock
+from desktop.domain.timeline import LANES
 from desktop.domain.timescale import Scale, fit
 from desktop.views.parts import axis, timeline_curve
-from desktop.views.parts.timeline_layout import MARGIN, MARK, Drawing, Frame, Scene, draw_up, frame_of
+from desktop.views.parts.timeline_drawing import NEAR, Drawing, Shown, days_in_sight, drawn, shown_of
+from desktop.views.parts.timeline_hand import ScreenHand
+from desktop.views.parts.timeline_layout import MARGIN, MARK, Frame, Needs, Scene, framed
+from desktop.views.parts.timeline_strip import Strip, strip_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Event, EventId
     from desktop.domain.page import Page
+    from desktop.domain.scopes import Window
     from desktop.theme import Look
 
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_HEIGHT_WITH_CURVE = 320, 200, 232
 
 
 class LaneScene(QWidget):
-    """The state of a timeline's drawing; nothing in it asks for anything."""
+    """The state of a timeline's drawing; it asks for nothing but the events of days in sight."""
+
+    # int, int: the events of these days (numbers) are to be marked one by one, now or soon.
+    days_wanted = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self._look = look
+        self._look, self._hand = look, ScreenHand(look)
         self._page: Page | None = None
+        self._own = Chronicle(())
+        self._shown = Shown(Stock(Scope.INVESTIGATION))
         self._day: date | None = None
         self._live = True
         self._selected: EventId | None = None
         self._fitted = True
         self._drawing: Drawing | None = None
+        self._strip: tuple[object, Strip | None] = (None, None)
         self.scale = Scale(0.0, 1.0, 1.0)
         look.changed.connect(self._on_look_changed)
 
     def show_page(self, page: Page | None) -> None:
         """Show an investigation; another one than before is fitted, the same one keeps its zoom."""
         other = page is None or self._page is None or page.id != self._page.id
-        if other or page is None or _drawn_from(page) != _drawn_from(self._page):
-            self._drawing = None
+        if page is None or self._page is None or page.case.events != self._page.case.events:
+            self._own = Chronicle(page.case.events if page else ())
         self._page = page
         if page is not None:
-            self.setMinimumHeight(LEAST_HEIGHT_WITH_CURVE if page.curves else LEAST_HEIGHT)
             self.show_day(page.as_of)
-            self._describe(page)
-        if other:
-            self.fit()
-        self._keep_width()
+            self._describe()
+        if self.scope is Scope.INVESTIGATION:
+            self._show_own(fitted=other)
+
+    def show_stock(self, stock: Stock) -> None:
+        """Show the events of a scope; another one than before is fitted."""
+        if stock.scope is Scope.INVESTIGATION:
+            if self.scope is not Scope.INVESTIGATION:
+                self._show_own(fitted=True)
+            return
+        other = self._shown.stock.density is None or stock.scope is not self.scope
+        self._shown = Shown(stock)
+        self._change(fitted=other or stock.density is None)
+
+    def show_window(self, window: Window) -> None:
+        """Show the events of a stretch of days, fetched since they were wanted."""
+        self._shown = Shown(self._shown.stock, window)
+        self._drawing = None
         self.update()
 
     def show_day(self, as_of: AsOf) -> None:
@@ -67,37 +92,62 @@ class LaneScene(QWidget):
     def show_event(self, event: EventId | None) -> None:
         """Mark an event and bring it into sight."""
         self._selected = event
-        found = next((one for one in self.events if one.id == event), None)
-        if found is not None:
-            self._reveal(found)
+        found = self.event_of(event)
+        if found is not None and found.date.anchor is not None:
+            self._reveal(found.date.anchor)
         self.update()
 
     @property
+    def scope(self) -> Scope:
+        """Whose events are shown."""
+        return self._shown.stock.scope
+
+    @property
+    def stock(self) -> Stock:
+        """All events shown, as they are counted."""
+        return self._shown.stock
+
+    @property
+    def own(self) -> Chronicle:
+        """The events of the investigation, in order, whatever is shown."""
+        return self._own
+
+    @property
     def events(self) -> tuple[Event, ...]:
-        """The events shown, in order."""
-        return in_order(self._page.case.events) if self._page else ()
+        """The events at hand, in order."""
+        chronicle = self._shown.chronicle
+        return chronicle.events if chronicle is not None else ()
 
     @property
     def selected(self) -> EventId | None:
         """The event that is marked."""
         return self._selected
 
+    def event_of(self, event: EventId | None) -> Event | None:
+        """An event at hand by its id: of those shown, or of the investigation."""
+        chronicle = self._shown.chronicle
+        return (chronicle.event(event) if chronicle is not None else None) or self._own.event(event)
+
     @property
     def scene(self) -> Scene | None:
         """Everything that is painted now."""
         if self._page is None or self._day is None:
             return None
+        frame = self._frame()
         if self._drawing is None:
-            self._drawing = draw_up(self._page, self._frame(), self.scale, self._look)
+            self._drawing = drawn(self._shown, frame, self.scale, self._hand)
         return Scene(
             self._page,
             self._day,
             self._live,
             self._selected,
-            self._frame(),
+            frame,
             self.scale,
             self._drawing,
             self._look,
+            self._shown.bands,
+            self._strip_of(frame),
+            self._chosen_day() if self._drawing.heat is not None else None,
         )
 
     def day_at(self, x: float) -> date:
@@ -122,8 +172,8 @@ class LaneScene(QWidget):
         """Show all events and the as-of day."""
         self._fitted = True
         if self._page is not None:
-            span, air = reach(self._page.case.events, self._page.day), self._look.scaled(MARK) * 2
-            self._set_scale(fit(span, self._frame().width, air, air * 3))
+            air = self._look.scaled(MARK) * 2
+            self._set_scale(fit(self._span(), self._frame().width, air, air * 3))
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Closer by a factor at a pixel of the widget, or at the middle."""
@@ -136,40 +186,108 @@ class LaneScene(QWidget):
         self._fitted = False
         self._set_scale(self.scale.panned(pixels))
 
-    def _set_scale(self, scale: Scale) -> None:
-        if self._page is not None:
-            scale = scale.clamped(reach(self._page.case.events, self._day or self._page.day))
-        self.scale, self._drawing = scale, None
+    def look_at(self, day: float) -> None:
+        """Bring a day (a number, in fractions) to the middle."""
+        self.pan((day - self.scale.start) * self.scale.per_day - self.scale.width / 2)
+
+    def _show_own(self, *, fitted: bool) -> None:
+        before = self._shown
+        if self._page is None:
+            self._shown = Shown(Stock(Scope.INVESTIGATION))
+        elif before.stock.chronicle is not self._own or before.bands != self._page.bands:
+            self._shown = shown_of(self._page, self._own)
+        if fitted or self._shown is not before:
+            self._change(fitted=fitted)
+        self._keep_width()
         self.update()
 
-    def _reveal(self, event: Event) -> None:
-        day = event.date.anchor
-        if day is None:
+    def _change(self, *, fitted: bool) -> None:
+        """Draw anew what is shown now."""
+        self._drawing = None
+        curve = self._needs().curve
+        self.setMinimumHeight(LEAST_HEIGHT_WITH_CURVE if curve else LEAST_HEIGHT)
+        if fitted:
+            self.fit()
+        self._keep_width()
+        self._want()
+        self.update()
+
+    def _set_scale(self, scale: Scale) -> None:
+        if self._page is not None:
+            scale = scale.clamped(self._span())
+        self.scale, self._drawing = scale, None
+        self._want()
+        self.update()
+
+    def _want(self) -> None:
+        """Ask for the events of the days in sight where they are to be marked, or soon may be."""
+        density = self._shown.stock.density
+        if density is None or self._shown.stock.chronicle is not None:
             return
+        first, last = days_in_sight(self.scale)
+        if density.within(first, last + 1) <= 2 * NEAR:
+            self.days_wanted.emit(first, last)
+
+    def _span(self) -> Span:
+        """All days with events, and the as-of day."""
+        day = self._day or date.min
+        if self._shown.stock.chronicle is not None:
+            return self._shown.stock.chronicle.reach(day)
+        reach = self._shown.stock.density.reach if self._shown.stock.density is not None else None
+        days = [min(day, CALENDAR_END)]
+        days += [min(date.fromordinal(number), CALENDAR_END) for number in reach or ()]
+        return Span(min(days), max(days) + DAY)
+
+    def _reveal(self, day: date) -> None:
         place = self.scale.middle_of(day)
         if not 0 <= place <= self.scale.width:
             self._fitted = False
             self._set_scale(self.scale.showing(day, self.scale.width / 6))
 
+    def _chosen_day(self) -> date | None:
+        found = self.event_of(self._selected)
+        return found.date.anchor if found is not None else None
+
+    def _needs(self) -> Needs:
+        stock, density = self._shown.stock, self._shown.stock.density
+        if stock.scope is not Scope.INVESTIGATION or density is None:
+            return Needs(strip=density is not None, tall=True)
+        counts = tuple(density.of_lane(lane) for lane in LANES)
+        strip = density.total > NEAR or not self._fitted
+        return Needs(counts, self._page is not None and bool(self._page.curves), strip)
+
     def _frame(self) -> Frame:
-        measure = QFontMetricsF(self._look.font(11))
         names = [text.lane_word(lane) for lane in LANES] + [self.tr("Accrued penalty")]
-        gutter = max(measure.horizontalAdvance(name) for name in names) + MARGIN * 1.5
-        return frame_of(self.size(), self._look, gutter, self._page)
+        gutter = max(self._hand.measure(name) for name in names) + MARGIN * 1.5
+        return framed(self.size(), self._look, gutter, self._needs())
+
+    def _strip_of(self, frame: Frame) -> Strip | None:
+        """The strip, counted once for what is shown and the width."""
+        density = self._shown.stock.density
+        if frame.strip.isEmpty() or density is None or density.reach is None:
+            return None
+        key = (id(density), frame.width)
+        if self._strip[0] != key:
+            first, last = density.reach
+            span = Span(date.fromordinal(first), min(date.fromordinal(last), CALENDAR_END) + DAY)
+            self._strip = (key, strip_of(density, span, frame.width))
+        return self._strip[1]
 
     def _keep_width(self) -> None:
         width = self._frame().width
         if width != self.scale.width:
             self.scale, self._drawing = self.scale.resized(width), None
+            self._want()
 
-    def _describe(self, page: Page) -> None:
-        title = text.printable(page.case.investigation.title)
+    def _describe(self) -> None:
+        title = text.printable(self._page.case.investigation.title) if self._page else ""
         self.setAccessibleName(self.tr("Timeline of {title}").format(title=title))
         self.setAccessibleDescription(
             self.tr("Timeline of {title}; the list below holds the same events.").format(title=title)
         )
 
     def _on_look_changed(self) -> None:
+        self._hand = ScreenHand(self._look, self.devicePixelRatioF())
         self._drawing = None
         if self._fitted:
             self.fit()
@@ -183,8 +301,3 @@ class LaneScene(QWidget):
         if self._fitted:
             self.fit()
         self._keep_width()
-
-
-def _drawn_from(page: Page | None) -> tuple[object, ...]:
-    """What the marks and labels of a page depend on."""
-    return (page.case.events, page.bands) if page else ()

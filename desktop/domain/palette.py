@@ -1,0 +1,64 @@
+"""How well words fit the letters typed into the command palette, and the days it understands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+DAY_MARK = "@"
+
+_LETTER, _START, _RUN = 1, 6, 4  # a letter found; at the start of a word; right after the one before
+_NONE = -1
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+
+
+def fit(sought: str, words: str) -> int:
+    """How well folded words hold the letters of a folded text in their order; -1 where they do not.
+
+    Starts of words and letters side by side count more; spaces in the text are left out.
+    """
+    best = [0] * (len(words) + 1)  # of the letters so far, the last of them anywhere before a place
+    for number, letter in enumerate(sought.replace(" ", "")):
+        best = _with_one_more(letter, best, words, first=number == 0)
+        if best[-1] < 0:
+            return _NONE
+    return best[-1]
+
+
+def ranked(sought: str, texts: Iterable[tuple[T, str]]) -> list[tuple[int, T]]:
+    """What fits a folded text, with how well: the best first, of equals the shorter and then the earlier."""
+    fits = ((fit(sought, words), len(words), one) for one, words in texts)
+    found = sorted(
+        ((points, size, one) for points, size, one in fits if points >= 0),
+        key=lambda each: (-each[0], each[1]),
+    )
+    return [(points, one) for points, _, one in found]
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day after the mark @: 2023-02-08, the first of 2023-02 or of 2023, or today; None where it is none."""
+    words = typed.strip().casefold()
+    if words == "today":
+        return today
+    found = _DAY.fullmatch(words)
+    if found is None:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _with_one_more(letter: str, before: list[int], words: str, *, first: bool) -> list[int]:
+    """The best points with one more letter, found anywhere before each place; the last letter's own included."""
+    best, after = [_NONE] * (len(words) + 1), _NONE
+    ending = [_NONE] * (len(words) + 1)
+    return best if not words else _filled(letter, before, words, best, ending, after, first=first)
