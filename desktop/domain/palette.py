@@ -24,12 +24,13 @@ def fit(sought: str, words: str) -> int:
 
     Starts of words and letters side by side count more; spaces in the text are left out.
     """
-    best = [0] * (len(words) + 1)  # of the letters so far, the last of them anywhere before a place
-    for number, letter in enumerate(sought.replace(" ", "")):
-        best = _with_one_more(letter, best, words, first=number == 0)
-        if best[-1] < 0:
-            return _NONE
-    return best[-1]
+    letters = sought.replace(" ", "")
+    starts = [not (place and words[place - 1].isalnum()) for place in range(len(words))]
+    ending, least = [_NONE] * len(words), 0
+    for letter in letters:
+        ending = _with_one_more(letter, words, starts, ending, least)
+        least = _NONE
+    return max(ending, default=_NONE) if letters else 0
 
 
 def ranked(sought: str, texts: Iterable[tuple[T, str]]) -> list[tuple[int, T]]:
@@ -57,8 +58,15 @@ def read_day(typed: str, today: date) -> date | None:
         return None
 
 
-def _with_one_more(letter: str, before: list[int], words: str, *, first: bool) -> list[int]:
-    """The best points with one more letter, found anywhere before each place; the last letter's own included."""
-    best, after = [_NONE] * (len(words) + 1), _NONE
-    ending = [_NONE] * (len(words) + 1)
-    return best if not words else _filled(letter, before, words, best, ending, after, first=first)
+def _with_one_more(letter: str, words: str, starts: list[bool], ending: list[int], least: int) -> list[int]:
+    """The points with one more letter found at each place, after those of the letters so far."""
+    found, best, last = [], least, _NONE
+    for place, here in enumerate(words):
+        points = _NONE
+        if here == letter and best >= 0:
+            together = max(best, last + _RUN) if last >= 0 else best
+            points = together + _LETTER + (_START if starts[place] else 0)
+        found.append(points)
+        last = ending[place]
+        best = max(best, last)
+    return found

@@ -17,12 +17,16 @@ from PySide6.QtCore import (
 from desktop import text
 from desktop.domain.chronicle import Chronicle
 from desktop.domain.penalty import Confidence
+from desktop.domain.scopes import Scope
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.cases import Event, EventId
+    from desktop.domain.cases import Event, EventId, Lane
+    from desktop.domain.chronicle import Owner
     from desktop.domain.period import UncertainDate
+    from desktop.domain.scopes import Stock
+    from desktop.domain.timeline import Layout
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -124,6 +128,39 @@ def undated_words(events: tuple[Event, ...]) -> str:
     return words.format(number=text.count(number)) if number else ""
 
 
+def sight_words(layout: Layout) -> str:
+    """How many events are drawn or counted in a drawing, of how many, and how many have no date."""
+    tr, undated = QCoreApplication.translate, layout.undated
+    if not layout.outside and not undated:
+        words = (
+            tr("ChronologyModel", "1 event") if layout.total == 1 else tr("ChronologyModel", "{total} events")
+        )
+    else:
+        words = tr("ChronologyModel", "{seen} of {total} events in view")
+    if undated:
+        words += tr("ChronologyModel", " · {undated} undated")
+    return words.format(
+        seen=text.count(layout.in_sight), total=text.count(layout.total), undated=text.count(undated)
+    )
+
+
+def counting_words(stock: Stock) -> str:
+    """What is said while the events of a scope are counted."""
+    tr = QCoreApplication.translate
+    if stock.scope is Scope.EVERYTHING and stock.share is None:
+        return tr("ChronologyModel", "Preparing the timeline of everything in the file…")
+    words = tr("ChronologyModel", "Counting events…")
+    return words if stock.share is None else f"{words} {stock.share:.0%}"
+
+
+def heat_tip(lane: Lane, first: date, last: date, count: int) -> str:
+    """What a pointer resting on a column of days is told, as rich text whose every word is escaped."""
+    tr = QCoreApplication.translate
+    words = tr("ChronologyModel", "1 event") if count == 1 else tr("ChronologyModel", "{total} events")
+    told = words.format(total=text.count(count))
+    return f"{html.escape(text.stretch(first, last))}<br><b>{html.escape(told)}</b> · {text.lane_word(lane)}"
+
+
 def doubt_words(date: UncertainDate) -> str:
     """What the drawing of a date says by its pattern; empty where it is a plain mark or bar."""
     tr = QCoreApplication.translate
@@ -136,9 +173,15 @@ def doubt_words(date: UncertainDate) -> str:
     return "" if date.is_undated else " · ".join(words for holds, words in told if holds)
 
 
-def tip_of(event: Event) -> str:
-    """What a pointer resting on an event is told, as rich text whose every word is escaped."""
-    facts = f"{confidence_word(event.confidence)} · {source_count(event)}"
+def tip_of(event: Event, owner: Owner | None = None) -> str:
+    """What a pointer resting on an event is told, as rich text whose every word is escaped.
+
+    An event of another investigation names that one; its sources are not at hand.
+    """
+    if owner is None:
+        facts = f"{confidence_word(event.confidence)} · {source_count(event)}"
+    else:
+        facts = html.escape(f"{text.printable(owner.authority)} · {text.printable(owner.title)}")
     title = f"<b>{html.escape(text.printable(event.title))}</b>"
     parts = (html.escape(text.uncertain(event.date)), title, facts, html.escape(doubt_words(event.date)))
     return "<br>".join(part for part in parts if part)

@@ -109,8 +109,11 @@ def test_that_the_word_article_alone_is_kept() -> None:
         ('"United Kingdom"', "gb"),
         ("UK", "gb"),
         ("Türkiye", "tr"),
-    ]
-    + [("turkey", "tr"), ("Germ", "de"), ("EU", "eu"), ("cote-d'ivoire", "ci")],
+        ("turkey", "tr"),
+        ("Germ", "de"),
+        ("EU", "eu"),
+        ("cote-d'ivoire", "ci"),
+    ],
 )
 def test_that_a_country_is_known_by_code_and_name(typed: str, code: str) -> None:
     assert condition(f"country:{typed}") == Condition(Field.COUNTRY, code)
@@ -135,8 +138,6 @@ def test_that_countries_have_one_name_each() -> None:
         ("RUN", "running"),
         ("not_notified", "not_notified"),
         ('"Not notified"', "not_notified"),
-    ]
-    + [
         ("notification-unknown", "not_notified"),
         ('"Grace period"', "grace"),
         ("none", "none"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -116,7 +117,7 @@ def test_that_what_is_marked_folds_to_what_was_looked_for(before: str, after: st
     found = marks(text, (plain,))
     assert any(text[mark.start : mark.end].startswith(word) for mark in found)
     assert all(plain in fold(text[mark.start : mark.end]) for mark in found)
-    assert all(first.end < second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end < second.start for first, second in pairwise(found))
 
 
 def test_that_a_word_is_marked_where_words_begin_with_it() -> None:

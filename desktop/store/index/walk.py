@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,25 +25,20 @@ class Walk:
     cost: int = 0
 
 
-class Search:
+class Search(Protocol):
     """A way to find documents."""
 
     def beginning(self, asked: Asked) -> Walk:
         """Those whose words begin with the words asked; of very many words the most frequent count."""
-        raise NotImplementedError
 
     def holding(self, asked: Asked) -> Walk:
         """The same, and those whose words hold the words asked inside."""
-        raise NotImplementedError
 
     def every(self, asked: Asked) -> Walk:
         """All whose words begin with the words asked, none left out."""
-        raise NotImplementedError
 
     def better(self, asked: Asked) -> tuple[Walk, ...]:
         """Some of these that stand before the others, the best first."""
-        raise NotImplementedError
 
     def unwanted(self, asked: Asked) -> Walk:
         """Those that hold what is excluded."""
-        raise NotImplementedError

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop import text
+from desktop.models.timeline import sight_words
 from desktop.views.parts.timeline_keys import press_key
 from desktop.views.parts.timeline_layers import Layers, paint_scene
 from desktop.views.parts.timeline_pointer import Pointer
 from desktop.views.parts.timeline_scene import LaneScene
+from desktop.views.parts.timeline_walk import Walk
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from desktop.domain.cases import Event
+    from desktop.domain.scopes import Window
     from desktop.theme import Look
+    from desktop.views.parts.timeline_layout import Scene
 
 __all__ = ["LaneCanvas", "paint_scene"]
 
@@ -49,29 +51,22 @@ class LaneCanvas(LaneScene):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._focus_shown = False
         self._pointer = Pointer(self)
+        self._walk = Walk(self)
         self._layers = Layers()
         self._sight = ""
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def choose_next(self, steps: int) -> None:
         """Choose the event so many places after the marked one (before it where negative)."""
-        events = self.events
-        if not events:
-            return
-        outside = -1 if steps > 0 else len(events)
-        here = next((place for place, one in enumerate(events) if one.id == self._selected), outside)
-        chosen = events[min(max(here + steps, 0), len(events) - 1)]
-        self.event_chosen.emit(chosen.id)
-        self._announce(chosen)
+        self._walk.step(steps)
 
-    def _announce(self, event: Event) -> None:
-        words = (
-            f"{text.uncertain(event.date)}, {text.event_kind_word(event.kind)}, {text.printable(event.title)}"
-        )
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+    def show_window(self, window: Window) -> None:
+        """Show the events of a stretch of days, fetched since they were wanted."""
+        super().show_window(window)
+        self._walk.go_on()
 
     def _tell_sight(self, scene: Scene) -> None:
-        words = sight_words(scene, self.stock)
+        words = sight_words(scene.drawing.layout) if self.stock.density is not None else ""
         if words != self._sight:
             self._sight = words
             self.sight_changed.emit(words)
@@ -100,6 +95,8 @@ class LaneCanvas(LaneScene):
         """Answer a resting pointer with a tooltip."""
         if event.type() == QEvent.Type.ToolTip:
             return self._pointer.show_tip(event)
+        if event.type() in (QEvent.Type.Gesture, QEvent.Type.NativeGesture):
+            return self._pointer.pinch(event) or super().event(event)
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

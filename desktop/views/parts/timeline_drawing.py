@@ -13,9 +13,11 @@ from desktop.domain.page import BandKind
 from desktop.domain.scopes import Scope, Stock
 from desktop.domain.timeline import LANES, Cluster, Layout, Marking, arranged
 from desktop.domain.timescale import Ticks, ticks
+from desktop.models.timeline import counting_words
 from desktop.views.parts.axis import room_of
 from desktop.views.parts.timeline_hand import Hand
 from desktop.views.parts.timeline_heat import Heat, heat_of
+from desktop.views.parts.timeline_marks import MARK
 
 if TYPE_CHECKING:
     from desktop.domain.density import Density
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.parts.timeline_layout import Frame
 
-MARK, BADGE = 12, 20
+BADGE = 20
 NEAR = 1_500  # events in sight that are marked one by one at most
 _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
@@ -58,6 +60,7 @@ class Drawing:
     ticks: Ticks
     hand: Hand
     heat: Heat | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def drawn(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
     """Marks where the events in sight are few and at hand, else heat; no event is left uncounted."""
     density = shown.stock.density
     if density is None:
-        return Drawing(Layout((), 0), (), _ticks(scale, hand), hand)
+        return Drawing(Layout((), 0), (), _ticks(scale, hand), hand, message=counting_words(shown.stock))
     first, last = days_in_sight(scale)
     chronicle = shown.chronicle_of(first, last)
     if chronicle is None:
@@ -130,7 +133,13 @@ def _ticks(scale: Scale, hand: Hand) -> Ticks:
 
 
 def _marked(
-    chronicle: Chronicle, bands: tuple[Band, ...], frame: Frame, scale: Scale, hand: Hand, *, reaching: bool = True
+    chronicle: Chronicle,
+    bands: tuple[Band, ...],
+    frame: Frame,
+    scale: Scale,
+    hand: Hand,
+    *,
+    reaching: bool = True,
 ) -> Drawing:
     """Marks and labels; a row too low for two lines of labels has one."""
     scaled = hand.look.scaled
@@ -168,5 +177,3 @@ def _want(chronicle: Chronicle, cluster: Cluster, hand: Hand) -> Want:
 def stretch_of(band: Band, scale: Scale) -> tuple[float, float]:
     """The pixels of a band; one that is open runs to the end of the drawing."""
     return scale.x_of(band.start), scale.x_of(band.end) if band.end else scale.width
-
-

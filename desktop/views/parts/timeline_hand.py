@@ -63,7 +63,9 @@ class Hand:
             found = self._titles[words] = " ".join(text.printable(words).split())
         return found
 
-    def write(self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False) -> None:
+    def write(
+        self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False
+    ) -> None:
         """Write words in a colour role from their upper left corner."""
         painter.setFont(self.bold if heavy else self.plain)
         painter.setPen(self.colour(role))
@@ -94,7 +96,9 @@ class ScreenHand(Hand):
         self._texts: dict[tuple[str, bool], QStaticText] = {}
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
 
-    def write(self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False) -> None:
+    def write(
+        self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False
+    ) -> None:
         """Write words in a colour role from their upper left corner."""
         found = self._texts.get((words, heavy))
         if found is None:

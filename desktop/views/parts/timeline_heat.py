@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
 from desktop.domain.timeline import LANES
-from desktop.views.parts.timeline_marks import lane_role
+from desktop.views.parts.timeline_marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """For each lane a byte a column, its strength in doublings; the first column begins at `left`."""
+    """For each lane a byte a column of so many `days` from the day `first` on: its strength in doublings."""
 
-    left: float
-    column: float  # its width in pixels
+    first: int
+    days: int
     levels: tuple[bytes, ...]
     numbers: tuple[Number, ...] = ()
 
@@ -53,6 +53,11 @@ class Heat:
     def most(self) -> int:
         """The strongest column."""
         return max((max(lane, default=0) for lane in self.levels), default=0)
+
+    def column_at(self, day: int) -> tuple[int, int]:
+        """The first day of the column that a day is in, and the first day after it."""
+        start = self.first + (day - self.first) // self.days * self.days
+        return start, start + self.days
 
 
 def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, Hand]) -> Heat:
@@ -62,8 +67,8 @@ def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, H
     count = math.ceil((scale.end - first) / days)
     levels = levels_of(density, range(first, first + (count + 1) * days, days))
     found, hand = marked
-    numbers = _numbers(density, frame, scale, found, hand) if _has_numbers(frame, hand) else ()
-    return Heat((first - scale.start) * scale.per_day, days * scale.per_day, levels, numbers)
+    numbers = _numbers(density, scale, found, hand) if _has_numbers(frame, hand) else ()
+    return Heat(first, days, levels, numbers)
 
 
 def levels_of(density: Density, edges: Sequence[int]) -> tuple[bytes, ...]:
@@ -75,9 +80,8 @@ def _has_numbers(frame: Frame, hand: Hand) -> bool:
     return frame.rows[1] - frame.rows[0] >= hand.line + _LOWEST + 2 * _AIR
 
 
-def _numbers(density: Density, frame: Frame, scale: Scale, found: Ticks, hand: Hand) -> tuple[Number, ...]:
+def _numbers(density: Density, scale: Scale, found: Ticks, hand: Hand) -> tuple[Number, ...]:
     """The events between each two ticks in sight, in the middle, where the number is not too wide."""
-    del frame
     days = [day.toordinal() for day in found.days]
     if len(days) < 2:  # noqa: PLR2004 - ticks
         return ()
@@ -112,9 +116,28 @@ def paint_heat(painter: QPainter, scene: Scene) -> None:
         return
     for number, (lane, levels) in enumerate(zip(LANES, heat.levels, strict=True)):
         box = heat_box(scene.frame, number, hand)
-        box.setLeft(scene.frame.left + heat.left)
-        box.setWidth(heat.column * len(levels))
+        box.setLeft(scene.frame.left + (heat.first - scene.scale.start) * scene.scale.per_day)
+        box.setWidth(heat.days * scene.scale.per_day * len(levels))
         paint_levels(painter, box, levels, (hand.colour(lane_role(lane)), heat.most))
+    _paint_chosen(painter, scene)
+
+
+def _paint_chosen(painter: QPainter, scene: Scene) -> None:
+    """The mark of the chosen event, in its ring, where it stands in the heat."""
+    event = scene.chosen
+    if event is None or event.date.anchor is None:
+        return
+    size, middle = (
+        scene.look.scaled(MARK),
+        heat_box(scene.frame, LANES.index(event.lane), scene.hand).center(),
+    )
+    x = scene.frame.left + scene.scale.middle_of(event.date.anchor)
+    box = QRectF(x - size / 2, middle.y() - size / 2, size, size)
+    painter.setPen(QPen(scene.hand.colour("accent"), 2))
+    painter.setBrush(scene.hand.colour("surface"))
+    painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
+    colour = scene.hand.colour(role_of(event.kind, event.lane))
+    paint_mark(painter, box, shape_of(event.kind), colour, scene.look.theme)
 
 
 def paint_numbers(painter: QPainter, scene: Scene) -> None:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from desktop.views.parts.timeline_walk import FAR
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.views.parts.lanes import LaneCanvas
 
 ZOOM_STEP = 1.3
-_FAR = 10**9
+_PAGE = 0.8  # of what is in sight
 
 
 def press_key(canvas: LaneCanvas, event: QKeyEvent) -> bool:
@@ -25,12 +27,18 @@ def press_key(canvas: LaneCanvas, event: QKeyEvent) -> bool:
             canvas.zoom(ZOOM_STEP)
         case Qt.Key.Key_Minus:
             canvas.zoom(1 / ZOOM_STEP)
-        case Qt.Key.Key_0:
+        case Qt.Key.Key_PageUp:
+            canvas.pan(-_PAGE * canvas.scale.width)
+        case Qt.Key.Key_PageDown:
+            canvas.pan(_PAGE * canvas.scale.width)
+        case Qt.Key.Key_0 | Qt.Key.Key_F:
             canvas.fit()
         case Qt.Key.Key_Home:
-            canvas.choose_next(-_FAR)
+            canvas.choose_next(-FAR)
         case Qt.Key.Key_End:
-            canvas.choose_next(_FAR)
+            canvas.choose_next(FAR)
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter if canvas.selected is not None:
+            canvas.event_chosen.emit(canvas.selected)
         case _:
             return False
     return True

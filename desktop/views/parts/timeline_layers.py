@@ -34,6 +34,11 @@ def paint_ground(painter: QPainter, scene: Scene) -> None:
     timeline_heat.paint_numbers(painter, scene)
     painter.restore()
     timeline_strip.paint_strip(painter, scene)
+    if scene.drawing.message:
+        painter.setFont(scene.hand.plain)
+        painter.setPen(scene.hand.colour("muted"))
+        words = scene.drawing.message
+        painter.drawText(scene.frame.lanes, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 def paint_front(painter: QPainter, scene: Scene) -> None:
@@ -58,7 +63,7 @@ class Layers:
 
     def paint(self, painter: QPainter, scene: Scene, size: QSize, ratio: float) -> None:
         """Paint a scene from its pictures."""
-        key = (scene.drawing, scene.frame, scene.scale, scene.selected, scene.chosen_day, scene.strip, size)
+        key = (scene.drawing, scene.frame, scene.scale, scene.selected, scene.chosen, scene.strip, size)
         if self._key is None or not _is_same(self._key, key):
             self._make(scene, size, ratio)
             self._key = key

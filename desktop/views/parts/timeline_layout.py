@@ -9,21 +9,15 @@ from PySide6.QtCore import QPointF, QRectF
 
 from desktop.domain.cases import Lane
 from desktop.domain.timeline import LANES, Cluster, place_of
-from desktop.views.parts.timeline_drawing import (
-    BADGE,
-    MARK,
-    Drawing,
-    LaneDrawing,
-    draw_up,
-    stretch_of,
-)
+from desktop.views.parts.timeline_drawing import BADGE, Drawing, LaneDrawing, draw_up, stretch_of
+from desktop.views.parts.timeline_marks import MARK
 
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QSize
 
-    from desktop.domain.cases import EventId
+    from desktop.domain.cases import Event, EventId
     from desktop.domain.labels import Label
     from desktop.domain.page import Band, Page
     from desktop.domain.timescale import Scale
@@ -152,7 +146,7 @@ class Scene:
     look: Look
     bands: tuple[Band, ...] | None = None
     strip: Strip | None = None
-    chosen_day: date | None = None  # where the selected event stands, to be shown in the heat
+    chosen: Event | None = None  # the selected event, to be shown in the heat
 
     @property
     def hand(self) -> Hand:

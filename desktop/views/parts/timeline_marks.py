@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from desktop.theme import Theme
 
 
+MARK = 12  # pixels of a mark, for the base text
+
+
 class Shape(Enum):
     """What a mark looks like."""
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtGui import QHelpEvent, QNativeGestureEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
 from desktop import text
 from desktop.domain.period import DAY
-from desktop.models.timeline import tip_of
+from desktop.models.timeline import heat_tip, tip_of
 from desktop.views.parts.axis import flag_box
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QWheelEvent
 
+    from desktop.domain.cases import EventId
+    from desktop.domain.chronicle import Owner
     from desktop.domain.page import Band
     from desktop.domain.timeline import Cluster
     from desktop.views.parts.lanes import LaneCanvas
@@ -28,6 +33,7 @@ NEAR = 6.0
 _MOVED = 4.0
 _WHEEL = 1.0015
 _TOLD = 6
+_LEAST_PINCH = 0.2
 
 
 class Grip(Enum):
@@ -36,6 +42,7 @@ class Grip(Enum):
     NOTHING = "nothing"
     PLAYHEAD = "playhead"
     DRAWING = "drawing"
+    STRIP = "strip"
 
 
 class Pointer:
@@ -47,6 +54,7 @@ class Pointer:
         self._from = QPointF()
         self._dragged = False
         self._cluster: Cluster | None = None
+        self._offset = 0.0  # days from the pointer to the middle of what is in sight
 
     def press(self, event: QMouseEvent) -> None:
         """Remember what is under the pointer; in the strip of the axis the playhead jumps there."""
@@ -55,6 +63,10 @@ class Pointer:
             return
         self._from, self._dragged = spot, False
         self._cluster = scene.cluster_at(spot)
+        if scene.frame.strip.contains(spot):
+            self._grip = Grip.STRIP
+            self._hold_strip(scene, spot)
+            return
         self._grip = Grip.PLAYHEAD if _holds_playhead(scene, spot) else Grip.DRAWING
         if self._grip is Grip.PLAYHEAD and _in_strip(scene, spot) and not flag_box(scene).contains(spot):
             self._pick(spot)
@@ -73,6 +85,8 @@ class Pointer:
         self._dragged = True
         if self._grip is Grip.PLAYHEAD:
             self._pick(spot)
+        elif self._grip is Grip.STRIP:
+            self._drag_strip(scene, spot)
         else:
             self._canvas.pan(self._from.x() - spot.x())
             self._from = spot
@@ -93,19 +107,36 @@ class Pointer:
         scene, spot = self._canvas.scene, event.position()
         if scene is None or event.button() != Qt.MouseButton.LeftButton:
             return
+        if scene.frame.strip.contains(spot):
+            return
         if scene.cluster_at(spot) is None and not _in_strip(scene, spot):
             self._canvas.fit()
 
     def wheel(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor; sideways or with Shift, pan."""
+        """Zoom at the cursor; sideways or with Shift or Ctrl, pan."""
         turned, fine = event.angleDelta(), event.pixelDelta()
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        panning = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        shifted = bool(event.modifiers() & panning)
         if shifted or abs(turned.x()) > abs(turned.y()):
             sideways = turned.x() or turned.y()
             self._canvas.pan(-float(fine.x() or sideways))
         elif turned.y():
             self._canvas.zoom(_WHEEL ** turned.y(), event.position().x())
         event.accept()
+
+    def pinch(self, event: QEvent) -> bool:
+        """Zoom by two fingers, on a trackpad or a screen; False where they mean something else."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+                return False
+            self._canvas.zoom(max(1.0 + event.value(), _LEAST_PINCH), event.position().x())
+            return True
+        gesture = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
+        if not isinstance(gesture, QPinchGesture):
+            return False
+        middle = self._canvas.mapFromGlobal(gesture.centerPoint())
+        self._canvas.zoom(max(gesture.scaleFactor(), _LEAST_PINCH), middle.x())
+        return True
 
     def show_tip(self, event: QEvent) -> bool:
         """Show or hide the tooltip for the place the pointer rests on."""
@@ -123,9 +154,33 @@ class Pointer:
         if scene is None:
             return ""
         if cluster := scene.cluster_at(spot):
-            return _cluster_tip(cluster)
+            return _cluster_tip(cluster, self._canvas.owner_of)
         band = scene.band_at(spot)
-        return _band_tip(band) if band else ""
+        return _band_tip(band) if band else self._heat_tip(scene, spot)
+
+    def _heat_tip(self, scene: Scene, spot: QPointF) -> str:
+        heat, density, lane = scene.drawing.heat, self._canvas.stock.density, scene.lane_at(spot)
+        if heat is None or density is None or lane is None:
+            return ""
+        start, end = heat.column_at(self._canvas.day_at(spot.x()).toordinal())
+        count = density.count(lane, start, end)
+        days = date.fromordinal(max(start, 1)), date.fromordinal(min(end - 1, date.max.toordinal()))
+        return heat_tip(lane, *days, count) if count else ""
+
+    def _hold_strip(self, scene: Scene, spot: QPointF) -> None:
+        """Hold the part in sight where it is; pressed beside it, it jumps there first."""
+        strip = scene.strip
+        if strip is None:
+            return
+        x = spot.x() - scene.frame.left
+        if not strip.frame(scene.frame, scene.scale).contains(spot):
+            self._canvas.look_at(strip.day_at(x))
+        middle = self._canvas.scale.start + self._canvas.scale.width / self._canvas.scale.per_day / 2
+        self._offset = middle - strip.day_at(x)
+
+    def _drag_strip(self, scene: Scene, spot: QPointF) -> None:
+        if scene.strip is not None:
+            self._canvas.look_at(scene.strip.day_at(spot.x() - scene.frame.left) + self._offset)
 
     def _choose(self, cluster: Cluster) -> None:
         ids = [event.id for event in cluster.events]
@@ -142,7 +197,9 @@ class Pointer:
             self._canvas.day_chosen.emit(self._canvas.day_at(x))
 
     def _show_cursor(self, scene: Scene, spot: QPointF) -> None:
-        if self._grip is Grip.DRAWING and self._dragged:
+        if self._grip is Grip.STRIP or scene.frame.strip.contains(spot):
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self._grip is Grip.DRAWING and self._dragged:
             shape = Qt.CursorShape.ClosedHandCursor
         elif self._grip is Grip.PLAYHEAD and self._dragged:
             shape = Qt.CursorShape.SizeHorCursor
@@ -162,7 +219,8 @@ class Pointer:
 def _in_strip(scene: Scene, spot: QPointF) -> bool:
     """In the axis above the lanes or in the strip of the flag beneath."""
     inside = scene.frame.left <= spot.x() <= scene.frame.right
-    return inside and (spot.y() < scene.frame.lanes_top or spot.y() >= scene.frame.curve_bottom)
+    below = spot.y() >= scene.frame.curve_bottom and not scene.frame.strip.contains(spot)
+    return inside and (spot.y() < scene.frame.lanes_top or below)
 
 
 def _holds_playhead(scene: Scene, spot: QPointF) -> bool:
@@ -171,8 +229,8 @@ def _holds_playhead(scene: Scene, spot: QPointF) -> bool:
     return abs(spot.x() - scene.playhead_x) <= NEAR and scene.frame.plot.contains(spot)
 
 
-def _cluster_tip(cluster: Cluster) -> str:
-    parts = [tip_of(event) for event in cluster.events[:_TOLD]]
+def _cluster_tip(cluster: Cluster, owner_of: Callable[[EventId], Owner | None]) -> str:
+    parts = [tip_of(event, owner_of(event.id)) for event in cluster.events[:_TOLD]]
     more = len(cluster.events) - _TOLD
     if more > 0:
         words = QCoreApplication.translate("LaneCanvas", "and {number} more")

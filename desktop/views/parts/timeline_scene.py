@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Event, EventId
+    from desktop.domain.chronicle import Owner
+    from desktop.domain.density import Density
     from desktop.domain.page import Page
     from desktop.domain.scopes import Window
     from desktop.theme import Look
@@ -50,7 +52,7 @@ class LaneScene(QWidget):
         self._selected: EventId | None = None
         self._fitted = True
         self._drawing: Drawing | None = None
-        self._strip: tuple[object, Strip | None] = (None, None)
+        self._strip: tuple[Density, float, Strip] | None = None
         self.scale = Scale(0.0, 1.0, 1.0)
         look.changed.connect(self._on_look_changed)
 
@@ -128,6 +130,11 @@ class LaneScene(QWidget):
         chronicle = self._shown.chronicle
         return (chronicle.event(event) if chronicle is not None else None) or self._own.event(event)
 
+    def owner_of(self, event: EventId) -> Owner | None:
+        """The investigation of an event, where several are shown."""
+        chronicle = self._shown.chronicle
+        return chronicle.owner_of(event) if chronicle is not None else None
+
     @property
     def scene(self) -> Scene | None:
         """Everything that is painted now."""
@@ -147,7 +154,7 @@ class LaneScene(QWidget):
             self._look,
             self._shown.bands,
             self._strip_of(frame),
-            self._chosen_day() if self._drawing.heat is not None else None,
+            self.event_of(self._selected) if self._drawing.heat is not None else None,
         )
 
     def day_at(self, x: float) -> date:
@@ -244,10 +251,6 @@ class LaneScene(QWidget):
             self._fitted = False
             self._set_scale(self.scale.showing(day, self.scale.width / 6))
 
-    def _chosen_day(self) -> date | None:
-        found = self.event_of(self._selected)
-        return found.date.anchor if found is not None else None
-
     def _needs(self) -> Needs:
         stock, density = self._shown.stock, self._shown.stock.density
         if stock.scope is not Scope.INVESTIGATION or density is None:
@@ -266,12 +269,11 @@ class LaneScene(QWidget):
         density = self._shown.stock.density
         if frame.strip.isEmpty() or density is None or density.reach is None:
             return None
-        key = (id(density), frame.width)
-        if self._strip[0] != key:
+        if self._strip is None or self._strip[0] is not density or self._strip[1] != frame.width:
             first, last = density.reach
             span = Span(date.fromordinal(first), min(date.fromordinal(last), CALENDAR_END) + DAY)
-            self._strip = (key, strip_of(density, span, frame.width))
-        return self._strip[1]
+            self._strip = (density, frame.width, strip_of(density, span, frame.width))
+        return self._strip[2]
 
     def _keep_width(self) -> None:
         width = self._frame().width
