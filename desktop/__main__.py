@@ -71,19 +71,26 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import index
 
             return index.run(rest)
+        case _:
+            return _show(words)
+
+
+def _show(words: Sequence[str]) -> int:
+    """Open the window, or take its picture. Raises CaseFileError."""
+    match words:
         case []:
             return _window(None)
         case [path] if not path.startswith("-"):
             return _window(Path(path))
-        case _:
-            from desktop.commands.arguments import window_parser
+    # Loaded here: most starts have no words to take apart.
+    from desktop.commands.arguments import window_parser
 
-            asked = window_parser().parse_args(words)
-            if asked.screenshot is not None:
-                return _picture(asked)
-            if asked.case or asked.tab or asked.as_of or asked.size:
-                return _refuse("--case, --tab, --as-of and --size go with --screenshot OUT.png.")
-            return _window(asked.casefile, theme=asked.theme)
+    asked = window_parser().parse_args(words)
+    if asked.screenshot is not None:
+        return _picture(asked)
+    if asked.case or asked.tab or asked.as_of or asked.size:
+        return _refuse("--case, --tab, --as-of and --size go with --screenshot OUT.png.")
+    return _window(asked.casefile, theme=asked.theme)
 
 
 def _window(path: Path | None, *, theme: str | None = None) -> int:

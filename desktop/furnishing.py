@@ -36,6 +36,7 @@ MODULES = (
     "desktop.views.page",
     "desktop.views.overview",
     "desktop.views.explaining",
+    "desktop.views.palette",
     "desktop.views.tablememory",
     "sqlite_utils",
 )

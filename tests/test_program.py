@@ -17,6 +17,7 @@ from desktop.models.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.lanes import LaneCanvas
+from tests.furnished import furnished
 from tests.inline import NOON, undressed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path)
     keeper = SettingsKeeper(tmp_path / "settings.json")
     with undressed(qapp):
         program = build(keeper, theme="light", clock=Clock(moment=lambda: NOON), sample=tmp_path)
-        qtbot.addWidget(program.window)
+        qtbot.addWidget(furnished(program.window))
         program.window.resize(1440, 900)
         program.window.show()
         program.session.open_file(sample_path)

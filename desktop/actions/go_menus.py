@@ -75,6 +75,14 @@ def _day() -> tuple[ActionSpec, ...]:
             group=3,
             checkable=True,
         ),
+        ActionSpec(
+            "palette",
+            tr("actions", "&Command palette…"),
+            "go",
+            tr("actions", "Find any command, investigation or day by a few letters"),
+            ("Ctrl+K", "Ctrl+Shift+P"),
+            group=4,
+        ),
     )
 
 

@@ -42,4 +42,7 @@ class AsOf:
 
     def today_in(self, zone: str) -> date:
         """Today in `zone`."""
-        return dict(self.days).get(zone, self.today)
+        for place, day in self.days:
+            if place == zone:
+                return day
+        return self.today

@@ -6,15 +6,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.columns import Column, column_of
 from desktop.domain.pieces import Piece, pieces_of
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from desktop.domain.cases import Case
-    from desktop.domain.stretch import State
 
 
 class Total(NamedTuple):
@@ -33,9 +35,37 @@ class Total(NamedTuple):
     per_day: int
 
 
-# Orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d.
-Line = tuple[int, int, int, int, int, int, int]
-_NOTHING: Line = (0, 0, 0, 0, 0, 0, 0)
+WIDTH = 7  # orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The sums of one currency and state: from each of the days `starts` on, what the columns hold there."""
+
+    currency: str
+    state: State
+    starts: Column
+    columns: tuple[Column, ...]
+
+    def total(self, number: int) -> Total | None:
+        """The sums at the end of a day (an ordinal), or None without orders then."""
+        place = bisect_right(self.starts, number) - 1
+        if place < 0:
+            return None
+        orders, established, grows, assumed, assumes, contingent, waits = (
+            column[place] for column in self.columns
+        )
+        if not orders:
+            return None
+        return Total(
+            self.currency,
+            self.state,
+            orders,
+            established + grows * number,
+            assumed + assumes * number,
+            contingent + waits * number,
+            grows + assumes + waits,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +73,12 @@ class Exposure:
     """Sums over all orders as straight lines between the days on which anything changes.
 
     Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
-    `until`, the last day prepared; `hindsight` is that one day. `starts` are the days (ordinals) from which
-    on the lines at the same place in `rows` hold.
+    `until`, the last day prepared; `hindsight` is that one day. `series` are in order.
     """
 
     until: date
     hindsight: date | None
-    starts: tuple[int, ...]
-    rows: tuple[tuple[tuple[str, State, Line], ...], ...]
+    series: tuple[Series, ...]
 
     def totals(self, day: date) -> tuple[Total, ...]:
         """The sums at the end of a day, one for each currency and state that has orders then.
@@ -60,45 +88,40 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
-        place = bisect_right(self.starts, number)
-        found = []
-        for currency, state, line in self.rows[place - 1] if place else ():
-            orders, established, grows, assumed, assumes, contingent, waits = line
-            total = (
-                currency,
-                state,
-                orders,
-                established + grows * number,
-                assumed + assumes * number,
-                contingent + waits * number,
-                grows + assumes + waits,
-            )
-            found.append(Total._make(total))
-        return tuple(found)
+        found = (series.total(number) for series in self.series)
+        return tuple(total for total in found if total is not None)
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
         last = self.until.toordinal()
-        return tuple(date.fromordinal(number) for number in self.starts if number <= last)
+        numbers = {number for series in self.series for number in series.starts if number <= last}
+        return tuple(date.fromordinal(number) for number in sorted(numbers))
 
 
 @dataclass(slots=True)
 class _Changes:
     """How the lines of one currency and state change from day to day."""
 
-    steps: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * 7))
+    steps: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * WIDTH))
 
     def add(self, piece: Piece) -> None:
         """Let a piece hold from its first day to its last."""
-        sums = (piece.established, piece.assumed, piece.contingent)
-        line = (1, *(number for growth in sums for number in _line(piece, growth)))
+        line = (1, *(number for growth in piece.growths for number in growth))
+        begin, end = self.steps[piece.first], self.steps[piece.last + 1]
         for place, value in enumerate(line):
-            self.steps[piece.first][place] += value
-            self.steps[piece.last + 1][place] -= value
-        place = 1 + 2 * piece.rising
-        for day, rise in zip(piece.steps, piece.rises, strict=True):
+            begin[place] += value
+            end[place] -= value
+        place, risen = 1 + 2 * piece.evidence, 0
+        for day, rise in piece.rises:
             self.steps[day][place] += rise
-        self.steps[piece.last + 1][place] -= sum(piece.rises)
+            risen += rise
+        end[place] -= risen
+
+    def series(self, currency: str, state: State) -> Series:
+        """What holds from each day on."""
+        days = [day for day in sorted(self.steps) if any(self.steps[day])]
+        columns = (column_of(accumulate(self.steps[day][place] for day in days)) for place in range(WIDTH))
+        return Series(currency, state, column_of(days), tuple(columns))
 
 
 def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
@@ -106,34 +129,14 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """
-    changes: dict[tuple[str, State], _Changes] = {}
-    for case in cases:
-        for piece in pieces_of(case.terms, until, hindsight):
-            changes.setdefault((piece.currency, piece.state), _Changes()).add(piece)
-    starts = sorted({day for one in changes.values() for day in one.steps})
-    return Exposure(until, hindsight, tuple(starts), tuple(_rows(changes, starts)))
+    return summed((piece for case in cases for piece in pieces_of(case.terms, until, hindsight)), until, hindsight)
 
 
-def _rows(
-    changes: dict[tuple[str, State], _Changes], starts: list[int]
-) -> Iterator[tuple[tuple[str, State, Line], ...]]:
-    """The lines that hold from each day on, of the currencies and states that have orders then."""
-    held: dict[tuple[str, State], Line] = {}
-    keys = sorted(changes)
-    for day in starts:
-        for key in keys:
-            step = changes[key].steps.get(day)
-            if step is not None:
-                held[key] = _plus(held.get(key, _NOTHING), step)
-        yield tuple((*key, line) for key in keys if (line := held.get(key)) is not None and line[0])
+def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
+    """The sums over some pieces."""
+    changes: defaultdict[tuple[str, State], _Changes] = defaultdict(_Changes)
+    for piece in pieces:
+        changes[piece.currency, piece.state].add(piece)
+    series = (changes[key].series(*key) for key in sorted(changes))
+    return Exposure(until, hindsight, tuple(one for one in series if one.starts))
 
-
-def _line(piece: Piece, growth: tuple[int, int]) -> tuple[int, int]:
-    """A value on the first day and its growth a day, as a + b d."""
-    value, slope = growth
-    return value - slope * piece.first, slope
-
-
-def _plus(line: Line, step: list[int]) -> Line:
-    orders, *sums = (one + other for one, other in zip(line, step, strict=True))
-    return (orders, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5])

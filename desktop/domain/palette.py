@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DAY_MARK = "@"
 
-_LETTER, _START, _RUN = 1, 6, 4  # a letter found; at the start of a word; right after the one before
+_LETTER, _START, _RUN = 1, 6, 7  # a letter found; at the start of a word; right after the one before
 _NONE = -1
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
@@ -44,7 +44,7 @@ def ranked(sought: str, texts: Iterable[tuple[T, str]]) -> list[tuple[int, T]]:
 
 
 def read_day(typed: str, today: date) -> date | None:
-    """The day after the mark @: 2023-02-08, the first of 2023-02 or of 2023, or today; None where it is none."""
+    """The day after the mark: 2023-02-08, the first of 2023-02 or of 2023, today; else None."""
     words = typed.strip().casefold()
     if words == "today":
         return today

@@ -51,6 +51,14 @@ def knowledge_of(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[Knowledge, ...]
     return tuple(found[place] for place in range(len(lines)))
 
 
+def knowledge_on(lines: tuple[PenaltyTerms, ...], known_on: date) -> tuple[Knowledge, ...]:
+    """What is known of each line on one day, in the order of the lines."""
+    found: dict[int, Knowledge] = {}
+    for group in share_groups(lines):
+        found.update(zip(group, _known_by([lines[place] for place in group], known_on), strict=True))
+    return tuple(found[place] for place in range(len(lines)))
+
+
 def news(terms: PenaltyTerms) -> Iterator[date]:
     """The days on which a fact of a penalty's course became known, or the order itself was made."""
     if terms.decided_on is not None:

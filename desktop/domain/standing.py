@@ -175,13 +175,13 @@ def turns(numbers: Sequence[int], at: int, shape: int, day: int) -> int:
         return (one + two * day) // three
     if kind == WORKING:
         return _working_days(numbers, at + numbers[place + 4], one, two, day) - three
-    whole, rest = _months(one, two, three, day)
+    whole, rest = months_run(one, two, three, day)
     if kind == MONTHS:
         return whole + 1 if rest and numbers[place + 4] else whole
     return _month_parts(numbers, place, whole, day)
 
 
-def _months(month: int, day_of_month: int, step: int, day: int) -> tuple[int, bool]:
+def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int, bool]:
     """The whole units of months run by the end of a day, and whether another has begun."""
     after = date.fromordinal(day + 1)
     whole, rest = divmod(after.year * 12 + after.month - 1 - month, step)
@@ -194,12 +194,12 @@ def _months(month: int, day_of_month: int, step: int, day: int) -> tuple[int, bo
 def _month_parts(numbers: Sequence[int], place: int, whole: int, day: int) -> int:
     """What months come to by the end of a day where the days of the last one are charged."""
     month, day_of_month, step, rate, numerator, denominator = numbers[place + 1 : place + 7]
-    begin, end = (_border(month + units * step, day_of_month) for units in (whole, whole + 1))
+    begin, end = (border_of(month + units * step, day_of_month) for units in (whole, whole + 1))
     run, length = numerator + whole * denominator, end - begin
     return rate * (run * length + (day + 1 - begin) * denominator) // (denominator * length)
 
 
-def _border(month: int, day_of_month: int) -> int:
+def border_of(month: int, day_of_month: int) -> int:
     """The day on which a unit of months begins, by the number of its month."""
     year, month0 = divmod(month, 12)
     if year >= date.max.year:

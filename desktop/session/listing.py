@@ -17,7 +17,6 @@ from desktop.session.answered import Answered
 from desktop.store.first import first_page
 from desktop.store.hits import hits
 from desktop.store.index.catalogue import load_catalogue
-from desktop.store.index.figures import Book
 from desktop.store.index.finder import Finder
 from desktop.store.index.listed import first_listed, id_of, read_listed
 from desktop.store.index.suggesting import suggest
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
     from desktop.domain.answer import Found
     from desktop.domain.asked import Asked
     from desktop.domain.asof import AsOf
+    from desktop.domain.book import Book
     from desktop.domain.catalogue import Catalogue
     from desktop.domain.catalogue_day import CatalogueDay
     from desktop.domain.hit import Hit
     from desktop.domain.listed import Listed
-    from desktop.domain.overview import Overview
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -131,10 +130,6 @@ class Listing:
             return ()
         return catalogue.near(case_id, FacetKind.RESPONDENT, most)
 
-    def overview(self, as_of: AsOf) -> Overview | None:
-        """The sums and lists over all investigations; None while they are not prepared."""
-        return None
-
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
         """A few investigations that a text may mean."""
         return suggest(self._index, text, most)
@@ -155,9 +150,11 @@ class Listing:
     def _sheet(self, as_of: AsOf) -> Sheet:
         if Stage.FIGURES not in self._done:
             return _NO_SHEET
-        if self._book is None:
-            self._book = Book(self._index)
-        return self._book.sheet(as_of)
+        if self._book is None or not self._book.serves(as_of):
+            from desktop.store.index.figures import load_book  # noqa: PLC0415 - it loads the engine
+
+            self._book = load_book(self._index, hindsight=as_of.hindsight)
+        return self._book.sheet(as_of) if self._book is not None else _NO_SHEET
 
     def _found(self, asked: Asked, *, quick: bool) -> Found | None:
         return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None

@@ -58,11 +58,17 @@ class Opening(Dating):
         self._sample, self._indexing = sample, indexing
         self._trail = Trail()
         self._moving = False
+        self._is_preparing = False
         if indexing is not None:
             indexing.progress.connect(self._on_progress)
             indexing.checked.connect(self._on_checked)
             indexing.finished.connect(self._on_indexed)
             indexing.failed.connect(self._on_indexed)
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether another process prepares the file."""
+        return self._is_preparing
 
     @property
     def shows_sample(self) -> bool:
@@ -154,6 +160,7 @@ class Opening(Dating):
     def _index(self, opened: Opened) -> None:
         """Have the index brought up to date where that takes long."""
         if opened.needs_indexing and self._indexing is not None:
+            self._is_preparing = True
             self._indexing.start(Path(opened.info.path))
         elif opened.needs_indexing:
             self._submit("index", self._reader.build, lambda _: self._use_what_is_new())
@@ -161,6 +168,7 @@ class Opening(Dating):
     def _stop_indexing(self) -> None:
         if self._indexing is not None:
             self._indexing.stop()
+        self._is_preparing = False
         self.indexing_changed.emit(None)
 
     def _on_progress(self, progress: Progress) -> None:
@@ -171,6 +179,7 @@ class Opening(Dating):
 
     def _on_indexed(self, _: object = None) -> None:
         """All is ready, or as much as could be made ready."""
+        self._is_preparing = False
         self.indexing_changed.emit(None)
         self._renew()
 

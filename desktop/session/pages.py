@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from desktop.domain.outlook import build_overview, exposure_of, serves
 from desktop.domain.report import build_page, since
 from desktop.session.explaining import explained
 from desktop.session.legal import laws_of
-from desktop.store.cases import load_case
+from desktop.store.cases import load_case, load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
     from desktop.domain.explanation import Explanation
+    from desktop.domain.exposure import Exposure
     from desktop.domain.figure import FigureKey
+    from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.store.casefile import CaseFile
 
 KEPT = 64  # cases held with everything
-RELATED = 50  # investigations against the same respondents that are shown
+FEW = 2_000  # investigations that are looked at all at once
 
 
 class Pages:
@@ -30,10 +33,13 @@ class Pages:
     def __init__(self, file: CaseFile) -> None:
         self._file = file
         self._cases: OrderedDict[str, Case | None] = OrderedDict()
+        self._every: tuple[Case, ...] | None = None
+        self._exposure: Exposure | None = None
 
     def forget(self) -> None:
         """The file was written to: read every case again."""
         self._cases.clear()
+        self._every = self._exposure = None
 
     def page(self, slug: str, as_of: AsOf) -> Page | None:
         """The page of one investigation, or None where the file has none of that name."""
@@ -50,7 +56,23 @@ class Pages:
         found = (explained(key, self._asked(key.slug), as_of) for key in keys)
         return tuple(one for one in found if one is not None)
 
+    def overview(self, as_of: AsOf) -> Overview | None:
+        """The sums and lists over all investigations of a small file."""
+        if self._file.info.investigations > FEW:
+            return None
+        if self._exposure is None or not serves(self._exposure, as_of):
+            self._exposure = exposure_of(self._all(), as_of)
+        return build_overview(self._all(), as_of, self._exposure)
+
+    def _all(self) -> tuple[Case, ...]:
+        if self._every is None:
+            self._every = load_cases(self._file)
+        return self._every
+
     def _asked(self, slug: str) -> tuple[Case, ...]:
+        """The case of that name, or all cases where none is named."""
+        if not slug:
+            return self._all() if self._file.info.investigations <= FEW else ()
         case = self._case(slug)
         return () if case is None else (case,)
 

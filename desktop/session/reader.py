@@ -8,6 +8,7 @@ from desktop.domain.listing import Entry, Listing, answer, facet_values
 from desktop.domain.outlook import build_overview, deadline_cases, exposure_of, serves
 from desktop.domain.report import build_page, build_row, since
 from desktop.domain.search import fold
+from desktop.domain.suggestion import Suggestion
 from desktop.exchange.sample import sample_digest, write_sample
 from desktop.session.explaining import explained
 from desktop.session.legal import laws_of
@@ -106,6 +107,14 @@ class Reader:
             self._exposure = exposure_of(self._cases, as_of)
         return build_overview(self._cases, as_of, self._exposure)
 
+    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
+        """A few investigations that a text may mean."""
+        sought = fold(text)
+        found = [
+            one for one in map(_suggestion, self._cases) if sought in fold(f"{one.name} {one.reference}")
+        ]
+        return tuple(found[:most])
+
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""
         found = (explained(key, self._asked(key.slug), as_of) for key in keys)
@@ -130,6 +139,13 @@ class Reader:
             Entry(row, self._texts.get(row.slug, ""), facet_values(case, row), row.slug in soon)
             for case, row in rows
         )
+
+
+def _suggestion(case: Case) -> Suggestion:
+    one = case.investigation
+    return Suggestion(
+        one.slug, " · ".join(_names(case)), one.authority.short_name, " · ".join(one.references), one.title
+    )
 
 
 def _build(path: Path) -> None:

@@ -170,6 +170,11 @@ class Session(Shown):
         elif self.info is not None and keys:
             self._submit("explain", lambda: self._reader.explain(keys, as_of), self.explained.emit)
 
+    def suggest(self, text: str, limit: int) -> None:
+        """Find a few investigations that a text may mean; answers suggested."""
+        if self.info is not None:
+            self._submit("suggest", lambda: self._reader.suggest(text, limit), self.suggested.emit)
+
     # The day
 
     def pick_day(self, day: date) -> None:

@@ -52,6 +52,8 @@ class Shown(QObject):
     explained = Signal(object)
     # EventId or None: the event selected in the timeline and in the chronology.
     event_changed = Signal(object)
+    # tuple[Suggestion, ...]: a few investigations that a text may mean.
+    suggested = Signal(object)
     # bool: the worker is busy or has nothing left to do.
     busy_changed = Signal(bool)
 

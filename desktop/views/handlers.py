@@ -97,6 +97,10 @@ class Handlers:
         """Show how the amount in focus is made."""
         self._window.explaining.explain_focus()
 
+    def open_palette(self) -> None:
+        """Find a command, an investigation or a day."""
+        self._window.palette_view.open_now()
+
     def show_keys(self) -> None:
         """Show every key of the program."""
         from desktop.views.about import KeysDialog  # noqa: PLC0415 - few look, many start
@@ -176,6 +180,7 @@ class Handlers:
             "go_to_date": window.focus_day,
             "live": session.go_live,
             "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
+            "palette": self.open_palette,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
+from desktop.domain.scopes import Scope
 from desktop.models.figures import page_keys
 from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
 from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.timeline_list import ChronologyList
+from desktop.views.parts.timeline_scopes import ScopeRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
     from desktop.domain.page import Page
+    from desktop.domain.scopes import Stock
     from desktop.session.session import Session
     from desktop.theme import Look
 
@@ -43,6 +46,7 @@ class TimelineTab(QWidget):
         self._session = session
         self.model = ChronologyModel(self)
         self.canvas = LaneCanvas(look, self)
+        self.scopes = ScopeRow(self)
         self.chronology = ChronologyList(self.model, look, self)
         self._arrange()
         self._connect()
@@ -70,7 +74,13 @@ class TimelineTab(QWidget):
         splitter.setObjectName("timeline_splitter")
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.addWidget(self.canvas)
+        above = QWidget()
+        rows = QVBoxLayout(above)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.scopes)
+        rows.addWidget(self.canvas, 1)
+        splitter.addWidget(above)
         splitter.addWidget(self._below)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
@@ -84,7 +94,12 @@ class TimelineTab(QWidget):
         session.page_changed.connect(self._on_page_changed)
         session.as_of_changed.connect(self._on_as_of_changed)
         session.event_changed.connect(self._on_event_changed)
-        self.canvas.event_chosen.connect(session.select_event)
+        session.timelines.changed.connect(self._on_stock_changed)
+        session.timelines.window_changed.connect(self.canvas.show_window)
+        self.scopes.scope_chosen.connect(session.timelines.show_scope)
+        self.canvas.days_wanted.connect(session.timelines.want_events)
+        self.canvas.sight_changed.connect(self.scopes.show_sight)
+        self.canvas.event_chosen.connect(self._on_event_chosen)
         self.canvas.day_chosen.connect(session.pick_day)
         self.canvas.day_stepped.connect(self._on_day_stepped)
         self.chronology.event_chosen.connect(session.select_event)
@@ -92,16 +107,28 @@ class TimelineTab(QWidget):
     def _on_page_changed(self, page: Page | None) -> None:
         self.canvas.show_page(page)
         mark(self, *(page_keys(page) if page else ()))
-        events = page.case.events if page else ()
-        self.model.show_events(events, page.day if page else self._today())
-        self._undated.setText(undated_words(events))
-        self._undated.setVisible(bool(undated_words(events)))
-        self._below.setCurrentWidget(self._listed if events else self._empty)
+        own = self.canvas.own
+        self.model.show_events(own, page.day if page else self._today())
+        self._undated.setText(undated_words(own.undated))
+        self._undated.setVisible(bool(own.undated))
+        self._below.setCurrentWidget(self._listed if own.events else self._empty)
         self.chronology.set_stamp(self._stamp(page))
         self._on_event_changed(self._session.selected_event)
 
     def _on_as_of_changed(self, as_of: AsOf) -> None:
         self.canvas.show_day(as_of)
+
+    def _on_stock_changed(self, stock: Stock) -> None:
+        self.scopes.show_scope(stock.scope)
+        self.canvas.show_stock(stock)
+
+    def _on_event_chosen(self, event: EventId) -> None:
+        """An event of another investigation opens that one, and is chosen on its own timeline."""
+        owner = self.canvas.owner_of(event)
+        if owner is not None and owner.slug != self._session.selected:
+            self._session.timelines.show_scope(Scope.INVESTIGATION)
+            self._session.select(owner.slug)
+        self._session.select_event(event)
 
     def _on_event_changed(self, event: EventId | None) -> None:
         if event != self.canvas.selected:
@@ -123,8 +150,8 @@ class TimelineTab(QWidget):
         return row
 
     def _on_undated_wanted(self) -> None:
-        undated = (event.id for event in self.model.events if event.date.is_undated)
-        self._session.select_event(next(undated, None))
+        undated = self.canvas.own.undated
+        self._session.select_event(undated[0].id if undated else None)
 
     def _on_day_stepped(self, days: int, months: int) -> None:
         self._session.step_day(days=days, months=months)

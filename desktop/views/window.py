@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from desktop.views.filedrop import FileDrop
     from desktop.views.overview import OverviewView
     from desktop.views.page import PageView
+    from desktop.views.palette import Palette
 
 USUAL_SIZE = (1440, 900)
 NARROW = 1200
 # What is made after the first paint.
-PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining")
+PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view")
 
 
 class MainWindow(QMainWindow):
@@ -114,6 +115,13 @@ class MainWindow(QMainWindow):
         self._remember_tables(overview)
         self.stack.addWidget(overview)
         return overview
+
+    @cached_property
+    def palette_view(self) -> Palette:
+        """The command palette."""
+        from desktop.views.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        return Palette(self.session, self.look, self.actions_by_id, self)
 
     @cached_property
     def explaining(self) -> Explaining:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.store.casefile import CaseFile
-from desktop.store.index.opening import open_index
+from desktop.store.index.opening import index_path, open_index
 from desktop.store.schema import EXPECTED
 from tests.benchmarks.children import CACHES, Child, at_home, run_child
 from tests.benchmarks.generate import write_benchmark_file
@@ -64,7 +64,17 @@ def prepared(path: Path, home: Path) -> Child:
 def indexed(path: Path, home: Path) -> Index:
     """The index that was prepared of a file; to be closed."""
     with closing(opened(path)) as file:
-        return open_index(home / CACHES / "astreinte" / "index", file)
+        return open_index(_folder(home), file)
+
+
+def index_file(path: Path, home: Path) -> Path:
+    """Where the index of a file lies."""
+    with closing(opened(path)) as file:
+        return index_path(_folder(home), file)
+
+
+def _folder(home: Path) -> Path:
+    return home / CACHES / "astreinte" / "index"
 
 
 def opened(path: Path) -> CaseFile:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.asked import Asked
 from desktop.domain.facets import Choice, FacetKind, Query, SortBy
 from desktop.domain.narrowing import answer
-from tests.benchmarks.bench import in_memory, opened
+from tests.benchmarks.bench import opened
+from tests.benchmarks.held import held_of
 from tests.benchmarks.table import Line, compared
 from tests.benchmarks.timing import alternate, ratio_of, spoken
 
@@ -54,7 +55,7 @@ SELECT j.respondent_id, count(*)
 
 def lines(bench: Bench) -> Iterator[Line]:
     """Sorting, all facets, and all facets under a choice: ours each time, ids and sections with them."""
-    held = in_memory(bench.file, bench.home)
+    held = held_of(bench.file, bench.home)
     with closing(opened(bench.file)) as file:
 
         def asked(query: Query) -> object:
@@ -74,4 +75,6 @@ def lines(bench: Bench) -> Iterator[Line]:
                 (lambda q=query: asked(q), lambda s=statements: bare(*s)),  # type: ignore[misc]
                 rounds=bench.rounds,
             )
-            yield compared(f"{name}, CPU", spoken(ours.median), spoken(floor.median), ratio_of(ours, floor), MOST)
+            yield compared(
+                f"{name}, CPU", spoken(ours.median), spoken(floor.median), ratio_of(ours, floor), MOST
+            )

@@ -31,7 +31,7 @@ def points(words: str, places: tuple[int, ...], turn: int) -> int:
     place = places[turn]
     starts = place == 0 or not words[place - 1].isalnum()
     follows = turn > 0 and places[turn - 1] == place - 1
-    return 1 + 6 * starts + 4 * follows
+    return 1 + 6 * starts + 7 * follows
 
 
 @given(st.text("ab c", max_size=4), st.text("abc -", max_size=9))
@@ -64,7 +64,7 @@ def test_that_the_best_comes_first_and_of_equals_the_shorter_and_then_the_earlie
         ("second", "dark"),
         ("far", "deark"),
     ]
-    assert [name for _, name in ranked("dark", texts)] == ["first", "second", "long", "far"]
+    assert [name for _, name in ranked("dark", texts)] == ["one", "two", "long", "far"]
 
 
 def test_that_an_empty_text_fits_everything() -> None:

@@ -19,6 +19,7 @@ from desktop.views.page import TABS
 from desktop.views.parts.explained import mark
 from desktop.views.window import MainWindow
 from tests.explaining import cases
+from tests.furnished import furnished
 from tests.views.orphans import FULL, amounts_of, painted
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json"))
+    made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.show()
     session.reload()

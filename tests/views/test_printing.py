@@ -27,6 +27,7 @@ from desktop.views.parts.print_list import TITLE, Line, filled, split
 from desktop.views.parts.timeline_print import Order, timeline_pdf
 from desktop.views.printing import PrintDialog, file_name, print_timeline
 from desktop.views.window import MainWindow
+from tests.furnished import furnished
 from tests.making import case_of
 from tests.pages import page_of
 
@@ -297,7 +298,7 @@ def test_that_the_file_is_called_after_the_investigation_and_the_day(page: Page)
 def test_that_printing_is_asked_for_chosen_and_saved(
     session: Session, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json"))
+    window = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(window)
     assert not window.actions_by_id["print_timeline"].isEnabled()
     session.select(CLEARVIEW)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.settings import SettingsKeeper
 from desktop.views.window import MainWindow
+from tests.furnished import furnished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,10 +31,10 @@ def test_that_a_table_is_sorted_as_it_was_last(
     session: Session, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "settings.json"
-    first = MainWindow(session, look, SettingsKeeper(path))
+    first = furnished(MainWindow(session, look, SettingsKeeper(path)))
     qtbot.addWidget(first)
     orders(first).sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    later = MainWindow(session, look, SettingsKeeper(path))
+    later = furnished(MainWindow(session, look, SettingsKeeper(path)))
     qtbot.addWidget(later)
     header = orders(later).horizontalHeader()
     assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (1, Qt.SortOrder.DescendingOrder)
@@ -48,6 +49,6 @@ def test_that_an_order_that_cannot_be_is_left_out(
 ) -> None:
     keeper = SettingsKeeper(tmp_path / "settings.json")
     keeper.change(table_orders=(text,))
-    window = MainWindow(session, look, keeper)
+    window = furnished(MainWindow(session, look, keeper))
     qtbot.addWidget(window)
     assert orders(window).horizontalHeader().sortIndicatorSection() != 99

@@ -34,6 +34,7 @@ from desktop.views.parts.whatif_rows import fault_labels
 from desktop.views.parts.whatif_table import ScenariosCard
 from desktop.views.whatif import WhatIf
 from desktop.views.window import MainWindow
+from tests.furnished import furnished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ CAPPED = Scenario("Capped", (OtherCap(Money(500_000_000, "EUR")),))
 @pytest.fixture
 def window(session: Session, look: Look, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """The window on CNIL v. Clearview AI as of 15 March 2023, its Penalty tab in front."""
-    made = MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json"))
+    made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.resize(1440, 900)
     session.pick_day(date(2023, 3, 15))

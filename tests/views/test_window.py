@@ -17,6 +17,7 @@ from desktop.models.facets import ENTRY_ROLE
 from desktop.settings import SettingsKeeper, load
 from desktop.theme import Look
 from desktop.views.window import MainWindow
+from tests.furnished import furnished
 from tests.views.shelf import FILE, ROWS, shelf_session
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def keeper(tmp_path: Path) -> SettingsKeeper:
 @pytest.fixture
 def window(qtbot: QtBot, keeper: SettingsKeeper) -> Iterator[MainWindow]:
     session = shelf_session(opened=False)
-    made = MainWindow(session, Look("light"), keeper)
+    made = furnished(MainWindow(session, Look("light"), keeper))
     qtbot.addWidget(made)
     session.open_file(FILE)
     made.resize(1024, 700)
@@ -69,7 +70,7 @@ def _choose(qtbot: QtBot, window: MainWindow, target: object) -> None:
 
 def test_that_a_new_window_offers_a_file_and_the_sample(qtbot: QtBot, keeper: SettingsKeeper) -> None:
     session = shelf_session(opened=False)
-    window = MainWindow(session, Look("light"), keeper)
+    window = furnished(MainWindow(session, Look("light"), keeper))
     qtbot.addWidget(window)
     window.show()
     assert window.state.isVisible()
@@ -312,7 +313,7 @@ def test_that_size_and_place_are_remembered(window: MainWindow, keeper: Settings
 def test_that_a_broken_settings_file_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "broken.json"
     path.write_text("{")
-    window = MainWindow(shelf_session(), Look("light"), SettingsKeeper(path))
+    window = furnished(MainWindow(shelf_session(), Look("light"), SettingsKeeper(path)))
     qtbot.addWidget(window)
     window.show()
     window.session.open_file(FILE)

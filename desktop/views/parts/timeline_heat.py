@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import mul
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -42,7 +43,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """For each lane a byte a column of so many `days` from the day `first` on: its strength in doublings."""
+    """For each lane a byte a column of so many `days` from the day `first` on: its strength."""
 
     first: int
     days: int
@@ -72,8 +73,12 @@ def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, H
 
 
 def levels_of(density: Density, edges: Sequence[int]) -> tuple[bytes, ...]:
-    """For each lane how often the events between two days can be halved."""
-    return tuple(bytes(map(int.bit_length, counts)) for counts in density.between(edges))
+    """For each lane how strong the events between two days are: four steps a doubling, 0 where none is."""
+    levels = []
+    for counts in density.between(edges):
+        squares = tuple(map(mul, counts, counts))
+        levels.append(bytes(map(int.bit_length, map(mul, squares, squares))))
+    return tuple(levels)
 
 
 def _has_numbers(frame: Frame, hand: Hand) -> bool:
@@ -142,10 +147,14 @@ def _paint_chosen(painter: QPainter, scene: Scene) -> None:
 
 def paint_numbers(painter: QPainter, scene: Scene) -> None:
     """Write how many events stand between the ticks of the axis."""
-    heat = scene.drawing.heat
-    for number in heat.numbers if heat is not None else ():
-        top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
-        scene.hand.write(painter, QPointF(scene.frame.left + number.x, top), number.words, "muted")
+    for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
+        scene.hand.write(painter, number_box(scene, number).topLeft(), number.words, "muted")
+
+
+def number_box(scene: Scene, number: Number) -> QRectF:
+    """Where a number stands."""
+    top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
+    return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
 
 
 def paint_levels(painter: QPainter, box: QRectF, levels: bytes, ink: tuple[QColor, int]) -> None:

@@ -31,7 +31,6 @@ def paint_ground(painter: QPainter, scene: Scene) -> None:
     painter.save()
     painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
     timeline_paint.paint_bands(painter, scene)
-    timeline_heat.paint_numbers(painter, scene)
     painter.restore()
     timeline_strip.paint_strip(painter, scene)
     if scene.drawing.message:
@@ -88,6 +87,7 @@ class Layers:
         painter = _painter(self._marks)
         painter.translate(-lanes.topLeft())
         timeline_heat.paint_heat(painter, scene)
+        timeline_heat.paint_numbers(painter, scene)
         timeline_paint.paint_lanes(painter, scene, dimmed=False)
         painter.end()
 
@@ -99,7 +99,7 @@ class Layers:
         for box, is_ahead, is_label in _met(scene):
             if is_label:
                 painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
-            region = QRegion(box.adjusted(-3, -3, 3, 3).toAlignedRect())
+            region = QRegion(box.adjusted(-3, -1, 3, 1).toAlignedRect())
             bright = bright.subtracted(region) if is_ahead else bright.united(region)
         painter.save()
         for region, opacity in ((bright, 1.0), (QRegion(lanes).subtracted(bright), timeline_paint.DIMMED)):
@@ -122,6 +122,10 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
             if label.left - 2 <= x <= label.right + 2:
                 ahead = timeline_paint.opacity_of(scene, lane.clusters[label.index]) < 1
                 found.append((scene.label_box(lane, label), ahead, True))
+    for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
+        box = timeline_heat.number_box(scene, number)
+        if timeline_paint.meets_playhead(scene, box):
+            found.append((box, box.center().x() > scene.playhead_x, True))
     return found
 
 

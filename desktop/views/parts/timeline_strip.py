@@ -54,7 +54,7 @@ def strip_of(density: Density, span: Span, width: float) -> Strip:
     count = max(int(width / _COLUMN), 1)
     edges = [start + days * place // count for place in range(count + 1)]
     sums = [sum(lanes) for lanes in zip(*density.between(edges), strict=True)]
-    levels = bytes(map(int.bit_length, sums))
+    levels = bytes((one**4).bit_length() for one in sums)
     return Strip(float(start), width / days, levels)
 
 

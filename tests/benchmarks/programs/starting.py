@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
+
+    from PySide6.QtGui import QPaintEvent
 
     from desktop.app import Program
 
@@ -59,24 +61,37 @@ def memory() -> dict[str, int]:
     return {"peak": found["VmHWM"], "resident": found["VmRSS"]}
 
 
-def list_of(program: Program) -> QListView:
+def list_of(program: Program) -> QAbstractItemView:
     """The list of investigations. Raises TypeError."""
-    found = program.window.findChild(QListView, "case_list_rows")
-    if not isinstance(found, QListView):
+    found = program.window.findChild(QAbstractItemView, "case_list_rows")
+    if not isinstance(found, QAbstractItemView):
         raise TypeError("there is no list of investigations")
     return found
 
 
-def first_words(view: QListView) -> str:
+def first_words(view: QAbstractItemView) -> str:
     """What its first row says; empty while there is none, or it is still to come."""
     model = view.model()
     return str(model.index(0, 0).data() or "") if model.rowCount() else ""
 
 
-class Painted(QObject):
-    """Calls `then` after every painting of the list in which it shows rows."""
+def after_painting(view: QAbstractItemView, then: Callable[[], None]) -> None:
+    """Call `then` at the end of every painting of a list; to be said before it is shown."""
+    kind = type(view)
+    paint = kind.paintEvent
 
-    def __init__(self, view: QListView, then: Callable[[], None]) -> None:
+    def painted(self: QAbstractItemView, event: QPaintEvent) -> None:
+        paint(self, event)
+        then()
+
+    # Qt looks for an override when the first painting comes.
+    kind.paintEvent = painted  # type: ignore[method-assign]
+
+
+class Painted(QObject):
+    """Calls `then` once, after the first painting of a list in which it shows rows."""
+
+    def __init__(self, view: QAbstractItemView, then: Callable[[], None]) -> None:
         super().__init__(view)
         self._view, self._then = view, then
         view.viewport().installEventFilter(self)
@@ -84,5 +99,6 @@ class Painted(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at paintings, and leave them be."""
         if event.type() is QEvent.Type.Paint and first_words(self._view):
+            self._view.viewport().removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return super().eventFilter(watched, event)

@@ -1,0 +1,66 @@
+"""Columns of whole numbers: eight bytes each, or a list where one is too large for that; kept as bytes."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Column: TypeAlias = Sequence[int]
+
+_LENGTH = 8  # bytes in which the length of the head is written
+
+
+def column_of(numbers: Iterable[int]) -> Column:
+    """A column of some numbers."""
+    held = list(numbers)
+    try:
+        return array("q", held)
+    except OverflowError:
+        return held
+
+
+def packed(head: Any, columns: Iterable[Column]) -> bytes:
+    """A head (anything that JSON holds) and columns as bytes."""
+    kept = list(columns)
+    sizes = [list(one) if isinstance(one, list) else len(one) for one in kept]
+    text = json.dumps([head, sizes]).encode()
+    text += b" " * (-len(text) % _LENGTH)
+    body = (one.tobytes() for one in kept if isinstance(one, array))
+    return b"".join((len(text).to_bytes(_LENGTH, "little"), text, *body))
+
+
+def unpacked(data: bytes) -> tuple[Any, list[Column]]:
+    """The head and the columns. Raises ValueError where the bytes are damaged."""
+    length = int.from_bytes(data[:_LENGTH], "little")
+    try:
+        head, sizes = json.loads(data[_LENGTH : _LENGTH + length])
+        return head, list(_columns(sizes, memoryview(data)[_LENGTH + length :]))
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"the sums kept are damaged: {error}") from None
+
+
+def _columns(sizes: list[Any], body: memoryview) -> Iterator[Column]:
+    place = 0
+    for size in sizes:
+        if isinstance(size, list):
+            yield [int(number) for number in size]
+            continue
+        column = array("q")
+        column.frombytes(body[place : place + 8 * size])
+        if size < 0 or len(column) != size:
+            raise ValueError("the sums kept are cut off")
+        place += 8 * size
+        yield column
+    if place != len(body):
+        raise ValueError("the sums kept are damaged: there is more than was written")
+
+
+def rises_strictly(column: Column) -> bool:
+    """Whether every number is larger than the one before it."""
+    return all(one < other for one, other in pairwise(column))

@@ -1,0 +1,77 @@
+"""The program with a file open, telling whenever the first row of the list says something else.
+
+With `use` it is used meanwhile: keys are typed, the list is scrolled and sorted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+
+from desktop.domain.facets import SortBy
+from tests.benchmarks.programs.starting import (
+    Painted,
+    after_painting,
+    fail,
+    first_words,
+    list_of,
+    start,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from desktop.app import Program
+
+EVERY = 150  # milliseconds
+WORDS = ("daten", "cookies", "økland", "ελ", "müller", "consent", "")
+SORTS = (SortBy.OPENED, SortBy.RESPONDENT, SortBy.ACCRUED)
+
+
+def main() -> None:
+    sys.excepthook = fail
+    start(Path(sys.argv[1]), _watch)
+
+
+def _watch(program: Program) -> None:
+    view, told = list_of(program), [""]
+
+    def look() -> None:
+        title = str(view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)) if first_words(view) else ""
+        if title and title != told[-1] and "use" not in sys.argv:
+            told.append(title)
+            tell(title=title)
+
+    def shown() -> None:
+        look()
+        if "use" in sys.argv:
+            tell(shown=True)
+            _use(program)
+
+    after_painting(view, look)
+    Painted(view, shown)
+
+
+def _use(program: Program) -> None:
+    words, sorts, turns = itertools.cycle(WORDS), itertools.cycle(SORTS), itertools.count()
+    bar = list_of(program).verticalScrollBar()
+
+    def act() -> None:
+        match next(turns) % 4:
+            case 0:
+                program.window.tool_row.search.setText(next(words))
+            case 1:
+                program.session.sort(next(sorts), descending=True)
+            case _:
+                bar.setValue((bar.value() + 4_321) % max(1, bar.maximum()))
+
+    timer = QTimer(program.window)
+    timer.timeout.connect(act)
+    timer.start(EVERY)
+
+
+if __name__ == "__main__":
+    main()
