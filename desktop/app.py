@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.collector import Collector
 from desktop.furnishing import Furnishing
+from desktop.indexing import Indexing
+from desktop.places import index_folder
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
@@ -81,13 +83,17 @@ def build(
     runner: Runner | None = None,
     clock: Clock | None = None,
     sample: Path | None = None,
+    index: Path | None = None,
 ) -> Program:
     """The parts of the program, wired and not yet shown."""
     application = named_application()
     look = Look(theme or keeper.settings.theme, keeper.settings.font_step)
     look.dress(application)
     worker = runner or Worker((CaseFileError,))
-    session = Session(worker, Reader(), clock or Clock(), sample or sample_folder())
+    folder = index or (index_folder() if sample is None else sample / "index")
+    session = Session(
+        worker, Reader(folder), clock or Clock(), sample or sample_folder(), Indexing(folder)
+    )
     session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)

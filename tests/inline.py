@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.standing import row_on
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from desktop.domain.row import Row
 
 # Noon in UTC of the day on which the sample's live figures are known from the design.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -50,9 +53,20 @@ class InlineRunner:
         last()
 
 
-def inline_session(sample: Path) -> Session:
+def inline_session(sample: Path, index_folder: Path | None = None) -> Session:
     """A session without a thread at noon of that day, its sample kept in a folder."""
-    return Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), sample)
+    return Session(InlineRunner(), Reader(index_folder), Clock(moment=lambda: NOON), sample)
+
+
+def shown_rows(session: Session) -> tuple[Row, ...]:
+    """Every row of the list as of the day."""
+    rows = session._reader.rows(tuple(session.answer.ids))  # noqa: SLF001
+    return tuple(row_on(row, session.as_of) for row in rows)
+
+
+def shown_slugs(session: Session) -> list[str]:
+    """The investigations in the list, in order."""
+    return [row.slug for row in shown_rows(session)]
 
 
 @contextmanager

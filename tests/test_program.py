@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QTabWidget, QWidget
 
 from desktop.app import build
 from desktop.domain.facets import Section
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.app import Program
+    from desktop.models.case_words import CaseCells
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
@@ -60,10 +61,17 @@ def words(program: Program, name: str) -> str:
     return child(program, QLabel, name).text()
 
 
+def rows_in_list(program: Program) -> list[CaseCells]:
+    model = child(program, QTableView, "case_list_rows").model()
+    return [model.index(number, 0).data(CELLS_ROLE) for number in range(model.rowCount())]
+
+
+def slugs_in_list(program: Program) -> list[str]:
+    return [row.slug for row in rows_in_list(program)]
+
+
 def amount_in_list(program: Program, slug: str) -> str:
-    model = child(program, QListView, "case_list_rows").model()
-    rows = [model.index(number, 0).data(CELLS_ROLE) for number in range(model.rowCount())]
-    return str(next(row.amount for row in rows if row.slug == slug))
+    return next(row.amount for row in rows_in_list(program) if row.slug == slug)
 
 
 def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program) -> None:
@@ -81,11 +89,11 @@ def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program)
 
 def test_that_every_tab_of_every_investigation_can_be_shown(program: Program, qtbot: QtBot) -> None:
     tabs = child(program, QTabWidget, "page_tabs")
-    for row in program.session.rows:
-        program.session.select(row.slug)
+    for slug in slugs_in_list(program):
+        program.session.select(slug)
         settle(program, qtbot)
         assert program.session.page is not None
-        assert program.session.page.case.investigation.slug == row.slug
+        assert program.session.page.case.investigation.slug == slug
         assert program.session.page.problems == ()
         for number in range(tabs.count()):
             QTest.mouseClick(
@@ -145,10 +153,10 @@ def test_that_typing_finds_without_accents_and_escape_shows_all_again(program: P
     program.session.show_section(Section.ALL)
     field.setFocus()
     QTest.keyClicks(field, "cooperatie")
-    qtbot.waitUntil(lambda: len(program.session.rows) == 1)
-    assert program.session.rows[0].slug == "nl-ap-menzis"
+    qtbot.waitUntil(lambda: len(program.session.answer.ids) == 1)
+    assert slugs_in_list(program) == ["nl-ap-menzis"]
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: len(program.session.rows) == 53)
+    qtbot.waitUntil(lambda: len(program.session.answer.ids) == 53)
 
 
 def test_that_a_bad_file_is_told_and_the_window_stays_usable(

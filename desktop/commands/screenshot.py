@@ -25,7 +25,9 @@ from PySide6.QtGui import QPainter, QPixmap
 from desktop.app import build, follow_bugs, named_application
 from desktop.domain.facets import Section
 from desktop.domain.figure import FigureKind, currency_keys, line_key
+from desktop.places import index_folder
 from desktop.settings import SettingsKeeper
+from desktop.store.opening import is_checked_at_once
 
 if TYPE_CHECKING:
     import argparse
@@ -54,7 +56,10 @@ def _take(asked: argparse.Namespace) -> int:
     named_application()
     with TemporaryDirectory() as folder:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
-        program = build(keeper, theme=asked.theme or "light", sample=Path(folder))
+        # What was prepared of a large file is used; what small ones need is gone with the picture.
+        is_large = asked.casefile is not None and not is_checked_at_once(asked.casefile)
+        index = index_folder() if is_large else Path(folder) / "index"
+        program = build(keeper, theme=asked.theme or "light", sample=Path(folder), index=index)
         bugs: list[None] = []
         follow_bugs(lambda: bugs.append(None))
         try:
@@ -81,9 +86,10 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
         session.pick_day(asked.as_of)
         _settle(program)  # the list is in its order before a row is chosen and brought to sight
     if asked.case is not None:
-        if asked.case not in {row.slug for row in session.rows}:
-            return _unknown(asked.case, tuple(row.slug for row in session.rows))
         session.select(asked.case)
+        _settle(program)
+        if session.selected != asked.case:
+            return _unknown(asked.case, program.window.case_list.slugs)
     elif asked.tab not in (None, "overview"):
         return "A tab belongs to an investigation: say which with --case SLUG."
     if asked.tab == "overview":
@@ -125,9 +131,14 @@ def _on_message(kind: QtMsgType, _: object, words: str) -> None:
 def _settle(program: Program) -> None:
     """Wait until everything asked for has been answered, shown and laid out."""
     session, loop = program.session, QEventLoop()
-    if session.is_busy:
-        session.busy_changed.connect(lambda busy: None if busy else loop.quit())
+    while session.is_busy or session.is_preparing:
+        waiting = (
+            session.busy_changed.connect(lambda busy: None if busy else loop.quit()),
+            session.indexing_changed.connect(lambda progress: None if progress else loop.quit()),
+        )
         loop.exec()
+        for one in waiting:
+            session.disconnect(one)
     for _ in range(LAYOUT_ROUNDS):
         QTimer.singleShot(0, loop.quit)
         loop.exec()

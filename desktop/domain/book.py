@@ -50,7 +50,7 @@ class Book:
         headlines, accrued, ahead = bytearray(), array("q"), bytearray()
         scales: dict[int, tuple[int, int]] = {}
         step_on, sums_on = form.step_on, form.sums_on
-        for numbers, at, section, day in self.sections(as_of):
+        for numbers, at, section, day, _ in self.sections(as_of):
             flags = step_on(numbers, section, day)
             if not flags & form.SHOWN:
                 headlines.append(_NONE)
@@ -62,17 +62,18 @@ class Book:
             accrued.append(_face(sums_on(numbers, at, section, day), scales))
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
 
-    def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int]]:
-        """The numbers of every investigation, their beginning, the section to be read, and its day."""
+    def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
+        """The numbers of every investigation, their beginning, the section to be read, its day and knowledge."""
         days = [as_of.day_in(zone).toordinal() for zone in self.zones]
         known = [as_of.known_in(zone).toordinal() for zone in self.zones]
         main = self.numbers
         for at, zone in zip(self.places, self.zone_numbers, strict=True):
             numbers, begin = (main, at) if at >= 0 else (self.wide[-1 - at], 0)
             if numbers[begin] == 1:  # most have one section
-                yield numbers, begin, begin + numbers[begin + 2], days[zone]
+                yield numbers, begin, begin + numbers[begin + 2], days[zone], known[zone]
             else:
-                yield numbers, begin, form.section_of(numbers, begin, known[zone]), days[zone]
+                section = form.section_of(numbers, begin, known[zone])
+                yield numbers, begin, section, days[zone], known[zone]
 
 
 def book_of(figures: Iterable[tuple[int, str, bytes]], *, hindsight: bool = False) -> Book:

@@ -48,13 +48,14 @@ class Label:
 class Ground:
     """What lies behind a row: labels avoid `soft` stretches where they can and `hard` ones always.
 
-    Without `two_lines` there is no line beneath the marks.
+    Without `two_lines` there is no line beneath the marks. One shortened to less than `least` says nothing.
     """
 
     width: float
     soft: tuple[tuple[float, float], ...] = ()
     hard: tuple[tuple[float, float], ...] = ()
     two_lines: bool = True
+    least: float = SHORTEST
 
 
 def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Label, ...]:
@@ -72,16 +73,20 @@ def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Labe
 
 def elided(text: str, room: float, measure: Measure, *, bold: bool) -> str:
     """The text, or as much of it as fits followed by an ellipsis; empty where nothing fits."""
-    if measure(text, bold) <= room:
+    full = measure(text, bold)
+    if full <= room:
         return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + ELLIPSIS, bold) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS if low else ""
+
+    def shown(count: int) -> str:
+        return text[:count].rstrip() + ELLIPSIS
+
+    # Letters differ little in width, so the first guess is near.
+    fit = max(int(len(text) * (room - measure(ELLIPSIS, bold)) / full), 0)
+    while fit and measure(shown(fit), bold) > room:
+        fit -= 1
+    while fit + 1 < len(text) and measure(shown(fit + 1), bold) <= room:
+        fit += 1
+    return shown(fit) if fit else ""
 
 
 class _Spot(NamedTuple):
@@ -165,7 +170,7 @@ class _Row:
         fits = [spot for spot in spots if spot.room >= full]
         spot = next((s for s in fits if not self._crosses(s, full)), fits[0] if fits else None)
         if spot is None:
-            if widest < SHORTEST:
+            if widest < self.ground.least:
                 return None
             spot = next(spot for spot in spots if spot.room == widest)
         text = elided(want.text, min(spot.room, LONGEST), self.measure, bold=want.bold)

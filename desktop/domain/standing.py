@@ -32,12 +32,14 @@ FOUND = 1 << 7  # what it adds is established
 BY_UNITS = 1 << 8  # it is charged by units longer or other than days
 FIRST_DAY = 16  # from this bit on, a step's flags hold the first penalty day while in grace
 COMING = 16  # from this bit on, a leg's flags hold the place of what is ahead
+MASK = (1 << 24) - 1
 SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
 
 # How what has accrued grows in a leg that does not run straight.
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
-LINE = 4  # numbers a line: its currency, the number of its legs, their place, its time zone's
+# Numbers a line: its currency, how many legs it has and where, where its time zone stands, and its sums fixed.
+LINE = 5
 _NEVER = date.max.toordinal() + 1
 
 

@@ -109,7 +109,8 @@ class _Writer:
     def __init__(self, courses: tuple[Course, ...], sections: int) -> None:
         self.pool = Pool(1 + 2 * sections)
         self._lines = [
-            (form.code_of(course.terms.currency), self._zone(course.terms.zone)) for course in courses
+            (form.code_of(terms.currency), self._zone(terms.zone), self._fixed(terms))
+            for terms in (course.terms for course in courses)
         ]
         self._rows: list[int] = []
         self._sections: list[tuple[int, list[tuple[int, int]], list[tuple[int, int]]]] = []
@@ -129,6 +130,13 @@ class _Writer:
         words = form.words_of(zone)
         return self.pool.place(len(words), *words)
 
+    def _fixed(self, terms: PenaltyTerms) -> int:
+        """Where the sums fixed stand: the days on which they are known, what is fixed in all, how many."""
+        sums = fixed_sums(terms)
+        if not sums:
+            return 0
+        return self.pool.place(len(sums), *(number for column in zip(*sums, strict=True) for number in column))
+
     def bytes(self) -> bytes:
         """All of it."""
         begins = 1 + 2 * len(self._sections) + len(self.pool.numbers)
@@ -137,14 +145,25 @@ class _Writer:
         for _, places, steps in self._sections:
             offsets.append(at + len(tail))
             tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
-            for (currency, zone), (count, place) in zip(self._lines, places, strict=True):
-                tail += [currency, count, begins + place, zone]
+            for (currency, zone, fixed), (count, place) in zip(self._lines, places, strict=True):
+                tail += [currency, count, begins + place, zone, fixed]
         head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
         numbers = [*head, *self.pool.numbers, *self._rows, *tail]
         try:
             return array("q", numbers).tobytes()
         except OverflowError:
             return json.dumps(numbers).encode()
+
+
+def fixed_sums(terms: PenaltyTerms) -> list[tuple[int, int, int]]:
+    """The days on which more became known of the sums fixed, and from each on their sum and their number."""
+    days = {fixed.known_on for fixed in terms.liquidations}
+    days |= {fixed.reduced_known_on for fixed in terms.liquidations if fixed.reduced_known_on is not None}
+    sums = []
+    for day in sorted(days):
+        known = [fixed.amount_known(day).minor for fixed in terms.liquidations if fixed.known_on <= day]
+        sums.append((day.toordinal(), sum(known), len(known)))
+    return sums
 
 
 def _recovery_news(terms: PenaltyTerms) -> Iterator[int]:

@@ -1,145 +1,214 @@
-"""The list of investigations: two lines of text per row, made when the rows are set."""
+"""The list of investigations: all ids in order, and the rows that are seen, as words."""
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass, field
+from array import array
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
-from desktop import text
-from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
-from desktop.domain.row import Headline
+from desktop.domain.figure import FigureKeys
+from desktop.models.case_words import PLACEHOLDER, hit_cells
+from desktop.models.read_rows import ReadRows
 from desktop.models.roles import EXPLAIN_ROLE
-from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.row import Row
+    from collections.abc import Iterable
+
+    from desktop.domain.answer import Answer
+    from desktop.domain.asof import AsOf
+    from desktop.domain.hit import Hit
+    from desktop.domain.listed import Listed
+    from desktop.models.case_words import CaseCells, HitCells
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 
+PAGE = 128  # rows read together
+KEPT_HITS = 512
 
 _NO_INDEX = QModelIndex()
 
 tr = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCells:
-    """The words of one row and the colour roles they are painted in."""
-
-    slug: str
-    name: str
-    amount: str
-    amount_role: str
-    contingent: bool
-    detail: str
-    state: str
-    state_role: str
-    tip: str
-    keys: FigureKeys = field(default_factory=FigureKeys)
-
-    @property
-    def spoken(self) -> str:
-        """The row as one line, for screen readers and for copying."""
-        mark = tr("cases", "if not obeyed") if self.contingent else ""
-        return " · ".join(part for part in (self.name, self.detail, self.state, self.amount, mark) if part)
-
-
-def cells(row: Row) -> CaseCells:
-    """The words of a row."""
-    places = (
-        text.printable(row.authority),
-        text.printable(row.reference),
-        text.years(row.since, row.closed),
-    )
-    return CaseCells(
-        slug=row.slug,
-        name=text.printable(row.respondent or row.title),
-        amount=_amount(row),
-        amount_role=_amount_role(row),
-        contingent=row.contingent and any(row.accrued),
-        detail=" · ".join(part for part in places if part),
-        state=_state(row),
-        state_role=state_role(row.headline),
-        tip=_tip(row),
-        keys=FigureKeys(currency_keys(row.slug, (it.currency for it in row.accrued), FigureKind.ACCRUED)),
-    )
-
-
 class CaseListModel(QAbstractListModel):
-    """Investigations as rows of ready words."""
+    """Investigations as rows of words. Nothing here grows with their number but the ids, which are shared."""
 
-    _cells: tuple[CaseCells, ...] = ()
+    # tuple[int, ...]: rows to be read: those seen and not yet read, and a page ahead.
+    rows_wanted = Signal(object)
+    # tuple[int, ...]: rows seen of which it is not yet known where they hold the words looked for.
+    hits_wanted = Signal(object)
 
-    def set_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows; where only their figures changed, only their words change."""
-        made = tuple(cells(row) for row in rows)
-        if made and [row.slug for row in made] == [row.slug for row in self._cells]:
-            self._cells = made
-            self.dataChanged.emit(self.index(0), self.index(len(made) - 1))
-            return
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids: array[int] = array("q")
+        self._as_of: AsOf | None = None
+        self._rows = ReadRows()
+        self._hits = HitRows()
+        self._seen = range(0)
+        self._way = 1  # down, or -1 up
+        self._asked: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(0)
+        self._ask.timeout.connect(self._ask_for_missing)
+
+    def set_answer(self, answer: Answer) -> bool:
+        """Show the investigations of an answer; for the same ids nothing is reset, and it is False."""
+        self._rows.use_figures(answer.has_figures)
+        if answer.ids is self._ids:
+            self._tell_changed()
+            return False
         self.beginResetModel()
-        self._cells = made
+        self._ids = answer.ids
+        self._seen, self._asked = range(0), ((), ())
+        if not answer.ids:
+            self._rows.forget()
         self.endResetModel()
+        return True
 
-    def place(self, slug: str | None) -> int:
-        """The row of an investigation, or -1."""
-        return next((number for number, row in enumerate(self._cells) if row.slug == slug), -1)
+    def set_as_of(self, as_of: AsOf) -> None:
+        """Show the figures of another day."""
+        self._as_of = as_of
+        self._tell_changed()
+
+    def add_rows(self, rows: Iterable[Listed]) -> None:
+        """Take rows that were read."""
+        self._rows.add(rows)
+        self._tell_changed()
+
+    def outdate(self) -> None:
+        """Have every row read again when it is seen; until then the old ones are shown."""
+        self._rows.outdate()
+        self._hits.outdate()
+        self._asked = ((), ())
+        self._ask.start()
+
+    def search(self, text: str) -> None:
+        """Show with every row where it holds some words; none where there are no words."""
+        self._hits.search(text)
+        self._asked = (self._asked[0], ())
+        self._ask.start()
+
+    def add_hits(self, hits: Iterable[Hit]) -> None:
+        """Take hits of the rows asked about last; those without one have none."""
+        self._hits.add(self._asked[1], hits)
+        self._tell_changed()
+
+    def see(self, first: int, last: int) -> None:
+        """Tell which rows are seen."""
+        seen = range(max(0, first), min(last + 1, len(self._ids)))
+        if seen != self._seen:
+            self._way = -1 if seen.start < self._seen.start else 1
+            self._seen = seen
+            self._ask.start()
 
     def slug(self, place: int) -> str | None:
-        """The investigation in a row, or None outside the list."""
-        return self._cells[place].slug if 0 <= place < len(self._cells) else None
+        """The investigation in a row; None outside the list, and where the row was not read yet."""
+        return self._rows.slug(self._ids[place]) if 0 <= place < len(self._ids) else None
+
+    def place(self, slug: str | None) -> int:
+        """The row of an investigation among those seen, or -1."""
+        return next((place for place in self._seen if slug and self.slug(place) == slug), -1)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of investigations."""
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """What was made for a row."""
         if not index.isValid():
             return None
-        row = self._cells[index.row()]
+        case_id = self._ids[index.row()]
         match role:
+            case _ if role == CELLS_ROLE:
+                return self._cells(case_id)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken
+                hit = self._hits.of(case_id)
+                spoken = self._cells(case_id).spoken or tr("cases", "Reading…")
+                return f"{spoken} · {hit.spoken}" if hit else spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return row.tip
-        return {CELLS_ROLE: row, SLUG_ROLE: row.slug, EXPLAIN_ROLE: row.keys}.get(role)
+                return self._cells(case_id).tip
+            case _ if role == HIT_ROLE:
+                return self._hits.of(case_id)
+            case _ if role == SLUG_ROLE:
+                return self._rows.slug(case_id)
+            case _ if role == EXPLAIN_ROLE:
+                return self._cells(case_id).keys if self._rows.has_figures else FigureKeys()
+        return None
+
+    def _cells(self, case_id: int) -> CaseCells:
+        return self._rows.cells(case_id, self._as_of) or PLACEHOLDER
+
+    def _tell_changed(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _ask_for_missing(self) -> None:
+        """Ask once for what is missing around the rows seen."""
+        if not self._seen:
+            return
+        rows = self._rows.missing(self._ids[place] for place in self._around())
+        hits = self._hits.missing(self._ids[place] for place in self._seen)
+        before, self._asked = self._asked, (rows, hits or self._asked[1])
+        if rows and rows != before[0]:
+            self.rows_wanted.emit(rows)
+        if hits and hits != before[1]:
+            self.hits_wanted.emit(hits)
+
+    def _around(self) -> range:
+        """The pages that are seen, and the next one in the way of scrolling."""
+        first, last = self._seen.start // PAGE, (self._seen.stop - 1) // PAGE
+        first, last = (first - 1, last) if self._way < 0 else (first, last + 1)
+        return range(max(0, first * PAGE), min((last + 1) * PAGE, len(self._ids)))
 
 
-def _amount(row: Row) -> str:
-    if not row.accrued or _is_unknown(row):
-        return text.NOTHING
-    more = "…" if len(row.accrued) > 1 else ""
-    return text.money(row.accrued[0]) + more
+class HitRows:
+    """Where rows hold the words looked for, of those asked about."""
 
+    def __init__(self) -> None:
+        self._text = ""
+        self._known: dict[int, HitCells | None] = {}
+        self._old: set[int] = set()
 
-def _is_unknown(row: Row) -> bool:
-    """Whether nothing is known of what accrued, so that it is not nought."""
-    return row.headline is Headline.NOT_NOTIFIED and not any(row.accrued)
+    def search(self, text: str) -> None:
+        """Look for other words; what is known of the old ones is shown until the new are read."""
+        if text != self._text:
+            self._text = text
+            self.outdate()
+        if not text:
+            self._known, self._old = {}, set()
 
+    def outdate(self) -> None:
+        """All are to be read again."""
+        self._old = set(self._known)
 
-def _amount_role(row: Row) -> str:
-    if row.accrued and row.headline is Headline.RUNNING:
-        return "running"
-    is_figure = row.accrued and not row.contingent and not _is_unknown(row)
-    return "text" if is_figure else "muted"
+    def add(self, asked: Iterable[int], hits: Iterable[Hit]) -> None:
+        """Take the hits of rows asked about; what is known of the old words is forgotten."""
+        kept = {case_id: hit for case_id, hit in self._known.items() if case_id not in self._old}
+        kept = kept if len(kept) <= KEPT_HITS else {}
+        found = {hit.case_id: hit_cells(hit) for hit in hits}
+        self._known = {**kept, **dict.fromkeys(asked), **found}
+        self._old = set()
 
+    def missing(self, case_ids: Iterable[int]) -> tuple[int, ...]:
+        """Those of some rows that are to be asked about."""
+        if not self._text:
+            return ()
+        return tuple(one for one in case_ids if one not in self._known or one in self._old)
 
-def _state(row: Row) -> str:
-    if row.headline is Headline.GRACE and row.grace_days_left is not None:
-        return tr("cases", "Grace · {0} d left").format(text.count(row.grace_days_left))
-    return text.headline_word(row.headline)
-
-
-def _tip(row: Row) -> str:
-    lines = [text.printable(row.title)]
-    if row.accrued and not _is_unknown(row):
-        lines.append(tr("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
-    if row.contingent and any(row.accrued):
-        lines.append(tr("cases", "If not obeyed: nobody has found a breach."))
-    return "<br>".join(html.escape(line) for line in lines if line)
+    def of(self, case_id: int) -> HitCells | None:
+        """The hit of a row, where it is known and there is one."""
+        return self._known.get(case_id)

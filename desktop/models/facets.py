@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from desktop.domain.facets import Choice, FacetKind, Section
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
+    from desktop.domain.answer import Answer
     from desktop.domain.facets import Facet, Query
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,30 +38,28 @@ class EntryKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the sidebar; `target` is what choosing it means."""
+    """One line of the sidebar; `target` is what choosing it means. A count may not be the final one."""
 
     kind: EntryKind
     words: str
     count: str = ""
     chosen: bool = False
+    is_final: bool = True
     target: Section | Choice | FacetKind | None = None
 
 
 def entries(
-    sections: tuple[tuple[Section, int], ...],
-    facets: tuple[Facet, ...],
-    query: Query,
-    expanded: frozenset[FacetKind],
+    answer: Answer, query: Query, expanded: frozenset[FacetKind]
 ) -> tuple[Entry, ...]:
     """All lines of the sidebar from top to bottom."""
-    lines = _section_entries(dict(sections), query)
+    lines = _section_entries(dict(answer.sections), query)
     if query.choices:
         lines.append(Entry(EntryKind.CLEAR, tr("facets", "Clear what is chosen")))
     for kind in FacetKind:
-        values = [facet for facet in facets if facet.kind is kind]
+        values = [facet for facet in answer.facets if facet.kind is kind]
         if values:
             lines += _facet_entries(kind, values, query, expanded=kind in expanded)
-    return tuple(lines)
+    return tuple(lines if answer.complete else [replace(line, is_final=False) for line in lines])
 
 
 class SidebarModel(QAbstractListModel):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.standing import row_on
+from desktop.domain.standing import FiguresError, row_on
 from desktop.models.case_words import cells
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ class ReadRows:
         row = self._rows.get(case_id)
         if row is None or as_of is None:
             return None
-        words = cells(row_on(row, as_of), has_figures=self.has_figures)
+        words = self._words(row, as_of)
         self._made[case_id] = (as_of, words)
         return words
+
+    def _words(self, row: Listed, as_of: AsOf) -> CaseCells:
+        """The words of a row; where its figures are damaged, without any."""
+        try:
+            return cells(row_on(row, as_of), has_figures=self.has_figures)
+        except FiguresError:
+            return cells(row_on(replace(row, figures=b"", hindsight=b""), as_of), has_figures=False)

@@ -71,6 +71,11 @@ class Opening(Dating):
         return self._is_preparing
 
     @property
+    def trail(self) -> Trail:
+        """The places visited, for what can be gone back to."""
+        return self._trail
+
+    @property
     def shows_sample(self) -> bool:
         """Whether the open file is the sample the program keeps."""
         return self.info is not None and Path(self.info.path).is_relative_to(self._sample)

@@ -1,171 +1,169 @@
-"""What the worker's thread holds: the open file and what was read from it."""
+"""What the worker's thread holds: the open file, and the answers from it."""
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.listing import Entry, Listing, answer, facet_values
-from desktop.domain.outlook import build_overview, deadline_cases, exposure_of, serves
-from desktop.domain.report import build_page, build_row, since
-from desktop.domain.search import fold
-from desktop.domain.suggestion import Suggestion
-from desktop.exchange.sample import sample_digest, write_sample
-from desktop.session.explaining import explained
-from desktop.session.legal import laws_of
-from desktop.store.casefile import CaseFile, open_case_file
-from desktop.store.cases import load_case, load_cases
+from desktop.session.answered import NOTHING, Opened
+from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
-from desktop.store.search import load_texts
+from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.answer import Answer
     from desktop.domain.asof import AsOf
-    from desktop.domain.cases import Case
     from desktop.domain.explanation import Explanation
-    from desktop.domain.exposure import Exposure
     from desktop.domain.facets import Query
     from desktop.domain.figure import FigureKey
+    from desktop.domain.hit import Hit
+    from desktop.domain.listed import Listed
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo
-    from desktop.store.index.texts import Indexed
+    from desktop.domain.problem import Problem
+    from desktop.domain.suggestion import Suggestion
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.opening import Index
+
+RELATED = 50  # investigations against the same respondents that are shown
 
 
 class Reader:
-    """Answers the session's questions from one file; lives on the worker's thread alone."""
+    """Answers the session's questions from one file; lives on the worker's thread, `interrupt` aside."""
 
-    def __init__(self) -> None:
-        self._file: CaseFile | None = None
-        self._cases: tuple[Case, ...] = ()
-        self._texts: dict[str, str] = {}
-        self._whole: dict[str, Case | None] = {}
-        self._entries: tuple[AsOf, tuple[Entry, ...]] | None = None
-        self._exposure: Exposure | None = None
-        self.index: Indexed | None = None
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep index files in a folder; without one they are in memory for as long as a file is open."""
+        self._folder = folder
+        self._open: OpenFile | None = None
 
     @property
     def file(self) -> CaseFile | None:
         """The open file."""
-        return self._file
+        return self._open.file if self._open is not None else None
 
-    def open(self, path: Path) -> FileInfo:
+    @property
+    def index(self) -> Index | None:
+        """Its index."""
+        return self._open.index if self._open is not None else None
+
+    # The file
+
+    def open(self, path: Path, query: Query | None = None) -> Opened:
         """Open a case file; the one before stays open if this one cannot be read."""
-        file = open_case_file(path)
+        found = open_file(path, self._folder)
         try:
-            cases = load_cases(file)
-            texts = {text.slug: fold(text.text) for text in load_texts(file)}
+            opened = found.opened(query)
         except BaseException:
-            file.close()
+            found.close()
             raise
         self.close()
-        self._file, self._cases, self._texts = file, cases, texts
-        return file.info
+        self._open = found
+        return opened
 
-    def open_sample(self, folder: Path) -> FileInfo:
+    def open_sample(self, folder: Path, query: Query | None = None) -> Opened:
         """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
-        path = folder / sample_digest() / "sample.casefile"
-        if path.is_file():
-            try:
-                return self.open(path)
-            except CaseFileError:
-                _build(path)
-        else:
-            _build(path)
-        return self.open(path)
+        from desktop.session.sample import kept_sample  # noqa: PLC0415 - not before the first paint
+
+        path = kept_sample(folder)
+        try:
+            return self.open(path, query)
+        except CaseFileError:
+            return self.open(kept_sample(folder, anew=True), query)
 
     def close(self) -> None:
         """Close the file and forget what was read."""
-        if self._file is not None:
-            self._file.close()
-        self._file, self._cases, self._texts, self._whole = None, (), {}, {}
-        self._entries = self._exposure = None
+        closing, self._open = self._open, None
+        if closing is not None:
+            closing.close()
 
-    def listing(self, query: Query, as_of: AsOf) -> Listing:
-        """The list under a query as of a day."""
-        if self._entries is None or self._entries[0] != as_of:
-            self._entries = (as_of, self._entries_on(as_of))
-        return answer(self._entries[1], query)
+    def look(self) -> Sight:
+        """Whether other programs changed the open file since the last look."""
+        return self._open.watch.look() if self._open is not None else Sight.SAME
 
-    def page(self, slug: str, as_of: AsOf) -> Page | None:
-        """The page of one investigation, or None where the file has none of that name."""
-        case = self._case(slug)
-        return _page(case, as_of) if case is not None else None
+    def reopen(self) -> Problem | None:
+        """Open what lies in the place of the open file now; why it cannot be read, where it cannot."""
+        if self._open is not None:
+            try:
+                self.open(self._open.file.path)
+            except CaseFileError as error:
+                return error.problem
+        return None
 
-    def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...]:
-        """The other investigations against the same respondents, in order of opening."""
-        names = {name for case in self._cases if case.investigation.slug == slug for name in _names(case)}
-        others = [
-            case for case in self._cases if case.investigation.slug != slug and names & set(_names(case))
-        ]
-        pages = [_page(self._case(case.investigation.slug) or case, as_of) for case in others]
-        return tuple(sorted(pages, key=_opening))
+    def refresh(self) -> Opened | None:
+        """Read again what other programs wrote into the open file."""
+        if self._open is None:
+            return None
+        self._open.renew()
+        return self._open.opened(None)
 
-    def overview(self, as_of: AsOf) -> Overview:
-        """The sums and lists over all investigations."""
-        if self._exposure is None or not serves(self._exposure, as_of):
-            self._exposure = exposure_of(self._cases, as_of)
-        return build_overview(self._cases, as_of, self._exposure)
+    # The index
+
+    def build(self) -> None:
+        """Bring the index up to date, here and now. Raises CaseFileError."""
+        if self._open is not None:
+            self._open.build()
+
+    def renew(self) -> None:
+        """Use what another process prepared since."""
+        if self._open is not None:
+            self._open.listing.renew()
+
+    def mark_checked(self) -> None:
+        """Remember that the file was found sound as it is."""
+        if self._open is not None:
+            self._open.mark_checked()
+
+    # The list
+
+    def interrupt(self) -> None:
+        """Break off a search; the one verb that another thread may call."""
+        opened = self._open
+        if opened is not None:
+            opened.listing.interrupt()
+
+    def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer | None:
+        """The list under a query as of a day; None where it was interrupted."""
+        return self._open.listing.answer(query, as_of, quick=quick) if self._open is not None else NOTHING
+
+    def count(self, query: Query, as_of: AsOf) -> int:
+        """How many investigations a query leaves."""
+        return self._open.listing.count(query, as_of) if self._open is not None else 0
+
+    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
+        """The rows of some investigations."""
+        return self._open.listing.rows(ids) if self._open is not None else ()
+
+    def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
+        """Where some investigations hold the words of a query."""
+        return self._open.listing.hits(ids, text) if self._open is not None else ()
+
+    def place(self, slug: str | None, ids: array[int]) -> int:
+        """The place of an investigation among some, or -1."""
+        return self._open.listing.place(slug, ids) if self._open is not None else -1
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
         """A few investigations that a text may mean."""
-        sought = fold(text)
-        found = [
-            one for one in map(_suggestion, self._cases) if sought in fold(f"{one.name} {one.reference}")
-        ]
-        return tuple(found[:most])
+        return self._open.listing.suggest(text, most) if self._open is not None else ()
+
+    # What is shown beside it
+
+    def page(self, slug: str, as_of: AsOf) -> Page | None:
+        """The page of one investigation, or None where the file has none of that name."""
+        return self._open.pages.page(slug, as_of) if self._open is not None else None
+
+    def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...]:
+        """The other investigations against the same respondents, in order of opening; at most 50."""
+        if self._open is None:
+            return ()
+        rows = self._open.listing.rows(self._open.listing.related(slug, RELATED))
+        return self._open.pages.related((row.slug for row in rows), as_of)
+
+    def overview(self, as_of: AsOf) -> Overview | None:
+        """The sums and lists over all investigations."""
+        return self._open.pages.overview(as_of) if self._open is not None else None
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""
-        found = (explained(key, self._asked(key.slug), as_of) for key in keys)
-        return tuple(one for one in found if one is not None)
-
-    def _asked(self, slug: str) -> tuple[Case, ...]:
-        """The case of that name, or all cases where none is named."""
-        if not slug:
-            return self._cases
-        case = self._case(slug)
-        return () if case is None else (case,)
-
-    def _case(self, slug: str) -> Case | None:
-        if slug not in self._whole and self._file is not None:
-            self._whole[slug] = load_case(self._file, slug)
-        return self._whole.get(slug)
-
-    def _entries_on(self, as_of: AsOf) -> tuple[Entry, ...]:
-        soon = deadline_cases(self._cases, as_of)
-        rows = [(case, build_row(case, as_of)) for case in self._cases]
-        return tuple(
-            Entry(row, self._texts.get(row.slug, ""), facet_values(case, row), row.slug in soon)
-            for case, row in rows
-        )
-
-
-def _suggestion(case: Case) -> Suggestion:
-    one = case.investigation
-    return Suggestion(
-        one.slug, " · ".join(_names(case)), one.authority.short_name, " · ".join(one.references), one.title
-    )
-
-
-def _build(path: Path) -> None:
-    """Write the sample in the place of whatever is there. Raises CaseFileError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-    except OSError:
-        raise CaseFileError("not-written", path) from None
-    write_sample(path)
-
-
-def _page(case: Case, as_of: AsOf) -> Page:
-    return build_page(case, as_of, laws_of(case.investigation.authority.regime))
-
-
-def _names(case: Case) -> tuple[str, ...]:
-    return tuple(respondent.short_name for respondent in case.investigation.respondents)
-
-
-def _opening(page: Page) -> tuple[int, str]:
-    first = since(page.case)
-    return (first.toordinal() if first else 0, page.case.investigation.slug)
+        return self._open.pages.explain(keys, as_of) if self._open is not None else ()

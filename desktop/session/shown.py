@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.facets import Query, Section
+from desktop.session.answered import NOTHING
 
 if TYPE_CHECKING:
+    from desktop.domain.answer import Answer
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
     from desktop.domain.facets import Facet
-    from desktop.domain.listing import Listing
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
-    from desktop.domain.row import Row
+    from desktop.session.answered import Answered
 
 
 class Shown(QObject):
@@ -26,20 +27,30 @@ class Shown(QObject):
     file_opening = Signal(object)
     # FileInfo of the file that is open now.
     file_opened = Signal(object)
+    # FileInfo: other programs changed the open file.
+    file_changed = Signal(object)
     # No file is open any more.
     file_closed = Signal()
     # Problem: why a file could not be opened or read. What was open stays open.
     file_failed = Signal(object)
+    # Progress of the work that makes a large file answer at once; None when there is none to do.
+    indexing_changed = Signal(object)
     # AsOf, whenever the day, live or hindsight changed.
     as_of_changed = Signal(object)
     # Query, whenever words, section, facets or order changed.
     query_changed = Signal(object)
-    # tuple[Row, ...]: the list under the query as of the day.
-    rows_changed = Signal(object)
-    # tuple[Facet, ...]: every facet value with its count.
-    facets_changed = Signal(object)
-    # tuple[tuple[Section, int], ...]: counts of the fixed sidebar entries.
-    sections_changed = Signal(object)
+    # Answer: the list under the query as of the day. The same ids as before are the same object.
+    answer_changed = Signal(object)
+    # tuple[Listed, ...]: rows of the list, some asked for and some that come with an answer.
+    rows_read = Signal(object)
+    # Rows read before may have changed since: those seen are to be read again.
+    rows_outdated = Signal()
+    # tuple[Hit, ...]: where rows asked for hold the words looked for.
+    hits_read = Signal(object)
+    # slug, int: where in the list an investigation asked for stands, -1 where it does not.
+    place_found = Signal(object, object)
+    # tuple[Suggestion, ...]: investigations that what was typed may mean.
+    suggested = Signal(object)
     # slug of the selected investigation, or None.
     selection_changed = Signal(object)
     # Page of the selected investigation as of the day.
@@ -52,8 +63,6 @@ class Shown(QObject):
     explained = Signal(object)
     # EventId or None: the event selected in the timeline and in the chronology.
     event_changed = Signal(object)
-    # tuple[Suggestion, ...]: a few investigations that a text may mean.
-    suggested = Signal(object)
     # bool: the worker is busy or has nothing left to do.
     busy_changed = Signal(bool)
 
@@ -65,25 +74,33 @@ class Shown(QObject):
         self.selected: str | None = None
         self.selected_event: EventId | None = None
         self.page: Page | None = None
-        self.rows: tuple[Row, ...] = ()
-        self.facets: tuple[Facet, ...] = ()
-        self.sections: tuple[tuple[Section, int], ...] = ()
+        self.answer: Answer = NOTHING
         self.related: tuple[Page, ...] = ()
         self.overview: Overview | None = None
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every facet value with its count."""
+        return self.answer.facets
+
+    @property
+    def sections(self) -> tuple[tuple[Section, int], ...]:
+        """Counts of the fixed sidebar entries."""
+        return self.answer.sections
 
     def _deselect(self) -> None:
         self.selected, self.selected_event, self.page, self.related = None, None, None, ()
 
     def _forget(self) -> None:
         self._deselect()
-        self.info, self.overview = None, None
-        self.rows, self.facets, self.sections = (), (), ()
+        self.info, self.overview, self.answer = None, None, NOTHING
 
-    def _show_listing(self, listing: Listing) -> None:
-        self.rows, self.facets, self.sections = listing.rows, listing.facets, listing.sections
-        self.sections_changed.emit(self.sections)
-        self.facets_changed.emit(self.facets)
-        self.rows_changed.emit(self.rows)
+    def _show_answer(self, answered: Answered) -> None:
+        """Rows come first: whoever hears of the answer finds them."""
+        self.answer = answered.answer
+        if answered.rows:
+            self.rows_read.emit(answered.rows)
+        self.answer_changed.emit(self.answer)
 
     def _show_page(self, page: Page) -> None:
         self.page = page

@@ -24,6 +24,16 @@ class Trail:
         self._places: list[Place] = []
         self._at = -1
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a place after."""
+        return self._at + 1 < len(self._places)
+
     def visit(self, place: Place) -> None:
         """Go on to a place; what lay ahead is forgotten."""
         if self._places and self._places[self._at] == place:
@@ -33,14 +43,14 @@ class Trail:
 
     def back(self) -> Place | None:
         """The place before, or None at the start."""
-        if self._at <= 0:
+        if not self.can_go_back:
             return None
         self._at -= 1
         return self._places[self._at]
 
     def forward(self) -> Place | None:
         """The place after, or None at the end."""
-        if self._at + 1 >= len(self._places):
+        if not self.can_go_forward:
             return None
         self._at += 1
         return self._places[self._at]

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QMenu,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.facets import SortBy
-from desktop.models.cases import CELLS_ROLE, CaseListModel
-from desktop.views.caserow import CaseRowDelegate
+from desktop.models.cases import CELLS_ROLE, PAGE, CaseListModel
+from desktop.models.query_words import fault_words
+from desktop.views.caserows import CaseRows
+from desktop.views.sortbutton import SortButton
 from desktop.views.states import StateView, plain_label
 
 if TYPE_CHECKING:
-    from desktop.domain.facets import Query
-    from desktop.domain.row import Row
+    from desktop.domain.answer import Answer
+    from desktop.domain.asof import AsOf
+    from desktop.domain.cases import EventId
+    from desktop.domain.listed import Listed
     from desktop.session import Session
     from desktop.theme import Look
 
@@ -34,99 +27,155 @@ if TYPE_CHECKING:
 class CaseList(QFrame):
     """Investigations under the query; choosing one shows its page."""
 
+    # An event in which words were found was chosen; it is selected.
+    event_chosen = Signal()
+
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_list")
         self._session = session
         self._rows = CaseListModel(self)
+        self._place, self._wanted = -1, -1
+        self._query = session.query
         self._count = plain_label("muted", self)
         self._count.setObjectName("case_count")
-        self._sort = SortButton(session, self)
+        self._fault = plain_label("problem", self)
+        self._fault.setObjectName("query_fault")
+        self._fault.setWordWrap(True)
         self._empty = StateView(self)
-        self.rows_view = self._list(look)
+        self.rows_view = CaseRows(self._rows, look, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.rows_view)
         self._stack.addWidget(self._empty)
         self.setMinimumWidth(260)
-        self._arrange()
-        session.rows_changed.connect(self._on_rows_changed)
-        session.selection_changed.connect(self._on_selection_changed)
-        self._on_rows_changed(session.rows)
+        self._arrange(SortButton(session, self))
+        self._connect()
+        self._on_as_of_changed(session.as_of)
+        self._on_answer_changed(session.answer)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The investigations in the rows that were read, in order."""
+        known = (self._rows.slug(place) for place in range(min(self._rows.rowCount(), PAGE)))
+        return tuple(slug for slug in known if slug is not None)
 
     def step(self, by: int) -> None:
         """Choose the investigation above or below; the first where none is chosen."""
-        place = self._rows.place(self._session.selected)
-        slug = self._rows.slug(place + by if place >= 0 else 0)
-        if slug is not None:
-            self._session.select(slug)
+        self._want(self._place + by if self._place >= 0 else 0)
+
+    def enter(self) -> None:
+        """Put the cursor into the rows, on the first one where none is chosen."""
+        self.rows_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._place < 0:
+            self._want(0)
 
     def copy(self) -> None:
         """Copy the chosen row as one line, with the day it is of."""
         row = self.rows_view.currentIndex().data(CELLS_ROLE)
-        if row is not None:
+        if row is not None and row.slug:
             stamp = self.tr("as of {0}").format(self._session.as_of.day.isoformat())
             QGuiApplication.clipboard().setText(f"{row.spoken} · {stamp}")
 
-    def _list(self, look: Look) -> QListView:
-        view = QListView(self)
-        view.setObjectName("case_list_rows")
-        view.setAccessibleName(self.tr("Investigations"))
-        view.setModel(self._rows)
-        view.setItemDelegate(CaseRowDelegate(look, view))
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
-        look.changed.connect(view.scheduleDelayedItemsLayout)
-        return view
-
-    def _arrange(self) -> None:
+    def _arrange(self, sort: QWidget) -> None:
         header = QFrame(self)
         header.setObjectName("case_list_header")
         row = QHBoxLayout(header)
         row.setContentsMargins(14, 5, 8, 5)
         row.addWidget(self._count, 1)
-        row.addWidget(self._sort)
+        row.addWidget(sort)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        column.addWidget(self._fault)
         column.addWidget(self._stack, 1)
 
-    def _on_rows_changed(self, rows: tuple[Row, ...]) -> None:
+    def _connect(self) -> None:
+        session, rows = self._session, self._rows
+        session.answer_changed.connect(self._on_answer_changed)
+        session.rows_read.connect(self._on_rows_read)
+        session.rows_outdated.connect(rows.outdate)
+        session.hits_read.connect(rows.add_hits)
+        session.place_found.connect(self._on_place_found)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        rows.rows_wanted.connect(session.want_rows)
+        rows.hits_wanted.connect(session.want_hits)
+        self.rows_view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.rows_view.hit_chosen.connect(self._on_hit_chosen)
+        self.rows_view.verticalScrollBar().valueChanged.connect(
+            lambda: session.see(self.rows_view.first_seen)
+        )
+
+    # What the session answers
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        self._rows.set_as_of(as_of)
+
+    def _on_answer_changed(self, answer: Answer) -> None:
+        """Show other rows; under the same query the scroll place stays, under another one it is the top."""
+        query = self._session.query
+        scrolled = self.rows_view.verticalScrollBar().value() if query == self._query else 0
+        self._query = query
         # The old choice must not be written back while the rows are exchanged.
         self.rows_view.selectionModel().blockSignals(True)
-        scrolled = self.rows_view.verticalScrollBar().value()
-        self._rows.set_rows(rows)
+        is_other = self._rows.set_answer(answer)
         self.rows_view.selectionModel().blockSignals(False)
-        number = self.tr("1 investigation") if len(rows) == 1 else self.tr("{0} investigations")
-        self._count.setText(number.format(text.count(len(rows))))
-        self._mark(self._session.selected, scroll=False)
-        self.rows_view.executeDelayedItemsLayout()
-        self.rows_view.verticalScrollBar().setValue(scrolled)
-        self._show_emptiness(rows)
+        self._rows.search(query.text.strip())
+        self.rows_view.show_hits(bool(query.text.strip()))
+        if is_other:
+            self._wanted = -1
+            self._mark(answer.place, scroll=False)
+            self.rows_view.verticalScrollBar().setValue(scrolled)
+            self.rows_view.tell_seen()
+        self._show_words(answer)
 
-    def _show_emptiness(self, rows: tuple[Row, ...]) -> None:
-        self._stack.setCurrentWidget(self.rows_view if rows else self._empty)
-        if rows:
-            return
-        query = self._session.query
-        if query.text:
-            title = self.tr("No investigation matches “{0}”.").format(text.printable(query.text))
-        else:
-            title = self.tr("No investigation is left.")
-        if query.text or query.choices:
-            self._empty.show_state(title, "", (self.tr("Clear"), self._session.clear_choices))
-        else:
-            self._empty.show_state(self.tr("Nothing is here on this day."))
+    def _on_rows_read(self, rows: tuple[Listed, ...]) -> None:
+        """Show them; a row that was chosen before it was read is chosen now."""
+        self._rows.add_rows(rows)
+        slug = self._rows.slug(self._wanted)
+        if slug is not None:
+            self._wanted = -1
+            self._session.select(slug)
 
     def _on_selection_changed(self, slug: str | None) -> None:
-        self._mark(slug, scroll=True)
+        if slug is None:
+            self._mark(-1, scroll=False)
+            return
+        place = self._place if self._rows.slug(self._place) == slug else self._rows.place(slug)
+        self._mark(place, scroll=True)
+        if place < 0:
+            self._session.want_place(slug)
 
-    def _mark(self, slug: str | None, *, scroll: bool) -> None:
-        place = self._rows.place(slug)
+    def _on_place_found(self, slug: str, place: int) -> None:
+        if slug == self._session.selected:
+            self._mark(place, scroll=True)
+
+    # What is chosen
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid() or current.row() == self._place:
+            return
+        self._place = current.row()
+        slug = self._rows.slug(self._place)
+        if slug is None:
+            self._wanted = self._place
+        else:
+            self._session.select(slug)
+
+    def _on_hit_chosen(self, place: int, event: EventId) -> None:
+        slug = self._rows.slug(place)
+        if slug is not None:
+            self._session.select(slug)
+            self._session.select_event(event)
+            self.event_chosen.emit()
+
+    def _want(self, place: int) -> None:
+        if 0 <= place < self._rows.rowCount():
+            self.rows_view.setCurrentIndex(self._rows.index(place))
+
+    def _mark(self, place: int, *, scroll: bool) -> None:
+        self._place = place
         selection = self.rows_view.selectionModel()
         if place < 0:
             selection.clear()
@@ -136,63 +185,38 @@ class CaseList(QFrame):
         if scroll:
             self.rows_view.scrollTo(index)
 
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        slug = self._rows.slug(current.row()) if current.isValid() else None
-        if slug is not None and slug != self._session.selected:
-            self._session.select(slug)
+    # What is told beside the rows
 
+    def _show_words(self, answer: Answer) -> None:
+        self._count.setText(self._count_words(answer))
+        words = fault_words(answer.fault, self._query.text) if answer.fault is not None else ""
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        self._stack.setCurrentWidget(self.rows_view if answer.ids else self._empty)
+        if not answer.ids:
+            self._show_emptiness(answer)
 
-class SortButton(QToolButton):
-    """Shows the order of the list and changes it."""
+    def _count_words(self, answer: Answer) -> str:
+        number, info = len(answer.ids), self._session.info
+        if answer.complete or (info is None and not number):
+            words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
+            return words.format(text.count(number))
+        if self._query.text.strip() or self._query.choices or info is None:
+            return self.tr("{0}+ investigations").format(text.count(number))
+        return self.tr("{0} investigations").format(text.count(info.investigations))
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sort_button")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(self.tr("Choose the order of the list"))
-        self._session = session
-        self._words = {
-            SortBy.ACCRUED: self.tr("accrued"),
-            SortBy.RESPONDENT: self.tr("respondent"),
-            SortBy.AUTHORITY: self.tr("authority"),
-            SortBy.OPENED: self.tr("opened"),
-            SortBy.STATE: self.tr("state"),
-        }
-        menu = QMenu(self)
-        self._orders = tuple(self._add(menu, by, words) for by, words in self._words.items())
-        menu.addSeparator()
-        self._ways = (
-            self._add_way(menu, self.tr("Ascending"), descending=False),
-            self._add_way(menu, self.tr("Descending"), descending=True),
-        )
-        for choices in (tuple(action for _, action in self._orders), self._ways):
-            group = QActionGroup(self)
-            for action in choices:
-                group.addAction(action)
-        self.setMenu(menu)
-        session.query_changed.connect(self._on_query_changed)
-        self._on_query_changed(session.query)
-
-    def _add(self, menu: QMenu, by: SortBy, words: str) -> tuple[SortBy, QAction]:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        # Amounts and days are wanted largest first, words from A on.
-        action.triggered.connect(
-            lambda: self._session.sort(by, descending=by in {SortBy.ACCRUED, SortBy.OPENED})
-        )
-        return by, action
-
-    def _add_way(self, menu: QMenu, words: str, *, descending: bool) -> QAction:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.triggered.connect(lambda: self._session.sort(self._session.query.sort, descending=descending))
-        return action
-
-    def _on_query_changed(self, query: Query) -> None:
-        words = self.tr("Sort: {0} ▾").format(self._words[query.sort])
-        self.setText(words)
-        way = self.tr("descending") if query.descending else self.tr("ascending")
-        self.setAccessibleName(f"{words.removesuffix('▾').strip()}, {way}")
-        for by, action in self._orders:
-            action.setChecked(by is query.sort)
-        self._ways[int(query.descending)].setChecked(True)
+    def _show_emptiness(self, answer: Answer) -> None:
+        query = self._session.query
+        if not answer.complete:
+            self._empty.show_state(
+                self.tr("Still reading…"), self.tr("The case file is being prepared for searching.")
+            )
+            return
+        if query.text:
+            title = self.tr("No investigation matches “{0}”.").format(text.printable(query.text))
+        else:
+            title = self.tr("No investigation is left.")
+        if query.text or query.choices:
+            self._empty.show_state(title, "", (self.tr("Clear"), self._session.clear_choices))
+        else:
+            self._empty.show_state(self.tr("Nothing is here on this day."))

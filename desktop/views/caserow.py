@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.models.cases import CELLS_ROLE, CaseCells
+from desktop.models.case_words import CaseCells, HitCells
+from desktop.models.cases import CELLS_ROLE, HIT_ROLE
 from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
 
 if TYPE_CHECKING:
@@ -17,19 +18,35 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE, LINE_GAP, EDGE = 14, 5, 10
 MARK = 8
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CaseRowDelegate(QStyledItemDelegate):
-    """Two lines: respondent and amount; authority, reference, years and the state."""
+    """Two lines: respondent and amount; authority, reference, years and the state.
+
+    While words are looked for (`shows_hits`) a third line says where they are found.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.shows_hits = False
+
+    def height(self, metrics: QFontMetrics) -> int:
+        """The height of every row."""
+        line = metrics.height()
+        hit = LINE_GAP + line if self.shows_hits else 0
+        return 2 * EDGE + line + LINE_GAP + max(HEIGHT, line + 3) + hit
+
+    def hit_box(self, rect: QRect, metrics: QFontMetrics) -> QRect:
+        """Where in a row the third line stands."""
+        line = metrics.height()
+        return QRect(rect.left() + SIDE, rect.bottom() - EDGE - line, rect.width() - 2 * SIDE, line + 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Room for two lines."""
-        line = option.fontMetrics.height()
-        return QSize(200, 2 * EDGE + line + LINE_GAP + max(HEIGHT, line + 3))
+        """Room for the lines of any row."""
+        return QSize(200, self.height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one investigation."""
@@ -43,6 +60,9 @@ class CaseRowDelegate(QStyledItemDelegate):
         second = QRect(first.left(), first.bottom() + 1 + LINE_GAP, first.width(), max(HEIGHT, line + 3))
         self._paint_first(painter, first, row, option.font)
         self._paint_second(painter, second, row, option.font)
+        hit: HitCells | None = index.data(HIT_ROLE) if self.shows_hits else None
+        if hit is not None:
+            self._paint_hit(painter, self.hit_box(option.rect, option.fontMetrics), hit, option.font)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -73,9 +93,10 @@ class CaseRowDelegate(QStyledItemDelegate):
 
     def _paint_second(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
         theme = self._look.theme
-        width = min(pill_width(row.state, base), box.width())
-        pill = QRectF(box.right() + 1 - width, box.top(), width, box.height())
-        paint_pill(painter, pill, row.state, row.state_role, theme, base)
+        width = min(pill_width(row.state, base), box.width()) if row.state else 0
+        if row.state:
+            pill = QRectF(box.right() + 1 - width, box.top(), width, box.height())
+            paint_pill(painter, pill, row.state, row.state_role, theme, base)
         font = QFont(base)
         font.setPixelSize(max(9, base.pixelSize() - 1))
         painter.setFont(font)
@@ -83,6 +104,49 @@ class CaseRowDelegate(QStyledItemDelegate):
         room = box.width() - width - 8
         shown = QFontMetrics(font).elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_hit(self, painter: QPainter, box: QRect, hit: HitCells, base: QFont) -> None:
+        """The date, and the excerpt from a little before its first mark on; what is marked has a ground."""
+        theme, plain = self._look.theme, QFont(base)
+        plain.setPixelSize(max(9, base.pixelSize() - 1))
+        bold = QFont(plain)
+        bold.setWeight(QFont.Weight.DemiBold)
+        fonts = (plain, bold)
+        metrics = (QFontMetrics(plain), QFontMetrics(bold))
+        painter.setFont(plain)
+        painter.setPen(theme.colour("muted"))
+        left, right = box.left(), box.right() + 1
+        if hit.more:
+            painter.drawText(box, _RIGHT, hit.more)
+            right -= metrics[0].horizontalAdvance(hit.more) + 8
+        for piece, marked in _fitted(hit, right - left, metrics):
+            width = metrics[marked].horizontalAdvance(piece)
+            part = QRect(left, box.top(), width, box.height())
+            if marked:
+                painter.fillRect(part, theme.colour("accent_soft"))
+            painter.setFont(fonts[marked])
+            painter.setPen(theme.colour("accent" if marked else "muted"))
+            painter.drawText(part, _LEFT, piece)
+            left += width
+
+
+def _fitted(hit: HitCells, room: int, metrics: tuple[QFontMetrics, QFontMetrics]) -> list[tuple[str, bool]]:
+    """The pieces that have room, the date first; cut at the left so that the first mark is seen."""
+    date = f"{hit.date} · " if hit.date else ""
+    room -= metrics[0].horizontalAdvance(date)
+    pieces = list(hit.pieces)
+    if len(pieces) > 1 and not pieces[0][1]:
+        left = max(room - metrics[1].horizontalAdvance(pieces[1][0]), 0) // 2
+        pieces[0] = (metrics[0].elidedText(pieces[0][0], Qt.TextElideMode.ElideLeft, left), False)
+    shown = [(date, False)] if date else []
+    for piece, marked in pieces:
+        width = metrics[marked].horizontalAdvance(piece)
+        if width > room:
+            cut = metrics[marked].elidedText(piece, Qt.TextElideMode.ElideRight, room)
+            return [*shown, (cut, marked)]
+        shown.append((piece, marked))
+        room -= width
+    return shown
 
 
 def _paint_mark(painter: QPainter, middle: QPointF) -> None:

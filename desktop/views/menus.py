@@ -76,6 +76,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
         actions[name].setEnabled(session.info is not None)
     for name in _OF_CASE:
         actions[name].setEnabled(session.selected is not None)
+    actions["back"].setEnabled(session.trail.can_go_back)
+    actions["forward"].setEnabled(session.trail.can_go_forward)
     # Asking for the scenarios makes them: without an investigation there are none to edit.
     board = session.scenarios.board if session.selected is not None else None
     actions["undo"].setEnabled(board is not None and board.can_undo)

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from desktop.models.palette import Line
     from desktop.session import Session
     from desktop.theme import Look
+    from desktop.views.window import MainWindow
 
-WIDTH, TOP, EDGE = 600, 56, 16  # pixels, for the usual size of the text
+WIDTH, TOP, EDGE = 600, 8, 16  # pixels, for the usual size of the text
 MOST_ROWS = 11
 MOST_RECENT = 8
 SUGGESTED = 8  # investigations asked for
@@ -65,10 +66,13 @@ class PaletteField(QLineEdit):
 class Palette(QWidget):
     """Lies over the whole window while it is open; a click beside it closes it."""
 
-    def __init__(self, session: Session, look: Look, actions: Mapping[str, QAction], window: QWidget) -> None:
+    def __init__(
+        self, session: Session, look: Look, actions: Mapping[str, QAction], window: MainWindow
+    ) -> None:
         super().__init__(window)
         self.setObjectName("palette_veil")
         self._session, self._look, self._actions, self._window = session, look, actions, window
+        self._tool_row = window.tool_row
         self._commands: tuple[Command, ...] = ()
         self._recent: tuple[str, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -174,15 +178,16 @@ class Palette(QWidget):
         self.list.setCurrentIndex(self._rows.index(0))
 
     def _lay_out(self) -> None:
-        """Under the tool row in the middle of the window, as high as its lines."""
+        """Below the tool row in the middle of the window, as high as its lines."""
         self.setGeometry(self._window.rect())
+        top = self._tool_row.mapTo(self._window, self._tool_row.rect().bottomLeft()).y() + TOP
         room = self.width() - 2 * EDGE
         width = min(self._look.scaled(WIDTH), room)
         rows = min(self._rows.rowCount(), MOST_ROWS)
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) if rows else 0)
         self._box.ensurePolished()
-        height = min(self._box.sizeHint().height(), self.height() - TOP - EDGE)
-        self._box.setGeometry(QRect((self.width() - width) // 2, TOP, width, height))
+        height = min(self._box.sizeHint().height(), self.height() - top - EDGE)
+        self._box.setGeometry(QRect((self.width() - width) // 2, top, width, height))
 
     def _ask(self) -> None:
         words = self.field.text().strip()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 INSET, MARGIN, TICK = 16, 8, 14
 ROOM_FOR_COUNT = 60  # margins, a number of three digits and the scroll bar
+USUAL_COUNT = "100"
 
 
 class Sidebar(QListView):
@@ -52,8 +53,7 @@ class Sidebar(QListView):
         self.setViewportMargins(0, 8, 0, 8)
         self.clicked.connect(self._choose)
         session.query_changed.connect(self._refresh)
-        session.sections_changed.connect(self._refresh)
-        session.facets_changed.connect(self._refresh)
+        session.answer_changed.connect(self._refresh)
         session.file_closed.connect(self._refresh)
         look.changed.connect(self.scheduleDelayedItemsLayout)
         self._refresh()
@@ -62,16 +62,19 @@ class Sidebar(QListView):
         """The width at which no fixed entry is cut."""
         metrics = QFontMetrics(self._look.font(bold=True))
         rows = range(min(len(Section), self._rows.rowCount()))
-        words = [self._rows.index(row, 0).data(ENTRY_ROLE).words for row in rows]
-        widest = max((metrics.horizontalAdvance(text) for text in words), default=0)
-        return widest + self._look.scaled(ROOM_FOR_COUNT)
+        lines: list[Entry] = [self._rows.index(row, 0).data(ENTRY_ROLE) for row in rows]
+        widest = max((metrics.horizontalAdvance(line.words) for line in lines), default=0)
+        usual = metrics.horizontalAdvance(USUAL_COUNT)
+        more = max((metrics.horizontalAdvance(line.count) - usual for line in lines), default=0)
+        return widest + max(0, more) + self._look.scaled(ROOM_FOR_COUNT)
 
     def _refresh(self) -> None:
         """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         scrolled = self.verticalScrollBar().value()
         session = self._session
-        self._rows.set_entries(entries(session.sections, session.facets, session.query, self._expanded))
+        lines = entries(session.answer, session.query, self._expanded)
+        self._rows.set_entries(lines)
         moved = session.query.section is not self._section
         self._section = session.query.section
         stays = entry is not None and self.hasFocus() and not moved
@@ -132,7 +135,7 @@ class EntryDelegate(QStyledItemDelegate):
         room = box.width() - (metrics.horizontalAdvance(entry.count) + 8 if entry.count else 0)
         shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setPen(self._look.theme.colour("text" if entry.chosen else "muted"))
+        painter.setPen(self._look.theme.colour(_ink_of_count(entry)))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.count)
         painter.restore()
 
@@ -165,6 +168,12 @@ def _font(base: QFont, entry: Entry) -> QFont:
     if entry.chosen or entry.kind is EntryKind.HEADING:
         font.setWeight(QFont.Weight.DemiBold)
     return font
+
+
+def _ink_of_count(entry: Entry) -> str:
+    if not entry.is_final:
+        return "faint"
+    return "text" if entry.chosen else "muted"
 
 
 def _ink(entry: Entry) -> str:

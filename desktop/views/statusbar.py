@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import text
+from desktop.domain.preparing import Stage
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
+    from desktop.domain.preparing import Progress
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.theme import Look
@@ -28,6 +30,9 @@ class StatusRow(QFrame):
         self._mode = plain_label("", self)
         self._counts = plain_label("", self)
         self._counts.setObjectName("status_counts")
+        self._progress = plain_label("", self)
+        self._progress.setObjectName("status_progress")
+        self._progress.hide()
         self._check = plain_label("", self)
         self._check.setObjectName("status_check")
         row = QHBoxLayout(self)
@@ -36,10 +41,13 @@ class StatusRow(QFrame):
         for label in (self._file, self._mode, self._counts):
             row.addWidget(label)
         row.addStretch(1)
+        row.addWidget(self._progress)
         row.addWidget(self._check)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
+        session.file_changed.connect(self._show)
         session.file_closed.connect(self._show)
+        session.indexing_changed.connect(self._on_indexing_changed)
         session.busy_changed.connect(self._on_busy_changed)
         look.changed.connect(self.update)
         self._show()
@@ -60,6 +68,12 @@ class StatusRow(QFrame):
             f"{cases.format(text.count(info.investigations))} · {events.format(text.count(info.events))}"
         )
 
+    def _on_indexing_changed(self, progress: Progress | None) -> None:
+        self._progress.setVisible(progress is not None)
+        if progress is not None:
+            words = self.tr("{0} · {1} %")
+            self._progress.setText(words.format(_stage_words(self, progress.stage), progress.percent))
+
     def _show_check(self) -> None:
         self._check.setText(_check_words(self, self._session.info))
 
@@ -70,9 +84,24 @@ class StatusRow(QFrame):
             self._show_check()
 
 
+def _stage_words(row: StatusRow, stage: Stage) -> str:
+    return {
+        Stage.LISTED: row.tr("Reading investigations"),
+        Stage.FIGURES: row.tr("Preparing figures"),
+        Stage.DAYS: row.tr("Counting events"),
+        Stage.TEXTS: row.tr("Indexing texts"),
+    }[stage]
+
+
 def _check_words(row: StatusRow, info: FileInfo | None) -> str:
     offline = row.tr("offline")
     if info is None:
         return offline
-    check = row.tr("Integrity checked") if info.check.casefold() in {"", "ok"} else text.printable(info.check)
+    known = {
+        "": row.tr("Integrity checked"),
+        "ok": row.tr("Integrity checked"),
+        "unchecked": row.tr("Integrity not checked yet"),
+        "damaged": row.tr("Damaged"),
+    }
+    check = known.get(info.check.casefold()) or text.printable(info.check)
     return f"{check} · {offline}"

@@ -100,7 +100,7 @@ class TimelineTab(QWidget):
         self.canvas.days_wanted.connect(session.timelines.want_events)
         self.canvas.sight_changed.connect(self.scopes.show_sight)
         self.canvas.event_chosen.connect(self._on_event_chosen)
-        self.canvas.day_chosen.connect(session.pick_day)
+        self.canvas.day_chosen.connect(session.drag_day)
         self.canvas.day_stepped.connect(self._on_day_stepped)
         self.chronology.event_chosen.connect(session.select_event)
 

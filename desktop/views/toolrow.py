@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.icons import icon
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 ROOM = 60  # pixels for the mark, the margins and air between the words and the key
-PAUSE = 120  # milliseconds without a key before the list follows
 
 
 class SearchField(QLineEdit):
-    """Words that narrow the list; Escape clears them."""
+    """Words that narrow the list with every key; Escape clears them."""
+
+    # The cursor is to go into the list.
+    list_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,10 +41,6 @@ class SearchField(QLineEdit):
         self._key.setObjectName("search_key")
         self._key.setText("Ctrl+F")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.search_now)
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self.search_now)
         session.query_changed.connect(self._on_query_changed)
@@ -50,19 +48,18 @@ class SearchField(QLineEdit):
         self._on_look_changed()
 
     def search_now(self) -> None:
-        """Narrow the list without waiting."""
-        self._pause.stop()
+        """Find everything without waiting."""
         self._session.find(self.text())
+        self._session.find_all()
 
     def _on_text_changed(self, words: str) -> None:
         self._key.setVisible(self._fits and not words)
         self.setClearButtonEnabled(bool(words))
-        self._pause.start()
+        self._session.find(words)
 
     def _on_query_changed(self, query: Query) -> None:
-        if not self._pause.isActive() and query.text != self.text():
+        if query.text != self.text():
             self.setText(query.text)
-            self._pause.stop()
 
     def _on_look_changed(self) -> None:
         if self._mark is not None:
@@ -71,10 +68,11 @@ class SearchField(QLineEdit):
         self._mark = self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear with Escape."""
+        """Clear with Escape, go into the list with Down."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-            self.search_now()
+        elif event.key() == Qt.Key.Key_Down:
+            self.list_wanted.emit()
         else:
             super().keyPressEvent(event)
 

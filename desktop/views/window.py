@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
@@ -61,6 +61,9 @@ class MainWindow(QMainWindow):
         self.case_list = CaseList(session, look, self)
         self.state = StateView(self)
         self.handlers = Handlers(self)
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark_now)
         self.menus = build_menus(self.menuBar())
         self._arrange()
         self._connect()
@@ -191,6 +194,8 @@ class MainWindow(QMainWindow):
         session.overview_changed.connect(self._on_overview_changed)
         session.as_of_changed.connect(self._mark_actions)
         self.look.changed.connect(self._on_look_changed)
+        self.tool_row.search.list_wanted.connect(self.case_list.enter)
+        self.case_list.event_chosen.connect(lambda: self.page.show_tab("timeline"))
         self.fault_bar.open_wanted.connect(self.handlers.open)
         self.fault_bar.sample_wanted.connect(session.open_sample)
 
@@ -211,6 +216,11 @@ class MainWindow(QMainWindow):
         TableMemory(part, self.keeper)
 
     def _mark_actions(self, _: object = None) -> None:
+        # Again in a moment: the place that is come to is remembered after all are told of it.
+        self._marking.start()
+        self._mark_now()
+
+    def _mark_now(self) -> None:
         if "actions_by_id" in vars(self):
             mark_actions(self.actions_by_id, self.session, self.look)
 

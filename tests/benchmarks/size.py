@@ -27,7 +27,7 @@ KEYS = 200
 
 
 def lines(bench: Bench) -> Iterator[Line]:
-    """CPU of the first painting, of a page of the list and of a key, large against small; for frames see there."""
+    """CPU of the first painting, of a page of the list and of a key, large against small."""
     name = f"launch with {bench.count:,} investigations against {SMALL:,}, CPU"
     yield _compared(
         name, *in_turns(tuple(_launch(bench, path) for path in _both(bench)), rounds=bench.rounds)

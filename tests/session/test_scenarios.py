@@ -287,7 +287,7 @@ def test_that_an_edit_is_written_however_soon_the_file_is_left(
     create_case_file(copy, sample_cases()[:1], uid="other")
     for leave in ("shut_down", "close_file", "open_other"):
         worker = Worker((CaseFileError,))
-        session = Session(worker, Reader(), Clock(moment=lambda: NOON), tmp_path / "sample")
+        session = Session(worker, Reader(tmp_path / "index"), Clock(moment=lambda: NOON), tmp_path / "sample")
         session.scenarios.keep_in(own)
         session.open_file(sample_path)
         qtbot.waitUntil(lambda: session.info is not None and not session.is_busy)  # noqa: B023

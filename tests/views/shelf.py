@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from array import array
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from desktop.domain.cases import CaseId
-from desktop.domain.facets import FacetKind
-from desktop.domain.listing import Entry, Listing, answer
+from desktop.domain.answer import Answer
 from desktop.domain.money import Money, from_major
 from desktop.domain.problem import FileInfo
 from desktop.domain.report import build_page
 from desktop.domain.row import Headline, Row
+from desktop.domain.listed import Listed
 from desktop.domain.search import fold
 from desktop.session import Session
+from desktop.session.answered import Opened
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
+from tests.constant_figures import constant_figures
+from tests.entries import Entry, slow_answer
 from tests.inline import NOON, InlineRunner
 from tests.making import case_of
 
@@ -42,7 +46,7 @@ def row(
     closed: int | None = None,
 ) -> Row:
     return Row(
-        id=CaseId(len(slug)),
+        id=CaseId(sum(slug.encode())),
         slug=slug,
         respondent=respondent,
         title=f"{authority} v. {respondent}",
@@ -84,33 +88,81 @@ ROWS = (
 )
 
 
+GRACE_ENDS = {one.slug: NOON.date() + timedelta(days=one.grace_days_left or 0) for one in ROWS}
+
+
+def listed(one: Row) -> Listed:
+    """A row by hand as the list keeps it: the same on every day."""
+    first_day = GRACE_ENDS[one.slug] if one.grace_days_left is not None else None
+    figures = constant_figures(one.headline, one.accrued, contingent=one.contingent, first_day=first_day)
+    return Listed(
+        id=one.id,
+        slug=one.slug,
+        name=one.respondent,
+        title=one.title,
+        authority=one.authority,
+        country=one.country,
+        zone="Europe/Paris",
+        reference=one.reference,
+        since=one.since,
+        closed=one.closed,
+        figures=figures if one.headline is not Headline.NONE else b"",
+        hindsight=figures if one.headline is not Headline.NONE else b"",
+    )
+
+
+def entry(one: Row) -> Entry:
+    """A row by hand as it is narrowed and sorted."""
+    return Entry(
+        id=one.id,
+        slug=one.slug,
+        respondents=(one.respondent,),
+        authority=one.authority,
+        country=one.country,
+        since=one.since,
+        headline=one.headline,
+        minor=max((amount.minor for amount in one.accrued), default=-1),
+        has_deadline=one.grace_days_left is not None,
+    )
+
+
 class Shelf:
     """Answers a session's questions from rows made by hand."""
 
-    def open(self, path: Path) -> FileInfo:
+    def open(self, path: Path, query: Query | None = None) -> Opened:
         if path != FILE:
             raise CaseFileError("missing", path)
-        return FileInfo(
+        info = FileInfo(
             str(FILE), FILE.name, len(ROWS), 618, read_only=True, check="ok", zones=("Europe/Paris",)
         )
+        return Opened(info)
 
-    def open_sample(self, path: Path) -> FileInfo:
+    def open_sample(self, path: Path, query: Query | None = None) -> Opened:
         return self.open(FILE)
 
     def close(self) -> None:
         pass
 
-    def listing(self, query: Query, as_of: AsOf) -> Listing:
-        entries = tuple(
-            Entry(
-                one,
-                fold(f"{one.respondent} {one.authority}"),
-                _values(one),
-                has_deadline=one.grace_days_left is not None,
-            )
-            for one in ROWS
-        )
-        return answer(entries, query)
+    def interrupt(self) -> None:
+        pass
+
+    def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
+        wanted = fold(query.text).split()
+        texts = {one.id: fold(f"{one.respondent} {one.authority}") for one in ROWS}
+        found = [case_id for case_id, text in texts.items() if all(word in text for word in wanted)]
+        left = slow_answer(map(entry, ROWS), query, found=found if wanted else None)
+        return Answer(array("q", left.ids), tuple(left.facets), tuple(left.sections))
+
+    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
+        by_id = {one.id: listed(one) for one in ROWS}
+        return tuple(by_id[CaseId(case_id)] for case_id in ids)
+
+    def hits(self, ids: tuple[int, ...], text: str) -> tuple[()]:
+        return ()
+
+    def place(self, slug: str | None, ids: array[int]) -> int:
+        slugs = {one.id: one.slug for one in ROWS}
+        return next((place for place, case_id in enumerate(ids) if slugs[CaseId(case_id)] == slug), -1)
 
     def page(self, slug: str, as_of: AsOf) -> Page:
         return build_page(case_of(slug=slug), as_of)
@@ -130,13 +182,3 @@ def shelf_session(*, opened: bool = True) -> Session:
     if opened:
         session.open_file(FILE)
     return session
-
-
-def _values(one: Row) -> tuple[tuple[FacetKind, str], ...]:
-    return (
-        (FacetKind.RESPONDENT, one.respondent),
-        (FacetKind.AUTHORITY, one.authority),
-        (FacetKind.STATE, one.headline.value),
-        (FacetKind.COUNTRY, one.country),
-        (FacetKind.YEAR, str(one.since.year if one.since else 0)),
-    )

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     Meaning: TypeAlias = Callable[[str, int | None], Meant]
 
 MANY = 400  # words beyond which all documents are found sooner by the common beginning
-_MANY_PARTS = 20  # words that the last part of a word in parts stands for while typing
-_MANY_SHORT = 30  # words that one of one or two letters stands for beside others
+_MANY_PARTS = 10  # words that the last part of a word in parts stands for while typing
+# Words that one of one or two letters stands for beside others: fewer where the others are in many documents.
+_MANY_SHORT, _LEAST_SHORT, _MOVES = 30, 10, 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,16 @@ def unwanted(asked: Asked, vocabulary: Vocabulary) -> Match:
 
 
 def _match(asked: Asked, meaning: Meaning, vocabulary: Vocabulary) -> Match:
-    has_several = len(asked.words) + len(asked.phrases) > 1
-    meant = [_meant(word, meaning, has_several=has_several) for word in asked.words]
+    meant = [_meant(word, meaning, None) for word in asked.words if len(word) > SHORT]
+    seldomest = min((one.count for one in meant), default=0)
+    is_alone = len(asked.words) + len(asked.phrases) == 1
+    most = None if is_alone else max(_LEAST_SHORT, min(_MANY_SHORT, _MOVES // (seldomest + 1)))
+    meant += [_meant(word, meaning, most) for word in asked.words if len(word) <= SHORT]
     meant.sort(key=lambda one: one.count)  # the seldomest decides how far the others go
-    cost = meant[0].count * sum(one.lists for one in meant[1:]) if meant else 0
     return Match(
-        _both(asked, [one.expression for one in meant], vocabulary), any(one.is_cut for one in meant), cost
+        _both(asked, [one.expression for one in meant], vocabulary),
+        any(one.is_cut for one in meant),
+        meant[0].count * sum(one.lists for one in meant[1:]) if meant else 0,
     )
 
 
@@ -101,13 +106,12 @@ class _Meant:
     is_cut: bool
 
 
-def _meant(word: str, meaning: Meaning, *, has_several: bool) -> _Meant:
+def _meant(word: str, meaning: Meaning, most: int | None) -> _Meant:
     """What a word stands for. Of one in parts, a last part of one or two letters waits to be longer."""
     *before, last = word.split(" ")
     if waits(word):
         return _Meant(_quoted(" ".join(before)), 0, 1, is_cut=True)
-    most = _MANY_PARTS if before else _MANY_SHORT if has_several and len(last) <= SHORT else None
-    one = meaning(last, most)
+    one = meaning(last, _MANY_PARTS if before else most)
     return _Meant(_any(_meaning(word, one)), one.count, len(one.terms) + one.begun, one.is_cut)
 
 

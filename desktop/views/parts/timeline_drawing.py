@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.cases import Lane
 from desktop.domain.chronicle import Chronicle, rank
-from desktop.domain.labels import Ground, Label, Want, place
+from desktop.domain.labels import SHORTEST, Ground, Label, Want, place
 from desktop.domain.page import BandKind
 from desktop.domain.scopes import Scope, Stock
 from desktop.domain.timeline import LANES, Cluster, Layout, Marking, arranged
@@ -17,7 +17,6 @@ from desktop.models.timeline import counting_words
 from desktop.views.parts.axis import room_of
 from desktop.views.parts.timeline_hand import Hand
 from desktop.views.parts.timeline_heat import Heat, heat_of
-from desktop.views.parts.timeline_marks import MARK
 
 if TYPE_CHECKING:
     from desktop.domain.density import Density
@@ -27,8 +26,10 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.parts.timeline_layout import Frame
 
-BADGE = 20
+    Stretches = tuple[tuple[float, float], ...]
+
 NEAR = 1_500  # events in sight that are marked one by one at most
+_LEAST_WITH_AUTHORITY = 120.0  # pixels of a shortened label that names an authority first
 _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
 
@@ -39,11 +40,7 @@ class LaneDrawing:
     lane: Lane
     clusters: tuple[Cluster, ...]
     labels: tuple[Label, ...]
-
-    @property
-    def crowded(self) -> bool:
-        """Whether labels stand beneath the marks too."""
-        return any(label.below for label in self.labels)
+    crowded: bool = False  # labels stand beneath the marks too
 
     def label_of(self, cluster: Cluster) -> Label | None:
         """The label of a mark, where it found room."""
@@ -65,7 +62,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The events that a timeline has to draw: of a scope, those of a window of days, and bands behind them."""
+    """The events a timeline has to draw: of a scope, those of a window of days, and bands behind them."""
 
     stock: Stock
     window: Window | None = None
@@ -78,14 +75,14 @@ class Shown:
             return self.stock.chronicle
         return self.window.chronicle if self.window is not None else None
 
-    def chronicle_of(self, first: int, last: int) -> Chronicle | None:
-        """The events from which those of these days can be marked one by one, where they are at hand."""
+    def can_mark(self, first: int, last: int) -> bool:
+        """Whether the events of these days are few enough to be marked one by one, and at hand."""
         density = self.stock.density
         if density is None or density.within(first, last + 1) > NEAR:
-            return None
-        if self.stock.chronicle is None and self.window is not None and not self.window.holds(first, last):
-            return None
-        return self.chronicle
+            return False
+        if self.stock.chronicle is not None:
+            return True
+        return self.window is not None and self.window.holds(first, last)
 
 
 def shown_of(page: Page, chronicle: Chronicle) -> Shown:
@@ -100,7 +97,7 @@ def days_in_sight(scale: Scale) -> tuple[int, int]:
 
 def draw_up(page: Page, frame: Frame, scale: Scale, look: Look) -> Drawing:
     """Every event of a page in sight as a mark, to be painted as vectors."""
-    return _marked(Chronicle(page.case.events), page.bands, frame, scale, Hand(look))
+    return _marked(shown_of(page, Chronicle(page.case.events)), frame, scale, Hand(look))
 
 
 def drawn(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
@@ -109,10 +106,9 @@ def drawn(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
     if density is None:
         return Drawing(Layout((), 0), (), _ticks(scale, hand), hand, message=counting_words(shown.stock))
     first, last = days_in_sight(scale)
-    chronicle = shown.chronicle_of(first, last)
-    if chronicle is None:
+    if not shown.can_mark(first, last):
         return _heated(density, frame, scale, hand)
-    made = _marked(chronicle, shown.bands, frame, scale, hand, reaching=shown.stock.chronicle is not None)
+    made = _marked(shown, frame, scale, hand)
     layout = made.layout
     outside = density.dated - layout.in_sight
     return dataclasses.replace(
@@ -132,37 +128,31 @@ def _ticks(scale: Scale, hand: Hand) -> Ticks:
     return ticks(scale, lambda step: room_of(step, hand))
 
 
-def _marked(
-    chronicle: Chronicle,
-    bands: tuple[Band, ...],
-    frame: Frame,
-    scale: Scale,
-    hand: Hand,
-    *,
-    reaching: bool = True,
-) -> Drawing:
-    """Marks and labels; a row too low for two lines of labels has one."""
-    scaled = hand.look.scaled
-    layout = arranged(chronicle, scale, Marking(scaled(MARK), scaled(BADGE), reaching))
+def _marked(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
+    """Marks and labels of the events at hand; a row too low for two lines of labels has one."""
+    chronicle = shown.chronicle or Chronicle(())
+    reaching = shown.stock.chronicle is not None
+    layout = arranged(chronicle, scale, Marking(hand.size, hand.badge_width, reaching))
+    least = SHORTEST if shown.stock.scope is Scope.INVESTIGATION else _LEAST_WITH_AUTHORITY
     lanes = []
     for lane in LANES:
         clusters = tuple(cluster for cluster in layout.clusters if cluster.lane is lane)
-        two_lines = frame.row_of(lane).height() >= hand.line + scaled(MARK) * _BESIDE_TEXT
-        behind = bands if lane is Lane.AUTHORITY else ()
-        ground = _ground(behind, scale, clusters, two_lines=two_lines)
+        two_lines = frame.row_of(lane).height() >= hand.line + hand.size * _BESIDE_TEXT
+        hard, soft = _behind(shown.bands if lane is Lane.AUTHORITY else (), scale, clusters)
+        ground = Ground(scale.width, soft, hard, two_lines, least)
         labels = place((_want(chronicle, cluster, hand) for cluster in clusters), ground, hand.measure)
-        lanes.append(LaneDrawing(lane, clusters, labels))
+        lanes.append(LaneDrawing(lane, clusters, labels, any(label.below for label in labels)))
     return Drawing(layout, tuple(lanes), _ticks(scale, hand), hand)
 
 
-def _ground(
-    bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...], *, two_lines: bool
-) -> Ground:
+def _behind(
+    bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...]
+) -> tuple[Stretches, Stretches]:
     """Nothing can be read on the hatching of a stay; a grace band and wide bars are only avoided."""
     stays = [stretch_of(band, scale) for band in bands if band.kind is BandKind.STAY]
     soft = [stretch_of(band, scale) for band in bands if band.kind is BandKind.GRACE]
     soft += [(cluster.left, cluster.end) for cluster in clusters if cluster.wide]
-    return Ground(scale.width, tuple(soft), tuple(stays), two_lines)
+    return tuple(stays), tuple(soft)
 
 
 def _want(chronicle: Chronicle, cluster: Cluster, hand: Hand) -> Want:

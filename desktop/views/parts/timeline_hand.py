@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QStaticText
 from desktop import text
 from desktop.domain.period import Precision
 from desktop.views.parts.timeline_doubt import Place, paint_dated
-from desktop.views.parts.timeline_marks import role_of, shape_of
+from desktop.views.parts.timeline_marks import BADGE, MARK, role_of, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -33,6 +33,7 @@ class Hand:
         self.tiny = look.font(TINY, bold=True)
         self._plain, self._bold = QFontMetricsF(self.plain), QFontMetricsF(self.bold)
         self.line, self.ascent = self._plain.height(), self._plain.ascent()
+        self.size, self.badge_width = look.scaled(MARK), look.scaled(BADGE)  # of marks
         self._colours: dict[str, QColor] = {}
         self._widths: dict[tuple[str, bool], float] = {}
         self._titles: dict[str, str] = {}
@@ -93,21 +94,26 @@ class ScreenHand(Hand):
     def __init__(self, look: Look, ratio: float = 1.0) -> None:
         super().__init__(look)
         self.ratio = ratio  # device pixels in a pixel
-        self._texts: dict[tuple[str, bool], QStaticText] = {}
+        self._texts: dict[tuple[str, bool], QStaticText | None] = {}
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
 
     def write(
         self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False
     ) -> None:
         """Write words in a colour role from their upper left corner."""
-        found = self._texts.get((words, heavy))
-        if found is None:
-            if len(self._texts) >= _KEPT:
-                self._texts.clear()
-            found = self._texts[words, heavy] = QStaticText(words)
-            found.setTextFormat(Qt.TextFormat.PlainText)
         painter.setFont(self.bold if heavy else self.plain)
         painter.setPen(self.colour(role))
+        key = (words, heavy)
+        if key not in self._texts:  # most are seen in one frame alone, for which keeping them is too dear
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            self._texts[key] = None
+            painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
+            return
+        found = self._texts[key]
+        if found is None:
+            found = self._texts[key] = QStaticText(words)
+            found.setTextFormat(Qt.TextFormat.PlainText)
         painter.drawStaticText(corner, found)
 
     def mark(self, painter: QPainter, event: Event, place: Place) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
 from desktop.domain.timeline import LANES
-from desktop.views.parts.timeline_marks import MARK, lane_role, paint_mark, role_of, shape_of
+from desktop.views.parts.timeline_marks import DIMMED, MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,10 +145,16 @@ def _paint_chosen(painter: QPainter, scene: Scene) -> None:
     paint_mark(painter, box, shape_of(event.kind), colour, scene.look.theme)
 
 
-def paint_numbers(painter: QPainter, scene: Scene) -> None:
-    """Write how many events stand between the ticks of the axis."""
+def paint_numbers(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
+    """Write how many events stand between the ticks of the axis, dimmed ahead of the day if asked for."""
     for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
-        scene.hand.write(painter, number_box(scene, number).topLeft(), number.words, "muted")
+        box = number_box(scene, number)
+        if dimmed:
+            painter.setOpacity(DIMMED if box.center().x() > scene.playhead_x else 1.0)
+            if scene.meets_playhead(box):
+                painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
+        scene.hand.write(painter, box.topLeft(), number.words, "muted")
+    painter.setOpacity(1.0)
 
 
 def number_box(scene: Scene, number: Number) -> QRectF:

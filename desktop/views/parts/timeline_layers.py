@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from desktop.views.parts import axis, timeline_curve, timeline_heat, timeline_paint, timeline_strip
+from desktop.views.parts.timeline_marks import DIMMED
 
 if TYPE_CHECKING:
     from desktop.views.parts.timeline_layout import Scene
@@ -19,9 +20,27 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
     painter.save()
     painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
     axis.paint_playhead(painter, scene)
-    timeline_paint.paint_lanes(painter, scene)
+    for strong, part in _halves(scene):
+        painter.save()
+        painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+        painter.setOpacity(strong)
+        timeline_heat.paint_heat(painter, scene)
+        timeline_paint.paint_wide(painter, scene)
+        painter.restore()
+    timeline_heat.paint_numbers(painter, scene, dimmed=True)
+    timeline_paint.paint_lanes(painter, scene, dimmed=True)
     painter.restore()
     paint_front(painter, scene)
+
+
+def _halves(scene: Scene) -> tuple[tuple[float, QRectF], ...]:
+    """The lanes until the playhead, and what lies ahead of it, which is dimmed."""
+    lanes = scene.frame.lanes
+    split = min(max(float(round(scene.playhead_x)), lanes.left()), lanes.right())
+    before = QRectF(lanes.left(), lanes.top(), split - lanes.left(), lanes.height())
+    ahead = QRectF(split, lanes.top(), lanes.right() - split, lanes.height())
+    both = ((1.0, before), (DIMMED, ahead))
+    return tuple((strong, part) for strong, part in both if not part.isEmpty())
 
 
 def paint_ground(painter: QPainter, scene: Scene) -> None:
@@ -53,19 +72,24 @@ def paint_front(painter: QPainter, scene: Scene) -> None:
 
 
 class Layers:
-    """The pictures of one scene; another one is painted anew where more than its day differs."""
+    """The pictures of one scene, made when it is painted again with nothing but its day changed."""
 
     def __init__(self) -> None:
         self._key: tuple[object, ...] | None = None
+        self._is_made = False
         self._ground, self._marks = QPixmap(), QPixmap()
-        self.painted = 0  # how often the pictures were made
 
     def paint(self, painter: QPainter, scene: Scene, size: QSize, ratio: float) -> None:
-        """Paint a scene from its pictures."""
+        """Paint a scene: the first time as it is, from then on from its pictures."""
         key = (scene.drawing, scene.frame, scene.scale, scene.selected, scene.chosen, scene.strip, size)
         if self._key is None or not _is_same(self._key, key):
+            self._key, self._is_made = key, False
+            painter.fillRect(QRect(QPoint(0, 0), size), scene.hand.colour("surface"))
+            paint_scene(painter, scene)
+            return
+        if not self._is_made:
             self._make(scene, size, ratio)
-            self._key = key
+            self._is_made = True
         painter.drawPixmap(QPointF(0, 0), self._ground)
         painter.save()
         painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
@@ -75,7 +99,6 @@ class Layers:
         paint_front(painter, scene)
 
     def _make(self, scene: Scene, size: QSize, ratio: float) -> None:
-        self.painted += 1
         lanes = scene.frame.lanes.toAlignedRect()
         self._ground = _sized(self._ground, size, ratio)
         self._ground.fill(scene.hand.colour("surface"))
@@ -87,7 +110,8 @@ class Layers:
         painter = _painter(self._marks)
         painter.translate(-lanes.topLeft())
         timeline_heat.paint_heat(painter, scene)
-        timeline_heat.paint_numbers(painter, scene)
+        timeline_heat.paint_numbers(painter, scene, dimmed=False)
+        timeline_paint.paint_wide(painter, scene)
         timeline_paint.paint_lanes(painter, scene, dimmed=False)
         painter.end()
 
@@ -102,7 +126,7 @@ class Layers:
             region = QRegion(box.adjusted(-3, -1, 3, 1).toAlignedRect())
             bright = bright.subtracted(region) if is_ahead else bright.united(region)
         painter.save()
-        for region, opacity in ((bright, 1.0), (QRegion(lanes).subtracted(bright), timeline_paint.DIMMED)):
+        for region, opacity in ((bright, 1.0), (QRegion(lanes).subtracted(bright), DIMMED)):
             painter.setClipRegion(region.intersected(lanes))
             painter.setOpacity(opacity)
             painter.drawPixmap(QPointF(lanes.topLeft()), self._marks)
@@ -124,7 +148,7 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
                 found.append((scene.label_box(lane, label), ahead, True))
     for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
         box = timeline_heat.number_box(scene, number)
-        if timeline_paint.meets_playhead(scene, box):
+        if scene.meets_playhead(box):
             found.append((box, box.center().x() > scene.playhead_x, True))
     return found
 

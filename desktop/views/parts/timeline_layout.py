@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from desktop.domain.cases import Lane
 from desktop.domain.timeline import LANES, Cluster, place_of
-from desktop.views.parts.timeline_drawing import BADGE, Drawing, LaneDrawing, draw_up, stretch_of
-from desktop.views.parts.timeline_marks import MARK
+from desktop.views.parts.timeline_drawing import Drawing, LaneDrawing, draw_up, stretch_of
+from desktop.views.parts.timeline_marks import BADGE, MARK
 
 if TYPE_CHECKING:
     from datetime import date
@@ -168,30 +168,34 @@ class Scene:
         """The colour role of the playhead: red where a day is picked."""
         return "accent" if self.live else "running"
 
+    def meets_playhead(self, box: QRectF) -> bool:
+        """Whether the playhead runs through a box."""
+        return box.left() - 2 <= self.playhead_x <= box.right() + 2
+
     def mark_line(self, lane: LaneDrawing) -> float:
         """The height at which the marks of a lane stand."""
         row = self.frame.row_of(lane.lane)
         if not lane.crowded:
             return row.center().y()
-        return row.top() + max((row.height() - self.hand.line) / 2 + 1, self.look.scaled(MARK) / 2)
+        return row.top() + max((row.height() - self.hand.line) / 2 + 1, self.hand.size / 2)
 
     def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
         """The place of a label."""
         line = self.hand.line
         row, x = self.frame.row_of(lane.lane), self.frame.left + label.left
-        beneath = min(self.mark_line(lane) + self.look.scaled(MARK) / 2 + 1, row.bottom() - line + 1)
+        beneath = min(self.mark_line(lane) + self.hand.size / 2 + 1, row.bottom() - line + 1)
         top = beneath if label.below else self.mark_line(lane) - line / 2
         return QRectF(x, top, label.right - label.left, line)
 
     def box_of(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
         """The place of a mark with its badge."""
-        size = self.look.scaled(MARK)
+        size = self.hand.size
         top = self.mark_line(lane) - size / 2
         return QRectF(self.frame.left + cluster.left, top, cluster.end - cluster.left, size)
 
     def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
         """The place of the one mark that is painted for a cluster."""
-        size = self.look.scaled(MARK)
+        size = self.hand.size
         left, right = place_of(cluster.lead, self.scale, size)
         return QRectF(self.frame.left + left, self.mark_line(lane) - size / 2, right - left, size)
 

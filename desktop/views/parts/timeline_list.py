@@ -33,8 +33,7 @@ from desktop.models.timeline import (
     ChronologyModel,
 )
 from desktop.views.parts.pill import HEIGHT, pill_font, pill_width
-from desktop.views.parts.timeline_marks import paint_kind, paint_mark, role_of, shape_of
-from desktop.views.parts.timeline_paint import DIMMED
+from desktop.views.parts.timeline_marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QResizeEvent

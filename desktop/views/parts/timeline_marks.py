@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 MARK = 12  # pixels of a mark, for the base text
+BADGE = 20  # pixels of the badge beside it
+DIMMED = 0.4  # the strength of what lies ahead of the day
 
 
 class Shape(Enum):

@@ -12,7 +12,8 @@ from desktop.domain.cases import Lane
 from desktop.domain.page import BandKind
 from desktop.domain.timeline import LANES
 from desktop.views.parts.timeline_doubt import Place, hatch
-from desktop.views.parts.timeline_layout import BADGE, MARGIN, MARK, stretch_of
+from desktop.views.parts.timeline_layout import MARGIN, stretch_of
+from desktop.views.parts.timeline_marks import DIMMED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.timeline import Cluster
     from desktop.views.parts.timeline_layout import LaneDrawing, Scene
 
-DIMMED = 0.4
+
 _MANY = 100
 
 
@@ -53,14 +54,21 @@ def paint_bands(painter: QPainter, scene: Scene) -> None:
             hatch(painter, path, hand.colour(role))
 
 
-def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool = True) -> None:
-    """Paint marks, wide bars first, then labels; what lies ahead of the day is dimmed if asked for."""
+def paint_wide(painter: QPainter, scene: Scene) -> None:
+    """Paint the wide bars, which lie beneath the marks."""
     for lane in scene.drawing.lanes:
-        for wide in (True, False):
-            for cluster in lane.clusters:
-                if cluster.wide is wide:
-                    painter.setOpacity(opacity_of(scene, cluster) if dimmed else 1.0)
-                    _paint_cluster(painter, scene, lane, cluster)
+        for cluster in lane.clusters:
+            if cluster.wide:
+                _paint_cluster(painter, scene, lane, cluster)
+
+
+def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
+    """Paint marks and labels; what lies ahead of the day is dimmed if asked for."""
+    for lane in scene.drawing.lanes:
+        for cluster in lane.clusters:
+            if not cluster.wide:
+                painter.setOpacity(opacity_of(scene, cluster) if dimmed else 1.0)
+                _paint_cluster(painter, scene, lane, cluster)
         for label in lane.labels:
             cluster = lane.clusters[label.index]
             painter.setOpacity(opacity_of(scene, cluster) if dimmed else 1.0)
@@ -69,7 +77,7 @@ def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool = True) -> None
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(scene.hand.colour("accent_soft"))
                 painter.drawRoundedRect(box.adjusted(-3, 0, 3, 0), 3, 3)
-            elif dimmed and meets_playhead(scene, box):
+            elif dimmed and scene.meets_playhead(box):
                 painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
             role = "text" if label.bold or chosen else "muted"
             scene.hand.write(painter, box.topLeft(), label.text, role, heavy=label.bold)
@@ -79,11 +87,6 @@ def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool = True) -> None
 def opacity_of(scene: Scene, cluster: Cluster) -> float:
     """How strong a mark is: dimmed where even the earliest of its events lies ahead of the day."""
     return DIMMED if cluster.events[0].date.earliest > scene.day else 1.0
-
-
-def meets_playhead(scene: Scene, box: QRectF) -> bool:
-    """Whether the playhead runs through a box."""
-    return box.left() - 2 <= scene.playhead_x <= box.right() + 2
 
 
 def _chosen(scene: Scene, cluster: Cluster) -> bool:
@@ -105,7 +108,7 @@ def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: 
 def _paint_reach(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
     """The soft ground under all marks of a cluster, and the badge that counts the others."""
     hand, place = scene.hand, scene.box_of(lane, cluster)
-    if place.width() > scene.look.scaled(MARK + BADGE) + 1:
+    if place.width() > hand.size + hand.badge_width + 1:
         ground = QRectF(place).adjusted(-1, -1, 0, 1)
         ground.setLeft(max(ground.left(), scene.frame.left - 20))
         ground.setRight(min(ground.right(), scene.frame.right + 20))
@@ -116,4 +119,4 @@ def _paint_reach(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cl
         painter.drawRoundedRect(ground, place.height() / 2 + 1, place.height() / 2 + 1)
     words = f"+{cluster.others}" if cluster.others < _MANY else f"{_MANY - 1}+"
     left = scene.frame.left + cluster.lead_right
-    hand.badge(painter, QRectF(left, place.top(), scene.look.scaled(BADGE), place.height()), words)
+    hand.badge(painter, QRectF(left, place.top(), hand.badge_width, place.height()), words)

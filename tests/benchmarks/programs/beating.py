@@ -74,10 +74,14 @@ def sorting(program: Program, _words: list[str]) -> tuple[int, Callable[[], None
     return 250, change
 
 
-def blocking(program: Program, _words: list[str]) -> tuple[int, Callable[[], None]]:
+def blocking(_program: Program, _words: list[str]) -> tuple[int, Callable[[], None]]:
     """A search of SQLite's own on this thread, every quarter of a second."""
     connection = sqlite3.connect(f"file:{sys.argv[4]}?mode=ro", uri=True)
-    return 250, lambda: [connection.execute(NATIVE).fetchall(), program.window.update()][0] and None
+
+    def search() -> None:
+        connection.execute(NATIVE).fetchall()
+
+    return 250, search
 
 
 def resting(_program: Program, _words: list[str]) -> tuple[int, Callable[[], None]]:

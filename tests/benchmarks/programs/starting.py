@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,17 +75,17 @@ def first_words(view: QAbstractItemView) -> str:
     return str(model.index(0, 0).data() or "") if model.rowCount() else ""
 
 
-def after_painting(view: QAbstractItemView, then: Callable[[], None]) -> None:
-    """Call `then` at the end of every painting of a list; to be said before it is shown."""
-    kind = type(view)
+def after_painting(widget: QWidget, then: Callable[[], None]) -> None:
+    """Call `then` at the end of every painting of widgets of one kind; to be said before they are shown."""
+    kind = type(widget)
     paint = kind.paintEvent
 
-    def painted(self: QAbstractItemView, event: QPaintEvent) -> None:
+    def painted(self: QWidget, event: QPaintEvent) -> None:
         paint(self, event)
         then()
 
     # Qt looks for an override when the first painting comes.
-    kind.paintEvent = painted  # type: ignore[method-assign]
+    setattr(kind, "paintEvent", painted)  # noqa: B010 - a method may not be assigned to
 
 
 class Painted(QObject):

@@ -1,6 +1,6 @@
 """Typing into the search field of the program, and how long every key takes until its answer is painted.
 
-With an index file as well each key runs SQLite's own prefix search on the window's thread instead, for control.
+With an index file as well, each key runs SQLite's own prefix search on the window's thread, for control.
 """
 
 from __future__ import annotations
