@@ -91,9 +91,7 @@ def build(
     look.dress(application)
     worker = runner or Worker((CaseFileError,))
     folder = index or (index_folder() if sample is None else sample / "index")
-    session = Session(
-        worker, Reader(folder), clock or Clock(), sample or sample_folder(), Indexing(folder)
-    )
+    session = Session(worker, Reader(folder), clock or Clock(), sample or sample_folder(), Indexing(folder))
     session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)

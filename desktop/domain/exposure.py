@@ -9,12 +9,12 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.columns import Column, column_of
+from desktop.domain.columns import Column, column_of, packed, rises_strictly, unpacked
 from desktop.domain.pieces import Piece, pieces_of
 from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.cases import Case
 
@@ -50,21 +50,18 @@ class Series:
     def total(self, number: int) -> Total | None:
         """The sums at the end of a day (an ordinal), or None without orders then."""
         place = bisect_right(self.starts, number) - 1
-        if place < 0:
+        held, established, grows, assumed, assumes, contingent, waits = self.columns
+        if place < 0 or not (orders := held[place]):
             return None
-        orders, established, grows, assumed, assumes, contingent, waits = (
-            column[place] for column in self.columns
-        )
-        if not orders:
-            return None
+        per_day, by_day, waiting = grows[place], assumes[place], waits[place]
         return Total(
             self.currency,
             self.state,
             orders,
-            established + grows * number,
-            assumed + assumes * number,
-            contingent + waits * number,
-            grows + assumes + waits,
+            established[place] + per_day * number,
+            assumed[place] + by_day * number,
+            contingent[place] + waiting * number,
+            per_day + by_day + waiting,
         )
 
 
@@ -88,14 +85,44 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
-        found = (series.total(number) for series in self.series)
-        return tuple(total for total in found if total is not None)
+        return tuple(total for series in self.series if (total := series.total(number)) is not None)
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
         last = self.until.toordinal()
         numbers = {number for series in self.series for number in series.starts if number <= last}
         return tuple(date.fromordinal(number) for number in sorted(numbers))
+
+
+    def to_bytes(self) -> bytes:
+        """All of it as bytes."""
+        known = None if self.hindsight is None else self.hindsight.isoformat()
+        head = [self.until.isoformat(), known, [[one.currency, one.state.value] for one in self.series]]
+        return packed(head, (column for one in self.series for column in (one.starts, *one.columns)))
+
+
+def exposure_from(data: bytes) -> Exposure:
+    """The sums that were kept as bytes. Raises ValueError where they are damaged."""
+    head, columns = unpacked(data)
+    try:
+        until, known, keys = head
+        hindsight = None if known is None else date.fromisoformat(known)
+        keyed = [(str(currency), State(state)) for currency, state in keys]
+        found = Exposure(date.fromisoformat(until), hindsight, tuple(_series(keyed, columns)))
+    except TypeError as error:
+        raise ValueError(f"the sums kept are damaged: {error}") from None
+    return found
+
+
+def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Series]:
+    """The series of some keys. Raises ValueError where the columns do not go with them."""
+    if len(columns) != (1 + WIDTH) * len(keys):
+        raise ValueError("the sums kept are damaged: their head does not go with them")
+    for number, (currency, state) in enumerate(keys):
+        starts, *rest = columns[(1 + WIDTH) * number : (1 + WIDTH) * (number + 1)]
+        if any(len(column) != len(starts) for column in rest) or not rises_strictly(starts):
+            raise ValueError("the sums kept are damaged: their days are not in order")
+        yield Series(currency, state, starts, tuple(rest))
 
 
 @dataclass(slots=True)

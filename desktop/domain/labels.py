@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
 
@@ -64,6 +64,8 @@ def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Labe
     Labels stand beside their marks; only where that leaves some out is the line beneath used as well.
     """
     rows = tuple(wants)
+    if ground.two_lines and len(rows) * (SHORTEST + SPACE) > ground.width:  # never room for all beside
+        return _Row(rows, ground, measure).placed(below=True)
     beside = _Row(rows, ground, measure).placed(below=False)
     if len(beside) == len(rows) or not ground.two_lines:
         return beside
@@ -162,41 +164,45 @@ class _Row:
         return tuple(label for label in labels if label)
 
     def _label(self, index: int, want: Want, *, below: bool) -> Label | None:
-        spots = self._spots(want, below=below)
-        widest = max(spot.room for spot in spots)
-        if widest <= 0:
-            return None
-        full = min(self.measure(want.text, want.bold), LONGEST)
-        fits = [spot for spot in spots if spot.room >= full]
-        spot = next((s for s in fits if not self._crosses(s, full)), fits[0] if fits else None)
-        if spot is None:
-            if widest < self.ground.least:
-                return None
-            spot = next(spot for spot in spots if spot.room == widest)
-        text = elided(want.text, min(spot.room, LONGEST), self.measure, bold=want.bold)
-        return self._taken(index, want, spot, text) if len(text) > 1 else None
+        full: float | None = None
+        first: _Spot | None = None  # where all of it fits, though it crosses what should be avoided
+        widest: _Spot | None = None
+        for spot in self._spots(want, below=below):
+            if widest is None or spot.room > widest.room:
+                widest = spot
+            if spot.room <= 0:
+                continue
+            full = min(self.measure(want.text, want.bold), LONGEST) if full is None else full
+            if spot.room >= full:
+                if not self._crosses(spot, full):
+                    return self._taken(index, want, spot)
+                first = first or spot
+        if first is None and widest is not None and widest.room >= self.ground.least:
+            first = widest
+        return None if first is None else self._taken(index, want, first)
 
-    def _taken(self, index: int, want: Want, spot: _Spot, text: str) -> Label:
+    def _taken(self, index: int, want: Want, spot: _Spot) -> Label | None:
+        text = elided(want.text, min(spot.room, LONGEST), self.measure, bold=want.bold)
+        if len(text) <= 1:
+            return None
         wide = self.measure(text, want.bold)
         left = spot.anchor if spot.rightwards else spot.anchor - wide
         (self.beneath if spot.below else self.beside).take(left, left + wide)
         return Label(index, text, left, left + wide, want.bold, spot.below)
 
-    def _spots(self, want: Want, *, below: bool) -> list[_Spot]:
+    def _spots(self, want: Want, *, below: bool) -> Iterator[_Spot]:
+        """The free stretches around a mark, the best first."""
         beside, right, left = self.beside, want.right + SPACE, want.left - SPACE
-        spots = [
-            _Spot(right, beside.room_right(right), rightwards=True),
-            _Spot(left, beside.room_left(left), rightwards=False),
-        ]
         if want.hollow:
             inside = max(want.left, 0.0) + SPACE
             room = min(beside.room_right(inside), want.right - SPACE - inside)
-            spots.insert(0, _Spot(inside, room, rightwards=True))
+            yield _Spot(inside, room, rightwards=True)
+        yield _Spot(right, beside.room_right(right), rightwards=True)
+        yield _Spot(left, beside.room_left(left), rightwards=False)
         if below:
             start, stop = max(want.left, 0.0), min(want.right, self.ground.width)
-            spots.append(_Spot(start, self.beneath.room_right(start), rightwards=True, below=True))
-            spots.append(_Spot(stop, self.beneath.room_left(stop), rightwards=False, below=True))
-        return spots
+            yield _Spot(start, self.beneath.room_right(start), rightwards=True, below=True)
+            yield _Spot(stop, self.beneath.room_left(stop), rightwards=False, below=True)
 
     def _crosses(self, spot: _Spot, full: float) -> bool:
         left = spot.anchor if spot.rightwards else spot.anchor - full

@@ -44,13 +44,15 @@ def is_ahead(event: Event, day: date) -> bool:
 class Cluster:
     """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
 
-    `left` to `end` is the place of all its marks and its badge, which stands right of `lead_right`.
+    `left` to `end` is the place of all its marks and its badge, which stands right of `lead_right`; the mark of
+    the lead begins at `lead_left`.
     """
 
     lane: Lane
     lead: Event
     events: tuple[Event, ...]
     left: float
+    lead_left: float
     lead_right: float
     end: float
     wide: bool
@@ -183,16 +185,16 @@ def _swept(chronicle: Chronicle, lane: Lane, marks: list[Mark], badge: float, *,
     next_one = 0
     while next_one < len(marks):
         begin, (left, lead, right) = next_one, marks[next_one]
-        lightest, lead_right, end = weights[lead], right, right
+        lightest, lead_left, lead_right, end = weights[lead], left, right, right
         next_one += 1
         while next_one < len(marks) and marks[next_one][0] < end + GAP:
-            _, place, mark_right = marks[next_one]
+            mark_left, place, mark_right = marks[next_one]
             if weights[place] < lightest:
-                lightest, lead, lead_right = weights[place], place, mark_right
+                lightest, lead, lead_left, lead_right = weights[place], place, mark_left, mark_right
             right = max(right, mark_right)
             # The badge stands right of the lead, over the marks it counts where there are any.
             end = max(right, lead_right + badge)
             next_one += 1
         held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
-        found.append(Cluster(lane, events[lead], held, left, lead_right, end, wide))
+        found.append(Cluster(lane, events[lead], held, left, lead_left, lead_right, end, wide))
     return found

@@ -199,7 +199,7 @@ class HitRows:
         """Take the hits of rows asked about; what is known of the old words is forgotten."""
         kept = {case_id: hit for case_id, hit in self._known.items() if case_id not in self._old}
         kept = kept if len(kept) <= KEPT_HITS else {}
-        found = {hit.case_id: hit_cells(hit) for hit in hits}
+        found: dict[int, HitCells | None] = {hit.case_id: hit_cells(hit) for hit in hits}
         self._known = {**kept, **dict.fromkeys(asked), **found}
         self._old = set()
 

@@ -48,9 +48,7 @@ class Entry:
     target: Section | Choice | FacetKind | None = None
 
 
-def entries(
-    answer: Answer, query: Query, expanded: frozenset[FacetKind]
-) -> tuple[Entry, ...]:
+def entries(answer: Answer, query: Query, expanded: frozenset[FacetKind]) -> tuple[Entry, ...]:
     """All lines of the sidebar from top to bottom."""
     lines = _section_entries(dict(answer.sections), query)
     if query.choices:

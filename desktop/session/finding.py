@@ -168,6 +168,4 @@ def _beside(answer: Answer, shown: Answer, place: int) -> Answer:
     """
     ids = shown.ids if answer.ids == shown.ids else answer.ids
     counts = answer if answer.sections else shown
-    return dataclasses.replace(
-        answer, ids=ids, facets=counts.facets, sections=counts.sections, place=place
-    )
+    return dataclasses.replace(answer, ids=ids, facets=counts.facets, sections=counts.sections, place=place)

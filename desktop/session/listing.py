@@ -102,7 +102,7 @@ class Listing:
         """The rows of some investigations; those that are not there are left out."""
         if Stage.LISTED in self._done:
             return read_listed(self._index, ids)
-        known = {row.id: row for row in self._first}
+        known: dict[int, Listed] = {row.id: row for row in self._first}
         return tuple(known[case_id] for case_id in ids if case_id in known)
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
@@ -138,7 +138,9 @@ class Listing:
         if self._catalogue is None and Stage.LISTED in self._done:
             self._catalogue = load_catalogue(self._index)
             if self._catalogue is not None:
-                names = (self._catalogue.values[kind].names for kind in (FacetKind.AUTHORITY, FacetKind.COUNTRY))
+                names = (
+                    self._catalogue.values[kind].names for kind in (FacetKind.AUTHORITY, FacetKind.COUNTRY)
+                )
                 self._known = Known(*names)
         return self._catalogue
 
@@ -166,8 +168,10 @@ class Listing:
             return self._first
         kept = self._index.blob(_first_name(query))
         rows = read_listed(self._index, json.loads(kept)) if kept is not None else ()
-        return rows or first_listed(self._index, query.sort, FIRST, descending=query.descending) or first_page(
-            self._file, FIRST
+        return (
+            rows
+            or first_listed(self._index, query.sort, FIRST, descending=query.descending)
+            or first_page(self._file, FIRST)
         )
 
     def _keep_first(self, query: Query, ids: array[int]) -> None:

@@ -69,7 +69,11 @@ def test_that_values_nobody_has_are_left_out_with_their_heading() -> None:
 
 def test_that_states_and_countries_are_shown_in_words() -> None:
     facets = (Facet(FacetKind.STATE, "grace", "grace", 1), Facet(FacetKind.COUNTRY, "NL", "NL", 1))
-    words = [line.words for line in entries(answer((), facets), Query(), frozenset()) if line.kind is EntryKind.VALUE]
+    words = [
+        line.words
+        for line in entries(answer((), facets), Query(), frozenset())
+        if line.kind is EntryKind.VALUE
+    ]
     assert words == ["Grace period", "Netherlands"]
 
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.domain.cases import CaseId
 from desktop.domain.answer import Answer
+from desktop.domain.cases import CaseId
+from desktop.domain.listed import Listed
 from desktop.domain.money import Money, from_major
 from desktop.domain.problem import FileInfo
 from desktop.domain.report import build_page
 from desktop.domain.row import Headline, Row
-from desktop.domain.listed import Listed
 from desktop.domain.search import fold
 from desktop.session import Session
 from desktop.session.answered import Opened
@@ -149,7 +149,9 @@ class Shelf:
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
         wanted = fold(query.text).split()
         texts = {one.id: fold(f"{one.respondent} {one.authority}") for one in ROWS}
-        found = [case_id for case_id, text in texts.items() if all(word in text for word in wanted)]
+        found: list[int] = [
+            case_id for case_id, text in texts.items() if all(word in text for word in wanted)
+        ]
         left = slow_answer(map(entry, ROWS), query, found=found if wanted else None)
         return Answer(array("q", left.ids), tuple(left.facets), tuple(left.sections))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
@@ -367,9 +367,8 @@ def record_words(window: MainWindow) -> set[str]:
     for table in window.findChildren(QTableView):
         model = table.model()
         if not any(card.isAncestorOf(table) for card in own) and model is not None:
-            places = (
-                (row, column) for row in range(model.rowCount()) for column in range(model.columnCount(QModelIndex()))
-            )
+            columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+            places = ((row, column) for row in range(model.rowCount()) for column in range(columns))
             shown += [str(model.index(*place).data()) for place in places]
     return set(shown)
 

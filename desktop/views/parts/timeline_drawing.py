@@ -35,12 +35,13 @@ _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own 
 
 @dataclass(frozen=True, slots=True)
 class LaneDrawing:
-    """The marks of one lane and their labels; a crowded lane has a second line for labels."""
+    """The marks of one lane and their labels: marks stand on `middle`, nothing beneath `bottom`."""
 
     lane: Lane
     clusters: tuple[Cluster, ...]
     labels: tuple[Label, ...]
-    crowded: bool = False  # labels stand beneath the marks too
+    middle: float
+    bottom: float
 
     def label_of(self, cluster: Cluster) -> Label | None:
         """The label of a mark, where it found room."""
@@ -120,7 +121,7 @@ def _heated(density: Density, frame: Frame, scale: Scale, hand: Hand) -> Drawing
     first, last = days_in_sight(scale)
     found, massed = _ticks(scale, hand), density.within(first, last + 1)
     layout = Layout((), density.dated - massed, density.undated, massed)
-    lanes = tuple(LaneDrawing(lane, (), ()) for lane in LANES)
+    lanes = tuple(_lane(lane, (), (), frame, hand) for lane in LANES)
     return Drawing(layout, lanes, found, hand, heat_of(density, frame, scale, (found, hand)))
 
 
@@ -141,8 +142,19 @@ def _marked(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
         hard, soft = _behind(shown.bands if lane is Lane.AUTHORITY else (), scale, clusters)
         ground = Ground(scale.width, soft, hard, two_lines, least)
         labels = place((_want(chronicle, cluster, hand) for cluster in clusters), ground, hand.measure)
-        lanes.append(LaneDrawing(lane, clusters, labels, any(label.below for label in labels)))
+        lanes.append(_lane(lane, clusters, labels, frame, hand))
     return Drawing(layout, tuple(lanes), _ticks(scale, hand), hand)
+
+
+def _lane(
+    lane: Lane, clusters: tuple[Cluster, ...], labels: tuple[Label, ...], frame: Frame, hand: Hand
+) -> LaneDrawing:
+    """A lane in its row; where labels stand beneath the marks too, both lines are in the middle of it."""
+    row = frame.row_of(lane)
+    middle = row.center().y()
+    if any(label.below for label in labels):
+        middle = row.top() + max((row.height() - hand.line) / 2 + 1, hand.size / 2)
+    return LaneDrawing(lane, clusters, labels, middle, row.bottom())
 
 
 def _behind(

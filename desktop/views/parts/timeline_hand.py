@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from desktop import text
 from desktop.domain.period import Precision
-from desktop.views.parts.timeline_doubt import Place, paint_dated
+from desktop.views.parts.timeline_doubt import Ink, Place, paint_dated
 from desktop.views.parts.timeline_marks import BADGE, MARK, role_of, shape_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ class Hand:
         if found is None:
             found = self._colours[role] = self.theme.colour(role)
         return found
+
+    def ink(self, role: str) -> Ink:
+        """The colour of a role on the ground of the drawing."""
+        return Ink(self.colour(role), self.colour("surface"))
 
     def measure(self, words: str, heavy: bool = False) -> float:  # noqa: FBT001, FBT002 - as labels ask
         """The width of words in pixels."""

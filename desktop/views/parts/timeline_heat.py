@@ -17,10 +17,9 @@ from desktop.views.parts.timeline_marks import DIMMED, MARK, lane_role, paint_ma
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor
-
     from desktop.domain.density import Density
     from desktop.domain.timescale import Scale, Ticks
+    from desktop.views.parts.timeline_doubt import Ink
     from desktop.views.parts.timeline_hand import Hand
     from desktop.views.parts.timeline_layout import Frame, Scene
 
@@ -123,7 +122,7 @@ def paint_heat(painter: QPainter, scene: Scene) -> None:
         box = heat_box(scene.frame, number, hand)
         box.setLeft(scene.frame.left + (heat.first - scene.scale.start) * scene.scale.per_day)
         box.setWidth(heat.days * scene.scale.per_day * len(levels))
-        paint_levels(painter, box, levels, (hand.colour(lane_role(lane)), heat.most))
+        paint_levels(painter, box, levels, hand.ink(lane_role(lane)), heat.most)
     _paint_chosen(painter, scene)
 
 
@@ -163,22 +162,20 @@ def number_box(scene: Scene, number: Number) -> QRectF:
     return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
 
 
-def paint_levels(painter: QPainter, box: QRectF, levels: bytes, ink: tuple[QColor, int]) -> None:
+def paint_levels(painter: QPainter, box: QRectF, levels: bytes, ink: Ink, most: int) -> None:
     """Paint a row of columns in a colour: nothing is empty, `most` is strongest."""
     if not levels:
         return
-    colour, most = ink
     image = QImage(levels, len(levels), 1, len(levels), QImage.Format.Format_Indexed8)
-    image.setColorTable(_colours(colour.rgb(), most))
-    ready = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    smooth = painter.testRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    image.setColorTable([ink.mixed(strength).rgb() for strength in _strengths(most)])
+    ready = image.convertToFormat(QImage.Format.Format_RGB32)
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.drawImage(box, ready)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
 
-def _colours(rgb: int, most: int) -> list[int]:
-    """A colour for each level: the more doublings, the less transparent."""
+def _strengths(most: int) -> list[float]:
+    """The strength of each level: none, then from weak to strong."""
     step = (_STRONGEST - _WEAKEST) / max(most - 1, 1)
-    strengths = [_WEAKEST + step * level for level in range(max(most, 1))]
-    return [0, *(round(255 * strength) << 24 | rgb & 0xFFFFFF for strength in strengths)]
+    return [0.0, *(_WEAKEST + step * level for level in range(max(most, 1)))]

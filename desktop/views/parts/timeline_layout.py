@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.domain.cases import Lane
-from desktop.domain.timeline import LANES, Cluster, place_of
+from desktop.domain.timeline import LANES, Cluster
 from desktop.views.parts.timeline_drawing import Drawing, LaneDrawing, draw_up, stretch_of
 from desktop.views.parts.timeline_marks import BADGE, MARK
 
@@ -174,30 +174,25 @@ class Scene:
 
     def mark_line(self, lane: LaneDrawing) -> float:
         """The height at which the marks of a lane stand."""
-        row = self.frame.row_of(lane.lane)
-        if not lane.crowded:
-            return row.center().y()
-        return row.top() + max((row.height() - self.hand.line) / 2 + 1, self.hand.size / 2)
+        return lane.middle
 
     def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
         """The place of a label."""
-        line = self.hand.line
-        row, x = self.frame.row_of(lane.lane), self.frame.left + label.left
-        beneath = min(self.mark_line(lane) + self.hand.size / 2 + 1, row.bottom() - line + 1)
-        top = beneath if label.below else self.mark_line(lane) - line / 2
-        return QRectF(x, top, label.right - label.left, line)
+        line, middle = self.hand.line, lane.middle
+        top = (
+            min(middle + self.hand.size / 2 + 1, lane.bottom - line + 1) if label.below else middle - line / 2
+        )
+        return QRectF(self.frame.left + label.left, top, label.right - label.left, line)
 
     def box_of(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
         """The place of a mark with its badge."""
-        size = self.hand.size
-        top = self.mark_line(lane) - size / 2
-        return QRectF(self.frame.left + cluster.left, top, cluster.end - cluster.left, size)
+        size, left = self.hand.size, self.frame.left + cluster.left
+        return QRectF(left, lane.middle - size / 2, cluster.end - cluster.left, size)
 
     def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
         """The place of the one mark that is painted for a cluster."""
-        size = self.hand.size
-        left, right = place_of(cluster.lead, self.scale, size)
-        return QRectF(self.frame.left + left, self.mark_line(lane) - size / 2, right - left, size)
+        size, left = self.hand.size, self.frame.left + cluster.lead_left
+        return QRectF(left, lane.middle - size / 2, cluster.lead_right - cluster.lead_left, size)
 
     def cluster_at(self, spot: QPointF) -> Cluster | None:
         """The mark or label under a point; small marks before wide bars."""

@@ -1,0 +1,104 @@
+"""Everything summed over all investigations, prepared once: any sum on any day costs microseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from desktop.domain.book_pieces import fixed_in, latest_news, pieces_in
+from desktop.domain.day_sums import day_sums
+from desktop.domain.exposure import summed
+from desktop.domain.money import Money, totals
+from desktop.domain.period import CALENDAR_END, CALENDAR_START
+from desktop.domain.stretch import State
+
+if TYPE_CHECKING:
+    from desktop.domain.asof import AsOf
+    from desktop.domain.book import Book
+    from desktop.domain.day_sums import DaySums
+    from desktop.domain.exposure import Exposure
+
+# How far beyond the last day on which anything became known sums are prepared, where no day is given.
+AHEAD = timedelta(days=4_400)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of the Overview on a day, per currency, the largest first; see Overview."""
+
+    running: tuple[Money, ...]
+    established: tuple[Money, ...]
+    assumed: tuple[Money, ...]
+    contingent: tuple[Money, ...]
+    running_count: int
+    imposed: tuple[Money, ...]
+    imposed_count: int
+    liquidated: tuple[Money, ...]
+    liquidated_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What orders come to and what was fixed of them, with one kind of knowledge."""
+
+    exposure: Exposure
+    liquidated: DaySums
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All sums over time: each day as `known` on it, and in `hindsight` with all that the file knows.
+
+    `latest` is the last day on which a fact of a penalty became known: before it hindsight knows too much.
+    """
+
+    latest: date
+    known: Sides
+    hindsight: Sides
+    imposed: DaySums
+
+    def side(self, as_of: AsOf) -> Sides:
+        """The sums with the knowledge of a day shown."""
+        return self.hindsight if as_of.hindsight else self.known
+
+    def is_known(self, as_of: AsOf) -> bool:
+        """Whether the sums know what is known where everything is shown as of a day, and no more."""
+        return not as_of.hindsight or self.latest <= as_of.today
+
+    def sums(self, as_of: AsOf) -> Sums | None:
+        """The sums on a day that is the same in every time zone; None where they were not prepared for it."""
+        side = self.side(as_of)
+        is_one = as_of.picked is not None or {day for _, day in as_of.days} <= {as_of.today}
+        if not (is_one and self.is_known(as_of) and as_of.day <= side.exposure.until):
+            return None
+        found = side.exposure.totals(as_of.day)
+        running = [total for total in found if total.state is State.RUNNING]
+        imposed, imposed_count = self.imposed.on(as_of)
+        liquidated, liquidated_count = side.liquidated.on(as_of)
+        return Sums(
+            running=_amounts([(one.currency, one.established + one.assumed) for one in running]),
+            established=_amounts([(one.currency, one.established) for one in running]),
+            assumed=_amounts([(one.currency, one.assumed) for one in running]),
+            contingent=_amounts([(one.currency, one.contingent) for one in found]),
+            running_count=sum(one.orders for one in running),
+            imposed=imposed,
+            imposed_count=imposed_count,
+            liquidated=liquidated,
+            liquidated_count=liquidated_count,
+        )
+
+
+def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | None = None) -> Holdings:
+    """The sums of the two books of a file and its fines up to a day (default: years after all that is known)."""
+    latest = date.fromordinal(max(latest_news(hindsight), CALENDAR_START.toordinal()))
+    last = until or min(latest, CALENDAR_END - AHEAD) + AHEAD
+    sides = [
+        Sides(summed(pieces_in(book, last), last, known_on), day_sums(fixed_in(book)))
+        for book, known_on in ((known, None), (hindsight, CALENDAR_END))
+    ]
+    return Holdings(latest, *sides, imposed)
+
+
+def _amounts(sums: list[tuple[str, int]]) -> tuple[Money, ...]:
+    return totals(tuple(Money(minor, currency) for currency, minor in sums if minor))
