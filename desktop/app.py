@@ -76,7 +76,7 @@ def follow_bugs(tell: Callable[[], None]) -> None:
     sys.excepthook = hook
 
 
-def build(
+def build(  # noqa: PLR0913 - what tests put in the place of the usual
     keeper: SettingsKeeper,
     *,
     theme: str | None = None,
@@ -91,7 +91,9 @@ def build(
     look.dress(application)
     worker = runner or Worker((CaseFileError,))
     folder = index or (index_folder() if sample is None else sample / "index")
-    session = Session(worker, Reader(folder), clock or Clock(), sample or sample_folder(), Indexing(folder))
+    session = Session(
+        worker, Reader(folder), clock or Clock(), sample or sample_folder(), indexing=Indexing(folder)
+    )
     session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)

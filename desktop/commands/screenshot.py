@@ -131,14 +131,10 @@ def _on_message(kind: QtMsgType, _: object, words: str) -> None:
 def _settle(program: Program) -> None:
     """Wait until everything asked for has been answered, shown and laid out."""
     session, loop = program.session, QEventLoop()
+    session.busy_changed.connect(loop.quit)
+    session.indexing_changed.connect(loop.quit)
     while session.is_busy or session.is_preparing:
-        waiting = (
-            session.busy_changed.connect(lambda busy: None if busy else loop.quit()),
-            session.indexing_changed.connect(lambda progress: None if progress else loop.quit()),
-        )
         loop.exec()
-        for one in waiting:
-            session.disconnect(one)
     for _ in range(LAYOUT_ROUNDS):
         QTimer.singleShot(0, loop.quit)
         loop.exec()

@@ -44,18 +44,18 @@ class _Line(NamedTuple):
                 yield leg + count, first, min(end, last)
 
 
-def pieces_in(book: Book, until: date) -> Iterator[Piece]:
-    """The pieces of all lines up to a day: each day as known on it, or a book of hindsight with all it knows."""
+def pieces_in(book: Book, until: date, known_on: date) -> Iterator[Piece]:
+    """The pieces of all lines up to a day, of a book of hindsight with what is known on one."""
     last = until.toordinal()
-    for line in _lines(book):
+    for line in _lines(book, known_on):
         currency = form.currency_of(line.numbers[line.place])
         for leg, first, end in line.held(last):
             yield _piece(line, currency, leg, first, end)
 
 
-def fixed_in(book: Book) -> Iterator[Change]:
-    """How the sums fixed of all lines change, while they are held."""
-    for line in _lines(book):
+def fixed_in(book: Book, known_on: date) -> Iterator[Change]:
+    """How the sums fixed of all lines change while they are held, with what is known on a day."""
+    for line in _lines(book, known_on):
         place = line.numbers[line.place + 4]
         if place:
             currency = form.currency_of(line.numbers[line.place])
@@ -69,21 +69,15 @@ def latest_news(book: Book) -> int:
     return max((numbers[at + numbers[at]] for numbers, at, _ in _beginnings(book)), default=0)
 
 
-def known_after(book: Book, day: date) -> tuple[int, ...]:
-    """The investigations of a book of hindsight of which a fact became known after a day."""
-    number = day.toordinal()
-    begun = zip(book.ids, _beginnings(book), strict=True)
-    return tuple(case_id for case_id, (numbers, at, _) in begun if numbers[at + numbers[at]] > number)
-
-
 def _beginnings(book: Book) -> Iterator[tuple[Sequence[int], int, str]]:
     for at, zone in zip(book.places, book.zone_numbers, strict=True):
         yield (book.numbers, at, book.zones[zone]) if at >= 0 else (book.wide[-1 - at], 0, book.zones[zone])
 
 
-def _lines(book: Book) -> Iterator[_Line]:
+def _lines(book: Book, known_on: date) -> Iterator[_Line]:
+    known = known_on.toordinal()
     for numbers, at, zone in _beginnings(book):
-        section = form.section_of(numbers, at, END)
+        section = form.section_of(numbers, at, known)
         lines = section + 2 + 2 * numbers[section]
         for place in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
             yield _Line(numbers, at, numbers[place + 1], at + numbers[place + 2], place, zone)

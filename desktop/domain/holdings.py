@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,14 @@ from desktop.domain.exposure import summed
 from desktop.domain.money import Money, totals
 from desktop.domain.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.stretch import State
+from desktop.domain.total_curves import total_curves
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.day_sums import DaySums
     from desktop.domain.exposure import Exposure
+    from desktop.domain.total_curves import TotalCurve
 
 # How far beyond the last day on which anything became known sums are prepared, where no day is given.
 AHEAD = timedelta(days=4_400)
@@ -44,6 +46,7 @@ class Sides:
 
     exposure: Exposure
     liquidated: DaySums
+    curves: tuple[TotalCurve, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,24 @@ def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | No
     """The sums of the two books of a file and its fines up to a day (default: years after all that is known)."""
     latest = date.fromordinal(max(latest_news(hindsight), CALENDAR_START.toordinal()))
     last = until or min(latest, CALENDAR_END - AHEAD) + AHEAD
-    sides = [
-        Sides(summed(pieces_in(book, last), last, known_on), day_sums(fixed_in(book)))
-        for book, known_on in ((known, None), (hindsight, CALENDAR_END))
-    ]
-    return Holdings(latest, *sides, imposed)
+    return Holdings(latest, _sides(known, last, None), _sides(hindsight, last, CALENDAR_END), imposed)
+
+
+def known_by(holdings: Holdings, hindsight: Book, as_of: AsOf) -> Holdings:
+    """The same sums, those of hindsight with what is known today, where more than that becomes known later.
+
+    It takes as long as preparing them: keep it as long as today lasts.
+    """
+    if holdings.is_known(as_of):
+        return holdings
+    until = holdings.hindsight.exposure.until
+    return replace(holdings, latest=as_of.today, hindsight=_sides(hindsight, until, as_of.today))
+
+
+def _sides(book: Book, until: date, known_on: date | None) -> Sides:
+    known = known_on or CALENDAR_END
+    exposure = summed(pieces_in(book, until, known), until, known_on)
+    return Sides(exposure, day_sums(fixed_in(book, known)), total_curves(exposure))
 
 
 def _amounts(sums: list[tuple[str, int]]) -> tuple[Money, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -91,13 +91,8 @@ def elided(text: str, room: float, measure: Measure, *, bold: bool) -> str:
     return shown(fit) if fit else ""
 
 
-class _Spot(NamedTuple):
-    """A free stretch for one label, which grows from `anchor` to the right or to the left."""
-
-    anchor: float
-    room: float
-    rightwards: bool
-    below: bool = False
+# A free stretch for one label: its room, where it begins, whether it grows to the right, and whether beneath.
+_Spot = tuple[float, float, bool, bool]
 
 
 class _Line:
@@ -164,46 +159,48 @@ class _Row:
         return tuple(label for label in labels if label)
 
     def _label(self, index: int, want: Want, *, below: bool) -> Label | None:
-        full: float | None = None
+        full = 0.0
         first: _Spot | None = None  # where all of it fits, though it crosses what should be avoided
-        widest: _Spot | None = None
+        widest: _Spot = (0.0, 0.0, True, False)
         for spot in self._spots(want, below=below):
-            if widest is None or spot.room > widest.room:
-                widest = spot
-            if spot.room <= 0:
+            room = spot[0]
+            if room <= 0:
                 continue
-            full = min(self.measure(want.text, want.bold), LONGEST) if full is None else full
-            if spot.room >= full:
+            if room > widest[0]:
+                widest = spot
+            full = full or min(self.measure(want.text, want.bold), LONGEST)
+            if room >= full:
                 if not self._crosses(spot, full):
                     return self._taken(index, want, spot)
                 first = first or spot
-        if first is None and widest is not None and widest.room >= self.ground.least:
+        if first is None and widest[0] >= self.ground.least:
             first = widest
         return None if first is None else self._taken(index, want, first)
 
     def _taken(self, index: int, want: Want, spot: _Spot) -> Label | None:
-        text = elided(want.text, min(spot.room, LONGEST), self.measure, bold=want.bold)
+        room, anchor, rightwards, is_below = spot
+        text = elided(want.text, min(room, LONGEST), self.measure, bold=want.bold)
         if len(text) <= 1:
             return None
         wide = self.measure(text, want.bold)
-        left = spot.anchor if spot.rightwards else spot.anchor - wide
-        (self.beneath if spot.below else self.beside).take(left, left + wide)
-        return Label(index, text, left, left + wide, want.bold, spot.below)
+        left = anchor if rightwards else anchor - wide
+        (self.beneath if is_below else self.beside).take(left, left + wide)
+        return Label(index, text, left, left + wide, want.bold, is_below)
 
     def _spots(self, want: Want, *, below: bool) -> Iterator[_Spot]:
         """The free stretches around a mark, the best first."""
-        beside, right, left = self.beside, want.right + SPACE, want.left - SPACE
+        beside, beneath, right, left = self.beside, self.beneath, want.right + SPACE, want.left - SPACE
         if want.hollow:
             inside = max(want.left, 0.0) + SPACE
-            room = min(beside.room_right(inside), want.right - SPACE - inside)
-            yield _Spot(inside, room, rightwards=True)
-        yield _Spot(right, beside.room_right(right), rightwards=True)
-        yield _Spot(left, beside.room_left(left), rightwards=False)
+            yield min(beside.room_right(inside), want.right - SPACE - inside), inside, True, False
+        yield beside.room_right(right), right, True, False
+        yield beside.room_left(left), left, False, False
         if below:
             start, stop = max(want.left, 0.0), min(want.right, self.ground.width)
-            yield _Spot(start, self.beneath.room_right(start), rightwards=True, below=True)
-            yield _Spot(stop, self.beneath.room_left(stop), rightwards=False, below=True)
+            yield beneath.room_right(start), start, True, True
+            yield beneath.room_left(stop), stop, False, True
 
     def _crosses(self, spot: _Spot, full: float) -> bool:
-        left = spot.anchor if spot.rightwards else spot.anchor - full
-        return not spot.below and self.soft.meets(left, left + full)
+        _, anchor, rightwards, is_below = spot
+        left = anchor if rightwards else anchor - full
+        return not is_below and self.soft.meets(left, left + full)

@@ -59,6 +59,7 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
         not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
     ]
     curves, established = _curves(exposure or exposure_of(cases, as_of), as_of.day)
+    orders, deadlines = _running_orders(running), _deadlines(held)
     return Overview(
         as_of=as_of,
         running=_sum(item.penalty.accrual.accrued for item in certain),
@@ -72,9 +73,20 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
         next_change=_next_change(held),
         curves=curves,
         established_curves=established,
-        running_orders=_running_orders(running),
-        deadlines=_deadlines(held),
+        running_orders=orders,
+        deadlines=deadlines,
+        running_count=len(orders),
+        deadline_count=len(deadlines),
     )
+
+
+def lists_of(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
+    """The running orders and the deadlines of some cases."""
+    held = [item for case in cases for item in _held(case, as_of)]
+    running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
+    return _running_orders(running), _deadlines(held)
 
 
 def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:

@@ -56,7 +56,11 @@ class NextChange:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Sums per currency, never added together; contingent amounts are apart from what is running."""
+    """Sums per currency, never added together; contingent amounts are apart from what is running.
+
+    Of very many running orders and deadlines only the first are listed; the counts are those of all. The
+    curves have the knowledge of the day shown or, where `has_days_as_known`, of each of their own days.
+    """
 
     as_of: AsOf
     running: tuple[Money, ...]  # established + assumed of running penalties
@@ -72,3 +76,6 @@ class Overview:
     established_curves: tuple[Curve, ...]
     running_orders: tuple[RunningOrder, ...]
     deadlines: tuple[Deadline, ...]
+    running_count: int = 0
+    deadline_count: int = 0
+    has_days_as_known: bool = False

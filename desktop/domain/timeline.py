@@ -44,8 +44,8 @@ def is_ahead(event: Event, day: date) -> bool:
 class Cluster:
     """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
 
-    `left` to `end` is the place of all its marks and its badge, which stands right of `lead_right`; the mark of
-    the lead begins at `lead_left`.
+    `left` to `end` is the place of all its marks and its badge. The mark of the lead is from `lead_left` to
+    `lead_right`, and the badge stands right of it.
     """
 
     lane: Lane

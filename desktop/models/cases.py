@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.figure import FigureKeys
 from desktop.models.case_words import PLACEHOLDER, hit_cells
 from desktop.models.read_rows import ReadRows
 from desktop.models.roles import EXPLAIN_ROLE
@@ -132,22 +131,27 @@ class CaseListModel(QAbstractListModel):
         if not index.isValid():
             return None
         case_id = self._ids[index.row()]
+        if role == CELLS_ROLE:
+            return self._cells(case_id)
         match role:
-            case _ if role == CELLS_ROLE:
-                return self._cells(case_id)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                hit = self._hits.of(case_id)
-                spoken = self._cells(case_id).spoken or tr("cases", "Reading…")
-                return f"{spoken} · {hit.spoken}" if hit else spoken
+                return self._spoken(case_id)
             case Qt.ItemDataRole.ToolTipRole:
                 return self._cells(case_id).tip
-            case _ if role == HIT_ROLE:
-                return self._hits.of(case_id)
-            case _ if role == SLUG_ROLE:
-                return self._rows.slug(case_id)
-            case _ if role == EXPLAIN_ROLE:
-                return self._cells(case_id).keys if self._rows.has_figures else FigureKeys()
-        return None
+        return self._own(case_id, role)
+
+    def _own(self, case_id: int, role: int) -> object:
+        """What a role of ours gives for a row."""
+        if role == HIT_ROLE:
+            return self._hits.of(case_id)
+        if role == SLUG_ROLE:
+            return self._rows.slug(case_id)
+        return self._cells(case_id).keys if role == EXPLAIN_ROLE else None
+
+    def _spoken(self, case_id: int) -> str:
+        spoken = self._cells(case_id).spoken or tr("cases", "Reading…")
+        hit = self._hits.of(case_id)
+        return f"{spoken} · {hit.spoken}" if hit else spoken
 
     def _cells(self, case_id: int) -> CaseCells:
         return self._rows.cells(case_id, self._as_of) or PLACEHOLDER

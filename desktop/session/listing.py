@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from array import array
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,12 @@ from desktop.domain.facets import FacetKind, Query, Section
 from desktop.domain.narrowing import answer, count
 from desktop.domain.preparing import Stage
 from desktop.domain.query import Known, understood
-from desktop.session.answered import Answered
-from desktop.store.first import first_page
+from desktop.session.first import FIRST, first_of, keep_first
 from desktop.store.hits import hits
+from desktop.store.index.beginnings import keep_beginning, read_beginning
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.finder import Finder
-from desktop.store.index.listed import first_listed, id_of, read_listed
+from desktop.store.index.listed import id_of, read_listed
 from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
     from desktop.domain.hit import Hit
     from desktop.domain.listed import Listed
     from desktop.domain.suggestion import Suggestion
+    from desktop.session.answered import Answered
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-FIRST = 60  # investigations shown before all are known, and results that are enough while typing
 _NO_SHEET = Sheet(array("q"), b"", array("q"), b"")
 
 
@@ -67,11 +66,9 @@ class Listing:
 
     def first(self, query: Query) -> Answered:
         """The first investigations of the whole list, before all of them are known."""
-        rows = self._first_rows(query)
-        ids = array("q", (row.id for row in rows))
-        everything = ((Section.ALL, self._file.info.investigations),)
-        has_figures = Stage.FIGURES in self._done
-        return Answered(Answer(ids, (), everything, complete=False, has_figures=has_figures), rows)
+        found = first_of(self._file, self._index, query)
+        self._first = found.rows
+        return found
 
     def answer(self, query: Query, as_of: AsOf, *, quick: bool) -> Answer | None:
         """What a query leaves; None where it was interrupted. A quick answer may hold the first ids alone."""
@@ -86,7 +83,7 @@ class Listing:
             return Answer(found.ids, (), (), complete=False, fault=asked.fault)
         left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
         if as_of.live and not asked.has_text and _is_plain(query, asked):
-            self._keep_first(query, left.ids)
+            keep_first(self._index, query, left.ids)
         return dataclasses.replace(left, has_figures=Stage.FIGURES in self._done)
 
     def count(self, query: Query, as_of: AsOf) -> int:
@@ -102,7 +99,7 @@ class Listing:
         """The rows of some investigations; those that are not there are left out."""
         if Stage.LISTED in self._done:
             return read_listed(self._index, ids)
-        known: dict[int, Listed] = {row.id: row for row in self._first}
+        known: dict[int, Listed] = {row.id: row for row in self._first or self.first(Query()).rows}
         return tuple(known[case_id] for case_id in ids if case_id in known)
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
@@ -138,10 +135,9 @@ class Listing:
         if self._catalogue is None and Stage.LISTED in self._done:
             self._catalogue = load_catalogue(self._index)
             if self._catalogue is not None:
-                names = (
-                    self._catalogue.values[kind].names for kind in (FacetKind.AUTHORITY, FacetKind.COUNTRY)
-                )
-                self._known = Known(*names)
+                values = self._catalogue.values
+                authorities, countries = values[FacetKind.AUTHORITY], values[FacetKind.COUNTRY]
+                self._known = Known(authorities.names, countries.names)
         return self._catalogue
 
     def _day_of(self, catalogue: Catalogue, as_of: AsOf) -> CatalogueDay:
@@ -161,31 +157,8 @@ class Listing:
     def _found(self, asked: Asked, *, quick: bool) -> Found | None:
         return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None
 
-    def _first_rows(self, query: Query) -> tuple[Listed, ...]:
-        """As they stood when the list was last read in this order, or the first in a plain order."""
-        if Stage.LISTED not in self._done:
-            self._first = self._first or first_page(self._file, FIRST)
-            return self._first
-        kept = self._index.blob(_first_name(query))
-        rows = read_listed(self._index, json.loads(kept)) if kept is not None else ()
-        return (
-            rows
-            or first_listed(self._index, query.sort, FIRST, descending=query.descending)
-            or first_page(self._file, FIRST)
-        )
-
-    def _keep_first(self, query: Query, ids: array[int]) -> None:
-        """Keep the beginning of the whole list, to be shown at once when the file is opened again."""
-        name, kept = _first_name(query), json.dumps(ids[:FIRST].tolist()).encode()
-        if self._index.blob(name) != kept:
-            self._index.keep(name, kept)
-
 
 def _is_plain(query: Query, asked: Asked) -> bool:
     """Whether nothing but words narrows the list."""
     whole = query.section in (Section.ALL, Section.OVERVIEW)
     return whole and not query.choices and not asked.conditions
-
-
-def _first_name(query: Query) -> str:
-    return f"first {query.sort} {query.descending}"

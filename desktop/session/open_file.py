@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.session.answered import Opened
-from desktop.session.listing import Listing
+from desktop.session.first import first_of
 from desktop.store.casefile import open_case_file
 from desktop.store.index.opening import open_index, stamp_of
 from desktop.store.watch import Watch
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.facets import Query
     from desktop.domain.problem import FileInfo
+    from desktop.session.listing import Listing
     from desktop.session.pages import Pages
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -31,8 +32,15 @@ class OpenFile:
 
     def __init__(self, file: CaseFile, index: Index, folder: Path | None) -> None:
         self.file, self.index = file, index
-        self.listing = Listing(folder, file, index)
+        self._folder = folder
         self.watch = Watch(file)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """What answers about the list."""
+        from desktop.session.listing import Listing  # noqa: PLC0415 - the first page comes before it
+
+        return Listing(self._folder, self.file, self.index)
 
     @cached_property
     def pages(self) -> Pages:
@@ -53,9 +61,15 @@ class OpenFile:
         """Whether it is prepared at once."""
         return self.info.investigations <= FEW and self.info.events <= FEW_EVENTS
 
+    def interrupt(self) -> None:
+        """Break off a search; may be called from another thread."""
+        if "listing" in vars(self):
+            self.listing.interrupt()
+
     def close(self) -> None:
         """Close everything."""
-        self.listing.close()
+        if "listing" in vars(self):
+            self.listing.close()
         self.index.close()
         self.file.close()
 
@@ -64,7 +78,8 @@ class OpenFile:
         info = self.info
         if self.is_small:
             self.build()
-        first = self.listing.first(query) if query and info.investigations > _OPENED_ON_THE_LIST else None
+        is_large = info.investigations > _OPENED_ON_THE_LIST
+        first = first_of(self.file, self.index, query) if query and is_large else None
         is_ready = self.index.is_current(stamp_of(self.file)) and info.check == "ok"
         return Opened(info, first, needs_indexing=not is_ready and not self.is_small)
 

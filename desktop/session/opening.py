@@ -6,6 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QTimer
+
 from desktop.domain.facets import Query, Section
 from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.session.reader import Reader
     from desktop.worker import Runner
 
+_AIR = 30  # milliseconds to paint the first investigations of a large file
 MANY = 1_000  # investigations beyond which a file opens on the list
 
 
@@ -51,8 +54,9 @@ class Opening(Dating):
         reader: Reader,
         clock: Clock,
         sample: Path,
-        indexing: Preparing | None = None,
         parent: QObject | None = None,
+        *,
+        indexing: Preparing | None = None,
     ) -> None:
         super().__init__(runner, reader, clock, parent)
         self._sample, self._indexing = sample, indexing
@@ -137,8 +141,16 @@ class Opening(Dating):
         self.query_changed.emit(self.query)
         self.selection_changed.emit(None)
         self._remember()
-        self._ask_for_all()
-        self._index(opened)
+        if opened.first is None:
+            self._ask_for_the_rest(opened)
+        else:
+            # What is there is painted first: all the rest would take the time from it.
+            QTimer.singleShot(_AIR, self, lambda: self._ask_for_the_rest(opened))
+
+    def _ask_for_the_rest(self, opened: Opened) -> None:
+        if self.info is opened.info:
+            self._ask_for_all()
+            self._index(opened)
 
     def _on_reloaded(self, opened: Opened) -> None:
         self.info = opened.info

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 from desktop.session.answered import NOTHING, Opened
@@ -11,6 +10,7 @@ from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
+    from array import array
     from pathlib import Path
 
     from desktop.domain.answer import Answer
@@ -121,7 +121,7 @@ class Reader:
         """Break off a search; the one verb that another thread may call."""
         opened = self._open
         if opened is not None:
-            opened.listing.interrupt()
+            opened.interrupt()
 
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer | None:
         """The list under a query as of a day; None where it was interrupted."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.models.case_words import CaseCells, HitCells
 from desktop.models.cases import CELLS_ROLE, HIT_ROLE
 from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
 
 if TYPE_CHECKING:
+    from desktop.models.case_words import CaseCells, HitCells
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

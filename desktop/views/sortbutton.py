@@ -33,7 +33,7 @@ class SortButton(QToolButton):
         menu = QMenu(self)
         self._best = menu.addAction(self.tr("best match"))
         self._best.setCheckable(True)
-        self._best.triggered.connect(lambda: session.rank())
+        self._best.triggered.connect(session.rank)
         self._orders = tuple(self._add(menu, by, words) for by, words in self._words.items())
         menu.addSeparator()
         self._ways = (

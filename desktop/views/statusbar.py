@@ -71,8 +71,8 @@ class StatusRow(QFrame):
     def _on_indexing_changed(self, progress: Progress | None) -> None:
         self._progress.setVisible(progress is not None)
         if progress is not None:
-            words = self.tr("{0} · {1} %")
-            self._progress.setText(words.format(_stage_words(self, progress.stage), progress.percent))
+            share = f"{progress.percent}{text.NO_BREAK}%"
+            self._progress.setText(f"{_stage_words(self, progress.stage)} · {share}")
 
     def _show_check(self) -> None:
         self._check.setText(_check_words(self, self._session.info))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.preparing import Progress, Stage
+from desktop.store.index.changed import add_changed
 from desktop.store.index.days import write_days
 from desktop.store.index.figures import write_figures
 from desktop.store.index.listed_writing import write_listed
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
     Tell = Callable[[Progress], object]
-    Write = Callable[[CaseFile, Index, Callable[[int, int], None]], object]
+    Write = Callable[[CaseFile, Index, Callable[[int, int], None]], frozenset[int] | None]
 
 _WRITE: tuple[tuple[Stage, Write], ...] = (
     (Stage.LISTED, write_listed),
@@ -36,18 +37,23 @@ def build(file: CaseFile, index: Index, tell: Tell) -> bool:
     """
     stamp, version = stamp_of(file), _version(file)
     for stage, write in _WRITE:
-        if index.stamps.get(stage) != stamp:
-            _write(stage, write, file, index, tell)
+        before = index.stamps.get(stage)
+        if before != stamp:
+            changed = _written(stage, write, file, index, tell)
+            if before is not None and changed:
+                add_changed(index, changed)
             index.finish(stage, stamp if _is_same(file, stamp, version) else "")
         tell(Progress(stage, 1, 1, is_ready=True))
     return index.is_current(stamp) and _is_same(file, stamp, version)
 
 
-def _write(stage: Stage, write: Write, file: CaseFile, index: Index, tell: Tell) -> None:
+def _written(stage: Stage, write: Write, file: CaseFile, index: Index, tell: Tell) -> frozenset[int] | None:
+    """Write a stage; the investigations that were written anew."""
+
     def told(done: int, total: int) -> None:
         tell(Progress(stage, done, total))
 
-    write(file, index, told)
+    return write(file, index, told)
 
 
 def _is_same(file: CaseFile, stamp: str, version: int) -> bool:

@@ -1,4 +1,4 @@
-"""Searching with a connection of its own, so that another thread can break it off without harm to the rest."""
+"""Searching with a connection of its own, so that another thread can break it off and nothing else."""
 
 from __future__ import annotations
 

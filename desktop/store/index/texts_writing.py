@@ -91,8 +91,12 @@ def write_texts(
     work = _Work(file, connection, not has_full_text(connection) if plain is None else plain, tell)
     wanted = sorted(outlines(file), key=lambda outline: (outline.newest, outline.case_id))
     state = load_state(connection) if state_mark(connection) else None
-    if state is None or state.is_plain != work.is_plain or not _write_changes(work, wanted, state):
-        _write_all(work, wanted)
+    if state is not None and state.is_plain == work.is_plain:
+        changed = _write_changes(work, wanted, state)
+        if changed is not None:
+            return changed
+    _write_all(work, wanted)
+    return frozenset()
 
 
 def _write_all(work: _Work, wanted: list[Outline]) -> None:
@@ -134,19 +138,19 @@ def _merged(connection: sqlite3.Connection) -> Vocabulary:
     return found
 
 
-def _write_changes(work: _Work, wanted: list[Outline], state: TextsState) -> bool:
-    """Write what differs; False where that is so much that all is better written anew."""
+def _write_changes(work: _Work, wanted: list[Outline], state: TextsState) -> frozenset[int] | None:
+    """Write what differs, and say where; None where that is so much that all is better written anew."""
     known = {row[1]: (row[0], row[2]) for row in work.connection.execute(REMEMBERED)}
     differ = _differing(work, wanted, known)
     gone = known.keys() - {outline.case_id for outline in wanted}
     dead = len(state.cases) - 1 - len(known) + len(gone) + sum(one.case_id in known for one in differ)
     if dead * 100 > (len(wanted) + dead) * _MOST_DEAD:
-        return False
+        return None
     if gone or differ:
         with writing(work.connection):
             _replace(work, state, gone, differ, known)
     work.tell(len(wanted), len(wanted))
-    return True
+    return frozenset(outline.case_id for outline in differ)
 
 
 def _differing(work: _Work, wanted: list[Outline], known: Mapping[int, tuple[int, bytes]]) -> list[Outline]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Stretches = tuple[tuple[float, float], ...]
 
-NEAR = 1_500  # events in sight that are marked one by one at most
+NEAR = 1_200  # events in sight that are marked one by one at most
 _LEAST_WITH_AUTHORITY = 120.0  # pixels of a shortened label that names an authority first
 _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QStaticText
 from desktop import text
 from desktop.domain.period import Precision
 from desktop.views.parts.timeline_doubt import Ink, Place, paint_dated
-from desktop.views.parts.timeline_marks import BADGE, MARK, role_of, shape_of
+from desktop.views.parts.timeline_marks import BADGE, MARK, role_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SMALL, TINY = 11, 9  # pixels of the base text
 _KEPT = 4_000  # texts and pictures
+_WEAKEST, _STRONGEST = 0.10, 0.95
 _AIR = 12.0  # pixels around a mark that its doubt may take
 
 
@@ -37,6 +38,7 @@ class Hand:
         self._colours: dict[str, QColor] = {}
         self._widths: dict[tuple[str, bool], float] = {}
         self._titles: dict[str, str] = {}
+        self._shades: dict[tuple[str, int], list[int]] = {}
 
     def colour(self, role: str) -> QColor:
         """The colour of a role."""
@@ -45,9 +47,14 @@ class Hand:
             found = self._colours[role] = self.theme.colour(role)
         return found
 
-    def ink(self, role: str) -> Ink:
-        """The colour of a role on the ground of the drawing."""
-        return Ink(self.colour(role), self.colour("surface"))
+    def shades(self, role: str, most: int) -> list[int]:
+        """The colours of levels up to the strongest: none, then from weak to strong, on the ground."""
+        found = self._shades.get((role, most))
+        if found is None:
+            ink, step = Ink(self.colour(role), self.colour("surface")), (_STRONGEST - _WEAKEST) / max(most - 1, 1)
+            strengths = [0.0, *(_WEAKEST + step * level for level in range(max(most, 1)))]
+            found = self._shades[role, most] = [ink.mixed(strength).rgb() for strength in strengths]
+        return found
 
     def measure(self, words: str, heavy: bool = False) -> float:  # noqa: FBT001, FBT002 - as labels ask
         """The width of words in pixels."""
@@ -76,12 +83,14 @@ class Hand:
         painter.setPen(self.colour(role))
         painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
 
-    def mark(self, painter: QPainter, event: Event, place: Place) -> None:
-        """Paint the mark or the bar of an event."""
-        paint_dated(painter, event, place, self.colour(role_of(event.kind, event.lane)), self.theme)
+    def mark(self, painter: QPainter, event: Event, box: QRectF, edges: tuple[float, float]) -> None:
+        """Paint the mark or the bar of an event; `edges` are those of the drawing."""
+        colour = self.colour(role_of(event.kind, event.lane))
+        paint_dated(painter, event, Place(box, *edges), colour, self.theme)
 
-    def badge(self, painter: QPainter, box: QRectF, words: str) -> None:
-        """Paint a badge with its number."""
+    def badge(self, painter: QPainter, corner: QPointF, words: str) -> None:
+        """Paint a badge with its number from its upper left corner."""
+        box = QRectF(corner.x(), corner.y(), self.badge_width, self.size)
         ground = type(self.colour("neutral_soft"))(self.colour("neutral_soft"))
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -99,7 +108,7 @@ class ScreenHand(Hand):
         super().__init__(look)
         self.ratio = ratio  # device pixels in a pixel
         self._texts: dict[tuple[str, bool], QStaticText | None] = {}
-        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        self._stamps: dict[object, QPixmap] = {}
 
     def write(
         self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False
@@ -120,36 +129,36 @@ class ScreenHand(Hand):
             found.setTextFormat(Qt.TextFormat.PlainText)
         painter.drawStaticText(corner, found)
 
-    def mark(self, painter: QPainter, event: Event, place: Place) -> None:
+    def mark(self, painter: QPainter, event: Event, box: QRectF, edges: tuple[float, float]) -> None:
         """Paint the mark or the bar of an event; marks of a day look the same on every day."""
         if event.date.precision is not Precision.DAY:
-            super().mark(painter, event, place)
+            super().mark(painter, event, box, edges)
             return
-        size = place.box.size()
-        key = (role_of(event.kind, event.lane), shape_of(event.kind), event.date.doubt, size.height())
+        key = (event.kind, event.lane, event.date.doubt)
         stamp = self._stamps.get(key)
         if stamp is None:
-            box = QRectF(QPointF(_AIR, _AIR), size)
-            stamp, inner = self._blank(box.adjusted(0, 0, _AIR, _AIR).bottomRight())
-            super().mark(inner, event, Place(box, 0, 0))
+            if len(self._stamps) >= _KEPT:
+                self._stamps.clear()
+            side = self.size + 2 * _AIR
+            stamp, inner = self._blank(side, side)
+            super().mark(inner, event, QRectF(_AIR, _AIR, self.size, self.size), edges)
             inner.end()
             self._stamps[key] = stamp
-        painter.drawPixmap(place.box.topLeft() - QPointF(_AIR, _AIR), stamp)
+        painter.drawPixmap(QPointF(box.x() - _AIR, box.y() - _AIR), stamp)
 
-    def badge(self, painter: QPainter, box: QRectF, words: str) -> None:
-        """Paint a badge with its number."""
-        key = (words, box.width(), box.height())
-        stamp = self._stamps.get(key)
+    def badge(self, painter: QPainter, corner: QPointF, words: str) -> None:
+        """Paint a badge with its number from its upper left corner."""
+        stamp = self._stamps.get(words)
         if stamp is None:
-            stamp, inner = self._blank(QPointF(box.width(), box.height()))
-            super().badge(inner, QRectF(QPointF(0, 0), box.size()), words)
+            stamp, inner = self._blank(self.badge_width, self.size)
+            super().badge(inner, QPointF(0, 0), words)
             inner.end()
-            self._stamps[key] = stamp
-        painter.drawPixmap(box.topLeft(), stamp)
+            self._stamps[words] = stamp
+        painter.drawPixmap(corner, stamp)
 
-    def _blank(self, corner: QPointF) -> tuple[QPixmap, QPainter]:
-        """An empty picture with its lower right corner there, and a painter on it."""
-        size = QSizeF(math.ceil(corner.x()), math.ceil(corner.y())) * self.ratio
+    def _blank(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
+        """An empty picture of this size, and a painter on it."""
+        size = QSizeF(math.ceil(width), math.ceil(height)) * self.ratio
         made = QPixmap(size.toSize())
         made.setDevicePixelRatio(self.ratio)
         made.fill(Qt.GlobalColor.transparent)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.density import Density
     from desktop.domain.timescale import Scale, Ticks
-    from desktop.views.parts.timeline_doubt import Ink
     from desktop.views.parts.timeline_hand import Hand
     from desktop.views.parts.timeline_layout import Frame, Scene
 
@@ -27,7 +26,6 @@ LEAST = 3.0  # pixels of a column
 _AIR = 3.0  # above and below
 _LOWEST = 6.0  # pixels of a lane's heat at least
 _APART = 8.0  # pixels between two numbers
-_WEAKEST, _STRONGEST = 0.10, 0.95
 _MANY = 100_000  # numbers from here on are told in thousands
 
 
@@ -122,7 +120,7 @@ def paint_heat(painter: QPainter, scene: Scene) -> None:
         box = heat_box(scene.frame, number, hand)
         box.setLeft(scene.frame.left + (heat.first - scene.scale.start) * scene.scale.per_day)
         box.setWidth(heat.days * scene.scale.per_day * len(levels))
-        paint_levels(painter, box, levels, hand.ink(lane_role(lane)), heat.most)
+        paint_levels(painter, box, levels, hand.shades(lane_role(lane), heat.most))
     _paint_chosen(painter, scene)
 
 
@@ -162,20 +160,14 @@ def number_box(scene: Scene, number: Number) -> QRectF:
     return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
 
 
-def paint_levels(painter: QPainter, box: QRectF, levels: bytes, ink: Ink, most: int) -> None:
-    """Paint a row of columns in a colour: nothing is empty, `most` is strongest."""
+def paint_levels(painter: QPainter, box: QRectF, levels: bytes, shades: list[int]) -> None:
+    """Paint a row of columns, each in the shade of its level."""
     if not levels:
         return
     image = QImage(levels, len(levels), 1, len(levels), QImage.Format.Format_Indexed8)
-    image.setColorTable([ink.mixed(strength).rgb() for strength in _strengths(most)])
+    image.setColorTable(shades)
     ready = image.convertToFormat(QImage.Format.Format_RGB32)
     smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.drawImage(box, ready)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-
-
-def _strengths(most: int) -> list[float]:
-    """The strength of each level: none, then from weak to strong."""
-    step = (_STRONGEST - _WEAKEST) / max(most - 1, 1)
-    return [0.0, *(_WEAKEST + step * level for level in range(max(most, 1)))]

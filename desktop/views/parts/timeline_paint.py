@@ -11,7 +11,7 @@ from desktop import text
 from desktop.domain.cases import Lane
 from desktop.domain.page import BandKind
 from desktop.domain.timeline import LANES
-from desktop.views.parts.timeline_doubt import Place, hatch
+from desktop.views.parts.timeline_doubt import hatch
 from desktop.views.parts.timeline_layout import MARGIN, stretch_of
 from desktop.views.parts.timeline_marks import DIMMED
 
@@ -67,11 +67,13 @@ def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if not cluster.wide:
-                painter.setOpacity(opacity_of(scene, cluster) if dimmed else 1.0)
+                if dimmed:
+                    painter.setOpacity(opacity_of(scene, cluster))
                 _paint_cluster(painter, scene, lane, cluster)
         for label in lane.labels:
             cluster = lane.clusters[label.index]
-            painter.setOpacity(opacity_of(scene, cluster) if dimmed else 1.0)
+            if dimmed:
+                painter.setOpacity(opacity_of(scene, cluster))
             box, chosen = scene.label_box(lane, label), _chosen(scene, cluster)
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -94,29 +96,28 @@ def _chosen(scene: Scene, cluster: Cluster) -> bool:
 
 
 def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
-    box, hand = scene.lead_box(lane, cluster), scene.hand
-    if cluster.others:
-        _paint_reach(painter, scene, lane, cluster)
-    if _chosen(scene, cluster):
+    box, hand, frame = scene.lead_box(lane, cluster), scene.drawing.hand, scene.frame
+    others = len(cluster.events) - 1
+    if others and cluster.end - cluster.left > hand.size + hand.badge_width + 1:
+        _paint_reach(painter, scene, scene.box_of(lane, cluster))
+    if scene.selected is not None and _chosen(scene, cluster):
         painter.setPen(QPen(hand.colour("accent"), 2))
         painter.setBrush(hand.colour("accent_soft"))
         ring = box.adjusted(-3, -3, 3, 3)
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
-    hand.mark(painter, cluster.lead, Place(box, scene.frame.left, scene.frame.right))
+    hand.mark(painter, cluster.lead, box, (frame.left, frame.right))
+    if others:
+        words = f"+{others}" if others < _MANY else f"{_MANY - 1}+"
+        hand.badge(painter, QPointF(frame.left + cluster.lead_right, box.y()), words)
 
 
-def _paint_reach(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
-    """The soft ground under all marks of a cluster, and the badge that counts the others."""
-    hand, place = scene.hand, scene.box_of(lane, cluster)
-    if place.width() > hand.size + hand.badge_width + 1:
-        ground = QRectF(place).adjusted(-1, -1, 0, 1)
-        ground.setLeft(max(ground.left(), scene.frame.left - 20))
-        ground.setRight(min(ground.right(), scene.frame.right + 20))
-        colour = type(hand.colour("neutral_soft"))(hand.colour("neutral_soft"))
-        colour.setAlphaF(0.85)
-        painter.setPen(QPen(hand.colour("border"), 1))
-        painter.setBrush(colour)
-        painter.drawRoundedRect(ground, place.height() / 2 + 1, place.height() / 2 + 1)
-    words = f"+{cluster.others}" if cluster.others < _MANY else f"{_MANY - 1}+"
-    left = scene.frame.left + cluster.lead_right
-    hand.badge(painter, QRectF(left, place.top(), hand.badge_width, place.height()), words)
+def _paint_reach(painter: QPainter, scene: Scene, place: QRectF) -> None:
+    """The soft ground under all marks of a cluster."""
+    hand, ground = scene.hand, place.adjusted(-1, -1, 0, 1)
+    ground.setLeft(max(ground.left(), scene.frame.left - 20))
+    ground.setRight(min(ground.right(), scene.frame.right + 20))
+    colour = type(hand.colour("neutral_soft"))(hand.colour("neutral_soft"))
+    colour.setAlphaF(0.85)
+    painter.setPen(QPen(hand.colour("border"), 1))
+    painter.setBrush(colour)
+    painter.drawRoundedRect(ground, place.height() / 2 + 1, place.height() / 2 + 1)

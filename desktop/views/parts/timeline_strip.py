@@ -66,7 +66,7 @@ def paint_strip(painter: QPainter, scene: Scene) -> None:
     painter.setPen(QPen(hand.colour("border"), 1))
     painter.drawLine(QPointF(area.left(), area.top() + 0.5), QPointF(area.right(), area.top() + 0.5))
     most = max(strip.levels, default=1)
-    paint_levels(painter, area.adjusted(0, _EDGE, 0, -_EDGE + 1), strip.levels, hand.ink("muted"), most)
+    paint_levels(painter, area.adjusted(0, _EDGE, 0, -_EDGE + 1), strip.levels, hand.shades("muted", most))
     box = strip.frame(scene.frame, scene.scale)
     veil = type(hand.colour("surface"))(hand.colour("surface"))
     veil.setAlphaF(0.55)

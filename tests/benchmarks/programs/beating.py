@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.domain.facets import Choice, FacetKind, SortBy
-from tests.benchmarks.programs.starting import Painted, fail, list_of, start, tell
+from tests.benchmarks.programs.starting import Painted, list_of, start, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,6 @@ MODES = {"idle": resting, "search": searching, "sort": sorting, "control": block
 
 
 def main() -> None:
-    sys.excepthook = fail
     path, mode, words = sys.argv[1], sys.argv[2], sys.argv[3].split(",")
 
     def built(program: Program) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.programs.starting import Painted, fail, list_of, memory, start, tell
+from tests.benchmarks.programs.starting import Painted, list_of, memory, start, tell
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -16,7 +16,6 @@ MODULES = "--modules"
 
 
 def main() -> None:
-    sys.excepthook = fail
     start(Path(sys.argv[1]), _watch)
 
 

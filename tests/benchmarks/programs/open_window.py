@@ -16,7 +16,6 @@ from desktop.domain.facets import SortBy
 from tests.benchmarks.programs.starting import (
     Painted,
     after_painting,
-    fail,
     first_words,
     list_of,
     start,
@@ -32,7 +31,6 @@ SORTS = (SortBy.OPENED, SortBy.RESPONDENT, SortBy.ACCRUED)
 
 
 def main() -> None:
-    sys.excepthook = fail
     start(Path(sys.argv[1]), _watch)
 
 

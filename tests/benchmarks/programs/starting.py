@@ -35,9 +35,14 @@ def start(path: Path, built: Callable[[Program], None]) -> None:
         return program
 
     app.build = told
-    code = main([str(path)])
-    # The program tells of an unexpected error and goes on; here it would only be missed.
-    os._exit(code)
+    # The program tells of an unexpected error and goes on; here it ends at once.
+    app.follow_bugs = _leave_bugs
+    sys.excepthook = fail
+    os._exit(main([str(path)]))
+
+
+def _leave_bugs(tell: Callable[[], None]) -> None:
+    """Nothing: `fail` stays in its place."""
 
 
 def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

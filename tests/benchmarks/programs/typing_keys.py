@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from tests.benchmarks.programs.starting import Painted, after_painting, fail, list_of, start, tell
+from tests.benchmarks.programs.starting import Painted, after_painting, list_of, start, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,6 @@ def _keys(words: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def main() -> None:
-    sys.excepthook = fail
     path, words, index = sys.argv[1], sys.argv[2].split(","), sys.argv[3] if len(sys.argv) > 3 else ""
 
     def built(program: Program) -> None:

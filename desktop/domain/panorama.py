@@ -1,0 +1,67 @@
+"""The Overview of a file with any number of penalties, from what was prepared of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.cases import CaseId
+from desktop.domain.holdings import known_by
+from desktop.domain.outlook import build_overview, lists_of
+from desktop.domain.overview import Overview
+from desktop.domain.survey import survey
+from desktop.domain.total_curves import curves_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.book import Book
+    from desktop.domain.cases import Case
+    from desktop.domain.exposure import Exposure
+    from desktop.domain.holdings import Holdings
+
+FEW = 500  # penalty lines that are calculated one by one, each time
+MOST = 100  # running orders, and deadlines, that are listed where there are more lines
+def overview_of(
+    book: Book,
+    holdings: Holdings,
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
+    as_of: AsOf,
+    exposure: Exposure | None = None,
+) -> Overview:
+    """The Overview as of a day, for which the book must serve; `load` gives investigations by their ids.
+
+    With few penalties it is calculated from all of them (`exposure` is the one of `exposure_of`, where
+    prepared). With many the sums are read from what was prepared, the curves show each day as known on it,
+    and the largest running orders and the next deadlines are listed alone.
+    """
+    imposed, imposed_count = holdings.imposed.on(as_of)
+    if book.lines <= FEW:
+        cases = load(tuple(map(CaseId, book.ids)))
+        small = build_overview(cases, as_of, exposure)
+        return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
+    found = survey(book, as_of, MOST)
+    side = known_by(holdings, book, as_of).side(as_of)
+    curves, established = curves_on(side.curves, side.exposure, as_of)
+    ids = dict.fromkeys((*found.largest, *found.nearest))
+    orders, deadlines = lists_of(load(tuple(map(CaseId, ids))), as_of)
+    return Overview(
+        as_of=as_of,
+        running=found.running,
+        established=found.established,
+        assumed=found.assumed,
+        contingent=found.contingent,
+        imposed=imposed,
+        imposed_count=imposed_count,
+        liquidated=found.liquidated,
+        liquidated_count=found.liquidated_count,
+        next_change=found.next_change,
+        curves=curves,
+        established_curves=established,
+        running_orders=orders[:MOST],
+        deadlines=deadlines[:MOST],
+        running_count=found.running_count,
+        deadline_count=found.deadline_count,
+        has_days_as_known=not as_of.hindsight,
+    )

@@ -1,0 +1,139 @@
+"""The curves of the Overview for many orders: what accrued on every day, added up once for all days shown."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.curve import horizon
+from desktop.domain.money import Money, totals
+from desktop.domain.page import Curve, CurvePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.asof import AsOf
+    from desktop.domain.exposure import Exposure, Series
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCurve:
+    """What orders found disobeyed come to in one currency at the end of `days`, straight between them."""
+
+    currency: str
+    days: Column  # ordinals
+    together: Column  # established and assumed
+    established: Column
+
+
+def total_curves(exposure: Exposure) -> tuple[TotalCurve, ...]:
+    """The curves of all currencies, by name."""
+    names = dict.fromkeys(series.currency for series in exposure.series)
+    return tuple(
+        _curve(name, [series for series in exposure.series if series.currency == name], exposure.until)
+        for name in names
+    )
+
+
+def curves_to_bytes(curves: tuple[TotalCurve, ...]) -> bytes:
+    """Curves as bytes."""
+    columns = (column for one in curves for column in (one.days, one.together, one.established))
+    return packed([one.currency for one in curves], columns)
+
+
+def curves_from(data: bytes) -> tuple[TotalCurve, ...]:
+    """Curves that were kept as bytes. Raises ValueError where they are damaged."""
+    head, columns = unpacked(data)
+    if not isinstance(head, list) or len(columns) != 3 * len(head):
+        raise ValueError("the curves kept are damaged: their head does not go with them")
+    found = [
+        TotalCurve(str(name), *columns[3 * number : 3 * number + 3]) for number, name in enumerate(head)
+    ]
+    for one in found:
+        if not len(one.days) == len(one.together) == len(one.established) or not rises_strictly(one.days):
+            raise ValueError("the curves kept are damaged: their days are not in order")
+    return tuple(found)
+
+
+def curves_on(
+    curves: tuple[TotalCurve, ...], exposure: Exposure, as_of: AsOf
+) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
+    """What accrued over time, and the established part of it, per currency, the largest first.
+
+    What comes after a day that is past is no projection: there is none, but for all that is known today.
+    """
+    day = min(as_of.day, exposure.until)
+    sums = totals(
+        tuple(
+            Money(total.established + total.assumed, total.currency)
+            for total in exposure.totals(day)
+            if total.established + total.assumed
+        )
+    )
+    by_name = {one.currency: one for one in curves}
+    found = [by_name[total.currency] for total in sums if total.currency in by_name]
+    goes_on = as_of.hindsight or as_of.day >= as_of.today
+    pairs = [_drawn(one, exposure, day, goes_on=goes_on) for one in found]
+    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+
+
+def _curve(currency: str, series: list[Series], until: date) -> TotalCurve:
+    last = until.toordinal()
+    starts = {start for one in series for start in one.starts if start <= last}
+    days = sorted({edge for start in starts for edge in (start - 1, start)})
+    together, established = [0] * len(days), [0] * len(days)
+    for one in series:
+        for place, (proved, assumed) in enumerate(_values(one, days)):
+            together[place] += proved + assumed
+            established[place] += proved
+    begun = next((place for place, minor in enumerate(together) if minor), len(days))
+    kept = slice(max(0, begun - 1), None)
+    return TotalCurve(
+        currency, column_of(days[kept]), column_of(together[kept]), column_of(established[kept])
+    )
+
+
+def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
+    """The established and assumed sums of one state at the end of days in order."""
+    orders, established, grows, assumed, assumes = series.columns[:5]
+    starts, place = series.starts, -1
+    for day in days:
+        while place + 1 < len(starts) and starts[place + 1] <= day:
+            place += 1
+        if place < 0 or not orders[place]:
+            yield 0, 0
+        else:
+            yield established[place] + grows[place] * day, assumed[place] + assumes[place] * day
+
+
+def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -> tuple[Curve, Curve]:
+    """The curve of one currency up to a day and on from it, and the established part of it."""
+    past = bisect_right(curve.days, day.toordinal())
+    end = min(horizon(day), exposure.until)
+    ahead = bisect_right(curve.days, end.toordinal())
+    days = [date.fromordinal(number) for number in curve.days[:ahead]]
+    now, proved = _on(curve.currency, exposure, day)
+    last, _ = _on(curve.currency, exposure, end)
+    points = _points(days[:past], curve.together[:past], day, now)
+    sure = _points(days[:past], curve.established[:past], day, proved)
+    coming: tuple[CurvePoint, ...] = ()
+    if goes_on and last > now:
+        between = _points(days[past:], curve.together[past:ahead], end, last)
+        coming = (CurvePoint(day, now), *between)
+    return Curve(curve.currency, points, coming, None), Curve(curve.currency, sure, (), None)
+
+
+def _points(days: list[date], sums: Column, last: date, minor: int) -> tuple[CurvePoint, ...]:
+    """The points of some days, and of the last one."""
+    points = tuple(map(CurvePoint, days, sums))
+    return points if days and days[-1] == last else (*points, CurvePoint(last, minor))
+
+
+def _on(currency: str, exposure: Exposure, day: date) -> tuple[int, int]:
+    """What orders found disobeyed come to on a day, and what of it is established."""
+    own = [total for total in exposure.totals(day) if total.currency == currency]
+    established = sum(total.established for total in own)
+    return established + sum(total.assumed for total in own), established

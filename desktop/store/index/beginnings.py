@@ -1,0 +1,41 @@
+"""How the whole list began when it was last read in an order: shown at once when the file is opened again."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from desktop.store.index.listed import read_listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.facets import SortBy
+    from desktop.domain.listed import Listed
+    from desktop.store.index.opening import Index
+
+NO_WAIT = "PRAGMA busy_timeout = 0"
+WAIT = "PRAGMA busy_timeout = 5000"
+
+
+def read_beginning(index: Index, by: SortBy, *, descending: bool) -> tuple[Listed, ...]:
+    """The rows the list began with; none where that was not kept."""
+    kept = index.blob(_name(by, descending=descending))
+    return read_listed(index, json.loads(kept)) if kept is not None else ()
+
+
+def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
+    """Keep what the list begins with, unless another process is writing into the index."""
+    name, kept = _name(by, descending=descending), json.dumps(list(ids)).encode()
+    if index.blob(name) == kept:
+        return
+    index.connection.execute(NO_WAIT).close()
+    with suppress(sqlite3.OperationalError):
+        index.keep(name, kept)
+    index.connection.execute(WAIT).close()
+
+
+def _name(by: SortBy, *, descending: bool) -> str:
+    return f"beginning {by} {descending}"
