@@ -95,6 +95,7 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
         worker, Reader(folder), clock or Clock(), sample or sample_folder(), indexing=Indexing(folder)
     )
     session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
+    session.keep_views_in(view_folder() if sample is None else sample / "views")
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)
@@ -121,6 +122,11 @@ def sample_folder() -> Path:
 def scenario_folder() -> Path:
     """Where the user's scenarios are kept, away from every case file."""
     return _data_folder() / "scenarios"
+
+
+def view_folder() -> Path:
+    """Where the user's saved views are kept, away from every case file."""
+    return _data_folder() / "views"
 
 
 def _data_folder() -> Path:

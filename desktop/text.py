@@ -42,6 +42,8 @@ _HIDING = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 
+_MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
+
 tr = QCoreApplication.translate
 
 
@@ -229,6 +231,14 @@ def printable(text: str) -> str:
     if text.isprintable() and _HIDING.isdisjoint(text):
         return text
     return "".join(_shown(character) for character in text)
+
+
+def escaped(text: str) -> str:
+    """The text where markup is expected: shown as it is."""
+    # Python's own `html` loads all names of letters first, and every start would wait for them.
+    for mark, name in _MARKUP:
+        text = text.replace(mark, name)
+    return text
 
 
 def _shown(character: str) -> str:

@@ -111,4 +111,12 @@ def _edit() -> tuple[ActionSpec, ...]:
             "search",
             1,
         ),
+        ActionSpec(
+            "save_view",
+            tr("actions", "Save this &view…"),
+            "edit",
+            tr("actions", "Keep what the list shows under a name, in the sidebar"),
+            ("Ctrl+D",),
+            group=1,
+        ),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING
 
+from desktop.domain.ids import CaseId as CaseId  # noqa: PLC0414, TC001 - known from here as well
+from desktop.domain.ids import EventId as EventId  # noqa: PLC0414, TC001 - as above
 from desktop.domain.period import firm
 
 if TYPE_CHECKING:
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.penalty import Confidence, PenaltyTerms, Source
     from desktop.domain.period import UncertainDate
-
-CaseId = NewType("CaseId", int)
-EventId = NewType("EventId", int)
 
 
 class Lane(StrEnum):

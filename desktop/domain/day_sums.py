@@ -105,6 +105,4 @@ def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
 def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> Steps:
     days = [day for day in sorted(by_day) if any(by_day[day])]
     sums = column_of(accumulate(by_day[day][0] for day in days))
-    return Steps(
-        zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days))
-    )
+    return Steps(zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days)))

@@ -93,7 +93,6 @@ class Exposure:
         numbers = {number for series in self.series for number in series.starts if number <= last}
         return tuple(date.fromordinal(number) for number in sorted(numbers))
 
-
     def to_bytes(self) -> bytes:
         """All of it as bytes."""
         known = None if self.hindsight is None else self.hindsight.isoformat()
@@ -156,7 +155,9 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """
-    return summed((piece for case in cases for piece in pieces_of(case.terms, until, hindsight)), until, hindsight)
+    return summed(
+        (piece for case in cases for piece in pieces_of(case.terms, until, hindsight)), until, hindsight
+    )
 
 
 def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
@@ -166,4 +167,3 @@ def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Expo
         changes[piece.currency, piece.state].add(piece)
     series = (changes[key].series(*key) for key in sorted(changes))
     return Exposure(until, hindsight, tuple(one for one in series if one.starts))
-

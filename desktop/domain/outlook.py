@@ -80,9 +80,7 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
     )
 
 
-def lists_of(
-    cases: tuple[Case, ...], as_of: AsOf
-) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
+def lists_of(cases: tuple[Case, ...], as_of: AsOf) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
     """The running orders and the deadlines of some cases."""
     held = [item for case in cases for item in _held(case, as_of)]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FEW = 500  # penalty lines that are calculated one by one, each time
 MOST = 100  # running orders, and deadlines, that are listed where there are more lines
+
+
 def overview_of(
     book: Book,
     holdings: Holdings,

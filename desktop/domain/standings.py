@@ -135,7 +135,9 @@ class _Writer:
         sums = fixed_sums(terms)
         if not sums:
             return 0
-        return self.pool.place(len(sums), *(number for column in zip(*sums, strict=True) for number in column))
+        return self.pool.place(
+            len(sums), *(number for column in zip(*sums, strict=True) for number in column)
+        )
 
     def bytes(self) -> bytes:
         """All of it."""

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
 
 _STATES = tuple(State)
-_RUNNING, _ANNULLED = (
-    _STATES.index(state) for state in (State.RUNNING, State.ANNULLED)
-)
+_RUNNING, _ANNULLED = (_STATES.index(state) for state in (State.RUNNING, State.ANNULLED))
 _GRACE_ENDS, _CAP_REACHED, _LAST_DAY, _NEXT_UNIT = range(4)
 
 

@@ -49,9 +49,7 @@ def curves_from(data: bytes) -> tuple[TotalCurve, ...]:
     head, columns = unpacked(data)
     if not isinstance(head, list) or len(columns) != 3 * len(head):
         raise ValueError("the curves kept are damaged: their head does not go with them")
-    found = [
-        TotalCurve(str(name), *columns[3 * number : 3 * number + 3]) for number, name in enumerate(head)
-    ]
+    found = [TotalCurve(str(name), *columns[3 * number : 3 * number + 3]) for number, name in enumerate(head)]
     for one in found:
         if not len(one.days) == len(one.together) == len(one.established) or not rises_strictly(one.days):
             raise ValueError("the curves kept are damaged: their days are not in order")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.exchange.case_tables import CaseReader, read_authorities
 from desktop.exchange.table import Table
-from desktop.store.casefile import create_case_file
+from desktop.store.writing import create_case_file
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -134,4 +133,4 @@ def _tip(row: Row) -> str:
         lines.append(tr("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
     if row.contingent and any(row.accrued):
         lines.append(tr("cases", "If not obeyed: nobody has found a breach."))
-    return "<br>".join(html.escape(line) for line in lines if line)
+    return "<br>".join(text.escaped(line) for line in lines if line)

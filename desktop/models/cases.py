@@ -33,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # bool: another program changed it
 
 PAGE = 128  # rows read together
 KEPT_HITS = 512
@@ -56,6 +57,7 @@ class CaseListModel(QAbstractListModel):
         self._as_of: AsOf | None = None
         self._rows = ReadRows()
         self._hits = HitRows()
+        self._changed: frozenset[int] = frozenset()
         self._seen = range(0)
         self._way = 1  # down, or -1 up
         self._asked: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
@@ -87,6 +89,12 @@ class CaseListModel(QAbstractListModel):
         """Take rows that were read."""
         self._rows.add(rows)
         self._tell_changed()
+
+    def mark(self, ids: frozenset[int]) -> None:
+        """Mark investigations as changed, and no others."""
+        if ids != self._changed:
+            self._changed = ids
+            self._tell_changed()
 
     def outdate(self) -> None:
         """Have every row read again when it is seen; until then the old ones are shown."""
@@ -144,6 +152,8 @@ class CaseListModel(QAbstractListModel):
         """What a role of ours gives for a row."""
         if role == HIT_ROLE:
             return self._hits.of(case_id)
+        if role == CHANGED_ROLE:
+            return case_id in self._changed
         if role == SLUG_ROLE:
             return self._rows.slug(case_id)
         return self._cells(case_id).keys if role == EXPLAIN_ROLE else None
@@ -151,7 +161,8 @@ class CaseListModel(QAbstractListModel):
     def _spoken(self, case_id: int) -> str:
         spoken = self._cells(case_id).spoken or tr("cases", "Reading…")
         hit = self._hits.of(case_id)
-        return f"{spoken} · {hit.spoken}" if hit else spoken
+        changed = tr("cases", "changed") if case_id in self._changed else ""
+        return " · ".join(part for part in (spoken, hit.spoken if hit else "", changed) if part)
 
     def _cells(self, case_id: int) -> CaseCells:
         return self._rows.cells(case_id, self._as_of) or PLACEHOLDER

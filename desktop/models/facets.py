@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from desktop.domain.row import Headline
 if TYPE_CHECKING:
     from desktop.domain.answer import Answer
     from desktop.domain.facets import Facet, Query
+    from desktop.domain.saved_view import SavedView
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -34,6 +34,8 @@ class EntryKind(Enum):
     VALUE = "value"
     MORE = "more"
     CLEAR = "clear"
+    VIEW = "view"
+    SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,21 @@ class Entry:
     count: str = ""
     chosen: bool = False
     is_final: bool = True
-    target: Section | Choice | FacetKind | None = None
+    target: Section | Choice | FacetKind | str | None = None  # a text is the name of a saved view
 
 
-def entries(answer: Answer, query: Query, expanded: frozenset[FacetKind]) -> tuple[Entry, ...]:
-    """All lines of the sidebar from top to bottom."""
+def entries(
+    answer: Answer,
+    query: Query,
+    expanded: frozenset[FacetKind],
+    views: tuple[tuple[SavedView, int | None], ...] = (),
+    *,
+    can_save: bool = False,
+) -> tuple[Entry, ...]:
+    """All lines of the sidebar from top to bottom; saved views with how many investigations each shows."""
     lines = _section_entries(dict(answer.sections), query)
+    narrowed = bool(query.choices or query.text.strip())
+    lines += _view_entries(views, query, can_save=can_save and narrowed)
     if query.choices:
         lines.append(Entry(EntryKind.CLEAR, tr("facets", "Clear what is chosen")))
     for kind in FacetKind:
@@ -105,7 +116,7 @@ class SidebarModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(line)
             case Qt.ItemDataRole.ToolTipRole:
-                return html.escape(line.words)
+                return text.escaped(line.words)
             case _ if role == ENTRY_ROLE:
                 return line
         return None
@@ -128,6 +139,25 @@ def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
         )
         for section, word in words.items()
     ]
+
+
+def _view_entries(
+    views: tuple[tuple[SavedView, int | None], ...], query: Query, *, can_save: bool
+) -> list[Entry]:
+    """The saved views, and the line that saves what is shown unless that is one of them."""
+    lines = [
+        Entry(
+            EntryKind.VIEW,
+            text.printable(view.name),
+            "" if number is None else text.count(number),
+            chosen=view.query == query,
+            target=view.name,
+        )
+        for view, number in views
+    ]
+    if can_save and not any(line.chosen for line in lines):
+        lines.append(Entry(EntryKind.SAVE, tr("facets", "Save this view…")))
+    return [Entry(EntryKind.HEADING, tr("facets", "Saved views")), *lines] if lines else []
 
 
 def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expanded: bool) -> list[Entry]:

@@ -39,6 +39,7 @@ AHEAD_ROLE = int(Qt.ItemDataRole.UserRole) + 6  # bool: after the as-of day
 COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 7  # the event as plain text
 SOURCES_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # its sources as plain text
 LANE_ROLE = int(Qt.ItemDataRole.UserRole) + 9
+CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 10  # bool: another program changed it
 
 _NO_INDEX = QModelIndex()
 _KEPT = 2_000  # rows whose texts are kept
@@ -51,6 +52,7 @@ class ChronologyModel(QAbstractListModel):
         super().__init__(parent)
         self._chronicle = Chronicle(())
         self._cells: dict[int, dict[int, object]] = {}
+        self._changed: frozenset[int] = frozenset()
         self._ahead = 0  # the first row that lies after the as-of day
 
     @property
@@ -67,6 +69,13 @@ class ChronologyModel(QAbstractListModel):
         self.beginResetModel()
         self._chronicle, self._cells, self._ahead = chronicle, {}, chronicle.ahead_of(day)
         self.endResetModel()
+
+    def mark(self, events: frozenset[int]) -> None:
+        """Mark events as changed by another program, and no others."""
+        if events != self._changed:
+            self._changed = events
+            if len(self._chronicle):
+                self.dataChanged.emit(self.index(0), self.index(len(self._chronicle) - 1), [CHANGED_ROLE])
 
     def row_of(self, event: EventId | None) -> int:
         """The row of an event, or -1."""
@@ -90,6 +99,8 @@ class ChronologyModel(QAbstractListModel):
         row = index.row()
         if role == AHEAD_ROLE:
             return self._ahead <= row < self._chronicle.dated
+        if role == CHANGED_ROLE:
+            return self._chronicle.events[row].id in self._changed
         if role == EVENT_ROLE:
             return self._chronicle.events[row].id
         cells = self._cells.get(row)

@@ -51,7 +51,9 @@ class Asking(Shown):
     def _on_page(self, page: Page | None) -> None:
         raise NotImplementedError
 
-    def _on_related(self, pages: tuple[Page, ...]) -> None:
-        """Show them beside the page they belong to."""
-        if self.selected is not None:
+    def _on_related(self, pages: tuple[Page, ...] | None) -> None:
+        """Show them beside the page they belong to; ask again where some are still to be made."""
+        if pages is None:
+            self._ask_for_related()
+        elif self.selected is not None:
             self._show_related(pages)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop.domain.facets import Section
-from desktop.domain.period import MonthRounding, add_months, within_calendar
 from desktop.session.finding import Finding
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class Dating(Finding):
 
     def step_day(self, days: int = 0, months: int = 0) -> None:
         """Move the as-of day; steps that come quickly count as dragging."""
+        from desktop.domain.period import MonthRounding, add_months  # noqa: PLC0415 - as in `_picked`
+
         picked = self._picked(add_months(self.as_of.day, months, MonthRounding.DOWN) + timedelta(days))
         if self.is_at_rest:
             self._set_as_of(picked)
@@ -68,6 +69,9 @@ class Dating(Finding):
         self._set_as_of(dataclasses.replace(self.as_of, hindsight=on))
 
     def _picked(self, day: date) -> AsOf:
+        # Loaded here: a start shows today.
+        from desktop.domain.period import within_calendar  # noqa: PLC0415
+
         return dataclasses.replace(self.as_of, picked=within_calendar(day))
 
     def _move(self, as_of: AsOf) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ from desktop.domain.answer import Answer
 from desktop.domain.facets import Section
 from desktop.domain.preparing import Stage
 from desktop.session.answered import Answered
-from desktop.store.index.listed import first_listed, read_listed
+from desktop.store.index.beginnings import keep_beginning, read_beginning
+from desktop.store.index.listed import first_listed
 
 if TYPE_CHECKING:
     from desktop.domain.facets import Query
@@ -32,23 +32,16 @@ def first_of(file: CaseFile, index: Index, query: Query) -> Answered:
 
 def keep_first(index: Index, query: Query, ids: array[int]) -> None:
     """Keep the beginning of the whole list, to be shown at once when the file is opened again."""
-    name, kept = _name(query), json.dumps(ids[:FIRST].tolist()).encode()
-    if index.blob(name) != kept:
-        index.keep(name, kept)
+    keep_beginning(index, query.sort, ids[:FIRST], descending=query.descending)
 
 
 def _rows(file: CaseFile, index: Index, query: Query, *, is_listed: bool) -> tuple[Listed, ...]:
     """As they stood when the list was last read in this order, or the first in a plain order."""
     if is_listed:
-        kept = index.blob(_name(query))
-        rows = read_listed(index, json.loads(kept)) if kept is not None else ()
-        rows = rows or first_listed(index, query.sort, FIRST, descending=query.descending) or ()
+        by, down = query.sort, query.descending
+        rows = read_beginning(index, by, descending=down) or first_listed(index, by, FIRST, descending=down)
         if rows:
             return rows
     from desktop.store.first import first_page  # noqa: PLC0415 - only before the file is prepared
 
     return first_page(file, FIRST)
-
-
-def _name(query: Query) -> str:
-    return f"first {query.sort} {query.descending}"

@@ -14,10 +14,10 @@ from desktop.domain.preparing import Stage
 from desktop.domain.query import Known, understood
 from desktop.session.first import FIRST, first_of, keep_first
 from desktop.store.hits import hits
-from desktop.store.index.beginnings import keep_beginning, read_beginning
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.finder import Finder
 from desktop.store.index.listed import id_of, read_listed
+from desktop.store.index.opening import stamp_of
 from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Listing:
     def renew(self) -> None:
         """Use what was prepared since."""
         self._done = self._index.done
+        self._is_behind = self._index.stamps.get(Stage.LISTED) != stamp_of(self._file)
         self._catalogue: Catalogue | None = None
         self._book: Book | None = None
         self._day: tuple[AsOf, CatalogueDay] | None = None
@@ -84,6 +85,8 @@ class Listing:
         left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
         if as_of.live and not asked.has_text and _is_plain(query, asked):
             keep_first(self._index, query, left.ids)
+        if self._is_behind and _is_plain(query, asked) and not asked.has_text:
+            left = self._with_added(left, catalogue)
         return dataclasses.replace(left, has_figures=Stage.FIGURES in self._done)
 
     def count(self, query: Query, as_of: AsOf) -> int:
@@ -98,7 +101,8 @@ class Listing:
     def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
         """The rows of some investigations; those that are not there are left out."""
         if Stage.LISTED in self._done:
-            return read_listed(self._index, ids)
+            rows = read_listed(self._index, ids)
+            return self._fresh(ids, rows) if self._is_behind else rows
         known: dict[int, Listed] = {row.id: row for row in self._first or self.first(Query()).rows}
         return tuple(known[case_id] for case_id in ids if case_id in known)
 
@@ -153,6 +157,19 @@ class Listing:
 
             self._book = load_book(self._index, hindsight=as_of.hindsight)
         return self._book.sheet(as_of) if self._book is not None else _NO_SHEET
+
+    def _fresh(self, ids: tuple[int, ...], rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
+        """The rows as the file has them now: its index is behind."""
+        from desktop.store.index.fresh import read_fresh  # noqa: PLC0415 - it loads the engine
+
+        return read_fresh(self._file, ids, {row.id: row for row in rows})
+
+    def _with_added(self, left: Answer, catalogue: Catalogue) -> Answer:
+        """The list with what was added since on top; it finds its place when the index is up to date."""
+        from desktop.store.index.fresh import added_ids  # noqa: PLC0415 - it loads the engine
+
+        added = array("q", added_ids(self._file, catalogue.ids[-1] if catalogue.ids else 0, FIRST))
+        return dataclasses.replace(left, ids=added + left.ids) if added else left
 
     def _found(self, asked: Asked, *, quick: bool) -> Found | None:
         return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None

@@ -11,6 +11,7 @@ from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
+    from desktop.domain.page import Page
     from desktop.session.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
@@ -19,21 +20,33 @@ EVERY = 250  # milliseconds between two looks
 
 
 class Live(QObject):
-    """Follows the open file. While it is missing or cannot be read, what was read last stays."""
+    """Follows the open file, and marks what changed until it is looked at.
+
+    While the file is missing or cannot be read, what was read last stays on the screen.
+    """
 
     # Problem: the file is missing or cannot be read again; None once it can.
     troubled = Signal(object)
+    # What other programs changed is marked, or is no longer: see `cases` and `events`.
+    marked = Signal()
 
     def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
         super().__init__(session)
         self._session, self._runner, self._reader = session, runner, reader
         self._looking = False
+        self._page: Page | None = session.page
         self.trouble: Problem | None = None
+        self.cases: frozenset[int] = frozenset()
+        self.events: frozenset[int] = frozenset()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         session.file_opened.connect(self._on_file_opened)
         session.file_closed.connect(self._on_file_closed)
+        session.rows_outdated.connect(self._ask_for_changed)
+        session.page_changed.connect(self._on_page_changed)
+        if session.info is not None:
+            self._on_file_opened()
 
     def look(self) -> None:
         """Look at the file now, unless the last look has not been answered or the day is being moved."""
@@ -69,15 +82,40 @@ class Live(QObject):
             self.trouble = problem
             self.troubled.emit(problem)
 
+    def _ask_for_changed(self) -> None:
+        self._runner.submit("changed", self._reader.take_changed, self._on_changed, self._on_failed)
+
+    def _on_changed(self, ids: frozenset[int]) -> None:
+        self._mark(self.cases | ids, self.events)
+
+    def _on_page_changed(self, page: Page) -> None:
+        """Mark what is new on the page shown; an investigation that is shown anew has been looked at."""
+        before, self._page = self._page, page
+        if before is None or before.id != page.id:
+            self._mark(self.cases - {page.id}, frozenset())
+        elif before.case.events != page.case.events:
+            known = set(before.case.events)
+            new = frozenset(event.id for event in page.case.events if event not in known)
+            self._mark(self.cases, self.events | new)
+
+    def _mark(self, cases: frozenset[int], events: frozenset[int]) -> None:
+        if (cases, events) != (self.cases, self.events):
+            self.cases, self.events = cases, events
+            self.marked.emit()
+
     def _on_file_opened(self) -> None:
         self._looking = False
         self._tell(None)
+        self._mark(frozenset(), frozenset())
+        self._ask_for_changed()
         self._timer.start()
 
     def _on_file_closed(self) -> None:
         self._timer.stop()
         self._looking = False
         self._tell(None)
+        self._page = None
+        self._mark(frozenset(), frozenset())
 
 
 def _gone(name: str) -> Problem:

@@ -142,12 +142,13 @@ class Opening(Dating):
         self.selection_changed.emit(None)
         self._remember()
         if opened.first is None:
-            self._ask_for_the_rest(opened)
+            self._ask_after_opening(opened)
         else:
             # What is there is painted first: all the rest would take the time from it.
-            QTimer.singleShot(_AIR, self, lambda: self._ask_for_the_rest(opened))
+            later = lambda: QTimer.singleShot(_AIR, self, lambda: self._ask_after_opening(opened))  # noqa: E731
+            QTimer.singleShot(0, self, later)
 
-    def _ask_for_the_rest(self, opened: Opened) -> None:
+    def _ask_after_opening(self, opened: Opened) -> None:
         if self.info is opened.info:
             self._ask_for_all()
             self._index(opened)

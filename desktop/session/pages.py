@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from desktop.session.legal import laws_of
 from desktop.store.cases import load_case, load_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
     from desktop.domain.explanation import Explanation
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.store.casefile import CaseFile
 
+_SLICE = 0.03  # seconds of making related pages between two other requests
 KEPT = 64  # cases held with everything
 FEW = 2_000  # investigations that are looked at all at once
 
@@ -33,23 +33,35 @@ class Pages:
     def __init__(self, file: CaseFile) -> None:
         self._file = file
         self._cases: OrderedDict[str, Case | None] = OrderedDict()
+        self._related: tuple[tuple[tuple[str, ...], AsOf], dict[str, Page | None]] | None = None
         self._every: tuple[Case, ...] | None = None
         self._exposure: Exposure | None = None
 
     def forget(self) -> None:
         """The file was written to: read every case again."""
         self._cases.clear()
-        self._every = self._exposure = None
+        self._every = self._exposure = self._related = None
 
     def page(self, slug: str, as_of: AsOf) -> Page | None:
         """The page of one investigation, or None where the file has none of that name."""
         case = self._case(slug)
         return _page(case, as_of) if case is not None else None
 
-    def related(self, slugs: Iterable[str], as_of: AsOf) -> tuple[Page, ...]:
-        """The pages of some investigations, in order of opening."""
-        cases = (self._case(slug) for slug in slugs)
-        return tuple(sorted((_page(case, as_of) for case in cases if case is not None), key=_opening))
+    def related(self, slugs: tuple[str, ...], as_of: AsOf) -> tuple[Page, ...] | None:
+        """The pages of some investigations, in order of opening; None while there is more to be made.
+
+        Each call makes a few of them, so that others who ask need not wait.
+        """
+        if self._related is None or self._related[0] != (slugs, as_of):
+            self._related = (slugs, as_of), {}
+        made = self._related[1]
+        end = time.monotonic() + _SLICE
+        for slug in slugs:
+            if slug not in made:
+                if time.monotonic() > end:
+                    return None
+                made[slug] = self.page(slug, as_of)
+        return tuple(sorted((page for page in made.values() if page is not None), key=_opening))
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures of single investigations are made, in the order asked; those not there are left out."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.session.answered import NOTHING, Opened
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
+from desktop.store.index.changed import take_changed
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
@@ -110,6 +111,10 @@ class Reader:
         if self._open is not None:
             self._open.listing.renew()
 
+    def take_changed(self) -> frozenset[int]:
+        """The investigations that other programs changed since this was asked last."""
+        return take_changed(self._open.index) if self._open is not None else frozenset()
+
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""
         if self._open is not None:
@@ -153,12 +158,15 @@ class Reader:
         """The page of one investigation, or None where the file has none of that name."""
         return self._open.pages.page(slug, as_of) if self._open is not None else None
 
-    def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...]:
-        """The other investigations against the same respondents, in order of opening; at most 50."""
+    def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...] | None:
+        """The other investigations against the same respondents, in order of opening; at most 50.
+
+        None while there is more to be made: ask again.
+        """
         if self._open is None:
             return ()
         rows = self._open.listing.rows(self._open.listing.related(slug, RELATED))
-        return self._open.pages.related((row.slug for row in rows), as_of)
+        return self._open.pages.related(tuple(row.slug for row in rows), as_of)
 
     def overview(self, as_of: AsOf) -> Overview | None:
         """The sums and lists over all investigations."""

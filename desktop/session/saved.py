@@ -13,6 +13,7 @@ from desktop.session.keeping import Keeping, Shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.answer import Answer
     from desktop.domain.asof import AsOf
     from desktop.domain.facets import Query
     from desktop.domain.problem import FileInfo
@@ -31,18 +32,20 @@ class SavedViews(QObject):
     # Problem: the file of the views could not be read or written.
     failed = Signal(object)
 
-    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
+    def __init__(self, session: Session, runner: Runner, reader: Reader, folder: Path | None = None) -> None:
+        """Keep the views in a folder; without one they last as long as the file is open."""
         super().__init__(session)
         self._session, self._runner, self._reader = session, runner, reader
         self._keeping: Keeping[Views] = Keeping(_shelf(), runner, self.failed.emit)
         self.views: Views = ()
         self.counts: tuple[int | None, ...] = ()
+        if folder is not None:
+            self._keeping.keep_in(folder)
         session.file_opened.connect(self._on_file_opened)
         session.file_closed.connect(self._on_file_closed)
-
-    def keep_in(self, folder: Path) -> None:
-        """Keep the views of every file opened from now on in this folder; without one nothing is kept."""
-        self._keeping.keep_in(folder)
+        session.answer_changed.connect(self._on_answer_changed)
+        if session.info is not None:
+            self._on_file_opened(session.info)
 
     def flush(self) -> None:
         """Write now what waits to be written; for the worker, when the program ends."""
@@ -77,6 +80,11 @@ class SavedViews(QObject):
             self._runner.submit(
                 "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _raise
             )
+
+    def _on_answer_changed(self, answer: Answer) -> None:
+        """What the list shows may have changed, by the day or by another program; so may what views show."""
+        if answer.complete and self.views:
+            self.recount()
 
     def _set(self, views: Views) -> None:
         if views != self.views and self._keeping.is_ready:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from desktop.domain.cases import EventId
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
+    from desktop.session.live import Live
+    from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
     from desktop.session.trail import Place
@@ -23,6 +25,7 @@ class Session(Opening):
     """The state of one window. Views call its verbs; answers come back as frozen values in its signals."""
 
     _scenario_folder: Path | None = None
+    _view_folder: Path | None = None
 
     @cached_property
     def scenarios(self) -> Scenarios:
@@ -30,6 +33,20 @@ class Session(Opening):
         from desktop.session.scenarios import Scenarios  # noqa: PLC0415 - it loads the engine
 
         return Scenarios(self, self._runner, self._scenario_folder)
+
+    @cached_property
+    def saved(self) -> SavedViews:
+        """The user's saved views, made when they are first wanted."""
+        from desktop.session.saved import SavedViews  # noqa: PLC0415 - not before the first painting
+
+        return SavedViews(self, self._runner, self._reader, self._view_folder)
+
+    @cached_property
+    def live(self) -> Live:
+        """Following what other programs do to the file; begins when it is first wanted."""
+        from desktop.session.live import Live  # noqa: PLC0415 - not before the first painting
+
+        return Live(self, self._runner, self._reader)
 
     @cached_property
     def timelines(self) -> Timelines:
@@ -41,6 +58,10 @@ class Session(Opening):
     def keep_scenarios_in(self, folder: Path) -> None:
         """Keep the scenarios of every file in this folder; to be called before they are wanted."""
         self._scenario_folder = folder
+
+    def keep_views_in(self, folder: Path) -> None:
+        """Keep the saved views of every file in this folder; to be called before they are wanted."""
+        self._view_folder = folder
 
     def select(self, slug: str | None) -> None:
         """Show an investigation (None: what the sidebar shows alone)."""
@@ -92,6 +113,8 @@ class Session(Opening):
     def _close(self) -> None:
         if "scenarios" in vars(self):
             self.scenarios.flush()
+        if "saved" in vars(self):
+            self.saved.flush()
         super()._close()
 
     def _go(self, place: Place | None) -> None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from desktop.domain.problem import FileInfo
 from desktop.store.errors import CaseFileError, reading
 from desktop.store.opening import is_checked_at_once, open_connection
-from desktop.store.writing import create_case_file
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["CaseFile", "CaseFileError", "create_case_file", "open_case_file"]
+__all__ = ["CaseFile", "CaseFileError", "open_case_file"]
 
 COUNTS = """
 SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events

@@ -125,6 +125,17 @@ def load_outlines(asking: Asking) -> tuple[Case, ...]:
         )
 
 
+def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
+    """The cases of some ids without their events, by id. Raises CaseFileError on damage."""
+    with reading(file.path):
+        return _cases(Asking(file, first, last), {})
+
+
+def load_fines(asking: Asking) -> Grouped[Fine]:
+    """The fines of the investigations asked about."""
+    return asking.grouped(FINES, _fine)
+
+
 def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
     provisions = asking.grouped(PROVISIONS, _provision)
     decisions = _decisions(asking)

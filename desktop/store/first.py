@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import CaseId
+from desktop.domain.ids import CaseId
 from desktop.domain.listed import Listed
 
 if TYPE_CHECKING:

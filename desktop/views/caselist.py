@@ -69,6 +69,10 @@ class CaseList(QFrame):
         if self._place < 0:
             self._want(0)
 
+    def mark(self, ids: frozenset[int]) -> None:
+        """Mark the investigations that other programs changed."""
+        self._rows.mark(ids)
+
     def copy(self) -> None:
         """Copy the chosen row as one line, with the day it is of."""
         row = self.rows_view.currentIndex().data(CELLS_ROLE)

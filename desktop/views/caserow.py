@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.models.cases import CELLS_ROLE, HIT_ROLE
+from desktop.models.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
+from desktop.views.parts.changed import paint_changed
 from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
+from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
     from desktop.models.case_words import CaseCells, HitCells
@@ -28,9 +30,9 @@ class CaseRowDelegate(QStyledItemDelegate):
     While words are looked for (`shows_hits`) a third line says where they are found.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
         self.shows_hits = False
 
     def height(self, metrics: QFontMetrics) -> int:
@@ -53,11 +55,15 @@ class CaseRowDelegate(QStyledItemDelegate):
         row: CaseCells = index.data(CELLS_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
+        self._paint_ground(painter, option.rect, row_state(self._view, index))
         line = option.fontMetrics.height()
         first = option.rect.adjusted(SIDE, EDGE, -SIDE, 0)
         first.setHeight(line)
         second = QRect(first.left(), first.bottom() + 1 + LINE_GAP, first.width(), max(HEIGHT, line + 3))
+        if index.data(CHANGED_ROLE):
+            paint_changed(
+                painter, QPointF(option.rect.left() + SIDE / 2, first.center().y() + 0.5), self._look
+            )
         self._paint_first(painter, first, row, option.font)
         self._paint_second(painter, second, row, option.font)
         hit: HitCells | None = index.data(HIT_ROLE) if self.shows_hits else None
@@ -65,14 +71,14 @@ class CaseRowDelegate(QStyledItemDelegate):
             self._paint_hit(painter, self.hit_box(option.rect, option.fontMetrics), hit, option.font)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        theme, rect = self._look.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
+        theme = self._look.theme
+        if state.is_chosen:
             painter.fillRect(rect, theme.colour("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state.is_hovered:
             painter.fillRect(rect, theme.colour("neutral_soft"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state.is_focused:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
 
     def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:

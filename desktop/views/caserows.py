@@ -48,7 +48,7 @@ class CaseRows(QTableView):
         """Tell the model which rows are seen."""
         height = max(1, self.verticalHeader().defaultSectionSize())
         first = self.verticalScrollBar().value() // height
-        self._model.see(first, first + self.viewport().height() // height + 1)
+        self._model.see(first, first + self.height() // height + 1)
 
     @property
     def first_seen(self) -> int:

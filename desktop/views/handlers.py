@@ -139,6 +139,7 @@ class Handlers:
             "copy_with_headers": lambda: self.copy(headers=True),
             "copy_sources": self.copy_sources,
             "find": self._window.focus_search,
+            "save_view": self._window.save_view,
         }
 
     def _of_view(self) -> dict[str, Callable[[], object]]:

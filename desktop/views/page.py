@@ -84,6 +84,10 @@ class PageView(QWidget):
         """Show the whole timeline."""
         self._timeline.canvas.fit()
 
+    def mark_events(self, events: frozenset[int]) -> None:
+        """Mark the events that other programs changed."""
+        self._timeline.model.mark(events)
+
     def copy_event(self) -> None:
         """Copy the event that is chosen in the timeline."""
         self._timeline.chronology.copy()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
 from desktop.domain.facets import Choice, FacetKind, Section
 from desktop.icons import icon
 from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
+from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.session import Session
+    from desktop.session.saved import SavedViews
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,11 @@ USUAL_COUNT = "100"
 class Sidebar(QListView):
     """Sections and facets as one list: a click, Enter or Space chooses a line."""
 
+    # What the list shows is to be saved as a view.
+    save_wanted = Signal()
+    # str, QPoint: what can be done with a saved view is asked for, at a place of the screen.
+    view_menu_wanted = Signal(str, object)
+
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
@@ -41,6 +47,7 @@ class Sidebar(QListView):
         self._session, self._look = session, look
         self._expanded: frozenset[FacetKind] = frozenset()
         self._section = session.query.section
+        self._saved: SavedViews | None = None
         self._rows = SidebarModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(EntryDelegate(look, self))
@@ -68,12 +75,21 @@ class Sidebar(QListView):
         more = max((metrics.horizontalAdvance(line.count) - usual for line in lines), default=0)
         return widest + max(0, more) + self._look.scaled(ROOM_FOR_COUNT)
 
-    def _refresh(self) -> None:
+    def follow(self, saved: SavedViews) -> None:
+        """Show the saved views."""
+        self._saved = saved
+        saved.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self, *_: object) -> None:
         """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         scrolled = self.verticalScrollBar().value()
         session = self._session
-        lines = entries(session.answer, session.query, self._expanded)
+        saved = self._saved
+        views = tuple(zip(saved.views, saved.counts, strict=True)) if saved is not None else ()
+        can_save = saved is not None and session.info is not None
+        lines = entries(session.answer, session.query, self._expanded, views, can_save=can_save)
         self._rows.set_entries(lines)
         moved = session.query.section is not self._section
         self._section = session.query.section
@@ -93,9 +109,22 @@ class Sidebar(QListView):
                 self._session.toggle(choice)
             case (EntryKind.CLEAR, _):
                 self._session.clear_choices()
+            case (EntryKind.VIEW, str() as name) if self._saved is not None:
+                self._saved.show(name)
+            case (EntryKind.SAVE, _):
+                self.save_wanted.emit()
             case (EntryKind.MORE, FacetKind() as kind):
                 self._expanded ^= {kind}
                 self._refresh()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a saved view."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        entry: Entry | None = index.data(ENTRY_ROLE)
+        if entry is not None and entry.kind is EntryKind.VIEW:
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.view_menu_wanted.emit(entry.target, self.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or Space; all other keys move."""
@@ -108,9 +137,9 @@ class Sidebar(QListView):
 class EntryDelegate(QStyledItemDelegate):
     """Paints a line: words on the left, the count on the right, a tick where a value is chosen."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line, with air above a heading."""
@@ -123,7 +152,7 @@ class EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, entry)
+        self._paint_ground(painter, option.rect, entry, row_state(self._view, index))
         font = _font(option.font, entry)
         metrics = QFontMetrics(font)
         indent = TICK if _is_ticked(entry) else 0
@@ -139,16 +168,15 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.count)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, entry: Entry, state: RowState) -> None:
         theme = self._look.theme
-        box = option.rect.adjusted(MARGIN, 1, -MARGIN, -1)
-        state = option.state
-        hovered = state & QStyle.StateFlag.State_MouseOver and entry.kind is not EntryKind.HEADING
+        box = rect.adjusted(MARGIN, 1, -MARGIN, -1)
+        hovered = state.is_hovered and entry.kind is not EntryKind.HEADING
         if entry.chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft" if entry.chosen else "border"))
             painter.drawRoundedRect(box, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state.is_focused:
             painter.setPen(theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 5, 5)
@@ -180,7 +208,7 @@ def _ink(entry: Entry) -> str:
     match entry.kind:
         case EntryKind.HEADING | EntryKind.MORE:
             return "muted"
-        case EntryKind.CLEAR:
+        case EntryKind.CLEAR | EntryKind.SAVE:
             return "accent"
         case _:
             return "text"

@@ -107,6 +107,11 @@ class FaultBar(QFrame):
         if self._of_file:
             self.hide()
 
+    def take_back(self, problem: Problem) -> None:
+        """A problem is past: its sentence goes, unless another one has taken its place."""
+        if self._sentence.text() == text.printable(problem.sentence):
+            self.hide()
+
     def show_problem(self, problem: Problem, *, of_file: bool = True) -> None:
         """Show what is wrong; a fault of a file offers other files."""
         sentence = text.printable(problem.sentence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -60,7 +59,7 @@ class StatusRow(QFrame):
         if info is None:
             return
         self._file.setText(text.printable(info.name))
-        self._file.setToolTip(html.escape(text.printable(info.path)))
+        self._file.setToolTip(text.escaped(text.printable(info.path)))
         self._mode.setText(self.tr("read-only") if info.read_only else self.tr("can be changed"))
         cases = self.tr("1 investigation") if info.investigations == 1 else self.tr("{0} investigations")
         events = self.tr("1 event") if info.events == 1 else self.tr("{0} events")

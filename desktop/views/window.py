@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
+    from desktop.session.live import Live
+    from desktop.session.saved import SavedViews
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.explaining import Explaining
@@ -38,7 +40,10 @@ if TYPE_CHECKING:
 USUAL_SIZE = (1440, 900)
 NARROW = 1200
 # What is made after the first paint.
-PARTS = ("actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view")
+PARTS = (
+    *("actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view"),
+    *("live", "saved_views"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         self.case_list = CaseList(session, look, self)
         self.state = StateView(self)
         self.handlers = Handlers(self)
+        self._trouble: Problem | None = None
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_now)
@@ -133,12 +139,40 @@ class MainWindow(QMainWindow):
 
         return Explaining(self.session, self.look, self)
 
+    @cached_property
+    def live(self) -> Live:
+        """What follows the open file."""
+        live = self.session.live
+        live.troubled.connect(self._on_trouble)
+        live.marked.connect(self._show_marks)
+        self._show_marks()
+        return live
+
+    @cached_property
+    def saved_views(self) -> SavedViews:
+        """The saved views, in the sidebar."""
+        from desktop.views.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        saved = self.session.saved
+        saved.failed.connect(self.show_problem)
+        self.sidebar.save_wanted.connect(self.save_view)
+        self.sidebar.view_menu_wanted.connect(SavedViewDeeds(saved, self).show_menu)
+        self.sidebar.follow(saved)
+        return saved
+
     def furnish(self) -> bool:
         """Make one more part that is still missing; whether there was one."""
         missing = next((part for part in PARTS if part not in vars(self)), None)
         if missing is not None:
             getattr(self, missing)
         return missing is not None
+
+    def save_view(self) -> None:
+        """Ask for a name and keep what the list shows under it."""
+        from desktop.views.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        if self.session.info is not None:
+            SavedViewDeeds(self.saved_views, self).save()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -214,6 +248,19 @@ class MainWindow(QMainWindow):
         from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
 
         TableMemory(part, self.keeper)
+
+    def _on_trouble(self, problem: Problem | None) -> None:
+        """Say that the open file cannot be read now, or take it back."""
+        if problem is not None:
+            self.show_problem(problem)
+        elif self._trouble is not None:
+            self.fault_bar.take_back(self._trouble)
+        self._trouble = problem
+
+    def _show_marks(self) -> None:
+        """Mark what other programs changed and nobody looked at since."""
+        self.case_list.mark(self.session.live.cases)
+        self.page.mark_events(self.session.live.events)
 
     def _mark_actions(self, _: object = None) -> None:
         # Again in a moment: the place that is come to is remembered after all are told of it.

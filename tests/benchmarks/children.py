@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import contextmanager
@@ -98,20 +99,30 @@ def beside(
     It is ended afterwards, and killed where it takes too long. Raises ChildError where it ends by itself.
     """
     command = [sys.executable, str(PROGRAMS / f"{name}.py"), *words]
-    with subprocess.Popen(
-        command, env=at_home(home), stdout=subprocess.PIPE, stdin=subprocess.PIPE
-    ) as process:
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(
+            command, env=at_home(home), stdout=subprocess.PIPE, stderr=complaints, stdin=subprocess.DEVNULL
+        ) as process,
+    ):
         watch = threading.Timer(timeout, process.kill)
         watch.start()
+
+        def ended() -> ChildError:
+            process.wait()
+            complaints.seek(0)
+            return ChildError(f"{name} ended by itself: {complaints.read().decode()[-2000:]}")
 
         def told() -> dict[str, Any]:
             said = process.stdout.readline() if process.stdout else b""
             if not said:
-                raise ChildError(f"{name} ended before it told anything more")
+                raise ended()
             return Child(0, 0, said.decode()).answer
 
         try:
             yield told
+            if process.poll() is not None:
+                raise ended()
         finally:
             watch.cancel()
             process.kill()

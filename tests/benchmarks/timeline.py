@@ -5,8 +5,10 @@ Beside it a painting of every event in sight as a dot, which is what a timeline 
 
 from __future__ import annotations
 
+import gc
 import random
 import time
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,13 +40,13 @@ SIZE = QSize(1200, 600)
 FIRST, LAST = date(1990, 1, 1), date(2025, 12, 31)
 _STEP = 1.2
 _NEAREST = 60  # days in sight when closest
-_WORDS = "notice decision hearing order appeal complaint answer inspection report settlement fine".split()
+_WORDS = ("notice", "decision", "hearing", "order", "appeal", "complaint", "answer", "report", "settlement")
 _KINDS = ("hearing", "response", "complaint", "fine", "court_ruling", "formal_notice")
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The CPU seconds of every frame of one run, without and with labels in it."""
+    """The CPU seconds of every frame of one run."""
 
     seconds: tuple[float, ...]
 
@@ -72,8 +74,6 @@ class Many:
 
     def window(self, first: int, last: int) -> Window:
         """The events of some days."""
-        from bisect import bisect_left, bisect_right  # noqa: PLC0415 - beside its use
-
         numbers = range(bisect_left(self.days, first), bisect_right(self.days, last))
         owner = Owner("case", "Case", "AUT")
         events = [self._event(number) for number in numbers]
@@ -107,24 +107,8 @@ def canvas_of(stock: Stock) -> LaneCanvas:
     return canvas
 
 
-def zoomed(canvas: LaneCanvas, frame: Callable[[], object]) -> Frames:
-    """The frames of a zoom from all years to 60 days and back, the pointer off the middle."""
-    steps = 0
-    while canvas.scale.width / canvas.scale.per_day > _NEAREST:
-        canvas.zoom(_STEP, 740)
-        steps += 1
-    canvas.fit()
-    seconds = []
-    for factor in (*[_STEP] * steps, *[1 / _STEP] * steps):
-        began = time.process_time()
-        canvas.zoom(factor, 740)
-        frame()
-        seconds.append(time.process_time() - began)
-    return Frames(tuple(seconds))
-
-
 def our_frames(many: Many, *, whole: bool = False) -> Frames:
-    """The frames of our timeline: a file's, whose windows of events are there in time, or an investigation's."""
+    """Our frames: of a file, whose windows of events are there in time, or of an investigation."""
     stock = Stock(Scope.RESPONDENT, many.stock.density, many.chronicle()) if whole else many.stock
     canvas = canvas_of(stock)
     windows: list[tuple[int, int]] = []
@@ -150,6 +134,8 @@ def our_frames(many: Many, *, whole: bool = False) -> Frames:
 def _measured(canvas: LaneCanvas, frame: Callable[[], None], between: Callable[[], None]) -> Frames:
     frame()
     first = _zoom_steps(canvas)
+    gc.collect()
+    gc.freeze()  # as after the start of the program
     seconds = []
     for factor in (*[_STEP] * first, *[1 / _STEP] * first):
         began = time.process_time()
@@ -159,6 +145,7 @@ def _measured(canvas: LaneCanvas, frame: Callable[[], None], between: Callable[[
         began = time.process_time()
         frame()
         seconds.append(spent + time.process_time() - began)
+    gc.unfreeze()
     canvas.deleteLater()
     return Frames(tuple(seconds))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -8,9 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.cases import Event, EventId, Lane
+from desktop.domain.chronicle import Chronicle
+from desktop.domain.labels import Ground, Want, place
 from desktop.domain.penalty import Confidence
 from desktop.domain.period import Span, UncertainDate, on_day, parse_date
-from desktop.domain.timeline import GAP, arrange, in_order, is_ahead, place_of, rank, reach
+from desktop.domain.timeline import (
+    GAP,
+    WIDE,
+    Marking,
+    arrange,
+    arranged,
+    in_order,
+    is_ahead,
+    place_of,
+    rank,
+    reach,
+)
 from desktop.domain.timescale import Scale, fit
 
 
@@ -111,3 +125,72 @@ def test_that_marks_and_badges_of_a_lane_never_overlap(given: tuple[Event, ...],
         for wide in (True, False):
             row = [cluster for cluster in clusters if cluster.lane is lane and cluster.wide is wide]
             assert all(a.end + GAP <= b.left for a, b in pairwise(row))
+
+
+def _many(count: int) -> tuple[Event, ...]:
+    dice = random.Random(4)
+    kinds = ("hearing", "fine", "complaint", "liquidation")
+    made = []
+    for number in range(count):
+        day = (date(1990, 1, 1) + timedelta(dice.randrange(13_000))).isoformat()
+        text = dice.choice((day, day, day, day, day[:7], day[:4]))
+        made.append(event(number, text, dice.choice(kinds), dice.choice(tuple(Lane))))
+    return tuple(made)
+
+
+MANY = _many(10_000)
+CHRONICLE = Chronicle(MANY)
+_zooms = st.tuples(st.floats(0, 13_000), st.floats(-2, 1.8), st.floats(200, 1600))
+
+
+def _oracle(scale: Scale) -> dict[int, tuple[float, float, Lane]]:
+    """The place of every event in sight, by looking at all of them."""
+    places = {one.id: (*place_of(one, scale, 12), one.lane) for one in MANY}
+    return {number: one for number, one in places.items() if one[1] >= 0 and one[0] <= scale.width}
+
+
+@given(st.data())
+def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(data: st.DataObject) -> None:
+    for middle, power, width in data.draw(st.lists(_zooms, min_size=2, max_size=2)):
+        scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
+        layout, seen = arranged(CHRONICLE, scale, Marking(12, 20)), _oracle(scale)
+        assert layout.total == len(MANY)
+        assert layout.in_sight == len(seen)
+        assert {one.id for cluster in layout.clusters for one in cluster.events} == set(seen)
+        for lane in Lane:
+            clusters = [cluster for cluster in layout.clusters if cluster.lane is lane]
+            wants = [
+                Want(one.left, one.end, one.lead.title, rank=rank(one.lead), hollow=one.wide)
+                for one in clusters
+            ]
+            labels = place(wants, Ground(width), lambda text, bold: len(text) * (6.5 if bold else 6.0))
+            narrow = [(one.left, one.end) for one in clusters if not one.wide]
+            beside = sorted([(label.left, label.right) for label in labels if not label.below] + narrow)
+            beneath = sorted((label.left, label.right) for label in labels if label.below)
+            assert all(a[1] <= b[0] + 1e-6 for row in (beside, beneath) for a, b in pairwise(row))
+
+
+@given(st.data())
+def test_that_clusters_hold_what_they_hold_by_sweeping_over_everything(data: st.DataObject) -> None:
+    middle, power, width = data.draw(_zooms)
+    scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
+    seen = _oracle(scale)
+    layout = arranged(CHRONICLE, scale, Marking(12, 20))
+    for cluster in layout.clusters:
+        inside = [seen[one.id] for one in cluster.events]
+        assert cluster.left == pytest.approx(min(left for left, _, _ in inside))
+        assert cluster.end >= max(right for _, right, _ in inside) - 1e-6
+        assert all((right - left >= WIDE * 12) is cluster.wide for left, right, _ in inside)
+        assert cluster.lead_right - cluster.lead_left == pytest.approx(
+            seen[cluster.lead.id][1] - seen[cluster.lead.id][0]
+        )
+        best = min(cluster.events, key=lambda one: (rank(one), in_order(cluster.events).index(one)))
+        assert cluster.lead is best
+
+
+def test_that_events_reaching_into_sight_can_be_left_out() -> None:
+    given = Chronicle((event(1, "2022"), event(2, "2022-06-10"), event(3, "2022-06")))
+    scale = Scale(date(2022, 6, 5).toordinal(), 10.0, 200.0)
+    seen = [arranged(given, scale, Marking(12, 20, reaching=reaching)) for reaching in (True, False)]
+    assert [layout.in_sight for layout in seen] == [3, 1]
+    assert [layout.total for layout in seen] == [3, 3]

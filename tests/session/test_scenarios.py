@@ -24,7 +24,8 @@ from desktop.exchange.sample import sample_cases, write_sample
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
-from desktop.store.casefile import CaseFileError, create_case_file
+from desktop.store.casefile import CaseFileError
+from desktop.store.writing import create_case_file
 from desktop.worker import Worker
 from tests.inline import NOON, inline_session
 

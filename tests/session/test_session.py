@@ -12,7 +12,7 @@ from desktop.domain.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.period import CALENDAR_END
 from desktop.exchange.sample import sample_cases, sample_digest
-from desktop.store.casefile import create_case_file
+from desktop.store.writing import create_case_file
 from tests.inline import inline_session, shown_rows, shown_slugs
 
 if TYPE_CHECKING:

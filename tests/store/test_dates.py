@@ -13,8 +13,9 @@ from desktop.domain.cases import Decision, Event, EventId, Fine, FineStatus, Lan
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.money import Money
 from desktop.domain.penalty import Confidence
-from desktop.store.casefile import CaseFileError, create_case_file, open_case_file
+from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.cases import load_case
+from desktop.store.writing import create_case_file
 from tests.making import case_of
 
 if TYPE_CHECKING:

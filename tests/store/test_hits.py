@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.period import parse_date
 from desktop.domain.query import understood
-from desktop.store.casefile import create_case_file, open_case_file
+from desktop.store.casefile import open_case_file
 from desktop.store.hits import hits
+from desktop.store.writing import create_case_file
 from tests.store.index.textfiles import case, event
 
 if TYPE_CHECKING:

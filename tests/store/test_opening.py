@@ -102,7 +102,8 @@ def test_that_a_device_and_a_loop_of_links_are_refused(tmp_path: Path) -> None:
 
 OPEN_AS_NOBODY = f"""
 import os, sys, pathlib
-from desktop.store.casefile import CaseFileError, create_case_file, open_case_file
+from desktop.store.casefile import CaseFileError, open_case_file
+from desktop.store.writing import create_case_file
 if os.getuid() == 0:
     os.setuid({NOBODY})
 for verb in (open_case_file, lambda path: create_case_file(path.with_name("new.casefile"), ())):

@@ -39,8 +39,9 @@ from desktop.domain.penalty import (
 from desktop.domain.period import Span, on_day, parse_date
 from desktop.domain.workdays import working_days
 from desktop.store.calendars import calendar
-from desktop.store.casefile import create_case_file, open_case_file
+from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
+from desktop.store.writing import create_case_file
 from tests.making import case_of, line
 
 if TYPE_CHECKING:

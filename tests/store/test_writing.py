@@ -12,11 +12,12 @@ from sqlite_utils import Database
 
 from desktop.domain.money import Money
 from desktop.exchange.sample import sample_cases
-from desktop.store.casefile import CaseFileError, create_case_file, open_case_file
+from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.cases import load_case, load_cases
 from desktop.store.migrations import MIGRATIONS
 from desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from desktop.store.search import load_texts
+from desktop.store.writing import create_case_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from desktop.domain.edtf import parse_edtf
 from desktop.domain.penalty import Confidence
 from desktop.domain.report import build_page
 from desktop.models.timeline import doubt_words, tip_of, undated_words
-from desktop.store.casefile import create_case_file
+from desktop.store.writing import create_case_file
 from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.timeline_doubt import Place, paint_dated
 from desktop.views.timeline import TimelineTab

@@ -7,17 +7,24 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.book import Book, book_of
+from desktop.domain.day_sums import day_sums, fine_changes
+from desktop.domain.holdings import holdings_of
 from desktop.domain.standings import courses_of, prepared
 from desktop.store.asking import Asking
+from desktop.store.cases import load_fines, load_range
 from desktop.store.errors import reading
 from desktop.store.index.listed import TABLES
 from desktop.store.index.opening import writing
-from desktop.store.index.reading import ranges
+from desktop.store.index.reading import AT_ONCE, ranges
+from desktop.store.index.sums import holdings_mark, save_holdings
 from desktop.store.penalties import load_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
+    from desktop.domain.cases import Case
+    from desktop.domain.day_sums import Change, DaySums
     from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.workdays import WorkingDays
     from desktop.store.casefile import CaseFile
@@ -27,6 +34,12 @@ _LAYOUT = 1  # raised when the engine comes to other figures, or they are writte
 
 COUNT = "SELECT count(*) AS number FROM investigations"
 DIGESTS = "SELECT id, digest FROM figures"
+ALL = "SELECT f.id, f.digest, l.zone FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"
+ZONES = """
+SELECT i.id AS owner, a.zone
+  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+ WHERE i.id BETWEEN :first AND :last
+"""
 REPLACE = """
 INSERT OR REPLACE INTO figures (id, known, hindsight, digest) VALUES (:id, :known, :hindsight, :digest)
 """
@@ -44,10 +57,13 @@ class _Row(NamedTuple):
     digest: bytes
 
 
-def write_figures(file: CaseFile, index: Index, tell: Callable[[int, int], None]) -> frozenset[int]:
-    """Bring the prepared figures up to date; the ids of the investigations that were prepared anew.
+def write_figures(
+    file: CaseFile, index: Index, tell: Callable[[int, int], None], *, until: date | None = None
+) -> frozenset[int]:
+    """Bring the prepared figures and the sums up to date; the ids of those that were prepared anew.
 
-    `tell` hears how many investigations of how many are done. Raises CaseFileError on damage.
+    Sums reach to `until`, by default years beyond all that is known. `tell` hears how many investigations of
+    how many are done; what was written stays where it is interrupted. Raises CaseFileError on damage.
     """
     with writing(index.connection):
         for statement in TABLES:
@@ -55,18 +71,17 @@ def write_figures(file: CaseFile, index: Index, tell: Callable[[int, int], None]
     total = file.rows(COUNT)[0]["number"]
     known: dict[int, bytes] = dict(index.connection.execute(DIGESTS))
     changed: set[int] = set()
+    fines: list[Change] = []
     seen = 0
     for first, last in ranges(file):
-        with reading(file.path):
-            terms = load_terms(Asking(file, first, last))
-        rows = list(_prepared(terms, known))
-        with writing(index.connection):
-            index.connection.executemany(REPLACE, (row._asdict() for row in rows))
-        changed.update(row.id for row in rows)
-        seen = min(total, seen + 250)
+        asking = Asking(file, first, last)
+        changed.update(_write(index, asking, known))
+        fines += _fines(asking)
+        seen = min(total, seen + AT_ONCE)
         tell(seen, total)
     with writing(index.connection):
         index.connection.executemany(REMOVE, ({"id": number} for number in known))
+    _write_sums(index, day_sums(fines), until)
     return frozenset(changed)
 
 
@@ -79,7 +94,46 @@ def load_book(index: Index, *, hindsight: bool = False) -> Book | None:
         return None
 
 
-def _prepared(terms: dict[int, tuple[PenaltyTerms, ...]], known: dict[int, bytes]) -> Iterable[_Row]:
+def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
+    """Some investigations without their events, by id. Raises CaseFileError on damage."""
+    return tuple(case for case_id in sorted(set(ids)) for case in load_range(file, case_id, case_id))
+
+
+def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
+    """Write the rows of some investigations that differ from those known; their ids."""
+    with reading(asking.file.path):
+        terms = load_terms(asking)
+    rows = list(_prepared(terms, known))
+    if rows:
+        with writing(index.connection):
+            index.connection.executemany(REPLACE, (row._asdict() for row in rows))
+    return [row.id for row in rows]
+
+
+def _fines(asking: Asking) -> Iterator[Change]:
+    """How the fines imposed change with those of some investigations."""
+    zones = {row["owner"]: row["zone"] for row in asking.rows(ZONES)}
+    with reading(asking.file.path):
+        fines = load_fines(asking)
+    for owner, own in fines.items():
+        for fine in own:
+            yield from fine_changes(fine, zones[owner])
+
+
+def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:
+    """Add everything up, where anything differs from what was added up before."""
+    made = blake2b(repr((_LAYOUT, until)).encode(), digest_size=16)
+    made.update(imposed.to_bytes())
+    for row in index.connection.execute(ALL):
+        made.update(repr(row).encode())
+    if made.digest() == holdings_mark(index):
+        return
+    known, hindsight = load_book(index), load_book(index, hindsight=True)
+    if known is not None and hindsight is not None:
+        save_holdings(index, holdings_of(known, hindsight, imposed, until), made.digest())
+
+
+def _prepared(terms: dict[int, tuple[PenaltyTerms, ...]], known: dict[int, bytes]) -> Iterator[_Row]:
     """The rows that differ from those known, which are taken out of `known`."""
     for case_id, lines in terms.items():
         digest = _digest(lines)

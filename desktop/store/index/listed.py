@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.domain.cases import CaseId
 from desktop.domain.facets import SortBy
+from desktop.domain.ids import CaseId
 from desktop.domain.listed import Listed
 
 if TYPE_CHECKING:

@@ -81,11 +81,12 @@ class _Work:
 
 def write_texts(
     file: CaseFile, index: Index, tell: Callable[[int, int], None], *, plain: bool | None = None
-) -> None:
+) -> frozenset[int]:
     """Bring the texts up to date with the case file: what differs, or all where there is nothing to build on.
 
-    `tell` hears how many investigations of how many are done. `plain` keeps folded texts instead of a
-    full-text table, which is the rule where SQLite has none. Raises CaseFileError on damage.
+    Gives the ids of the investigations whose texts differ, none where all were written. `tell` hears how many
+    investigations of how many are done. `plain` keeps folded texts instead of a full-text table, which is
+    the rule where SQLite has none. Raises CaseFileError on damage.
     """
     connection = index.connection
     work = _Work(file, connection, not has_full_text(connection) if plain is None else plain, tell)

@@ -51,7 +51,10 @@ class Hand:
         """The colours of levels up to the strongest: none, then from weak to strong, on the ground."""
         found = self._shades.get((role, most))
         if found is None:
-            ink, step = Ink(self.colour(role), self.colour("surface")), (_STRONGEST - _WEAKEST) / max(most - 1, 1)
+            ink, step = (
+                Ink(self.colour(role), self.colour("surface")),
+                (_STRONGEST - _WEAKEST) / max(most - 1, 1),
+            )
             strengths = [0.0, *(_WEAKEST + step * level for level in range(max(most, 1)))]
             found = self._shades[role, most] = [ink.mixed(strength).rgb() for strength in strengths]
         return found

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.models.timeline import (
     AHEAD_ROLE,
+    CHANGED_ROLE,
     COPY_ROLE,
     DATE_ROLE,
     DESCRIPTION_ROLE,
@@ -32,6 +33,7 @@ from desktop.models.timeline import (
     SOURCES_ROLE,
     ChronologyModel,
 )
+from desktop.views.parts.changed import paint_changed
 from desktop.views.parts.pill import HEIGHT, pill_font, pill_width
 from desktop.views.parts.timeline_marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 
@@ -87,6 +89,8 @@ class ChronologyDelegate(QStyledItemDelegate):
         margin, top, line = scaled(12 if narrow else 20), box.top() + scaled(9), QFontMetricsF(bold).height()
         dates = scaled(92 if narrow else 112)
         when = QRectF(box.left() + margin, top, dates - 8, box.bottom() - top - 2)
+        if index.data(CHANGED_ROLE):
+            paint_changed(painter, QPointF(box.left() + margin / 2, top + line / 2), self._look)
         self._write(painter, when, index.data(DATE_ROLE), muted)
         mark = QRectF(when.left() + dates, top + (line - scaled(10)) / 2, scaled(10), scaled(10))
         kind = index.data(KIND_ROLE)

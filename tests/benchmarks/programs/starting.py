@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.app import Program
 
 FAILED = 70
+SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # as the list's model has it
 
 
 def start(path: Path, built: Callable[[Program], None]) -> None:
@@ -77,7 +78,9 @@ def list_of(program: Program) -> QAbstractItemView:
 def first_words(view: QAbstractItemView) -> str:
     """What its first row says; empty while there is none, or it is still to come."""
     model = view.model()
-    return str(model.index(0, 0).data() or "") if model.rowCount() else ""
+    first = model.index(0, 0)
+    # A row that was not read yet is of no investigation.
+    return str(first.data()) if model.rowCount() and first.data(SLUG_ROLE) else ""
 
 
 def after_painting(widget: QWidget, then: Callable[[], None]) -> None:

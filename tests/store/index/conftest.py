@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.casefile import create_case_file, open_case_file
+from desktop.store.casefile import open_case_file
+from desktop.store.writing import create_case_file
 from tests.store.index.textfiles import indexed
 
 if TYPE_CHECKING:

@@ -1,0 +1,8 @@
+"""The ids of what a case file holds, each a type of its own."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+CaseId = NewType("CaseId", int)
+EventId = NewType("EventId", int)

@@ -1,0 +1,67 @@
+"""Rows of the list straight from a case file that changed, while its index is being brought up to date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.cases import CaseId
+from desktop.domain.listed import Listed
+from desktop.domain.standings import courses_of, prepared
+from desktop.store.asking import about
+from desktop.store.cases import load_outlines
+from desktop.store.errors import reading
+from desktop.store.index.listed_writing import listed_row
+from desktop.store.penalties import load_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from desktop.domain.penalty import PenaltyTerms
+    from desktop.store.casefile import CaseFile
+    from desktop.store.index.listed import ListedRow
+
+ADDED = "SELECT id FROM investigations WHERE id > :last ORDER BY id DESC LIMIT :most"
+
+
+def added_ids(file: CaseFile, last: int, most: int) -> tuple[int, ...]:
+    """The investigations added after the one of an id, the newest first."""
+    return tuple(row["id"] for row in file.rows(ADDED, {"last": last, "most": most}))
+
+
+def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) -> tuple[Listed, ...]:
+    """The rows of a few investigations as the file has them now; those that are gone are left out.
+
+    `known` are their rows as they were prepared: where nothing differs they hold. Raises CaseFileError.
+    """
+    found = []
+    for number in ids:
+        asking = about(file, number)
+        for case in load_outlines(asking):
+            with reading(file.path):
+                lines = load_terms(asking).get(number, ())
+            found.append(_listed(listed_row(case), lines, known.get(number)))
+    return tuple(found)
+
+
+def _listed(row: ListedRow, lines: tuple[PenaltyTerms, ...], known: Listed | None) -> Listed:
+    figures = prepared(courses_of(lines)) if lines else None
+    made = Listed(
+        id=CaseId(row.id),
+        slug=row.slug,
+        name=row.name,
+        title=row.title,
+        authority=row.authority,
+        country=row.country,
+        zone=row.zone,
+        reference=row.reference,
+        since=_day(row.since),
+        closed=_day(row.closed),
+        figures=figures.known if figures is not None else b"",
+        hindsight=figures.hindsight if figures is not None else b"",
+    )
+    return known if known == made else made
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,61 @@
+"""The sums over all investigations, kept in the index file ready to be loaded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.day_sums import day_sums_from
+from desktop.domain.exposure import exposure_from
+from desktop.domain.holdings import Holdings, Sides
+from desktop.domain.total_curves import curves_from, curves_to_bytes
+from desktop.store.index.opening import writing
+
+if TYPE_CHECKING:
+    from desktop.store.index.opening import Index
+
+_MARK, _LATEST, _IMPOSED = "sums_of", "sums_latest", "sums_imposed"
+_SIDES = ("known", "hindsight")
+
+
+def save_holdings(index: Index, holdings: Holdings, mark: bytes) -> None:
+    """Keep sums with a mark that tells what they were made of."""
+    with writing(index.connection):
+        index.keep(_LATEST, holdings.latest.isoformat().encode())
+        index.keep(_IMPOSED, holdings.imposed.to_bytes())
+        for name, side in zip(_SIDES, (holdings.known, holdings.hindsight), strict=True):
+            index.keep(f"sums_{name}", side.exposure.to_bytes())
+            index.keep(f"sums_{name}_liquidated", side.liquidated.to_bytes())
+            index.keep(f"sums_{name}_curves", curves_to_bytes(side.curves))
+        index.keep(_MARK, mark)
+
+
+def load_holdings(index: Index) -> Holdings | None:
+    """The sums; None where they are not there or damaged."""
+    try:
+        latest = date.fromisoformat(_blob(index, _LATEST).decode())
+        known, hindsight = (_side(index, name) for name in _SIDES)
+        return Holdings(latest, known, hindsight, day_sums_from(_blob(index, _IMPOSED)))
+    except ValueError:
+        return None
+
+
+def holdings_mark(index: Index) -> bytes:
+    """What the sums kept were made of; empty where there are none."""
+    return index.blob(_MARK) or b""
+
+
+def _side(index: Index, name: str) -> Sides:
+    return Sides(
+        exposure_from(_blob(index, f"sums_{name}")),
+        day_sums_from(_blob(index, f"sums_{name}_liquidated")),
+        curves_from(_blob(index, f"sums_{name}_curves")),
+    )
+
+
+def _blob(index: Index, name: str) -> bytes:
+    """What is kept under a name. Raises ValueError where nothing is."""
+    data = index.blob(name)
+    if data is None:
+        raise ValueError(f"nothing is kept under {name}")
+    return data
