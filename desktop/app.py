@@ -106,7 +106,9 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
 def named_application() -> QApplication:
     """The application under its name, which decides where its files lie."""
     running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    # The style by its name among the words: asked for later, it would come with all words of `QStyle`.
+    words = [*sys.argv[:1], "-style", "Fusion"]
+    application = running if isinstance(running, QApplication) else QApplication(words)
     QCoreApplication.setApplicationName("astreinte")
     QCoreApplication.setApplicationVersion(__version__)
     application.setApplicationDisplayName("Astreinte")

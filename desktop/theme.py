@@ -146,7 +146,6 @@ class Look(QObject):
 
     def dress(self, application: QApplication) -> None:
         """Put the look on the application, now and whenever it changes."""
-        application.setStyle("Fusion")
         self._application = application
         self.changed.connect(self._dress)
         self._dress()

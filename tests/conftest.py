@@ -37,6 +37,12 @@ def collected() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index of the sample is kept, so that it is made once; of nothing that is changed."""
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
 def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a case file, written once; not to be changed."""
     path = tmp_path_factory.mktemp("sample") / "sample.casefile"

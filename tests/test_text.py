@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus, Lane
 from desktop.domain.edtf import parse_edtf
-from desktop.domain.money import from_major
+from desktop.domain.money import Money, exponent, from_major
 from desktop.domain.penalty import Unit
 from desktop.domain.period import parse_date
 from desktop.domain.row import Headline
@@ -210,3 +214,41 @@ def test_that_a_part_of_a_unit_is_said_as_a_fraction() -> None:
     assert text.units(3, Unit.WEEK, Fraction(5, 7)) == "3\xa05/7\xa0weeks"
     assert text.units(0, Unit.WEEK, Fraction(1, 7)) == "1/7\xa0week"
     assert text.units(2, Unit.WEEK, Fraction(0)) == "2\xa0weeks"
+
+
+def slow_short(amount: Money) -> str:
+    """The sum in short, by decimal arithmetic."""
+    size = abs(amount.decimal)
+    for step, letter in ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K")):
+        if size >= step:
+            scaled = (size / step).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            if scaled < 1000 or letter == "B":
+                return f"{scaled:,.{0 if scaled == int(scaled) else 1}f}{letter}"
+            return slow_short(Money(int((step * 1000).scaleb(exponent(amount.currency))), amount.currency))
+    places = exponent(amount.currency) if size != int(size) else 0
+    return f"{size:,.{places}f}"
+
+
+@given(st.integers(-(10**14), 10**14), st.sampled_from(["XAU", "JPY", "KWD"]))
+def test_that_amounts_are_those_of_decimal_arithmetic(minor: int, currency: str) -> None:
+    amount = Money(minor, currency)
+    sign = text.MINUS if minor < 0 else ""
+    assert text.short_money(amount) == f"{sign}{currency}{text.NO_BREAK}{slow_short(amount)}"
+    size = abs(amount.decimal)
+    places = exponent(currency) if size != int(size) else 0
+    assert text.money(amount) == f"{sign}{currency}{text.NO_BREAK}{size:,.{places}f}"
+
+
+@pytest.mark.parametrize("words", ["plain", "<b>&amp;</b>", 'it\'s "quoted"'])
+def test_that_markup_is_escaped_as_python_does(words: str) -> None:
+    assert text.escaped(words) == html.escape(words)
+
+
+@pytest.mark.parametrize("status", FineStatus)
+def test_that_every_status_of_a_fine_has_a_word(status: FineStatus) -> None:
+    assert text.fine_status_word(status)
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_that_every_unit_has_a_word_of_its_own(unit: Unit) -> None:
+    assert text.units(2, unit) != f"2{text.NO_BREAK}{unit.value}"

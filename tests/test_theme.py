@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
+from desktop.assets import read_text
 from desktop.domain.accrual import State
 from desktop.domain.row import Headline
 from desktop.theme import Look, load_theme, palette, state_role, style_sheet
@@ -64,6 +66,13 @@ def test_that_glyphs_stand_out_from_every_ground(name: str, glyph: str, ground: 
 def test_that_the_banner_of_a_picked_day_can_be_read(name: str) -> None:
     theme = load_theme(name)
     assert contrast(theme.colour("surface"), theme.colour("accent")) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_a_theme_is_read_as_toml_reads_it(name: str) -> None:
+    data, theme = tomllib.loads(read_text(f"themes/{name}.toml")), load_theme(name)
+    assert (theme.name, theme.dark) == (data["name"], data["dark"])
+    assert dict(theme.colours) == data["colours"]
 
 
 def test_that_all_themes_name_the_same_roles() -> None:

@@ -163,6 +163,20 @@ def deadline_columns() -> tuple[Column[Deadline], ...]:
     )
 
 
+def more_words(total: int, listed: int) -> str:
+    """How many more there are than are listed; empty where all are."""
+    if total <= listed:
+        return ""
+    return tr("overview", "and %1 more").replace("%1", text.count(total - listed))
+
+
+def knowledge_words(overview: Overview) -> str:
+    """Whose knowledge the curves have, where it is not that of the day shown."""
+    if not overview.has_days_as_known:
+        return ""
+    return tr("overview", "Each day with what was known on that day.")
+
+
 def _first(amounts: tuple[Money, ...]) -> tuple[str, ...]:
     return (text.all_money(amounts[:1]),)
 

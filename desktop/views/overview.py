@@ -15,21 +15,24 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
+from desktop.domain.facets import Section
 from desktop.domain.figure import FigureKind, currency_keys
 from desktop.models.overview import (
     as_of_line,
     day_label,
     deadline_columns,
     imposed_figure,
+    knowledge_words,
     layers_of,
     liquidated_figure,
+    more_words,
     order_columns,
     running_figure,
 )
 from desktop.models.table import TableModel
 from desktop.views.figures import FigureCard
 from desktop.views.nextchange import NextChangeCard
-from desktop.views.parts.card import Card, plain_label
+from desktop.views.parts.card import Card, link_button, plain_label
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.explained import mark
 from desktop.views.parts.table import make_table
@@ -114,8 +117,9 @@ class OverviewBody(QWidget):
             deadline_columns(),
             look,
         )
-        for card in (self.orders, self.deadlines):
+        for card, section in ((self.orders, Section.RUNNING), (self.deadlines, Section.DEADLINES)):
             card.table.row_activated.connect(lambda row: session.select(row.slug))
+            card.more.clicked.connect(lambda _=False, section=section: session.show_section(section))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(24, 20, 24, 20)
         self._grid.setSpacing(14)
@@ -135,8 +139,8 @@ class OverviewBody(QWidget):
             card.show_figure(figure)
         self.next_change.show_change(overview.next_change, live=overview.as_of.live)
         self.chart.show_overview(overview)
-        self.orders.show_rows(overview.running_orders, line)
-        self.deadlines.show_rows(overview.deadlines, line)
+        self.orders.show_rows(overview.running_orders, line, overview.running_count)
+        self.deadlines.show_rows(overview.deadlines, line, overview.deadline_count)
 
     def _fit(self, width: int | None = None) -> None:
         """Choose the columns for a width and the size of the text."""
@@ -184,16 +188,21 @@ class ChartCard(Card):
         self._overview: Overview | None = None
         self.chart = CurveChart(look)
         self.chart.setMinimumHeight(210)
+        self.knowledge = plain_label("", "muted", wrap=True)
+        self.knowledge.setObjectName("overview_knowledge")
         self.currency = QComboBox()
         self.currency.setObjectName("overview_currency")
         self.currency.setAccessibleName(self.tr("Currency of the chart"))
         self.currency.currentIndexChanged.connect(self._on_currency_chosen)
         self.add_action(self.currency)
         self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.knowledge)
 
     def show_overview(self, overview: Overview) -> None:
         """Show the chosen currency again where it is still there, else the largest."""
         self._overview = overview
+        self.knowledge.setText(knowledge_words(overview))
+        self.knowledge.setVisible(bool(overview.curves) and overview.has_days_as_known)
         chosen = self.currency.currentText()
         names = [text.printable(curve.currency) for curve in overview.curves]
         self.currency.blockSignals(True)
@@ -219,7 +228,7 @@ class ChartCard(Card):
 
 
 class TableCard(Card, Generic[RowT]):
-    """A table in a card, or a sentence where it has no rows."""
+    """A table in a card, or a sentence where it has no rows; a line tells of those that are not listed."""
 
     def __init__(
         self, heading: str, name: str, none: str, columns: tuple[Column[RowT], ...], look: Look
@@ -234,11 +243,17 @@ class TableCard(Card, Generic[RowT]):
         self.none.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.none)
         self.body.addWidget(self.table, 1)
+        self.more = link_button("", f"{name}_more")
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(0)
 
-    def show_rows(self, rows: tuple[RowT, ...], stamp: str) -> None:
-        """Show these rows; `stamp` goes under what is copied."""
+    def show_rows(self, rows: tuple[RowT, ...], stamp: str, total: int) -> None:
+        """Show these rows of so many in all; `stamp` goes under what is copied."""
         self.model.set_rows(rows)
+        words = more_words(total, len(rows))
+        self.more.setText(words)
+        self.more.setAccessibleName(f"{self.accessibleName()}: {words}")
+        self.more.setVisible(bool(words))
         self.table.set_stamp(stamp)
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.page import Page
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.page import Page
     from desktop.domain.problem import Problem
     from desktop.session import Session
 
 SLUG = "fr-cnil-clearview"
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture

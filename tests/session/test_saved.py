@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from desktop.session import Session
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 FRANCE = Choice(FacetKind.COUNTRY, "FR")
 
 

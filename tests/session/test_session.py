@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
-    session = inline_session(sample_path)
+def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
+    session = inline_session(sample_path, index_folder)
     session.open_file(sample_path)
     yield session
     session.shut_down()

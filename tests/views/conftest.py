@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, sample_path: Path) -> Iterator[Session]:
+def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
     """A session with the sample open, live on 22 November 2026."""
-    session = inline_session(sample_path)
+    session = inline_session(sample_path, index_folder)
     session.open_file(sample_path)
     yield session
     session.shut_down()

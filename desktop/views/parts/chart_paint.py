@@ -54,7 +54,7 @@ class ChartPainter:
             self._painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
 
     def _paint_fill(self, layer: Layer) -> None:
-        points = [self._plan.scale.point(point) for point in layer.curve.points]
+        points = [self._plan.scale.point(point) for point in layer.line.points]
         if layer.what_if or len(points) < 2:  # noqa: PLR2004
             return
         floor = self._plan.scale.plot.bottom()
@@ -70,15 +70,15 @@ class ChartPainter:
             self._paint_what_if(layer)
             return
         self._painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.curve.points]))
+        self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.line.points]))
         pen = QPen(colour, 1.6, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([3, 2.5])
         self._painter.setPen(pen)
-        self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.curve.projected]))
+        self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.line.projected]))
 
     def _paint_what_if(self, layer: Layer) -> None:
         """One line of dots and dashes all along: a scenario is solid nowhere."""
-        points = (*layer.curve.points, *layer.curve.projected[1:])
+        points = (*layer.line.points, *layer.line.projected[1:])
         self._painter.setPen(_what_if_pen(self._theme.colour(layer.role)))
         self._painter.drawPolyline(QPolygonF([self._plan.scale.point(point) for point in points]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,16 +27,26 @@ MOST_AMOUNTS = 8
 # A cap this many times higher than the curve would press the curve flat: it is told in words instead.
 CAP_REACH = 3
 SHORTEST_RANGE = 14
+MOST_POINTS = 1_500  # of a curve that are drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A curve, the colour role it is drawn in, and what it is called; `what_if` for one of a scenario."""
+    """A curve, the colour role it is drawn in, and what it is called; `what_if` for one of a scenario.
+
+    A curve of very many points is drawn by its `line`, which has some of them; it is read off the curve.
+    """
 
     curve: Curve
     role: str
     label: str
     what_if: bool = False
+    thinned: Curve | None = None
+
+    @property
+    def line(self) -> Curve:
+        """The curve as it is drawn."""
+        return self.thinned or self.curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,15 @@ class Plan:
     bars: tuple[tuple[Band, QRectF], ...]
     cap: float | None
     width: float
+
+
+def thin(curve: Curve) -> Curve | None:
+    """A curve of no more points than a screen is wide, the last of them kept; None where it has few."""
+    step = -(-max(len(curve.points), len(curve.projected)) // MOST_POINTS)
+    if step <= 1:
+        return None
+    points, projected = ((*some[:-1:step], *some[-1:]) for some in (curve.points, curve.projected))
+    return dataclasses.replace(curve, points=points, projected=projected)
 
 
 def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
@@ -151,7 +171,7 @@ def _foot(drawing: Drawing, metrics: QFontMetricsF) -> float:
 
 
 def _points(drawing: Drawing) -> list[CurvePoint]:
-    return [point for layer in drawing.layers for point in layer.curve.points + layer.curve.projected]
+    return [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
 
 
 def _range(drawing: Drawing) -> tuple[date, date]:
@@ -177,7 +197,7 @@ def _lines(drawing: Drawing, scale: Scale) -> list[tuple[QPointF, QPointF]]:
     """Every piece of every curve, and the line of the day."""
     lines: list[tuple[QPointF, QPointF]] = []
     for layer in drawing.layers:
-        for points in (layer.curve.points, layer.curve.projected):
+        for points in (layer.line.points, layer.line.projected):
             ends = [scale.point(point) for point in points]
             lines += pairwise(ends)
     x = scale.x(drawing.day)

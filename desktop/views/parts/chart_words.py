@@ -11,7 +11,7 @@ from desktop import text
 from desktop.domain.page import BandKind
 from desktop.domain.period import DAY
 from desktop.domain.readout import amount_on
-from desktop.views.parts.chart_plan import Drawing, Layer
+from desktop.views.parts.chart_plan import Drawing, Layer, thin
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, .
     cap = layers[0].curve.cap
     cap_label = tr("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
     names = tuple(band_name(band) for band in bands)
+    layers = tuple(dataclasses.replace(layer, thinned=thin(layer.curve)) for layer in layers)
     return Drawing(layers, day, text.printable(label), bands, cap_label, names)
 
 

@@ -1,0 +1,35 @@
+"""A case file of more investigations than are prepared at once, each with next to nothing in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.domain.cases import CaseId, Respondent
+from desktop.store.writing import create_case_file
+from tests.making import case_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANY = 3_000
+
+
+def write_many(path: Path, count: int = MANY) -> None:
+    """Investigations 1 to `count`, named by their numbers."""
+    case = case_of()
+    create_case_file(
+        path,
+        [
+            replace(
+                case,
+                investigation=replace(
+                    case.investigation,
+                    id=CaseId(number),
+                    slug=f"case-{number:04}",
+                    respondents=(Respondent(f"Name {number:04}", f"Name {number:04}", "FR", "company"),),
+                ),
+            )
+            for number in range(1, count + 1)
+        ],
+    )

@@ -1,0 +1,171 @@
+"""Searching, and reading the rows that are seen, on a real thread and without one."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from desktop.domain.facets import Choice, FacetKind, SortBy
+from desktop.session import Session
+from desktop.session.clock import Clock
+from desktop.session.finding import PAUSE
+from desktop.store.errors import CaseFileError
+from desktop.worker import Worker
+from tests.inline import NOON, InlineRunner, inline_session, shown_slugs
+from tests.views.shelf import FILE, ROWS, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.answer import Answer
+    from desktop.domain.asof import AsOf
+    from desktop.domain.facets import Query
+    from desktop.domain.hit import Hit
+    from desktop.session.reader import Reader
+
+
+class SlowShelf(Shelf):
+    """Answers a query of one letter when it is let, and tells that it has begun."""
+
+    def __init__(self) -> None:
+        self.begun, self.gate = threading.Event(), threading.Event()
+        self.interrupted = 0
+
+    def interrupt(self) -> None:
+        self.interrupted += 1
+
+    def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
+        if len(query.text) == 1:
+            self.begun.set()
+            self.gate.wait()
+        return super().listing(query, as_of, quick=quick)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
+    session = inline_session(sample_path, index_folder)
+    session.open_file(sample_path)
+    yield session
+    session.shut_down()
+
+
+def keys(session: Session) -> list[str]:
+    """What was asked of the worker since this was called last."""
+    runner = session._runner
+    assert isinstance(runner, InlineRunner)
+    asked, runner.keys = runner.keys, []
+    return asked
+
+
+def test_that_an_older_answer_never_replaces_a_newer_one(qtbot: QtBot) -> None:
+    shelf, worker = SlowShelf(), Worker((CaseFileError,))
+    session = Session(worker, cast("Reader", shelf), Clock(moment=lambda: NOON), FILE.parent)
+    session.open_file(FILE)
+    qtbot.waitUntil(lambda: len(session.answer.ids) == len(ROWS))
+    shown: list[int] = []
+    session.answer_changed.connect(lambda answer: shown.append(len(answer.ids)))
+    session.find("g")
+    assert shelf.begun.wait(5)
+    interrupted = shelf.interrupted
+    session.find("google")
+    assert shelf.interrupted > interrupted
+    shelf.gate.set()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert set(shown) == {1}
+    session.shut_down()
+
+
+def test_that_every_key_is_answered_and_all_are_found_after_a_pause(qtbot: QtBot, session: Session) -> None:
+    keys(session)
+    for text in ("c", "cl", "cle"):
+        session.find(text)
+    assert keys(session).count("list") == 3
+    qtbot.waitUntil(lambda: "list" in keys(session), timeout=10 * PAUSE)
+
+
+def test_that_everything_can_be_found_without_waiting(session: Session) -> None:
+    session.find("clear")
+    keys(session)
+    session.find_all()
+    session.find_all()
+    assert keys(session).count("list") == 1
+
+
+def test_that_the_best_match_comes_first_until_another_order_is_chosen(session: Session) -> None:
+    session.find("clearview fine")
+    session.find_all()
+    assert session.query.ranked
+    ranked = shown_slugs(session)
+    session.sort(SortBy.RESPONDENT, descending=False)
+    assert not session.query.ranked
+    assert sorted(shown_slugs(session)) == sorted(ranked)
+    session.find("clearview fines")
+    assert not session.query.ranked
+    session.rank()
+    assert session.query.ranked
+    session.find("")
+    session.find("google")
+    assert session.query.ranked
+
+
+def test_that_words_go_with_facets_and_their_counts_stay_true(session: Session) -> None:
+    session.toggle(Choice(FacetKind.COUNTRY, "FR"))
+    session.find("clearview")
+    session.find_all()
+    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    assert counts[FacetKind.COUNTRY, "FR"] == len(session.answer.ids)
+
+
+def test_that_the_same_ids_stay_the_same_object(session: Session) -> None:
+    before = session.answer
+    session.show_query(session.query)
+    assert session.answer.ids is before.ids
+
+
+def test_that_a_fault_in_a_query_is_told_and_the_rest_holds(session: Session) -> None:
+    session.find("clearview country:xx")
+    session.find_all()
+    assert session.answer.fault is not None
+    assert "fr-cnil-clearview" in shown_slugs(session)
+
+
+def test_that_hits_lead_to_events(session: Session) -> None:
+    found: list[Hit] = []
+    session.hits_read.connect(found.extend)
+    session.find("cooperatie")
+    session.want_hits(tuple(session.answer.ids))
+    (hit,) = found
+    session.select("nl-ap-menzis")
+    assert session.page is not None
+    assert hit.event_id in {event.id for event in session.page.case.events}
+    assert [hit.excerpt[mark.start : mark.end] for mark in hit.marks] == ["Coöperatie"]
+
+
+def test_that_the_place_of_what_is_selected_comes_with_the_answer(session: Session) -> None:
+    session.select("fr-cnil-clearview")
+    session.sort(SortBy.RESPONDENT, descending=True)
+    assert shown_slugs(session)[session.answer.place] == "fr-cnil-clearview"
+    session.toggle(Choice(FacetKind.COUNTRY, "NL"))
+    assert session.answer.place == -1
+
+
+def test_that_a_place_is_found_when_it_is_asked_for(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.place_found) as found:
+        session.want_place("nl-ap-menzis")
+    assert found.args is not None
+    assert shown_slugs(session)[found.args[1]] == "nl-ap-menzis"
+    with qtbot.waitSignal(session.place_found) as found:
+        session.want_place("nobody")
+    assert found.args == ["nobody", -1]
+
+
+def test_that_names_are_suggested(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.suggested) as found:
+        session.suggest("menz", 5)
+    assert found.args is not None
+    assert [one.slug for one in found.args[0]] == ["nl-ap-menzis"]

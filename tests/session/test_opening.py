@@ -1,0 +1,183 @@
+"""Opening files of every size, with and without what was prepared of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.facets import Section
+from desktop.domain.preparing import Progress, Stage
+from desktop.session import Session
+from desktop.session.clock import Clock
+from desktop.session.reader import Reader
+from desktop.store.casefile import open_case_file
+from desktop.store.index.building import build
+from desktop.store.index.listed_writing import write_listed
+from desktop.store.index.opening import open_index, stamp_of
+from tests.inline import NOON, InlineRunner, shown_slugs
+from tests.session.many import MANY, write_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    Opener = Callable[..., Session]
+
+
+class Beside(QObject):
+    """Stands in the place of the process beside the window: nothing is prepared until a test says so."""
+
+    progress = Signal(object)
+    checked = Signal(str)
+    finished = Signal()
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path: Path | None = None
+
+    def start(self, path: Path) -> None:
+        self.path = path
+
+    def stop(self) -> None:
+        self.path = None
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.casefile"
+    write_many(path)
+    return path
+
+
+@pytest.fixture
+def open_large(qtbot: QtBot, large: Path, tmp_path: Path) -> Opener:
+    def opening(indexing: Beside | None = None) -> Session:
+        session = Session(
+            InlineRunner(),
+            Reader(tmp_path / "index"),
+            Clock(moment=lambda: NOON),
+            tmp_path / "sample",
+            indexing=indexing,
+        )
+        session.open_file(large)
+        return session
+
+    return opening
+
+
+def prepared(path: Path, folder: Path, until: Stage) -> None:
+    """Prepare a file as the process beside does: the first stage, or all."""
+    file = open_case_file(path)
+    index = open_index(folder, file)
+    if until is Stage.LISTED:
+        write_listed(file, index, lambda _done, _total: None)
+        index.finish(Stage.LISTED, stamp_of(file))
+    else:
+        assert build(file, index, lambda _: None)
+    index.close()
+    file.close()
+
+
+def test_that_a_large_file_opens_on_the_list_with_its_first_rows_at_once(open_large: Opener) -> None:
+    beside = Beside()
+    session = open_large(beside)
+    assert session.query.section is Section.ALL
+    assert 0 < len(session.answer.ids) < MANY
+    assert not session.answer.complete
+    assert not session.answer.has_figures
+    assert dict(session.sections)[Section.ALL] == MANY
+    assert len(shown_slugs(session)) == len(session.answer.ids)
+    session.shut_down()
+
+
+def test_that_each_stage_is_used_when_it_is_ready(
+    qtbot: QtBot, open_large: Opener, large: Path, tmp_path: Path
+) -> None:
+    beside = Beside()
+    session = open_large(beside)
+    qtbot.waitUntil(lambda: beside.path == large)
+    assert session.is_preparing
+    session.find("name 0077")
+    assert (len(session.answer.ids), session.answer.complete) != (1, True)
+    prepared(large, tmp_path / "index", Stage.LISTED)
+    session.find("")
+    beside.progress.emit(Progress(Stage.LISTED, 1, 1, is_ready=True))
+    assert (len(session.answer.ids), session.answer.complete) == (MANY, True)
+    assert not session.answer.has_figures
+    prepared(large, tmp_path / "index", Stage.TEXTS)
+    beside.finished.emit()
+    assert session.answer.has_figures
+    assert not session.is_preparing
+    session.find("name 0077")
+    session.find_all()
+    assert shown_slugs(session) == ["case-0077"]
+    session.shut_down()
+
+
+def test_that_without_another_process_all_is_prepared_in_place(qtbot: QtBot, open_large: Opener) -> None:
+    session = open_large()
+    qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
+    assert session.answer.complete
+    session.shut_down()
+
+
+def test_that_an_index_thrown_away_is_made_again(qtbot: QtBot, open_large: Opener, tmp_path: Path) -> None:
+    session = open_large()
+    qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
+    session.shut_down()
+    for path in (tmp_path / "index").iterdir():
+        path.write_bytes(b"no index")
+    session = open_large()
+    qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
+    session.shut_down()
+
+
+def test_that_where_no_index_can_be_kept_it_is_in_memory(
+    qtbot: QtBot, open_large: Opener, tmp_path: Path
+) -> None:
+    (tmp_path / "index").write_bytes(b"a file in the place of the folder")
+    session = open_large()
+    qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
+    session.find("name 0077")
+    session.find_all()
+    assert shown_slugs(session) == ["case-0077"]
+    session.shut_down()
+
+
+def test_that_preparing_that_fails_leaves_the_first_rows(qtbot: QtBot, open_large: Opener) -> None:
+    beside = Beside()
+    session = open_large(beside)
+    qtbot.waitUntil(lambda: beside.path is not None)
+    beside.failed.emit("no space")
+    assert not session.is_preparing
+    assert 0 < len(session.answer.ids) < MANY
+    session.shut_down()
+
+
+def test_that_the_check_of_the_whole_file_is_told_and_remembered(qtbot: QtBot, open_large: Opener) -> None:
+    beside = Beside()
+    session = open_large(beside)
+    beside.checked.emit("void")
+    assert session.info is not None
+    check = session.info.check
+    with qtbot.waitSignal(session.file_failed):
+        beside.checked.emit("damaged")
+    assert session.info.check == "damaged" != check
+    beside.checked.emit("ok")
+    assert session.info.check == "ok"
+    session.shut_down()
+
+
+def test_that_closing_ends_the_process_beside(qtbot: QtBot, open_large: Opener) -> None:
+    beside = Beside()
+    session = open_large(beside)
+    qtbot.waitUntil(lambda: beside.path is not None)
+    session.close_file()
+    assert beside.path is None
+    assert not session.answer.ids
+    session.shut_down()

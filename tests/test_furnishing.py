@@ -1,0 +1,94 @@
+"""What comes after the first paint comes in steps, and after a file that was opened meanwhile all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.furnishing import MODULES, Furnishing
+from desktop.settings import SettingsKeeper
+from desktop.theme import Look
+from desktop.views.window import PARTS, MainWindow
+from tests.inline import InlineRunner
+from tests.views.shelf import FILE, shelf_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from pytestqt.qtbot import QtBot
+
+
+class ForgetfulRunner(InlineRunner):
+    """Forgets the first request, as the worker does with what waits when a file is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forgotten = 0
+
+    def submit(
+        self,
+        key: str,
+        job: Callable[[], Any],
+        answer: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        if self.forgotten:
+            super().submit(key, job, answer, failed)
+        self.forgotten += 1
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    session = shelf_session(opened=False)
+    made = MainWindow(session, Look("light"), SettingsKeeper(tmp_path / "settings.json"))
+    qtbot.addWidget(made)
+    yield made
+    session.shut_down()
+
+
+def made(window: MainWindow) -> set[str]:
+    return set(PARTS) & set(vars(window))
+
+
+def test_that_a_bare_window_holds_none_of_it(window: MainWindow) -> None:
+    window.show()
+    assert made(window) == set()
+
+
+def test_that_everything_is_made_once_there_is_something_to_see(qtbot: QtBot, window: MainWindow) -> None:
+    runner = InlineRunner()
+    furnishing = Furnishing(window, runner)
+    with qtbot.waitSignal(furnishing.finished):
+        window.session.open_file(FILE)
+    assert made(window) == set(PARTS)
+    assert runner.keys == ["furnish"] * len(MODULES)
+    assert not window.furnish()
+
+
+def test_that_a_step_that_was_dropped_is_made_good_when_the_file_is_open(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    runner = ForgetfulRunner()
+    furnishing = Furnishing(window, runner, MODULES[:1])
+    furnishing.begin()
+    qtbot.waitUntil(lambda: runner.forgotten == 1)
+    assert made(window) == set()
+    with qtbot.waitSignal(furnishing.finished):
+        window.session.open_file(FILE)
+    assert made(window) == set(PARTS)
+
+
+def test_that_a_file_that_cannot_be_read_does_not_stop_it(qtbot: QtBot, window: MainWindow) -> None:
+    furnishing = Furnishing(window, InlineRunner())
+    with qtbot.waitSignal(furnishing.finished):
+        window.session.file_failed.emit(None)
+
+
+def test_that_what_is_wanted_before_is_made_at_once(window: MainWindow) -> None:
+    window.session.open_file(FILE)
+    window.show()
+    window.session.select(window.session.info and "nl-ap-menzis")
+    assert "page_area" in made(window)

@@ -1,0 +1,74 @@
+"""What a start loads before the list is painted, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.generate import write_benchmark_file
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = ROOT / "tests" / "benchmarks" / "programs" / "list_window.py"
+
+# Libraries and parts of the program that a first page of the list does without.
+HEAVY = {
+    *("sqlite_utils", "numpy", "holidays", "dateutil", "asyncio", "babel", "tomllib", "decimal", "fractions"),
+    *("desktop.domain.accrual", "desktop.domain.course", "desktop.domain.report", "desktop.domain.outlook"),
+    *(
+        "desktop.domain.penalty",
+        "desktop.domain.cases",
+        "desktop.domain.narrowing",
+        "desktop.domain.catalogue",
+    ),
+    *("desktop.session.listing", "desktop.session.pages", "desktop.session.scenarios", "desktop.exchange"),
+    *("desktop.store.cases", "desktop.store.writing", "desktop.store.index.building"),
+    *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
+    *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
+}
+
+IMPORTS = """
+import builtins
+plain = builtins.__import__
+from desktop import toolkit
+toolkit.load()
+print(builtins.__import__ is plain)
+"""
+
+
+def run(*words: object, home: Path) -> str:
+    places = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    done = subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=ROOT,
+        env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def large_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that opens on the list."""
+    path = tmp_path_factory.mktemp("large") / "large.casefile"
+    write_benchmark_file(path, 1_001)
+    return path
+
+
+def test_that_the_list_is_painted_before_anything_heavy_is_loaded(tmp_path: Path, large_path: Path) -> None:
+    modules = set(
+        json.loads(run(PROGRAM, large_path, "--modules", home=tmp_path).splitlines()[-1])["modules"]
+    )
+    assert modules & HEAVY == set()
+    assert "desktop.views.caselist" in modules
+
+
+def test_that_qt_leaves_import_as_it_was(tmp_path: Path) -> None:
+    assert run("-c", IMPORTS, home=tmp_path) == "True\n"
