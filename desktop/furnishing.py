@@ -40,11 +40,11 @@ MODULES = (
     "desktop.views.tablememory",
     "sqlite_utils",
 )
-AIR = 40  # milliseconds for what was just shown to be painted
+AIR = 40  # milliseconds between what was just shown and the rest
 
 
 class Furnishing(QObject):
-    """Waits until rows of the list, or the Overview, can be painted; then does one thing after the other."""
+    """Waits until the list has been painted, or the Overview is there; then goes step by step."""
 
     # Everything has been made.
     finished = Signal()
@@ -56,8 +56,7 @@ class Furnishing(QObject):
         self._air = self._timer(self._step, AIR)
         self._turn = self._timer(self._step, 0)
         session = window.session
-        rows = window.case_list.rows_view.model()
-        for awaited in (rows.modelReset, rows.rowsInserted, session.overview_changed, session.file_failed):
+        for awaited in (window.case_list.rows_view.filled, session.overview_changed, session.file_failed):
             awaited.connect(self.begin)
         # Opening a file drops what the worker was to do.
         session.file_opened.connect(self._go_on)

@@ -1,4 +1,4 @@
-"""What comes after the first paint comes in steps, and after a file that was opened meanwhile all the same."""
+"""What comes after the first paint comes in steps, whatever is opened meanwhile."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.problem import Problem
 from desktop.furnishing import MODULES, Furnishing
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pytestqt.qtbot import QtBot
+
+
+SLUG = "fr-cnil-clearview"
 
 
 class ForgetfulRunner(InlineRunner):
@@ -84,11 +88,11 @@ def test_that_a_step_that_was_dropped_is_made_good_when_the_file_is_open(
 def test_that_a_file_that_cannot_be_read_does_not_stop_it(qtbot: QtBot, window: MainWindow) -> None:
     furnishing = Furnishing(window, InlineRunner())
     with qtbot.waitSignal(furnishing.finished):
-        window.session.file_failed.emit(None)
+        window.session.file_failed.emit(Problem("damaged", "It is damaged."))
 
 
 def test_that_what_is_wanted_before_is_made_at_once(window: MainWindow) -> None:
     window.session.open_file(FILE)
     window.show()
-    window.session.select(window.session.info and "nl-ap-menzis")
+    window.session.select(SLUG)
     assert "page_area" in made(window)

@@ -11,7 +11,7 @@ tr = QCoreApplication.translate
 
 def file_actions() -> tuple[ActionSpec, ...]:
     """The actions of File and Edit, in their order."""
-    return (*_file(), *_edit())
+    return (*_file(), *_undoing(), *_edit())
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -63,7 +63,7 @@ def _file() -> tuple[ActionSpec, ...]:
     )
 
 
-def _edit() -> tuple[ActionSpec, ...]:
+def _undoing() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
             "undo",
@@ -81,6 +81,11 @@ def _edit() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+Z", "Ctrl+Y"),
             group=-1,
         ),
+    )
+
+
+def _edit() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             "copy",
             tr("actions", "&Copy"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.book_pieces import fixed_in, latest_news, pieces_in
+from desktop.domain.curve import PROJECTION, horizon
 from desktop.domain.day_sums import day_sums
 from desktop.domain.exposure import summed
 from desktop.domain.money import Money, totals
@@ -96,18 +97,24 @@ def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | No
     """The sums of the two books of a file and its fines up to a day (default: years after all that is known)."""
     latest = date.fromordinal(max(latest_news(hindsight), CALENDAR_START.toordinal()))
     last = until or min(latest, CALENDAR_END - AHEAD) + AHEAD
-    return Holdings(latest, _sides(known, last, None), _sides(hindsight, last, CALENDAR_END), imposed)
+    return Holdings(latest, _sides(known, last, None), _sides(hindsight, last, None), imposed)
 
 
-def known_by(holdings: Holdings, hindsight: Book, as_of: AsOf) -> Holdings:
-    """The same sums, those of hindsight with what is known today, where more than that becomes known later.
+def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
+    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it.
 
-    It takes as long as preparing them: keep it as long as today lasts.
+    It then takes as long as preparing them: keep it as long as today lasts. `book` is the one that serves.
     """
-    if holdings.is_known(as_of):
+    exposure = holdings.side(as_of).exposure
+    latest = min(as_of.today, CALENDAR_END - AHEAD - PROJECTION) + AHEAD
+    reaches = exposure.until >= horizon(min(as_of.day, latest))
+    if reaches and holdings.is_known(as_of):
         return holdings
-    until = holdings.hindsight.exposure.until
-    return replace(holdings, latest=as_of.today, hindsight=_sides(hindsight, until, as_of.today))
+    until = exposure.until if reaches else latest + PROJECTION
+    if not as_of.hindsight:
+        return replace(holdings, known=_sides(book, until, None))
+    hindsight = _sides(book, until, None if holdings.is_known(as_of) else as_of.today)
+    return replace(holdings, latest=min(as_of.today, holdings.latest), hindsight=hindsight)
 
 
 def _sides(book: Book, until: date, known_on: date | None) -> Sides:

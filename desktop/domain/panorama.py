@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseId
-from desktop.domain.holdings import known_by
+from desktop.domain.holdings import holdings_for
 from desktop.domain.outlook import build_overview, lists_of
 from desktop.domain.overview import Overview
 from desktop.domain.survey import survey
@@ -44,7 +44,7 @@ def overview_of(
         small = build_overview(cases, as_of, exposure)
         return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
     found = survey(book, as_of, MOST)
-    side = known_by(holdings, book, as_of).side(as_of)
+    side = holdings_for(holdings, book, as_of).side(as_of)
     curves, established = curves_on(side.curves, side.exposure, as_of)
     ids = dict.fromkeys((*found.largest, *found.nearest))
     orders, deadlines = lists_of(load(tuple(map(CaseId, ids))), as_of)

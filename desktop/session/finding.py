@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.worker import Runner
 
 PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first
-SEEN = 40  # rows that come with an answer, so that they are painted at once
+SEEN = 60  # rows that come with an answer, so that they are painted at once
 
 
 class Finding(Asking):

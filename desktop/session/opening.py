@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from desktop.session.reader import Reader
     from desktop.worker import Runner
 
-_AIR = 30  # milliseconds to paint the first investigations of a large file
+_PATIENCE = (
+    300  # milliseconds in which the first investigations of a large file are painted, if they are seen
+)
 MANY = 1_000  # investigations beyond which a file opens on the list
 
 
@@ -62,6 +64,11 @@ class Opening(Dating):
         self._sample, self._indexing = sample, indexing
         self._trail = Trail()
         self._moving = False
+        self._waiting: Opened | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(self.go_on)
         self._is_preparing = False
         if indexing is not None:
             indexing.progress.connect(self._on_progress)
@@ -141,15 +148,18 @@ class Opening(Dating):
         self.query_changed.emit(self.query)
         self.selection_changed.emit(None)
         self._remember()
+        self._waiting = opened
         if opened.first is None:
-            self._ask_after_opening(opened)
+            self.go_on()
         else:
             # What is there is painted first: all the rest would take the time from it.
-            later = lambda: QTimer.singleShot(_AIR, self, lambda: self._ask_after_opening(opened))  # noqa: E731
-            QTimer.singleShot(0, self, later)
+            self._patience.start()
 
-    def _ask_after_opening(self, opened: Opened) -> None:
-        if self.info is opened.info:
+    def go_on(self) -> None:
+        """The first investigations of a file just opened have been painted: all the rest may follow."""
+        self._patience.stop()
+        opened, self._waiting = self._waiting, None
+        if opened is not None and self.info is opened.info:
             self._ask_for_all()
             self._index(opened)
 

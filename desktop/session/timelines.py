@@ -37,6 +37,7 @@ class Timelines(QObject):
         self.window: Window | None = None
         self._asked: tuple[int, int] | None = None
         shown.file_opened.connect(self.recount)
+        shown.rows_outdated.connect(self.recount)
         shown.file_closed.connect(self._on_file_closed)
         shown.selection_changed.connect(self._on_selection_changed)
 
@@ -53,8 +54,7 @@ class Timelines(QObject):
 
     def recount(self, _: object = None) -> None:
         """Count the events anew: the file or its index is another one. What is shown stays until then."""
-        self.window = self._asked = None
-        self._ask()
+        self._ask(anew=True)
 
     def want_events(self, first: int, last: int) -> None:
         """Fetch the events of some days (numbers) and of days beside them; answers window_changed."""
@@ -72,10 +72,10 @@ class Timelines(QObject):
         scope, slug = self.scope, self._shown.selected or ""
         self._submit("timeline-window", lambda: self._reader.window(scope, slug, *days), self._on_window)
 
-    def _ask(self) -> None:
+    def _ask(self, *, anew: bool = False) -> None:
         scope, slug = self.scope, self._shown.selected or ""
         if scope is not Scope.INVESTIGATION and self._shown.info is not None:
-            self._submit("timeline", lambda: self._reader.stock(scope, slug), self._on_stock)
+            self._submit("timeline", lambda: self._reader.stock(scope, slug, anew=anew), self._on_stock)
 
     def _on_stock(self, stock: Stock) -> None:
         if stock.scope is not self.scope:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import Event, EventId, Lane
@@ -17,6 +16,7 @@ from desktop.store.errors import reading
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from datetime import date
 
     from desktop.store.casefile import CaseFile
 
@@ -29,7 +29,7 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title
   CROSS JOIN investigations i ON i.id = e.investigation_id
   CROSS JOIN authorities a ON a.id = i.authority_id
  WHERE e.date_start BETWEEN :after AND :last AND (e.date_start > :after OR e.id > :id)
-   AND e.date_precision <> 'undated'
+   AND e.date_precision <> 'undated' AND substr(e.date_precision, 1, 1) NOT IN ('.', '/')
  ORDER BY e.date_start, e.id
  LIMIT :most
 """
@@ -99,8 +99,8 @@ def events_between(file: CaseFile, first: date, last: date, limit: int) -> Chron
     An event is counted at its first day known, else at its last. Raises CaseFileError on damage.
     """
     opening = {"no_start": NO_START.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
-    rows = file.rows(EVENTS_OPENING, opening | {"most": min(limit, _ONE_READ)})
-    after, last_id = max(first, date(1, 1, 2)).isoformat(), -(2**63)
+    rows = file.rows(EVENTS_OPENING, opening | {"most": limit})
+    after, last_id = first.isoformat(), -(2**63)
     while len(rows) < limit:
         most = min(_ONE_READ, limit - len(rows))
         place = {"after": after, "id": last_id, "last": last.isoformat(), "most": most}

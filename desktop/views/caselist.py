@@ -46,6 +46,7 @@ class CaseList(QFrame):
         self.rows_view = CaseRows(self._rows, look, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.rows_view)
+        self.rows_view.filled.connect(session.go_on)
         self._stack.addWidget(self._empty)
         self.setMinimumWidth(260)
         self._arrange(SortButton(session, self))

@@ -142,7 +142,7 @@ def _fitted(hit: HitCells, room: int, metrics: tuple[QFontMetrics, QFontMetrics]
     room -= metrics[0].horizontalAdvance(date)
     pieces = list(hit.pieces)
     if len(pieces) > 1 and not pieces[0][1]:
-        left = max(room - metrics[1].horizontalAdvance(pieces[1][0]), 0) // 2
+        left = max(room - metrics[1].horizontalAdvance(pieces[1][0]), 0) // 4
         pieces[0] = (metrics[0].elidedText(pieces[0][0], Qt.TextElideMode.ElideLeft, left), False)
     shown = [(date, False)] if date else []
     for piece, marked in pieces:

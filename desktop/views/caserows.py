@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,7 +12,7 @@ from desktop.models.cases import HIT_ROLE, CaseListModel
 from desktop.views.caserow import CaseRowDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from desktop.theme import Look
 
@@ -24,6 +24,10 @@ class CaseRows(QTableView):
 
     # int, EventId: a row, and the event in which it holds what was looked for.
     hit_chosen = Signal(int, object)
+    # Rows were painted where there were none before.
+    filled = Signal()
+
+    _is_filled = False
 
     def __init__(self, model: CaseListModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +106,13 @@ class CaseRows(QTableView):
         box = self._delegate.hit_box(self.visualRect(index), QFontMetrics(self.font()))
         if event.button() is Qt.MouseButton.LeftButton and self._delegate.shows_hits and box.contains(place):
             self._choose_hit(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first rows have been painted."""
+        super().paintEvent(event)
+        was_filled, self._is_filled = self._is_filled, self._model.rowCount() > 0
+        if self._is_filled and not was_filled:
+            QTimer.singleShot(0, self, self.filled.emit)  # what was painted is on the screen first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More rows may be seen."""

@@ -37,6 +37,7 @@ def test_that_it_tells_the_same_as_looking_at_every_event(given: tuple[Event, ..
     assert chronicle.events == in_order(given)
     assert len(chronicle) == len(given)
     assert chronicle.density == density_of(given)
+    assert chronicle.density is chronicle.density
     assert chronicle.reach(day) == reach(given, day)
     assert set(chronicle.undated) == {one for one in given if one.date.is_undated}
     ahead = [place for place, one in enumerate(chronicle.events) if is_ahead(one, day)]

@@ -78,6 +78,27 @@ def test_that_a_text_is_shortened_to_its_room(room: float, shown: str) -> None:
     assert elided("Formal notice", room, measure, bold=False) == shown
 
 
+@given(st.text("il.WM ", min_size=1, max_size=40), st.floats(5, 300))
+def test_that_no_letter_more_would_fit_whatever_their_widths(text: str, room: float) -> None:
+    widths = {"i": 2.0, "l": 2.5, ".": 2.0, "W": 13.0, "M": 11.0, " ": 3.0, "…": 9.0}
+
+    def uneven(words: str, bold: bool) -> float:  # noqa: FBT001
+        return sum(widths[letter] for letter in words)
+
+    shown = elided(text, room, uneven, bold=False)
+    assert uneven(shown, bold=False) <= room or not shown
+    if shown != text:
+        kept = len(shown.removesuffix("…"))
+        longer = text[: kept + 1].rstrip() + "…"
+        assert uneven(longer, bold=False) > room or longer == shown or text[kept] == " "
+
+
+def test_that_a_label_shortened_to_nothing_worth_reading_is_left_out() -> None:
+    marks = [Want(0, 12, "Some words that are long"), Want(100, 112, "Fine")]
+    shown = [place(marks, Ground(200, two_lines=False, least=least), measure) for least in (60, 90)]
+    assert [[label.index for label in labels] for labels in shown] == [[0, 1], [1]]
+
+
 @given(rows(), st.floats(100, 1500))
 def test_that_labels_overlap_neither_each_other_nor_a_mark(wants: tuple[Want, ...], width: float) -> None:
     labels = place(wants, Ground(width), measure)

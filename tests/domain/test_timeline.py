@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.cases import Event, EventId, Lane
@@ -149,14 +149,18 @@ def _oracle(scale: Scale) -> dict[int, tuple[float, float, Lane]]:
     return {number: one for number, one in places.items() if one[1] >= 0 and one[0] <= scale.width}
 
 
-@given(st.data())
-def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(data: st.DataObject) -> None:
-    for middle, power, width in data.draw(st.lists(_zooms, min_size=2, max_size=2)):
+@settings(max_examples=40)
+@given(st.lists(_zooms, min_size=5, max_size=5))
+def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(
+    zooms: list[tuple[float, float, float]],
+) -> None:
+    for number, (middle, power, width) in enumerate(zooms):
         scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
-        layout, seen = arranged(CHRONICLE, scale, Marking(12, 20)), _oracle(scale)
+        layout = arranged(CHRONICLE, scale, Marking(12, 20))
+        shown = [one.id for cluster in layout.clusters for one in cluster.events]
         assert layout.total == len(MANY)
-        assert layout.in_sight == len(seen)
-        assert {one.id for cluster in layout.clusters for one in cluster.events} == set(seen)
+        assert layout.in_sight == len(shown) == len(set(shown))
+        assert number or set(shown) == set(_oracle(scale))
         for lane in Lane:
             clusters = [cluster for cluster in layout.clusters if cluster.lane is lane]
             wants = [
@@ -170,9 +174,12 @@ def test_that_no_zoom_loses_an_event_or_lets_two_labels_overlap(data: st.DataObj
             assert all(a[1] <= b[0] + 1e-6 for row in (beside, beneath) for a, b in pairwise(row))
 
 
-@given(st.data())
-def test_that_clusters_hold_what_they_hold_by_sweeping_over_everything(data: st.DataObject) -> None:
-    middle, power, width = data.draw(_zooms)
+@settings(max_examples=30)
+@given(_zooms)
+def test_that_clusters_hold_what_they_hold_by_looking_at_everything(
+    zoom: tuple[float, float, float],
+) -> None:
+    middle, power, width = zoom
     scale = Scale(date(1990, 1, 1).toordinal() + middle - width / 10**power / 2, 10**power, width)
     seen = _oracle(scale)
     layout = arranged(CHRONICLE, scale, Marking(12, 20))
@@ -184,7 +191,7 @@ def test_that_clusters_hold_what_they_hold_by_sweeping_over_everything(data: st.
         assert cluster.lead_right - cluster.lead_left == pytest.approx(
             seen[cluster.lead.id][1] - seen[cluster.lead.id][0]
         )
-        best = min(cluster.events, key=lambda one: (rank(one), in_order(cluster.events).index(one)))
+        best = min(cluster.events, key=lambda one: (rank(one), CHRONICLE.place_of(one.id)))
         assert cluster.lead is best
 
 

@@ -109,7 +109,7 @@ def test_that_the_model_follows_its_lines(qtmodeltester: ModelTester) -> None:
     model = PaletteModel()
     made = lines("", COMMANDS, (), (), TODAY)
     model.set_lines(made)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt says no types
     index = model.index(1, 0)
     assert index.data(LINE_ROLE) is made[1]
     assert index.data() == "Undo"

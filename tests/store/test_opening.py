@@ -13,7 +13,7 @@ import pytest
 
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.cases import load_case, load_cases
-from desktop.store.search import load_texts
+from desktop.store.index.documents import documents, outlines
 
 NOBODY = 65534
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
@@ -279,7 +279,7 @@ def test_that_300_flipped_bytes_raise_nothing_but_case_file_errors(sample_path: 
             with closing(open_case_file(path)) as file:
                 for case in load_cases(file)[:5]:
                     load_case(file, case.investigation.slug)
-                load_texts(file)
+                tuple(documents(file, outlines(file)))
         except CaseFileError:
             refused += 1
     assert 0 < refused < 300

@@ -14,9 +14,9 @@ from desktop.domain.money import Money
 from desktop.exchange.sample import sample_cases
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.cases import load_case, load_cases
+from desktop.store.index.documents import documents, outlines
 from desktop.store.migrations import MIGRATIONS
 from desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
-from desktop.store.search import load_texts
 from desktop.store.writing import create_case_file
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ def test_that_a_file_may_hold_no_case(tmp_path: Path) -> None:
     create_case_file(path, ())
     with closing(open_case_file(path)) as file:
         assert load_cases(file) == ()
-        assert load_texts(file) == ()
+        assert tuple(documents(file, outlines(file))) == ()
         assert file.info.investigations == 0
 
 
 def test_that_the_words_of_an_investigation_hold_its_parties_references_and_events(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
-        texts = {text.slug: text.text for text in load_texts(file)}
+        texts = {one.case_id: "\n".join((*one.head, *one.body)) for one in documents(file, outlines(file))}
+        slugs = {case.investigation.slug: case.investigation.id for case in load_cases(file)}
     assert len(texts) == 53
     for words in (
         "CNIL v. Clearview AI",
@@ -58,7 +59,7 @@ def test_that_the_words_of_an_investigation_hold_its_parties_references_and_even
         "Commission nationale",
         "Sitting of the restricted",
     ):
-        assert words in texts["fr-cnil-clearview"]
+        assert words in texts[slugs["fr-cnil-clearview"]]
 
 
 def test_that_another_file_is_never_overwritten(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from desktop.session import Session
 from desktop.session.answered import Opened
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
+from desktop.store.watch import Sight
 from tests.constant_figures import constant_figures
 from tests.entries import Entry, slow_answer
 from tests.inline import NOON, InlineRunner
@@ -145,6 +146,12 @@ class Shelf:
 
     def interrupt(self) -> None:
         pass
+
+    def look(self) -> Sight:
+        return Sight.SAME
+
+    def take_changed(self) -> frozenset[int]:
+        return frozenset()
 
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
         wanted = fold(query.text).split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ MOST_AMOUNTS = 8
 # A cap this many times higher than the curve would press the curve flat: it is told in words instead.
 CAP_REACH = 3
 SHORTEST_RANGE = 14
-MOST_POINTS = 1_500  # of a curve that are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +100,6 @@ class Plan:
     bars: tuple[tuple[Band, QRectF], ...]
     cap: float | None
     width: float
-
-
-def thin(curve: Curve) -> Curve | None:
-    """A curve of no more points than a screen is wide, the last of them kept; None where it has few."""
-    step = -(-max(len(curve.points), len(curve.projected)) // MOST_POINTS)
-    if step <= 1:
-        return None
-    points, projected = ((*some[:-1:step], *some[-1:]) for some in (curve.points, curve.projected))
-    return dataclasses.replace(curve, points=points, projected=projected)
 
 
 def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:

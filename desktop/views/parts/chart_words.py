@@ -11,14 +11,16 @@ from desktop import text
 from desktop.domain.page import BandKind
 from desktop.domain.period import DAY
 from desktop.domain.readout import amount_on
-from desktop.views.parts.chart_plan import Drawing, Layer, thin
+from desktop.views.parts.chart_plan import Drawing, Layer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.page import Band
+    from desktop.domain.page import Band, Curve
 
 tr = QCoreApplication.translate
+
+MOST_POINTS = 1_500  # of a curve that are drawn
 
 
 def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> Drawing:
@@ -28,6 +30,15 @@ def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, .
     names = tuple(band_name(band) for band in bands)
     layers = tuple(dataclasses.replace(layer, thinned=thin(layer.curve)) for layer in layers)
     return Drawing(layers, day, text.printable(label), bands, cap_label, names)
+
+
+def thin(curve: Curve) -> Curve | None:
+    """A curve of no more points than a screen is wide, the last of them kept; None where it has few."""
+    step = -(-max(len(curve.points), len(curve.projected)) // MOST_POINTS)
+    if step <= 1:
+        return None
+    points, projected = ((*some[:-1:step], *some[-1:]) for some in (curve.points, curve.projected))
+    return dataclasses.replace(curve, points=points, projected=projected)
 
 
 def with_what_if(record: Drawing, layers: tuple[Layer, ...], mark: str) -> Drawing:

@@ -42,7 +42,7 @@ class LaneScene(LaneScale):
                 self._show_own(fitted=True)
             return
         other = self._shown.stock.density is None or stock.scope is not self.scope
-        self._shown = Shown(stock)
+        self._shown = Shown(stock, None if other else self._shown.window)
         self._change(fitted=other or stock.density is None)
 
     def show_window(self, window: Window) -> None:

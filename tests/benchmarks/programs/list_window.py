@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from desktop import __main__, toolkit
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from desktop.views.caserow import CaseRowDelegate
+
+    Index = QModelIndex | QPersistentModelIndex
 
 MODULES = "--modules"
 FAILED = 70
@@ -42,7 +44,7 @@ def _watch() -> None:
     painted: list[None] = []
 
     def seen(
-        delegate: CaseRowDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
+        delegate: CaseRowDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
         paint(delegate, painter, option, index)
         if not painted and index.data():
