@@ -77,6 +77,8 @@ def _run(words: Sequence[str]) -> int:
 
 def _show(words: Sequence[str]) -> int:
     """Open the window, or take its picture. Raises CaseFileError."""
+    for name in _FOREIGN:
+        os.environ.pop(name, None)
     match words:
         case []:
             return _window(None)
@@ -98,7 +100,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
     if path is not None:
         check_kind(path)
         check_header(path)
-    fault = _fault_of_graphics()
+    fault = graphics.fault(os.environ)
     if fault is not None:
         return _refuse(fault)
     # What is loaded now stays: looking through it for what can be freed would take longer than the list.
@@ -116,19 +118,12 @@ def _picture(asked: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if asked.casefile is not None:
         open_case_file(asked.casefile).close()
-    fault = _fault_of_graphics()
+    fault = graphics.fault(os.environ)
     if fault is not None:
         return _refuse(fault)
     from desktop.commands import screenshot
 
     return screenshot.run(asked)
-
-
-def _fault_of_graphics() -> str | None:
-    """Why no window can be opened here, after foreign code and looks are kept out of Qt."""
-    for name in _FOREIGN:
-        os.environ.pop(name, None)
-    return graphics.fault(os.environ)
 
 
 def _refuse(sentence: str) -> int:

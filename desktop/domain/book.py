@@ -24,8 +24,8 @@ _LARGEST = 2**63 - 1
 class Book:
     """The figures of the investigations `ids`, each in the time zone of its number among `zones`.
 
-    The figures of most begin at a place in `numbers`; those with a place below 0 are `wide` ones by themselves.
-    They hold for each day as known on it or, where it is of `hindsight`, for any day as known on any other.
+    The figures of most begin at a place in `numbers`; those with a place below 0 are `wide` ones apart. They
+    hold for each day as known on it or, where it is of `hindsight`, for any day as known on any other.
     `lines` counts the penalty lines of all.
     """
 
@@ -63,7 +63,7 @@ class Book:
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
 
     def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
-        """The numbers of every investigation, their beginning, the section to be read, its day and knowledge."""
+        """Of each investigation: its numbers, their beginning, the section to be read, its day and knowledge."""
         days = [as_of.day_in(zone).toordinal() for zone in self.zones]
         known = [as_of.known_in(zone).toordinal() for zone in self.zones]
         main = self.numbers

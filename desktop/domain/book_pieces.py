@@ -28,14 +28,14 @@ class _Line(NamedTuple):
 
     numbers: Sequence[int]
     at: int
-    count: int
+    size: int
     legs: int
     place: int
     zone: str
 
     def held(self, last: int) -> Iterator[tuple[int, int, int]]:
         """The legs that are shown and not set aside up to a day: place of the flags, first and last day."""
-        numbers, count, legs = self.numbers, self.count, self.legs
+        numbers, count, legs = self.numbers, self.size, self.legs
         for leg in range(legs, legs + count):
             flags = numbers[leg + count]
             first = numbers[leg]
@@ -84,7 +84,7 @@ def _lines(book: Book, known_on: date) -> Iterator[_Line]:
 
 
 def _piece(line: _Line, currency: str, leg: int, first: int, last: int) -> Piece:
-    numbers, count = line.numbers, line.count
+    numbers, count = line.numbers, line.size
     flags, base, rate, apart = (numbers[leg + step * count] for step in range(4))
     evidence = ESTABLISHED if flags & form.FOUND else ASSUMED
     evidence = CONTINGENT if flags & form.CONTINGENT else evidence

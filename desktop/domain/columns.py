@@ -25,7 +25,7 @@ def column_of(numbers: Iterable[int]) -> Column:
         return held
 
 
-def packed(head: Any, columns: Iterable[Column]) -> bytes:
+def packed(head: object, columns: Iterable[Column]) -> bytes:
     """A head (anything that JSON holds) and columns as bytes."""
     kept = list(columns)
     sizes = [list(one) if isinstance(one, list) else len(one) for one in kept]

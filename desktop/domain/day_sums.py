@@ -28,7 +28,7 @@ class Change(NamedTuple):
     currency: str
     day: int
     minor: int
-    count: int
+    number: int
 
 
 class Steps(NamedTuple):
@@ -48,7 +48,7 @@ class DaySums:
     steps: tuple[Steps, ...]
 
     def on(self, as_of: AsOf) -> tuple[tuple[Money, ...], int]:
-        """The sums per currency as of a day with what was known, those of nothing left out, and of how many."""
+        """The sums per currency as of a day with what was known, those of nothing left out; of how many."""
         found, number = [], 0
         for steps in self.steps:
             day = min(as_of.day_in(steps.zone), as_of.known_in(steps.zone)).toordinal()
@@ -69,10 +69,10 @@ def day_sums(changes: Iterable[Change]) -> DaySums:
     by_key: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
     )
-    for zone, currency, day, minor, count in changes:
+    for zone, currency, day, minor, number in changes:
         step = by_key[zone, currency][day]
         step[0] += minor
-        step[1] += count
+        step[1] += number
     return DaySums(tuple(_steps(*key, by_key[key]) for key in sorted(by_key)))
 
 

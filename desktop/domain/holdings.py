@@ -94,10 +94,10 @@ class Holdings:
 
 
 def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | None = None) -> Holdings:
-    """The sums of the two books of a file and its fines up to a day (default: years after all that is known)."""
+    """The sums of the two books of a file and its fines up to a day, by default long after all is known."""
     latest = date.fromordinal(max(latest_news(hindsight), CALENDAR_START.toordinal()))
     last = until or min(latest, CALENDAR_END - AHEAD) + AHEAD
-    return Holdings(latest, _sides(known, last, None), _sides(hindsight, last, None), imposed)
+    return Holdings(latest, _sides(known, last), _sides(hindsight, last), imposed)
 
 
 def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
@@ -112,15 +112,14 @@ def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
         return holdings
     until = exposure.until if reaches else latest + PROJECTION
     if not as_of.hindsight:
-        return replace(holdings, known=_sides(book, until, None))
-    hindsight = _sides(book, until, None if holdings.is_known(as_of) else as_of.today)
+        return replace(holdings, known=_sides(book, until))
+    hindsight = _sides(book, until, CALENDAR_END if holdings.is_known(as_of) else as_of.today)
     return replace(holdings, latest=min(as_of.today, holdings.latest), hindsight=hindsight)
 
 
-def _sides(book: Book, until: date, known_on: date | None) -> Sides:
-    known = known_on or CALENDAR_END
-    exposure = summed(pieces_in(book, until, known), until, known_on)
-    return Sides(exposure, day_sums(fixed_in(book, known)), total_curves(exposure))
+def _sides(book: Book, until: date, known_on: date = CALENDAR_END) -> Sides:
+    exposure = summed(pieces_in(book, until, known_on), until, known_on if book.hindsight else None)
+    return Sides(exposure, day_sums(fixed_in(book, known_on)), total_curves(exposure))
 
 
 def _amounts(sums: list[tuple[str, int]]) -> tuple[Money, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop.domain import standing as form
 from desktop.domain.legs import CONTINGENT, ESTABLISHED
-from desktop.domain.measure import CountedWorkingDays, EvenMeasure, MonthMeasure
+from desktop.domain.measure import CountedWorkingDays, EvenMeasure
 from desktop.domain.penalty import PartUnit
 from desktop.domain.stretch import State
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.legs import Leg
-    from desktop.domain.measure import Measure
+    from desktop.domain.measure import Measure, MonthMeasure
     from desktop.domain.stretch import Pace, Parts, Stretch
     from desktop.domain.workdays import WorkingDays
 
@@ -22,7 +22,7 @@ _STATES = {state: number for number, state in enumerate(State)}
 
 
 class Row(NamedTuple):
-    """From `start` on it comes to `base` + `rate` x the units charged, or x the day where it runs straight."""
+    """From `start` on it comes to `base` + `rate` x the units charged or, where it runs straight, the day."""
 
     start: int
     flags: int
@@ -109,7 +109,8 @@ def _whole_shape(pace: Pace, begun: int) -> tuple[int, ...]:
     if isinstance(measure, EvenMeasure):
         early = measure.length - 1 if measure.part is PartUnit.FULL else 0
         return form.EVEN, begun + early, measure.length, 0
-    return form.MONTHS, *_months(measure), int(measure.part is PartUnit.FULL)
+    months = cast("MonthMeasure", measure)
+    return form.MONTHS, months.month, months.day, months.step, int(months.part is PartUnit.FULL)
 
 
 def _parts_shape(measure: Measure, parts: Parts, rate: int, begun: int) -> tuple[int, ...]:
@@ -118,9 +119,6 @@ def _parts_shape(measure: Measure, parts: Parts, rate: int, begun: int) -> tuple
         length, whole = measure.length, parts.denominator
         first = rate * (parts.numerator * length + begun * whole)
         return form.PARTS, first, rate * whole, whole * length
-    return form.MONTH_PARTS, *_months(measure), rate, parts.numerator, parts.denominator
-
-
-def _months(measure: Measure) -> tuple[int, int, int]:
-    assert isinstance(measure, MonthMeasure)
-    return measure.month, measure.day, measure.step
+    months = cast("MonthMeasure", measure)
+    split = rate, parts.numerator, parts.denominator
+    return form.MONTH_PARTS, months.month, months.day, months.step, *split

@@ -11,19 +11,20 @@ from zoneinfo import ZoneInfo
 from desktop.domain.accrual import State
 from desktop.domain.cases import Case, FineStatus
 from desktop.domain.course import Course, course_of
-from desktop.domain.curve import drawn, horizon
+from desktop.domain.curve import horizon
 from desktop.domain.exposure import Exposure, prepare
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case, days_of
+from desktop.domain.total_curves import curves_on, total_curves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.asof import AsOf
-    from desktop.domain.page import Curve, Penalty
+    from desktop.domain.page import Penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
         if fine.status_known(known[case.investigation.id])
         not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
     ]
-    curves, established = _curves(exposure or exposure_of(cases, as_of), as_of.day)
+    exposure = exposure or exposure_of(cases, as_of)
+    curves, established = curves_on(total_curves(exposure), exposure, as_of)
     orders, deadlines = _running_orders(running), _deadlines(held)
     return Overview(
         as_of=as_of,
@@ -120,30 +122,6 @@ def serves(exposure: Exposure, as_of: AsOf) -> bool:
 
 def _known_on(as_of: AsOf) -> date:
     return as_of.today if as_of.hindsight else as_of.day
-
-
-def _curves(exposure: Exposure, day: date) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
-    """What accrued over time, and the established part of it, per currency, the largest first."""
-    sums = _sum(Money(total.established + total.assumed, total.currency) for total in exposure.totals(day))
-    pairs = [_curve_pair(total.currency, exposure, day) for total in sums]
-    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
-
-
-def _curve_pair(currency: str, exposure: Exposure, day: date) -> tuple[Curve, Curve]:
-    """What accrued in one currency, and the established part of it, which no projection adds to."""
-
-    def proved(on: date) -> int:
-        totals = exposure.totals(min(on, day))
-        return sum(total.established for total in totals if total.currency == currency)
-
-    def together(on: date) -> int:
-        totals = exposure.totals(on)
-        return sum(total.established + total.assumed for total in totals if total.currency == currency)
-
-    edges = sorted({edge for on in exposure.days() for edge in (on - DAY, on)})
-    begun = next((place for place, edge in enumerate(edges) if together(edge)), len(edges))
-    breaks = set(edges[max(0, begun - 1) :])
-    return drawn(currency, day, breaks, together), drawn(currency, day, breaks, proved)
 
 
 def _next_change(held: list[_Held]) -> NextChange | None:

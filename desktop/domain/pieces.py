@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
+from desktop.domain.line_courses import courses_of
 from desktop.domain.spells import knowledge_on
-from desktop.domain.standings import courses_of
-from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.stretch import State
 
 
 class Piece(NamedTuple):

@@ -46,8 +46,7 @@ def knowledge_of(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[Knowledge, ...]
     for group in share_groups(lines):
         members = [lines[place] for place in group]
         known = [_known_by(members, day) for day in _days_of_news(members)]
-        for place, one in zip(group, zip(*known, strict=True), strict=True):
-            found[place] = one
+        found.update(zip(group, zip(*known, strict=True), strict=True))
     return tuple(found[place] for place in range(len(lines)))
 
 

@@ -38,7 +38,7 @@ SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; witho
 # How what has accrued grows in a leg that does not run straight.
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
-# Numbers a line: its currency, how many legs it has and where, where its time zone stands, and its sums fixed.
+# Numbers a line: its currency, how many legs it has and where, and where its zone and its sums fixed are.
 LINE = 5
 _NEVER = date.max.toordinal() + 1
 

@@ -37,7 +37,7 @@ class LineOn(NamedTuple):
     apart: int
     growth: int  # the first later day with more, or 0
     zone: tuple[int, ...]
-    coming: tuple[int, int, int]
+    coming: tuple[int, ...]
     fixed: int
     fixed_count: int
 
@@ -166,7 +166,7 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
         growth = numbers[leg + 4 * count]
         if rate:
             last = numbers[place + 1] - 1 if place + 1 < legs + count else END
-            growth = _growth(numbers, at, shape, rate, day, last) or growth
+            growth = _growth(numbers, at, shape, (day, last)) or growth
         zone = at + numbers[line + 3]
         coming = flags >> form.COMING & form.MASK
         yield LineOn(
@@ -185,11 +185,11 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
 _NOTHING_COMING = (0, 0, 0)
 
 
-def _growth(numbers: Sequence[int], at: int, shape: int, rate: int, day: int, last: int) -> int:
+def _growth(numbers: Sequence[int], at: int, shape: int, days: tuple[int, int]) -> int:
     """The first day after a day, up to the last of its leg, with more; 0 where there is none."""
+    place, (day, last) = at + shape, days
     if not shape:
-        return day + 1 if day < last and rate > 0 else 0
-    place = at + shape
+        return day + 1 if day < last else 0
     if numbers[place] == form.EVEN:
         begun, length = numbers[place + 1], numbers[place + 2]
         due = ((day + begun) // length + 1) * length - begun

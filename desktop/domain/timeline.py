@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ __all__ = ["DECISIONS", "LANES", "RECOVERIES", "arrange", "in_order", "is_ahead"
 WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
 GAP = 2.0  # pixels between two marks
 OPEN = 4.0  # mark sizes that a date without an end takes at least
+LONG = 9.0  # mark sizes: a cluster this long takes in what still collides with it, and grows no more
 
 
 def is_ahead(event: Event, day: date) -> bool:
@@ -44,8 +46,8 @@ def is_ahead(event: Event, day: date) -> bool:
 class Cluster:
     """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
 
-    `left` to `end` is the place of all its marks and its badge. The mark of the lead is from `lead_left` to
-    `lead_right`, and the badge stands right of it.
+    `left` to `end` is the place of its marks and its badge; of a long one the last marks may begin before `end`
+    and end after it. The mark of the lead is from `lead_left` to `lead_right`, and the badge stands right of it.
     """
 
     lane: Lane
@@ -147,8 +149,8 @@ def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
     clusters: list[Cluster] = []
     for lane in LANES:
         wide, narrow = _marks(chronicle.lane(lane), scale, marking)
-        clusters += _swept(chronicle, lane, wide, marking.badge, wide=True)
-        clusters += _swept(chronicle, lane, narrow, marking.badge, wide=False)
+        clusters += _swept(chronicle, lane, wide, marking, wide=True)
+        clusters += _swept(chronicle, lane, narrow, marking, wide=False)
     shown = sum(len(cluster.events) for cluster in clusters)
     return Layout(tuple(clusters), chronicle.dated - shown, len(chronicle) - chronicle.dated)
 
@@ -178,10 +180,13 @@ def _bars(days: LaneDays, first: float, last: float, marking: Marking) -> Iterat
             yield bar
 
 
-def _swept(chronicle: Chronicle, lane: Lane, marks: list[Mark], badge: float, *, wide: bool) -> list[Cluster]:
+def _swept(
+    chronicle: Chronicle, lane: Lane, marks: list[Mark], marking: Marking, *, wide: bool
+) -> list[Cluster]:
     """Marks that collide made one, from left to right."""
     found: list[Cluster] = []
-    weights, events = chronicle.weights, chronicle.events
+    weights, events, badge = chronicle.weights, chronicle.events, marking.badge
+    longest = math.inf if wide else LONG * marking.size
     next_one = 0
     while next_one < len(marks):
         begin, (left, lead, right) = next_one, marks[next_one]
@@ -189,12 +194,14 @@ def _swept(chronicle: Chronicle, lane: Lane, marks: list[Mark], badge: float, *,
         next_one += 1
         while next_one < len(marks) and marks[next_one][0] < end + GAP:
             mark_left, place, mark_right = marks[next_one]
+            next_one += 1
+            if end - left >= longest and mark_right + badge > end:
+                continue
             if weights[place] < lightest:
                 lightest, lead, lead_left, lead_right = weights[place], place, mark_left, mark_right
             right = max(right, mark_right)
             # The badge stands right of the lead, over the marks it counts where there are any.
             end = max(right, lead_right + badge)
-            next_one += 1
         held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
         found.append(Cluster(lane, events[lead], held, left, lead_left, lead_right, end, wide))
     return found

@@ -61,7 +61,7 @@ def curves_on(
 ) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
     """What accrued over time, and the established part of it, per currency, the largest first.
 
-    What comes after a day that is past is no projection: there is none, but for all that is known today.
+    Where each day is as known on it, what comes after a day that is past is no projection: there is none.
     """
     day = min(as_of.day, exposure.until)
     sums = totals(
@@ -73,7 +73,7 @@ def curves_on(
     )
     by_name = {one.currency: one for one in curves}
     found = [by_name[total.currency] for total in sums if total.currency in by_name]
-    goes_on = as_of.hindsight or as_of.day >= as_of.today
+    goes_on = exposure.hindsight is not None or as_of.day >= as_of.today
     pairs = [_drawn(one, exposure, day, goes_on=goes_on) for one in found]
     return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
 

@@ -109,9 +109,9 @@ class CaseListModel(QAbstractListModel):
         self._asked = (self._asked[0], ())
         self._ask.start()
 
-    def add_hits(self, hits: Iterable[Hit]) -> None:
-        """Take hits of the rows asked about last; those without one have none."""
-        self._hits.add(self._asked[1], hits)
+    def add_hits(self, ids: tuple[int, ...], hits: Iterable[Hit]) -> None:
+        """Take the hits of some rows; those without one have none."""
+        self._hits.add(ids, hits)
         self._tell_changed()
 
     def see(self, first: int, last: int) -> None:
@@ -210,13 +210,12 @@ class HitRows:
         """All are to be read again."""
         self._old = set(self._known)
 
-    def add(self, asked: Iterable[int], hits: Iterable[Hit]) -> None:
-        """Take the hits of rows asked about; what is known of the old words is forgotten."""
-        kept = {case_id: hit for case_id, hit in self._known.items() if case_id not in self._old}
-        kept = kept if len(kept) <= KEPT_HITS else {}
+    def add(self, asked: tuple[int, ...], hits: Iterable[Hit]) -> None:
+        """Take the hits of rows asked about."""
+        kept = self._known if len(self._known) <= KEPT_HITS else {}
         found: dict[int, HitCells | None] = {hit.case_id: hit_cells(hit) for hit in hits}
         self._known = {**kept, **dict.fromkeys(asked), **found}
-        self._old = set()
+        self._old.difference_update(asked)
 
     def missing(self, case_ids: Iterable[int]) -> tuple[int, ...]:
         """Those of some rows that are to be asked about."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.worker import Runner
 
 PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first
+_TOGETHER = 4  # rows whose texts are read in one go
 SEEN = 60  # rows that come with an answer, so that they are painted at once
 
 
@@ -30,6 +31,7 @@ class Finding(Asking):
     def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(runner, reader, clock, parent)
         self._first_seen = 0
+        self._unread: tuple[int, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -90,15 +92,10 @@ class Finding(Asking):
             self._submit("rows", lambda: self._reader.rows(ids), self.rows_read.emit)
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
-        """Read where rows hold the words looked for; answers hits_read."""
-        text = self.query.text
-
-        def on_hits(hits: tuple[Hit, ...]) -> None:
-            if text == self.query.text:
-                self.hits_read.emit(hits)
-
-        if self.info is not None and ids and text.strip():
-            self._submit("hits", lambda: self._reader.hits(ids, text), on_hits)
+        """Read where rows hold the words looked for, when no key comes; answers hits_read, a few at a time."""
+        self._unread = ids
+        if not self._pause.isActive():
+            self._ask_for_hits()
 
     def want_place(self, slug: str) -> None:
         """Find where in the list an investigation stands; answers place_found."""
@@ -147,6 +144,21 @@ class Finding(Asking):
 
         self._reader.interrupt()
         self._submit("list", listing, self._on_listing)
+        if not quick:
+            self._ask_for_hits()
+
+    def _ask_for_hits(self) -> None:
+        """Ask for the hits of a few rows: a key that comes now is answered before the others."""
+        ids, self._unread = self._unread[:_TOGETHER], self._unread[_TOGETHER:]
+        text = self.query.text
+
+        def on_hits(hits: tuple[Hit, ...]) -> None:
+            if text == self.query.text:
+                self.hits_read.emit(ids, hits)
+                self._ask_for_hits()
+
+        if self.info is not None and ids and text.strip() and not self._pause.isActive():
+            self._submit("hits", lambda: self._reader.hits(ids, text), on_hits)
 
     def _on_listing(self, answered: Answered | None) -> None:
         """Show an answer; one that was interrupted although nothing newer is asked is asked for again."""

@@ -149,14 +149,17 @@ class Listing:
             self._day = as_of, day_of(catalogue, self._sheet(as_of))
         return self._day[1]
 
-    def _sheet(self, as_of: AsOf) -> Sheet:
-        if Stage.FIGURES not in self._done:
-            return _NO_SHEET
-        if self._book is None or not self._book.serves(as_of):
+    def book(self, as_of: AsOf) -> Book | None:
+        """The prepared figures of all, with the knowledge of a day; None while there are none."""
+        if Stage.FIGURES in self._done and (self._book is None or not self._book.serves(as_of)):
             from desktop.store.index.figures import load_book  # noqa: PLC0415 - it loads the engine
 
             self._book = load_book(self._index, hindsight=as_of.hindsight)
-        return self._book.sheet(as_of) if self._book is not None else _NO_SHEET
+        return self._book
+
+    def _sheet(self, as_of: AsOf) -> Sheet:
+        book = self.book(as_of)
+        return book.sheet(as_of) if book is not None else _NO_SHEET
 
     def _fresh(self, ids: tuple[int, ...], rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
         """The rows as the file has them now: its index is behind."""

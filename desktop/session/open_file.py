@@ -15,10 +15,13 @@ from desktop.store.watch import Watch
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.asof import AsOf
     from desktop.domain.facets import Query
+    from desktop.domain.overview import Overview
     from desktop.domain.problem import FileInfo
     from desktop.session.listing import Listing
     from desktop.session.pages import Pages
+    from desktop.session.sums import Sums
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
@@ -48,6 +51,18 @@ class OpenFile:
         from desktop.session.pages import Pages  # noqa: PLC0415 - it loads the engine
 
         return Pages(self.file)
+
+    @cached_property
+    def sums(self) -> Sums:
+        """What answers about all investigations together."""
+        from desktop.session.sums import Sums  # noqa: PLC0415 - it loads the engine
+
+        return Sums(self.file, self.index)
+
+    def overview(self, as_of: AsOf) -> Overview | None:
+        """The sums and lists over all investigations; None while nothing is prepared."""
+        book = self.listing.book(as_of)
+        return self.sums.overview(book, as_of) if book is not None else None
 
     @property
     def info(self) -> FileInfo:
@@ -90,13 +105,19 @@ class OpenFile:
         from desktop.store.index.building import build  # noqa: PLC0415 - it loads the engine
 
         build(self.file, self.index, lambda _: None)
-        self.listing.renew()
+        self.use_prepared()
 
     def renew(self) -> None:
         """The file was written to: read it again."""
         self.file.info = self.file.describe()
-        self.pages.forget()
-        self.listing.renew()
+        vars(self).pop("pages", None)
+        self.use_prepared()
+
+    def use_prepared(self) -> None:
+        """Use what was prepared since."""
+        vars(self).pop("sums", None)
+        if "listing" in vars(self):
+            self.listing.renew()
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""

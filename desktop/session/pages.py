@@ -6,7 +6,6 @@ import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from desktop.domain.outlook import build_overview, exposure_of, serves
 from desktop.domain.report import build_page, since
 from desktop.session.explaining import explained
 from desktop.session.legal import laws_of
@@ -16,9 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
     from desktop.domain.explanation import Explanation
-    from desktop.domain.exposure import Exposure
     from desktop.domain.figure import FigureKey
-    from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.store.casefile import CaseFile
 
@@ -35,12 +32,6 @@ class Pages:
         self._cases: OrderedDict[str, Case | None] = OrderedDict()
         self._related: tuple[tuple[tuple[str, ...], AsOf], dict[str, Page | None]] | None = None
         self._every: tuple[Case, ...] | None = None
-        self._exposure: Exposure | None = None
-
-    def forget(self) -> None:
-        """The file was written to: read every case again."""
-        self._cases.clear()
-        self._every = self._exposure = self._related = None
 
     def page(self, slug: str, as_of: AsOf) -> Page | None:
         """The page of one investigation, or None where the file has none of that name."""
@@ -67,14 +58,6 @@ class Pages:
         """How figures of single investigations are made, in the order asked; those not there are left out."""
         found = (explained(key, self._asked(key.slug), as_of) for key in keys)
         return tuple(one for one in found if one is not None)
-
-    def overview(self, as_of: AsOf) -> Overview | None:
-        """The sums and lists over all investigations of a small file."""
-        if self._file.info.investigations > FEW:
-            return None
-        if self._exposure is None or not serves(self._exposure, as_of):
-            self._exposure = exposure_of(self._all(), as_of)
-        return build_overview(self._all(), as_of, self._exposure)
 
     def _all(self) -> tuple[Case, ...]:
         if self._every is None:

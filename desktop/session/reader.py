@@ -109,7 +109,7 @@ class Reader:
     def renew(self) -> None:
         """Use what another process prepared since."""
         if self._open is not None:
-            self._open.listing.renew()
+            self._open.use_prepared()
 
     def take_changed(self) -> frozenset[int]:
         """The investigations that other programs changed since this was asked last."""
@@ -170,7 +170,7 @@ class Reader:
 
     def overview(self, as_of: AsOf) -> Overview | None:
         """The sums and lists over all investigations."""
-        return self._open.pages.overview(as_of) if self._open is not None else None
+        return self._open.overview(as_of) if self._open is not None else None
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""

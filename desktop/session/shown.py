@@ -45,8 +45,8 @@ class Shown(QObject):
     rows_read = Signal(object)
     # Rows read before may have changed since: those seen are to be read again.
     rows_outdated = Signal()
-    # tuple[Hit, ...]: where rows asked for hold the words looked for.
-    hits_read = Signal(object)
+    # tuple[int, ...] and tuple[Hit, ...]: some rows asked for, and where they hold the words looked for.
+    hits_read = Signal(object, object)
     # slug, int: where in the list an investigation asked for stands, -1 where it does not.
     place_found = Signal(object, object)
     # tuple[Suggestion, ...]: investigations that what was typed may mean.

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
+        session.answer_changed.connect(self._on_answer_changed)
         session.as_of_changed.connect(self._mark_actions)
         self.look.changed.connect(self._on_look_changed)
         self.tool_row.search.list_wanted.connect(self.case_list.enter)
@@ -318,6 +319,11 @@ class MainWindow(QMainWindow):
     def _on_overview_changed(self) -> None:
         if self.stack.currentWidget() is self.state:
             self._show_place()
+
+    def _on_answer_changed(self) -> None:
+        """Counts in more digits widen the sidebar."""
+        if not self.keeper.settings.splitter and self.sidebar.width() < self.sidebar.least_width():
+            self.splitter.setSizes(list(self._usual_widths()))
 
     def _on_query_changed(self) -> None:
         query = self.session.query

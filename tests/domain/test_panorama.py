@@ -17,7 +17,6 @@ from desktop.domain.day_sums import day_sums, fine_changes
 from desktop.domain.holdings import AHEAD, holdings_for, holdings_of
 from desktop.domain.money import Money
 from desktop.domain.outlook import build_overview, deadline_cases, exposure_of
-from desktop.domain.overview import Overview
 from desktop.domain.panorama import FEW, MOST, overview_of
 from desktop.domain.penalty import Annulment, Liquidation
 from desktop.domain.period import DAY, on_day
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.book import Book
     from desktop.domain.cases import Case
     from desktop.domain.holdings import Holdings
+    from desktop.domain.overview import Overview
 
 TODAY = date(2026, 11, 22)
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Tokyo", "Europe/Rome")
@@ -105,7 +105,7 @@ def few() -> File:
 
 @cache
 def many() -> File:
-    """Five hundred and ten orders with sums fixed, some set aside, in four time zones; fines of every status."""
+    """Five hundred and ten orders, some set aside, in four time zones, and fines of every status."""
     orders = random_orders(510)
     cases = []
     for number in range(0, 510, 2):

@@ -7,7 +7,6 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import strategies as st
 
 from desktop.domain.asof import AsOf
@@ -16,24 +15,18 @@ from desktop.domain.money import Money
 from desktop.domain.outlook import deadline_cases
 from desktop.domain.penalty import (
     Annulment,
-    CapMode,
-    Compliance,
     Liquidation,
-    MonthStay,
     Payment,
     Recovery,
     Tally,
     TermsId,
-    Unit,
 )
-from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY, Span, on_day
+from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.report import build_row, since
-from desktop.domain.row import Headline
 from desktop.domain.spells import news
-from desktop.domain.standing import FiguresError, row_on, standing
+from desktop.domain.standing import row_on, standing
 from desktop.domain.standings import figures_of
-from desktop.exchange.sample import sample_cases
-from tests.making import case_of, line
+from tests.making import case_of
 from tests.orders import over, queries
 
 if TYPE_CHECKING:

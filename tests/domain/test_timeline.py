@@ -15,6 +15,7 @@ from desktop.domain.penalty import Confidence
 from desktop.domain.period import Span, UncertainDate, on_day, parse_date
 from desktop.domain.timeline import (
     GAP,
+    LONG,
     WIDE,
     Marking,
     arrange,
@@ -186,13 +187,22 @@ def test_that_clusters_hold_what_they_hold_by_looking_at_everything(
     for cluster in layout.clusters:
         inside = [seen[one.id] for one in cluster.events]
         assert cluster.left == pytest.approx(min(left for left, _, _ in inside))
-        assert cluster.end >= max(right for _, right, _ in inside) - 1e-6
+        assert all(left < cluster.end + GAP for left, _, _ in inside)
+        assert cluster.end - cluster.left <= (LONG + 1) * 12 + 20 + GAP or cluster.wide or cluster.others == 0
         assert all((right - left >= WIDE * 12) is cluster.wide for left, right, _ in inside)
         assert cluster.lead_right - cluster.lead_left == pytest.approx(
             seen[cluster.lead.id][1] - seen[cluster.lead.id][0]
         )
-        best = min(cluster.events, key=lambda one: (rank(one), CHRONICLE.place_of(one.id)))
-        assert cluster.lead is best
+        shown = [one for one in cluster.events if seen[one.id][1] + 20 <= cluster.end or one is cluster.lead]
+        assert cluster.lead is min(shown, key=lambda one: (rank(one), CHRONICLE.place_of(one.id)))
+        assert cluster.lead_right <= cluster.end + 1e-6
+
+
+def test_that_a_crowd_becomes_several_clusters_that_are_none_too_long() -> None:
+    crowd = tuple(event(number, f"2022-{1 + number % 12:02}-{1 + number % 28:02}") for number in range(400))
+    layout = arrange(crowd, fit(Span(date(2022, 1, 1), date(2023, 1, 1)), 1200), 12, 20)
+    assert 5 < layout.drawn < 20
+    assert layout.total == 400
 
 
 def test_that_events_reaching_into_sight_can_be_left_out() -> None:

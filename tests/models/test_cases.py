@@ -172,7 +172,7 @@ def test_that_rows_of_a_search_say_where_the_words_are(qtbot: QtBot, model: Case
     model.search("fine")
     model.see(0, 2)
     qtbot.waitUntil(lambda: asked == [(1, 2, 3)])
-    model.add_hits([Hit(CaseId(2), EventId(9), None, "A fine was imposed", (Mark(2, 6),), 1)])
+    model.add_hits((1, 2, 3), [Hit(CaseId(2), EventId(9), None, "A fine was imposed", (Mark(2, 6),), 1)])
     shown = model.index(1).data(HIT_ROLE)
     assert shown.pieces == (("A ", False), ("fine", True), (" was imposed", False))
     assert (shown.more, shown.event_id) == ("+1 more", 9)

@@ -136,8 +136,9 @@ def test_that_a_fault_in_a_query_is_told_and_the_rest_holds(session: Session) ->
 
 def test_that_hits_lead_to_events(session: Session) -> None:
     found: list[Hit] = []
-    session.hits_read.connect(found.extend)
+    session.hits_read.connect(lambda _, hits: found.extend(hits))
     session.find("liquidated")
+    session.find_all()
     session.want_hits(tuple(session.answer.ids))
     hit = next(hit for hit in found if hit.event_id is not None)
     session.select(shown_slugs(session)[session.answer.ids.index(hit.case_id)])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.domain.cases import EventId
     from desktop.store.index.opening import Index
 
 CLEARVIEW = "fr-cnil-clearview"
@@ -75,7 +76,7 @@ def _stocks(timelines: Timelines) -> list[Stock]:
     return found
 
 
-def _kin() -> list[object]:
+def _kin() -> list[EventId]:
     cases = [
         case
         for case in sample_cases()
@@ -166,7 +167,7 @@ def test_that_another_investigation_may_have_another_respondent(timelines: Timel
     kin = next(
         case.investigation.slug
         for case in sample_cases()
-        if case.investigation.slug != CLEARVIEW and set(one.id for one in case.events) & set(_kin())
+        if case.investigation.slug != CLEARVIEW and {one.id for one in case.events} & set(_kin())
     )
     shown.selected = kin
     shown.selection_changed.emit(kin)

@@ -369,3 +369,17 @@ def test_that_a_small_screen_is_enough(window: MainWindow) -> None:
     window.session.open_file(Path("/cases/gone.casefile"))
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 700
+
+
+def test_that_back_and_forward_are_greyed_where_there_is_nothing_to_go_to(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    back, forward = (window.actions_by_id[name] for name in ("back", "forward"))
+    qtbot.waitUntil(lambda: not back.isEnabled())
+    assert not forward.isEnabled()
+    window.session.select(ROWS[0].slug)
+    qtbot.waitUntil(back.isEnabled)
+    assert not forward.isEnabled()
+    back.trigger()
+    qtbot.waitUntil(forward.isEnabled)
+    assert not back.isEnabled()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desktop.store.index.listed import read_listed
@@ -16,10 +14,6 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.store.index.opening import Index
 
-NO_WAIT = "PRAGMA busy_timeout = 0"
-WAIT = "PRAGMA busy_timeout = 5000"
-
-
 def read_beginning(index: Index, by: SortBy, *, descending: bool) -> tuple[Listed, ...]:
     """The rows the list began with; none where that was not kept."""
     kept = index.blob(_name(by, descending=descending))
@@ -29,12 +23,8 @@ def read_beginning(index: Index, by: SortBy, *, descending: bool) -> tuple[Liste
 def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
     """Keep what the list begins with, unless another process is writing into the index."""
     name, kept = _name(by, descending=descending), json.dumps(list(ids)).encode()
-    if index.blob(name) == kept:
-        return
-    index.connection.execute(NO_WAIT).close()
-    with suppress(sqlite3.OperationalError):
-        index.keep(name, kept)
-    index.connection.execute(WAIT).close()
+    if index.blob(name) != kept:
+        index.keep_at_once(name, kept)
 
 
 def _name(by: SortBy, *, descending: bool) -> str:

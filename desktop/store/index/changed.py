@@ -19,11 +19,9 @@ def add_changed(index: Index, ids: Iterable[int]) -> None:
 
 
 def take_changed(index: Index) -> frozenset[int]:
-    """The investigations changed since they were last taken."""
+    """The investigations changed since they were last taken; none yet while the index is being written."""
     found = frozenset(_known(index))
-    if found:
-        index.keep(_BLOB, b"")
-    return found
+    return found if found and index.keep_at_once(_BLOB, b"") else frozenset()
 
 
 def _known(index: Index) -> array[int]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.book import Book, book_of
 from desktop.domain.day_sums import day_sums, fine_changes
 from desktop.domain.holdings import holdings_of
-from desktop.domain.standings import courses_of, prepared
+from desktop.domain.line_courses import courses_of
+from desktop.domain.standings import prepared
 from desktop.store.asking import Asking
 from desktop.store.cases import load_fines, load_range
 from desktop.store.errors import reading

@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 
 LAYOUT = 1  # raised when a table of the index file, or what is kept in one, changes
 _APPLICATION = 0x41535458  # "ASTX"
+_PRIMARY = 0xFF  # the part of a result code that tells its kind
 _WAIT = 5.0  # seconds for the lock of the one that writes
+# The primary result codes of SQLite that tell of a file damaged inside, or cut off.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+LOG = "PRAGMA journal_mode = WAL"
 _SETTINGS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA temp_store = MEMORY",
 )
+NO_WAIT = "PRAGMA busy_timeout = 0"
+WAIT = "PRAGMA busy_timeout = 5000"
+KINDS = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+TABLE_COUNT = "SELECT count(*) FROM sqlite_schema"
 _MARKS = (f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {LAYOUT}")
 TABLES = (
     "CREATE TABLE IF NOT EXISTS stages (name TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID",
@@ -36,13 +44,26 @@ LOAD_BLOB = "SELECT data FROM blobs WHERE name = :name"
 SAVE_BLOB = "INSERT OR REPLACE INTO blobs (name, data) VALUES (:name, :data)"
 
 
+class IndexDamagedError(Exception):
+    """The index file was damaged inside; it is thrown away and has to be opened anew."""
+
+
 class Index:
-    """An open index file; used by one thread."""
+    """An open index file, or one in memory, which has no path; used by one thread."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.connection, self.path = connection, path
+        self._identity = identity(path) if path is not None else None
         for statement in TABLES:
             connection.execute(statement)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file is still where it was opened: caches are emptied."""
+        if self.path is None or self._identity is None:
+            return True
+        now = identity(self.path)
+        return now is not None and now.is_same_file(self._identity)
 
     @property
     def stamps(self) -> dict[Stage, str]:
@@ -73,18 +94,32 @@ class Index:
         """Keep bytes under a name."""
         self.connection.execute(SAVE_BLOB, {"name": name, "data": data})
 
+    def keep_at_once(self, name: str, data: bytes) -> bool:
+        """Keep bytes under a name, unless another process is writing into the index; whether they are kept."""
+        self.connection.execute(NO_WAIT).close()
+        try:
+            self.keep(name, data)
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            return False
+        finally:
+            self.connection.execute(WAIT).close()
+        return True
+
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self.connection.close()
 
 
 def stamp_of(file: CaseFile) -> str:
-    """What tells one state of a case file from another: its id, and the identity of the file on the disk.
+    """What tells one state of a case file from another: its id, SQLite's count of commits, and what lies there.
 
-    Nothing is opened for it: closing another descriptor of the file would drop our locks on it.
+    The count alone would not do, as a file may be put in the place of another; nor would the time, which some
+    disks tell by the second. Nothing is opened for it: closing a descriptor would drop our locks on the file.
     """
     found = identity(file.path)
-    return f"{file.info.uid}:{found.inode}:{found.size}:{found.written_at}" if found else ""
+    return f"{file.info.uid}:{found.inode}:{found.size}:{found.written_at}:{file.commits}" if found else ""
 
 
 def index_path(folder: Path, file: CaseFile) -> Path:
@@ -101,17 +136,31 @@ def open_index(folder: Path | None, file: CaseFile) -> Index:
     if folder is None:
         return Index(_connection(":memory:"), None)
     path = index_path(folder, file)
+    for _ in range(2):
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return _opened(path)
+        except OSError:
+            break
+        except sqlite3.DatabaseError as error:
+            if _is_busy(error):
+                break
+            throw_away(path)
+    return Index(_connection(":memory:"), None)
+
+
+@contextmanager
+def relying_on(index: Index) -> Iterator[None]:
+    """Throw the index away where it turns out damaged. Raises IndexDamagedError then; bugs stay as they are."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _opened(path)
-    except sqlite3.DatabaseError:
-        throw_away(path)
-    except OSError:
-        return Index(_connection(":memory:"), None)
-    try:
-        return _opened(path)
-    except (OSError, sqlite3.DatabaseError):
-        return Index(_connection(":memory:"), None)
+        yield
+    except sqlite3.DatabaseError as error:
+        if _kind(error) not in _DAMAGE:
+            raise
+        index.close()
+        if index.path is not None:
+            throw_away(index.path)
+        raise IndexDamagedError from error
 
 
 def throw_away(path: Path) -> None:
@@ -140,6 +189,8 @@ def _opened(path: Path) -> Index:
     connection = _connection(path)
     try:
         _check(connection)
+        for setting in _SETTINGS:
+            connection.execute(setting).close()
         return Index(connection, path)
     except BaseException:
         connection.close()
@@ -148,18 +199,28 @@ def _opened(path: Path) -> Index:
 
 def _check(connection: sqlite3.Connection) -> None:
     """Mark a new file as ours, and refuse any other. Raises sqlite3.DatabaseError."""
-    pages, application, layout = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("page_count", "application_id", "user_version")
-    )
-    if not pages:
-        for setting in (*_MARKS, *_SETTINGS):
-            connection.execute(setting).close()
-        return
-    if (application, layout) != (_APPLICATION, LAYOUT):
+    if _is_new(connection):
+        connection.execute(LOG).close()
+        with writing(connection):
+            if _is_new(connection):  # or else another process marked it meanwhile
+                for statement in (*_MARKS, *TABLES):
+                    connection.execute(statement)
+    if connection.execute(KINDS).fetchone() != (_APPLICATION, LAYOUT):
         raise sqlite3.DatabaseError("the index file is of another program or version")
-    for setting in _SETTINGS:
-        connection.execute(setting).close()
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    marked = connection.execute(KINDS).fetchone() != (0, 0)
+    return not marked and connection.execute(TABLE_COUNT).fetchone() == (0,)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return _kind(error) in _BUSY
+
+
+def _kind(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where the error is not its own."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
 
 
 def _connection(place: Path | str) -> sqlite3.Connection:

@@ -69,7 +69,7 @@ def playhead_words(scene: Scene) -> str:
 
 def flag_box(scene: Scene) -> QRectF:
     """The place of the playhead's flag, kept inside the drawing."""
-    width = scene.hand.measure(flag_words(scene), True) + 15
+    width = scene.hand.bold_width(flag_words(scene)) + 15
     left = min(max(scene.playhead_x - width / 2, scene.frame.left), scene.frame.right - width)
     return QRectF(left, scene.frame.curve_bottom + 2, width, scene.look.scaled(18))
 
@@ -97,5 +97,5 @@ def paint_flag(painter: QPainter, scene: Scene) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(hand.colour(scene.playhead_role))
     painter.drawRoundedRect(box, 4, 4)
-    corner = QPointF(box.center().x() - (hand.measure(words, True) - 1) / 2, box.center().y() - hand.line / 2)
-    hand.write(painter, corner, words, "surface", heavy=True)
+    corner = QPointF(box.center().x() - (hand.bold_width(words) - 1) / 2, box.center().y() - hand.line / 2)
+    hand.write_bold(painter, corner, words, "surface")

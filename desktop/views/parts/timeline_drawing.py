@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.cases import Lane
 from desktop.domain.chronicle import Chronicle, rank
-from desktop.domain.labels import SHORTEST, Ground, Label, Want, place
+from desktop.domain.labels import ELLIPSIS, SHORTEST, Ground, Label, Want, place
 from desktop.domain.page import BandKind
 from desktop.domain.scopes import Scope, Stock
 from desktop.domain.timeline import LANES, Cluster, Layout, Marking, arranged
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NEAR = 1_200  # events in sight that are marked one by one at most
 _LEAST_WITH_AUTHORITY = 120.0  # pixels of a shortened label that names an authority first
+_LONGEST_NAME = 20  # letters of an authority before the words of a label
 _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
 
@@ -172,7 +173,10 @@ def _want(chronicle: Chronicle, cluster: Cluster, hand: Hand) -> Want:
     words = hand.title(cluster.lead.title)
     owner = chronicle.owner_of(cluster.lead.id)
     if owner is not None:
-        words = f"{hand.title(owner.authority)} · {words}"
+        name = hand.title(owner.authority)
+        if len(name) > _LONGEST_NAME:
+            name = name[: _LONGEST_NAME - 1].rstrip() + ELLIPSIS
+        words = f"{name} · {words}"
     return Want(cluster.left, cluster.end, words, importance == 0, importance, cluster.wide)
 
 

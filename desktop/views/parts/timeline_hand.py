@@ -69,6 +69,10 @@ class Hand:
             self._widths[words, heavy] = found
         return found
 
+    def bold_width(self, words: str) -> float:
+        """The width of bold words that are seldom seen again, and so not remembered."""
+        return self._bold.horizontalAdvance(words) + 1
+
     def title(self, words: str) -> str:
         """A title in one line, what hides in it made visible."""
         found = self._titles.get(words)
@@ -83,6 +87,12 @@ class Hand:
     ) -> None:
         """Write words in a colour role from their upper left corner."""
         painter.setFont(self.bold if heavy else self.plain)
+        painter.setPen(self.colour(role))
+        painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
+
+    def write_bold(self, painter: QPainter, corner: QPointF, words: str, role: str) -> None:
+        """Write bold words that are seldom seen again."""
+        painter.setFont(self.bold)
         painter.setPen(self.colour(role))
         painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
 from desktop.domain.timeline import LANES
-from desktop.views.parts.timeline_marks import DIMMED, MARK, lane_role, paint_mark, role_of, shape_of
+from desktop.views.parts.timeline_marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,16 +142,15 @@ def _paint_chosen(painter: QPainter, scene: Scene) -> None:
     paint_mark(painter, box, shape_of(event.kind), colour, scene.look.theme)
 
 
-def paint_numbers(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Write how many events stand between the ticks of the axis, dimmed ahead of the day if asked for."""
+def paint_numbers(painter: QPainter, scene: Scene, *, met: bool) -> None:
+    """Write how many events stand between the ticks of the axis: all, or once more those the playhead met."""
     for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
         box = number_box(scene, number)
-        if dimmed:
-            painter.setOpacity(DIMMED if box.center().x() > scene.playhead_x else 1.0)
-            if scene.meets_playhead(box):
-                painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
+        if met:
+            if not scene.meets_playhead(box):
+                continue
+            painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
         scene.hand.write(painter, box.topLeft(), number.words, "muted")
-    painter.setOpacity(1.0)
 
 
 def number_box(scene: Scene, number: Number) -> QRectF:

@@ -27,7 +27,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
         timeline_heat.paint_heat(painter, scene)
         timeline_paint.paint_wide(painter, scene)
         painter.restore()
-    timeline_heat.paint_numbers(painter, scene, dimmed=True)
+    timeline_heat.paint_numbers(painter, scene, met=True)
     timeline_paint.paint_lanes(painter, scene, dimmed=True)
     painter.restore()
     paint_front(painter, scene)
@@ -50,6 +50,7 @@ def paint_ground(painter: QPainter, scene: Scene) -> None:
     painter.save()
     painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
     timeline_paint.paint_bands(painter, scene)
+    timeline_heat.paint_numbers(painter, scene, met=False)
     painter.restore()
     timeline_strip.paint_strip(painter, scene)
     if scene.drawing.message:
@@ -94,6 +95,7 @@ class Layers:
         painter.save()
         painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
         axis.paint_playhead(painter, scene)
+        timeline_heat.paint_numbers(painter, scene, met=True)
         painter.restore()
         self._paint_marks(painter, scene)
         paint_front(painter, scene)
@@ -110,7 +112,6 @@ class Layers:
         painter = _painter(self._marks)
         painter.translate(-lanes.topLeft())
         timeline_heat.paint_heat(painter, scene)
-        timeline_heat.paint_numbers(painter, scene, dimmed=False)
         timeline_paint.paint_wide(painter, scene)
         timeline_paint.paint_lanes(painter, scene, dimmed=False)
         painter.end()
@@ -146,10 +147,6 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
             if label.left - 2 <= x <= label.right + 2:
                 ahead = timeline_paint.opacity_of(scene, lane.clusters[label.index]) < 1
                 found.append((scene.label_box(lane, label), ahead, True))
-    for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
-        box = timeline_heat.number_box(scene, number)
-        if scene.meets_playhead(box):
-            found.append((box, box.center().x() > scene.playhead_x, True))
     return found
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 RETITLED = "UPDATE events SET title = title || ' again' WHERE id = 17"
 
 
+def nobody(_: Progress) -> None:
+    """Nobody is told."""
+
+
 class StoppedError(Exception):
     """What a process that is killed would not raise: it only ends here."""
 
@@ -72,18 +76,18 @@ def test_that_every_stage_is_made_in_its_order(file: CaseFile, index: Index) -> 
 
 
 def test_that_what_is_up_to_date_is_not_made_again(file: CaseFile, index: Index) -> None:
-    build(file, index, [].append)
+    build(file, index, nobody)
     told: list[Progress] = []
     assert build(file, index, told.append)
     assert [one.is_ready for one in told] == [True] * len(Stage)
 
 
 def test_that_an_index_of_a_changed_file_is_not_up_to_date(file: CaseFile, index: Index) -> None:
-    build(file, index, [].append)
+    build(file, index, nobody)
     write(file.path, RETITLED)
     assert not index.is_current(stamp_of(file))
     assert index.done == frozenset(Stage)
-    assert build(file, index, [].append)
+    assert build(file, index, nobody)
     assert index.is_current(stamp_of(file))
 
 
@@ -95,7 +99,7 @@ def test_that_a_change_while_it_is_made_is_told(file: CaseFile, index: Index) ->
     assert not build(file, index, disturb)
     assert not index.is_current(stamp_of(file))
     assert index.done == frozenset(Stage)
-    assert build(file, index, [].append)
+    assert build(file, index, nobody)
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -108,14 +112,14 @@ def test_that_what_was_stopped_is_taken_up_again(
 
     with pytest.raises(StoppedError):
         build(file, index, stop)
-    assert build(file, index, [].append)
+    assert build(file, index, nobody)
     with closing(open_index(tmp_path / "other", file)) as anew:
-        build(file, anew, [].append)
+        build(file, anew, nobody)
         assert kept(anew) == kept(index)
 
 
 def test_that_what_is_read_meanwhile_is_not_disturbed(file: CaseFile, index: Index, tmp_path: Path) -> None:
-    build(file, index, [].append)
+    build(file, index, nobody)
     write(file.path, RETITLED)
     with closing(open_index(tmp_path / "index", file)) as reader:
         seen: list[int] = []

@@ -116,7 +116,8 @@ def test_that_what_was_changed_bit_by_bit_is_what_is_made_at_once(
     file: CaseFile, index: Index, tmp_path: Path
 ) -> None:
     for number in ("3", "4", "300"):
-        change(file, "UPDATE investigations SET slug = 'zz-' || id, opened_start = NULL WHERE id = " + number)
+        changed = "UPDATE investigations SET slug = 'zz-' || id, opened_start = NULL WHERE id = {0}"
+        change(file, changed.format(number))
         write_listed(file, index, nothing)
     with closing(open_index(tmp_path / "other", file)) as anew:
         write_listed(file, anew, nothing)
