@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from desktop.domain.preparing import Progress, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+REST = 5_000  # milliseconds between two rounds over a file that keeps changing
 _PATIENCE = 2_000  # milliseconds for a process that was told to end
 _STAGES = {stage.value: stage for stage in Stage}
 _NUMBERS = 2
@@ -33,27 +34,49 @@ class Indexing(QObject):
         super().__init__(parent)
         self._folder = folder
         self._process: QProcess | None = None
+        self._path: Path | None = None
+        self._again = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._begin)
 
     @property
     def is_running(self) -> bool:
         """Whether a file is being prepared."""
         return self._process is not None
 
-    def start(self, path: Path, *, check: bool = True) -> None:
-        """Prepare a file, and check it whole where asked; one that is under way is ended."""
+    def start(self, path: Path) -> None:
+        """Prepare a file and check it whole; another one that is under way is ended.
+
+        A file that is under way is prepared once more when that is done: it changed. A file that keeps
+        changing is prepared again and again, with a rest between.
+        """
+        if path == self._path and (self.is_running or self._rest.isActive()):
+            self._again = True
+            return
         self.stop()
+        self._path = path
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._path is None:
+            return
+        self._again = False
         process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         program, *words = _command()
-        options = ["--folder", str(self._folder), *(["--check"] if check else [])]
         self._process = process
-        process.start(program, [*words, "index", *options, "--", str(path)])
+        process.start(
+            program, [*words, "index", "--folder", str(self._folder), "--check", "--", str(self._path)]
+        )
 
     def stop(self) -> None:
         """End what is under way; nothing more is told of it. What was prepared stays."""
-        process, self._process = self._process, None
+        self._rest.stop()
+        process, self._process, self._path, self._again = self._process, None, None, False
         if process is not None:
             process.blockSignals(True)
             process.kill()
@@ -82,6 +105,8 @@ class Indexing(QObject):
             return
         errors = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         process.deleteLater()
+        if self._again:
+            self._rest.start()
         if status is QProcess.ExitStatus.NormalExit and code == 0:
             self.finished.emit()
         else:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import index_parser
@@ -9,29 +12,45 @@ from desktop.places import index_folder
 from desktop.store.casefile import open_case_file
 from desktop.store.checking import check_apart
 from desktop.store.index.building import build
-from desktop.store.index.opening import open_index
+from desktop.store.index.opening import IndexDamagedError, open_index, relying_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from desktop.domain.preparing import Progress
+    from desktop.store.casefile import CaseFile
 
 MOST_ROUNDS = 3  # while another program keeps writing
+_KINDNESS = 10  # of 19
 
 
 def run(words: Sequence[str]) -> int:
     """Prepare a file and print how far it is: `STAGE DONE TOTAL` a line. Raises CaseFileError."""
     asked = index_parser().parse_args(words)
-    file = open_case_file(asked.casefile)
-    index = open_index(asked.folder or index_folder(), file)
-    for _ in range(MOST_ROUNDS):
-        if build(file, index, _tell):
-            break
-    index.close()
-    file.close()
+    _step_back()
+    with closing(open_case_file(asked.casefile)) as file:
+        folder = asked.folder or index_folder()
+        try:
+            _prepare(folder, file)
+        except IndexDamagedError:  # it was thrown away
+            _prepare(folder, file)
     if asked.check:
         print(f"check {check_apart(asked.casefile)}", flush=True)
     return 0
+
+
+def _prepare(folder: Path, file: CaseFile) -> None:
+    with closing(open_index(folder, file)) as index, relying_on(index):
+        for _ in range(MOST_ROUNDS):
+            if build(file, index, _tell):
+                break
+
+
+def _step_back() -> None:
+    """Let every other process go first, the window above all."""
+    if sys.platform != "win32":
+        os.nice(_KINDNESS)
 
 
 def _tell(progress: Progress) -> None:

@@ -46,8 +46,8 @@ def is_ahead(event: Event, day: date) -> bool:
 class Cluster:
     """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
 
-    `left` to `end` is the place of its marks and its badge; of a long one the last marks may begin before `end`
-    and end after it. The mark of the lead is from `lead_left` to `lead_right`, and the badge stands right of it.
+    `left` to `end` is the place of its marks and its badge; the last marks of a long one may end after it.
+    The mark of the lead is from `lead_left` to `lead_right`, and the badge stands right of it.
     """
 
     lane: Lane

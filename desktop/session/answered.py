@@ -36,3 +36,4 @@ class Opened:
     info: FileInfo
     first: Answered | None = None
     needs_indexing: bool = False
+    is_prepared: bool = False  # as it was once, so that nothing need be told of bringing it up to date

@@ -6,11 +6,12 @@ import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desktop.domain.preparing import Stage
 from desktop.session.answered import Opened
 from desktop.session.first import first_of
 from desktop.store.casefile import open_case_file
 from desktop.store.index.opening import open_index, stamp_of
-from desktop.store.watch import Watch
+from desktop.store.watch import Sight, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,8 @@ class OpenFile:
     def __init__(self, file: CaseFile, index: Index, folder: Path | None) -> None:
         self.file, self.index = file, index
         self._folder = folder
-        self.watch = Watch(file)
+        self._watch = Watch(file)
+        self._has_lost_index = False
 
     @cached_property
     def listing(self) -> Listing:
@@ -96,7 +98,12 @@ class OpenFile:
         is_large = info.investigations > _OPENED_ON_THE_LIST
         first = first_of(self.file, self.index, query) if query and is_large else None
         is_ready = self.index.is_current(stamp_of(self.file)) and info.check == "ok"
-        return Opened(info, first, needs_indexing=not is_ready and not self.is_small)
+        return Opened(
+            info,
+            first,
+            needs_indexing=not is_ready and not self.is_small,
+            is_prepared=self.index.done == frozenset(Stage),
+        )
 
     def build(self) -> None:
         """Bring the index up to date, here and now. Raises CaseFileError."""
@@ -113,8 +120,29 @@ class OpenFile:
         vars(self).pop("pages", None)
         self.use_prepared()
 
+    def look(self) -> Sight:
+        """What happened to the file since the last look; to its index, too: that is of the file."""
+        if self._has_lost_index or not self.index.is_in_place:
+            self._has_lost_index = False
+            return Sight.CHANGED
+        return self._watch.look()
+
+    def begin_index_anew(self) -> None:
+        """The index is gone: begin with a new one."""
+        if "listing" in vars(self):
+            self.listing.close()
+        for name in ("listing", "sums"):
+            vars(self).pop(name, None)
+        self.index.close()
+        self.index = open_index(self._folder, self.file)
+        self._has_lost_index = True
+        if self.is_small:
+            self.build()
+
     def use_prepared(self) -> None:
         """Use what was prepared since."""
+        if not self.index.is_in_place:
+            self.begin_index_anew()
         vars(self).pop("sums", None)
         if "listing" in vars(self):
             self.listing.renew()

@@ -70,6 +70,7 @@ class Opening(Dating):
         self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(self.go_on)
         self._is_preparing = False
+        self._is_prepared = False
         if indexing is not None:
             indexing.progress.connect(self._on_progress)
             indexing.checked.connect(self._on_checked)
@@ -188,7 +189,7 @@ class Opening(Dating):
     def _index(self, opened: Opened) -> None:
         """Have the index brought up to date where that takes long."""
         if opened.needs_indexing and self._indexing is not None:
-            self._is_preparing = True
+            self._is_preparing, self._is_prepared = True, opened.is_prepared
             self._indexing.start(Path(opened.info.path))
         elif opened.needs_indexing:
             self._submit("index", self._reader.build, lambda _: self._use_what_is_new())
@@ -200,8 +201,9 @@ class Opening(Dating):
         self.indexing_changed.emit(None)
 
     def _on_progress(self, progress: Progress) -> None:
-        """Show how far it is; what is ready is used at once."""
-        self.indexing_changed.emit(progress)
+        """Show how far it is where that is the first time; what is ready is used at once."""
+        if not self._is_prepared:
+            self.indexing_changed.emit(progress)
         if progress.is_ready:
             self._renew()
 

@@ -8,11 +8,14 @@ from desktop.session.answered import NOTHING, Opened
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
 from desktop.store.index.changed import take_changed
+from desktop.store.index.opening import IndexDamagedError, relying_on
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import TypeVar
 
     from desktop.domain.answer import Answer
     from desktop.domain.asof import AsOf
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
+
+    T = TypeVar("T")
+    U = TypeVar("U")
 
 RELATED = 50  # investigations against the same respondents that are shown
 
@@ -55,7 +61,7 @@ class Reader:
         """Open a case file; the one before stays open if this one cannot be read."""
         found = open_file(path, self._folder)
         try:
-            opened = found.opened(query)
+            opened = _sound(found, lambda: found.opened(query))
         except BaseException:
             found.close()
             raise
@@ -81,7 +87,7 @@ class Reader:
 
     def look(self) -> Sight:
         """Whether other programs changed the open file since the last look."""
-        return self._open.watch.look() if self._open is not None else Sight.SAME
+        return self._open.look() if self._open is not None else Sight.SAME
 
     def reopen(self) -> Problem | None:
         """Open what lies in the place of the open file now; why it cannot be read, where it cannot."""
@@ -94,31 +100,25 @@ class Reader:
 
     def refresh(self) -> Opened | None:
         """Read again what other programs wrote into the open file."""
-        if self._open is None:
-            return None
-        self._open.renew()
-        return self._open.opened(None)
+        return self._asked(_renewed, None)
 
     # The index
 
     def build(self) -> None:
         """Bring the index up to date, here and now. Raises CaseFileError."""
-        if self._open is not None:
-            self._open.build()
+        self._asked(OpenFile.build, None)
 
     def renew(self) -> None:
         """Use what another process prepared since."""
-        if self._open is not None:
-            self._open.use_prepared()
+        self._asked(OpenFile.use_prepared, None)
 
     def take_changed(self) -> frozenset[int]:
         """The investigations that other programs changed since this was asked last."""
-        return take_changed(self._open.index) if self._open is not None else frozenset()
+        return self._asked(lambda opened: take_changed(opened.index), frozenset())
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""
-        if self._open is not None:
-            self._open.mark_checked()
+        self._asked(OpenFile.mark_checked, None)
 
     # The list
 
@@ -130,27 +130,27 @@ class Reader:
 
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer | None:
         """The list under a query as of a day; None where it was interrupted."""
-        return self._open.listing.answer(query, as_of, quick=quick) if self._open is not None else NOTHING
+        return self._asked(lambda opened: opened.listing.answer(query, as_of, quick=quick), NOTHING)
 
     def count(self, query: Query, as_of: AsOf) -> int:
         """How many investigations a query leaves."""
-        return self._open.listing.count(query, as_of) if self._open is not None else 0
+        return self._asked(lambda opened: opened.listing.count(query, as_of), 0)
 
     def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
         """The rows of some investigations."""
-        return self._open.listing.rows(ids) if self._open is not None else ()
+        return self._asked(lambda opened: opened.listing.rows(ids), ())
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
         """Where some investigations hold the words of a query."""
-        return self._open.listing.hits(ids, text) if self._open is not None else ()
+        return self._asked(lambda opened: opened.listing.hits(ids, text), ())
 
     def place(self, slug: str | None, ids: array[int]) -> int:
         """The place of an investigation among some, or -1."""
-        return self._open.listing.place(slug, ids) if self._open is not None else -1
+        return self._asked(lambda opened: opened.listing.place(slug, ids), -1)
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
         """A few investigations that a text may mean."""
-        return self._open.listing.suggest(text, most) if self._open is not None else ()
+        return self._asked(lambda opened: opened.listing.suggest(text, most), ())
 
     # What is shown beside it
 
@@ -163,15 +163,37 @@ class Reader:
 
         None while there is more to be made: ask again.
         """
-        if self._open is None:
-            return ()
-        rows = self._open.listing.rows(self._open.listing.related(slug, RELATED))
-        return self._open.pages.related(tuple(row.slug for row in rows), as_of)
+
+        def found(opened: OpenFile) -> tuple[Page, ...] | None:
+            rows = opened.listing.rows(opened.listing.related(slug, RELATED))
+            return opened.pages.related(tuple(row.slug for row in rows), as_of)
+
+        return self._asked(found, ())
 
     def overview(self, as_of: AsOf) -> Overview | None:
         """The sums and lists over all investigations."""
-        return self._open.overview(as_of) if self._open is not None else None
+        return self._asked(lambda opened: opened.overview(as_of), None)
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""
         return self._open.pages.explain(keys, as_of) if self._open is not None else ()
+
+    def _asked(self, question: Callable[[OpenFile], T], otherwise: U) -> T | U:
+        """What the open file answers, or something else where none is open."""
+        opened = self._open
+        return otherwise if opened is None else _sound(opened, lambda: question(opened))
+
+
+def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
+    """An answer; where the index turns out damaged, the answer from a new one."""
+    try:
+        with relying_on(opened.index):
+            return answer()
+    except IndexDamagedError:
+        opened.begin_index_anew()
+        return answer()
+
+
+def _renewed(opened: OpenFile) -> Opened:
+    opened.renew()
+    return opened.opened(None)

@@ -51,8 +51,8 @@ class TimelineReader:
     def stock(self, scope: Scope, slug: str, *, anew: bool = False) -> Stock:
         """All events of a scope as counted; to be asked again until there is a density. Raises CaseFileError.
 
-        Where only an index can count them and there is none yet, no share of the way is told. What was counted
-        before is kept unless they are to be counted `anew`.
+        Where only an index can count them and there is none yet, no share of the way is told. What was
+        counted before is kept unless they are to be counted `anew`.
         """
         self._of = None if anew else self._of
         file = self._source.file

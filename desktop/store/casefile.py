@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CaseFile", "CaseFileError", "open_case_file"]
 
+_COUNT_AT, _COUNT_SIZE = 24, 4  # bytes of the header
+
 COUNTS = """
 SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events
 """
@@ -29,6 +33,9 @@ class CaseFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        # Open for as long as the connection: closing it alone would drop SQLite's locks on the file.
+        self._head = _opened(path)
+        self._close_head = weakref.finalize(self, os.close, self._head)
         self.info = self.describe()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
@@ -42,9 +49,16 @@ class CaseFile:
         rows = self.rows(UID)
         return str(rows[0]["case_uid"]) if rows else ""
 
+    @property
+    def commits(self) -> int:
+        """SQLite's own count of commits to the file, from its header; it begins anew after 2^32."""
+        os.lseek(self._head, _COUNT_AT, os.SEEK_SET)
+        return int.from_bytes(os.read(self._head, _COUNT_SIZE), "big")
+
     def close(self) -> None:
         """Close the file; twice does no harm."""
         self.connection.close()
+        self._close_head()
 
     def describe(self) -> FileInfo:
         """What the file is and holds, read now. Raises CaseFileError on damage."""
@@ -59,6 +73,14 @@ class CaseFile:
             zones=tuple(row["zone"] for row in self.rows(ZONES)),
             uid=self.uid,
         )
+
+
+def _opened(path: Path) -> int:
+    """The file's own descriptor. Raises CaseFileError where it is gone."""
+    try:
+        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        raise CaseFileError("missing", path) from None
 
 
 def open_case_file(path: Path) -> CaseFile:

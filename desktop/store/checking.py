@@ -12,6 +12,9 @@ from desktop.store.watch import identity
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.store.watch import Identity
+
+_COUNT_AT = 24
 QUICK_CHECK = "PRAGMA quick_check(1)"
 FOREIGN_KEY_CHECK = "PRAGMA foreign_key_check"
 
@@ -22,10 +25,21 @@ def check_apart(path: Path) -> str:
     The file is read as one that nobody writes, which takes no lock; so the answer holds only where nobody
     did. Call it in a process of its own: closing the file drops every lock this process has on it.
     """
-    before = identity(path)
+    before = _state(path)
     found = _found(path)
     journal = path.with_name(f"{path.name}-journal")
-    return found if before is not None and before == identity(path) and not journal.exists() else "void"
+    return found if before is not None and before == _state(path) and not journal.exists() else "void"
+
+
+def _state(path: Path) -> tuple[Identity, bytes] | None:
+    """What lies there, with the count of commits in its header: some disks tell the time by the second."""
+    found = identity(path)
+    try:
+        with path.open("rb") as file:
+            file.seek(_COUNT_AT)
+            return (found, file.read(4)) if found is not None else None
+    except OSError:
+        return None
 
 
 def _found(path: Path) -> str:

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from desktop.domain.money import Money
 from desktop.domain.page import Band, BandKind, Curve, CurvePoint
 from desktop.views.parts.chart import CurveChart
+from desktop.views.parts.chart_plan import Layer
+from desktop.views.parts.chart_words import MOST_POINTS, drawn
 from desktop.views.parts.label_places import crosses
 
 if TYPE_CHECKING:
@@ -198,3 +200,24 @@ def test_that_no_label_overlaps_another_or_the_curve_or_leaves_the_chart(
         for start, end in pairwise(plan.scale.point(point) for point in points):
             assert not crosses(as_of.rect, start, end, margin=0), as_of
     assert any(label.kind == "amount" for label in labels)
+
+
+def test_that_a_curve_of_very_many_points_is_drawn_by_some_and_read_off_all(qtbot: QtBot, look: Look) -> None:
+    first = date(1990, 1, 1)
+    points = tuple(CurvePoint(first + timedelta(days), days * days) for days in range(12_000))
+    day = points[-1].day
+    ahead = tuple(CurvePoint(day + timedelta(days), 12_000 * 12_000 + days) for days in range(366))
+    chart = CurveChart(look)
+    qtbot.addWidget(chart)
+    chart.resize(900, 300)
+    chart.show_layers(((Curve("EUR", points, ahead, None), "running", "Accrued"),), day, "today")
+    plan = chart.plan()
+    assert plan is not None
+    assert plan.scale.first == first
+    chart.read_day(first + timedelta(7_001))
+    assert "€490,140.01" in chart.reading()
+    (layer,) = drawn((Layer(Curve("EUR", points, ahead, None), "running", "Accrued"),), day, "", ()).layers
+    assert len(layer.line.points) <= MOST_POINTS + 1
+    assert layer.line.points[-1] == points[-1]
+    assert layer.line.projected[-1] == ahead[-1]
+    assert not chart.grab().isNull()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.cases import CaseId
+from desktop.domain.facets import Section
 from desktop.domain.money import Money, from_major
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.page import Curve, CurvePoint
@@ -221,6 +222,37 @@ def test_that_a_day_without_penalties_says_so_in_each_card(
     assert view.body.chart.chart.accessibleDescription() == "No penalty has accrued on this day."
     assert not view.body.orders.table.isVisible()
     assert not view.grab().isNull()
+
+
+def test_that_orders_beyond_those_listed_are_counted_and_lead_to_the_list(
+    view: OverviewView, session: Session
+) -> None:
+    session.open_file(FILE)
+    for card in (view.body.orders, view.body.deadlines):
+        assert not card.more.isVisible()
+    many = dataclasses.replace(
+        some_overview(session.as_of), running_count=9_323, deadline_count=3, has_days_as_known=True
+    )
+    view.body.show_overview(many)
+    assert view.body.orders.more.text() == "and 9,321 more"
+    assert view.body.orders.more.accessibleName() == "Running orders: and 9,321 more"
+    assert view.body.deadlines.more.text() == "and 1 more"
+    view.body.deadlines.more.click()
+    assert session.query.section is Section.DEADLINES
+    view.body.orders.more.click()
+    assert session.query.section is Section.RUNNING
+
+
+def test_that_curves_of_many_days_of_knowledge_say_so(view: OverviewView, session: Session) -> None:
+    session.open_file(FILE)
+    knowledge = cast("QLabel", view.findChild(QLabel, "overview_knowledge"))
+    assert not knowledge.isVisible()
+    many = dataclasses.replace(some_overview(session.as_of), has_days_as_known=True)
+    view.body.show_overview(many)
+    assert knowledge.isVisible()
+    assert knowledge.text() == "Each day with what was known on that day."
+    view.body.show_overview(dataclasses.replace(many, curves=()))
+    assert not knowledge.isVisible()
 
 
 @pytest.mark.parametrize(("width", "rows"), [(1230, 1), (840, 2)])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.store.index.opening import Index
 
+
 def read_beginning(index: Index, by: SortBy, *, descending: bool) -> tuple[Listed, ...]:
     """The rows the list began with; none where that was not kept."""
     kept = index.blob(_name(by, descending=descending))

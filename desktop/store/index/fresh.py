@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseId
+from desktop.domain.line_courses import courses_of
 from desktop.domain.listed import Listed
-from desktop.domain.standings import courses_of, prepared
+from desktop.domain.standings import prepared
 from desktop.store.asking import about
 from desktop.store.cases import load_outlines
 from desktop.store.errors import reading

@@ -95,7 +95,7 @@ class Index:
         self.connection.execute(SAVE_BLOB, {"name": name, "data": data})
 
     def keep_at_once(self, name: str, data: bytes) -> bool:
-        """Keep bytes under a name, unless another process is writing into the index; whether they are kept."""
+        """Keep bytes under a name, unless another process is writing into the index; whether they are."""
         self.connection.execute(NO_WAIT).close()
         try:
             self.keep(name, data)
@@ -113,7 +113,7 @@ class Index:
 
 
 def stamp_of(file: CaseFile) -> str:
-    """What tells one state of a case file from another: its id, SQLite's count of commits, and what lies there.
+    """What tells one state of a case file from another: its id, SQLite's count of commits, what lies there.
 
     The count alone would not do, as a file may be put in the place of another; nor would the time, which some
     disks tell by the second. Nothing is opened for it: closing a descriptor would drop our locks on the file.
@@ -151,7 +151,7 @@ def open_index(folder: Path | None, file: CaseFile) -> Index:
 
 @contextmanager
 def relying_on(index: Index) -> Iterator[None]:
-    """Throw the index away where it turns out damaged. Raises IndexDamagedError then; bugs stay as they are."""
+    """Throw the index away where it turns out damaged. Raises IndexDamagedError then; bugs stay bugs."""
     try:
         yield
     except sqlite3.DatabaseError as error:

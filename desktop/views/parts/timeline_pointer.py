@@ -15,6 +15,7 @@ from desktop import text
 from desktop.domain.period import DAY
 from desktop.models.timeline import heat_tip, tip_of
 from desktop.views.parts.axis import flag_box
+from desktop.views.parts.timeline_strip import StripGrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ class Pointer:
         self._from = QPointF()
         self._dragged = False
         self._cluster: Cluster | None = None
-        self._offset = 0.0  # days from the pointer to the middle of what is in sight
+        self._strip = StripGrip(canvas)
 
     def press(self, event: QMouseEvent) -> None:
         """Remember what is under the pointer; in the strip of the axis the playhead jumps there."""
@@ -65,7 +66,7 @@ class Pointer:
         self._cluster = scene.cluster_at(spot)
         if scene.frame.strip.contains(spot):
             self._grip = Grip.STRIP
-            self._hold_strip(scene, spot)
+            self._strip.hold(scene, spot)
             return
         self._grip = Grip.PLAYHEAD if _holds_playhead(scene, spot) else Grip.DRAWING
         if self._grip is Grip.PLAYHEAD and _in_strip(scene, spot) and not flag_box(scene).contains(spot):
@@ -86,7 +87,7 @@ class Pointer:
         if self._grip is Grip.PLAYHEAD:
             self._pick(spot)
         elif self._grip is Grip.STRIP:
-            self._drag_strip(scene, spot)
+            self._strip.drag(scene, spot)
         else:
             self._canvas.pan(self._from.x() - spot.x())
             self._from = spot
@@ -166,21 +167,6 @@ class Pointer:
         count = density.count(lane, start, end)
         days = date.fromordinal(max(start, 1)), date.fromordinal(min(end - 1, date.max.toordinal()))
         return heat_tip(lane, *days, count) if count else ""
-
-    def _hold_strip(self, scene: Scene, spot: QPointF) -> None:
-        """Hold the part in sight where it is; pressed beside it, it jumps there first."""
-        strip = scene.strip
-        if strip is None:
-            return
-        x = spot.x() - scene.frame.left
-        if not strip.frame(scene.frame, scene.scale).contains(spot):
-            self._canvas.look_at(strip.day_at(x))
-        middle = self._canvas.scale.start + self._canvas.scale.width / self._canvas.scale.per_day / 2
-        self._offset = middle - strip.day_at(x)
-
-    def _drag_strip(self, scene: Scene, spot: QPointF) -> None:
-        if scene.strip is not None:
-            self._canvas.look_at(scene.strip.day_at(spot.x() - scene.frame.left) + self._offset)
 
     def _choose(self, cluster: Cluster) -> None:
         ids = [event.id for event in cluster.events]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.density import Density
     from desktop.domain.period import Span
     from desktop.domain.timescale import Scale
+    from desktop.views.parts.lanes import LaneCanvas
     from desktop.views.parts.timeline_layout import Frame, Scene
 
 _COLUMN = 4.0  # pixels
@@ -75,3 +76,27 @@ def paint_strip(painter: QPainter, scene: Scene) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(hand.colour("accent"), 1.5))
     painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 3, 3)
+
+
+class StripGrip:
+    """The frame of the part in sight, held by the pointer."""
+
+    def __init__(self, canvas: LaneCanvas) -> None:
+        self._canvas = canvas
+        self._offset = 0.0  # days from the pointer to the middle of what is in sight
+
+    def hold(self, scene: Scene, spot: QPointF) -> None:
+        """Hold the frame where it is; pressed beside it, it jumps there first."""
+        strip = scene.strip
+        if strip is None:
+            return
+        x = spot.x() - scene.frame.left
+        if not strip.frame(scene.frame, scene.scale).contains(spot):
+            self._canvas.look_at(strip.day_at(x))
+        middle = self._canvas.scale.start + self._canvas.scale.width / self._canvas.scale.per_day / 2
+        self._offset = middle - strip.day_at(x)
+
+    def drag(self, scene: Scene, spot: QPointF) -> None:
+        """Take it along."""
+        if scene.strip is not None:
+            self._canvas.look_at(scene.strip.day_at(spot.x() - scene.frame.left) + self._offset)
