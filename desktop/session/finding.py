@@ -92,7 +92,7 @@ class Finding(Asking):
             self._submit("rows", lambda: self._reader.rows(ids), self.rows_read.emit)
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
-        """Read where rows hold the words looked for, when no key comes; answers hits_read, a few at a time."""
+        """Read where rows hold the words looked for, once no key comes; answers hits_read for a few each."""
         self._unread = ids
         if not self._pause.isActive():
             self._ask_for_hits()

@@ -7,6 +7,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import Answer, Sheet
+from desktop.domain.asked import Asked
 from desktop.domain.catalogue_day import day_of
 from desktop.domain.facets import FacetKind, Query, Section
 from desktop.domain.narrowing import answer, count
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.answer import Found
-    from desktop.domain.asked import Asked
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.catalogue import Catalogue
@@ -60,6 +60,10 @@ class Listing:
     def interrupt(self) -> None:
         """Break off a search; may be called from another thread."""
         self._finder.interrupt()
+
+    def warm(self) -> None:
+        """Load what searching needs."""
+        self._finder.find(Asked(words=("a",)), 1)
 
     def close(self) -> None:
         """Close what is open beside the index."""

@@ -163,6 +163,8 @@ class Opening(Dating):
         if opened is not None and self.info is opened.info:
             self._ask_for_all()
             self._index(opened)
+            if opened.first is not None:
+                self._submit("warm", self._reader.warm, lambda _: None)
 
     def _on_reloaded(self, opened: Opened) -> None:
         self.info = opened.info

@@ -128,6 +128,11 @@ class Reader:
         if opened is not None:
             opened.interrupt()
 
+    def warm(self) -> None:
+        """Load what searching needs, so that the first key does not wait for it."""
+        if self._open is not None:
+            self._open.listing.warm()
+
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer | None:
         """The list under a query as of a day; None where it was interrupted."""
         return self._asked(lambda opened: opened.listing.answer(query, as_of, quick=quick), NOTHING)

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 INSET, MARGIN, TICK = 16, 8, 14
-ROOM_FOR_COUNT = 60  # margins, a number of three digits and the scroll bar
-USUAL_COUNT = "100"
+GAP, SPARE, LEAST = 8, 14, 160  # between words and count; the scroll bar; a sidebar without words
 
 
 class Sidebar(QListView):
@@ -70,10 +69,9 @@ class Sidebar(QListView):
         metrics = QFontMetrics(self._look.font(bold=True))
         rows = range(min(len(Section), self._rows.rowCount()))
         lines: list[Entry] = [self._rows.index(row, 0).data(ENTRY_ROLE) for row in rows]
-        widest = max((metrics.horizontalAdvance(line.words) for line in lines), default=0)
-        usual = metrics.horizontalAdvance(USUAL_COUNT)
-        more = max((metrics.horizontalAdvance(line.count) - usual for line in lines), default=0)
-        return widest + max(0, more) + self._look.scaled(ROOM_FOR_COUNT)
+        wide = metrics.horizontalAdvance
+        widest = max((wide(line.words) + wide(line.count) for line in lines), default=0)
+        return max(widest + 2 * INSET + GAP + SPARE, self._look.scaled(LEAST))
 
     def follow(self, saved: SavedViews) -> None:
         """Show the saved views."""
@@ -161,7 +159,7 @@ class EntryDelegate(QStyledItemDelegate):
             box.setTop(box.top() + 10)
         painter.setFont(font)
         painter.setPen(self._look.theme.colour(_ink(entry)))
-        room = box.width() - (metrics.horizontalAdvance(entry.count) + 8 if entry.count else 0)
+        room = box.width() - (metrics.horizontalAdvance(entry.count) + GAP if entry.count else 0)
         shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(self._look.theme.colour(_ink_of_count(entry)))

@@ -80,8 +80,10 @@ class MainWindow(QMainWindow):
     def actions_by_id(self) -> dict[str, QAction]:
         """Every action, in its menu and with its keys."""
         from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
+        from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
 
         made = make_actions(self, self.handlers.by_id())
+        self.setWindowIcon(window_icon())
         fill_menus(self.menus, made)
         follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
         self.addActions(list(made.values()))

@@ -45,14 +45,16 @@ def index_of(reader: Reader) -> Index:
     return reader.index
 
 
-def spoil(index: Index) -> None:
-    """Write over everything in the file but its first page."""
+def spoil(reader: Reader) -> None:
+    """Write over everything in the index file but its first page, and forget what was read of it."""
+    index = index_of(reader)
     assert index.path is not None
     index.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     size = index.path.stat().st_size
     with index.path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xa5" * (size - 4096))
+    index.connection.execute("PRAGMA shrink_memory").close()
 
 
 def shown(reader: Reader) -> int:
@@ -77,7 +79,8 @@ def test_that_an_index_deleted_while_in_use_is_made_anew(reader: Reader) -> None
 
 
 def test_that_a_damaged_index_answers_from_a_new_one(reader: Reader) -> None:
-    spoil(index_of(reader))
+    spoil(reader)
+    reader.renew()
     assert shown(reader) == SIZE
     assert len(reader.suggest("a", 5)) == 5
     assert reader.overview(AS_OF) is not None
@@ -85,7 +88,7 @@ def test_that_a_damaged_index_answers_from_a_new_one(reader: Reader) -> None:
 
 
 def test_that_a_file_whose_index_is_damaged_can_be_opened(made: Path, reader: Reader) -> None:
-    spoil(index_of(reader))
+    spoil(reader)
     reader.close()
     reader.open(made)
     assert shown(reader) == SIZE
@@ -96,7 +99,8 @@ def test_that_of_a_large_file_the_beginning_is_shown_until_it_is_prepared_again(
 ) -> None:
     monkeypatch.setattr("desktop.session.open_file.FEW", SIZE - 1)
     assert FEW >= SIZE
-    spoil(index_of(reader))
+    spoil(reader)
+    reader.renew()
     told = reader.listing(Query(), AS_OF)
     assert told is not None
     assert not told.complete

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.facets import SortBy
@@ -82,12 +81,6 @@ class ListedRow(NamedTuple):
     name_key: str
     authority_key: str
     plain: str  # name, title, authority and reference, folded
-
-    @property
-    def digest(self) -> bytes:
-        """Eight bytes that differ where the row does."""
-        text = json.dumps(self, ensure_ascii=False)
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def read_listed(index: Index, ids: Iterable[int]) -> tuple[Listed, ...]:

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.store.casefile import open_case_file
+from desktop.store.index.changed import add_changed, take_changed
+from desktop.store.index.opening import (
+    LAYOUT,
+    IndexDamagedError,
+    index_path,
+    open_index,
+    relying_on,
+    stamp_of,
+    throw_away,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.store.casefile import CaseFile
+
+# Opens the index of a file again and again, beside others that do the same.
+OPENING = """
+import sys
+from pathlib import Path
+from desktop.store.casefile import open_case_file
+from desktop.store.index.opening import open_index
+
+folder, *paths = map(Path, sys.argv[1:])
+sys.stdin.readline()
+for path in paths:
+    index = open_index(folder, open_case_file(path))
+    index.keep("seen", b"1")
+    print(index.path is not None and index.is_in_place)
+    index.close()
+"""
+
+
+@pytest.fixture
+def file(sample_path: Path, tmp_path: Path) -> Iterator[CaseFile]:
+    path = tmp_path / "copy.casefile"
+    shutil.copy(sample_path, path)
+    with closing(open_case_file(path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def test_that_processes_that_begin_at_once_share_one_index(sample_path: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / f"copy{number}.casefile" for number in range(12)]
+    for path in paths:
+        shutil.copy(sample_path, path)
+    words = [sys.executable, "-c", OPENING, str(tmp_path / "index"), *map(str, paths)]
+    beside = [
+        subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
+    for one in beside:
+        assert one.stdin is not None
+        one.stdin.write("now\n")
+        one.stdin.flush()
+    for one in beside:
+        told, faults = one.communicate(timeout=60)
+        assert (faults, told.split()) == ("", ["True"] * len(paths))
+
+
+def test_that_an_index_is_for_its_owner_alone(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1")
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_that_a_copy_of_a_file_has_an_index_of_its_own(file: CaseFile, folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "another.casefile"
+    shutil.copy(file.path, copy)
+    with closing(open_case_file(copy)) as other:
+        assert other.info.uid == file.info.uid
+        assert index_path(folder, other) != index_path(folder, file)
+
+
+def test_that_an_index_that_another_process_writes_is_not_thrown_away(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as writer:
+        writer.keep("any", b"1")
+        writer.connection.execute("BEGIN IMMEDIATE")
+        with closing(open_index(folder, file)) as reader:
+            assert reader.blob("any") == b"1"
+            assert not reader.keep_at_once("any", b"2")
+            assert take_changed(reader) == frozenset()
+        writer.connection.execute("COMMIT")
+    with closing(open_index(folder, file)) as reader:
+        assert reader.keep_at_once("any", b"2")
+        assert reader.blob("any") == b"2"
+
+
+def test_that_a_locked_index_is_left_and_one_in_memory_used(
+    file: CaseFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.index.opening._WAIT", 0.0)
+    folder.mkdir()
+    path = index_path(folder, file)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with closing(open_index(folder, file)) as index:
+            assert index.path is None
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"PRAGMA user_version = {LAYOUT + 1}",
+        f"PRAGMA user_version = {LAYOUT - 1}",
+        "PRAGMA application_id = 17",
+    ],
+)
+def test_that_an_index_of_another_version_or_program_is_made_anew(
+    file: CaseFile, folder: Path, statement: str
+) -> None:
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1")
+        index.connection.execute(statement)
+    with closing(open_index(folder, file)) as index:
+        assert index.blob("any") is None
+        assert index.path == index_path(folder, file)
+
+
+def test_that_a_database_with_tables_of_others_is_made_anew(file: CaseFile, folder: Path) -> None:
+    folder.mkdir()
+    with closing(sqlite3.connect(index_path(folder, file), isolation_level=None)) as other:
+        other.execute("CREATE TABLE blobs (name TEXT)")
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1")
+        assert index.blob("any") == b"1"
+
+
+def test_that_an_index_deleted_or_replaced_is_no_longer_in_place(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index, closing(open_index(None, file)) as in_memory:
+        assert (index.is_in_place, in_memory.is_in_place) == (True, True)
+        assert index.path is not None
+        throw_away(index.path)
+        assert not index.is_in_place
+        index.keep("any", b"1")
+        assert index.blob("any") == b"1"  # what is open can still be used
+        with closing(open_index(folder, file)):
+            assert not index.is_in_place
+
+
+def test_that_damage_inside_throws_the_index_away(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1" * 50_000)
+    path = index_path(folder, file)
+    size = path.stat().st_size
+    with path.open("r+b") as damaged:
+        damaged.seek(4096)
+        damaged.write(b"\xa5" * (size - 4096))
+    index = open_index(folder, file)
+    with pytest.raises(IndexDamagedError), relying_on(index):
+        index.blob("any")
+    assert not path.exists()
+
+
+def test_that_a_bug_of_ours_is_not_taken_for_damage(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index:
+        with pytest.raises(sqlite3.OperationalError, match="no such table"), relying_on(index):
+            index.connection.execute("SELECT 1 FROM nowhere")
+        index.connection.execute("PRAGMA query_only = ON").close()
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            index.keep_at_once("any", b"1")
+        assert index.is_in_place
+
+
+def test_that_a_commit_is_told_though_time_and_size_stay(file: CaseFile) -> None:
+    before, status = stamp_of(file), file.path.stat()
+    with closing(sqlite3.connect(file.path, isolation_level=None)) as other:
+        other.execute("UPDATE events SET position = position + 1 WHERE id = 1")
+    os.utime(file.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert file.path.stat().st_size == status.st_size
+    assert stamp_of(file) != before
+
+
+def test_that_a_file_that_is_gone_has_no_stamp(file: CaseFile) -> None:
+    file.path.unlink()
+    assert stamp_of(file) == ""
+
+
+def test_that_what_was_changed_is_taken_once(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index:
+        assert take_changed(index) == frozenset()
+        add_changed(index, {5, 3})
+        add_changed(index, {3, 9})
+        assert take_changed(index) == {3, 5, 9}
+        assert take_changed(index) == frozenset()
