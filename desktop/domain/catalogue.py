@@ -37,12 +37,6 @@ class Values:
     codes: array[int]  # typecode I
     bits: tuple[int, ...]
 
-    def having(self, code: int, size: int) -> int:
-        """The places that have a value."""
-        if self.bits:
-            return self.bits[code]
-        return of_numbers(compress(self.owners, map(code.__eq__, self.codes)), size)
-
     def any_of(self, codes: Iterable[int], size: int) -> int:
         """The places that have one of some values."""
         if not self.bits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.edtf import from_stored
@@ -42,7 +43,12 @@ def maybe_date(row: sqlite3.Row, name: str) -> UncertainDate | None:
 
 def uncertain(row: sqlite3.Row, name: str) -> UncertainDate:
     """The date in the columns `name`_start, _end and _precision. Raises DateError."""
-    return from_stored(day(row[f"{name}_start"]), day(row[f"{name}_end"]), str(row[f"{name}_precision"]))
+    return _uncertain(row[f"{name}_start"], row[f"{name}_end"], str(row[f"{name}_precision"]))
+
+
+@lru_cache(maxsize=8_192)  # the dates of a file are few beside its rows
+def _uncertain(start: object, end: object, code: str) -> UncertainDate:
+    return from_stored(day(start), day(end), code)
 
 
 def maybe_span(row: sqlite3.Row) -> Span | None:

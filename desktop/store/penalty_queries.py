@@ -79,48 +79,49 @@ SELECT j.term_id AS owner, s.url, s.publisher
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
+# From the few terms to their facts: left to itself, SQLite may begin with all the sources of a file.
 OCCURRENCE_SOURCES = """
 SELECT j.occurrence_id AS owner, s.url, s.publisher
-  FROM occurrence_sources j
+  FROM penalty_terms t
+  CROSS JOIN occurrences f ON f.term_id = t.id
+  CROSS JOIN occurrence_sources j ON j.occurrence_id = f.id
   JOIN sources s ON s.id = j.source_id
-  JOIN occurrences f ON f.id = j.occurrence_id
-  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
 FINDING_SOURCES = """
 SELECT j.finding_id AS owner, s.url, s.publisher
-  FROM finding_sources j
+  FROM penalty_terms t
+  CROSS JOIN findings f ON f.term_id = t.id
+  CROSS JOIN finding_sources j ON j.finding_id = f.id
   JOIN sources s ON s.id = j.source_id
-  JOIN findings f ON f.id = j.finding_id
-  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
 TALLY_SOURCES = """
 SELECT j.tally_id AS owner, s.url, s.publisher
-  FROM tally_sources j
+  FROM penalty_terms t
+  CROSS JOIN tallies f ON f.term_id = t.id
+  CROSS JOIN tally_sources j ON j.tally_id = f.id
   JOIN sources s ON s.id = j.source_id
-  JOIN tallies f ON f.id = j.tally_id
-  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
 LIQUIDATION_SOURCES = """
 SELECT j.liquidation_id AS owner, s.url, s.publisher
-  FROM liquidation_sources j
+  FROM penalty_terms t
+  CROSS JOIN liquidations f ON f.term_id = t.id
+  CROSS JOIN liquidation_sources j ON j.liquidation_id = f.id
   JOIN sources s ON s.id = j.source_id
-  JOIN liquidations f ON f.id = j.liquidation_id
-  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
 PAYMENT_SOURCES = """
 SELECT j.payment_id AS owner, s.url, s.publisher
-  FROM payment_sources j
+  FROM penalty_terms t
+  CROSS JOIN payments f ON f.term_id = t.id
+  CROSS JOIN payment_sources j ON j.payment_id = f.id
   JOIN sources s ON s.id = j.source_id
-  JOIN payments f ON f.id = j.payment_id
-  JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """

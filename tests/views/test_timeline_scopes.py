@@ -110,6 +110,16 @@ def test_that_returning_to_the_investigation_brings_its_curve_back(
     assert scene.drawing.layout.total == len(tab.canvas.own)
 
 
+def test_that_the_drawing_says_whose_events_it_shows(tab: TimelineTab, session: Session) -> None:
+    said = []
+    for scope in (Scope.RESPONDENT, Scope.EVERYTHING, Scope.INVESTIGATION):
+        session.timelines.show_scope(scope)
+        said.append(tab.canvas.accessibleName())
+    assert said[:2] == ["Timeline of Clearview AI", "Timeline of everything in the file"]
+    assert said[2] not in said[:2]
+    assert "the list below holds the same events" in tab.canvas.accessibleDescription()
+
+
 def test_that_far_out_all_are_counted_and_near_in_they_are_marked(far: LaneCanvas) -> None:
     scene = _scene(far)
     assert scene.drawing.heat is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,9 +89,11 @@ def write_figures(
 
 def load_book(index: Index, *, hindsight: bool = False) -> Book | None:
     """The figures of all investigations with penalties; None where they are not there or damaged."""
-    rows = index.connection.execute(HINDSIGHT if hindsight else KNOWN)
     try:
+        rows = index.connection.execute(HINDSIGHT if hindsight else KNOWN)
         return book_of(rows, hindsight=hindsight)
+    except sqlite3.OperationalError:  # there is no such table yet
+        return None
     except (ValueError, IndexError):
         return None
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _AT_ONCE = 20  # handfuls of investigations in one transaction
 COUNT = "SELECT count(*) AS number FROM investigations"
 
@@ -93,8 +94,8 @@ def listed_row(case: Case) -> ListedRow:
         reference=reference,
         since=began.isoformat() if began is not None else None,
         closed=closed.isoformat() if closed is not None else None,
-        respondents=json.dumps(names, ensure_ascii=False),
-        provisions=json.dumps(provisions, ensure_ascii=False),
+        respondents=_JSON(names),
+        provisions=_JSON(provisions),
         name_key=", ".join(names).casefold(),
         authority_key=f"{authority.short_name.casefold()}\0{authority.country}",
         plain=fold("\n".join((", ".join(names), investigation.title, authority.short_name, reference))),

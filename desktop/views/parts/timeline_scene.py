@@ -40,10 +40,12 @@ class LaneScene(LaneScale):
         if stock.scope is Scope.INVESTIGATION:
             if self.scope is not Scope.INVESTIGATION:
                 self._show_own(fitted=True)
+                self._describe()
             return
         other = self._shown.stock.density is None or stock.scope is not self.scope
         self._shown = Shown(stock, None if other else self._shown.window)
         self._change(fitted=other or stock.density is None)
+        self._describe()
 
     def show_window(self, window: Window) -> None:
         """Show the events of a stretch of days, fetched since they were wanted."""
@@ -100,7 +102,12 @@ class LaneScene(LaneScale):
 
     def _describe(self) -> None:
         title = text.printable(self._page.case.investigation.title) if self._page else ""
+        words = self.tr("Timeline of {title}; the list below holds the same events.").format(title=title)
+        if self.scope is Scope.RESPONDENT:
+            title = ", ".join(map(text.printable, self.stock.names))
+        elif self.scope is Scope.EVERYTHING:
+            title = self.tr("everything in the file")
+        if self.scope is not Scope.INVESTIGATION:
+            words = self.tr("Arrows walk its events, Return opens the investigation of the one reached.")
         self.setAccessibleName(self.tr("Timeline of {title}").format(title=title))
-        self.setAccessibleDescription(
-            self.tr("Timeline of {title}; the list below holds the same events.").format(title=title)
-        )
+        self.setAccessibleDescription(words)
