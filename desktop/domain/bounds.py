@@ -86,7 +86,8 @@ def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Boun
 def _result(line: LedgerLine, terms: PenaltyTerms, basis: Basis, event: date) -> Bound | None:
     try:
         accrual = accrue(terms, line.accrual.as_of, line.accrual.known_on)
+        # Before the order is made nothing accrues, whatever the first day would need to know.
+        first = first_penalty_day(terms)
     except TermsError:
         return None
-    first = first_penalty_day(terms)
     return Bound(basis, accrual.accrued, accrual.units, event, first)

@@ -69,7 +69,7 @@ class TimelineTab(QWidget):
         self._listed = listed
         self._below.addWidget(listed)
         self._below.addWidget(self._empty)
-        self._below.setMinimumHeight(48)
+        self._below.setMinimumHeight(40)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("timeline_splitter")
         splitter.setChildrenCollapsible(False)

@@ -619,6 +619,14 @@ def test_that_a_bound_that_needs_unknown_holidays_has_no_amount() -> None:
     assert (gap.highest.amount, gap.highest.day) == (None, date(2022, 1, 1))
 
 
+def test_that_unknown_holidays_are_no_matter_before_the_order_is_made() -> None:
+    terms = unnotified(deadline_rule=DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY))
+    day = date(2021, 12, 31)
+    key = line_key(FigureKind.ACCRUED, "case", terms)
+    told = explain(key, (ledger_of(case_of(terms), day, day),), AsOf(today=day))
+    assert told is None or all(gap.highest is None or gap.highest.amount is None for gap in told.gaps)
+
+
 def test_that_the_bounds_reach_as_far_as_an_open_rule_may_move_them() -> None:
     # A month from Saturday 1 January ends on Tuesday 1 February: no roll. From 20 January on a Sunday.
     decided = Decision("D", "R", on_day(date(2022, 1, 1)), None, on_day(date(2022, 1, 20)))

@@ -102,7 +102,11 @@ def test_that_dates_are_read_as_precisely_as_they_are_written(
 
 def test_that_the_ends_of_a_range_stay_as_exact_as_they_are_written() -> None:
     read = parse_date("2020-05/2020-06-02")
-    assert (read.earliest, read.latest, read.iso) == (date(2020, 5, 1), date(2020, 6, 2), "2020-05/2020-06-02")
+    assert (read.earliest, read.latest, read.iso) == (
+        date(2020, 5, 1),
+        date(2020, 6, 2),
+        "2020-05/2020-06-02",
+    )
     assert parse_date("2020-05-01/2020-05-31") != parse_date("2020-05/2020-05")
 
 

@@ -277,7 +277,7 @@ def test_that_the_smallest_window_keeps_rows_and_curve(tab: TimelineTab) -> None
     tab.resize(500, 400)
     frame = _scene(tab.canvas).frame
     assert tab.canvas.height() >= 200
-    assert frame.curve_bottom - frame.curve_top >= 79
+    assert frame.curve_bottom - frame.curve_top >= 64
     assert frame.curve_top - frame.lanes_top >= 4 * 25
 
 
