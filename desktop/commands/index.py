@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import closing
@@ -48,7 +49,8 @@ def _prepare(folder: Path, file: CaseFile) -> None:
 
 
 def _step_back() -> None:
-    """Let every other process go first, the window above all."""
+    """Let every other process go first, the window above all, and hold nothing of the file for long."""
+    gc.disable()  # a collection in the middle of a read would keep writers waiting; there is none to collect
     if sys.platform != "win32":
         os.nice(_KINDNESS)
 

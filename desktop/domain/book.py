@@ -63,7 +63,7 @@ class Book:
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
 
     def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
-        """Of each investigation: its numbers, their beginning, the section to be read, its day and knowledge."""
+        """Of each investigation: its numbers, their beginning, the section to read, its day and knowledge."""
         days = [as_of.day_in(zone).toordinal() for zone in self.zones]
         known = [as_of.known_in(zone).toordinal() for zone in self.zones]
         main = self.numbers

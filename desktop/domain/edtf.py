@@ -34,7 +34,7 @@ _FIRST_SEASON, _LAST_SEASON = 21, 24
 
 
 def parse_edtf(text: str) -> UncertainDate:
-    """Read a date of EDTF level 1: in doubt, with digits missing, a season, open, or none. Raises DateError."""
+    """Read a date of EDTF level 1: in doubt, digits missing, a season, open, or none. Raises DateError."""
     if text in _NOTHING:
         return UNDATED
     if text.count("/") == 1:

@@ -65,7 +65,7 @@ class Steps:
         return steps
 
     def _flags(self, legs: list[Leg], day: int, known_on: date | None) -> int:
-        """The flags of some legs: the same until more is known of what was fixed, or what is settled grows."""
+        """The flags of some legs: the same until more is known of what was fixed or what is settled grows."""
         until = day if known_on is None else min(day, known_on.toordinal())
         facts = bisect_right(self._news, until)
         key = (*map(id, legs), facts, day if any(map(_settles_growing, legs)) else 0)

@@ -119,21 +119,19 @@ def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int,
 
 
 def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
-    """How lines reach the cap they share; None where they never do. Raises TermsError."""
-    caps = [terms.cap for terms in group if terms.cap is not None]
+    """How lines that may run reach the cap they share; None where they never do. Raises TermsError."""
+    cap = min(terms.cap for terms in group if terms.cap is not None)
     courses = [course_of(dataclasses.replace(terms, cap=None), known_on) for terms in group]
-    begun = [course.first_day for course in courses if course.first_day is not None]
-    if not caps or not begun:
-        return None
+    first = min(course.first_day for course in courses if course.first_day is not None)
     last = min(course.limit for course in courses)
 
     def together(day: date) -> int:
         return sum(course.amount(day) for course in courses)
 
-    full_on = courses[0].first_when(lambda day: together(day) >= min(caps), min(begun), last)
+    full_on = courses[0].first_when(lambda day: together(day) >= cap, first, last)
     if full_on is None:
         return None
-    left = min(caps) - together(full_on - DAY)
+    left = cap - together(full_on - DAY)
     parts = []
     for course in courses:
         before = course.amount(full_on - DAY)

@@ -92,7 +92,7 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
         elif shared is None:
             spells = (Spell(START, course.limit.toordinal(), course, course),)
         else:
-            cut = _course(dataclasses.replace(terms, cap=shared.parts[place]), known_on)
+            cut = course_of(dataclasses.replace(terms, cap=shared.parts[place]), known_on)
             spells = tuple(_cut_spells(course, cut, shared.full_on.toordinal(), shared.last.toordinal()))
         if terms.decided_on is not None and terms.decided_on > known_on:
             spells = ()
@@ -109,12 +109,11 @@ def _course(terms: PenaltyTerms, known_on: date) -> Course | None:
         return None
 
 
-def _cut_spells(own: Course, cut: Course | None, full_on: int, last: int) -> Iterator[Spell]:
+def _cut_spells(own: Course, cut: Course, full_on: int, last: int) -> Iterator[Spell]:
     """Its own cap until the shared one is reached, its part while that can be calculated, then its own."""
     limit = own.limit.toordinal()
     yield Spell(START, min(full_on - 1, limit), own, own)
-    if cut is not None:
-        yield Spell(full_on, min(last, cut.limit.toordinal()), cut, own)
+    yield Spell(full_on, min(last, cut.limit.toordinal()), cut, own)
     yield Spell(last + 1, limit, own, own)
 
 

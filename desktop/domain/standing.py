@@ -218,8 +218,6 @@ def _length(year: int, month: int) -> int:
 
 def _working_days(numbers: Sequence[int], holidays: int, weekend: int, first: int, day: int) -> int:
     """The working days from a first day on: whole weeks, the rest, less the holidays."""
-    if day < first:
-        return 0
     weeks, rest = divmod(day - first + 1, 7)
     free = weekend.bit_count()
     begun = sum(not weekend >> (first - 1 + step) % 7 & 1 for step in range(rest))

@@ -27,6 +27,7 @@ from desktop.store.penalties import load_terms
 if TYPE_CHECKING:
     import sqlite3
 
+    from desktop.domain.cases import Investigation
     from desktop.domain.penalty import Source
     from desktop.store.casefile import CaseFile
     from desktop.store.columns import Grouped
@@ -109,20 +110,29 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
 
 
 def load_outlines(asking: Asking) -> tuple[Case, ...]:
-    """The cases asked about with decisions, fines and provisions alone. Raises CaseFileError on damage."""
+    """The cases asked about with their provisions alone; with decisions and fines where those tell its age.
+
+    Those of a case are read only where it is not known when it was opened. Raises CaseFileError on damage.
+    """
     with reading(asking.file.path):
         provisions = asking.grouped(PROVISIONS, _provision)
-        decisions = asking.grouped(DECISIONS, lambda row: _decision(row, ()))
-        fines = asking.grouped(FINES, _fine)
         return tuple(
-            Case(
-                investigation=one,
-                provisions=provisions.get(one.id, ()),
-                decisions=decisions.get(one.id, ()),
-                fines=fines.get(one.id, ()),
-            )
-            for one in load_investigations(asking)
+            _outline(asking.file, one, provisions.get(one.id, ())) for one in load_investigations(asking)
         )
+
+
+def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
+    if one.opened is not None and one.opened.first is not None:
+        return Case(investigation=one, provisions=provisions)
+    own = about(file, one.id)
+    decisions = own.grouped(DECISIONS, lambda row: _decision(row, ()))
+    fines = own.grouped(FINES, _fine)
+    return Case(
+        investigation=one,
+        provisions=provisions,
+        decisions=decisions.get(one.id, ()),
+        fines=fines.get(one.id, ()),
+    )
 
 
 def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.session.open_file import OpenFile
 from desktop.store.casefile import CaseFile
 from desktop.store.index.opening import index_path, open_index
 from desktop.store.schema import EXPECTED
-from tests.benchmarks.children import CACHES, Child, at_home, run_child
+from tests.benchmarks.children import CACHES, Child, ChildError, at_home, run_child
 from tests.benchmarks.generate import write_benchmark_file
 from tests.benchmarks.investigations import SEED
 
@@ -57,8 +58,15 @@ def kept_file(investigations: int) -> Path:
 
 
 def prepared(path: Path, home: Path) -> Child:
-    """Prepare the index of a file, where it is not ready yet. Raises ChildError."""
-    return run_child([sys.executable, "-m", "desktop", "index", str(path)], at_home(home), PREPARING)
+    """Prepare the index of a file and check it, as its window does beside itself. Raises ChildError."""
+    words = [sys.executable, "-m", "desktop", "index", str(path)]
+    child = run_child(words, at_home(home), PREPARING)
+    checked = run_child([*words, "--check"], at_home(home), PREPARING)
+    if checked.last != "check ok":
+        raise ChildError(f"{path} was not found sound: {checked.last}")
+    with closing(OpenFile(opened(path), indexed(path, home), _folder(home))) as file:
+        file.mark_checked()  # nothing is left to be done when a window opens it
+    return child
 
 
 def indexed(path: Path, home: Path) -> Index:

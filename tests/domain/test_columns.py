@@ -58,7 +58,16 @@ def test_that_sums_over_time_are_kept_as_bytes() -> None:
 def test_that_damaged_sums_raise_value_error_and_nothing_else(
     data: bytes, read: Callable[[bytes], object]
 ) -> None:
-    for wrong in (b"", b"\0" * 8, data[:-1], data[:-8], data + b"\0" * 8, data[:40]):
+    odd = b"[[], 7]"
+    for wrong in (
+        b"",
+        b"\0" * 8,
+        len(odd).to_bytes(8, "little") + odd,
+        data[:-1],
+        data[:-8],
+        data + b"\0" * 8,
+        data[:40],
+    ):
         with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
             read(wrong)
     dice = random.Random(1)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,6 @@ from desktop.store.index.sums import load_holdings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -41,7 +41,7 @@ DAYS = (
 @pytest.fixture
 def path(sample_path: Path, tmp_path: Path) -> Path:
     """A copy of the sample that may be changed."""
-    return shutil.copy(sample_path, tmp_path / "copy.casefile")
+    return Path(shutil.copy(sample_path, tmp_path / "copy.casefile"))
 
 
 @pytest.fixture

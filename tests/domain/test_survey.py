@@ -1,0 +1,126 @@
+"""Lines read from a book, one investigation at a time, against the Overview of its case."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.asof import AsOf
+from desktop.domain.book import book_of
+from desktop.domain.book_pieces import pieces_in
+from desktop.domain.exposure import prepare, summed
+from desktop.domain.outlook import build_overview
+from desktop.domain.penalty import LastDay, PartUnit, Rate, Stay, Unit
+from desktop.domain.period import CALENDAR_END, DAY
+from desktop.domain.standings import figures_of
+from desktop.domain.survey import survey
+from desktop.domain.workdays import working_days
+from tests.domain.test_standings import check, days_of, listed_of, one_order, settled
+from tests.making import case_of, line
+from tests.orders import over
+
+if TYPE_CHECKING:
+    from desktop.domain.book import Book
+    from desktop.domain.cases import Case
+
+FIRST = date(2023, 1, 1)
+TODAY = date(2026, 11, 22)
+
+
+def books_of(case: Case) -> tuple[Book, Book]:
+    """The books of one case: each day as known on it, and with hindsight."""
+    figures, zone = figures_of(case), case.investigation.authority.zone
+    return book_of(((1, zone, figures.known),)), book_of(((1, zone, figures.hindsight),), hindsight=True)
+
+
+def compare(case: Case, book: Book, as_of: AsOf) -> None:
+    """The survey of a book of one case is what its Overview says."""
+    found, overview = survey(book, as_of, 10), build_overview((case,), as_of)
+    assert found.next_change == overview.next_change, as_of
+    assert found.deadline_count == len(overview.deadlines), as_of
+    assert found.running_count == len(overview.running_orders)
+    assert bool(found.nearest) == bool(overview.deadlines)
+    assert bool(found.largest) == bool(overview.running_orders)
+    for name in ("running", "established", "assumed", "contingent", "liquidated", "liquidated_count"):
+        assert getattr(found, name) == getattr(overview, name), name
+
+
+@over(one_order)
+def test_that_a_line_is_surveyed_as_the_engine_has_it(drawn: Any) -> None:
+    query, numbers, seed = drawn
+    dice = random.Random(seed)
+    case = case_of(settled(query, numbers))
+    known, hindsight = books_of(case)
+    days = days_of(case, dice)
+    for day in dice.sample(days, min(4, len(days))):
+        compare(case, known, AsOf(TODAY, picked=day))
+        compare(case, hindsight, AsOf(dice.choice(days), picked=day, hindsight=True))
+
+
+@over(one_order)
+def test_that_the_pieces_of_a_book_are_those_of_its_cases(drawn: Any) -> None:
+    query, numbers, seed = drawn
+    case = case_of(settled(query, numbers))
+    until = date(2026, 1, 1)
+    day = random.Random(seed).choice(days_of(case, random.Random(seed)))
+    known, hindsight = books_of(case)
+    assert summed(pieces_in(known, until, CALENDAR_END), until, None) == prepare((case,), until)
+    found, same = summed(pieces_in(hindsight, until, day), until, day), prepare((case,), until, day)
+    for days in range(0, 2_000, 29):
+        assert found.totals(date(2020, 1, 1) + days * DAY) == same.totals(date(2020, 1, 1) + days * DAY)
+
+
+def test_that_units_of_every_kind_grow_to_the_end_of_the_calendar() -> None:
+    units = (
+        (Unit.WEEK, PartUnit.PRO_RATA),
+        (Unit.MONTH, PartUnit.PRO_RATA),
+        (Unit.YEAR, PartUnit.PRO_RATA),
+        (Unit.YEAR, PartUnit.FULL),
+        (Unit.HALF_YEAR, PartUnit.NONE),
+    )
+    for unit, part in units:
+        case = case_of(line(1, date(2023, 6, 30), unit=unit, part_unit=part, rates=(Rate(7),)))
+        listed, (book, _) = listed_of(case), books_of(case)
+        for day in (date(2024, 2, 29), CALENDAR_END - 40 * DAY, CALENDAR_END):
+            check(case, listed, AsOf(TODAY, picked=day))
+            compare(case, book, AsOf(TODAY, picked=day))
+
+
+def test_that_working_days_are_counted_without_holidays() -> None:
+    calendar = working_days((date(2023, 1, 2), date(2023, 4, 7), date(2024, 5, 1)))
+    case = case_of(line(1, FIRST, unit=Unit.WORKING_DAY, working_days=calendar))
+    listed, (book, _) = listed_of(case), books_of(case)
+    for days in range(-1, 600, 3):
+        check(case, listed, AsOf(TODAY, picked=FIRST + days * DAY))
+        compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
+
+
+def test_that_a_line_may_have_no_result_for_a_while() -> None:
+    """A stay inside a month has no rule, until it is known that the last day was before its end."""
+    stay = Stay(date(2023, 3, 10), date(2023, 5, 20), date(2023, 3, 10), date(2023, 5, 20))
+    last = LastDay(date(2023, 4, 20), date(2023, 8, 1))
+    case = case_of(line(1, FIRST, unit=Unit.MONTH, stays=(stay,), last_day=last))
+    listed, (book, _) = listed_of(case), books_of(case)
+    for days in range(300):
+        check(case, listed, AsOf(TODAY, picked=FIRST + days * DAY))
+        compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
+
+
+def test_that_a_shared_cap_with_a_line_that_cannot_be_calculated_leaves_the_others_alone() -> None:
+    lines = (
+        line(1, FIRST, cap=500, shared_cap="order"),
+        line(2, FIRST, cap=900, shared_cap="order", rates=()),
+    )
+    case = case_of(*lines)
+    listed, (book, _) = listed_of(case), books_of(case)
+    for days in range(12):
+        check(case, listed, AsOf(TODAY, picked=FIRST + days * DAY))
+        compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
+
+
+def test_that_a_rate_of_nothing_never_grows() -> None:
+    case = case_of(line(1, FIRST, rates=(Rate(0), Rate(100, from_unit=30))))
+    book, _ = books_of(case)
+    for days in range(40):
+        compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
