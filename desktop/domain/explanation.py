@@ -98,9 +98,9 @@ class StepKind(StrEnum):
 class Step:
     """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
 
-    `first` and `last` are days, both included; `in_doubt` is the date that is not plain days. `name` is as the
-    file writes it, `code` names a state, a setting or a status of the program. `key` leads to the explanation
-    of the step's own amount.
+    `first` and `last` are days, both included; `in_doubt` is the date that is not plain days. `name` is as
+    the file writes it, `code` names a state, a setting or a status of the program. `key` leads to the
+    explanation of the step's own amount.
     """
 
     kind: StepKind
