@@ -10,7 +10,8 @@ from desktop.domain.problem import Problem
 from desktop.furnishing import MODULES, Furnishing
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
-from desktop.views.window import PARTS, MainWindow
+from desktop.views.laterparts import PARTS
+from desktop.views.window import MainWindow
 from tests.inline import InlineRunner
 from tests.views.shelf import FILE, shelf_session
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.models.palette import Line
     from desktop.session import Session
     from desktop.theme import Look
-    from desktop.views.window import MainWindow
 
 WIDTH, TOP, EDGE = 600, 8, 16  # pixels, for the usual size of the text
 MOST_ROWS = 11
@@ -67,12 +66,12 @@ class Palette(QWidget):
     """Lies over the whole window while it is open; a click beside it closes it."""
 
     def __init__(
-        self, session: Session, look: Look, actions: Mapping[str, QAction], window: MainWindow
+        self, session: Session, look: Look, actions: Mapping[str, QAction], tool_row: QWidget, window: QWidget
     ) -> None:
         super().__init__(window)
         self.setObjectName("palette_veil")
         self._session, self._look, self._actions, self._window = session, look, actions, window
-        self._tool_row = window.tool_row
+        self._tool_row = tool_row
         self._commands: tuple[Command, ...] = ()
         self._recent: tuple[str, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()

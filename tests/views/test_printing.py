@@ -59,10 +59,10 @@ def page(qtbot: QtBot) -> Page:
 
 
 def read(data: bytes) -> list[str]:
-    """The text of every sheet on one line."""
+    """The text of every sheet on one line; U+FFFE is a hyphen at the end of a line."""
     with pdfium.PdfDocument(data) as document:
         texts = [sheet.get_textpage().get_text_range() for sheet in document]
-    return [" ".join(text.replace("\ufffe", "").split()) for text in texts]
+    return [" ".join(text.replace("\ufffe", "-").split()) for text in texts]
 
 
 def objects(data: bytes) -> Iterator[int]:

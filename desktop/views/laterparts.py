@@ -1,0 +1,191 @@
+"""What the window makes after its first paint, or when it is first wanted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.views.menus import build_menus, fill_menus, follow_recent, mark_actions
+from desktop.views.states import ScrolledPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+    from desktop.domain.problem import Problem
+    from desktop.session import Session
+    from desktop.session.live import Live
+    from desktop.session.saved import SavedViews
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+    from desktop.views.caselist import CaseList
+    from desktop.views.explaining import Explaining
+    from desktop.views.filedrop import FileDrop
+    from desktop.views.handlers import Handlers
+    from desktop.views.overview import OverviewView
+    from desktop.views.page import PageView
+    from desktop.views.palette import Palette
+    from desktop.views.sidebar import Sidebar
+    from desktop.views.states import FaultBar
+    from desktop.views.toolrow import ToolRow
+
+PARTS = (
+    "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live", "saved_views",
+)  # fmt: skip
+
+
+class LaterParts(QMainWindow):
+    """The parts of the window that a start does not wait for: their modules hold the engine."""
+
+    tool_row: ToolRow
+    fault_bar: FaultBar
+    sidebar: Sidebar
+    case_list: CaseList
+    stack: QStackedWidget
+    handlers: Handlers
+
+    def __init__(
+        self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.look, self.keeper = session, look, settings_keeper
+        self.menus = build_menus(self.menuBar())
+        self._trouble: Problem | None = None
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark_now)
+
+    @cached_property
+    def actions_by_id(self) -> dict[str, QAction]:
+        """Every action, in its menu and with its keys."""
+        from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
+        from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
+
+        made = make_actions(self, self.handlers.by_id())
+        self.setWindowIcon(window_icon())
+        fill_menus(self.menus, made)
+        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
+        self.addActions(list(made.values()))
+        mark_actions(made, self.session, self.look)
+        return made
+
+    @cached_property
+    def dropping(self) -> FileDrop:
+        """Files dropped on the window."""
+        from desktop.views.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
+
+        dropping = FileDrop(self)
+        dropping.dropped.connect(self.session.open_file)
+        return dropping
+
+    @cached_property
+    def page(self) -> PageView:
+        """The page of an investigation."""
+        from desktop.views.page import PageView  # noqa: PLC0415 - not before the first paint
+
+        page = PageView(self.session, self.look, self)
+        self.session.scenarios.changed.connect(self.mark_actions)
+        self.session.scenarios.failed.connect(self.show_problem)
+        self._remember_tables(page)
+        return page
+
+    @cached_property
+    def page_area(self) -> ScrolledPage:
+        """The page where it may scroll."""
+        area = ScrolledPage(self.page, self.page.fit_height, self)
+        self.stack.addWidget(area)
+        return area
+
+    @cached_property
+    def overview(self) -> OverviewView:
+        """The sums of all investigations."""
+        from desktop.views.overview import OverviewView  # noqa: PLC0415 - not before the first paint
+
+        overview = OverviewView(self.session, self.look, self)
+        self._remember_tables(overview)
+        self.stack.addWidget(overview)
+        return overview
+
+    @cached_property
+    def palette_view(self) -> Palette:
+        """The command palette."""
+        from desktop.views.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        return Palette(self.session, self.look, self.actions_by_id, self.tool_row, self)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """The explanations of figures."""
+        from desktop.views.explaining import Explaining  # noqa: PLC0415 - not before the first paint
+
+        return Explaining(self.session, self.look, self)
+
+    @cached_property
+    def live(self) -> Live:
+        """What follows the open file."""
+        live = self.session.live
+        live.troubled.connect(self._on_trouble)
+        live.marked.connect(self._show_marks)
+        self._show_marks()
+        return live
+
+    @cached_property
+    def saved_views(self) -> SavedViews:
+        """The saved views, in the sidebar."""
+        from desktop.views.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        saved = self.session.saved
+        saved.failed.connect(self.show_problem)
+        self.sidebar.save_wanted.connect(self.save_view)
+        self.sidebar.view_menu_wanted.connect(SavedViewDeeds(saved, self).show_menu)
+        self.sidebar.follow(saved)
+        return saved
+
+    def furnish(self) -> bool:
+        """Make one more part that is still missing; whether there was one."""
+        missing = next((part for part in PARTS if part not in vars(self)), None)
+        if missing is not None:
+            getattr(self, missing)
+        return missing is not None
+
+    def save_view(self) -> None:
+        """Ask for a name and keep what the list shows under it."""
+        from desktop.views.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        if self.session.info is not None:
+            SavedViewDeeds(self.saved_views, self).save()
+
+    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
+        """Show a fault above the page; the window stays usable."""
+        raise NotImplementedError
+
+    def mark_actions(self, _: object = None) -> None:
+        """Tell every action whether it can be done now."""
+        # Again in a moment: the place that is come to is remembered after all are told of it.
+        self._marking.start()
+        self._mark_now()
+
+    def _mark_now(self) -> None:
+        if "actions_by_id" in vars(self):
+            mark_actions(self.actions_by_id, self.session, self.look)
+
+    def _remember_tables(self, part: QWidget) -> None:
+        from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
+
+        TableMemory(part, self.keeper)
+
+    def _on_trouble(self, problem: Problem | None) -> None:
+        """Say that the open file cannot be read now, or take it back."""
+        if problem is not None:
+            self.show_problem(problem)
+        elif self._trouble is not None:
+            self.fault_bar.take_back(self._trouble)
+        self._trouble = problem
+
+    def _show_marks(self) -> None:
+        """Mark what other programs changed and nobody looked at since."""
+        self.case_list.mark(self.session.live.cases)
+        self.page.mark_events(self.session.live.events)

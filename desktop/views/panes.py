@@ -1,0 +1,65 @@
+"""The three panes side by side, and how they share the width of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+    from desktop.views.caselist import CaseList
+    from desktop.views.sidebar import Sidebar
+
+NARROW = 1200
+
+
+class Panes(QSplitter):
+    """Sidebar, list and page. Until the user drags a border, they share the width by themselves."""
+
+    def __init__(
+        self, sidebar: Sidebar, case_list: CaseList, page: QWidget, look: Look, keeper: SettingsKeeper
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("splitter")
+        self._sidebar, self._look, self._keeper = sidebar, look, keeper
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for pane in (sidebar, case_list, page):
+            self.addWidget(pane)
+        self.setStretchFactor(2, 1)
+        self.splitterMoved.connect(lambda: keeper.change(splitter=tuple(self.sizes())))
+        look.changed.connect(self.share)
+
+    def restore(self) -> None:
+        """The widths that were chosen by hand, or else the usual ones."""
+        self.setSizes(list(self._keeper.settings.splitter or self._usual_widths()))
+
+    def share(self) -> None:
+        """Share the width anew, unless that was done by hand."""
+        if not self._keeper.settings.splitter:
+            self.setSizes(list(self._usual_widths()))
+
+    def follow_counts(self) -> None:
+        """Make room for counts in more digits."""
+        if self._sidebar.width() < self._sidebar.least_width():
+            self.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more room to the page in a narrow window."""
+        super().resizeEvent(event)
+        self.share()
+
+    def _usual_widths(self) -> tuple[int, int, int]:
+        """Larger text widens the sides as long as half of the window is left to the page."""
+        width = self.width()
+        sides = (176, 278) if width < NARROW else (206, 330)
+        grown = min(self._look.scaled(100) / 100, width / 2 / sum(sides))
+        left, middle = (max(side, round(side * grown)) for side in sides)
+        left = max(left, min(self._sidebar.least_width(), width // 4))
+        return left, middle, max(400, width - left - middle)
