@@ -19,7 +19,7 @@ from tests.benchmarks.bench import SMALL, Bench, kept_file, prepared
 from tests.benchmarks.children import ChildError
 from tests.benchmarks.framebuffer import ScreenError
 from tests.benchmarks.investigations import SEED
-from tests.benchmarks.table import Line, Verdict, printed, skipped
+from tests.benchmarks.table import Line, Verdict, printed
 from tests.benchmarks.timing import spoken
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ SUBJECTS = (
 def main(words: Sequence[str]) -> int:
     """Print the table; 1 where a goal is missed, a control was too good, or something broke."""
     asked = _asked(words)
-    with tempfile.TemporaryDirectory(prefix="astreinte-home-") as home:
+    with tempfile.TemporaryDirectory(prefix="astreinte-home-") as passing:
+        home = asked.home or passing
         file = asked.file or kept_file(asked.investigations)
         bench = Bench(file, kept_file(SMALL), Path(home), asked.rounds)
         print(_conditions(bench))  # noqa: T201
@@ -50,6 +51,7 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--investigations", type=int, default=100_000, help="of the file (default: 100,000)")
     parser.add_argument("--file", type=Path, help="a case file, in place of a generated one")
+    parser.add_argument("--home", type=Path, help="a folder that keeps the indexes for the next run")
     parser.add_argument("--only", nargs="+", choices=SUBJECTS, metavar="NAME", help=", ".join(SUBJECTS))
     parser.add_argument("--rounds", type=int, default=21, help="pairs of each (default: 21)")
     return parser.parse_args(words)
@@ -83,14 +85,10 @@ def _prepared(bench: Bench) -> Iterator[Line]:
 def _measured(name: str, bench: Bench) -> Iterator[Line]:
     """The lines of one subject; what breaks is told in the table, and the others go on."""
     print(f"measuring {name}", file=sys.stderr)  # noqa: T201
-    try:
-        subject = import_module(f"tests.benchmarks.{name}")
-    except ImportError as error:
-        yield skipped(name, f"not built yet: {error}")
-        return
+    subject = import_module(f"tests.benchmarks.{name}")
     try:
         yield from subject.lines(bench)
-    except (ChildError, ScreenError, AttributeError, TypeError, LookupError, OSError) as error:
+    except (ChildError, ScreenError, OSError) as error:
         yield Line(name, verdict=Verdict.BROKEN, why=f"{type(error).__name__}: {_last_line(error)}")
 
 

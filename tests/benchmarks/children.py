@@ -50,11 +50,15 @@ def run_program(name: str, *words: str, home: Path, timeout: float = TIMEOUT) ->
 
 
 def at_home(home: Path) -> dict[str, str]:
-    """The environment of a user whose settings and caches lie in a folder, drawing to no screen."""
+    """The environment of a user whose settings and caches lie in a folder, drawing to no screen.
+
+    Python keeps what it compiled, as it does for every user.
+    """
     places = {"XDG_CACHE_HOME": CACHES, "XDG_CONFIG_HOME": "settings", "XDG_DATA_HOME": "data"}
     kept = {name: str(home / place) for name, place in places.items()}
     root = str(Path(__file__).parents[2])
-    return {**os.environ, **kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**usual, **kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
 
 
 def run_child(words: Sequence[str], environment: Mapping[str, str], timeout: float = TIMEOUT) -> Child:
