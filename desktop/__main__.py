@@ -100,15 +100,26 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
     if path is not None:
         check_kind(path)
         check_header(path)
-    fault = graphics.fault(os.environ)
-    if fault is not None:
-        return _refuse(fault)
     # What is loaded now stays: looking through it for what can be freed would take longer than the list.
     gc.disable()
-    toolkit.load()
+    fault = _qt_fault()
+    if fault is not None:
+        return _refuse(fault)
     from desktop.app import run
 
     return run(path, theme=theme)
+
+
+def _qt_fault() -> str | None:
+    """Load Qt; what is missing before it can open a window."""
+    try:
+        toolkit.load()
+    except ImportError:
+        fault = graphics.fault(os.environ)
+        if fault is None:
+            raise
+        return fault
+    return graphics.fault(os.environ, has_qt=True)
 
 
 def _picture(asked: argparse.Namespace) -> int:

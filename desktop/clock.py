@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -11,11 +12,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=256)
+def zone_of(name: str) -> ZoneInfo:
+    """An IANA time zone; `ZoneInfo` itself keeps no more than eight, and files hold figures of dozens."""
+    return ZoneInfo(name)
+
+
 def today_in(zone: str) -> date:
     """Today in an IANA time zone."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return now().astimezone(zone_of(zone)).date()
 
 
 def start_of(day: date, zone: str) -> datetime:
     """The moment a civil day begins in a zone, in UTC."""
-    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, tzinfo=zone_of(zone)).astimezone(UTC)

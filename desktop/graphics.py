@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,9 @@ PACKAGES = (*_ALWAYS.values(), *_UNDER_X.values())
 
 def loads(library: str) -> bool:
     """Whether a shared library can be loaded."""
+    # Loaded here: a start asks only where Qt did not load, or under X.
+    import ctypes  # noqa: PLC0415
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -46,12 +48,13 @@ def fault(
     *,
     can_load: Callable[[str], bool] = loads,
     platform: str = sys.platform,
+    has_qt: bool = False,
 ) -> str | None:
-    """A sentence on what is missing before a window can open here, or None."""
+    """A sentence on what is missing before a window can open here, or None (`has_qt`: Qt is loaded)."""
     if not platform.startswith("linux"):
         return None
     chosen = environment.get("QT_QPA_PLATFORM", "")
-    needed = dict(_ALWAYS)
+    needed = {} if has_qt else dict(_ALWAYS)  # Qt is linked to all of these
     if chosen.startswith("xcb") or (not chosen and environment.get("DISPLAY")):
         needed |= _UNDER_X
     missing = [package for library, package in needed.items() if not can_load(library)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.preparing import Progress, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QProcess
 
 REST = 5_000  # milliseconds between two rounds over a file that keeps changing
 _PATIENCE = 2_000  # milliseconds for a process that was told to end
@@ -62,6 +64,8 @@ class Indexing(QObject):
     def _begin(self) -> None:
         if self._path is None:
             return
+        from PySide6.QtCore import QProcess  # noqa: PLC0415 - not before the first painting
+
         self._again = False
         process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -107,14 +111,15 @@ class Indexing(QObject):
         process.deleteLater()
         if self._again:
             self._rest.start()
-        if status is QProcess.ExitStatus.NormalExit and code == 0:
+        if status is process.ExitStatus.NormalExit and code == 0:
             self.finished.emit()
         else:
             self.failed.emit(errors.splitlines()[-1] if errors else "")
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
-            process, self._process = self._process, None
+        process = self._process
+        if process is not None and error is process.ProcessError.FailedToStart:
+            self._process = None
             process.deleteLater()
             self.failed.emit(process.errorString())
 

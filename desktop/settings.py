@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 
@@ -19,8 +18,7 @@ LARGEST = 2**31 - 1  # more is no number of pixels for Qt
 _ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that is remembered; a field's name is its key in the file."""
 
     theme: str = "system"
@@ -50,13 +48,13 @@ def load(path: Path) -> tuple[Settings, Problem | None]:
         return Settings(), _unreadable(path)
     if not isinstance(read, dict):
         return Settings(), _unreadable(path)
-    known = {field.name: field.default for field in fields(Settings)}
+    known = Settings()._asdict()
     found = {key: _plain(value) for key, value in read.items() if key in known}
     sound: dict[str, Any] = {
         key: value for key, value in found.items() if _alike(value, known[key], _ITEMS.get(key))
     }
     problem = None if sound.keys() == found.keys() else _unreadable(path)
-    return replace(Settings(), **sound), problem
+    return Settings(**sound), problem
 
 
 def save(settings: Settings, path: Path) -> Problem | None:
@@ -64,7 +62,7 @@ def save(settings: Settings, path: Path) -> Problem | None:
     # Loaded here: a start only reads.
     from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile  # noqa: PLC0415
 
-    text = json.dumps(asdict(settings), indent=2, sort_keys=True) + "\n"
+    text = json.dumps(settings._asdict(), indent=2, sort_keys=True) + "\n"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
@@ -87,7 +85,7 @@ class SettingsKeeper:
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401 - each field has its own type
         """Replace fields by name; nothing is written where nothing changed."""
-        changed = replace(self.settings, **changes)
+        changed = self.settings._replace(**changes)
         if changed != self.settings:
             before, self.settings = self.problem, changed
             self.problem = save(changed, self._path)

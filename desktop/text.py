@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -249,6 +248,8 @@ def _shown(character: str) -> str:
         return " "
     if code < 0x20:  # noqa: PLR2004
         return chr(0x2400 + code)
+    import unicodedata  # noqa: PLC0415 - few texts need it, and every start would wait for it
+
     if character in _HIDING or unicodedata.category(character) in {"Cc", "Cs"}:
         return f"[U+{code:04X}]"
     return character

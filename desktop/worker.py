@@ -7,10 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, Signal
 
 Job = Callable[[], Any]
 Answer = Callable[[Any], None]
+
+_RELEASE = QEvent.Type(QEvent.registerEventType())
+_AFTER_PAINTING = -2  # painting has Qt's low priority, which is -1
 
 
 class Runner(Protocol):
@@ -46,6 +49,7 @@ class Worker(QObject):
         self._waiting: OrderedDict[str, tuple[int, Job]] = OrderedDict()
         self._number = 0
         self._last: Job | None = None
+        self._is_held = False
         self._changed = threading.Condition()
         self._done.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="case file", daemon=True)
@@ -67,7 +71,9 @@ class Worker(QObject):
             self._newest[key] = self._number
             self._open[self._number] = (key, answer, failed)
             self._waiting[key] = (self._number, job)
-            self._changed.notify()
+        if not self._is_held:
+            self._is_held = True
+            self._release_later()
         if not was_busy:
             self.busy_changed.emit(True)
 
@@ -88,10 +94,30 @@ class Worker(QObject):
             self._changed.notify()
         self._thread.join()
 
+    def customEvent(self, event: QEvent) -> None:
+        """Let the jobs begin."""
+        if event.type() == _RELEASE:
+            self._release()
+
+    def _release_later(self) -> None:
+        """Let the jobs begin once what the window has changed by now is painted.
+
+        Both at once would take turns at the interpreter, line by line, and the painting twice as long.
+        """
+        if QThread.currentThread().loopLevel():
+            QCoreApplication.postEvent(self, QEvent(_RELEASE), _AFTER_PAINTING)
+        else:
+            self._release()
+
+    def _release(self) -> None:
+        with self._changed:
+            self._is_held = False
+            self._changed.notify()
+
     def _work(self) -> None:
         while True:
             with self._changed:
-                while not self._waiting and self._last is None:
+                while (self._is_held or not self._waiting) and self._last is None:
                     self._changed.wait()
                 if not self._waiting:
                     break

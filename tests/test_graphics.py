@@ -21,6 +21,14 @@ def test_that_a_picture_needs_no_libraries_of_x_and_no_display() -> None:
     assert fault(X, can_load=lambda name: "xcb" not in name, platform="linux") is not None
 
 
+def test_that_where_qt_is_loaded_only_what_x_needs_is_looked_for() -> None:
+    without_x = fault(X, can_load=lambda _: False, platform="linux", has_qt=True)
+    assert without_x is not None
+    assert "libxcb-cursor0" in without_x
+    assert "libegl1" not in without_x
+    assert fault({"WAYLAND_DISPLAY": "w"}, can_load=lambda _: False, platform="linux", has_qt=True) is None
+
+
 def test_that_a_missing_display_is_said_in_a_sentence() -> None:
     sentence = fault({}, can_load=lambda _: True, platform="linux")
     assert sentence is not None

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
 from desktop.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QPaintEvent
     from pytestqt.qtbot import QtBot
-
-import pytest
 
 
 class KnownError(Exception):
@@ -49,6 +52,29 @@ def test_that_only_the_newest_request_of_a_key_is_answered(qtbot: QtBot, worker:
     qtbot.waitUntil(lambda: not worker.busy)
     assert answers == [49]
     assert ran == [49]
+
+
+def test_that_a_job_begins_after_what_was_changed_with_it_is_painted(qtbot: QtBot, worker: Worker) -> None:
+    order: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, _event: QPaintEvent) -> None:
+            order.append("painted")
+
+    window = Painted()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "painted" in order)
+
+    def change() -> None:
+        order.clear()
+        worker.submit("list", lambda: order.append("job"), lambda _: None, unexpected)
+        window.update()
+
+    QTimer.singleShot(0, change)
+    with qtbot.waitSignal(worker.busy_changed, check_params_cb=lambda busy: not busy):
+        pass
+    assert order == ["painted", "job"]
 
 
 def test_that_an_answer_under_way_is_dropped_when_a_newer_request_came(qtbot: QtBot, worker: Worker) -> None:

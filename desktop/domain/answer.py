@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from array import array
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from desktop.domain.facets import Facet, Section
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The investigations (ids, typecode q) that hold the words looked for, the best or newest first.
 
     While it is not `complete`, only the first of them are there.
@@ -23,8 +21,7 @@ class Found:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Where penalties stand on one day, for the investigations that have any; all columns side by side.
 
     `headlines` holds the place of each one's headline among all of `Headline`, `accrued` the largest amount's
@@ -37,8 +34,7 @@ class Sheet:
     deadlines: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to a query: ids in order, the count of every facet value, counts of the fixed entries.
 
     While it is not `complete`, only the first ids are there and the counts are those of what is. Without

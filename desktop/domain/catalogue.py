@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from desktop.domain.bitset import full, of_numbers
+from desktop.domain.strides import strides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,12 +38,17 @@ class Values:
     owners: array[int]  # typecode I
     codes: array[int]  # typecode I
     bits: tuple[int, ...]
+    totals: Counter[int]  # how many have each value, by its number
 
     def any_of(self, codes: Iterable[int], size: int) -> int:
         """The places that have one of some values."""
         if not self.bits:
             wanted = frozenset(codes)
-            return of_numbers(compress(self.owners, map(wanted.__contains__, self.codes)), size)
+            having = (
+                compress(self.owners[piece], map(wanted.__contains__, self.codes[piece]))
+                for piece in strides(len(self.codes))
+            )
+            return of_numbers(chain.from_iterable(having), size)
         found = 0
         for code in codes:
             found |= self.bits[code]
@@ -123,7 +130,16 @@ def values_of(columns: Iterable[Iterable[tuple[str, str]]], size: int) -> Values
     numbers = {name: number for number, name in enumerate(ordered)}
     codes = array("I", map(numbers.__getitem__, names))
     spoken = tuple(labels[name] for name in ordered)
-    return Values(ordered, spoken, owners, codes, bits_of(owners, codes, len(ordered), size))
+    bits = bits_of(owners, codes, len(ordered), size)
+    return Values(ordered, spoken, owners, codes, bits, totals_of(codes))
+
+
+def totals_of(codes: array[int]) -> Counter[int]:
+    """How often each number stands in a row."""
+    totals: Counter[int] = Counter()
+    for piece in strides(len(codes)):
+        totals.update(codes[piece])
+    return totals
 
 
 def bits_of(owners: array[int], codes: array[int], values: int, size: int) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.bitset import of_flags, of_numbers
 from desktop.domain.facets import Section, SortBy
 from desktop.domain.row import Headline
+from desktop.domain.strides import strides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,4 +123,8 @@ def _others(catalogue: Catalogue, held: list[tuple[int, int, int, int]]) -> arra
     flags = bytearray(b"\1") * catalogue.size
     for one in held:
         flags[one[0]] = 0
-    return array("I", compress(catalogue.named, map(flags.__getitem__, catalogue.named)))
+    others = array("I")
+    for piece in strides(catalogue.size):
+        named = catalogue.named[piece]
+        others.extend(compress(named, map(flags.__getitem__, named)))
+    return others

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FacetKind(StrEnum):
@@ -36,26 +36,23 @@ class Section(StrEnum):
     DEADLINES = "deadlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One chosen value of one facet."""
 
     kind: FacetKind
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One value of a facet with the number of investigations that have it under all other choices."""
 
     kind: FacetKind
     value: str
     label: str
-    count: int
+    number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What the list shows: words, chosen facet values (of one kind any, of several all), and the order.
 
     While words are looked for and it is `ranked`, the best matches come first, whatever the order.

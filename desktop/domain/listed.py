@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from desktop.domain.cases import CaseId
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One investigation in plain words and days, with its figures over time as prepared for the list.
 
     `closed` is the day it was closed, whenever that is; `zone` the authority's IANA time zone. `figures` and

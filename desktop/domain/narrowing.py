@@ -15,6 +15,7 @@ from desktop.domain.catalogue_day import BY_STATE
 from desktop.domain.conditions import holds_article, holds_name
 from desktop.domain.facets import Facet, FacetKind, Section
 from desktop.domain.row import Headline
+from desktop.domain.strides import strides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -168,12 +169,16 @@ def _facets(
 
 def _counts(catalogue: Catalogue, values: Values, counted: int) -> Counter[int]:
     """How many of some places have each value, by its number."""
+    if counted == catalogue.everything:
+        return values.totals
     if values.bits:
         return Counter({code: (bits & counted).bit_count() for code, bits in enumerate(values.bits)})
-    if counted == catalogue.everything:
-        return Counter(values.codes)
     flags = flags_of(counted, catalogue.size)
-    return Counter(compress(values.codes, map(flags.__getitem__, values.owners)))
+    counts: Counter[int] = Counter()
+    for piece in strides(len(values.codes)):
+        codes, owners = values.codes[piece], values.owners[piece]
+        counts.update(compress(codes, map(flags.__getitem__, owners)))
+    return counts
 
 
 def _frequent(counts: Counter[int], kind: FacetKind) -> list[tuple[int, int]]:
@@ -193,8 +198,9 @@ def _ids(catalogue: Catalogue, day: CatalogueDay, query: Query, found: Found | N
     else:
         key = (query.sort, query.descending)
         order = day.orders[key] if key in day.orders else catalogue.orders[key]
-    flags = flags_of(left, size)
-    places = (
-        compress(order, map(flags.__getitem__, order)) if left != catalogue.everything or found else order
-    )
-    return array("q", map(catalogue.ids.__getitem__, places))
+    flags, ids = flags_of(left, size), array("q")
+    is_whole = left == catalogue.everything and found is None
+    for piece in strides(len(order)):
+        places = order[piece] if is_whole else compress(order[piece], map(flags.__getitem__, order[piece]))
+        ids.extend(map(catalogue.ids.__getitem__, places))
+    return ids

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Stage(StrEnum):
@@ -15,8 +15,7 @@ class Stage(StrEnum):
     TEXTS = "texts"  # the words of every investigation
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a stage is: `done` investigations of `total`; it is finished where `is_ready`."""
 
     stage: Stage

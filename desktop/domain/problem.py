@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault for people: where it is, what is wrong, what to do. `code` is stable for tests and scripts."""
 
     code: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileInfo:
+class FileInfo(NamedTuple):
     """An open case file: its name and place, what it holds, and what the check on opening found."""
 
     path: str

@@ -1,27 +1,23 @@
-"""The words of one investigation in the list, and of where it holds what was looked for."""
+"""The words of one investigation in the list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.figure import FigureKeys, FigureKind, currency_keys
 from desktop.domain.row import Headline
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import EventId
-    from desktop.domain.hit import Hit
+    from desktop.domain.figure import FigureKeys
     from desktop.domain.row import Row
 
 tr = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCells:
+class CaseCells(NamedTuple):
     """The words of one row and the colour roles they are painted in."""
 
     slug: str
@@ -33,7 +29,7 @@ class CaseCells:
     state: str
     state_role: str
     tip: str
-    keys: FigureKeys = field(default_factory=FigureKeys)
+    currencies: tuple[str, ...] = ()  # of what has accrued
 
     @property
     def spoken(self) -> str:
@@ -41,24 +37,13 @@ class CaseCells:
         mark = tr("cases", "if not obeyed") if self.contingent else ""
         return " · ".join(part for part in (self.name, self.detail, self.state, self.amount, mark) if part)
 
-
-@dataclass(frozen=True, slots=True)
-class HitCells:
-    """Where an investigation holds what was looked for: an event's date, and its text in marked pieces.
-
-    Each piece is a text and whether it is marked; `event_id` is that of the event, where there is one.
-    """
-
-    date: str
-    pieces: tuple[tuple[str, bool], ...]
-    more: str
-    event_id: EventId | None
-
     @property
-    def spoken(self) -> str:
-        """The line without its marks."""
-        excerpt = "".join(piece for piece, _ in self.pieces)
-        return " · ".join(part for part in (self.date, excerpt, self.more) if part)
+    def keys(self) -> FigureKeys:
+        """The figures that the row shows."""
+        # Loaded here: they are asked for one by one, and every start waits for the list.
+        from desktop.domain.figure import FigureKeys, FigureKind, currency_keys  # noqa: PLC0415
+
+        return FigureKeys(currency_keys(self.slug, self.currencies, FigureKind.ACCRUED))
 
 
 # What stands in the place of a row until it has been read.
@@ -82,23 +67,7 @@ def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
         state=_state(row) if has_figures else "",
         state_role=state_role(row.headline),
         tip=_tip(row),
-        keys=FigureKeys(currency_keys(row.slug, (it.currency for it in row.accrued), FigureKind.ACCRUED)),
-    )
-
-
-def hit_cells(hit: Hit) -> HitCells:
-    """The words of a hit."""
-    pieces, end = [], 0
-    for mark in hit.marks:
-        pieces += [(hit.excerpt[end : mark.start], False), (hit.excerpt[mark.start : mark.end], True)]
-        end = mark.end
-    pieces.append((hit.excerpt[end:], False))
-    others = tr("cases", "+1 more") if hit.others == 1 else tr("cases", "+{0} more")
-    return HitCells(
-        date=text.uncertain(hit.date) if hit.date is not None else "",
-        pieces=tuple((text.printable(piece), marked) for piece, marked in pieces if piece),
-        more=others.format(text.count(hit.others)) if hit.others else "",
-        event_id=hit.event_id,
+        currencies=tuple(amount.currency for amount in row.accrued),
     )
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.models.case_words import PLACEHOLDER, hit_cells
+from desktop.models.case_words import PLACEHOLDER
 from desktop.models.read_rows import ReadRows
 from desktop.models.roles import EXPLAIN_ROLE
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.hit import Hit
     from desktop.domain.listed import Listed
-    from desktop.models.case_words import CaseCells, HitCells
+    from desktop.models.case_words import CaseCells
+    from desktop.models.hit_words import HitCells
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -212,6 +213,9 @@ class HitRows:
 
     def add(self, asked: tuple[int, ...], hits: Iterable[Hit]) -> None:
         """Take the hits of rows asked about."""
+        # Loaded here: nothing is looked for at a start.
+        from desktop.models.hit_words import hit_cells  # noqa: PLC0415
+
         kept = self._known if len(self._known) <= KEPT_HITS else {}
         found: dict[int, HitCells | None] = {hit.case_id: hit_cells(hit) for hit in hits}
         self._known = {**kept, **dict.fromkeys(asked), **found}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
@@ -38,13 +37,12 @@ class EntryKind(Enum):
     SAVE = "save"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the sidebar; `target` is what choosing it means. A count may not be the final one."""
 
     kind: EntryKind
     words: str
-    count: str = ""
+    number: str = ""
     chosen: bool = False
     is_final: bool = True
     target: Section | Choice | FacetKind | str | None = None  # a text is the name of a saved view
@@ -68,7 +66,7 @@ def entries(
         values = [facet for facet in answer.facets if facet.kind is kind]
         if values:
             lines += _facet_entries(kind, values, query, expanded=kind in expanded)
-    return tuple(lines if answer.complete else [replace(line, is_final=False) for line in lines])
+    return tuple(lines if answer.complete else [line._replace(is_final=False) for line in lines])
 
 
 class SidebarModel(QAbstractListModel):
@@ -79,9 +77,10 @@ class SidebarModel(QAbstractListModel):
     def set_entries(self, lines: tuple[Entry, ...]) -> None:
         """Show these lines; where they only changed in words and counts, nothing is reset."""
         if len(lines) == len(self._entries) and lines:
-            if lines != self._entries:
-                self._entries = lines
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            before, self._entries = self._entries, lines
+            for row, (line, known) in enumerate(zip(lines, before, strict=True)):
+                if line != known:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._entries = lines
@@ -162,14 +161,14 @@ def _view_entries(
 
 def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expanded: bool) -> list[Entry]:
     chosen = {choice.value for choice in query.choices if choice.kind is kind}
-    values = [facet for facet in values if facet.count or facet.value in chosen]
+    values = [facet for facet in values if facet.number or facet.value in chosen]
     shown = [facet for n, facet in enumerate(values) if expanded or n < FEW or facet.value in chosen]
     lines = [Entry(EntryKind.HEADING, _heading(kind))] if shown else []
     lines += [
         Entry(
             EntryKind.VALUE,
             _value_words(facet),
-            text.count(facet.count),
+            text.count(facet.number),
             chosen=facet.value in chosen,
             target=Choice(kind, facet.value),
         )
@@ -202,4 +201,4 @@ def _heading(kind: FacetKind) -> str:
 
 def _spoken(line: Entry) -> str:
     chosen = tr("facets", "chosen") if line.chosen else ""
-    return ", ".join(part for part in (line.words, line.count, chosen) if part)
+    return ", ".join(part for part in (line.words, line.number, chosen) if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.standing import FiguresError, row_on
@@ -82,4 +81,4 @@ class ReadRows:
         try:
             return cells(row_on(row, as_of), has_figures=self.has_figures)
         except FiguresError:
-            return cells(row_on(replace(row, figures=b"", hindsight=b""), as_of), has_figures=False)
+            return cells(row_on(row._replace(figures=b"", hindsight=b""), as_of), has_figures=False)

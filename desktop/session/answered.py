@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.answer import Answer
 from desktop.domain.facets import Query
@@ -16,18 +15,16 @@ if TYPE_CHECKING:
 NOTHING = Answer(array("q"), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer with some of its rows, and what was asked: the query, and the selected investigation."""
 
     answer: Answer
     rows: tuple[Listed, ...] = ()
-    query: Query = field(default_factory=Query)
+    query: Query = Query()
     selected: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A file that was opened, with the first of its investigations where they can be shown at once.
 
     Where it `needs_indexing`, its index is to be brought up to date by another process.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.clock import now, start_of
+from desktop.clock import now, start_of, zone_of
 from desktop.domain.asof import AsOf
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Clock(QObject):
     def live(self) -> AsOf:
         """Today, for the user and in every watched zone."""
         moment = self.now()
-        days = tuple((zone, moment.astimezone(ZoneInfo(zone)).date()) for zone in self._zones)
+        days = tuple((zone, moment.astimezone(zone_of(zone)).date()) for zone in self._zones)
         return AsOf(today=moment.astimezone().date(), days=days)
 
     def next_midnight(self) -> datetime:
@@ -58,7 +57,7 @@ class Clock(QObject):
         tomorrow = local.date() + timedelta(days=1)
         own = datetime(tomorrow.year, tomorrow.month, tomorrow.day).astimezone().astimezone(UTC)
         starts = [
-            start_of(moment.astimezone(ZoneInfo(zone)).date() + timedelta(days=1), zone)
+            start_of(moment.astimezone(zone_of(zone)).date() + timedelta(days=1), zone)
             for zone in self._zones
         ]
         return min([own, *starts])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -66,13 +65,13 @@ class Dating(Finding):
 
     def use_hindsight(self, on: bool) -> None:  # noqa: FBT001 - a slot of a check box
         """Use what is known today for a picked day, or only what was known then."""
-        self._set_as_of(dataclasses.replace(self.as_of, hindsight=on))
+        self._set_as_of(self.as_of._replace(hindsight=on))
 
     def _picked(self, day: date) -> AsOf:
         # Loaded here: a start shows today.
         from desktop.domain.period import within_calendar  # noqa: PLC0415
 
-        return dataclasses.replace(self.as_of, picked=within_calendar(day))
+        return self.as_of._replace(picked=within_calendar(day))
 
     def _move(self, as_of: AsOf) -> None:
         if as_of != self.as_of:
@@ -115,4 +114,4 @@ class Dating(Finding):
 
     def _on_day_changed(self) -> None:
         live = self.clock.live()
-        self._set_as_of(dataclasses.replace(live, picked=self.as_of.picked, hindsight=self.as_of.hindsight))
+        self._set_as_of(live._replace(picked=self.as_of.picked, hindsight=self.as_of.hindsight))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -119,7 +118,7 @@ class Finding(Asking):
         return Section.ALL if leaves and section is Section.OVERVIEW else section
 
     def _set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
-        self._put_query(dataclasses.replace(self.query, **changes))
+        self._put_query(self.query._replace(**changes))
 
     def _put_query(self, query: Query) -> None:
         if query != self.query:
@@ -167,8 +166,8 @@ class Finding(Asking):
             return
         is_placed = answered.selected == self.selected
         place = answered.answer.place if is_placed else -1
-        answer = dataclasses.replace(answered.answer, place=place)
-        self._show_answer(dataclasses.replace(answered, answer=answer))
+        answer = answered.answer._replace(place=place)
+        self._show_answer(answered._replace(answer=answer))
         if not is_placed and self.selected is not None:
             self.want_place(self.selected)
 
@@ -180,4 +179,4 @@ def _beside(answer: Answer, shown: Answer, place: int) -> Answer:
     """
     ids = shown.ids if answer.ids == shown.ids else answer.ids
     counts = answer if answer.sections else shown
-    return dataclasses.replace(answer, ids=ids, facets=counts.facets, sections=counts.sections, place=place)
+    return answer._replace(ids=ids, facets=counts.facets, sections=counts.sections, place=place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from array import array
 from typing import TYPE_CHECKING
 
@@ -83,7 +82,7 @@ class Listing:
         if asked.has_text and found is None:
             return None
         if catalogue is None:
-            return dataclasses.replace(self.first(query).answer, fault=asked.fault)
+            return self.first(query).answer._replace(fault=asked.fault)
         if quick and found is not None and not found.complete and _is_plain(query, asked):
             return Answer(found.ids, (), (), complete=False, fault=asked.fault)
         left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
@@ -91,7 +90,7 @@ class Listing:
             keep_first(self._index, query, left.ids)
         if self._is_behind and _is_plain(query, asked) and not asked.has_text:
             left = self._with_added(left, catalogue)
-        return dataclasses.replace(left, has_figures=Stage.FIGURES in self._done)
+        return left._replace(has_figures=Stage.FIGURES in self._done)
 
     def count(self, query: Query, as_of: AsOf) -> int:
         """How many investigations a query leaves."""
@@ -176,7 +175,7 @@ class Listing:
         from desktop.store.index.fresh import added_ids  # noqa: PLC0415 - it loads the engine
 
         added = array("q", added_ids(self._file, catalogue.ids[-1] if catalogue.ids else 0, FIRST))
-        return dataclasses.replace(left, ids=added + left.ids) if added else left
+        return left._replace(ids=added + left.ids) if added else left
 
     def _found(self, asked: Asked, *, quick: bool) -> Found | None:
         return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 FEW, FEW_EVENTS = 2_000, 50_000  # investigations and events prepared at once, without another process
+_COUNTS = "counts"  # where the index keeps what it takes long to count, after the stamp of the file
 _CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
 _OPENED_ON_THE_LIST = 1_000
 
@@ -71,12 +71,12 @@ class OpenFile:
         """The file; checked where it was found sound as it is, now or before."""
         kept = self.index.blob(_CHECKED)
         is_sound = kept is not None and kept.decode("utf-8", "replace") == stamp_of(self.file)
-        return dataclasses.replace(self.file.info, check="ok") if is_sound else self.file.info
+        return self.file.info._replace(check="ok") if is_sound else self.file.info
 
     @property
     def is_small(self) -> bool:
         """Whether it is prepared at once."""
-        return self.info.investigations <= FEW and self.info.events <= FEW_EVENTS
+        return self.file.info.investigations <= FEW and self.file.info.events <= FEW_EVENTS
 
     def interrupt(self) -> None:
         """Break off a search; may be called from another thread."""
@@ -92,6 +92,7 @@ class OpenFile:
 
     def opened(self, query: Query | None) -> Opened:
         """What there is to show of it at once; a small file is prepared first. Raises CaseFileError."""
+        self.file.info = _described(self.file, self.index)
         info = self.info
         if self.is_small:
             self.build()
@@ -115,8 +116,7 @@ class OpenFile:
         self.use_prepared()
 
     def renew(self) -> None:
-        """The file was written to: read it again."""
-        self.file.info = self.file.describe()
+        """Forget what was read of the file: it was written to."""
         vars(self).pop("pages", None)
         self.use_prepared()
 
@@ -160,3 +160,15 @@ def open_file(path: Path, folder: Path | None) -> OpenFile:
     except BaseException:
         file.close()
         raise
+
+
+def _described(file: CaseFile, index: Index) -> FileInfo:
+    """What a file is and holds; the counts of one that was not written to are kept. Raises CaseFileError."""
+    stamp, kept = stamp_of(file), (index.blob(_COUNTS) or b"").decode("utf-8", "replace")
+    match kept.rsplit(" ", 2):
+        case [known, investigations, events] if known == stamp:
+            return file.describe((int(investigations), int(events)))
+    info = file.describe()
+    if stamp == stamp_of(file):  # else it was written to meanwhile
+        index.keep_at_once(_COUNTS, f"{stamp} {info.investigations} {info.events}".encode())
+    return info

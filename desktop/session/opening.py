@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -223,7 +222,7 @@ class Opening(Dating):
         """Tell what the check of all of the file found; where it was written meanwhile it says nothing."""
         if self.info is None or result == "void":
             return
-        self._show_info(dataclasses.replace(self.info, check=result))
+        self._show_info(self.info._replace(check=result))
         if result == "ok":
             self._submit("checked", self._reader.mark_checked, lambda _: None)
         else:
@@ -232,7 +231,7 @@ class Opening(Dating):
     def _follow_zones(self, info: FileInfo) -> None:
         self.clock.watch(info.zones)
         live = self.clock.live()
-        self.as_of = dataclasses.replace(live, picked=self.as_of.picked, hindsight=self.as_of.hindsight)
+        self.as_of = live._replace(picked=self.as_of.picked, hindsight=self.as_of.hindsight)
         self.as_of_changed.emit(self.as_of)
 
     def _on_closed(self, _: object) -> None:

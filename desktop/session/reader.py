@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from desktop.session.answered import NOTHING, Opened
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
-from desktop.store.index.changed import take_changed
 from desktop.store.index.opening import IndexDamagedError, relying_on
 from desktop.store.watch import Sight
 
@@ -114,6 +113,8 @@ class Reader:
 
     def take_changed(self) -> frozenset[int]:
         """The investigations that other programs changed since this was asked last."""
+        from desktop.store.index.changed import take_changed  # noqa: PLC0415 - not before the first paint
+
         return self._asked(lambda opened: take_changed(opened.index), frozenset())
 
     def mark_checked(self) -> None:

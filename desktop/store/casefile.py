@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 from contextlib import ExitStack, closing
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import FileInfo
@@ -36,18 +37,17 @@ class CaseFile:
         # Open for as long as the connection: closing it alone would drop SQLite's locks on the file.
         self._head = _opened(path)
         self._close_head = weakref.finalize(self, os.close, self._head)
-        self.info = self.describe()
+        self.uid = self._uid()
+
+    @cached_property
+    def info(self) -> FileInfo:
+        """What the file is and holds, as it was when this was asked first. Raises CaseFileError on damage."""
+        return self.describe()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
         """Every row of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
         with reading(self.path):
             return self.connection.execute(sql, dict(parameters or {})).fetchall()
-
-    @property
-    def uid(self) -> str:
-        """The id that the file keeps wherever it is copied."""
-        rows = self.rows(UID)
-        return str(rows[0]["case_uid"]) if rows else ""
 
     @property
     def commits(self) -> int:
@@ -60,19 +60,28 @@ class CaseFile:
         self.connection.close()
         self._close_head()
 
-    def describe(self) -> FileInfo:
-        """What the file is and holds, read now. Raises CaseFileError on damage."""
-        counts = self.rows(COUNTS)[0]
+    def describe(self, counts: tuple[int, int] | None = None) -> FileInfo:
+        """What the file is and holds, read now. Raises CaseFileError on damage.
+
+        `counts` are the investigations and events, where known: counting takes longer than showing the list.
+        """
+        investigations, events = counts or self.rows(COUNTS)[0]
+        self.uid = self._uid()
         return FileInfo(
             path=str(self.path),
             name=self.path.name,
-            investigations=counts["investigations"],
-            events=counts["events"],
+            investigations=investigations,
+            events=events,
             read_only=True,
             check="ok" if is_checked_at_once(self.path) else "unchecked",
             zones=tuple(row["zone"] for row in self.rows(ZONES)),
             uid=self.uid,
         )
+
+    def _uid(self) -> str:
+        """The id that the file keeps wherever it is copied."""
+        rows = self.rows(UID)
+        return str(rows[0]["case_uid"]) if rows else ""
 
 
 def _opened(path: Path) -> int:

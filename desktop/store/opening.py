@@ -144,11 +144,13 @@ def _check_contents(connection: sqlite3.Connection, path: Path) -> None:
 def _schema_is_ours(found: list[tuple[str, str, str | None]]) -> bool:
     """Whether the tables and indexes are the expected ones, name for name and text for text."""
     tables = {
-        name: normal_sql(sql or "") if kind in {"table", "index"} else ""
+        name: sql if sql is not None and kind in {"table", "index"} else ""
         for kind, name, sql in found
         if not _is_sqlites_own(kind, name, sql)
     }
-    return tables == EXPECTED
+    return tables.keys() == EXPECTED.keys() and all(
+        sql == EXPECTED[name] or normal_sql(sql) == normal_sql(EXPECTED[name]) for name, sql in tables.items()
+    )
 
 
 def _is_sqlites_own(kind: str, name: str, sql: str | None) -> bool:

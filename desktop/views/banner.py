@@ -39,11 +39,11 @@ class DayBanner(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._hindsight)
         row.addWidget(make_button(self.tr("Return to live"), session.go_live, self))
-        session.as_of_changed.connect(self._on_as_of_changed)
         look.changed.connect(self._show_tick)
-        self._on_as_of_changed(session.as_of)
+        self.show_day(session.as_of)
 
-    def _on_as_of_changed(self, as_of: AsOf) -> None:
+    def show_day(self, as_of: AsOf) -> None:
+        """Say which day is picked; Live needs no words."""
         self.setVisible(not as_of.live)
         self._hindsight.blockSignals(True)
         self._hindsight.setChecked(as_of.hindsight)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from desktop import text
 from desktop.models.cases import CELLS_ROLE, PAGE, CaseListModel
-from desktop.models.query_words import fault_words
 from desktop.views.caserows import CaseRows
 from desktop.views.sortbutton import SortButton
 from desktop.views.states import StateView, plain_label
 
 if TYPE_CHECKING:
     from desktop.domain.answer import Answer
+    from desktop.domain.asked import QueryFault
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
     from desktop.domain.listed import Listed
@@ -194,12 +194,20 @@ class CaseList(QFrame):
 
     def _show_words(self, answer: Answer) -> None:
         self._count.setText(self._count_words(answer))
-        words = fault_words(answer.fault, self._query.text) if answer.fault is not None else ""
-        self._fault.setText(words)
-        self._fault.setVisible(bool(words))
+        self._show_fault(answer.fault)
         self._stack.setCurrentWidget(self.rows_view if answer.ids else self._empty)
         if not answer.ids:
             self._show_emptiness(answer)
+
+    def _show_fault(self, fault: QueryFault | None) -> None:
+        """Say what is wrong with what was typed."""
+        words = ""
+        if fault is not None:
+            from desktop.models.query_words import fault_words  # noqa: PLC0415 - nothing is typed at a start
+
+            words = fault_words(fault, self._query.text)
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
 
     def _count_words(self, answer: Answer) -> str:
         number, info = len(answer.ids), self._session.info

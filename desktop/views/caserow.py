@@ -9,12 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
-from desktop.views.parts.changed import paint_changed
 from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
 from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
-    from desktop.models.case_words import CaseCells, HitCells
+    from desktop.models.case_words import CaseCells
+    from desktop.models.hit_words import HitCells
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +61,8 @@ class CaseRowDelegate(QStyledItemDelegate):
         first.setHeight(line)
         second = QRect(first.left(), first.bottom() + 1 + LINE_GAP, first.width(), max(HEIGHT, line + 3))
         if index.data(CHANGED_ROLE):
+            from desktop.views.parts.changed import paint_changed  # noqa: PLC0415 - not at a start
+
             paint_changed(
                 painter, QPointF(option.rect.left() + SIDE / 2, first.center().y() + 0.5), self._look
             )
@@ -72,14 +74,16 @@ class CaseRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
-        theme = self._look.theme
-        if state.is_chosen:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        elif state.is_hovered:
-            painter.fillRect(rect, theme.colour("neutral_soft"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
+        # By the brush: `fillRect` comes with all words of `QGradient`, which a start would wait for.
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state.is_chosen or state.is_hovered:
+            painter.setBrush(self._look.theme.colour("accent_soft" if state.is_chosen else "neutral_soft"))
+            painter.drawRect(rect)
+        painter.setBrush(self._look.theme.colour("border"))
+        painter.drawRect(rect.left(), rect.bottom(), rect.width(), 1)
         if state.is_focused:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
+            painter.setBrush(self._look.theme.colour("accent"))
+            painter.drawRect(rect.left(), rect.top(), 3, rect.height())
 
     def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
         font = QFont(base)

@@ -13,7 +13,7 @@ from desktop.views.states import ScrolledPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QStackedWidget, QWidget
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from desktop.domain.problem import Problem
     from desktop.session import Session
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from desktop.session.saved import SavedViews
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.banner import DayBanner
     from desktop.views.caselist import CaseList
     from desktop.views.explaining import Explaining
+    from desktop.views.faultbar import FaultBar
     from desktop.views.filedrop import FileDrop
     from desktop.views.handlers import Handlers
     from desktop.views.overview import OverviewView
     from desktop.views.page import PageView
     from desktop.views.palette import Palette
     from desktop.views.sidebar import Sidebar
-    from desktop.views.states import FaultBar
     from desktop.views.toolrow import ToolRow
 
 PARTS = (
@@ -41,11 +42,10 @@ class LaterParts(QMainWindow):
     """The parts of the window that a start does not wait for: their modules hold the engine."""
 
     tool_row: ToolRow
-    fault_bar: FaultBar
     sidebar: Sidebar
     case_list: CaseList
     stack: QStackedWidget
-    handlers: Handlers
+    bars: QVBoxLayout
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
@@ -57,6 +57,26 @@ class LaterParts(QMainWindow):
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_now)
+
+    @cached_property
+    def fault_bar(self) -> FaultBar:
+        """What is wrong, above whatever is shown."""
+        from desktop.views.faultbar import FaultBar  # noqa: PLC0415 - where something is wrong
+
+        bar = FaultBar(self)
+        bar.open_wanted.connect(self.handlers.open)
+        bar.sample_wanted.connect(self.session.open_sample)
+        self.bars.insertWidget(0, bar)
+        return bar
+
+    @cached_property
+    def banner(self) -> DayBanner:
+        """The words that a day is picked."""
+        from desktop.views.banner import DayBanner  # noqa: PLC0415 - where a day is picked
+
+        banner = DayBanner(self.session, self.look, self)
+        self.bars.addWidget(banner)
+        return banner
 
     @cached_property
     def actions_by_id(self) -> dict[str, QAction]:
@@ -149,6 +169,10 @@ class LaterParts(QMainWindow):
         missing = next((part for part in PARTS if part not in vars(self)), None)
         if missing is not None:
             getattr(self, missing)
+        else:
+            # What was made is measured now, and not at the first key.
+            self.ensurePolished()
+            self.stack.minimumSizeHint()
         return missing is not None
 
     def save_view(self) -> None:
@@ -157,6 +181,11 @@ class LaterParts(QMainWindow):
 
         if self.session.info is not None:
             SavedViewDeeds(self.saved_views, self).save()
+
+    @property
+    def handlers(self) -> Handlers:
+        """What each action does."""
+        raise NotImplementedError
 
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 INSET, MARGIN, TICK = 16, 8, 14
+FRAME = 16  # milliseconds in which the list is painted
 GAP, SPARE, LEAST = 8, 14, 160  # between words and count; the scroll bar; a sidebar without words
 
 
@@ -59,7 +60,10 @@ class Sidebar(QListView):
         self.setViewportMargins(0, 8, 0, 8)
         self.clicked.connect(self._choose)
         session.query_changed.connect(self._refresh)
-        session.answer_changed.connect(self._refresh)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._refresh)
+        session.answer_changed.connect(self._on_answer_changed)
         session.file_closed.connect(self._refresh)
         look.changed.connect(self.scheduleDelayedItemsLayout)
         self._refresh()
@@ -70,7 +74,7 @@ class Sidebar(QListView):
         rows = range(min(len(Section), self._rows.rowCount()))
         lines: list[Entry] = [self._rows.index(row, 0).data(ENTRY_ROLE) for row in rows]
         wide = metrics.horizontalAdvance
-        widest = max((wide(line.words) + wide(line.count) for line in lines), default=0)
+        widest = max((wide(line.words) + wide(line.number) for line in lines), default=0)
         return max(widest + 2 * INSET + GAP + SPARE, self._look.scaled(LEAST))
 
     def follow(self, saved: SavedViews) -> None:
@@ -78,6 +82,13 @@ class Sidebar(QListView):
         self._saved = saved
         saved.changed.connect(self._refresh)
         self._refresh()
+
+    def _on_answer_changed(self) -> None:
+        """Show the new counts once the list is painted: both together would hold up the next key."""
+        if self._rows.rowCount() > len(Section):
+            self._later.start(FRAME)
+        else:
+            self._refresh()
 
     def _refresh(self, *_: object) -> None:
         """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
@@ -159,11 +170,11 @@ class EntryDelegate(QStyledItemDelegate):
             box.setTop(box.top() + 10)
         painter.setFont(font)
         painter.setPen(self._look.theme.colour(_ink(entry)))
-        room = box.width() - (metrics.horizontalAdvance(entry.count) + GAP if entry.count else 0)
+        room = box.width() - (metrics.horizontalAdvance(entry.number) + GAP if entry.number else 0)
         shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(self._look.theme.colour(_ink_of_count(entry)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.count)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.number)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, entry: Entry, state: RowState) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.domain.facets import SortBy
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from desktop.domain.facets import Query
     from desktop.session import Session
 
@@ -22,7 +23,6 @@ class SortButton(QToolButton):
         self.setObjectName("sort_button")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(self.tr("Choose the order of the list"))
-        self._session = session
         self._words = {
             SortBy.ACCRUED: self.tr("accrued"),
             SortBy.RESPONDENT: self.tr("respondent"),
@@ -30,52 +30,50 @@ class SortButton(QToolButton):
             SortBy.OPENED: self.tr("opened"),
             SortBy.STATE: self.tr("state"),
         }
+        self._best = self.tr("best match")
         menu = QMenu(self)
-        self._best = menu.addAction(self.tr("best match"))
-        self._best.setCheckable(True)
-        self._best.triggered.connect(session.rank)
-        self._orders = tuple(self._add(menu, by, words) for by, words in self._words.items())
-        menu.addSeparator()
-        self._ways = (
-            self._add_way(menu, self.tr("Ascending"), descending=False),
-            self._add_way(menu, self.tr("Descending"), descending=True),
-        )
-        for choices in ((self._best, *(action for _, action in self._orders)), self._ways):
-            group = QActionGroup(self)
-            for action in choices:
-                group.addAction(action)
+        menu.aboutToShow.connect(lambda: self._fill(menu, session))
         self.setMenu(menu)
         session.query_changed.connect(self._on_query_changed)
         self._on_query_changed(session.query)
 
-    def _add(self, menu: QMenu, by: SortBy, words: str) -> tuple[SortBy, QAction]:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        # Amounts and days are wanted largest first, words from A on.
-        action.triggered.connect(
-            lambda: self._session.sort(by, descending=by in {SortBy.ACCRUED, SortBy.OPENED})
-        )
-        return by, action
+    def _fill(self, menu: QMenu, session: Session) -> None:
+        """The orders as they can be chosen now: a start would wait for them."""
+        from PySide6.QtGui import QActionGroup  # noqa: PLC0415 - as above
 
-    def _add_way(self, menu: QMenu, words: str, *, descending: bool) -> QAction:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.triggered.connect(lambda: self._session.sort(self._session.query.sort, descending=descending))
-        return action
-
-    def _on_query_changed(self, query: Query) -> None:
+        menu.clear()
+        for group in menu.findChildren(QActionGroup):
+            group.deleteLater()
+        query = session.query
         is_search = bool(query.text.strip())
         is_ranked = is_search and query.ranked
-        name = self._best.text() if is_ranked else self._words[query.sort]
-        words = self.tr("Sort: {0} ▾").format(name)
+        orders, ways = QActionGroup(menu), QActionGroup(menu)
+        if is_search:
+            orders.addAction(_choice(menu, self._best, chosen=is_ranked)).triggered.connect(session.rank)
+        for by, words in self._words.items():
+            action = orders.addAction(_choice(menu, words, chosen=by is query.sort and not is_ranked))
+            # Amounts and days are wanted largest first, words from A on.
+            down = by in {SortBy.ACCRUED, SortBy.OPENED}
+            action.triggered.connect(lambda _=False, by=by, down=down: session.sort(by, descending=down))
+        menu.addSeparator()
+        for words, descending in ((self.tr("Ascending"), False), (self.tr("Descending"), True)):
+            action = ways.addAction(_choice(menu, words, chosen=query.descending is descending))
+            action.setEnabled(not is_ranked)
+            action.triggered.connect(
+                lambda _=False, down=descending: session.sort(session.query.sort, descending=down)
+            )
+
+    def _on_query_changed(self, query: Query) -> None:
+        is_ranked = bool(query.text.strip()) and query.ranked
+        words = self.tr("Sort: {0} ▾").format(self._best if is_ranked else self._words[query.sort])
         self.setText(words)
         way = self.tr("descending") if query.descending else self.tr("ascending")
         spoken = words.removesuffix("▾").strip()
         self.setAccessibleName(spoken if is_ranked else f"{spoken}, {way}")
-        self._best.setVisible(is_search)
-        self._best.setChecked(is_ranked)
-        for by, action in self._orders:
-            action.setChecked(by is query.sort and not is_ranked)
-        self._ways[int(query.descending)].setChecked(True)
-        for way_action in self._ways:
-            way_action.setEnabled(not is_ranked)
+
+
+def _choice(menu: QMenu, words: str, *, chosen: bool) -> QAction:
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    return action

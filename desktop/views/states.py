@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
-
-from desktop import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
-
-    from desktop.domain.problem import Problem
 
 Button = tuple[str, "Callable[[], object]"]
 
@@ -34,6 +29,7 @@ class StateView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("state_view")
+        self._shown: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = plain_label("heading", self)
         self._title.setObjectName("state_title")
@@ -56,6 +52,10 @@ class StateView(QWidget):
 
     def show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
         """Show these words and buttons; whatever was shown before is gone."""
+        shown = (title, sentence, *(words for words, _ in buttons))
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
@@ -70,57 +70,6 @@ class StateView(QWidget):
             self._buttons.addWidget(button)
             button.show()
         self._buttons.addStretch(1)
-
-
-class FaultBar(QFrame):
-    """A fault in one sentence above what is shown; it stays until it is dismissed or overcome."""
-
-    # The user wants another file, or the sample.
-    open_wanted = Signal()
-    sample_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("fault_bar")
-        self._sentence = plain_label("", self)
-        self._sentence.setObjectName("fault_sentence")
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._openers = (
-            make_button(self.tr("Open another file…"), self.open_wanted.emit, self),
-            make_button(self.tr("Open the sample"), self.sample_wanted.emit, self),
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(8)
-        row.addWidget(self._sentence, 1)
-        for button in (*self._openers, make_button(self.tr("Dismiss"), self.hide, self)):
-            row.addWidget(button)
-        self._of_file = False
-        self.hide()
-
-    def overcome(self) -> None:
-        """A file was opened: what was wrong with another one is past."""
-        if self._of_file:
-            self.hide()
-
-    def take_back(self, problem: Problem) -> None:
-        """A problem is past: its sentence goes, unless another one has taken its place."""
-        if self._sentence.text() == text.printable(problem.sentence):
-            self.hide()
-
-    def show_problem(self, problem: Problem, *, of_file: bool = True) -> None:
-        """Show what is wrong; a fault of a file offers other files."""
-        sentence = text.printable(problem.sentence)
-        self._of_file = of_file
-        self._sentence.setText(sentence)
-        self.setAccessibleName(sentence)
-        for button in self._openers:
-            button.setVisible(of_file)
-        self.show()
 
 
 class ScrolledPage(QScrollArea):

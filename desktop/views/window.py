@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -10,13 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import text
 from desktop.domain.facets import Section, SortBy
 from desktop.domain.problem import Problem
-from desktop.views.banner import DayBanner
 from desktop.views.caselist import CaseList
-from desktop.views.handlers import Handlers
 from desktop.views.laterparts import LaterParts
 from desktop.views.panes import Panes
 from desktop.views.sidebar import Sidebar
-from desktop.views.states import Button, FaultBar, StateView
+from desktop.views.states import Button, StateView
 from desktop.views.statusbar import StatusRow
 from desktop.views.toolrow import ToolRow
 
@@ -25,10 +24,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 
+    from desktop.domain.asof import AsOf
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.handlers import Handlers
 
 USUAL_SIZE = (1440, 900)
 
@@ -42,16 +43,20 @@ class MainWindow(LaterParts):
         super().__init__(session, look, settings_keeper, parent)
         self.setObjectName("window")
         self.tool_row = ToolRow(session, look, self)
-        self.fault_bar = FaultBar(self)
-        self.banner = DayBanner(session, look, self)
         self.sidebar = Sidebar(session, look, self)
         self.case_list = CaseList(session, look, self)
         self.state = StateView(self)
-        self.handlers = Handlers(self)
         self._arrange()
         self._connect()
         self._restore()
         self._show_place()
+
+    @cached_property
+    def handlers(self) -> Handlers:
+        """What each action does."""
+        from desktop.views.handlers import Handlers  # noqa: PLC0415 - not before the first paint
+
+        return Handlers(self)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -83,8 +88,9 @@ class MainWindow(LaterParts):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for row in (self.tool_row, self.fault_bar, self.banner):
-            column.addWidget(row)
+        column.addWidget(self.tool_row)
+        self.bars = QVBoxLayout()
+        column.addLayout(self.bars)
         column.addWidget(self.splitter, 1)
         column.addWidget(StatusRow(self.session, self.look, self))
         self.setCentralWidget(centre)
@@ -99,12 +105,10 @@ class MainWindow(LaterParts):
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
         session.answer_changed.connect(self.splitter.follow_counts)
-        session.as_of_changed.connect(self.mark_actions)
+        session.as_of_changed.connect(self._on_as_of_changed)
         self.look.changed.connect(self._on_look_changed)
         self.tool_row.search.list_wanted.connect(self.case_list.enter)
         self.case_list.event_chosen.connect(lambda: self.page.show_tab("timeline"))
-        self.fault_bar.open_wanted.connect(self.handlers.open)
-        self.fault_bar.sample_wanted.connect(session.open_sample)
 
     def _restore(self) -> None:
         settings = self.keeper.settings
@@ -129,7 +133,7 @@ class MainWindow(LaterParts):
             self._show_state(
                 self.tr("No case file is open"),
                 self.tr("Open a file, or drop one on this window. It is only read, never changed."),
-                (self.tr("Open…"), self.handlers.open),
+                (self.tr("Open…"), self._choose_file),
                 (self.tr("Open the sample"), session.open_sample),
             )
         elif session.selected is not None:
@@ -146,12 +150,16 @@ class MainWindow(LaterParts):
         self.state.show_state(title, sentence, *buttons)
         self.stack.setCurrentWidget(self.state)
 
+    def _choose_file(self) -> None:
+        self.handlers.open()
+
     def _on_file_opening(self, path: Path) -> None:
         if self.session.info is None:
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        self.fault_bar.overcome()
+        if "fault_bar" in vars(self):
+            self.fault_bar.overcome()
         if self.session.shows_sample:
             self.keeper.change(last_file="")
         else:
@@ -160,6 +168,11 @@ class MainWindow(LaterParts):
         self._show_place()
         if fresh:
             self.sidebar.setFocus()  # not the search field: its letters would keep L from returning to Live
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        if not as_of.live or "banner" in vars(self):
+            self.banner.show_day(as_of)
+        self.mark_actions()
 
     def _on_overview_changed(self) -> None:
         if self.stack.currentWidget() is self.state:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.bench import Bench
 
 ROWS = 40
-DAYS = tuple(replace(AS_OF, picked=date(2019, 1, 1) + timedelta(37 * number)) for number in range(60))
+DAYS = tuple(AS_OF._replace(picked=date(2019, 1, 1) + timedelta(37 * number)) for number in range(60))
 DEAREST = 0.001
 
 

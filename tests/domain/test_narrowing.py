@@ -163,8 +163,8 @@ def test_that_the_catalogue_answers_as_row_by_row(
     assert list(told.sections) == slow.sections
     known = {value for entry in held for _, value in entry.values} | {state.value for state in Headline}
     labels = {facet.value: facet.label for facet in told.facets if facet.kind is FacetKind.AUTHORITY}
-    expected = [(facet.kind, facet.value, facet.count) for facet in slow.facets if facet.value in known]
-    assert [(facet.kind, facet.value, facet.count) for facet in told.facets] == expected
+    expected = [(facet.kind, facet.value, facet.number) for facet in slow.facets if facet.value in known]
+    assert [(facet.kind, facet.value, facet.number) for facet in told.facets] == expected
     assert all(label.endswith(f" · {value}") for value, label in labels.items())
     assert count(catalogue, day, query, Asked(conditions=asked), hits) == len(slow.ids)
 
@@ -177,7 +177,7 @@ def test_that_of_many_values_the_most_frequent_are_counted_out_and_those_chosen(
     told = answer(catalogue, day, Query(choices=(chosen,)), Asked(), None)
     names = [facet for facet in told.facets if facet.kind is FacetKind.RESPONDENT]
     assert len(names) == MOST + 1
-    assert (names[0].value, names[0].count) == ("name 0240", 2)
+    assert (names[0].value, names[0].number) == ("name 0240", 2)
     assert "name 0250" in [facet.value for facet in names]
     assert list(told.ids) == [250]
 

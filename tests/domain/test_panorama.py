@@ -185,7 +185,7 @@ def test_that_the_curve_of_many_penalties_is_each_day_as_known_on_it() -> None:
 def test_that_what_comes_after_a_past_day_is_drawn_with_hindsight_alone() -> None:
     past = AsOf(TODAY, picked=date(2016, 2, 8))
     assert not any(curve.projected for curve in many().overview(past).curves)
-    assert any(curve.projected for curve in many().overview(dataclasses.replace(past, hindsight=True)).curves)
+    assert any(curve.projected for curve in many().overview(past._replace(hindsight=True)).curves)
     assert any(curve.projected for curve in many().overview(AsOf(date(2010, 1, 1))).curves)
 
 
@@ -208,7 +208,7 @@ def test_that_sums_are_none_where_they_were_not_prepared() -> None:
     early = AsOf(date(2010, 1, 1), picked=date(2012, 1, 1), hindsight=True)
     assert holdings.sums(early) is None
     assert holdings_for(holdings, many().books[1], early).sums(early) is not None
-    late = dataclasses.replace(early, today=holdings.latest)
+    late = early._replace(today=holdings.latest)
     assert holdings_for(holdings, many().books[1], late) is holdings
 
 
@@ -242,7 +242,7 @@ def test_that_sums_are_prepared_anew_where_they_do_not_reach() -> None:
     one = case_with(1, case_of(line(1, date(2023, 1, 1))), "UTC")
     file = prepared((one,))
     late = AsOf(date(2060, 1, 1), hindsight=True)
-    for as_of in (late, dataclasses.replace(late, hindsight=False)):
+    for as_of in (late, late._replace(hindsight=False)):
         assert file.holdings.sums(as_of) is None
         book = file.book(as_of)
         anew = holdings_for(file.holdings, book, as_of)
@@ -250,7 +250,7 @@ def test_that_sums_are_prepared_anew_where_they_do_not_reach() -> None:
         sums = anew.sums(as_of)
         assert sums is not None
         assert sums.contingent == build_overview((one,), as_of).contingent
-        assert holdings_for(anew, book, dataclasses.replace(as_of, picked=date(9000, 1, 1))) is anew
+        assert holdings_for(anew, book, as_of._replace(picked=date(9000, 1, 1))) is anew
 
 
 def test_that_amounts_too_large_for_eight_bytes_are_summed_too() -> None:

@@ -53,7 +53,7 @@ def test_that_damaged_figures_are_told_from_no_penalty(cut: int) -> None:
     damaged = listed.figures[:-cut]
     assert standing(damaged, date(2023, 2, 1)) is None
     with pytest.raises(FiguresError, match="the prepared figures of case are damaged"):
-        row_on(dataclasses.replace(listed, figures=damaged), AsOf(TODAY, picked=date(2023, 2, 1)))
+        row_on(listed._replace(figures=damaged), AsOf(TODAY, picked=date(2023, 2, 1)))
     assert standing(b"[]", FIRST) is None
     assert standing(b"{", FIRST) is None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -119,7 +118,7 @@ def test_that_the_same_ids_are_no_reset_and_others_are(qtbot: QtBot, model: Case
     first = answer(range(1, 4))
     model.set_answer(first)
     with qtbot.assertNotEmitted(model.modelReset):
-        assert not model.set_answer(replace(first, complete=False))
+        assert not model.set_answer(first._replace(complete=False))
     with qtbot.waitSignal(model.modelReset):
         assert model.set_answer(answer(range(1, 5)))
 
@@ -160,7 +159,7 @@ def test_that_outdated_rows_are_shown_until_they_are_read_again(qtbot: QtBot, mo
     model.outdate()
     qtbot.waitUntil(lambda: asked == [(1, 2, 3)])
     assert name(model, 0) == "Name 1"
-    model.add_rows([replace(listed(1), name="Other")])
+    model.add_rows([listed(1)._replace(name="Other")])
     assert name(model, 0) == "Other"
 
 
@@ -184,6 +183,6 @@ def test_that_rows_of_a_search_say_where_the_words_are(qtbot: QtBot, model: Case
 
 def test_that_words_of_a_file_are_never_markup_in_a_tip(model: CaseListModel) -> None:
     model.set_answer(answer(range(1, 2)))
-    model.add_rows([replace(listed(1), title="<b>A</b>", name="A\u202e")])
+    model.add_rows([listed(1)._replace(title="<b>A</b>", name="A\u202e")])
     assert "<b>" not in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "[U+202E]" in model.index(0).data()

@@ -38,7 +38,7 @@ def test_that_the_model_keeps_its_promises_while_lines_change(
 
 def test_that_sections_have_counts_and_the_overview_has_none() -> None:
     lines = entries(answer(SECTIONS), Query(section=Section.RUNNING), frozenset())
-    assert [(line.words, line.count, line.chosen) for line in lines] == [
+    assert [(line.words, line.number, line.chosen) for line in lines] == [
         ("Overview", "", False),
         ("All investigations", "53", False),
         ("Running penalties", "6", True),

@@ -117,7 +117,7 @@ def test_that_words_go_with_facets_and_their_counts_stay_true(session: Session) 
     session.toggle(Choice(FacetKind.COUNTRY, "FR"))
     session.find("clearview")
     session.find_all()
-    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert counts[FacetKind.COUNTRY, "FR"] == len(session.answer.ids)
 
 

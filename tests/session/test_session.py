@@ -86,7 +86,7 @@ def test_that_words_are_found_without_their_accents_in_events_too(session: Sessi
 
 def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None:
     session.toggle(Choice(FacetKind.AUTHORITY, "CNIL"))
-    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert len(session.answer.ids) == counts[FacetKind.AUTHORITY, "CNIL"]
     session.toggle(Choice(FacetKind.RESPONDENT, "Google"))
     assert set(shown_slugs(session)) == {
@@ -94,7 +94,7 @@ def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None
         "fr-cnil-google-2021",
         "fr-cnil-google-2025",
     }
-    counts = {(facet.kind, facet.value): facet.count for facet in session.facets}
+    counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert counts[FacetKind.RESPONDENT, "Google"] == 3
     assert counts[FacetKind.AUTHORITY, "CNIL"] == 3
     session.clear_choices()

@@ -59,10 +59,12 @@ def _click(qtbot: QtBot, window: MainWindow, words: str) -> None:
 
 def _line(window: MainWindow, target: object) -> int:
     model = window.sidebar.model()
-    return next(n for n in range(model.rowCount()) if model.index(n, 0).data(ENTRY_ROLE).target == target)
+    lines = (n for n in range(model.rowCount()) if model.index(n, 0).data(ENTRY_ROLE).target == target)
+    return next(lines, -1)
 
 
 def _choose(qtbot: QtBot, window: MainWindow, target: object) -> None:
+    qtbot.waitUntil(lambda: _line(window, target) >= 0)
     index = window.sidebar.model().index(_line(window, target), 0)
     window.sidebar.scrollTo(index)
     place = window.sidebar.visualRect(index).center()

@@ -8,7 +8,7 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.catalogue import Catalogue, Values, ranks_of, values_of
+from desktop.domain.catalogue import Catalogue, Values, ranks_of, totals_of, values_of
 from desktop.domain.facets import FacetKind, SortBy, provision_value
 
 if TYPE_CHECKING:
@@ -139,4 +139,4 @@ def _read_values(pieces: Iterator[bytes], size: int) -> Values:
     bits = tuple(
         int.from_bytes(packed[place : place + width], "little") for place in range(0, len(packed), width or 1)
     )
-    return Values(tuple(names), tuple(labels), owners, codes, bits)
+    return Values(tuple(names), tuple(labels), owners, codes, bits, totals_of(codes))

@@ -119,12 +119,12 @@ def stamp_of(file: CaseFile) -> str:
     disks tell by the second. Nothing is opened for it: closing a descriptor would drop our locks on the file.
     """
     found = identity(file.path)
-    return f"{file.info.uid}:{found.inode}:{found.size}:{found.written_at}:{file.commits}" if found else ""
+    return f"{file.uid}:{found.inode}:{found.size}:{found.written_at}:{file.commits}" if found else ""
 
 
 def index_path(folder: Path, file: CaseFile) -> Path:
     """Where the index of a case file lies; a copy of the file elsewhere has its own."""
-    name = f"{file.info.uid}\0{file.path.absolute()}".encode("utf-8", "surrogatepass")
+    name = f"{file.uid}\0{file.path.absolute()}".encode("utf-8", "surrogatepass")
     # Only told apart: the stamps inside say whose index it is, and hashlib would take its time to load.
     return folder / f"{crc32(name):08x}{crc32(name[::-1]):08x}.index"
 
