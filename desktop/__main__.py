@@ -24,6 +24,8 @@ _FOREIGN = (
     "QML_IMPORT_PATH",
     "QML2_IMPORT_PATH",
 )
+# Where systems keep the rules of time zones; told so, Python does not load how it was built to find out.
+_ZONES = "/usr/share/zoneinfo"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -79,6 +81,8 @@ def _show(words: Sequence[str]) -> int:
     """Open the window, or take its picture. Raises CaseFileError."""
     for name in _FOREIGN:
         os.environ.pop(name, None)
+    if Path(_ZONES).is_dir():
+        os.environ.setdefault("PYTHONTZPATH", _ZONES)
     match words:
         case []:
             return _window(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +17,7 @@ LONGEST = 190.0
 ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(NamedTuple):
     """A mark from `left` to `right` that would like to be labelled; a lower `rank` comes first.
 
     A `hollow` mark is wide and faint: labels of others may cross it, and its own may stand inside.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.chronicle import (
     DECISIONS,
@@ -42,8 +42,7 @@ def is_ahead(event: Event, day: date) -> bool:
     return event.date.earliest > day
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
 
     `left` to `end` is the place of its marks and its badge; the last marks of a long one may end after it.
@@ -202,6 +201,8 @@ def _swept(
             right = max(right, mark_right)
             # The badge stands right of the lead, over the marks it counts where there are any.
             end = max(right, lead_right + badge)
-        held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
+        held: tuple[Event, ...] = (events[lead],)
+        if next_one - begin > 1:
+            held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
         found.append(Cluster(lane, events[lead], held, left, lead_left, lead_right, end, wide))
     return found

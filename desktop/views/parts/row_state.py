@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QCursor
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QAbstractItemView
@@ -24,9 +22,15 @@ def row_state(view: QAbstractItemView, index: QModelIndex | QPersistentModelInde
 
     What Qt tells of it comes with all words of `QStyle`, which a start would wait for.
     """
-    under = view.indexAt(view.viewport().mapFromGlobal(QCursor.pos())) if view.underMouse() else None
     return RowState(
         view.selectionModel().isSelected(index),
-        under is not None and under == index,
+        view.underMouse() and _under_mouse(view) == index,
         view.hasFocus() and view.currentIndex() == index,
     )
+
+
+def _under_mouse(view: QAbstractItemView) -> QModelIndex:
+    """The row under the pointer, invalid where there is none."""
+    from PySide6.QtGui import QCursor  # noqa: PLC0415 - the pointer is elsewhere at most starts
+
+    return view.indexAt(view.viewport().mapFromGlobal(QCursor.pos()))

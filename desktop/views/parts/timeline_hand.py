@@ -37,6 +37,7 @@ class Hand:
         self.size, self.badge_width = look.scaled(MARK), look.scaled(BADGE)  # of marks
         self._colours: dict[str, QColor] = {}
         self._widths: dict[tuple[str, bool], float] = {}
+        self._sheer: dict[str, QColor] = {}
         self._titles: dict[str, str] = {}
         self._shades: dict[tuple[str, int], list[int]] = {}
 
@@ -45,6 +46,14 @@ class Hand:
         found = self._colours.get(role)
         if found is None:
             found = self._colours[role] = self.theme.colour(role)
+        return found
+
+    def sheer(self, role: str) -> QColor:
+        """The colour of a role, the ground a little through it."""
+        found = self._sheer.get(role)
+        if found is None:
+            found = self._sheer[role] = self.theme.colour(role)
+            found.setAlphaF(0.85)
         return found
 
     def shades(self, role: str, most: int) -> list[int]:
