@@ -133,7 +133,7 @@ def _picture(asked: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if asked.casefile is not None:
         open_case_file(asked.casefile).close()
-    fault = graphics.fault(os.environ)
+    fault = _qt_fault()
     if fault is not None:
         return _refuse(fault)
     from desktop.commands import screenshot

@@ -29,6 +29,9 @@ HEAVY = {
     *("desktop.store.cases", "desktop.store.writing", "desktop.store.index.building"),
     *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
+    *("desktop.views.banner", "desktop.views.faultbar", "desktop.views.handlers", "desktop.models.hit_words"),
+    *("desktop.domain.figure", "desktop.domain.asked", "desktop.models.query_words", "unicodedata"),
+    *("desktop.store.index.changed", "desktop.views.parts.changed", "ctypes"),
 }
 
 IMPORTS = """

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from desktop.domain.asked import QueryFault
     from desktop.domain.facets import Facet, Section
 
+RELATED = 50  # other investigations against the same respondents that are shown at most
+
 
 class Found(NamedTuple):
     """The investigations (ids, typecode q) that hold the words looked for, the best or newest first.

@@ -43,16 +43,18 @@ class Values:
     def any_of(self, codes: Iterable[int], size: int) -> int:
         """The places that have one of some values."""
         if not self.bits:
-            wanted = frozenset(codes)
-            having = (
-                compress(self.owners[piece], map(wanted.__contains__, self.codes[piece]))
-                for piece in strides(len(self.codes))
-            )
-            return of_numbers(chain.from_iterable(having), size)
+            return of_numbers(self.having(frozenset(codes)), size)
         found = 0
         for code in codes:
             found |= self.bits[code]
         return found
+
+    def having(self, codes: frozenset[int]) -> Iterator[int]:
+        """The places that have one of some values, in order; one that has several comes as often."""
+        return chain.from_iterable(
+            compress(self.owners[piece], map(codes.__contains__, self.codes[piece]))
+            for piece in strides(len(self.codes))
+        )
 
     def code(self, name: str) -> int | None:
         """The number of a value, or None."""
@@ -107,9 +109,8 @@ class Catalogue:
         if place is None:
             return ()
         values = self.values[kind]
-        own = self._codes(values, place)
-        both = zip(values.owners, values.codes, strict=True)
-        found = dict.fromkeys(owner for owner, code in both if code in own and owner != place)
+        found = dict.fromkeys(values.having(self._codes(values, place)))
+        found.pop(place, None)
         return tuple(self.ids[owner] for owner in list(found)[:most])
 
     def _codes(self, values: Values, place: int) -> frozenset[int]:

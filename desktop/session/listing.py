@@ -55,6 +55,7 @@ class Listing:
         self._book: Book | None = None
         self._day: tuple[AsOf, CatalogueDay] | None = None
         self._known = Known()
+        self._near: tuple[str, tuple[str, ...]] | None = None  # those related to the one asked for last
 
     def interrupt(self) -> None:
         """Break off a search; may be called from another thread."""
@@ -127,12 +128,15 @@ class Listing:
         """The id of an investigation by its name in the file."""
         return id_of(self._index, slug)
 
-    def related(self, slug: str, most: int) -> tuple[int, ...]:
-        """The ids of the other investigations against the same respondents."""
-        case_id, catalogue = self.id_of(slug), self._loaded()
-        if case_id is None or catalogue is None:
-            return ()
-        return catalogue.near(case_id, FacetKind.RESPONDENT, most)
+    def related(self, slug: str, most: int) -> tuple[str, ...]:
+        """The names in the file of the other investigations against the same respondents, so many at most."""
+        if self._near is None or self._near[0] != slug:
+            case_id, catalogue = self.id_of(slug), self._loaded()
+            if case_id is None or catalogue is None:
+                return ()
+            rows = self.rows(catalogue.near(case_id, FacetKind.RESPONDENT, most))
+            self._near = slug, tuple(row.slug for row in rows)
+        return self._near[1]
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
         """A few investigations that a text may mean."""

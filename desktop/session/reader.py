@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.answer import RELATED
 from desktop.session.answered import NOTHING, Opened
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     U = TypeVar("U")
-
-RELATED = 50  # investigations against the same respondents that are shown
 
 
 class Reader:
@@ -169,12 +168,9 @@ class Reader:
 
         None while there is more to be made: ask again.
         """
-
-        def found(opened: OpenFile) -> tuple[Page, ...] | None:
-            rows = opened.listing.rows(opened.listing.related(slug, RELATED))
-            return opened.pages.related(tuple(row.slug for row in rows), as_of)
-
-        return self._asked(found, ())
+        return self._asked(
+            lambda opened: opened.pages.related(opened.listing.related(slug, RELATED), as_of), ()
+        )
 
     def overview(self, as_of: AsOf) -> Overview | None:
         """The sums and lists over all investigations."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from desktop import text
+from desktop.domain.answer import RELATED
 from desktop.models.related import related_columns
 from desktop.models.table import TableModel
 from desktop.views.header import respondents_text
@@ -43,6 +45,9 @@ class RelatedTab(QWidget):
         self._cards.setAccessibleName(self.tr("Related"))
         self._table_card = Card(self.tr("Elsewhere"), "related_card")
         self._table_card.add_table(self._table)
+        self._more = plain_label(role="muted", wrap=True)
+        self._more.setObjectName("more_related")
+        self._table_card.body.addWidget(self._more)
         axis_card = Card(self.tr("Decisions side by side"), "axis_card")
         axis_card.body.addWidget(self._axis)
         self._cards.main.addWidget(self._table_card)
@@ -64,6 +69,11 @@ class RelatedTab(QWidget):
         others = tuple(page for page in pages if page.id != self._page.id)
         self._model.set_rows(others)
         self._table_card.set_heading(self.tr("{} elsewhere").format(name))
+        self._more.setVisible(len(others) >= RELATED)
+        words = self.tr(
+            "No more than {0} are listed here. Choose the respondent on the left to list them all."
+        )
+        self._more.setText(words.format(text.count(RELATED)))
         self._axis.show_pages((self._page, *others), self._page.day)
         self._none.setText(self.tr("No other investigation against {} in this file.").format(name))
         self._stack.setCurrentWidget(self._cards if others else self._none)

@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
+from desktop.domain.answer import RELATED
 from desktop.views.figures import FiguresView
 from desktop.views.page import TABS, PageView
 from desktop.views.parts.card import ElidedLabel
 from desktop.views.parts.pill import Chip, Pill
-from tests.pages import slugs
+from tests.pages import page_of, slugs
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -125,6 +126,17 @@ def test_that_a_related_investigation_is_selected_by_enter(view: PageView, sessi
     first = session.related[0].case.investigation.slug
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert session.selected == first
+
+
+def test_that_a_list_cut_short_says_so(view: PageView, session: Session) -> None:
+    session.select("fr-cnil-clearview")
+    view.show_tab("related")
+    note = child(view, QLabel, "more_related")
+    assert not note.isVisible()
+    others = [page_of(slug, "2023-02-08") for slug in slugs() if slug != "fr-cnil-clearview"]
+    session.related_changed.emit(tuple(others[:RELATED]))
+    assert note.isVisible()
+    assert "No more than 50" in note.text()
 
 
 def test_that_an_investigation_alone_has_no_related_ones(view: PageView, session: Session) -> None:
