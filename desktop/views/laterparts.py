@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.views.menus import build_menus, fill_menus, follow_recent, mark_actions
 from desktop.views.states import ScrolledPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
     from desktop.domain.problem import Problem
     from desktop.session import Session
@@ -67,6 +67,7 @@ class LaterParts(QMainWindow):
         bar.open_wanted.connect(self.handlers.open)
         bar.sample_wanted.connect(self.session.open_sample)
         self.bars.insertWidget(0, bar)
+        self._put_in_order(bar)
         return bar
 
     @cached_property
@@ -76,6 +77,7 @@ class LaterParts(QMainWindow):
 
         banner = DayBanner(self.session, self.look, self)
         self.bars.addWidget(banner)
+        self._put_in_order(banner)
         return banner
 
     @cached_property
@@ -200,6 +202,15 @@ class LaterParts(QMainWindow):
     def _mark_now(self) -> None:
         if "actions_by_id" in vars(self):
             mark_actions(self.actions_by_id, self.session, self.look)
+
+    def _put_in_order(self, bar: QWidget) -> None:
+        """Have Tab come to a bar where it stands: below the tool row, the fault first."""
+        bars = [vars(self).get(name, bar) for name in ("fault_bar", "banner")]
+        before = self.tool_row.last_in_order
+        for part in (part for one in dict.fromkeys(bars) for part in one.findChildren(QWidget)):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self.setTabOrder(before, part)
+                before = part
 
     def _remember_tables(self, part: QWidget) -> None:
         from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint

@@ -22,19 +22,23 @@ NARROW = 1200
 class Panes(QSplitter):
     """Sidebar, list and page. Until the user drags a border, they share the width by themselves."""
 
-    def __init__(
-        self, sidebar: Sidebar, case_list: CaseList, page: QWidget, look: Look, keeper: SettingsKeeper
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    _sidebar: Sidebar
+
+    def __init__(self, look: Look, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("splitter")
-        self._sidebar, self._look, self._keeper = sidebar, look, keeper
+        self._look, self._keeper = look, keeper
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(lambda: keeper.change(splitter=tuple(self.sizes())))
+        look.changed.connect(self.share)
+
+    def hold(self, sidebar: Sidebar, case_list: CaseList, page: QWidget) -> None:
+        """Hold these three; to be called once, before it is shown."""
+        self._sidebar = sidebar
         for pane in (sidebar, case_list, page):
             self.addWidget(pane)
         self.setStretchFactor(2, 1)
-        self.splitterMoved.connect(lambda: keeper.change(splitter=tuple(self.sizes())))
-        look.changed.connect(self.share)
 
     def restore(self) -> None:
         """The widths that were chosen by hand, or else the usual ones."""

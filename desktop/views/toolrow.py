@@ -114,6 +114,11 @@ class ToolRow(QFrame):
         self._on_as_of_changed(session.as_of)
         self._on_look_changed()
 
+    @property
+    def last_in_order(self) -> QWidget:
+        """Where Tab comes to last."""
+        return self._live
+
     def _arrange(self) -> None:
         label = plain_label("muted", self)
         label.setText(self.tr("As of"))

@@ -42,11 +42,15 @@ class MainWindow(LaterParts):
     ) -> None:
         super().__init__(session, look, settings_keeper, parent)
         self.setObjectName("window")
-        self.tool_row = ToolRow(session, look, self)
-        self.sidebar = Sidebar(session, look, self)
-        self.case_list = CaseList(session, look, self)
-        self.state = StateView(self)
-        self._arrange()
+        # Each is made where it stays: one that is moved is dressed once more by the style sheet.
+        centre = QWidget(self)
+        self.tool_row = ToolRow(session, look, centre)
+        self.splitter = Panes(look, settings_keeper, centre)
+        self.sidebar = Sidebar(session, look, self.splitter)
+        self.case_list = CaseList(session, look, self.splitter)
+        self.stack = QStackedWidget(self.splitter)
+        self.state = StateView(self.stack)
+        self._arrange(centre)
         self._connect()
         self._restore()
         self._show_place()
@@ -79,12 +83,10 @@ class MainWindow(LaterParts):
         )
         self.show_problem(Problem("bug", sentence))
 
-    def _arrange(self) -> None:
-        self.stack = QStackedWidget(self)
+    def _arrange(self, centre: QWidget) -> None:
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
-        self.splitter = Panes(self.sidebar, self.case_list, self.stack, self.look, self.keeper)
-        centre = QWidget(self)
+        self.splitter.hold(self.sidebar, self.case_list, self.stack)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -92,7 +94,7 @@ class MainWindow(LaterParts):
         self.bars = QVBoxLayout()
         column.addLayout(self.bars)
         column.addWidget(self.splitter, 1)
-        column.addWidget(StatusRow(self.session, self.look, self))
+        column.addWidget(StatusRow(self.session, self.look, centre))
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

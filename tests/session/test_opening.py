@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from desktop.domain.problem import FileInfo
 
     Opener = Callable[..., Session]
 
@@ -181,3 +185,27 @@ def test_that_closing_ends_the_process_beside(qtbot: QtBot, open_large: Opener) 
     assert beside.path is None
     assert not session.answer.ids
     session.shut_down()
+
+
+def test_that_counts_are_kept_until_the_file_is_written_to(large: Path, tmp_path: Path) -> None:
+    path, folder = tmp_path / "written.casefile", tmp_path / "index"
+    path.write_bytes(large.read_bytes())
+    assert info_of(path, folder).investigations == MANY
+    file = open_case_file(path)
+    index = open_index(folder, file)
+    index.keep("counts", f"{stamp_of(file)} 7 8".encode())  # no count of the file gives these
+    index.close()
+    file.close()
+    kept = info_of(path, folder)
+    assert (kept.investigations, kept.events) == (7, 8)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE investigations SET note = 'changed' WHERE id = 1")
+    assert info_of(path, folder).investigations == MANY
+
+
+def info_of(path: Path, folder: Path) -> FileInfo:
+    """What is told of a file as it is opened."""
+    reader = Reader(folder)
+    info = reader.open(path).info
+    reader.close()
+    return info

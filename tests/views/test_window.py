@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
+from desktop.domain.problem import Problem
 from desktop.models.facets import ENTRY_ROLE
 from desktop.settings import SettingsKeeper, load
 from desktop.theme import Look
@@ -341,6 +342,20 @@ def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("Clearview AI · CNIL · SAN-2022-019")
     assert copied.endswith("€8,700,000 · as of 2023-03-15")
+
+
+def test_that_tab_comes_to_the_bars_where_they_stand(window: MainWindow) -> None:
+    window.session.show_section(Section.ALL)
+    window.session.pick_day(date(2023, 2, 9))
+    window.show_problem(Problem("x", "Something is wrong."))
+    met: list[str] = []
+    part = window.tool_row.search.nextInFocusChain()
+    while part is not None and part is not window.tool_row.search:
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible():
+            met.append(part.accessibleName())
+        part = part.nextInFocusChain()
+    bars = ["Dismiss", "Use what is known today", "Return to live", "Sections and filters", "Investigations"]
+    assert met[-6:-1] == bars
 
 
 @pytest.mark.parametrize("name", ["about", "keys"])

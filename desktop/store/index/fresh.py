@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.penalty import PenaltyTerms
     from desktop.store.casefile import CaseFile
-    from desktop.store.index.listed import ListedRow
+    from desktop.store.index.listed_writing import ListedRow
 
 ADDED = "SELECT id FROM investigations WHERE id > :last ORDER BY id DESC LIMIT :most"
 

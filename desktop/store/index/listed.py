@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.facets import SortBy
 from desktop.domain.ids import CaseId
@@ -61,26 +61,6 @@ VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :sin
        :respondents, :provisions, :name_key, :authority_key, :plain, :digest)
 """
 REMOVE = "DELETE FROM listed WHERE id = :id"
-
-
-class ListedRow(NamedTuple):
-    """One row as it is written, with what it is narrowed and sorted by; days are ISO, texts as spelled."""
-
-    id: int
-    slug: str
-    name: str
-    title: str
-    authority: str
-    country: str
-    zone: str
-    reference: str
-    since: str | None
-    closed: str | None
-    respondents: str  # JSON
-    provisions: str  # JSON
-    name_key: str
-    authority_key: str
-    plain: str  # name, title, authority and reference, folded
 
 
 def read_listed(index: Index, ids: Iterable[int]) -> tuple[Listed, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.report import since
 from desktop.domain.search import fold
 from desktop.store.asking import Asking
 from desktop.store.cases import load_outlines
 from desktop.store.index.catalogue import save_catalogue
-from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES, ListedRow
+from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES
 from desktop.store.index.opening import writing
 from desktop.store.index.reading import ranges
 
@@ -26,6 +26,26 @@ if TYPE_CHECKING:
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _AT_ONCE = 20  # handfuls of investigations in one transaction
 COUNT = "SELECT count(*) AS number FROM investigations"
+
+
+class ListedRow(NamedTuple):
+    """One row as it is written, with what it is narrowed and sorted by; days are ISO, texts as spelled."""
+
+    id: int
+    slug: str
+    name: str
+    title: str
+    authority: str
+    country: str
+    zone: str
+    reference: str
+    since: str | None
+    closed: str | None
+    respondents: str  # JSON
+    provisions: str  # JSON
+    name_key: str
+    authority_key: str
+    plain: str  # name, title, authority and reference, folded
 
 
 def write_listed(file: CaseFile, index: Index, tell: Callable[[int, int], None]) -> frozenset[int]:
