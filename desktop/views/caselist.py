@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from desktop import text
 from desktop.models.cases import CELLS_ROLE, PAGE, CaseListModel
 from desktop.views.caserows import CaseRows
+from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.sortbutton import SortButton
 from desktop.views.states import StateView, plain_label
 
@@ -37,7 +38,7 @@ class CaseList(QFrame):
         self._rows = CaseListModel(self)
         self._place, self._wanted = -1, -1
         self._query = session.query
-        self._count = plain_label("muted", self)
+        self._count = FittingLabel("muted", self)
         self._count.setObjectName("case_count")
         self._fault = plain_label("problem", self)
         self._fault.setObjectName("query_fault")
@@ -193,7 +194,7 @@ class CaseList(QFrame):
     # What is told beside the rows
 
     def _show_words(self, answer: Answer) -> None:
-        self._count.setText(self._count_words(answer))
+        self._count.set_wordings(*self._count_words(answer))
         self._show_fault(answer.fault)
         self._stack.setCurrentWidget(self.rows_view if answer.ids else self._empty)
         if not answer.ids:
@@ -209,14 +210,17 @@ class CaseList(QFrame):
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
 
-    def _count_words(self, answer: Answer) -> str:
+    def _count_words(self, answer: Answer) -> tuple[str, str]:
+        """How many are listed: in words, and as a number alone."""
         number, info = len(answer.ids), self._session.info
-        if answer.complete or (info is None and not number):
-            words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
-            return words.format(text.count(number))
-        if self._query.text.strip() or self._query.choices or info is None:
-            return self.tr("{0}+ investigations").format(text.count(number))
-        return self.tr("{0} investigations").format(text.count(info.investigations))
+        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
+        if not answer.complete and info is not None:
+            if self._query.text.strip() or self._query.choices:
+                shown = f"{text.count(number)}+"
+                return self.tr("{0} investigations").format(shown), shown
+            number, words = info.investigations, self.tr("{0} investigations")
+        shown = text.count(number)
+        return words.format(shown), shown
 
     def _show_emptiness(self, answer: Answer) -> None:
         query = self._session.query

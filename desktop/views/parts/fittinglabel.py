@@ -1,0 +1,43 @@
+"""A line of text in as many words as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+
+class FittingLabel(QLabel):
+    """Shows the first of several wordings that has room; they say the same, the shortest comes last."""
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._wordings: tuple[str, ...] = ("",)
+
+    def set_wordings(self, *wordings: str) -> None:
+        """Say this; it is read out in the first wording."""
+        self._wordings = wordings
+        self.setAccessibleName(wordings[0])
+        self._choose()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(24, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        fitting = (words for words in self._wordings if metrics.horizontalAdvance(words) <= room)
+        self.setText(next(fitting, self._wordings[-1]))
