@@ -58,7 +58,10 @@ def kept_file(investigations: int) -> Path:
 
 
 def prepared(path: Path, home: Path) -> Child:
-    """Prepare the index of a file and check it, as its window does beside itself. Raises ChildError."""
+    """Prepare the index of a file and check it, as its window does beside itself. Raises ChildError.
+
+    Both are read once, so that nothing that is measured waits for a disk.
+    """
     words = [sys.executable, "-m", "desktop", "index", str(path)]
     child = run_child(words, at_home(home), PREPARING)
     checked = run_child([*words, "--check"], at_home(home), PREPARING)
@@ -66,7 +69,15 @@ def prepared(path: Path, home: Path) -> Child:
         raise ChildError(f"{path} was not found sound: {checked.last}")
     with closing(OpenFile(opened(path), indexed(path, home), _folder(home))) as file:
         file.mark_checked()  # nothing is left to be done when a window opens it
+    for kept in (path, index_file(path, home)):
+        _read_once(kept)
     return child
+
+
+def _read_once(path: Path) -> None:
+    with path.open("rb") as file:
+        while file.read(1 << 20):
+            pass
 
 
 def indexed(path: Path, home: Path) -> Index:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-MODULES = "--modules"
+MODULES, EAGER = "--modules", "--eager"
 FAILED = 70
 SLUG_ROLE = 0x0100 + 2  # as the list's model has it: a row that was not read yet has none
 
@@ -28,12 +28,24 @@ def main() -> None:
     def load_and_watch() -> None:
         load()
         sys.excepthook = _fail
+        if EAGER in sys.argv:
+            _load_all()
         _watch()
 
     # Between Qt and the program, so that both are loaded as the command loads them.
     toolkit.load = load_and_watch
     code = __main__.main([sys.argv[1]])
     os._exit(code)
+
+
+def _load_all() -> None:
+    """What a window is furnished with after its first painting: the control has it before."""
+    from importlib import import_module  # noqa: PLC0415 - only the control needs it
+
+    from desktop.furnishing import MODULES as LATER  # noqa: PLC0415 - as above
+
+    for name in LATER:
+        import_module(name)
 
 
 def _watch() -> None:
