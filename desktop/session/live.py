@@ -45,8 +45,9 @@ class Live(QObject):
         session.file_closed.connect(self._on_file_closed)
         session.rows_outdated.connect(self._ask_for_changed)
         session.page_changed.connect(self._on_page_changed)
-        if session.info is not None:
+        if session.info is not None:  # it was opened a while ago
             self._on_file_opened()
+            self.look()
 
     def look(self) -> None:
         """Look at the file now, unless the last look has not been answered or the day is being moved."""
