@@ -68,7 +68,8 @@ class StatusRow(QFrame):
         )
 
     def _on_indexing_changed(self, progress: Progress | None) -> None:
-        self._progress.setVisible(progress is not None)
+        # The file is still checked when its last stage is ready, which is told at the right.
+        self._progress.setVisible(progress is not None and not progress.is_ready)
         if progress is not None:
             share = f"{progress.percent}{text.NO_BREAK}%"
             self._progress.setText(f"{_stage_words(self, progress.stage)} · {share}")

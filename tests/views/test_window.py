@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
 from desktop.domain.facets import Choice, FacetKind, Section, SortBy
+from desktop.domain.preparing import Progress, Stage
 from desktop.domain.problem import Problem
 from desktop.models.facets import ENTRY_ROLE
 from desktop.settings import SettingsKeeper, load
@@ -400,3 +401,14 @@ def test_that_back_and_forward_are_greyed_where_there_is_nothing_to_go_to(
     back.trigger()
     qtbot.waitUntil(forward.isEnabled)
     assert not back.isEnabled()
+
+
+def test_that_preparing_is_told_until_its_last_stage_is_ready(window: MainWindow) -> None:
+    label = window.findChild(QLabel, "status_progress")
+    assert isinstance(label, QLabel)
+    told = []
+    for progress in (Progress(Stage.TEXTS, 30, 60), Progress(Stage.TEXTS, 60, 60, is_ready=True), None):
+        window.session.indexing_changed.emit(progress)
+        told.append((label.isVisible(), label.text()))
+    assert told[0] == (True, "Indexing texts · 50\N{NO-BREAK SPACE}%")
+    assert [shown for shown, _ in told[1:]] == [False, False]
