@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.density import Density
     from desktop.store.casefile import CaseFile
 
-_ONE_READ = 4_000  # events
+_ONE_READ = 1_500  # events
 _ONE_WALK = 100  # investigations
 
 # The Julian day of the first day of the calendar is 1721425.5.

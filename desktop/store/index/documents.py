@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # A word of its own between texts, so that no phrase is found across two of them.
 APART = "\x1e"
-_ONE_READ = 2_000  # events
-_ONE_WALK = 400  # investigations
+_ONE_READ = 600  # events
+_ONE_WALK = 100  # investigations
 
 NEXT = """
 SELECT id FROM investigations WHERE id > :after ORDER BY id LIMIT :most

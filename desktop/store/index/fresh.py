@@ -9,7 +9,7 @@ from desktop.domain.cases import CaseId
 from desktop.domain.line_courses import courses_of
 from desktop.domain.listed import Listed
 from desktop.domain.standings import prepared
-from desktop.store.asking import about
+from desktop.store.asking import about_some
 from desktop.store.cases import load_outlines
 from desktop.store.errors import reading
 from desktop.store.index.listed_writing import listed_row
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.domain.penalty import PenaltyTerms
     from desktop.store.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
+
+_TOGETHER = 64  # investigations in one read
 
 ADDED = "SELECT id FROM investigations WHERE id > :last ORDER BY id DESC LIMIT :most"
 
@@ -35,14 +37,16 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
 
     `known` are their rows as they were prepared: where nothing differs they hold. Raises CaseFileError.
     """
-    found = []
-    for number in ids:
-        asking = about(file, number)
+    wanted = tuple(ids)
+    found: dict[int, Listed] = {}
+    for start in range(0, len(wanted), _TOGETHER):
+        asking = about_some(file, wanted[start : start + _TOGETHER])
+        with reading(file.path):
+            lines = load_terms(asking)
         for case in load_outlines(asking):
-            with reading(file.path):
-                lines = load_terms(asking).get(number, ())
-            found.append(_listed(listed_row(case), lines, known.get(number)))
-    return tuple(found)
+            row = listed_row(case)
+            found[row.id] = _listed(row, lines.get(row.id, ()), known.get(row.id))
+    return tuple(found[number] for number in wanted if number in found)
 
 
 def _listed(row: ListedRow, lines: tuple[PenaltyTerms, ...], known: Listed | None) -> Listed:
