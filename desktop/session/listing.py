@@ -43,9 +43,10 @@ class Listing:
 
     def __init__(self, folder: Path | None, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
-        self._finder = Finder(folder, file, index)
         self._first: tuple[Listed, ...] = ()
         self.renew()
+        # Last: it is to be closed, and the index may turn out damaged before.
+        self._finder = Finder(folder, file, index)
 
     def renew(self) -> None:
         """Use what was prepared since."""

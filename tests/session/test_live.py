@@ -10,6 +10,7 @@ import pytest
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.domain.page import Page
@@ -29,12 +30,13 @@ def path(tmp_path: Path, sample_path: Path) -> Path:
 
 
 @pytest.fixture
-def session(path: Path) -> Session:
+def session(path: Path) -> Iterator[Session]:
     session = inline_session(path.parent / "sample")
     session.open_file(path)
     session.select(SLUG)
     session.live.look()
-    return session
+    yield session
+    session.shut_down()
 
 
 def write(path: Path, *statements: str) -> None:

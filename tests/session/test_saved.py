@@ -9,6 +9,7 @@ from desktop.domain.saved_view import SavedViewError
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.session import Session
@@ -26,8 +27,10 @@ def session_in(folder: Path, sample: Path) -> Session:
 
 
 @pytest.fixture
-def session(tmp_path: Path, sample_path: Path) -> Session:
-    return session_in(tmp_path / "views", sample_path)
+def session(tmp_path: Path, sample_path: Path) -> Iterator[Session]:
+    session = session_in(tmp_path / "views", sample_path)
+    yield session
+    session.shut_down()
 
 
 def names(session: Session) -> list[str]:
