@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import sys
 
+from desktop.signatures import put_off
+
 
 def load() -> None:
     """Load Qt's widgets, and leave `import` as it was.
@@ -13,7 +15,8 @@ def load() -> None:
     the source of every module imported afterwards, which takes as long as importing it.
     """
     plain = builtins.__import__
-    import PySide6.QtWidgets  # noqa: PLC0415 - for what loading it does
+    with put_off():
+        import PySide6.QtWidgets  # noqa: PLC0415 - for what loading it does
 
     builtins.__import__ = plain
     if sys.version_info < (3, 12) and PySide6.__version_info__[:2] >= (6, 12):
