@@ -11,12 +11,11 @@ from __future__ import annotations
 import builtins
 import sys
 from contextlib import contextmanager
-from importlib.util import module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
 # Of these it is known which functions are called, and when; any other version loads as it always did.
 TRIED = {"6.11.3", "6.12.0"}
@@ -42,7 +41,7 @@ def put_off() -> Iterator[None]:
         return plain(source, filename, *more, **named)
 
     # PySide's own importer compiles by this name; it alone gives a file this name.
-    builtins.compile = compile_or_put_off  # type: ignore[assignment]  # the same with any arguments
+    builtins.compile = compile_or_put_off
     try:
         yield
     finally:
@@ -54,7 +53,8 @@ def stand_in(name: str) -> None:
     loader = sys.modules[name]
     finder: Any = loader.__loader__
     # PySide keeps the namespace of this one for good, so that the real module has to come into the same.
-    mapping = sys.modules[_MAPPING] = module_from_spec(finder.find_spec(_MAPPING, None))
+    mapping = sys.modules[_MAPPING] = ModuleType(_MAPPING)
+    mapping.__spec__ = finder.find_spec(_MAPPING, None)
     sys.modules[_PACKAGE].mapping = mapping  # type: ignore[attr-defined]  # as importing it would do
     waiting = [mapping, loader]
 

@@ -29,10 +29,8 @@ _ROLES = {
     Headline.LIQUIDATED: "settled",
     Headline.PAID: "settled",
 }
-_BEFORE_ORDER = "not_ordered"  # of a penalty's states the one that is no headline
-_ENTRY = re.compile(r'^(\w+) = "?([^"\n]*)', re.MULTILINE)
-_WORD = re.compile(r"@([a-z_]+)")
 _SIZE = re.compile(r"\b(\d+)sp\b")
+_BEFORE_ORDER = "not_ordered"  # of a penalty's states the one that is no headline
 
 
 class Theme(NamedTuple):
@@ -50,7 +48,8 @@ class Theme(NamedTuple):
 def load_theme(name: str) -> Theme:
     """The shipped theme of this name."""
     # Read by its lines: a reader of all of TOML would cost every start several ms.
-    entries = dict(_ENTRY.findall(read_text(f"themes/{name}.toml")))
+    lines = (line.partition(" = ") for line in read_text(f"themes/{name}.toml").splitlines())
+    entries = {key: value.strip('"') for key, sign, value in lines if sign}
     return Theme(entries.pop("name"), entries.pop("dark") == "true", tuple(entries.items()))
 
 
@@ -72,7 +71,9 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme, size: int) -> str:
     """The shipped style sheet with the theme's colours and, for a base text of `size` pixels, its sizes."""
-    coloured = _WORD.sub(lambda found: theme.colour(found[1]).name(), read_text("themes/style.qss"))
+    coloured = read_text("themes/style.qss")
+    for role, colour in sorted(theme.colours, reverse=True):  # `accent_soft` before `accent`
+        coloured = coloured.replace(f"@{role}", colour)
     return _SIZE.sub(lambda found: f"{round(int(found[1]) * size / BASE_SIZE)}px", coloured)
 
 

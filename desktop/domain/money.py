@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,12 +27,29 @@ def exponent(currency: str) -> int:
     return _EXPONENTS.get(currency, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Money:
-    """An amount in integer minor units (cents) and its ISO 4217 currency code."""
+    """An amount in integer minor units (cents) and its ISO 4217 currency code; equal ones are the same value.
 
-    minor: int
-    currency: str
+    Written out, since `dataclasses` comes with `inspect`, and every start of the window would wait for both.
+    """
+
+    __slots__ = ("currency", "minor")
+
+    def __init__(self, minor: int, currency: str) -> None:
+        self.minor: Final = minor
+        self.currency: Final = currency
+
+    def __repr__(self) -> str:
+        return f"Money({self.minor!r}, {self.currency!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return self.minor == other.minor and self.currency == other.currency
+
+    def __hash__(self) -> int:
+        return hash((self.minor, self.currency))
 
     def __add__(self, other: Money) -> Money:
         self._check(other)

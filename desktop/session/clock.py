@@ -13,6 +13,10 @@ from desktop.domain.asof import AsOf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Milliseconds until the next midnight is looked for: the zones are watched as a file opens, and its list is waited
+# for.
+SOON = 500
+
 
 class Clock(QObject):
     """Tells the day in every zone that matters, and when one of them changes."""
@@ -38,11 +42,12 @@ class Clock(QObject):
         """The moment a civil day begins in a zone, in UTC."""
         return start_of(day, zone)
 
-    def watch(self, zones: tuple[str, ...]) -> None:
-        """Wake at midnight in these zones too."""
+    def watch(self, zones: tuple[str, ...]) -> AsOf:
+        """Wake at midnight in these zones too; today in all of them."""
         self._zones = zones
         self._shown = self.live()
-        self._wake_at_midnight()
+        self._timer.start(SOON)
+        return self._shown
 
     def live(self) -> AsOf:
         """Today, for the user and in every watched zone."""

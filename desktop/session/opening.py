@@ -229,8 +229,7 @@ class Opening(Dating):
             self.file_failed.emit(CaseFileError("damaged", Path(self.info.path)).problem)
 
     def _follow_zones(self, info: FileInfo) -> None:
-        self.clock.watch(info.zones)
-        live = self.clock.live()
+        live = self.clock.watch(info.zones)
         self.as_of = live._replace(picked=self.as_of.picked, hindsight=self.as_of.hindsight)
         self.as_of_changed.emit(self.as_of)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from desktop import text
-from desktop.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +98,15 @@ class DayField(QFrame):
         self._on_look_changed()
         self._show_day()
 
+    def draw_icons(self) -> None:
+        """Draw the icons of the buttons, in the colours there are now."""
+        from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
+
+        ink = self._look.theme.colour("muted")
+        self._previous.setIcon(icon("previous", ink))
+        self._next.setIcon(icon("next", ink))
+        self._pick.setIcon(icon("calendar", ink))
+
     def _button(self, words: str, deed: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setAccessibleName(words)
@@ -121,6 +129,8 @@ class DayField(QFrame):
         # Loaded here: few open it, and every start would wait for its parts.
         from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415
         from PySide6.QtWidgets import QCalendarWidget, QWidgetAction  # noqa: PLC0415
+
+        from desktop.icons import icon  # noqa: PLC0415
 
         menu.clear()
         calendar = QCalendarWidget(menu)
@@ -185,10 +195,6 @@ class DayField(QFrame):
             self.style().polish(self)
 
     def _on_look_changed(self) -> None:
-        ink = self._look.theme.colour("muted")
-        self._previous.setIcon(icon("previous", ink))
-        self._next.setIcon(icon("next", ink))
-        self._pick.setIcon(icon("calendar", ink))
         self.edit.setMinimumWidth(self._look.scaled(140))
 
 

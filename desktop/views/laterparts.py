@@ -168,6 +168,7 @@ class LaterParts(QMainWindow):
 
     def furnish(self) -> bool:
         """Make one more part that is still missing; whether there was one."""
+        self.tool_row.draw_icons()
         missing = next((part for part in PARTS if part not in vars(self)), None)
         if missing is not None:
             getattr(self, missing)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.facets import Choice, FacetKind, Section
-from desktop.icons import icon
 from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
 from desktop.views.parts.row_state import RowState, row_state
 
@@ -190,6 +189,8 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 5, 5)
         if _is_ticked(entry):
+            from desktop.icons import icon  # noqa: PLC0415 - nothing is ticked at a start
+
             tick = QRect(box.left() + 6, box.center().y() - 5, 12, 12)
             icon("check", theme.colour("accent")).paint(painter, tick)
 

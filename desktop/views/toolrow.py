@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from desktop.icons import icon
 from desktop.views.dayfield import DayField
 from desktop.views.states import plain_label
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 ROOM = 60  # pixels for the mark, the margins and air between the words and the key
+MARK, DOT = 26, 20  # pixels that the icons of the search field and of the button take, once they are drawn
 
 
 class SearchField(QLineEdit):
@@ -44,8 +44,17 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self.search_now)
         session.query_changed.connect(self._on_query_changed)
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
+        self.setTextMargins(MARK, 0, 0, 0)
+
+    def draw_icon(self) -> None:
+        """Draw the mark, in the colours there are now."""
+        from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
+
+        if self._mark is not None:
+            self.removeAction(self._mark)
+        mark = icon("search", self._look.theme.colour("muted"))
+        self._mark = self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(0, 0, 0, 0)
 
     def search_now(self) -> None:
         """Find everything without waiting."""
@@ -60,12 +69,6 @@ class SearchField(QLineEdit):
     def _on_query_changed(self, query: Query) -> None:
         if query.text != self.text():
             self.setText(query.text)
-
-    def _on_look_changed(self) -> None:
-        if self._mark is not None:
-            self.removeAction(self._mark)
-        mark = icon("search", self._look.theme.colour("muted"))
-        self._mark = self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Escape, go into the list with Down."""
@@ -97,7 +100,7 @@ class ToolRow(QFrame):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tool_row")
-        self._look = look
+        self._look, self._has_icons = look, False
         self.search = SearchField(session, look, self)
         self.day = DayField(session, look, self)
         self._fault = plain_label("", self)
@@ -113,6 +116,15 @@ class ToolRow(QFrame):
         look.changed.connect(self._on_look_changed)
         self._on_as_of_changed(session.as_of)
         self._on_look_changed()
+        self._live.ensurePolished()
+        self._live.setMinimumWidth(self._live.sizeHint().width() + DOT)
+
+    def draw_icons(self) -> None:
+        """Draw every icon, now and for every other look; after the first paint, which they would hold up."""
+        if not self._has_icons:
+            self._has_icons = True
+            self._look.changed.connect(self._draw)
+            self._draw()
 
     @property
     def last_in_order(self) -> QWidget:
@@ -145,7 +157,14 @@ class ToolRow(QFrame):
         else:
             self._live.setToolTip(self.tr("Show today's figures (L)"))
 
-    def _on_look_changed(self) -> None:
+    def _draw(self) -> None:
+        from desktop.icons import icon  # noqa: PLC0415 - as above
+
+        self.search.draw_icon()
+        self.day.draw_icons()
         self._live.setIcon(icon("live", self._look.theme.colour("running")))
+        self._live.setMinimumWidth(0)
+
+    def _on_look_changed(self) -> None:
         self.search.setMaximumWidth(self._look.scaled(340))
         self.search.setMinimumWidth(self._look.scaled(160))
