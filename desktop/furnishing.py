@@ -41,7 +41,7 @@ MODULES = (
     "sqlite_utils",
 )
 AIR = 40  # milliseconds between what was just shown and the rest
-PATIENCE = 100  # milliseconds after which a window that has nothing to show yet gets its icons
+PATIENCE = 100  # milliseconds after which a window that has no list to show yet is made complete
 
 
 class Furnishing(QObject):
@@ -56,7 +56,7 @@ class Furnishing(QObject):
         self._loaded = 0
         self._air = self._timer(self._step, AIR)
         self._turn = self._timer(self._step, 0)
-        self._timer(window.tool_row.draw_icons, PATIENCE).start()
+        self._timer(window.complete, PATIENCE).start()
         session = window.session
         for awaited in (window.case_list.rows_view.filled, session.overview_changed, session.file_failed):
             awaited.connect(self.begin)
@@ -68,7 +68,7 @@ class Furnishing(QObject):
         """Begin as soon as what was just shown has been painted, unless that was done before."""
         if not self._begun:
             self._begun = True
-            self._window.tool_row.draw_icons()
+            self._window.complete()
             self._air.start()
 
     def _go_on(self) -> None:

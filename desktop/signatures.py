@@ -1,9 +1,9 @@
 """PySide's words for signatures, put off until they are wanted: on every start it compiles them anew.
 
-Importing PySide compiles eleven modules of Python from text, and loads `inspect`, `ast` and `tokenize` for them: half
-of the time that an import takes, and 5 MB. They hold the words of an error about wrong arguments, what `inspect`
-tells of a function, and other spellings of Qt's names. Here two stand-ins take their places; the first call to one
-of them puts the real modules there.
+Importing PySide compiles eleven modules of Python from text, and loads `inspect`, `ast`, `tempfile` and more
+for them: half of the time that an import takes. They hold the words of an error about wrong arguments, what
+`inspect` tells of a function, and other spellings of Qt's names. Here two stand-ins take their places; the
+first call to one of them puts the real modules there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import sys
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -29,22 +30,47 @@ _ASKED = ("pyside_type_init", "create_signature", "seterror_argument", "make_hel
 _TOLD = ("finish_import", "feature_import", "feature_imported", "post_init")
 
 
+class Spared:
+    """Finds empty modules for what PySide loads beforehand and those words alone use."""
+
+    names = frozenset({"keyword", "tempfile", "textwrap", "traceback"})
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
+        """An empty module, where it is one of them."""
+        return ModuleSpec(name, self) if name in self.names and _is_tried() else None  # type: ignore[arg-type]  # a loader
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Nothing more than a module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing is in it."""
+
+    def leave(self) -> None:
+        """Have the next one who imports them load them."""
+        for name in self.names:
+            if getattr(sys.modules.get(name), "__loader__", None) is self:
+                del sys.modules[name]
+
+
 @contextmanager
 def put_off() -> Iterator[None]:
     """Importing PySide within this leaves its words for signatures to be loaded later."""
     plain = builtins.compile
 
     def compile_or_put_off(source: Any, filename: Any, *more: Any, **named: Any) -> Any:  # noqa: ANN401
-        is_loader = filename == _LOADER_FILE
-        if is_loader and getattr(sys.modules.get("shiboken6"), "__version__", "") in TRIED:
+        if filename == _LOADER_FILE and _is_tried():
             source = _STANDING_IN
         return plain(source, filename, *more, **named)
 
     # PySide's own importer compiles by this name; it alone gives a file this name.
     builtins.compile = compile_or_put_off
+    spared = Spared()
+    sys.meta_path.insert(0, spared)
     try:
         yield
     finally:
+        sys.meta_path.remove(spared)
+        spared.leave()
         builtins.compile = plain
 
 
@@ -66,11 +92,11 @@ def stand_in(name: str) -> None:
         finally:
             sys.meta_path.remove(finder)
 
-    for name in _ASKED:
-        setattr(loader, name, _later(loader, name, load))
+    for asked in _ASKED:
+        setattr(loader, asked, _later(loader, asked, load))
     mapping.update_mapping = _later(mapping, "update_mapping", load)  # type: ignore[attr-defined]  # a stand-in
-    for name in _TOLD:
-        setattr(loader, name, _heard)
+    for told in _TOLD:
+        setattr(loader, told, _heard)
 
 
 def _later(module: ModuleType, name: str, load: Callable[[], None]) -> Callable[..., Any]:
@@ -85,3 +111,7 @@ def _later(module: ModuleType, name: str, load: Callable[[], None]) -> Callable[
 
 def _heard(*_: object, **__: object) -> None:
     """Nothing is done: none of the other spellings is used, and no import is to be watched for them."""
+
+
+def _is_tried() -> bool:
+    return getattr(sys.modules.get("shiboken6"), "__version__", "") in TRIED

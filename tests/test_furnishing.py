@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.domain.problem import Problem
 from desktop.furnishing import MODULES, Furnishing
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
-from desktop.views.laterparts import PARTS
+from desktop.views.laterparts import AT_ONCE, PARTS
 from desktop.views.window import MainWindow
-from tests.inline import InlineRunner
+from tests.inline import InlineRunner, undressed
 from tests.views.shelf import FILE, shelf_session
 
 if TYPE_CHECKING:
@@ -80,10 +81,46 @@ def test_that_a_step_that_was_dropped_is_made_good_when_the_file_is_open(
     furnishing = Furnishing(window, runner, MODULES[:1])
     furnishing.begin()
     qtbot.waitUntil(lambda: runner.forgotten == 1)
-    assert made(window) == set()
+    assert made(window) == set(AT_ONCE)
     with qtbot.waitSignal(furnishing.finished):
         window.session.open_file(FILE)
     assert made(window) == set(PARTS)
+
+
+def test_that_a_window_with_nothing_to_show_is_soon_complete(qtbot: QtBot, window: MainWindow) -> None:
+    Furnishing(window, InlineRunner())
+    window.show()
+    assert made(window) == set()
+    qtbot.waitUntil(lambda: made(window) == set(AT_ONCE))
+
+
+def test_that_nothing_moves_when_a_window_is_complete(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with undressed(qapp):
+        look = Look("light")
+        look.dress(qapp)
+        window = MainWindow(shelf_session(), look, SettingsKeeper(tmp_path / "settings.json"))
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        row = window.tool_row
+        seen = (row, window.side_pane, window.case_list, window.stack, row.search, row.day, row.day.edit)
+        watched = (*seen, *row.findChildren(QAbstractButton))
+        before = [widget.geometry() for widget in watched]
+        window.complete()
+        qapp.processEvents()
+        assert [widget.geometry() for widget in watched] == before
+        window.session.shut_down()
+
+
+def test_that_tab_comes_to_the_sidebar_before_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.open_file(FILE)
+    window.complete()
+    order: list[QWidget | None] = [window.tool_row.last_in_order]
+    while order[-1] is not None and (after := order[-1].nextInFocusChain()) is not order[0]:
+        order.append(after)
+    assert order.index(window.sidebar) < order.index(window.case_list.rows_view)
 
 
 def test_that_a_file_that_cannot_be_read_does_not_stop_it(qtbot: QtBot, window: MainWindow) -> None:

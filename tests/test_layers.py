@@ -43,7 +43,8 @@ DOWN: dict[str, set[str]] = {
         *("views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"),
         *("collector", "furnishing", "indexing", "places"),
     },
-    "toolkit": set(),
+    "toolkit": {"signatures"},
+    "signatures": set(),
     "__main__": {"app", "commands", "graphics", "store", "toolkit"},
     "__init__": set(),
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.children import at_home
 from tests.benchmarks.generate import write_benchmark_file
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +31,7 @@ HEAVY = {
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
     *("desktop.views.banner", "desktop.views.faultbar", "desktop.views.handlers", "desktop.models.hit_words"),
     *("desktop.domain.figure", "desktop.domain.asked", "desktop.models.query_words", "unicodedata"),
+    *("desktop.views.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),
     *("desktop.store.index.changed", "desktop.views.parts.changed", "ctypes"),
 }
 
@@ -44,11 +45,10 @@ print(builtins.__import__ is plain)
 
 
 def run(*words: object, home: Path) -> str:
-    places = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     done = subprocess.run(
         [sys.executable, *map(str, words)],
         cwd=ROOT,
-        env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        env=at_home(home),
         capture_output=True,
         text=True,
         check=True,

@@ -13,9 +13,7 @@ from desktop.domain.asof import AsOf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Milliseconds until the next midnight is looked for: the zones are watched as a file opens, and its list is waited
-# for.
-SOON = 500
+SOON = 500  # milliseconds until the next midnight is looked for: a list that is opening comes before
 
 
 class Clock(QObject):

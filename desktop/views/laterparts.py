@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from desktop.views.overview import OverviewView
     from desktop.views.page import PageView
     from desktop.views.palette import Palette
+    from desktop.views.panes import Panes, SidePane
     from desktop.views.sidebar import Sidebar
     from desktop.views.toolrow import ToolRow
 
+AT_ONCE = ("icons", "sidebar")
 PARTS = (
-    "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live", "saved_views",
+    *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
+    "saved_views",
 )  # fmt: skip
 
 
@@ -42,7 +45,8 @@ class LaterParts(QMainWindow):
     """The parts of the window that a start does not wait for: their modules hold the engine."""
 
     tool_row: ToolRow
-    sidebar: Sidebar
+    splitter: Panes
+    side_pane: SidePane
     case_list: CaseList
     stack: QStackedWidget
     bars: QVBoxLayout
@@ -67,7 +71,7 @@ class LaterParts(QMainWindow):
         bar.open_wanted.connect(self.handlers.open)
         bar.sample_wanted.connect(self.session.open_sample)
         self.bars.insertWidget(0, bar)
-        self._put_in_order(bar)
+        self._put_in_order(fault_bar=bar)
         return bar
 
     @cached_property
@@ -77,8 +81,25 @@ class LaterParts(QMainWindow):
 
         banner = DayBanner(self.session, self.look, self)
         self.bars.addWidget(banner)
-        self._put_in_order(banner)
+        self._put_in_order(banner=banner)
         return banner
+
+    @cached_property
+    def icons(self) -> ToolRow:
+        """The tool row, its icons drawn."""
+        self.tool_row.draw_icons()
+        return self.tool_row
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The sections and filters, in their pane."""
+        from desktop.views.sidebar import Sidebar  # noqa: PLC0415 - not before the first paint
+
+        sidebar = Sidebar(self.session, self.look, self.side_pane)
+        self.side_pane.hold(sidebar)
+        self._put_in_order(sidebar=sidebar)
+        self.splitter.follow_counts()
+        return sidebar
 
     @cached_property
     def actions_by_id(self) -> dict[str, QAction]:
@@ -166,9 +187,13 @@ class LaterParts(QMainWindow):
         self.sidebar.follow(saved)
         return saved
 
+    def complete(self) -> None:
+        """Make what stands beside the list; the first paint did not wait for it."""
+        for part in AT_ONCE:
+            getattr(self, part)
+
     def furnish(self) -> bool:
         """Make one more part that is still missing; whether there was one."""
-        self.tool_row.draw_icons()
         missing = next((part for part in PARTS if part not in vars(self)), None)
         if missing is not None:
             getattr(self, missing)
@@ -204,14 +229,14 @@ class LaterParts(QMainWindow):
         if "actions_by_id" in vars(self):
             mark_actions(self.actions_by_id, self.session, self.look)
 
-    def _put_in_order(self, bar: QWidget) -> None:
-        """Have Tab come to a bar where it stands: below the tool row, the fault first."""
-        bars = [vars(self).get(name, bar) for name in ("fault_bar", "banner")]
+    def _put_in_order(self, **made: QWidget) -> None:
+        """Have Tab come to what is made late where it stands: below the tool row, the fault first."""
         before = self.tool_row.last_in_order
-        for part in (part for one in dict.fromkeys(bars) for part in one.findChildren(QWidget)):
-            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                self.setTabOrder(before, part)
-                before = part
+        for part in (made.get(name, vars(self).get(name)) for name in ("fault_bar", "banner", "sidebar")):
+            for widget in (part, *part.findChildren(QWidget)) if part is not None else ():
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, widget)
+                    before = widget
 
     def _remember_tables(self, part: QWidget) -> None:
         from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint

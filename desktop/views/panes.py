@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,10 +19,35 @@ if TYPE_CHECKING:
 NARROW = 1200
 
 
+class SidePane(QFrame):
+    """Where the sidebar is put; until then it is an empty ground."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_pane")
+        self.setMinimumWidth(160)
+        self._sidebar: Sidebar | None = None
+
+    def hold(self, sidebar: Sidebar) -> None:
+        """Hold the sidebar, which takes over the focus from the ground; to be called once."""
+        self._sidebar = sidebar
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(sidebar)
+        had_focus = self.hasFocus()
+        self.setFocusProxy(sidebar)
+        if had_focus:
+            sidebar.setFocus()
+
+    def least_width(self) -> int:
+        """The width at which nothing is cut in it."""
+        return self._sidebar.least_width() if self._sidebar is not None else 0
+
+
 class Panes(QSplitter):
     """Sidebar, list and page. Until the user drags a border, they share the width by themselves."""
 
-    _sidebar: Sidebar
+    _side: SidePane
 
     def __init__(self, look: Look, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -33,10 +58,10 @@ class Panes(QSplitter):
         self.splitterMoved.connect(lambda: keeper.change(splitter=tuple(self.sizes())))
         look.changed.connect(self.share)
 
-    def hold(self, sidebar: Sidebar, case_list: CaseList, page: QWidget) -> None:
+    def hold(self, side: SidePane, case_list: CaseList, page: QWidget) -> None:
         """Hold these three; to be called once, before it is shown."""
-        self._sidebar = sidebar
-        for pane in (sidebar, case_list, page):
+        self._side = side
+        for pane in (side, case_list, page):
             self.addWidget(pane)
         self.setStretchFactor(2, 1)
 
@@ -51,7 +76,7 @@ class Panes(QSplitter):
 
     def follow_counts(self) -> None:
         """Make room for counts in more digits."""
-        if self._sidebar.width() < self._sidebar.least_width():
+        if self._side.width() < self._side.least_width():
             self.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,5 +90,5 @@ class Panes(QSplitter):
         sides = (176, 278) if width < NARROW else (206, 330)
         grown = min(self._look.scaled(100) / 100, width / 2 / sum(sides))
         left, middle = (max(side, round(side * grown)) for side in sides)
-        left = max(left, min(self._sidebar.least_width(), width // 4))
+        left = max(left, min(self._side.least_width(), width // 4))
         return left, middle, max(400, width - left - middle)

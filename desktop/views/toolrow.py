@@ -100,7 +100,7 @@ class ToolRow(QFrame):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tool_row")
-        self._look, self._has_icons = look, False
+        self._look = look
         self.search = SearchField(session, look, self)
         self.day = DayField(session, look, self)
         self._fault = plain_label("", self)
@@ -116,15 +116,11 @@ class ToolRow(QFrame):
         look.changed.connect(self._on_look_changed)
         self._on_as_of_changed(session.as_of)
         self._on_look_changed()
-        self._live.ensurePolished()
-        self._live.setMinimumWidth(self._live.sizeHint().width() + DOT)
 
     def draw_icons(self) -> None:
-        """Draw every icon, now and for every other look; after the first paint, which they would hold up."""
-        if not self._has_icons:
-            self._has_icons = True
-            self._look.changed.connect(self._draw)
-            self._draw()
+        """Draw every icon, now and for every other look; once, after the first paint, which would wait."""
+        self._look.changed.connect(self._draw)
+        self._draw()
 
     @property
     def last_in_order(self) -> QWidget:
@@ -152,6 +148,9 @@ class ToolRow(QFrame):
         words = self.tr("Live") if as_of.live else self.tr("Return to live")
         self._live.setText(words)
         self._live.setAccessibleName(words)
+        if self._live.icon().isNull():
+            self._live.ensurePolished()
+            self._live.setMinimumWidth(self._live.sizeHint().width() + DOT)
         if as_of.live:
             self._live.setToolTip(self.tr("Figures are today's, in each authority's own time zone"))
         else:

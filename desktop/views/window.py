@@ -13,8 +13,7 @@ from desktop.domain.facets import Section, SortBy
 from desktop.domain.problem import Problem
 from desktop.views.caselist import CaseList
 from desktop.views.laterparts import LaterParts
-from desktop.views.panes import Panes
-from desktop.views.sidebar import Sidebar
+from desktop.views.panes import Panes, SidePane
 from desktop.views.states import Button, StateView
 from desktop.views.statusbar import StatusRow
 from desktop.views.toolrow import ToolRow
@@ -46,7 +45,7 @@ class MainWindow(LaterParts):
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
         self.splitter = Panes(look, settings_keeper, centre)
-        self.sidebar = Sidebar(session, look, self.splitter)
+        self.side_pane = SidePane(self.splitter)
         self.case_list = CaseList(session, look, self.splitter)
         self.stack = QStackedWidget(self.splitter)
         self.state = StateView(self.stack)
@@ -86,7 +85,7 @@ class MainWindow(LaterParts):
     def _arrange(self, centre: QWidget) -> None:
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
-        self.splitter.hold(self.sidebar, self.case_list, self.stack)
+        self.splitter.hold(self.side_pane, self.case_list, self.stack)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -129,7 +128,7 @@ class MainWindow(LaterParts):
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
         name = f"{text.printable(session.info.name)} — " if session.info else ""
         self.setWindowTitle(f"{name}Astreinte")
-        self.sidebar.setVisible(session.info is not None)
+        self.side_pane.setVisible(session.info is not None)
         self.case_list.setVisible(session.info is not None and not on_overview)
         if session.info is None:
             self._show_state(
@@ -169,7 +168,7 @@ class MainWindow(LaterParts):
         fresh = self.stack.currentWidget() is self.state
         self._show_place()
         if fresh:
-            self.sidebar.setFocus()  # not the search field: its letters would keep L from returning to Live
+            self.side_pane.setFocus()  # not the search field: its letters would keep L from returning to Live
 
     def _on_as_of_changed(self, as_of: AsOf) -> None:
         if not as_of.live or "banner" in vars(self):
