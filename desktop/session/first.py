@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-FIRST = 60  # investigations shown before all are known, and results that are enough while typing
+FIRST = 60  # investigations known before all are, and results that are enough while typing
+BEGINNING = 40  # investigations that fill the list of a usual screen when a file is opened
 
 
 def first_of(file: CaseFile, index: Index, query: Query) -> Answered:
@@ -32,14 +33,16 @@ def first_of(file: CaseFile, index: Index, query: Query) -> Answered:
 
 def keep_first(index: Index, query: Query, ids: array[int]) -> None:
     """Keep the beginning of the whole list, to be shown at once when the file is opened again."""
-    keep_beginning(index, query.sort, ids[:FIRST], descending=query.descending)
+    keep_beginning(index, query.sort, ids[:BEGINNING], descending=query.descending)
 
 
 def _rows(file: CaseFile, index: Index, query: Query, *, is_listed: bool) -> tuple[Listed, ...]:
     """As they stood when the list was last read in this order, or the first in a plain order."""
     if is_listed:
         by, down = query.sort, query.descending
-        rows = read_beginning(index, by, descending=down) or first_listed(index, by, FIRST, descending=down)
+        rows = read_beginning(index, by, BEGINNING, descending=down) or first_listed(
+            index, by, BEGINNING, descending=down
+        )
         if rows:
             return rows
     from desktop.store.first import first_page  # noqa: PLC0415 - only before the file is prepared

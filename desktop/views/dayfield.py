@@ -81,7 +81,9 @@ class DayField(QFrame):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._previous = self._button(self.tr("One day earlier"), lambda: session.step_day(days=-1))
         self._next = self._button(self.tr("One day later"), lambda: session.step_day(days=1))
-        self._pick = self._calendar_button()
+        self._pick = QToolButton(self)
+        self._pick.setAccessibleName(self.tr("Calendar"))
+        self._pick.setToolTip(self._pick.accessibleName())
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
@@ -98,14 +100,19 @@ class DayField(QFrame):
         self._on_look_changed()
         self._show_day()
 
-    def draw_icons(self) -> None:
-        """Draw the icons of the buttons, in the colours there are now."""
+    def complete(self) -> None:
+        """Give the buttons their icons in the colours there are now, and the calendar its menu."""
         from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
 
         ink = self._look.theme.colour("muted")
         self._previous.setIcon(icon("previous", ink))
         self._next.setIcon(icon("next", ink))
         self._pick.setIcon(icon("calendar", ink))
+        if self._pick.menu() is None:
+            menu = QMenu(self._pick)
+            menu.aboutToShow.connect(lambda: self._fill_calendar(menu))
+            self._pick.setMenu(menu)
+            self._pick.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _button(self, words: str, deed: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
@@ -113,16 +120,6 @@ class DayField(QFrame):
         button.setToolTip(words)
         button.setAutoRepeat(True)
         button.clicked.connect(lambda _checked=False: deed())
-        return button
-
-    def _calendar_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setAccessibleName(self.tr("Calendar"))
-        button.setToolTip(button.accessibleName())
-        menu = QMenu(button)
-        menu.aboutToShow.connect(lambda: self._fill_calendar(menu))
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
     def _fill_calendar(self, menu: QMenu) -> None:

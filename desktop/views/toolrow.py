@@ -160,7 +160,7 @@ class ToolRow(QFrame):
         from desktop.icons import icon  # noqa: PLC0415 - as above
 
         self.search.draw_icon()
-        self.day.draw_icons()
+        self.day.complete()
         self._live.setIcon(icon("live", self._look.theme.colour("running")))
         self._live.setMinimumWidth(0)
 

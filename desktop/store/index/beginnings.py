@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 
-def read_beginning(index: Index, by: SortBy, *, descending: bool) -> tuple[Listed, ...]:
-    """The rows the list began with; none where that was not kept."""
+def read_beginning(index: Index, by: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...]:
+    """The rows the list began with, so many at most; none where that was not kept."""
     kept = index.blob(_name(by, descending=descending))
-    return read_listed(index, json.loads(kept)) if kept is not None else ()
+    return read_listed(index, json.loads(kept)[:most]) if kept is not None else ()
 
 
 def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
