@@ -15,7 +15,8 @@ class Listed(NamedTuple):
 
     `closed` is the day it was closed, whenever that is; `zone` the authority's IANA time zone. `figures` and
     `hindsight` are prepared standings as bytes, each day as known on it and with all that the file knows;
-    both are empty where no penalty was ordered.
+    both are empty where no penalty was ordered. The second is many times longer and rarely wanted: None where
+    it was not read.
     """
 
     id: CaseId
@@ -29,4 +30,4 @@ class Listed(NamedTuple):
     since: date | None
     closed: date | None
     figures: bytes = b""
-    hindsight: bytes = b""
+    hindsight: bytes | None = b""

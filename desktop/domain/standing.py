@@ -76,10 +76,16 @@ def standing(figures: bytes, day: date, known_on: date | None = None) -> Standin
 
 
 def row_on(listed: Listed, as_of: AsOf) -> Row:
-    """The list row of an investigation as of a day. Raises FiguresError where its figures are damaged."""
+    """The list row of an investigation as of a day.
+
+    Raises FiguresError where its figures are damaged, and LookupError where those of hindsight were not read.
+    """
     day = as_of.picked or as_of.today_in(listed.zone)
     known_on = as_of.today_in(listed.zone) if as_of.hindsight else day
-    found = standing(listed.hindsight if as_of.hindsight else listed.figures, day, known_on)
+    figures = listed.hindsight if as_of.hindsight else listed.figures
+    if figures is None:
+        raise LookupError(f"{listed.slug} was read without hindsight")
+    found = standing(figures, day, known_on)
     if found is None:
         raise FiguresError(f"the prepared figures of {listed.slug} are damaged")
     closed = listed.closed

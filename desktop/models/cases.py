@@ -82,8 +82,11 @@ class CaseListModel(QAbstractListModel):
         return True
 
     def set_as_of(self, as_of: AsOf) -> None:
-        """Show the figures of another day."""
-        self._as_of = as_of
+        """Show the figures of another day; those of hindsight are to be read first."""
+        before, self._as_of = self._as_of, as_of
+        if as_of.hindsight and not (before is not None and before.hindsight):
+            self._asked = ((), self._asked[1])
+            self._ask.start()
         self._tell_changed()
 
     def add_rows(self, rows: Iterable[Listed]) -> None:
@@ -176,7 +179,7 @@ class CaseListModel(QAbstractListModel):
         """Ask once for what is missing around the rows seen."""
         if not self._seen:
             return
-        rows = self._rows.missing(self._ids[place] for place in self._around())
+        rows = self._rows.missing((self._ids[place] for place in self._around()), self._as_of)
         hits = self._hits.missing(self._ids[place] for place in self._seen)
         before, self._asked = self._asked, (rows, hits or self._asked[1])
         if rows and rows != before[0]:

@@ -59,10 +59,14 @@ class ReadRows:
         row = self._rows.get(case_id)
         return row.slug if row is not None else None
 
-    def missing(self, case_ids: Iterable[int]) -> tuple[int, ...]:
-        """Those of some ids that are to be read."""
+    def missing(self, case_ids: Iterable[int], as_of: AsOf | None) -> tuple[int, ...]:
+        """Those of some ids that are to be read, as of a day."""
         rows, old = self._rows, self._old
-        return tuple(case_id for case_id in case_ids if case_id not in rows or case_id in old)
+        return tuple(
+            case_id
+            for case_id in case_ids
+            if case_id not in rows or case_id in old or _lacks(rows[case_id], as_of)
+        )
 
     def cells(self, case_id: int, as_of: AsOf | None) -> CaseCells | None:
         """The words of a row as of a day, or None where it was not read."""
@@ -72,6 +76,8 @@ class ReadRows:
         row = self._rows.get(case_id)
         if row is None or as_of is None:
             return None
+        if _lacks(row, as_of):
+            return made[1] if made is not None else None  # it is read in a moment
         words = self._words(row, as_of)
         self._made[case_id] = (as_of, words)
         return words
@@ -82,3 +88,8 @@ class ReadRows:
             return cells(row_on(row, as_of), has_figures=self.has_figures)
         except FiguresError:
             return cells(row_on(row._replace(figures=b"", hindsight=b""), as_of), has_figures=False)
+
+
+def _lacks(row: Listed, as_of: AsOf | None) -> bool:
+    """Whether the figures wanted of a row were not read with it."""
+    return as_of is not None and as_of.hindsight and row.hindsight is None

@@ -88,7 +88,8 @@ class Finding(Asking):
     def want_rows(self, ids: tuple[int, ...]) -> None:
         """Read rows; answers rows_read. Of several requests at once only the newest is answered."""
         if self.info is not None and ids:
-            self._submit("rows", lambda: self._reader.rows(ids), self.rows_read.emit)
+            hindsight = self.as_of.hindsight
+            self._submit("rows", lambda: self._reader.rows(ids, hindsight=hindsight), self.rows_read.emit)
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
         """Read where rows hold the words looked for, once no key comes; answers hits_read for a few each."""
@@ -138,7 +139,8 @@ class Finding(Asking):
             if answer is None:
                 return None
             answer = _beside(answer, shown, self._reader.place(selected, answer.ids))
-            rows = self._reader.rows(tuple(answer.ids[first : first + SEEN]))
+            seen = tuple(answer.ids[first : first + SEEN])
+            rows = self._reader.rows(seen, hindsight=as_of.hindsight)
             return Answered(answer, rows, query, selected)
 
         self._reader.interrupt()

@@ -103,10 +103,10 @@ class Listing:
         found = self._found(asked, quick=False)
         return count(catalogue, self._day_of(catalogue, as_of), query, asked, found)
 
-    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
+    def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
         """The rows of some investigations; those that are not there are left out."""
         if Stage.LISTED in self._done:
-            rows = read_listed(self._index, ids)
+            rows = read_listed(self._index, ids, hindsight=hindsight)
             return self._fresh(ids, rows) if self._is_behind else rows
         known: dict[int, Listed] = {row.id: row for row in self._first or self.first(Query()).rows}
         return tuple(known[case_id] for case_id in ids if case_id in known)

@@ -141,9 +141,9 @@ class Reader:
         """How many investigations a query leaves."""
         return self._asked(lambda opened: opened.listing.count(query, as_of), 0)
 
-    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
-        """The rows of some investigations."""
-        return self._asked(lambda opened: opened.listing.rows(ids), ())
+    def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
+        """The rows of some investigations, with their figures of hindsight where these are wanted."""
+        return self._asked(lambda opened: opened.listing.rows(ids, hindsight=hindsight), ())
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
         """Where some investigations hold the words of a query."""

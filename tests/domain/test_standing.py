@@ -34,11 +34,18 @@ def test_that_without_penalties_nothing_is_known() -> None:
     assert standing(b"", FIRST) == NOTHING
 
 
+def test_that_what_was_not_read_is_not_taken_for_nothing() -> None:
+    listed = listed_of(case_of(line(1, FIRST)))._replace(hindsight=None)
+    assert row_on(listed, AsOf(TODAY)).headline is Headline.RUNNING
+    with pytest.raises(LookupError, match="without hindsight"):
+        row_on(listed, AsOf(TODAY, picked=FIRST, hindsight=True))
+
+
 def test_that_days_outside_the_calendar_have_no_standing() -> None:
     listed = listed_of(case_of(line(1, FIRST)))
     for day in (date.min, CALENDAR_START - DAY, CALENDAR_END + DAY, date.max):
         assert standing(listed.figures, day) == NOTHING
-        assert standing(listed.hindsight, day, TODAY) == NOTHING
+        assert standing(listed.hindsight or b"", day, TODAY) == NOTHING
     for day in (CALENDAR_START, CALENDAR_END):
         check(
             case_of(line(1, FIRST, decided_on=None)),

@@ -61,6 +61,7 @@ def check(case: Case, listed: Listed, as_of: AsOf) -> None:
     assert row_on(listed, as_of) == build_row(case, as_of), as_of
     zone = case.investigation.authority.zone
     figures = listed.hindsight if as_of.hindsight else listed.figures
+    assert figures is not None
     found = standing(figures, as_of.day_in(zone), as_of.known_in(zone))
     assert found is not None
     assert found.has_deadline == bool(deadline_cases((case,), as_of)), as_of

@@ -73,6 +73,22 @@ def test_that_the_model_keeps_its_promises_while_rows_change(
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt says no types
 
 
+def test_that_figures_of_hindsight_are_read_when_they_are_wanted(qtbot: QtBot, model: CaseListModel) -> None:
+    asked: list[tuple[int, ...]] = []
+    model.rows_wanted.connect(asked.append)
+    model.set_answer(answer(range(1, 4)))
+    model.add_rows(listed(number)._replace(hindsight=None) for number in range(1, 4))
+    model.see(0, 2)
+    words = name(model, 0)
+    qtbot.waitUntil(lambda: not model._ask.isActive())
+    assert asked == []
+    model.set_as_of(AsOf(date(2026, 11, 22), picked=date(2023, 2, 8), hindsight=True))
+    assert name(model, 0) == words  # until they are there
+    qtbot.waitUntil(lambda: asked == [(1, 2, 3)])
+    model.add_rows(map(listed, range(1, 4)))
+    assert [name(model, place) for place in range(3)] == ["Name 1", "Name 2", "Name 3"]
+
+
 def test_that_rows_seen_are_asked_for_with_a_page_ahead_and_filled(
     qtbot: QtBot, model: CaseListModel
 ) -> None:

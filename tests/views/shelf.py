@@ -162,7 +162,7 @@ class Shelf:
         left = slow_answer(map(entry, ROWS), query, found=found if wanted else None)
         return Answer(array("q", left.ids), tuple(left.facets), tuple(left.sections))
 
-    def rows(self, ids: tuple[int, ...]) -> tuple[Listed, ...]:
+    def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
         by_id = {one.id: listed(one) for one in ROWS}
         return tuple(by_id[CaseId(case_id)] for case_id in ids)
 

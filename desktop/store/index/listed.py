@@ -37,10 +37,11 @@ INDEXES = (
 )
 _ROWS = """
 SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,
-       f.known, f.hindsight
+       f.known, NULL
   FROM listed l LEFT JOIN figures f ON f.id = l.id
 """
 BY_IDS = f"{_ROWS} WHERE l.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - a constant
+WITH_HINDSIGHT = BY_IDS.replace("NULL", "coalesce(f.hindsight, x'')")
 BY_SLUG = "SELECT id FROM listed WHERE slug = :slug"
 FIRST = {
     (SortBy.RESPONDENT, False): f"{_ROWS} ORDER BY l.name_key, l.slug LIMIT :most",
@@ -63,10 +64,11 @@ VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :sin
 REMOVE = "DELETE FROM listed WHERE id = :id"
 
 
-def read_listed(index: Index, ids: Iterable[int]) -> tuple[Listed, ...]:
+def read_listed(index: Index, ids: Iterable[int], *, hindsight: bool = False) -> tuple[Listed, ...]:
     """The rows of some investigations, in the order asked for; those that are not there are left out."""
     asked = list(ids)
-    rows = index.connection.execute(BY_IDS, {"ids": json.dumps(asked)}).fetchall()
+    statement = WITH_HINDSIGHT if hindsight else BY_IDS
+    rows = index.connection.execute(statement, {"ids": json.dumps(asked)}).fetchall()
     found = {row[0]: _listed(row) for row in rows}
     return tuple(found[number] for number in asked if number in found)
 
@@ -91,5 +93,5 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         CaseId(number), slug, name, title, authority, country, zone, reference,
         date.fromisoformat(since) if since else None,
         date.fromisoformat(closed) if closed else None,
-        known or b"", hindsight or b"",
+        known or b"", hindsight,
     )  # fmt: skip

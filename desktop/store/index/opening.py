@@ -21,6 +21,7 @@ LAYOUT = 1  # raised when a table of the index file, or what is kept in one, cha
 _APPLICATION = 0x41535458  # "ASTX"
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
 _WAIT = 5.0  # seconds for the lock of the one that writes
+_TRIES = 20  # to begin a log while other processes do
 # The primary result codes of SQLite that tell of a file damaged inside, or cut off.
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -201,13 +202,30 @@ def _opened(path: Path) -> Index:
 def _check(connection: sqlite3.Connection) -> None:
     """Mark a new file as ours, and refuse any other. Raises sqlite3.DatabaseError."""
     if _is_new(connection):
-        connection.execute(LOG).close()
+        _begin_log(connection)
         with writing(connection):
             if _is_new(connection):  # or else another process marked it meanwhile
                 for statement in (*_MARKS, *TABLES):
                     connection.execute(statement)
     if connection.execute(KINDS).fetchone() != (_APPLICATION, LAYOUT):
         raise sqlite3.DatabaseError("the index file is of another program or version")
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Keep a log from now on. Raises sqlite3.OperationalError where the file stays locked.
+
+    SQLite does not wait for a lock to begin one, as it does otherwise: so another process is waited for.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            connection.execute(LOG).close()
+        except sqlite3.OperationalError as error:
+            if not left or not _is_busy(error):
+                raise
+            with writing(connection):
+                pass  # the lock is free for a moment
+        else:
+            return
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:

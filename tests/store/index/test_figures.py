@@ -77,10 +77,11 @@ def written(file: CaseFile, index: Index) -> frozenset[int]:
 def check(file: CaseFile, index: Index) -> None:
     """Rows and the Overview are those of the engine."""
     cases = load_cases(file)
-    rows = read_listed(index, [case.investigation.id for case in cases])
+    ids = [case.investigation.id for case in cases]
     holdings = load_holdings(index)
     assert holdings is not None
     for as_of in DAYS:
+        rows = read_listed(index, ids, hindsight=as_of.hindsight)
         assert [row_on(row, as_of) for row in rows] == [build_row(case, as_of) for case in cases]
         book = load_book(index, hindsight=as_of.hindsight)
         assert book is not None

@@ -123,7 +123,7 @@ def test_that_what_was_changed_bit_by_bit_is_what_is_made_at_once(
         write_listed(file, anew, nothing)
         assert load_catalogue(anew) == load_catalogue(index)
         ids = range(1, 301)
-        assert read_listed(anew, ids) == read_listed(index, ids)
+        assert read_listed(anew, ids, hindsight=True) == read_listed(index, ids, hindsight=True)
 
 
 def test_that_a_deleted_investigation_vanishes(file: CaseFile, index: Index) -> None:
