@@ -98,6 +98,7 @@ class LaterParts(QMainWindow):
         sidebar = Sidebar(self.session, self.look, self.side_pane)
         self.side_pane.hold(sidebar)
         self._put_in_order(sidebar=sidebar)
+        sidebar.refreshed.connect(self.splitter.follow_counts)
         self.splitter.follow_counts()
         return sidebar
 

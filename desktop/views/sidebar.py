@@ -38,6 +38,8 @@ class Sidebar(QListView):
     save_wanted = Signal()
     # str, QPoint: what can be done with a saved view is asked for, at a place of the screen.
     view_menu_wanted = Signal(str, object)
+    # The lines are as they should be now; they may want another width.
+    refreshed = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class Sidebar(QListView):
             self.setCurrentIndex(self._rows.index(place))
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
+        self.refreshed.emit()
 
     def _choose(self, index: Index) -> None:
         entry: Entry | None = index.data(ENTRY_ROLE)

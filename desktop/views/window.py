@@ -105,7 +105,6 @@ class MainWindow(LaterParts):
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
-        session.answer_changed.connect(self.splitter.follow_counts)
         session.as_of_changed.connect(self._on_as_of_changed)
         self.look.changed.connect(self._on_look_changed)
         self.tool_row.search.list_wanted.connect(self.case_list.enter)

@@ -412,3 +412,11 @@ def test_that_preparing_is_told_until_its_last_stage_is_ready(window: MainWindow
         told.append((label.isVisible(), label.text()))
     assert told[0] == (True, "Indexing texts · 50\N{NO-BREAK SPACE}%")
     assert [shown for shown, _ in told[1:]] == [False, False]
+
+
+def test_that_the_sidebar_is_wide_enough_for_its_counts(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1024, 700)
+    window.complete()
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.sidebar.width() >= window.sidebar.least_width()
