@@ -51,7 +51,8 @@ class Cluster(NamedTuple):
 
     lane: Lane
     lead: Event
-    events: tuple[Event, ...]
+    chronicle: tuple[Event, ...]  # all events there are
+    places: tuple[int, ...]  # of its own among them, from left to right
     left: float
     lead_left: float
     lead_right: float
@@ -61,7 +62,17 @@ class Cluster(NamedTuple):
     @property
     def others(self) -> int:
         """The number in its badge."""
-        return len(self.events) - 1
+        return len(self.places) - 1
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Its events in order; a frame asks for those of few clusters."""
+        return tuple(self.chronicle[place] for place in sorted(self.places))
+
+    @property
+    def first(self) -> Event:
+        """The first of its events in order."""
+        return self.chronicle[min(self.places)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +161,7 @@ def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
         wide, narrow = _marks(chronicle.lane(lane), scale, marking)
         clusters += _swept(chronicle, lane, wide, marking, wide=True)
         clusters += _swept(chronicle, lane, narrow, marking, wide=False)
-    shown = sum(len(cluster.events) for cluster in clusters)
+    shown = sum(len(cluster.places) for cluster in clusters)
     return Layout(tuple(clusters), chronicle.dated - shown, len(chronicle) - chronicle.dated)
 
 
@@ -201,8 +212,6 @@ def _swept(
             right = max(right, mark_right)
             # The badge stands right of the lead, over the marks it counts where there are any.
             end = max(right, lead_right + badge)
-        held: tuple[Event, ...] = (events[lead],)
-        if next_one - begin > 1:
-            held = tuple(events[place] for place in sorted(mark[1] for mark in marks[begin:next_one]))
-        found.append(Cluster(lane, events[lead], held, left, lead_left, lead_right, end, wide))
+        places = tuple([mark[1] for mark in marks[begin:next_one]])
+        found.append(Cluster(lane, events[lead], events, places, left, lead_left, lead_right, end, wide))
     return found

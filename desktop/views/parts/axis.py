@@ -47,19 +47,14 @@ def room_of(step: Step, hand: Hand) -> float:
 def paint_axis(painter: QPainter, scene: Scene) -> None:
     """Paint tick labels above and grid lines through lanes and curve."""
     frame, hand, found = scene.frame, scene.hand, scene.drawing.ticks
-    top, pen = (frame.lanes_top - hand.line) / 2, QPen(hand.colour("grid"), 1, Qt.PenStyle.DotLine)
-    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    top = (frame.lanes_top - hand.line) / 2
     for day in found.days:
         x = round(frame.left + scene.scale.x_of(day)) + 0.5
-        painter.setPen(pen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, frame.curve_bottom))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        hand.grid_line(painter, QPointF(x, frame.lanes_top), frame.curve_bottom - frame.lanes_top)
         words = hand.title(tick_text(day, found.step))
         if frame.left <= x and x + 4 + hand.measure(words) <= frame.right:
             hand.write(painter, QPointF(x + 4, top), words, "muted")
-    painter.setPen(QPen(hand.colour("border"), 1))
-    painter.drawLine(QPointF(frame.left, frame.lanes_top - 0.5), QPointF(frame.right, frame.lanes_top - 0.5))
+    painter.fillRect(QRectF(frame.left, frame.lanes_top - 1, frame.width, 1), hand.colour("border"))
 
 
 def playhead_words(scene: Scene) -> str:

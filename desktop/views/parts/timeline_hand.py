@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
 from desktop import text
 from desktop.domain.period import Precision
@@ -99,6 +99,14 @@ class Hand:
         painter.setPen(self.colour(role))
         painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
 
+    def grid_line(self, painter: QPainter, top: QPointF, height: float) -> None:
+        """Draw a dotted line down from a point."""
+        smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self.colour("grid"), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(top, QPointF(top.x(), top.y() + height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+
     def write_bold(self, painter: QPainter, corner: QPointF, words: str, role: str) -> None:
         """Write bold words that are seldom seen again."""
         painter.setFont(self.bold)
@@ -177,6 +185,16 @@ class ScreenHand(Hand):
             inner.end()
             self._stamps[words] = stamp
         painter.drawPixmap(corner, stamp)
+
+    def grid_line(self, painter: QPainter, top: QPointF, height: float) -> None:
+        """Draw a dotted line down from the middle of a pixel."""
+        stamp = self._stamps.get(height)
+        if stamp is None:
+            stamp, inner = self._blank(1, height)
+            super().grid_line(inner, QPointF(0.5, 0), height)
+            inner.end()
+            self._stamps[height] = stamp
+        painter.drawPixmap(QPointF(top.x() - 0.5, top.y()), stamp)
 
     def _blank(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
         """An empty picture of this size, and a painter on it."""

@@ -88,7 +88,7 @@ def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
 
 def opacity_of(scene: Scene, cluster: Cluster) -> float:
     """How strong a mark is: dimmed where even the earliest of its events lies ahead of the day."""
-    return DIMMED if cluster.events[0].date.earliest > scene.day else 1.0
+    return DIMMED if cluster.first.date.earliest > scene.day else 1.0
 
 
 def _chosen(scene: Scene, cluster: Cluster) -> bool:
@@ -97,7 +97,7 @@ def _chosen(scene: Scene, cluster: Cluster) -> bool:
 
 def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
     box, hand, frame = scene.lead_box(lane, cluster), scene.drawing.hand, scene.frame
-    others = len(cluster.events) - 1
+    others = cluster.others
     if others and cluster.end - cluster.left > hand.size + hand.badge_width + 1:
         _paint_reach(painter, scene, scene.box_of(lane, cluster))
     if scene.selected is not None and _chosen(scene, cluster):

@@ -217,7 +217,7 @@ def _holds_playhead(scene: Scene, spot: QPointF) -> bool:
 
 def _cluster_tip(cluster: Cluster, owner_of: Callable[[EventId], Owner | None]) -> str:
     parts = [tip_of(event, owner_of(event.id)) for event in cluster.events[:_TOLD]]
-    more = len(cluster.events) - _TOLD
+    more = len(cluster.places) - _TOLD
     if more > 0:
         words = QCoreApplication.translate("LaneCanvas", "and {number} more")
         parts.append(html.escape(words.format(number=text.count(more))))

@@ -64,8 +64,7 @@ def paint_strip(painter: QPainter, scene: Scene) -> None:
     strip, area, hand = scene.strip, scene.frame.strip, scene.hand
     if strip is None or area.isEmpty():
         return
-    painter.setPen(QPen(hand.colour("border"), 1))
-    painter.drawLine(QPointF(area.left(), area.top() + 0.5), QPointF(area.right(), area.top() + 0.5))
+    painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1), hand.colour("border"))
     most = max(strip.levels, default=1)
     paint_levels(painter, area.adjusted(0, _EDGE, 0, -_EDGE + 1), strip.levels, hand.shades("muted", most))
     box = strip.frame(scene.frame, scene.scale)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.collector import EVERY, Collector
 from desktop.theme import Look
 from tests.benchmarks.programs.starting import after_painting, fail, tell
 from tests.benchmarks.timeline import FIRST, LAST, SIZE, Many, application, canvas_of, naive_frames
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NEAREST = 10.0  # days in sight at the end of the zoom
 STEPS, PANS = 60, 20
+LOOKS = EVERY * 60 // 1000  # frames between two looks of the collector, sixty to a second
 
 
 class Film:
@@ -31,6 +33,9 @@ class Film:
         self._wanted: tuple[int, int] | None = None
         self.seconds: list[float] = []
         self.painted = 0
+        self._collector = Collector()
+        self._collector.start()
+        self._collector.spare()
         self.canvas = canvas_of(many.stock)
         self.canvas.days_wanted.connect(self._on_days_wanted)
         after_painting(self.canvas, self._count)
@@ -60,6 +65,8 @@ class Film:
         began = time.thread_time()
         change()
         self.canvas.repaint()
+        if len(self.seconds) % LOOKS == 0:
+            self._collector.look()  # the frame waits for it
         self.seconds.append(time.thread_time() - began)
 
     def _count(self) -> None:
