@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 
 from desktop.domain.problem import Problem
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RECENT = 10
+PAUSE = 1_000  # milliseconds without a change, after which what changes often is written
 LARGEST = 2**31 - 1  # more is no number of pixels for Qt
 _ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
 
@@ -76,19 +77,36 @@ def save(settings: Settings, path: Path) -> Problem | None:
 
 
 class SettingsKeeper:
-    """The settings in use; every change is written at once."""
+    """The settings in use; every change is written, at once or in a pause."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.settings, self.problem = load(path)
         self.tell: Callable[[Problem], object] = lambda _problem: None
+        self._written = self.settings
+        self._pause: QTimer | None = None
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401 - each field has its own type
         """Replace fields by name; nothing is written where nothing changed."""
-        changed = self.settings._replace(**changes)
-        if changed != self.settings:
-            before, self.settings = self.problem, changed
-            self.problem = save(changed, self._path)
+        self.settings = self.settings._replace(**changes)
+        self._write()
+
+    def change_often(self, **changes: Any) -> None:  # noqa: ANN401 - as above
+        """Replace what changes many times in a row, such as the place of a border; written in the next pause.
+
+        A disk may take longer to be sure of it than a frame lasts.
+        """
+        self.settings = self.settings._replace(**changes)
+        if self._pause is None:
+            self._pause = QTimer()
+            self._pause.setSingleShot(True)
+            self._pause.timeout.connect(self._write)
+        self._pause.start(PAUSE)
+
+    def _write(self) -> None:
+        if self.settings != self._written:
+            before, self._written = self.problem, self.settings
+            self.problem = save(self.settings, self._path)
             if self.problem is not None and self.problem != before:
                 self.tell(self.problem)
 

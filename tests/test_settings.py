@@ -13,6 +13,8 @@ from desktop.settings import Settings, SettingsKeeper, load, save
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from desktop.domain.problem import Problem
 
 
@@ -67,6 +69,23 @@ def test_that_recent_files_are_few_and_each_once(tmp_path: Path) -> None:
     assert len(keeper.settings.recent) == 10
     keeper.forget_files()
     assert load(tmp_path / "settings.json")[0].recent == ()
+
+
+def test_that_what_changes_often_is_written_in_a_pause_or_with_the_next_change(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.settings.PAUSE", 20)
+    path = tmp_path / "settings.json"
+    keeper = SettingsKeeper(path)
+    keeper.change_often(splitter=(1, 2, 3))
+    keeper.change_often(splitter=(1, 2, 4))
+    assert keeper.settings.splitter == (1, 2, 4)
+    assert not path.exists()
+    qtbot.waitUntil(path.exists)
+    assert load(path)[0].splitter == (1, 2, 4)
+    keeper.change_often(splitter=(5, 6, 7))
+    keeper.change(theme="dark")
+    assert load(path)[0] == Settings(theme="dark", splitter=(5, 6, 7))
 
 
 def test_that_a_width_beyond_all_screens_is_not_taken(tmp_path: Path) -> None:

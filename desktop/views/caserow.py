@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
-from desktop.views.parts.pill import HEIGHT, paint_pill, pill_width
+from desktop.views.parts.pill import HEIGHT, PillStamps
 from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class CaseRowDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self._pills = PillStamps(look)
+        self._fonts = _Fonts(QFont())
         self.shows_hits = False
 
     def height(self, metrics: QFontMetrics) -> int:
@@ -66,11 +68,13 @@ class CaseRowDelegate(QStyledItemDelegate):
             paint_changed(
                 painter, QPointF(option.rect.left() + SIDE / 2, first.center().y() + 0.5), self._look
             )
-        self._paint_first(painter, first, row, option.font)
-        self._paint_second(painter, second, row, option.font)
+        if self._fonts.base != option.font:
+            self._fonts = _Fonts(QFont(option.font))
+        self._paint_first(painter, first, row)
+        self._paint_second(painter, second, row)
         hit: HitCells | None = index.data(HIT_ROLE) if self.shows_hits else None
         if hit is not None:
-            self._paint_hit(painter, self.hit_box(option.rect, option.fontMetrics), hit, option.font)
+            self._paint_hit(painter, self.hit_box(option.rect, option.fontMetrics), hit)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: RowState) -> None:
@@ -85,40 +89,35 @@ class CaseRowDelegate(QStyledItemDelegate):
             painter.setBrush(self._look.theme.colour("accent"))
             painter.drawRect(rect.left(), rect.top(), 3, rect.height())
 
-    def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
-        font = QFont(base)
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
+    def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells) -> None:
+        font, metrics = self._fonts.bold, self._fonts.bold_metrics
         ink = self._look.theme.colour(row.amount_role)
         width = metrics.horizontalAdvance(row.amount)
         painter.setFont(font)
         painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.amount)
+        painter.drawText(box, _RIGHT, row.amount)
         if row.contingent:
             width += MARK + 5
             _paint_mark(painter, QPointF(box.right() - width + MARK / 2 + 1, box.center().y() + 0.5))
         painter.setPen(self._look.theme.colour("text"))
         shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, box.width() - width - 10)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(box, _LEFT, shown)
 
-    def _paint_second(self, painter: QPainter, box: QRect, row: CaseCells, base: QFont) -> None:
-        theme = self._look.theme
-        width = min(pill_width(row.state, base), box.width()) if row.state else 0
+    def _paint_second(self, painter: QPainter, box: QRect, row: CaseCells) -> None:
+        fonts, width = self._fonts, 0
         if row.state:
-            pill = QRectF(box.right() + 1 - width, box.top(), width, box.height())
-            paint_pill(painter, pill, row.state, row.state_role, theme, base)
-        font = QFont(base)
-        font.setPixelSize(max(9, base.pixelSize() - 1))
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted"))
+            width = min(self._pills.width(row.state, fonts.base), box.width())
+            pill = QRect(box.right() + 1 - width, box.top(), width, box.height())
+            self._pills.paint(painter, pill, row.state, row.state_role, fonts.base)
+        painter.setFont(fonts.small)
+        painter.setPen(self._look.theme.colour("muted"))
         room = box.width() - width - 8
-        shown = QFontMetrics(font).elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = fonts.small_metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, _LEFT, shown)
 
-    def _paint_hit(self, painter: QPainter, box: QRect, hit: HitCells, base: QFont) -> None:
+    def _paint_hit(self, painter: QPainter, box: QRect, hit: HitCells) -> None:
         """The date, and the excerpt from a little before its first mark on; what is marked has a ground."""
-        theme, plain = self._look.theme, QFont(base)
-        plain.setPixelSize(max(9, base.pixelSize() - 1))
+        theme, plain = self._look.theme, self._fonts.small
         bold = QFont(plain)
         bold.setWeight(QFont.Weight.DemiBold)
         fonts = (plain, bold)
@@ -138,6 +137,19 @@ class CaseRowDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("accent" if marked else "muted"))
             painter.drawText(part, _LEFT, piece)
             left += width
+
+
+class _Fonts:
+    """The fonts of a row, made once for the list's own."""
+
+    def __init__(self, base: QFont) -> None:
+        self.base = base
+        self.bold = QFont(base)
+        self.bold.setWeight(QFont.Weight.DemiBold)
+        self.bold_metrics = QFontMetrics(self.bold)
+        self.small = QFont(base)
+        self.small.setPixelSize(max(9, base.pixelSize() - 1))
+        self.small_metrics = QFontMetrics(self.small)
 
 
 def _fitted(hit: HitCells, room: int, metrics: tuple[QFontMetrics, QFontMetrics]) -> list[tuple[str, bool]]:

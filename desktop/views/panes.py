@@ -55,7 +55,7 @@ class Panes(QSplitter):
         self._look, self._keeper = look, keeper
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self.splitterMoved.connect(lambda: keeper.change(splitter=tuple(self.sizes())))
+        self.splitterMoved.connect(lambda: keeper.change_often(splitter=tuple(self.sizes())))
         look.changed.connect(self.share)
 
     def hold(self, side: SidePane, case_list: CaseList, page: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.facets import Choice, FacetKind, Section
+from desktop.domain.facets import Choice, FacetKind, Query, Section
 from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
 from desktop.views.parts.row_state import RowState, row_state
 
@@ -48,7 +48,9 @@ class Sidebar(QListView):
         self._session, self._look = session, look
         self._expanded: frozenset[FacetKind] = frozenset()
         self._section = session.query.section
+        self._shown = session.query
         self._saved: SavedViews | None = None
+        self._measured: tuple[tuple[object, ...], int] = (), 0
         self._rows = SidebarModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(EntryDelegate(look, self))
@@ -60,7 +62,7 @@ class Sidebar(QListView):
         self.setMinimumWidth(160)
         self.setViewportMargins(0, 8, 0, 8)
         self.clicked.connect(self._choose)
-        session.query_changed.connect(self._refresh)
+        session.query_changed.connect(self._on_query_changed)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._refresh)
@@ -71,18 +73,27 @@ class Sidebar(QListView):
 
     def least_width(self) -> int:
         """The width at which no fixed entry is cut."""
-        metrics = QFontMetrics(self._look.font(bold=True))
         rows = range(min(len(Section), self._rows.rowCount()))
         lines: list[Entry] = [self._rows.index(row, 0).data(ENTRY_ROLE) for row in rows]
-        wide = metrics.horizontalAdvance
-        widest = max((wide(line.words) + wide(line.number) for line in lines), default=0)
-        return max(widest + 2 * INSET + GAP + SPARE, self._look.scaled(LEAST))
+        key = (self._look.size, *((line.words, line.number) for line in lines))
+        if key != self._measured[0]:
+            wide = QFontMetrics(self._look.font(bold=True)).horizontalAdvance
+            widest = max((wide(line.words) + wide(line.number) for line in lines), default=0)
+            least = max(widest + 2 * INSET + GAP + SPARE, self._look.scaled(LEAST))
+            self._measured = key, least
+        return self._measured[1]
 
     def follow(self, saved: SavedViews) -> None:
         """Show the saved views."""
         self._saved = saved
         saved.changed.connect(self._refresh)
         self._refresh()
+
+    def _on_query_changed(self, query: Query) -> None:
+        """Show what is chosen at once; in what order the list stands is not shown here."""
+        alike = self._shown._replace(sort=query.sort, descending=query.descending, ranked=query.ranked)
+        if alike != query:
+            self._refresh()
 
     def _on_answer_changed(self) -> None:
         """Show the new counts once the list is painted: both together would hold up the next key."""
@@ -95,8 +106,8 @@ class Sidebar(QListView):
         """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         scrolled = self.verticalScrollBar().value()
-        session = self._session
-        saved = self._saved
+        session, saved = self._session, self._saved
+        self._shown = session.query
         views = tuple(zip(saved.views, saved.counts, strict=True)) if saved is not None else ()
         can_save = saved is not None and session.info is not None
         lines = entries(session.answer, session.query, self._expanded, views, can_save=can_save)
@@ -151,6 +162,13 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._base = QFont()
+        self._tick: QIcon | None = None
+        look.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._tick = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A line, with air above a heading."""
@@ -164,8 +182,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, entry, row_state(self._view, index))
-        font = _font(option.font, entry)
-        metrics = QFontMetrics(font)
+        font, metrics = self._font(option.font, entry)
         indent = TICK if _is_ticked(entry) else 0
         box = option.rect.adjusted(INSET + indent, 0, -INSET, 0)
         if entry.kind is EntryKind.HEADING:
@@ -192,23 +209,34 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 5, 5)
         if _is_ticked(entry):
+            self._check().paint(painter, QRect(box.left() + 6, box.center().y() - 5, 12, 12))
+
+    def _check(self) -> QIcon:
+        if self._tick is None:
             from desktop.icons import icon  # noqa: PLC0415 - nothing is ticked at a start
 
-            tick = QRect(box.left() + 6, box.center().y() - 5, 12, 12)
-            icon("check", theme.colour("accent")).paint(painter, tick)
+            self._tick = icon("check", self._look.theme.colour("accent"))
+        return self._tick
+
+    def _font(self, base: QFont, entry: Entry) -> tuple[QFont, QFontMetrics]:
+        """The font of a line and its measures, made once for the list's own."""
+        if base != self._base:
+            self._base = QFont(base)
+            self._fonts.clear()
+        is_heading = entry.kind is EntryKind.HEADING
+        key = (is_heading, entry.chosen or is_heading)
+        if key not in self._fonts:
+            font = QFont(base)
+            if is_heading:
+                font.setPixelSize(max(9, base.pixelSize() - 2))
+            if key[1]:
+                font.setWeight(QFont.Weight.DemiBold)
+            self._fonts[key] = font, QFontMetrics(font)
+        return self._fonts[key]
 
 
 def _is_ticked(entry: Entry) -> bool:
     return entry.chosen and entry.kind is EntryKind.VALUE
-
-
-def _font(base: QFont, entry: Entry) -> QFont:
-    font = QFont(base)
-    if entry.kind is EntryKind.HEADING:
-        font.setPixelSize(max(9, base.pixelSize() - 2))
-    if entry.chosen or entry.kind is EntryKind.HEADING:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
 
 
 def _ink_of_count(entry: Entry) -> str:

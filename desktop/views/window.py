@@ -180,7 +180,7 @@ class MainWindow(LaterParts):
 
     def _on_query_changed(self) -> None:
         query = self.session.query
-        self.keeper.change(sort=query.sort.value, descending=query.descending)
+        self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         self._show_place()
 
     def _on_look_changed(self) -> None:

@@ -176,6 +176,7 @@ def test_that_keys_walk_the_list(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_that_the_order_of_the_list_is_remembered(window: MainWindow, tmp_path: Path) -> None:
     window.session.sort(SortBy.OPENED, descending=False)
+    window.close()
     settings, _ = load(tmp_path / "settings.json")
     assert (settings.sort, settings.descending) == ("opened", False)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -106,6 +106,44 @@ def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
     foot = QPointF(box.left() + 2.6, box.bottom() - 1)
     start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
     painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
+
+
+class PillStamps:
+    """State pills kept as pictures, for rows that are painted again and again."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._widths: dict[tuple[object, ...], int] = {}
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        look.changed.connect(self._forget)
+
+    def width(self, word: str, font: QFont) -> int:
+        """The width of a pill in text of `font`, which is the list's."""
+        key = (word, font.pixelSize())
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = pill_width(word, font)
+        return found
+
+    def paint(self, painter: QPainter, rect: QRect, word: str, role: str, font: QFont) -> None:
+        """Paint a pill that fills `rect`, as `paint_pill` does."""
+        ratio = painter.device().devicePixelRatio()
+        key = (word, role, rect.width(), rect.height(), font.pixelSize(), ratio)
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            stamp = QPixmap(rect.size() * ratio)
+            stamp.setDevicePixelRatio(ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(stamp)
+            box = QRectF(0, 0, rect.width(), rect.height())
+            paint_pill(inner, box, word, role, self._look.theme, font)
+            inner.end()
+            self._stamps[key] = stamp
+        painter.drawPixmap(rect.topLeft(), stamp)
+
+    def _forget(self) -> None:
+        self._widths.clear()
+        self._stamps.clear()
 
 
 class Pill(QWidget):
