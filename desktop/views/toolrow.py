@@ -36,6 +36,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(500)
         self._session, self._look = session, look
         self._mark: QAction | None = None
+        self._cross: QAction | None = None
         self._fits = True
         self._key = plain_label("caption", self)
         self._key.setObjectName("search_key")
@@ -46,15 +47,24 @@ class SearchField(QLineEdit):
         session.query_changed.connect(self._on_query_changed)
         self.setTextMargins(MARK, 0, 0, 0)
 
-    def draw_icon(self) -> None:
-        """Draw the mark, in the colours there are now."""
+    def draw_icons(self) -> None:
+        """Draw the mark and the cross that clears, in the colours there are now.
+
+        The cross is our own: Qt looks for its one through all icon themes when the first key is pressed.
+        """
         from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
 
-        if self._mark is not None:
-            self.removeAction(self._mark)
-        mark = icon("search", self._look.theme.colour("muted"))
-        self._mark = self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
-        self.setTextMargins(0, 0, 0, 0)
+        ink = self._look.theme.colour("muted")
+        if self._mark is None or self._cross is None:
+            self._mark = self.addAction(icon("search", ink), QLineEdit.ActionPosition.LeadingPosition)
+            self._cross = self.addAction(icon("clear", ink), QLineEdit.ActionPosition.TrailingPosition)
+            self._cross.setText(self.tr("Clear the search"))
+            self._cross.setVisible(bool(self.text()))
+            self._cross.triggered.connect(lambda _checked=False: self.clear())
+            self.setTextMargins(0, 0, 0, 0)
+        else:
+            self._mark.setIcon(icon("search", ink))
+            self._cross.setIcon(icon("clear", ink))
 
     def search_now(self) -> None:
         """Find everything without waiting."""
@@ -63,7 +73,8 @@ class SearchField(QLineEdit):
 
     def _on_text_changed(self, words: str) -> None:
         self._key.setVisible(self._fits and not words)
-        self.setClearButtonEnabled(bool(words))
+        if self._cross is not None:
+            self._cross.setVisible(bool(words))
         self._session.find(words)
 
     def _on_query_changed(self, query: Query) -> None:
@@ -159,7 +170,7 @@ class ToolRow(QFrame):
     def _draw(self) -> None:
         from desktop.icons import icon  # noqa: PLC0415 - as above
 
-        self.search.draw_icon()
+        self.search.draw_icons()
         self.day.complete()
         self._live.setIcon(icon("live", self._look.theme.colour("running")))
         self._live.setMinimumWidth(0)

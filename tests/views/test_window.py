@@ -421,3 +421,14 @@ def test_that_the_sidebar_is_wide_enough_for_its_counts(qtbot: QtBot, window: Ma
     with qtbot.waitExposed(window):
         window.show()
     assert window.sidebar.width() >= window.sidebar.least_width()
+
+
+def test_that_the_cross_in_the_search_field_clears_it(window: MainWindow) -> None:
+    search = window.tool_row.search
+    (cross,) = (action for action in search.actions() if action.text() == "Clear the search")
+    assert not cross.isVisible()
+    search.setText("clearview")
+    assert cross.isVisible()
+    cross.trigger()
+    assert search.text() == ""
+    assert not cross.isVisible()
