@@ -27,6 +27,15 @@ def test_that_what_is_no_amount_is_refused(text: str) -> None:
         from_major(text, "EUR")
 
 
+def test_that_an_amount_is_told_from_others_by_both_its_parts() -> None:
+    assert Money(5, "EUR") == Money(5, "EUR")
+    assert Money(5, "EUR") != Money(5, "GBP")
+    assert Money(5, "EUR") != Money(6, "EUR")
+    assert Money(5, "EUR") != (5, "EUR")
+    assert len({Money(5, "EUR"), Money(5, "EUR"), Money(5, "GBP")}) == 2
+    assert repr(Money(5, "EUR")) == "Money(5, 'EUR')"
+
+
 def test_that_currencies_are_never_added_together() -> None:
     with pytest.raises(CurrencyMixError, match="EUR and NOK"):
         Money(1, "EUR") + Money(1, "NOK")

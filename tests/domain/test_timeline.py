@@ -117,6 +117,10 @@ def test_that_every_event_is_drawn_counted_in_a_badge_or_out_of_range(
     assert layout.drawn + layout.clustered + layout.outside == len(given)
     shown = [one.id for cluster in layout.clusters for one in cluster.events]
     assert len(shown) == len(set(shown))
+    for cluster in layout.clusters:
+        assert cluster.first is cluster.events[0]
+        assert cluster.events == in_order(cluster.events)
+        assert cluster.others == len(cluster.events) - 1
 
 
 @given(events, scales)
