@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.models.figures import Figure
 
+_SHORT = 100  # pixels
 _WIDE = 720
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")
 _USUAL = (5, 4, 4, 4)
@@ -58,9 +59,10 @@ class FigureCard(QFrame):
 
     @property
     def wish(self) -> int:
-        """The width that cuts no amount."""
-        metrics = self._value.fontMetrics()
-        widest = max(metrics.horizontalAdvance(line) for line in self._value.text().split("\n"))
+        """The width that cuts no amount, nor a short note."""
+        amount, small = self._value.fontMetrics(), self._notes[0].fontMetrics()
+        widest = max(amount.horizontalAdvance(line) for line in self._value.text().split("\n"))
+        widest = max(widest, *(min(small.horizontalAdvance(note), _SHORT) for note in (*self.notes, "")))
         return widest + 2 * (_SIDE + self.frameWidth()) + _AIR
 
     def show_figure(self, figure: Figure) -> None:

@@ -41,6 +41,7 @@ class MainWindow(LaterParts):
     ) -> None:
         super().__init__(session, look, settings_keeper, parent)
         self.setObjectName("window")
+        self._section = session.query.section
         # Each is made where it stays: one that is moved is dressed once more by the style sheet.
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
@@ -181,7 +182,9 @@ class MainWindow(LaterParts):
     def _on_query_changed(self) -> None:
         query = self.session.query
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
-        self._show_place()
+        if query.section is not self._section:
+            self._section = query.section
+            self._show_place()
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
