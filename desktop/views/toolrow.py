@@ -111,7 +111,7 @@ class ToolRow(QFrame):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tool_row")
-        self._look = look
+        self._look, self._is_drawn = look, False
         self.search = SearchField(session, look, self)
         self.day = DayField(session, look, self)
         self._fault = plain_label("", self)
@@ -130,6 +130,7 @@ class ToolRow(QFrame):
 
     def draw_icons(self) -> None:
         """Draw every icon, now and for every other look; once, after the first paint, which would wait."""
+        self._is_drawn = True
         self._look.changed.connect(self._draw)
         self._draw()
 
@@ -159,7 +160,7 @@ class ToolRow(QFrame):
         words = self.tr("Live") if as_of.live else self.tr("Return to live")
         self._live.setText(words)
         self._live.setAccessibleName(words)
-        if self._live.icon().isNull():
+        if not self._is_drawn:  # room for the dot
             self._live.ensurePolished()
             self._live.setMinimumWidth(self._live.sizeHint().width() + DOT)
         if as_of.live:
