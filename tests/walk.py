@@ -212,7 +212,8 @@ class Counter:
         """Whether months were interrupted before this day, and the order does not say what then."""
         is_ruled = self.terms.month_stay is not None
         if self.part is PartUnit.PRO_RATA:  # a day may lie in two units, which must then cost the same
-            is_ruled = all((rate.from_unit or 1) == 1 for rate in self.terms.rates)
+            rates = self.terms.rates
+            is_ruled = all((rate.from_unit or 1) == 1 or rate.minor == rates[0].minor for rate in rates)
         return self.terms.unit in MONTHS and not is_ruled and self._resumes(day)
 
     def _resumes(self, day: date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop.domain.penalty import (
     Compliance,
     Finding,
     LastDay,
+    MonthStay,
     PartUnit,
     PenaltyTerms,
     Rate,
@@ -348,6 +350,18 @@ def test_that_a_stay_inside_months_is_refused_not_guessed() -> None:
     monthly = terms("2024-01-10", unit=Unit.MONTH, stays=(stay("2024-01-15", "2024-01-20"),))
     with pytest.raises(TermsError) as raised:
         accrue(monthly, day("2024-06-01"))
+    assert raised.value.code == "E_MONTH_UNIT_STAY"
+
+
+def test_that_months_charged_by_their_days_are_refused_only_where_the_rate_really_steps() -> None:
+    stays = (stay("2024-01-15", "2024-01-20"),)
+    monthly = functools.partial(
+        terms, "2024-01-10", unit=Unit.MONTH, month_stay=MonthStay.PRORATE, stays=stays
+    )
+    level = monthly(rates=(Rate(3_100_00), Rate(3_100_00, from_unit=2)))
+    assert accrue(level, day("2024-02-09")).accrued.minor == 2_600_00  # 26 days of 31
+    with pytest.raises(TermsError) as raised:
+        accrue(monthly(rates=(Rate(3_100_00), Rate(6_200_00, from_unit=2))), day("2024-02-14"))
     assert raised.value.code == "E_MONTH_UNIT_STAY"
 
 
