@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.query import understood
 from desktop.domain.search import parts
+from desktop.store.index import full_text
 from desktop.store.index.texts import Texts
 from tests.benchmarks.bench import indexed
 from tests.benchmarks.table import Line, verdict
@@ -30,7 +31,7 @@ LONGEST = 0.016
 EXACT_FROM = 3  # letters of the last word from which the results must be the same
 MOST = "SELECT max(id) FROM events"
 EVENT = "SELECT title || ' ' || description FROM events WHERE id = :id"
-NATIVE = "SELECT rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid DESC LIMIT 60"
+NATIVE = f"{full_text.FIND} LIMIT 60"
 CASES = "SELECT docid, case_id FROM text_documents"
 
 

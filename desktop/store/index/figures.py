@@ -24,6 +24,7 @@ from desktop.store.penalties import load_terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from typing import Any
 
     from desktop.domain.cases import Case
     from desktop.domain.day_sums import Change, DaySums
@@ -42,12 +43,13 @@ SELECT i.id AS owner, a.zone
   FROM investigations i JOIN authorities a ON a.id = i.authority_id
  WHERE i.id BETWEEN :first AND :last
 """
-REPLACE = """
-INSERT OR REPLACE INTO figures (id, known, hindsight, digest) VALUES (:id, :known, :hindsight, :digest)
-"""
-REMOVE = "DELETE FROM figures WHERE id = :id"
+REPLACE = (
+    "INSERT OR REPLACE INTO figures (id, known, digest) VALUES (:id, :known, :digest)",
+    "INSERT OR REPLACE INTO hindsight (id, figures) VALUES (:id, :hindsight)",
+)
+REMOVE = ("DELETE FROM figures WHERE id = :id", "DELETE FROM hindsight WHERE id = :id")
 KNOWN = "SELECT f.id, l.zone, f.known FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"
-HINDSIGHT = "SELECT f.id, l.zone, f.hindsight FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"
+HINDSIGHT = "SELECT h.id, l.zone, h.figures FROM hindsight h JOIN listed l ON l.id = h.id ORDER BY h.id"
 
 
 class _Row(NamedTuple):
@@ -81,8 +83,7 @@ def write_figures(
         fines += _fines(asking)
         seen = min(total, seen + AT_ONCE)
         tell(seen, total)
-    with writing(index.connection):
-        index.connection.executemany(REMOVE, ({"id": number} for number in known))
+    _for_each(index, REMOVE, [{"id": number} for number in known])
     _write_sums(index, day_sums(fines), until)
     return frozenset(changed)
 
@@ -108,10 +109,16 @@ def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
     with reading(asking.file.path):
         terms = load_terms(asking)
     rows = list(_prepared(terms, known))
+    _for_each(index, REPLACE, [row._asdict() for row in rows])
+    return [row.id for row in rows]
+
+
+def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    """Execute statements with every row, all or nothing; without rows nothing is locked."""
     if rows:
         with writing(index.connection):
-            index.connection.executemany(REPLACE, (row._asdict() for row in rows))
-    return [row.id for row in rows]
+            for statement in statements:
+                index.connection.executemany(statement, rows)
 
 
 def _fines(asking: Asking) -> Iterator[Change]:

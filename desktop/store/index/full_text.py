@@ -24,10 +24,10 @@ CREATE VIRTUAL TABLE texts USING fts5(
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N*' tokenchars '\x1e'")
 """
 DROP = "DROP TABLE IF EXISTS texts"
-INSERT = "INSERT INTO texts (rowid, head, body) VALUES (:docid, :head, :body)"
-FIND = """
-SELECT rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid DESC
-"""
+# A list of documents is read from its beginning, however long it is: so the newest documents, which have the
+# highest numbers, have the lowest row ids, below 2^31. They are written in the order of these.
+INSERT = "INSERT INTO texts (rowid, head, body) VALUES (2147483648 - :docid, :head, :body)"
+FIND = "SELECT 2147483648 - rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid"
 _AT_ONCE = 500  # rows fetched at a time, after the first
 
 

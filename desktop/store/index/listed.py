@@ -21,9 +21,11 @@ TABLES = (
     authority TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, reference TEXT NOT NULL,
     since TEXT, closed TEXT, respondents TEXT NOT NULL, provisions TEXT NOT NULL,
     name_key TEXT NOT NULL, authority_key TEXT NOT NULL, plain TEXT NOT NULL, digest BLOB NOT NULL)""",
-    # Filled by the stage after this one.
-    """CREATE TABLE IF NOT EXISTS figures (
-    id INTEGER PRIMARY KEY, known BLOB NOT NULL, hindsight BLOB NOT NULL, digest BLOB NOT NULL)""",
+    # Filled by the stage after this one, for the few investigations with penalties. The index says which
+    # these are, so that a page of rows reads nothing for the others; hindsight is long, and seldom wanted.
+    "CREATE TABLE IF NOT EXISTS figures (id INTEGER PRIMARY KEY, known BLOB NOT NULL, digest BLOB NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS figures_ids ON figures (id)",
+    "CREATE TABLE IF NOT EXISTS hindsight (id INTEGER PRIMARY KEY, figures BLOB NOT NULL)",
 )
 INDEXES = (
     "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
@@ -37,11 +39,15 @@ INDEXES = (
 )
 _ROWS = """
 SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,
-       f.known, NULL
-  FROM listed l LEFT JOIN figures f ON f.id = l.id
+       (SELECT f.known FROM figures f
+         WHERE f.id = (SELECT g.id FROM figures g INDEXED BY figures_ids WHERE g.id = l.id)),
+       NULL
+  FROM listed l
 """
 BY_IDS = f"{_ROWS} WHERE l.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - a constant
-WITH_HINDSIGHT = BY_IDS.replace("NULL", "coalesce(f.hindsight, x'')")
+WITH_HINDSIGHT = BY_IDS.replace(
+    "NULL", "coalesce((SELECT h.figures FROM hindsight h WHERE h.id = l.id), x'')"
+)
 BY_SLUG = "SELECT id FROM listed WHERE slug = :slug"
 FIRST = {
     (SortBy.RESPONDENT, False): f"{_ROWS} ORDER BY l.name_key, l.slug LIMIT :most",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.store.casefile import CaseFile
 
-LAYOUT = 1  # raised when a table of the index file, or what is kept in one, changes
+LAYOUT = 2  # raised when a table of the index file, or what is kept in one, changes
 _APPLICATION = 0x41535458  # "ASTX"
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
 _WAIT = 5.0  # seconds for the lock of the one that writes

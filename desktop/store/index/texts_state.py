@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOBODY = -(2**63)  # in the place of an investigation: the document is dead
-_LAYOUT = 2  # raised when the tables below or the order of documents change
+_LAYOUT = 3  # raised when the tables below or the order of documents change
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS text_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",

@@ -101,16 +101,17 @@ def write_texts(
 
 
 def _write_all(work: _Work, wanted: list[Outline]) -> None:
-    """Write the texts of all investigations, the oldest first."""
+    """Write the texts of all investigations, the newest first, which has the highest number."""
     _clear(work)
-    cases = array("q", [NOBODY])
-    ready = documents(work.file, wanted)
-    while len(cases) <= len(wanted):
+    cases = array("q", [NOBODY, *(outline.case_id for outline in wanted)])
+    numbers = range(len(wanted), 0, -1)
+    ready = zip(numbers, documents(work.file, wanted[::-1]), strict=True)
+    for left in numbers[::_AT_ONCE]:
+        work.tell(len(wanted) - left, len(wanted))
         with writing(work.connection):
-            for document in islice(ready, _AT_ONCE):
-                work.add(len(cases), document)
-                cases.append(document.case_id)
-        work.tell(len(cases) - 1, len(wanted))
+            for number, document in islice(ready, _AT_ONCE):
+                work.add(number, document)
+    work.tell(len(wanted), len(wanted))
     words = vocabulary(()) if work.is_plain else _merged(work.connection)
     with writing(work.connection):
         save_state(work.connection, words, cases, plain=work.is_plain)
@@ -180,8 +181,9 @@ def _replace(
             work.connection.execute(REMOVE, {"case_id": case_id})
             cases[known[case_id][0]] = NOBODY
     words: list[str] = []
-    for document in documents(work.file, differ):
-        words += {word for text in work.add(len(cases), document) for word in WORD.findall(text)}
-        cases.append(document.case_id)
+    numbers = range(len(cases) + len(differ) - 1, len(cases) - 1, -1)
+    for number, document in zip(numbers, documents(work.file, differ[::-1]), strict=True):
+        words += {word for text in work.add(number, document) for word in WORD.findall(text)}
+    cases.extend(outline.case_id for outline in differ)
     more = state.vocabulary if work.is_plain else state.vocabulary.with_more(words)
     save_state(work.connection, more, cases, plain=work.is_plain)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.domain.facets import Choice, FacetKind, SortBy
+from desktop.store.index import full_text
 from tests.benchmarks.programs.starting import Painted, list_of, start, tell
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 BEAT = 5  # milliseconds
 SETTLING, LASTING = 2_500, 6_000
 SORTS = (SortBy.OPENED, SortBy.RESPONDENT, SortBy.AUTHORITY, SortBy.ACCRUED, SortBy.STATE)
-NATIVE = "SELECT rowid FROM texts WHERE texts MATCH '\"a\"*' ORDER BY rowid DESC LIMIT 60"
+NATIVE = f"{full_text.FIND} LIMIT 60"
 
 
 class Heart(QObject):
@@ -79,7 +80,7 @@ def blocking(_program: Program, _words: list[str]) -> tuple[int, Callable[[], No
     connection = sqlite3.connect(f"file:{sys.argv[4]}?mode=ro", uri=True)
 
     def search() -> None:
-        connection.execute(NATIVE).fetchall()
+        connection.execute(NATIVE, {"expression": '"a" *'}).fetchall()
 
     return 250, search
 

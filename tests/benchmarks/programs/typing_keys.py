@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
+from desktop.store.index import full_text
 from tests.benchmarks.programs.starting import Painted, after_painting, list_of, start, tell
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 EVERY = 90  # milliseconds
 SETTLING = 2_500  # milliseconds after the first painting, while the rest of the program is loaded
-NATIVE = "SELECT rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid DESC LIMIT 60"
+NATIVE = f"{full_text.FIND} LIMIT 60"
 
 
 class Typist(QObject):

@@ -112,4 +112,4 @@ def test_that_writing_tells_how_far_it_is(opened: Callable[..., Opened]) -> None
     file, index = opened(case(1, "Title"), case(2, "Title"))
     told: list[tuple[int, int]] = []
     write_texts(file, index, lambda done, total: told.append((done, total)), plain=True)
-    assert told == [(2, 2)]
+    assert told == [(0, 2), (2, 2)]
