@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from desktop.models.table import ROW_ROLE
 from desktop.views.parts.table import CellDelegate, make_table
+from desktop.views.parts.wrapping import BETWEEN_WORDS, wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -25,7 +26,7 @@ LEAST = 96
 
 
 class WrappingDelegate(CellDelegate):
-    """Cells that set long texts in two lines; the cells of a row that is a total are bold."""
+    """Cells that set long texts in as many lines as a row holds; those of a row that is a total are bold."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -39,16 +40,13 @@ class WrappingDelegate(CellDelegate):
             option.fontMetrics = QFontMetrics(font)
 
     def _paint_text(self, painter: QPainter, rect: QRect, cell: QStyleOptionViewItem, colour: QColor) -> None:
-        metrics = QFontMetrics(cell.font)
-        flags = int(cell.displayAlignment | Qt.TextFlag.TextWordWrap)
-        tall = metrics.boundingRect(rect, flags, cell.text)
-        wide = metrics.horizontalAdvance(cell.text) > rect.width()
-        if not wide or tall.height() > rect.height() + 2 or tall.width() > rect.width():
-            super()._paint_text(painter, rect, cell, colour)
-            return
+        height = QFontMetrics(cell.font).height()
+        lines = wrapped(
+            cell.text, cell.font, rect.width(), max(1, (rect.height() + 2) // height), BETWEEN_WORDS
+        )
         painter.setFont(cell.font)
         painter.setPen(colour)
-        painter.drawText(rect, flags, cell.text)
+        painter.drawText(rect, int(cell.displayAlignment), "\n".join(lines))
 
 
 class ColumnFitter(QObject):

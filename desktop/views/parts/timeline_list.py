@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -36,6 +34,7 @@ from desktop.models.timeline import (
 from desktop.views.parts.changed import paint_changed
 from desktop.views.parts.pill import HEIGHT, pill_font, pill_width
 from desktop.views.parts.timeline_marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
+from desktop.views.parts.wrapping import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QResizeEvent
@@ -129,26 +128,6 @@ class _Hand:
     font: QFont
     role: str
     lines: int = 1
-
-
-def wrapped(words: str, font: QFont, width: float, lines: int) -> list[str]:
-    """The words in at most so many lines of a width, the last one elided."""
-    metrics = QFontMetricsF(font)
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) < lines:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    pieces = [words[a:b].rstrip() for a, b in zip(starts, [*starts[1:], len(words)], strict=True)]
-    return [metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width + 1) for piece in pieces]
 
 
 class ChronologyList(QListView):
