@@ -36,7 +36,7 @@ class Match:
 
 def beginning(asked: Asked, vocabulary: Vocabulary) -> Match:
     """Investigations whose words begin with the words asked, each walked to only when its turn comes."""
-    return _match(asked, vocabulary.beginning, vocabulary)
+    return _match(asked, vocabulary.beginning, vocabulary, _late(asked, vocabulary))
 
 
 def holding(asked: Asked, vocabulary: Vocabulary) -> Match:
@@ -82,18 +82,31 @@ def unwanted(asked: Asked, vocabulary: Vocabulary) -> Match:
     return Match(_any(_unwanted(asked, vocabulary)))
 
 
-def _match(asked: Asked, meaning: Meaning, vocabulary: Vocabulary) -> Match:
+def _match(
+    asked: Asked, meaning: Meaning, vocabulary: Vocabulary, late: frozenset[str] = frozenset()
+) -> Match:
     meant = [_meant(word, meaning, None) for word in asked.words if len(word) > SHORT]
     seldomest = min((one.count for one in meant), default=0)
     is_alone = len(asked.words) + len(asked.phrases) == 1
     most = None if is_alone else max(_LEAST_SHORT, min(_MANY_SHORT, _MOVES // (seldomest + 1)))
-    meant += [_meant(word, meaning, most) for word in asked.words if len(word) <= SHORT]
+    meant += [_meant(word, meaning, most) for word in asked.words if len(word) <= SHORT and word not in late]
     meant.sort(key=lambda one: one.count)  # the seldomest decides how far the others go
     return Match(
         _both(asked, [one.expression for one in meant], vocabulary),
-        any(one.is_cut for one in meant),
+        bool(late) or any(one.is_cut for one in meant),
         meant[0].count * sum(one.lists for one in meant[1:]) if meant else 0,
     )
+
+
+def _late(asked: Asked, vocabulary: Vocabulary) -> frozenset[str]:
+    """Single letters beside other words, which wait for a second one: nearly every text has a word so begun.
+
+    The most frequent of these words would not do instead: they may all be of another language.
+    """
+    letters = [word for word in asked.words if len(word) == 1]
+    if len(letters) == len(asked.words) and not asked.phrases:
+        return frozenset()
+    return frozenset(word for word in letters if vocabulary.beginning(word, _MANY_SHORT).is_cut)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,24 @@ def test_that_wide_words_are_found_whole_beside_others(
     assert set(ids(index, 'q "odd"', None)) == set(range(1, 21, 2))
 
 
+def test_that_a_single_letter_beside_a_word_waits_for_another(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.index.vocabulary._FEW", 0)
+    monkeypatch.setattr("desktop.store.index.vocabulary._SELDOM", 0)
+    frequent = " ".join(f"p{number}" for number in range(100))
+    cases = [case(number, "Case", event(number, "2020-01-01", frequent)) for number in range(1, 11)]
+    rare = case(11, "Case", event(11, "2021-01-01", "Gebyr til partene"))
+    _file, index = opened(*cases, rare, case(12, "Case", event(12, "2022-01-01", "Gebyr til dem")))
+    assert ids(index, "til") == [12, 11]
+    assert ids(index, "til p") == [12, 11]
+    assert ids(index, "til p", None) == [11]
+    assert ids(index, "til pa") == [11]
+    assert ids(index, "p case", 3) == [12, 11, 10]
+    assert not Texts(index).find(understood("til p")).complete
+    assert ids(index, "p d") == []  # letters alone do not wait
+
+
 def test_that_no_text_is_kept_in_the_full_text_table(opened: Callable[..., Opened]) -> None:
     _file, index = opened(case(1, "Title"))
     assert index.connection.execute("SELECT head, body FROM texts WHERE texts MATCH 'title'").fetchall() == [
