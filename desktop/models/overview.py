@@ -51,7 +51,8 @@ def running_figure(overview: Overview) -> Figure:
     if overview.contingent:
         aside.append(tr("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent)))
     none = tr("overview", "No penalty is running on this day.")
-    notes = tuple(" · ".join(line) for line in (parts, aside) if line)
+    # Each part has a line of its own: no sum is cut, however large.
+    notes = (*parts, *((" · ".join(aside),) if aside else ()))
     return Figure(
         title=tr("overview", "Running now") if overview.as_of.live else tr("overview", "Running then"),
         values=_first(overview.running),

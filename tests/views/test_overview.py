@@ -137,7 +137,8 @@ def test_that_the_figures_keep_currencies_and_contingent_sums_apart(
     running, imposed, liquidated = view.body.figures
     assert running.value == "€143,500,000"
     assert running.notes == (
-        "established €5,200,000 · assumed €138,300,000",
+        "established €5,200,000",
+        "assumed €138,300,000",
         "NOK\N{NO-BREAK SPACE}82,000,000 · if not obeyed: €60,000",
     )
     assert (imposed.value, imposed.notes) == ("€1,204,500,000", ("31 fines", "£7,552,800"))
