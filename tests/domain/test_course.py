@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +24,7 @@ from desktop.domain.penalty import (
     StayKind,
     Unit,
 )
+from desktop.domain.period import DAY
 from desktop.domain.stretch import State
 from desktop.domain.workdays import WorkingDays, working_days
 from tests.making import line
@@ -135,6 +137,9 @@ def test_that_parts_of_units_run_up_to_the_cap_or_the_last_full_unit() -> None:
         "running",
         "capped",
     ]
+    spans = [(first, last) for first, last, *_ in lines(on(whole, "2023-06-01"))]
+    assert (spans[0][0], spans[-1][1]) == ("2023-05-01", "2023-06-01")
+    assert all(day(left) + DAY == day(right) for (_, left), (right, _) in pairwise(spans))
 
 
 def test_that_units_stop_at_the_most_units_even_in_parts() -> None:

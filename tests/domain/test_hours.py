@@ -59,3 +59,13 @@ def test_that_the_hour_of_the_event_does_not_count_and_the_others_are_real(
 ) -> None:
     found = hours_period(datetime.fromisoformat(event), hours, PARIS)
     assert (found.starts.isoformat(), found.ends.isoformat()) == (starts, ends)
+
+
+def test_that_an_hour_is_one_of_the_zone_asked_for() -> None:
+    """Clocks in India stand half an hour apart from UTC's: 10:10 there is 4:40 in UTC."""
+    kolkata = ZoneInfo("Asia/Kolkata")
+    found = hours_period(datetime.fromisoformat("2023-06-01T04:40:00+00:00"), 2, kolkata)
+    assert (found.starts.isoformat(), found.ends.isoformat()) == (
+        "2023-06-01T11:00:00+05:30",
+        "2023-06-01T13:00:00+05:30",
+    )

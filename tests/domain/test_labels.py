@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.labels import Ground, Label, Want, elided, place
+from desktop.domain.labels import SPACE, Ground, Label, Want, elided, place
 
 
 def measure(text: str, bold: bool) -> float:  # noqa: FBT001
@@ -61,6 +61,8 @@ def test_that_a_label_avoids_a_soft_stretch_where_it_can() -> None:
 def test_that_a_label_may_cross_a_soft_stretch_where_it_must() -> None:
     (label,) = place([Want(10, 22, "Notice")], Ground(500, soft=((0, 500),)), measure)
     assert label.text == "Notice"
+    (label,) = place([Want(300, 312, "Notice")], Ground(400, soft=((0, 400),)), measure)
+    assert label.left == 312 + SPACE  # where it stands best, though there is more room on the left
 
 
 def test_that_no_label_stands_on_a_hard_stretch() -> None:
@@ -102,11 +104,11 @@ def test_that_a_label_shortened_to_nothing_worth_reading_is_left_out() -> None:
 @given(rows(), st.floats(100, 1500))
 def test_that_labels_overlap_neither_each_other_nor_a_mark(wants: tuple[Want, ...], width: float) -> None:
     labels = place(wants, Ground(width), measure)
-    beside = [(label.left, label.right) for label in labels if not label.below]
-    beneath = sorted((label.left, label.right) for label in labels if label.below)
-    marked = sorted(beside + [(want.left, want.right) for want in wants])
-    for row in (marked, beneath):
-        assert all(a[1] <= b[0] + 1e-6 for a, b in pairwise(row))
+    marks = [(want.left, want.right, 0.0) for want in wants]
+    for is_below, row in ((False, marks), (True, [])):
+        taken = row + [(label.left, label.right, SPACE) for label in labels if label.below is is_below]
+        for (_, end, space), (start, _, other) in pairwise(sorted(taken)):
+            assert end + max(space, other) <= start + 1e-6
 
 
 @given(rows(), st.floats(100, 1500))

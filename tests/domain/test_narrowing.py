@@ -189,6 +189,27 @@ def test_that_an_answer_is_as_complete_as_what_was_found() -> None:
     assert (list(told.ids), told.complete) == ([2], False)
 
 
+@pytest.mark.parametrize(
+    ("field", "excluded", "expected"),
+    [
+        (Field.BEFORE, False, [1]),
+        (Field.AFTER, False, [2, 3]),
+        (Field.BEFORE, True, [2, 3, 4]),
+        (Field.AFTER, True, [1, 4]),
+    ],
+)
+def test_that_a_day_is_after_itself_and_no_day_is_neither(
+    field: Field,
+    excluded: bool,  # noqa: FBT001 - a parameter of the test
+    expected: list[int],
+) -> None:
+    days = (date(2019, 12, 31), date(2020, 1, 1), date(2020, 1, 2), None)
+    held = [Entry(number, f"s{number}", since=since) for number, since in enumerate(days, 1)]
+    catalogue, day = made_of(held)
+    asked = Asked(conditions=(Condition(field, "", excluded, day=date(2020, 1, 1)),))
+    assert sorted(answer(catalogue, day, Query(), asked, None).ids) == expected
+
+
 def test_that_a_condition_without_a_day_leaves_all() -> None:
     catalogue, day = made_of([Entry(1, "one")])
     asked = Asked(conditions=(Condition(Field.AFTER, ""),))
