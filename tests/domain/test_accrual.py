@@ -386,6 +386,12 @@ def test_that_a_stay_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(TermsError) as raised:
         accrue(terms(stays=(stay("2023-06-10", "2023-06-10"),)), day("2023-07-01"))
     assert raised.value.code == "E_SPAN_INVERTED"
+    assert str(raised.value) == "a stay from 2023-06-10 ends on 2023-06-10, before it starts"
+
+
+def test_that_an_order_that_starts_on_the_day_it_was_made_is_told_from_that_day() -> None:
+    (only,) = accrue(terms("2023-06-10", decided_on=day("2023-06-10")), day("2023-06-12")).lines
+    assert (only.first, only.days) == (day("2023-06-10"), 3)
 
 
 def test_that_days_at_the_calendars_ends_are_refused() -> None:

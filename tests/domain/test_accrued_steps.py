@@ -30,6 +30,7 @@ from desktop.domain.penalty import (
     Tally,
     Unit,
 )
+from desktop.domain.period import DAY as ONE_DAY
 from desktop.domain.period import Span, on_day, parse_date
 from tests.making import case_of, line, liquidation
 
@@ -493,3 +494,25 @@ def test_that_orders_are_quoted_with_the_sources_of_the_case_and_events_with_the
             confidence=Confidence.INFERRED,
         ),
     )
+
+
+@pytest.mark.parametrize(("counted", "word"), [(True, "yes"), (False, "no")])
+def test_that_whether_the_day_of_compliance_counts_is_said(
+    counted: bool,  # noqa: FBT001 - a parameter of the test
+    word: str,
+) -> None:
+    terms = dataclasses.replace(TERMS, compliance_day_counted=counted)
+    told = explain(key(FigureKind.ACCRUED), (ledger_of(case_of(terms), DAY, DAY),), AsOf(today=DAY))
+    assert told is not None
+    codes = [step.code for step in told.steps if step.kind is StepKind.CONVENTION]
+    assert codes == ["unit", f"compliance_day_counted:{word}"]
+
+
+def test_that_what_was_found_is_noted_from_the_day_a_liquidation_is_known() -> None:
+    def noted(day: date) -> list[date | None]:
+        told = explain(key(FigureKind.ESTABLISHED), (ledger_of(case_of(TERMS), day, day),), AsOf(today=day))
+        assert told is not None
+        return [step.first for step in told.steps if step.kind is StepKind.NOTE and step.code == "liquidated"]
+
+    assert noted(FIXED.known_on) == [FIRST]
+    assert noted(FIXED.known_on - ONE_DAY) == []

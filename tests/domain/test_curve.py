@@ -77,3 +77,18 @@ def test_that_currencies_have_curves_of_their_own_and_a_later_order_has_none_yet
     lines = (line(1, FIRST), line(2, FIRST, currency="NOK"), line(3, FIRST, decided_on=date(2024, 1, 1)))
     assert [curve.currency for curve in curves_of(lines, FIRST, FIRST)] == ["EUR", "NOK"]
     assert curves_of((lines[2],), FIRST, FIRST) == ()
+
+
+def test_that_an_order_has_a_curve_from_the_day_it_is_made_and_known() -> None:
+    terms = line(1, FIRST, decided_on=date(2023, 1, 5))
+    assert [len(curves_of((terms,), date(2023, 1, number), date(2023, 1, number))) for number in (4, 5)] == [
+        0,
+        1,
+    ]
+
+
+def test_that_a_curve_falls_on_the_day_its_annulment_is_known() -> None:
+    terms = line(1, FIRST, annulment=Annulment(date(2023, 1, 20)))
+    asked = date(2023, 1, 20)
+    (curve,) = curves_of((terms,), asked, asked)
+    assert [amount_on(curve, date(2023, 1, number)).minor for number in (19, 20)] == [1_000, 0]
