@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.asof import AsOf
 from desktop.domain.book import book_of
-from desktop.domain.book_pieces import pieces_in
+from desktop.domain.book_pieces import fixed_in, pieces_in
+from desktop.domain.day_sums import day_sums
 from desktop.domain.exposure import prepare, summed
 from desktop.domain.outlook import build_overview
 from desktop.domain.penalty import LastDay, PartUnit, Rate, Stay, Unit
@@ -69,6 +70,24 @@ def test_that_the_pieces_of_a_book_are_those_of_its_cases(drawn: Any) -> None:
     found, same = summed(pieces_in(hindsight, until, day), until, day), prepare((case,), until, day)
     for days in range(0, 2_000, 29):
         assert found.totals(date(2020, 1, 1) + days * DAY) == same.totals(date(2020, 1, 1) + days * DAY)
+
+
+@over(one_order)
+def test_that_the_sums_fixed_in_a_book_are_those_of_its_case(drawn: Any) -> None:
+    query, numbers, seed = drawn
+    dice = random.Random(seed)
+    case = case_of(settled(query, numbers))
+    known, hindsight = books_of(case)
+    days = days_of(case, dice)
+    for day in dice.sample(days, min(4, len(days))):
+        today = dice.choice(days)
+        for book, as_of, known_on in (
+            (known, AsOf(TODAY, picked=day), CALENDAR_END),
+            (hindsight, AsOf(today, picked=day, hindsight=True), today),
+        ):
+            overview = build_overview((case,), as_of)
+            fixed = day_sums(fixed_in(book, known_on)).on(as_of)
+            assert fixed == (overview.liquidated, overview.liquidated_count), as_of
 
 
 def test_that_units_of_every_kind_grow_to_the_end_of_the_calendar() -> None:
