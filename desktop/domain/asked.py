@@ -82,6 +82,11 @@ class Asked:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
 
     @property
+    def has_hits(self) -> bool:
+        """Whether what is found holds something to be shown: a word or phrase that must be there."""
+        return bool(self.words or self.phrases)
+
+    @property
     def has_text(self) -> bool:
         """Whether words are looked for."""
-        return bool(self.words or self.phrases or self.excluded or self.excluded_phrases)
+        return bool(self.has_hits or self.excluded or self.excluded_phrases)

@@ -39,7 +39,7 @@ def hits(file: CaseFile, case_ids: Iterable[int], asked: Asked) -> tuple[Hit, ..
 
     Reads the newest 500 events of each, one investigation at a time. Raises CaseFileError on damage.
     """
-    if not asked.words and not asked.phrases:
+    if not asked.has_hits:
         return ()
     found = (_hit(file, case_id, asked) for case_id in case_ids)
     return tuple(hit for hit in found if hit is not None)

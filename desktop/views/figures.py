@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.models.figures import figures
-from desktop.views.parts.card import ElidedLabel, set_style
+from desktop.views.parts.card import AmountLabel, ElidedLabel, set_style
 from desktop.views.parts.explained import mark
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class FigureCard(QFrame):
         self._two_lines = name == "accrued"
         self.setProperty("role", "card")
         self._title = ElidedLabel(role="caption")
-        self._value = ElidedLabel(role="figure")
+        self._value = AmountLabel(role="figure")
         self._value.setObjectName(f"value_{name}")
         self._notes = tuple(ElidedLabel(role="caption") for _ in range(3))
         self._rows = QVBoxLayout(self)

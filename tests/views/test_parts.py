@@ -14,7 +14,7 @@ from desktop.domain.penalty import PenaltyTerms, Source
 from desktop.models.penalty import StretchRow, stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from desktop.views.header import provision_names
-from desktop.views.parts.card import ElidedLabel, plain_label
+from desktop.views.parts.card import AmountLabel, ElidedLabel, plain_label
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Pill, paint_pill
@@ -127,3 +127,13 @@ def test_that_the_law_is_said_once() -> None:
 
 def page_terms() -> PenaltyTerms:
     return page_of("fr-cnil-clearview", "2023-03-15").penalties[0].terms
+
+
+def test_that_a_sum_is_written_smaller_before_it_is_cut(qtbot: QtBot, look: Look) -> None:
+    label = AmountLabel("ISK 233,280,000,000", role="figure")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    whole = label.fontMetrics().horizontalAdvance(label.text())
+    for width, is_cut in ((whole + 1, False), (whole * 3 // 4, False), (whole // 4, True)):
+        label.resize(width, 30)
+        assert label.elided() is is_cut

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -113,12 +113,37 @@ class ElidedLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        metrics, area = self.fontMetrics(), self.contentsRect()
+        painter.setFont(self._written_in())
+        metrics, area = painter.fontMetrics(), self.contentsRect()
         mode = Qt.TextElideMode.ElideRight
         shown = "\n".join(metrics.elidedText(line, mode, area.width()) for line in self.text().split("\n"))
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(area, int(self.alignment() | Qt.TextFlag.TextDontClip), shown)
         painter.end()
+
+    def _written_in(self) -> QFont:
+        return self.font()
+
+
+class AmountLabel(ElidedLabel):
+    """Lines of which none is cut while smaller letters would show all of it: half a sum is a wrong sum."""
+
+    LEAST = 0.5  # of the usual size
+
+    def elided(self) -> bool:
+        """Whether some of the text is cut at this width, however small it is written."""
+        return self._widest(QFontMetrics(self._written_in())) > self.contentsRect().width()
+
+    def _written_in(self) -> QFont:
+        font, room = self.font(), self.contentsRect().width()
+        widest = self._widest(self.fontMetrics())
+        if widest > room > 0:
+            size = self.fontInfo().pixelSize()
+            font.setPixelSize(max(int(size * room / widest), int(size * self.LEAST), 1))
+        return font
+
+    def _widest(self, metrics: QFontMetrics) -> int:
+        return max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
 
 
 class _Wider(QHBoxLayout):
