@@ -215,3 +215,38 @@ def test_that_events_reaching_into_sight_can_be_left_out() -> None:
     seen = [arranged(given, scale, Marking(12, 20, reaching=reaching)) for reaching in (True, False)]
     assert [layout.in_sight for layout in seen] == [3, 1]
     assert [layout.total for layout in seen] == [3, 3]
+
+
+def test_that_a_mark_that_touches_an_edge_of_what_is_shown_is_in_sight() -> None:
+    scale = Scale(date(2022, 6, 2).toordinal(), 12.0, 348.0)
+    given = (event(1, "2022-06-01"), event(2, "2022-07-01"), event(3, "2022-07"))
+    assert [place_of(one, scale, 12) for one in given] == [(-12.0, 0.0), (348.0, 360.0), (348.0, 720.0)]
+    assert arrange(given, scale, 12, 20).in_sight == 3
+
+
+def test_that_a_mark_reaches_into_sight_from_as_many_days_as_it_covers() -> None:
+    scale = Scale(date(2022, 6, 7).toordinal(), 1.0, 100.0)
+    given = tuple(event(number, f"2022-06-0{number}") for number in range(1, 8))
+    assert [place_of(one, scale, 12)[1] for one in given] == [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5]
+    assert arrange(given, scale, 12, 20).in_sight == 7
+
+
+def on_days(kinds: dict[int, str]) -> tuple[Event, ...]:
+    """Events so many days after New Year's Day."""
+    first = date(2022, 1, 1)
+    return tuple(event(days, (first + timedelta(days)).isoformat(), kind) for days, kind in kinds.items())
+
+
+def test_that_a_cluster_as_long_as_may_be_takes_in_what_collides_and_grows_no_more() -> None:
+    given = on_days(dict.fromkeys([*range(0, 91, 10), 96, 100, 110], "hearing"))
+    first, second = arrange(given, Scale(date(2022, 1, 1).toordinal(), 1.0, 400.0), 12, 20).clusters
+    assert (first.left, first.end - first.left) == (-5.5, LONG * 12)
+    assert [one.id for one in (first.events[-1], *second.events)] == [100, 110]
+
+
+def test_that_a_decision_beside_the_lead_of_a_long_cluster_leads_it() -> None:
+    given = on_days(dict.fromkeys(range(0, 71, 10), "hearing") | {80: "liquidation"})
+    given += (event(81, given[-1].date.iso, "fine"),)
+    (cluster,) = arrange(given, Scale(date(2022, 1, 1).toordinal(), 1.0, 400.0), 12, 20).clusters
+    assert cluster.end - cluster.left > LONG * 12
+    assert cluster.lead.kind == "fine"

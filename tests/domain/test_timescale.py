@@ -34,6 +34,11 @@ def test_that_a_day_is_found_again_at_its_middle(scale: Scale, day: date) -> Non
     assert scale.day_at(scale.middle_of(day)) == day
 
 
+def test_that_the_middle_of_a_day_is_half_a_day_after_it_begins() -> None:
+    scale = Scale(date(2022, 1, 1).toordinal(), 10.0, 100.0)
+    assert (scale.x_of(date(2022, 1, 3)), scale.middle_of(date(2022, 1, 3))) == (20.0, 25.0)
+
+
 @given(scales, st.floats(0.2, 5), st.floats(0, 1))
 def test_that_zooming_keeps_the_day_under_the_cursor(scale: Scale, factor: float, part: float) -> None:
     x = scale.width * part
@@ -73,7 +78,7 @@ def test_that_another_width_keeps_days_and_zoom() -> None:
 
 @pytest.mark.parametrize(
     ("per_day", "step"),
-    [(0.5, Step.YEAR), (0.9, Step.QUARTER), (3.0, Step.MONTH), (20.0, Step.WEEK), (100.0, Step.DAY)],
+    [(0.5, Step.YEAR), (0.9, Step.QUARTER), (3.0, Step.MONTH), (20.0, Step.WEEK), (90.0, Step.DAY)],
 )
 def test_that_the_ticks_get_finer_with_the_zoom(per_day: float, step: Step) -> None:
     found = ticks(Scale(date(2022, 1, 15).toordinal(), per_day, 1200.0), room)
@@ -105,3 +110,24 @@ def test_that_ticks_end_with_the_calendar() -> None:
     found = ticks(Scale(date.max.toordinal() - 30.0, 20.0, 1200.0), room)
     assert found.days[-1] <= date.max
     assert found.days[0] > date.max - timedelta(days=40)
+
+
+def test_that_years_without_a_leap_day_leave_their_labels_room_too() -> None:
+    found = ticks(Scale(date(2001, 1, 1).toordinal(), 40 / 365.5, 150.0), room)
+    assert [day.year for day in found.days] == [2002, 2004]
+
+
+def test_that_every_day_from_one_edge_to_the_other_has_its_tick() -> None:
+    found = ticks(Scale(date(2022, 1, 1).toordinal(), 100.0, 400.0), room)
+    assert found.days == tuple(date(2022, 1, day) for day in range(1, 6))
+
+
+def test_that_months_are_marked_from_the_first_of_the_calendar_to_the_last() -> None:
+    assert ticks(Scale(1.0, 3.0, 200.0), room).days == (date(1, 1, 1), date(1, 2, 1), date(1, 3, 1))
+    december = date(9999, 12, 1)
+    assert ticks(Scale(december.toordinal() - 2.0, 3.0, 1200.0), room).days == (december,)
+
+
+def test_that_years_are_marked_to_the_last_of_the_calendar() -> None:
+    found = ticks(Scale(date(9990, 1, 1).toordinal(), 0.2, 2000.0), room)
+    assert found.days == tuple(date(year, 1, 1) for year in range(9990, 10_000))
