@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.labels import SPACE, Ground, Label, Want, elided, place
+from desktop.domain.labels import SHORTEST, SPACE, Ground, Label, Want, elided, place
 
 
 def measure(text: str, bold: bool) -> float:  # noqa: FBT001
@@ -93,6 +93,29 @@ def test_that_no_letter_more_would_fit_whatever_their_widths(text: str, room: fl
         kept = len(shown.removesuffix("…"))
         longer = text[: kept + 1].rstrip() + "…"
         assert uneven(longer, bold=False) > room or longer == shown or text[kept] == " "
+
+
+def test_that_a_text_that_begins_with_narrow_letters_shows_as_many_as_fit() -> None:
+    widths = {"i": 2.0, "W": 13.0, "…": 9.0}
+    shown = elided("iiiiWWWW", 17, lambda text, _: sum(map(widths.__getitem__, text)), bold=False)
+    assert shown == "iiii…"
+
+
+def test_that_a_label_may_fill_its_room_to_the_last_pixel() -> None:
+    wide = measure("Fine", False)
+    (label,) = place([Want(0, 12, "Fine")], Ground(12 + SPACE + wide, two_lines=False), measure)
+    assert (label.left, label.right) == (12 + SPACE, 12 + SPACE + wide)
+
+
+def test_that_a_row_with_room_for_all_labels_beside_does_without_the_line_beneath() -> None:
+    width = SHORTEST + SPACE
+    (label,) = place([Want(0, 0, "Notice")], Ground(width, soft=((0, width),)), measure)
+    assert not label.below
+
+
+def test_that_a_label_beneath_may_begin_where_the_row_does() -> None:
+    (label,) = place([Want(0, 12, "Notice")], Ground(500, hard=((0, 500),)), measure)
+    assert (label.left, label.below) == (0, True)
 
 
 def test_that_a_label_shortened_to_nothing_worth_reading_is_left_out() -> None:

@@ -172,6 +172,11 @@ def test_that_an_excerpt_is_where_most_is_found() -> None:
     assert shown(excerpt(text, ("order", "meta"), 60)) == ["order", "Meta"]
 
 
+def test_that_a_quarter_of_an_excerpt_stands_before_what_is_found() -> None:
+    part = excerpt("-" * 100 + "meta" + "-" * 100, ("meta",), 40)
+    assert part == Excerpt("…" + "-" * 9 + "meta" + "-" * 25 + "…", (Mark(10, 14),))
+
+
 def test_that_an_excerpt_without_hits_is_the_beginning() -> None:
     part = excerpt("word " * 40, ("meta",), 23)
     assert part == Excerpt("word word word word…")
