@@ -79,3 +79,8 @@ def test_that_events_are_found_by_their_ids_with_the_investigation_they_belong_t
 def test_that_a_chronicle_of_nothing_reaches_over_one_day(day: date) -> None:
     assert Chronicle(()).reach(day).days == 1
     assert Chronicle(()).density.reach is None
+
+
+def test_that_of_the_same_days_the_more_exactly_dated_event_comes_first() -> None:
+    given = (event(1, "2022-02-01/2022-02-28"), event(2, "2022-02"))
+    assert [one.id for one in in_order(given)] == [2, 1]

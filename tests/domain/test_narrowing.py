@@ -222,7 +222,7 @@ def test_that_a_chosen_state_that_is_none_leaves_nothing() -> None:
     assert list(answer(catalogue, day, query, Asked(), None).ids) == []
 
 
-@pytest.mark.parametrize("ids", [(1, 2, 3, 4), (5, 9, 10, 400)])
+@pytest.mark.parametrize("ids", [(1, 2, 3, 4), (5, 9, 10, 400), (1, 2, 4, 6)])
 def test_that_an_investigation_is_found_by_its_id(ids: tuple[int, ...]) -> None:
     catalogue, _ = made_of([Entry(number, f"s{number}") for number in ids])
     assert [catalogue.place(number) for number in ids] == [0, 1, 2, 3]
@@ -255,3 +255,9 @@ def test_that_investigations_that_share_a_respondent_are_near() -> None:
 
 def test_that_every_state_has_its_place_in_the_order() -> None:
     assert set(BY_STATE) == set(Headline)
+
+
+def test_that_an_article_is_narrowed_by_without_its_paragraphs() -> None:
+    assert provision_value("GDPR", "6(1)(f)") == "GDPR 6"
+    assert provision_value("GDPR", "61") == "GDPR 61"
+    assert provision_value("GDPR", "") == "GDPR"

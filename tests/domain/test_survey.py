@@ -12,6 +12,7 @@ from desktop.domain.book_pieces import fixed_in, pieces_in
 from desktop.domain.day_sums import day_sums
 from desktop.domain.exposure import prepare, summed
 from desktop.domain.outlook import build_overview
+from desktop.domain.overview import NextChange
 from desktop.domain.penalty import LastDay, PartUnit, Rate, Stay, Unit
 from desktop.domain.period import CALENDAR_END, DAY
 from desktop.domain.standings import figures_of
@@ -143,3 +144,21 @@ def test_that_a_rate_of_nothing_never_grows() -> None:
     book, _ = books_of(case)
     for days in range(40):
         compare(case, book, AsOf(TODAY, picked=FIRST + days * DAY))
+
+
+def test_that_the_next_deadlines_come_by_their_days() -> None:
+    day, last = date(2023, 3, 1), date(2023, 3, 11)
+    running = case_of(line(1, FIRST, last_day=LastDay(last, FIRST)))
+    in_grace = case_of(line(1, last))
+    figures = (figures_of(case).known for case in (running, in_grace))
+    book = book_of((case_id, "Europe/Paris", one) for case_id, one in enumerate(figures, 1))
+    assert survey(book, AsOf(TODAY, picked=day), 10).nearest == (2, 1)
+
+
+def test_that_begun_weeks_grow_on_the_weekday_they_began_on() -> None:
+    weekly = line(1, date(2023, 1, 4), unit=Unit.WEEK, part_unit=PartUnit.FULL, zone="Europe/Paris")
+    case = case_of(weekly)
+    book, _ = books_of(case)
+    for day, grows in ((4, 11), (5, 11), (10, 11), (11, 18), (17, 18)):
+        found = survey(book, AsOf(TODAY, picked=date(2023, 1, day)), 10)
+        assert found.next_change == NextChange(date(2023, 1, grows), "Europe/Paris", 1)
