@@ -60,10 +60,11 @@ class Ground:
 def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Label, ...]:
     """Labels that overlap neither each other nor a mark; those without room are left out.
 
-    Labels stand beside their marks; only where that leaves some out is the line beneath used as well.
+    Labels stand beside their marks; where that leaves some out, or where the marks are so many that it is not
+    worth trying, the line beneath is used as well.
     """
     rows = tuple(wants)
-    if ground.two_lines and len(rows) * (SHORTEST + SPACE) > ground.width:  # never room for all beside
+    if ground.two_lines and len(rows) * (SHORTEST + SPACE) > ground.width:  # too many to try
         return _Row(rows, ground, measure).placed(below=True)
     beside = _Row(rows, ground, measure).placed(below=False)
     if len(beside) == len(rows) or not ground.two_lines:

@@ -55,7 +55,7 @@ def amount_ticks(most: int, room: int) -> tuple[int, ...]:
 
 
 def day_ticks(first: date, last: date, room: int) -> DayTicks:
-    """Days from `first` to `last`, both included, that start a year, a month or a week: at most `room`."""
+    """Days from `first` to `last`, both included, that start a year, month or week: at most `room` or one."""
     for grain, step in _STEPS:
         # Counting days one by one is not worth it where even the guess is far too many.
         if (last - first).days > room * step * _LENGTH[grain] * 2 + _LENGTH[grain]:
