@@ -174,12 +174,19 @@ def test_that_with_many_penalties_the_curves_reach_the_same_sums_on_the_day(as_o
 
 
 def test_that_the_curve_of_many_penalties_is_each_day_as_known_on_it() -> None:
-    (curve,) = (one for one in many().overview(AsOf(TODAY)).curves if one.currency == "EUR")
+    found = many().overview(AsOf(TODAY))
     for days in range(0, 5_000, 1_177):
         day = date(2008, 1, 1) + timedelta(days)
         then = build_overview(many().cases, AsOf(TODAY, picked=day))
-        points = [one.points[-1].minor for one in then.curves if one.currency == "EUR"]
-        assert amount_on(curve, day).minor == (points[0] if points else 0)
+        for drawn, expected in (
+            (found.curves, then.curves),
+            (found.established_curves, then.established_curves),
+        ):
+            assert all(curve.currency for curve in drawn)
+            last = {curve.currency: curve.points[-1].minor for curve in expected}
+            assert {curve.currency: amount_on(curve, day).minor for curve in drawn} == {
+                curve.currency: last.get(curve.currency, 0) for curve in drawn
+            }
 
 
 def test_that_what_comes_after_a_past_day_is_drawn_with_hindsight_alone() -> None:
