@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.accrual import State
 from desktop.domain.comparison import compare, weigh
 from desktop.domain.deadline import GraceUnit
 from desktop.domain.money import Money
@@ -152,6 +153,13 @@ def test_that_nothing_parts_before_there_is_an_order_or_after_its_annulment() ->
     assert (found.parts_on, found.changed.full_on, found.record.week) == (None, None, None)
 
 
+def test_that_an_annulment_counts_from_the_day_it_is_known() -> None:
+    gone = line(1, date(2023, 1, 1), annulment=Annulment(date(2023, 2, 1)))
+    before, after = (compare(gone, Scenario("Same"), date(2023, *day)) for day in ((1, 31), (2, 1)))
+    assert (before.record.accrual.state, before.record.accrual.accrued) == (State.RUNNING, euros(31))
+    assert (after.record.accrual.state, after.record.accrual.accrued) == (State.ANNULLED, euros(0))
+
+
 def test_that_lines_of_which_only_totals_are_known_can_be_capped() -> None:
     reported = line(
         1, date(2023, 1, 1), first_day=None, tallies=(Tally(date(2023, 3, 1), date(2023, 3, 1), minor=900),)
@@ -190,6 +198,15 @@ def test_that_a_cap_is_shared_on_both_sides() -> None:
     # Six days at 50 and 100 a day are 900; of the 100 left the first line takes its 50.
     assert [item.changed.accrual.accrued.minor for item in found.lines] == [350, 650]
     late = weigh(lines, Scenario("Late", (Complied(date(2023, 1, 4)),), "P1"), day, day)
+    assert [item.changed.accrual.accrued.minor for item in late.lines] == [300, 700]
+    assert [item.changed.week for item in late.lines] == [Money(200, "EUR"), Money(-200, "EUR")]
+
+
+def test_that_compliance_a_week_later_is_held_to_the_cap_shared_by_then() -> None:
+    lines = tuple(line(number, date(2023, 1, 1), cap=1_000, shared_cap="both") for number in (1, 2))
+    day = date(2023, 1, 8)
+    late = weigh(lines, Scenario("Obeyed", (Complied(date(2023, 1, 4)),), "P1"), day, day)
+    # 300 and 700 by the 7th; with compliance on the 11th both have 500 on the 5th.
     assert [item.changed.accrual.accrued.minor for item in late.lines] == [300, 700]
     assert [item.changed.week for item in late.lines] == [Money(200, "EUR"), Money(-200, "EUR")]
 

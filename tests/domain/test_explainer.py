@@ -22,7 +22,7 @@ from desktop.domain.cases import (
     ProvisionFinding,
     Respondent,
 )
-from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.explainer import explain
 from desktop.domain.explanation import Basis, Effect, Law, Missing, ReadingKind, StepKind, signed
@@ -332,6 +332,37 @@ def test_that_days_of_notification_are_told_around_the_one_that_fits() -> None:
         assert explained(FigureKind.LIQUIDATION, other).readings == ()
 
 
+def test_that_a_notification_too_late_for_the_printed_period_gives_nothing() -> None:
+    # A month from 9 February ends on 9 March 2022; only that day and the next are printed.
+    last = date(2022, 3, 11)
+    fixed = dataclasses.replace(
+        liquidation(date(2022, 3, 10), date(2022, 3, 12), 200, DAY), published_to=last
+    )
+    terms = line(1, date(2022, 3, 10), grace=grace(1), liquidations=(fixed,))
+    told = explained(FigureKind.LIQUIDATION, terms)
+    read = [(one.first_day, one.units, one.amount.minor) for one in told.readings]
+    assert read == [
+        (date(2022, 3, 9), 3, 300),
+        (date(2022, 3, 10), 2, 200),
+        (date(2022, 3, 11), 1, 100),
+        (date(2022, 3, 12), 0, 0),
+    ]
+
+
+def test_that_ways_of_reading_that_lead_to_one_first_day_are_told_together() -> None:
+    # 9 March 2022 is a Wednesday: the end rolls nowhere, and a franc day makes it the 10th.
+    fixed = dataclasses.replace(
+        liquidation(date(2022, 3, 10), date(2022, 3, 20), 1000, DAY), published_to=date(2022, 3, 19)
+    )
+    terms = line(1, date(2022, 3, 10), grace=grace(1), liquidations=(fixed,))
+    told = explained(FigureKind.LIQUIDATION, terms, law=laws_of("FR-CNIL").law)
+    ways_told = {one.first_day: one.value for one in told.readings if one.day == date(2022, 2, 9)}
+    assert ways_told == {
+        date(2022, 3, 10): (Way.PLAIN.value, Way.ROLLS.value),
+        date(2022, 3, 11): (Way.FRANC_ROLLS.value,),
+    }
+
+
 def test_that_no_reading_is_told_that_needs_unknown_holidays() -> None:
     law = laws_of("FR-CNIL").law
     assert law is not None
@@ -374,11 +405,12 @@ def test_that_a_reduction_of_a_fixed_sum_is_told() -> None:
         liquidation(FIRST, date(2022, 3, 11), 1000, date(2022, 3, 20)),
         reduced_to=700,
         reduced_known_on=date(2022, 3, 25),
-        note="noted",
+        note="by consent",
     )
     told = explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
     assert (one(told, StepKind.REDUCED).amount, told.figure) == (Money(300, "EUR"), Money(700, "EUR"))
-    assert one(told, StepKind.NOTE).name == "noted"
+    note = one(told, StepKind.NOTE)
+    assert (note.name, note.code) == ("by consent", "noted")
 
 
 def test_that_a_fixed_sum_without_days_stands_alone() -> None:
@@ -409,6 +441,20 @@ def test_that_other_counts_of_a_printed_period_are_told(
     assert [reading.value for reading in readings] == [both - count for count in counts]
     assert [reading.amount.minor for reading in readings] == [100 * count for count in counts]
     assert [reading.is_used for reading in readings] == [count == 10 for count in counts]
+
+
+@pytest.mark.parametrize("printed", [(FIRST, None), (None, DAY), (FIRST, DAY), (None, None)])
+def test_that_a_printed_period_is_told_even_where_one_end_is_missing(
+    printed: tuple[date | None, date | None],
+) -> None:
+    fixed = dataclasses.replace(
+        liquidation(FIRST, date(2022, 3, 11), 1000, DAY),
+        published_from=printed[0],
+        published_to=printed[1],
+    )
+    told = explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
+    periods = [(step.first, step.last) for step in told.steps if step.kind is StepKind.PUBLISHED_PERIOD]
+    assert periods == ([] if printed == (None, None) else [printed])
 
 
 def test_that_nothing_is_read_otherwise_where_the_rate_changes_or_is_not_by_the_day() -> None:
@@ -452,6 +498,30 @@ def test_that_a_stretch_and_the_next_increase_count_their_own_days() -> None:
     assert explain(key, (ledger,), AsOf(today=DAY)) is None
 
 
+def test_that_a_stretch_needs_both_its_days() -> None:
+    ledger = ledger_of(case_of(line(1, FIRST)), DAY, DAY)
+    for days in ({"first": FIRST}, {"last": DAY}):
+        key = FigureKey(FigureKind.STRETCH, "case", line(1, FIRST).id, "EUR", **days)
+        assert explain(key, (ledger,), AsOf(today=DAY)) is None
+
+
+def test_that_the_days_before_an_annulment_are_told_up_to_the_day_shown() -> None:
+    terms = line(1, FIRST, annulment=Annulment(DAY))
+    for last, units in ((date(2022, 3, 30), 6), (DAY, 7)):
+        told = explained(FigureKind.STRETCH, terms, first=date(2022, 3, 25), last=last)
+        assert (one(told, StepKind.CHARGED).units, told.figure) == (units, Money(100 * units, "EUR"))
+
+
+def test_that_a_sum_over_all_says_whose_knowledge_it_uses() -> None:
+    today = date(2026, 11, 22)
+    ledgers = (ledger_of(case_of(line(1, FIRST)), DAY, DAY),)
+    key = FigureKey(FigureKind.ACCRUED, "", None, "EUR")
+    for hindsight, known_on in ((False, DAY), (True, today)):
+        told = explain(key, ledgers, AsOf(today, picked=DAY, hindsight=hindsight))
+        assert told is not None
+        assert (told.as_of, told.known_on) == (DAY, known_on)
+
+
 def test_that_terms_that_cannot_be_calculated_further_have_no_explanation() -> None:
     stayed = Compliance(date(2022, 3, 15), FIRST), Compliance(date(2022, 5, 15), FIRST, relapse=True)
     terms = line(1, FIRST, unit=Unit.MONTH, compliance=stayed)
@@ -469,8 +539,24 @@ def test_that_a_sum_lists_the_lines_that_add_up_and_those_left_out() -> None:
     assert told is not None
     rows = [(step.name, step.units, step.amount) for step in told.steps if step.kind is StepKind.LINE]
     assert rows == [("P1", 31, Money(3100, "EUR")), ("P2", 31, Money(1550, "EUR"))]
-    assert one(told, StepKind.LEFT_OUT).code == "E_NEGATIVE_RATE"
+    left_out = one(told, StepKind.LEFT_OUT)
+    assert (left_out.name, left_out.code) == ("Case · P3", "E_NEGATIVE_RATE")
     assert told.figure == Money(4650, "EUR")
+
+
+def test_that_lines_without_an_amount_are_rows_of_their_own_case_alone() -> None:
+    found = (Finding(Span(FIRST, date(2022, 3, 2)), FIRST),)
+    case = case_of(line(1, FIRST, findings=found), line(2, date(2022, 4, 10), findings=found))
+    rows = {}
+    for slug in ("case", ""):
+        key = FigureKey(FigureKind.ACCRUED, slug, None, "EUR")
+        told = explain(key, (ledger_of(case, DAY, DAY),), AsOf(today=DAY))
+        assert told is not None
+        rows[slug] = [(step.name, step.amount) for step in told.steps if step.kind is StepKind.LINE]
+    assert rows == {
+        "case": [("P1", Money(3100, "EUR")), ("P2", Money(0, "EUR"))],
+        "": [("Case · P1", Money(3100, "EUR"))],
+    }
 
 
 def test_that_a_negative_amount_of_a_line_is_taken_away() -> None:
@@ -570,6 +656,28 @@ def test_that_a_stated_first_day_holds_against_a_grace_period_that_would_end_lat
     assert one(explained(FigureKind.ACCRUED, earlier), StepKind.FRANC).last == date(2022, 2, 28)
 
 
+def test_that_a_step_says_where_the_order_differs_from_its_regime() -> None:
+    # The French regime counts months by same date (CPC 641).
+    law = laws_of("FR-CNIL").law
+    for rule, differs in ((MonthRule.EVE_OF_DATE, True), (MonthRule.SAME_DATE, False)):
+        terms = unnotified(notified_on=date(2022, 1, 10), deadline_rule=DeadlineRule(rule))
+        length = one(explained(FigureKind.ACCRUED, terms, law=law), StepKind.GRACE)
+        assert length.rule is not None
+        assert (length.rule.setting, length.is_override) == (Setting.MONTH_RULE, differs)
+        stated = dataclasses.replace(terms, first_day=FIRST)
+        assert not one(explained(FigureKind.ACCRUED, stated, law=law), StepKind.GRACE).is_override
+
+
+def test_that_a_grace_period_that_would_end_on_the_stated_first_day_is_not_moved() -> None:
+    # Two months from 28 December end on 28 February 2022; a franc day would make it 1 March.
+    terms = line(
+        1, FIRST, grace=grace(2), notified_on=date(2021, 12, 28), deadline_rule=DeadlineRule(franc=True)
+    )
+    told = explained(FigureKind.ACCRUED, terms)
+    assert StepKind.FRANC not in kinds(told)
+    assert one(told, StepKind.GRACE).last == date(2022, 2, 28)
+
+
 def test_that_a_fixed_end_of_grace_and_none_at_all_are_told() -> None:
     until = Grace(None, None, "", date(2022, 2, 28))
     assert one(explained(FigureKind.ACCRUED, line(1, FIRST, grace=until)), StepKind.GRACE_UNTIL)
@@ -610,6 +718,18 @@ def test_that_an_unknown_notification_is_bounded_by_the_decision_and_its_publica
             assert (gap.lowest.first_day, gap.lowest.units) == (date(2022, 2, 21), 39)
             assert (gap.highest.first_day, gap.highest.units) == (date(2022, 2, 2), 58)
             assert told.readings == ()
+
+
+def test_that_a_publication_bounds_a_notification_from_its_own_day_on() -> None:
+    published = date(2022, 1, 20)
+    decided = Decision("D", "R", on_day(date(2022, 1, 1)), None, on_day(published))
+    case = dataclasses.replace(case_of(unnotified()), decisions=(decided,))
+    key = line_key(FigureKind.ACCRUED, "case", unnotified())
+    told = explain(key, (ledger_of(case, published, published),), AsOf(today=published))
+    assert told is not None
+    (gap,) = told.gaps
+    assert gap.lowest is not None
+    assert (gap.lowest.basis, gap.lowest.day) == (Basis.PUBLISHED, published)
 
 
 def test_that_a_bound_that_needs_unknown_holidays_has_no_amount() -> None:
@@ -769,6 +889,17 @@ def test_that_a_fine_is_set_against_its_ceiling(
         rests = [step.amount for step in told.steps if step.kind is StepKind.TURNOVER]
         assert rests == ([] if turnover is None else [Money(turnover, "EUR")])
         assert told.sources[0] == Source("https://example.org/decision")
+
+
+def test_that_a_fine_has_the_sources_of_the_decision_of_its_day_or_those_of_the_case() -> None:
+    other, own, whole = (Source(f"https://example.org/{name}") for name in ("other", "own", "case"))
+    earlier = Decision("D", "R", on_day(date(2022, 2, 1)), None, None, (other,))
+    bare = Decision("E", "S", on_day(FIRST), None, None)
+    same = Decision("F", "T", on_day(FIRST), None, None, (own,))
+    case = dataclasses.replace(case_of(fines=(fine(100, "2022-03-01"),)), sources=(whole,))
+    for decisions, source in (((earlier, bare, same), own), ((earlier, bare), whole)):
+        told = summed(FigureKind.FINE, dataclasses.replace(case, decisions=decisions))
+        assert told.steps[0].sources == told.sources == (source,)
 
 
 def test_that_a_rate_is_set_against_its_statutory_maximum() -> None:

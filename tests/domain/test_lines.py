@@ -162,3 +162,13 @@ def test_that_no_part_is_charged_of_the_week_that_would_pass_the_cap(
     assert {day for day, one in found.items() if one.state is State.CAPPED} == {
         day for day in sums if day >= full_on
     }
+
+
+def test_that_a_part_of_a_week_charged_before_a_stay_is_not_charged_again_in_it() -> None:
+    stay = Stay(date(2023, 1, 5), date(2023, 1, 8), LONG_AGO)
+    weekly, stayed, again = on(10, stays=(stay,), **WEEKLY).lines
+    assert stayed == Line(date(2023, 1, 5), date(2023, 1, 7), State.STAYED, 3, 0, None, krone(0))
+    assert [(one.part, one.amount) for one in (weekly, again)] == [
+        (Fraction(4, 7), krone(400)),
+        (Fraction(3, 7), krone(300)),
+    ]

@@ -219,6 +219,14 @@ def test_that_sums_are_none_where_they_were_not_prepared() -> None:
     assert holdings_for(holdings, many().books[1], late) is holdings
 
 
+def test_that_zones_that_agree_on_the_day_have_prepared_sums() -> None:
+    holdings = many().holdings
+    agreed = AsOf(TODAY, days=tuple((zone, TODAY) for zone in ZONES))
+    assert holdings.sums(agreed) is not None
+    assert holdings.sums(agreed) == holdings.sums(AsOf(TODAY))
+    assert holdings.sums(AsOf(TODAY, days=((ZONES[0], TODAY), (ZONES[2], TODAY + DAY)))) is None
+
+
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_that_the_sheet_holds_headline_amount_and_deadline_of_each(as_of: AsOf) -> None:
     for file in (few(), many()):

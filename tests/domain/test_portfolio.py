@@ -129,6 +129,19 @@ def test_that_a_reduction_on_appeal_counts_from_the_day_it_is_known() -> None:
             "2023-01-05",
             Headline.PAID,
         ),
+        # Less was fixed than accrued, for all of its days; all of it, for one of its days; a part of it.
+        *(
+            (
+                (line(1, FIRST, cap=200, liquidations=(liquidation(FIRST, end, minor, date(2023, 1, 4)),)),),
+                "2023-01-05",
+                headline,
+            )
+            for end, minor, headline in (
+                (date(2023, 1, 3), 150, Headline.LIQUIDATED),
+                (date(2023, 1, 2), 200, Headline.LIQUIDATED),
+                (date(2023, 1, 2), 199, Headline.CAPPED),
+            )
+        ),
     ],
 )
 def test_that_one_word_says_where_a_case_stands(

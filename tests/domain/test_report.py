@@ -54,6 +54,13 @@ def test_that_terms_that_cannot_be_calculated_are_a_problem_of_the_data() -> Non
     assert (page.penalties, page.curves, page.bands) == ((), (), ())
 
 
+def test_that_an_order_of_a_later_day_hides_no_band_of_the_orders_after_it() -> None:
+    later = line(1, date(2023, 3, 1), decided_on=date(2023, 2, 1))
+    page = build_page(case_of(later, line(2, FIRST, decided_on=ORDERED)), as_of(date(2023, 1, 25)))
+    bands = [(band.kind, band.label, band.start, band.end) for band in page.bands]
+    assert bands == [(BandKind.GRACE, "P2", date(2023, 1, 1), FIRST)]
+
+
 def test_that_a_row_counts_the_days_of_grace_that_are_left() -> None:
     row = build_row(case_of(line(1, FIRST, decided_on=ORDERED)), as_of(date(2023, 1, 4)))
     assert (row.headline, row.grace_days_left, row.contingent) == (Headline.GRACE, 6, False)

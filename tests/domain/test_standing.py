@@ -12,7 +12,7 @@ import pytest
 
 from desktop.domain.asof import AsOf
 from desktop.domain.money import Money
-from desktop.domain.penalty import Rate
+from desktop.domain.penalty import PartUnit, Rate, Unit
 from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY, parse_date
 from desktop.domain.report import build_row
 from desktop.domain.row import Headline
@@ -137,3 +137,15 @@ assert not found, found
 assert "decimal" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_that_parts_of_a_week_after_a_change_of_rate_are_charged_by_their_days() -> None:
+    # EUR 1 a day up to 4 January, EUR 2 a day from the 5th, inside the first week.
+    rates = (Rate(700), Rate(1_400, from_day=date(2023, 1, 5)))
+    case = case_of(line(1, FIRST, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA, rates=rates))
+    figures = figures_of(case)
+    for day, minor in ((4, 400), (5, 600), (7, 1_000), (8, 1_200), (31, 5_800)):
+        for prepared in (figures.known, figures.hindsight):
+            found = standing(prepared, date(2023, 1, day))
+            assert found is not None
+            assert found.accrued == (Money(minor, "EUR"),)
