@@ -500,8 +500,9 @@ def test_that_a_stretch_and_the_next_increase_count_their_own_days() -> None:
 
 def test_that_a_stretch_needs_both_its_days() -> None:
     ledger = ledger_of(case_of(line(1, FIRST)), DAY, DAY)
-    for days in ({"first": FIRST}, {"last": DAY}):
-        key = FigureKey(FigureKind.STRETCH, "case", line(1, FIRST).id, "EUR", **days)
+    whole = FigureKey(FigureKind.STRETCH, "case", line(1, FIRST).id, "EUR", first=FIRST, last=DAY)
+    assert explain(whole, (ledger,), AsOf(today=DAY)) is not None
+    for key in (dataclasses.replace(whole, first=None), dataclasses.replace(whole, last=None)):
         assert explain(key, (ledger,), AsOf(today=DAY)) is None
 
 
