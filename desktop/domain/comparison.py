@@ -12,6 +12,7 @@ from desktop.domain.codes import TermsError
 from desktop.domain.course import Course, course_of
 from desktop.domain.curve import break_days, curves_of, horizon
 from desktop.domain.money import Money
+from desktop.domain.penalty import Unit
 from desktop.domain.portfolio import share_caps
 from desktop.domain.recovery import recover
 from desktop.domain.scenario import Scenario, ScenarioError, apply
@@ -218,16 +219,19 @@ def _week(course: Course, then: date, late: Course | None) -> Money | None:
 def _parting(record: Course, changed: Course, *, until: date) -> date | None:
     """The first day up to `until` at whose end two lines have accrued differently.
 
-    Between breaks both run straight or by whole units, so that the day is near the break before it.
+    Charged by the day, both run straight between breaks: where they part before one, they differ on it. Units
+    may meet again between breaks, as of many units not every one is a break.
     """
     until = min(until, record.limit, changed.limit)
     edges = sorted(break_days(record, until) | break_days(changed, until) | {until})
+    by_day = record.terms.unit is changed.terms.unit is Unit.DAY
 
     def differ(day: date) -> bool:
         return record.amount(day) != changed.amount(day)
 
     for before, edge in pairwise(edges):
-        if differ(edge):
-            days = range(before.toordinal() + 1, edge.toordinal() + 1)
-            return next(day for day in map(date.fromordinal, days) if differ(day))
+        if not by_day or differ(edge):
+            days = map(date.fromordinal, range(before.toordinal() + 1, edge.toordinal() + 1))
+            if (parted := next(filter(differ, days), None)) is not None:
+                return parted
     return None

@@ -40,28 +40,30 @@ WIDTH = 7  # orders, and for each of the three sums (a, b): on day d (an ordinal
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The sums of one currency and state: from each of the days `starts` on, what the columns hold there."""
+    """The sums of one currency and state: a row of WIDTH numbers holds from each of the days `starts` on.
+
+    The rows lie one behind the other: what is asked for one day lies together in memory.
+    """
 
     currency: str
     state: State
     starts: Column
-    columns: tuple[Column, ...]
+    rows: Column
 
     def total(self, number: int) -> Total | None:
         """The sums at the end of a day (an ordinal), or None without orders then."""
-        place = bisect_right(self.starts, number) - 1
-        held, established, grows, assumed, assumes, contingent, waits = self.columns
-        if place < 0 or not (orders := held[place]):
+        at = WIDTH * (bisect_right(self.starts, number) - 1)
+        if at < 0 or not self.rows[at]:
             return None
-        per_day, by_day, waiting = grows[place], assumes[place], waits[place]
+        orders, established, grows, assumed, assumes, contingent, waits = self.rows[at : at + WIDTH]
         return Total(
             self.currency,
             self.state,
             orders,
-            established[place] + per_day * number,
-            assumed[place] + by_day * number,
-            contingent[place] + waiting * number,
-            per_day + by_day + waiting,
+            established + grows * number,
+            assumed + assumes * number,
+            contingent + waits * number,
+            grows + assumes + waits,
         )
 
 
@@ -97,7 +99,7 @@ class Exposure:
         """All of it as bytes."""
         known = None if self.hindsight is None else self.hindsight.isoformat()
         head = [self.until.isoformat(), known, [[one.currency, one.state.value] for one in self.series]]
-        return packed(head, (column for one in self.series for column in (one.starts, *one.columns)))
+        return packed(head, (column for one in self.series for column in (one.starts, one.rows)))
 
 
 def exposure_from(data: bytes) -> Exposure:
@@ -115,13 +117,13 @@ def exposure_from(data: bytes) -> Exposure:
 
 def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Series]:
     """The series of some keys. Raises ValueError where the columns do not go with them."""
-    if len(columns) != (1 + WIDTH) * len(keys):
+    if len(columns) != 2 * len(keys):
         raise ValueError("the sums kept are damaged: their head does not go with them")
     for number, (currency, state) in enumerate(keys):
-        starts, *rest = columns[(1 + WIDTH) * number : (1 + WIDTH) * (number + 1)]
-        if any(len(column) != len(starts) for column in rest) or not rises_strictly(starts):
+        starts, rows = columns[2 * number : 2 * number + 2]
+        if len(rows) != WIDTH * len(starts) or not rises_strictly(starts):
             raise ValueError("the sums kept are damaged: their days are not in order")
-        yield Series(currency, state, starts, tuple(rest))
+        yield Series(currency, state, starts, rows)
 
 
 @dataclass(slots=True)
@@ -146,8 +148,12 @@ class _Changes:
     def series(self, currency: str, state: State) -> Series:
         """What holds from each day on."""
         days = [day for day in sorted(self.steps) if any(self.steps[day])]
-        columns = (column_of(accumulate(self.steps[day][place] for day in days)) for place in range(WIDTH))
-        return Series(currency, state, column_of(days), tuple(columns))
+        rows = accumulate((self.steps[day] for day in days), _sum)
+        return Series(currency, state, column_of(days), column_of(number for row in rows for number in row))
+
+
+def _sum(row: list[int], step: list[int]) -> list[int]:
+    return [number + change for number, change in zip(row, step, strict=True)]
 
 
 def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:

@@ -77,7 +77,6 @@ def _row(leg: Leg, pool: Pool) -> Row:
     coming = (leg.first_day, leg.full_on, leg.last_day)
     flags |= form.CONTINGENT if leg.evidence == CONTINGENT else 0
     flags |= form.FOUND if leg.evidence == ESTABLISHED else 0
-    flags |= form.AHEAD if leg.has_deadline else 0
     flags |= form.BY_UNITS if leg.by_units else 0
     flags |= pool.place(*coming) << form.COMING if any(coming) else 0
     base, rate, shape = _growing(leg.stretch, pool)

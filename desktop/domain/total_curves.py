@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.columns import Column, column_of, packed, rises_strictly, unpacked
 from desktop.domain.curve import horizon
+from desktop.domain.exposure import WIDTH
 from desktop.domain.money import Money, totals
 from desktop.domain.page import Curve, CurvePoint
 
@@ -96,15 +97,15 @@ def _curve(currency: str, series: list[Series], until: date) -> TotalCurve:
 
 def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
     """The established and assumed sums of one state at the end of days in order."""
-    orders, established, grows, assumed, assumes = series.columns[:5]
-    starts, place = series.starts, -1
+    starts, rows, place = series.starts, series.rows, -1
     for day in days:
         while place + 1 < len(starts) and starts[place + 1] <= day:
             place += 1
-        if place < 0 or not orders[place]:
+        if place < 0 or not rows[WIDTH * place]:
             yield 0, 0
         else:
-            yield established[place] + grows[place] * day, assumed[place] + assumes[place] * day
+            established, grows, assumed, assumes = rows[WIDTH * place + 1 : WIDTH * place + 5]
+            yield established + grows * day, assumed + assumes * day
 
 
 def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -> tuple[Curve, Curve]:

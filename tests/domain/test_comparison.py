@@ -222,3 +222,11 @@ def test_that_what_cannot_be_calculated_is_told_and_not_raised() -> None:
     rolled = weigh((months,), Scenario("Rolled", (OtherStart(Start.ROLLS),)), day, day)
     assert rolled.unknown is not None
     assert rolled.unknown.code == "no deadline"
+
+
+@pytest.mark.parametrize("first", [date(2018, 1, 1), date(2022, 1, 3)])
+@pytest.mark.parametrize("as_of", [date(2023, 1, 10), date(2023, 1, 16)])
+def test_that_weeks_part_where_one_falls_due_later_however_many_there_are(first: date, as_of: date) -> None:
+    """Both Mondays: the week of 6 June 2022 is full on the 12th, or with three days stayed on the 15th."""
+    stayed = Scenario("stayed", (Stayed(date(2022, 6, 7), date(2022, 6, 10)),))
+    assert compare(line(1, first, unit=Unit.WEEK), stayed, as_of).parts_on == date(2022, 6, 12)
