@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Column: TypeAlias = Sequence[int]
 
 _LENGTH = 8  # bytes in which the length of the head is written
+_SPREAD = 64  # numbers for each start, beyond which they lie too far apart
 
 
 def column_of(numbers: Iterable[int]) -> Column:
@@ -64,3 +65,14 @@ def _columns(sizes: list[Any], body: memoryview) -> Iterator[Column]:
 def rises_strictly(column: Column) -> bool:
     """Whether every number is larger than the one before it."""
     return all(one < other for one, other in pairwise(column))
+
+
+def places_by_day(starts: Column) -> Column:
+    """For each number from the first start to before the last, the place of the last start not above it.
+
+    Empty where that would be many times longer than the starts: they are searched instead.
+    """
+    if not starts or starts[-1] - starts[0] > _SPREAD * len(starts):
+        return array("i")
+    lasting = (after - start for start, after in pairwise(starts))
+    return array("i", chain.from_iterable(map(repeat, range(len(starts) - 1), lasting)))

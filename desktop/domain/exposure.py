@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.pieces import Piece, pieces_of
 from desktop.domain.stretch import State
 
@@ -38,33 +38,23 @@ class Total(NamedTuple):
 WIDTH = 7  # orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The sums of one currency and state: a row of WIDTH numbers holds from each of the days `starts` on.
 
-    The rows lie one behind the other: what is asked for one day lies together in memory.
+    The rows lie one behind the other: what is asked for one day lies together in memory. `places` tells the
+    row of each day from the first start on, where the starts are near enough to each other.
     """
 
     currency: str
     state: State
     starts: Column
     rows: Column
+    places: Column
 
-    def total(self, number: int) -> Total | None:
-        """The sums at the end of a day (an ordinal), or None without orders then."""
-        at = WIDTH * (bisect_right(self.starts, number) - 1)
-        if at < 0 or not self.rows[at]:
-            return None
-        orders, established, grows, assumed, assumes, contingent, waits = self.rows[at : at + WIDTH]
-        return Total(
-            self.currency,
-            self.state,
-            orders,
-            established + grows * number,
-            assumed + assumes * number,
-            contingent + waits * number,
-            grows + assumes + waits,
-        )
+
+def series_of(currency: str, state: State, starts: Column, rows: Column) -> Series:
+    """A series with its places."""
+    return Series(currency, state, starts, rows, places_by_day(starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +77,27 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
-        return tuple(total for series in self.series if (total := series.total(number)) is not None)
+        found: list[Total] = []
+        for currency, state, starts, rows, places in self.series:
+            ahead = number - starts[0]
+            place = places[ahead] if 0 <= ahead < len(places) else bisect_right(starts, number) - 1
+            if place < 0:
+                continue
+            at = WIDTH * place
+            orders, established, grows, assumed, assumes, contingent, waits = rows[at : at + WIDTH]
+            if orders:
+                found.append(
+                    Total(
+                        currency,
+                        state,
+                        orders,
+                        established + grows * number,
+                        assumed + assumes * number,
+                        contingent + waits * number,
+                        grows + assumes + waits,
+                    )
+                )
+        return tuple(found)
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
@@ -121,9 +131,9 @@ def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Se
         raise ValueError("the sums kept are damaged: their head does not go with them")
     for number, (currency, state) in enumerate(keys):
         starts, rows = columns[2 * number : 2 * number + 2]
-        if len(rows) != WIDTH * len(starts) or not rises_strictly(starts):
+        if not starts or len(rows) != WIDTH * len(starts) or not rises_strictly(starts):
             raise ValueError("the sums kept are damaged: their days are not in order")
-        yield Series(currency, state, starts, rows)
+        yield series_of(currency, state, starts, rows)
 
 
 @dataclass(slots=True)
@@ -149,7 +159,7 @@ class _Changes:
         """What holds from each day on."""
         days = [day for day in sorted(self.steps) if any(self.steps[day])]
         rows = accumulate((self.steps[day] for day in days), _sum)
-        return Series(currency, state, column_of(days), column_of(number for row in rows for number in row))
+        return series_of(currency, state, column_of(days), column_of(chain.from_iterable(rows)))
 
 
 def _sum(row: list[int], step: list[int]) -> list[int]:

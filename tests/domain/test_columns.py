@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from array import array
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.columns import column_of, packed, rises_strictly, unpacked
+from desktop.domain.columns import column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.day_sums import Change, day_sums, day_sums_from
 from desktop.domain.exposure import exposure_from, prepare
 from desktop.domain.penalty import Rate
@@ -86,9 +87,10 @@ def test_that_damaged_sums_raise_value_error_and_nothing_else(
     [
         (None, [], exposure_from),
         (["2023-01-01", None, [["EUR", "running"]]], [], exposure_from),
-        (["2023-01-01", None, [["EUR", "running"]]], [(2, 1), *[(1, 1)] * 7], exposure_from),
-        (["2023-01-01", None, [["EUR", "running"]]], [(1, 2), *[(1,)] * 7], exposure_from),
-        (["2023-01-01", None, [["EUR", "sleeping"]]], [(1,)] * 8, exposure_from),
+        (["2023-01-01", None, [["EUR", "running"]]], [(2, 1), (1,) * 14], exposure_from),
+        (["2023-01-01", None, [["EUR", "running"]]], [(1, 2), (1,) * 13], exposure_from),
+        (["2023-01-01", None, [["EUR", "running"]]], [(), ()], exposure_from),
+        (["2023-01-01", None, [["EUR", "sleeping"]]], [(1,), (1,) * 7], exposure_from),
         ([1, None, []], [], exposure_from),
         ({}, [], day_sums_from),
         ([["UTC", "EUR"]], [], day_sums_from),
@@ -106,3 +108,15 @@ def test_that_what_does_not_go_together_is_refused(
 ) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
         read(packed(head, [column_of(column) for column in columns]))
+
+
+@pytest.mark.parametrize("starts", [[5], [5, 6], [3, 4, 9, 70], list(range(-4, 40, 3))])
+def test_that_places_are_those_found_by_a_search(starts: list[int]) -> None:
+    found = places_by_day(column_of(starts))
+    assert list(found) == [bisect_right(starts, number) - 1 for number in range(starts[0], starts[-1])]
+
+
+def test_that_starts_far_apart_have_no_places() -> None:
+    assert len(places_by_day(column_of([0, 128]))) == 128
+    assert len(places_by_day(column_of([0, 129]))) == 0
+    assert len(places_by_day(column_of([]))) == 0
