@@ -779,6 +779,8 @@ def test_that_unknown_breaches_lie_between_nothing_and_the_cap(
     assert gap.highest is not None
     assert gap.lowest.amount == Money(0, "EUR")
     assert gap.highest.amount == (None if highest is None else Money(highest, "EUR"))
+    bases = (gap.lowest.basis, gap.highest.basis)
+    assert bases == (Basis.NEVER, Basis.NO_BOUND if highest is None else Basis.CAP)
     known = (Occurrence(FIRST, FIRST),)
     told = explained(FigureKind.ACCRUED, line(1, FIRST, unit=Unit.OCCURRENCE, occurrences=known, **more))
     assert told.gaps == ()
