@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.overview import countdown, orders_words, place_of
-from desktop.views.parts.card import ElidedLabel
+from desktop.views.parts.card import AmountLabel, ElidedLabel
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,7 @@ class NextChangeCard(QFrame):
         self._change: NextChange | None = None
         self._at: datetime | None = None
         self._title = ElidedLabel(self.tr("Next change"), "caption")
-        self._value = ElidedLabel(role="figure")
+        self._value = AmountLabel(role="figure")
         self._value.setObjectName("value_next_change")
         self._note = ElidedLabel(role="caption")
         self._note.setObjectName("note_next_change")

@@ -422,6 +422,14 @@ def test_that_a_fixed_sum_without_days_stands_alone() -> None:
     assert (one(told, StepKind.CHARGED).units, one(told, StepKind.CHARGED).rate) == (12, Money(100, "EUR"))
 
 
+def explained_printed(start: date | None, end: date | None) -> Explanation:
+    """How a liquidation of ten days is explained whose act prints a period."""
+    fixed = dataclasses.replace(
+        liquidation(FIRST, date(2022, 3, 11), 1000, DAY), published_from=start, published_to=end
+    )
+    return explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
+
+
 @pytest.mark.parametrize(
     ("printed", "counts"),
     [((FIRST, date(2022, 3, 10)), [10, 9, 8]), ((FIRST, FIRST), [10, 1]), ((FIRST, None), [])],
@@ -429,12 +437,7 @@ def test_that_a_fixed_sum_without_days_stands_alone() -> None:
 def test_that_other_counts_of_a_printed_period_are_told(
     printed: tuple[date, date | None], counts: list[int]
 ) -> None:
-    fixed = dataclasses.replace(
-        liquidation(FIRST, date(2022, 3, 11), 1000, DAY),
-        published_from=printed[0],
-        published_to=printed[1],
-    )
-    told = explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
+    told = explained_printed(*printed)
     readings = [one for one in told.readings if one.kind is ReadingKind.COUNT]
     assert [reading.units for reading in readings] == counts
     both = 0 if printed[1] is None else (printed[1] - printed[0]).days + 1
@@ -447,12 +450,7 @@ def test_that_other_counts_of_a_printed_period_are_told(
 def test_that_a_printed_period_is_told_even_where_one_end_is_missing(
     printed: tuple[date | None, date | None],
 ) -> None:
-    fixed = dataclasses.replace(
-        liquidation(FIRST, date(2022, 3, 11), 1000, DAY),
-        published_from=printed[0],
-        published_to=printed[1],
-    )
-    told = explained(FigureKind.LIQUIDATION, line(1, FIRST, liquidations=(fixed,)))
+    told = explained_printed(*printed)
     periods = [(step.first, step.last) for step in told.steps if step.kind is StepKind.PUBLISHED_PERIOD]
     assert periods == ([] if printed == (None, None) else [printed])
 

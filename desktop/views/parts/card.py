@@ -126,7 +126,7 @@ class ElidedLabel(QLabel):
 
 
 class AmountLabel(ElidedLabel):
-    """Lines of which none is cut while smaller letters would show all of it: half a sum is a wrong sum."""
+    """Figures of which none is cut while smaller letters show all of it: half a sum is a wrong sum."""
 
     LEAST = 0.5  # of the usual size
 
