@@ -41,7 +41,7 @@ class Answer(NamedTuple):
 
     While it is not `complete`, only the first ids are there and the counts are those of what is. Without
     `has_figures` it is not known yet where penalties stand. `place` is that of the selected investigation
-    among the ids, -1 where it is not there.
+    among the ids, -1 where it is not there. With `has_hits` each tells where it was found.
     """
 
     ids: array[int]  # typecode q
@@ -51,3 +51,4 @@ class Answer(NamedTuple):
     fault: QueryFault | None = None
     has_figures: bool = True
     place: int = -1
+    has_hits: bool = False

@@ -56,6 +56,7 @@ def answer(
         ),
         complete=found is None or found.complete,
         fault=asked.fault,
+        has_hits=asked.has_hits,
     )
 
 

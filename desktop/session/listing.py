@@ -84,9 +84,9 @@ class Listing:
         if asked.has_text and found is None:
             return None
         if catalogue is None:
-            return self.first(query).answer._replace(fault=asked.fault)
+            return self.first(query).answer._replace(fault=asked.fault, has_hits=asked.has_hits)
         if quick and found is not None and not found.complete and _is_plain(query, asked):
-            return Answer(found.ids, (), (), complete=False, fault=asked.fault)
+            return Answer(found.ids, (), (), complete=False, fault=asked.fault, has_hits=asked.has_hits)
         left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
         if as_of.live and not asked.has_text and _is_plain(query, asked):
             keep_first(self._index, query, left.ids)

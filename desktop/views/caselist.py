@@ -128,7 +128,7 @@ class CaseList(QFrame):
         is_other = self._rows.set_answer(answer)
         self.rows_view.selectionModel().blockSignals(False)
         self._rows.search(query.text.strip())
-        self.rows_view.show_hits(_has_hits(query.text))
+        self.rows_view.show_hits(answer.has_hits)
         if is_other:
             self._wanted = -1
             self._mark(answer.place, scroll=False)
@@ -237,12 +237,3 @@ class CaseList(QFrame):
             self._empty.show_state(title, "", (self.tr("Clear"), self._session.clear_choices))
         else:
             self._empty.show_state(self.tr("Nothing is here on this day."))
-
-
-def _has_hits(typed: str) -> bool:
-    """Whether rows say where they hold what was typed."""
-    if not typed.strip():
-        return False
-    from desktop.domain.query import understood  # noqa: PLC0415 - not needed before something is typed
-
-    return understood(typed).has_hits

@@ -210,6 +210,14 @@ def test_that_a_day_is_after_itself_and_no_day_is_neither(
     assert sorted(answer(catalogue, day, Query(), asked, None).ids) == expected
 
 
+def test_that_only_what_must_be_there_can_be_shown() -> None:
+    catalogue, day = made_of([Entry(1, "one")])
+    found = Found(array("q", (1,)), complete=True)
+    asked = (Asked(words=("w",)), Asked(phrases=(("a", "b"),)), Asked(excluded=("w",)), Asked())
+    told = [answer(catalogue, day, Query(), one, found).has_hits for one in asked]
+    assert told == [True, True, False, False]
+
+
 def test_that_a_condition_without_a_day_leaves_all() -> None:
     catalogue, day = made_of([Entry(1, "one")])
     asked = Asked(conditions=(Condition(Field.AFTER, ""),))

@@ -160,7 +160,7 @@ class Shelf:
             case_id for case_id, text in texts.items() if all(word in text for word in wanted)
         ]
         left = slow_answer(map(entry, ROWS), query, found=found if wanted else None)
-        return Answer(array("q", left.ids), tuple(left.facets), tuple(left.sections))
+        return Answer(array("q", left.ids), tuple(left.facets), tuple(left.sections), has_hits=bool(wanted))
 
     def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
         by_id = {one.id: listed(one) for one in ROWS}
