@@ -136,25 +136,25 @@ def _dated(day: date, shape: str, locale: QLocale) -> str:
 
 
 def _window_words() -> Words:
-    tr = QCoreApplication.translate
-    before, since = tr("dates", "before {}"), tr("dates", "since {}")
+    translate = QCoreApplication.translate
+    before, since = translate("dates", "before {}"), translate("dates", "since {}")
     return Words(
         day="d MMM yyyy",
-        about=tr("dates", "c. {}"),
-        uncertain=tr("dates", "{} (uncertain)"),
+        about=translate("dates", "c. {}"),
+        uncertain=translate("dates", "{} (uncertain)"),
         before=(before, before, before),
         since=(since, since, since),
-        unknown=tr("dates", "unknown"),
-        decade=tr("dates", "{}s"),
+        unknown=translate("dates", "unknown"),
+        decade=translate("dates", "{}s"),
         seasons=(
-            tr("dates", "spring"),
-            tr("dates", "summer"),
-            tr("dates", "autumn"),
-            tr("dates", "winter"),
+            translate("dates", "spring"),
+            translate("dates", "summer"),
+            translate("dates", "autumn"),
+            translate("dates", "winter"),
         ),
-        some_day=tr("dates", "{} (day unknown)"),
-        some_month=tr("dates", "{} (month unknown)"),
-        undated=tr("dates", "undated"),
+        some_day=translate("dates", "{} (day unknown)"),
+        some_month=translate("dates", "{} (month unknown)"),
+        undated=translate("dates", "undated"),
     )
 
 

@@ -43,7 +43,7 @@ _HIDING = frozenset(
 
 _MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def count(number: int) -> str:
@@ -168,46 +168,46 @@ def days_left(number: int) -> str:
 def headline_word(headline: Headline) -> str:
     """Where an investigation's penalty stands, in words."""
     return {
-        Headline.NONE: tr("text", "No penalty order"),
-        Headline.NOT_NOTIFIED: tr("text", "Notification unknown"),
-        Headline.GRACE: tr("text", "Grace period"),
-        Headline.RUNNING: tr("text", "Running"),
-        Headline.STAYED: tr("text", "Stayed"),
-        Headline.CAPPED: tr("text", "Capped"),
-        Headline.COMPLIED: tr("text", "Complied"),
-        Headline.ENDED: tr("text", "Ended"),
-        Headline.LIQUIDATED: tr("text", "Liquidated"),
-        Headline.PAID: tr("text", "Paid"),
-        Headline.ANNULLED: tr("text", "Annulled"),
+        Headline.NONE: translate("text", "No penalty order"),
+        Headline.NOT_NOTIFIED: translate("text", "Notification unknown"),
+        Headline.GRACE: translate("text", "Grace period"),
+        Headline.RUNNING: translate("text", "Running"),
+        Headline.STAYED: translate("text", "Stayed"),
+        Headline.CAPPED: translate("text", "Capped"),
+        Headline.COMPLIED: translate("text", "Complied"),
+        Headline.ENDED: translate("text", "Ended"),
+        Headline.LIQUIDATED: translate("text", "Liquidated"),
+        Headline.PAID: translate("text", "Paid"),
+        Headline.ANNULLED: translate("text", "Annulled"),
     }[headline]
 
 
 def state_word(state: State) -> str:
     """Where one penalty stands, in words."""
     if state.value == "not_ordered":
-        return tr("text", "Not ordered yet")
+        return translate("text", "Not ordered yet")
     return headline_word(Headline(state.value))
 
 
 def fine_status_word(status: FineStatus) -> str:
     """Where a fine stands, in words."""
     return {
-        "proposed": tr("text", "Proposed"),
-        "imposed": tr("text", "Imposed"),
-        "appealed": tr("text", "Appealed"),
-        "reduced": tr("text", "Reduced"),
-        "annulled": tr("text", "Annulled"),
-        "paid": tr("text", "Paid"),
+        "proposed": translate("text", "Proposed"),
+        "imposed": translate("text", "Imposed"),
+        "appealed": translate("text", "Appealed"),
+        "reduced": translate("text", "Reduced"),
+        "annulled": translate("text", "Annulled"),
+        "paid": translate("text", "Paid"),
     }[status.value]
 
 
 def lane_word(lane: Lane) -> str:
     """Who acts, in words."""
     return {
-        "complainants": tr("text", "Complainants"),
-        "authority": tr("text", "Authority"),
-        "respondent": tr("text", "Respondent"),
-        "courts": tr("text", "Courts"),
+        "complainants": translate("text", "Complainants"),
+        "authority": translate("text", "Authority"),
+        "respondent": translate("text", "Respondent"),
+        "courts": translate("text", "Courts"),
     }[lane.value]
 
 
@@ -275,16 +275,16 @@ def _with_currency(digits: str, amount: Money) -> str:
 
 def _unit_words(unit: Unit | str) -> tuple[str, str]:
     words = {
-        "day": (tr("text", "day"), tr("text", "days")),
-        "working day": (tr("text", "working day"), tr("text", "working days")),
-        "once": (tr("text", "sum"), tr("text", "sums")),
-        "week": (tr("text", "week"), tr("text", "weeks")),
-        "two weeks": (tr("text", "two weeks"), tr("text", "times two weeks")),
-        "month": (tr("text", "month"), tr("text", "months")),
-        "half-year": (tr("text", "half-year"), tr("text", "half-years")),
-        "occurrence": (tr("text", "occurrence"), tr("text", "occurrences")),
-        "hour": (tr("text", "hour"), tr("text", "hours")),
-        "year": (tr("text", "year"), tr("text", "years")),
+        "day": (translate("text", "day"), translate("text", "days")),
+        "working day": (translate("text", "working day"), translate("text", "working days")),
+        "once": (translate("text", "sum"), translate("text", "sums")),
+        "week": (translate("text", "week"), translate("text", "weeks")),
+        "two weeks": (translate("text", "two weeks"), translate("text", "times two weeks")),
+        "month": (translate("text", "month"), translate("text", "months")),
+        "half-year": (translate("text", "half-year"), translate("text", "half-years")),
+        "occurrence": (translate("text", "occurrence"), translate("text", "occurrences")),
+        "hour": (translate("text", "hour"), translate("text", "hours")),
+        "year": (translate("text", "year"), translate("text", "years")),
     }
     name = printable(str(unit))
     return words.get(name, (name, name))
@@ -292,34 +292,34 @@ def _unit_words(unit: Unit | str) -> tuple[str, str]:
 
 def _kinds_with_own_words() -> dict[str, str]:
     return {
-        "complaint": tr("text", "Complaint"),
-        "investigation_opened": tr("text", "Opened"),
-        "information_request": tr("text", "Request for information"),
-        "inspection": tr("text", "Inspection"),
-        "formal_notice": tr("text", "Formal notice"),
-        "preliminary_finding": tr("text", "Preliminary finding"),
-        "hearing": tr("text", "Hearing"),
-        "response": tr("text", "Response"),
-        "decision": tr("text", "Decision"),
-        "fine": tr("text", "Fine"),
-        "order": tr("text", "Order"),
-        "notification": tr("text", "Notification"),
-        "publication": tr("text", "Publication"),
-        "deadline": tr("text", "Deadline"),
-        "penalty_decision": tr("text", "Penalty decision"),
-        "penalty_start": tr("text", "Penalty starts"),
-        "penalty_end": tr("text", "Penalty ends"),
-        "penalty_cutoff": tr("text", "Last day charged"),
-        "rate_change": tr("text", "Rate changes"),
-        "cap_reached": tr("text", "Cap reached"),
-        "compliance": tr("text", "Compliance"),
-        "liquidation": tr("text", "Liquidation"),
-        "payment": tr("text", "Payment"),
-        "appeal": tr("text", "Appeal"),
-        "court_ruling": tr("text", "Court ruling"),
-        "annulment": tr("text", "Annulment"),
-        "suspension": tr("text", "Suspension"),
-        "settlement": tr("text", "Settlement"),
-        "criminal_complaint": tr("text", "Criminal complaint"),
-        "closure": tr("text", "Closed"),
+        "complaint": translate("text", "Complaint"),
+        "investigation_opened": translate("text", "Opened"),
+        "information_request": translate("text", "Request for information"),
+        "inspection": translate("text", "Inspection"),
+        "formal_notice": translate("text", "Formal notice"),
+        "preliminary_finding": translate("text", "Preliminary finding"),
+        "hearing": translate("text", "Hearing"),
+        "response": translate("text", "Response"),
+        "decision": translate("text", "Decision"),
+        "fine": translate("text", "Fine"),
+        "order": translate("text", "Order"),
+        "notification": translate("text", "Notification"),
+        "publication": translate("text", "Publication"),
+        "deadline": translate("text", "Deadline"),
+        "penalty_decision": translate("text", "Penalty decision"),
+        "penalty_start": translate("text", "Penalty starts"),
+        "penalty_end": translate("text", "Penalty ends"),
+        "penalty_cutoff": translate("text", "Last day charged"),
+        "rate_change": translate("text", "Rate changes"),
+        "cap_reached": translate("text", "Cap reached"),
+        "compliance": translate("text", "Compliance"),
+        "liquidation": translate("text", "Liquidation"),
+        "payment": translate("text", "Payment"),
+        "appeal": translate("text", "Appeal"),
+        "court_ruling": translate("text", "Court ruling"),
+        "annulment": translate("text", "Annulment"),
+        "suspension": translate("text", "Suspension"),
+        "settlement": translate("text", "Settlement"),
+        "criminal_complaint": translate("text", "Criminal complaint"),
+        "closure": translate("text", "Closed"),
     }

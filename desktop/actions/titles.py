@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class MenuSpec(NamedTuple):
@@ -20,12 +20,12 @@ class MenuSpec(NamedTuple):
 def menu_titles() -> tuple[MenuSpec, ...]:
     """The menus in their order."""
     return (
-        MenuSpec("file", tr("actions", "&File")),
-        MenuSpec("file/recent", tr("actions", "Open &recent"), after="open"),
-        MenuSpec("edit", tr("actions", "&Edit")),
-        MenuSpec("view", tr("actions", "&View")),
-        MenuSpec("view/theme", tr("actions", "T&heme"), after="text_normal"),
-        MenuSpec("go", tr("actions", "&Go")),
-        MenuSpec("case", tr("actions", "&Case")),
-        MenuSpec("help", tr("actions", "&Help")),
+        MenuSpec("file", translate("actions", "&File")),
+        MenuSpec("file/recent", translate("actions", "Open &recent"), after="open"),
+        MenuSpec("edit", translate("actions", "&Edit")),
+        MenuSpec("view", translate("actions", "&View")),
+        MenuSpec("view/theme", translate("actions", "T&heme"), after="text_normal"),
+        MenuSpec("go", translate("actions", "&Go")),
+        MenuSpec("case", translate("actions", "&Case")),
+        MenuSpec("help", translate("actions", "&Help")),
     )

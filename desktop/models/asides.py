@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Gap, Reading
     from desktop.domain.page import Page, Penalty
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def aside_sentences(penalty: Penalty, page: Page) -> tuple[str, ...]:
@@ -50,7 +50,9 @@ def _gap(gap: Gap) -> str:
 def _reading(reading: Reading) -> str:
     words, amount, _ = reading_words(reading, SCREEN)
     counted = text.units(reading.units, reading.unit) if reading.units else ""
-    told = tr("asides", "{}: {} ({})").format(words, amount, counted) if counted else f"{words}: {amount}"
+    told = (
+        translate("asides", "{}: {} ({})").format(words, amount, counted) if counted else f"{words}: {amount}"
+    )
     if reading.first_day is None or text.day(reading.first_day) in words:
         return f"{told}."
-    return tr("asides", "{}, first penalty day {}.").format(told, text.day(reading.first_day))
+    return translate("asides", "{}, first penalty day {}.").format(told, text.day(reading.first_day))

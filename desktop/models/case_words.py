@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKeys
     from desktop.domain.row import Row
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class CaseCells(NamedTuple):
@@ -34,7 +34,7 @@ class CaseCells(NamedTuple):
     @property
     def spoken(self) -> str:
         """The row as one line, for screen readers and for copying."""
-        mark = tr("cases", "if not obeyed") if self.contingent else ""
+        mark = translate("cases", "if not obeyed") if self.contingent else ""
         return " · ".join(part for part in (self.name, self.detail, self.state, self.amount, mark) if part)
 
     @property
@@ -92,14 +92,14 @@ def _amount_role(row: Row) -> str:
 
 def _state(row: Row) -> str:
     if row.headline is Headline.GRACE and row.grace_days_left is not None:
-        return tr("cases", "Grace · {0} d left").format(text.count(row.grace_days_left))
+        return translate("cases", "Grace · {0} d left").format(text.count(row.grace_days_left))
     return text.headline_word(row.headline)
 
 
 def _tip(row: Row) -> str:
     lines = [text.printable(row.title)]
     if row.accrued and not _is_unknown(row):
-        lines.append(tr("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
+        lines.append(translate("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
     if row.contingent and any(row.accrued):
-        lines.append(tr("cases", "If not obeyed: nobody has found a breach."))
+        lines.append(translate("cases", "If not obeyed: nobody has found a breach."))
     return "<br>".join(text.escaped(line) for line in lines if line)

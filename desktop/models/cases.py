@@ -41,7 +41,7 @@ KEPT_HITS = 512
 
 _NO_INDEX = QModelIndex()
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class CaseListModel(QAbstractListModel):
@@ -163,9 +163,9 @@ class CaseListModel(QAbstractListModel):
         return self._cells(case_id).keys if role == EXPLAIN_ROLE else None
 
     def _spoken(self, case_id: int) -> str:
-        spoken = self._cells(case_id).spoken or tr("cases", "Reading…")
+        spoken = self._cells(case_id).spoken or translate("cases", "Reading…")
         hit = self._hits.of(case_id)
-        changed = tr("cases", "changed") if case_id in self._changed else ""
+        changed = translate("cases", "changed") if case_id in self._changed else ""
         return " · ".join(part for part in (spoken, hit.spoken if hit else "", changed) if part)
 
     def _cells(self, case_id: int) -> CaseCells:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Step
     from desktop.models.pen import Pen
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
@@ -35,9 +35,9 @@ def charge_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
         StepKind.TALLY: _reported,
         StepKind.CAP: _cap,
         StepKind.MOST_UNITS: _most_units,
-        StepKind.LAST_DAY: on_last(tr("explanation", "The last day that can be charged: {}")),
+        StepKind.LAST_DAY: on_last(translate("explanation", "The last day that can be charged: {}")),
         StepKind.COMPLIED: _complied,
-        StepKind.ANNULLED: on_first(tr("explanation", "Annulled from the start, known on {}")),
+        StepKind.ANNULLED: on_first(translate("explanation", "Annulled from the start, known on {}")),
         StepKind.ACCRUED: _accrued,
     }
 
@@ -49,21 +49,21 @@ def product(step: Step, pen: Pen) -> str:
     rate = pen.money(step.rate)
     if step.part:
         share = f"{step.part.numerator}/{step.part.denominator}"
-        words = tr("explanation", "{} of a {} {} {}, rounded down")
+        words = translate("explanation", "{} of a {} {} {}, rounded down")
         return words.format(share, text.unit_word(step.unit), TIMES, rate)
     if step.kind is StepKind.ITEMS:
-        of = text.printable(step.name) or tr("explanation", "sites")
+        of = text.printable(step.name) or translate("explanation", "sites")
         return f"{text.count(step.units or 0)} {TIMES} {rate} ({of})"
     return f"{text.units(step.units or 0, step.unit)} {TIMES} {rate}"
 
 
 def _rate(step: Step, pen: Pen) -> str:
     amount = pen.money(step.amount) if step.amount else text.NOTHING
-    words = tr("explanation", "Rate: {} / {}").format(amount, text.unit_word(step.unit))
+    words = translate("explanation", "Rate: {} / {}").format(amount, text.unit_word(step.unit))
     if step.first is not None:
-        return tr("explanation", "{} from {}").format(words, pen.day(step.first))
+        return translate("explanation", "{} from {}").format(words, pen.day(step.first))
     if step.units is not None:
-        return tr("explanation", "{} from number {}").format(words, text.count(step.units))
+        return translate("explanation", "{} from number {}").format(words, text.count(step.units))
     return words
 
 
@@ -75,13 +75,13 @@ def _items(step: Step, pen: Pen) -> str:
 def _not_charged(step: Step, _pen: Pen) -> str:
     days = text.units(step.units or 0, Unit.DAY)
     words = {
-        State.GRACE: tr("explanation", "{} of the time to comply"),
-        State.RUNNING: tr("explanation", "{} in which no unit falls due"),
-        State.STAYED: tr("explanation", "{} stayed"),
-        State.CAPPED: tr("explanation", "{} after the cap was reached"),
-        State.COMPLIED: tr("explanation", "{} in which the order was obeyed"),
-        State.ENDED: tr("explanation", "{} after the last day"),
-    }.get(State(step.code), tr("explanation", "{} not charged"))
+        State.GRACE: translate("explanation", "{} of the time to comply"),
+        State.RUNNING: translate("explanation", "{} in which no unit falls due"),
+        State.STAYED: translate("explanation", "{} stayed"),
+        State.CAPPED: translate("explanation", "{} after the cap was reached"),
+        State.COMPLIED: translate("explanation", "{} in which the order was obeyed"),
+        State.ENDED: translate("explanation", "{} after the last day"),
+    }.get(State(step.code), translate("explanation", "{} not charged"))
     return words.format(days)
 
 
@@ -92,20 +92,22 @@ def _product(step: Step, pen: Pen) -> str:
 def _reported(step: Step, pen: Pen) -> str:
     by = pen.day(step.last) if step.last else text.NOTHING
     if step.units:
-        words = tr("explanation", "Reported as forfeited by {}: {}")
+        words = translate("explanation", "Reported as forfeited by {}: {}")
         return words.format(by, text.units(step.units, step.unit))
-    return tr("explanation", "Reported as forfeited by {}").format(by)
+    return translate("explanation", "Reported as forfeited by {}").format(by)
 
 
 def _cap(step: Step, pen: Pen) -> str:
-    words = tr("explanation", "Cap: {}").format(pen.money(step.amount) if step.amount else text.NOTHING)
+    words = translate("explanation", "Cap: {}").format(
+        pen.money(step.amount) if step.amount else text.NOTHING
+    )
     if step.name:
-        words = tr("explanation", "{}, shared by several lines").format(words)
+        words = translate("explanation", "{}, shared by several lines").format(words)
     return _reached(words, step, pen)
 
 
 def _most_units(step: Step, pen: Pen) -> str:
-    most = tr("explanation", "At most {}").format(text.units(step.units or 0, step.unit))
+    most = translate("explanation", "At most {}").format(text.units(step.units or 0, step.unit))
     return _reached(most, step, pen)
 
 
@@ -113,18 +115,20 @@ def _reached(words: str, step: Step, pen: Pen) -> str:
     if step.first is None:
         return words
     if step.code == "reached":
-        return tr("explanation", "{}, reached on {}").format(words, pen.day(step.first))
-    return tr("explanation", "{}, to be reached on {} if nothing changes").format(words, pen.day(step.first))
+        return translate("explanation", "{}, reached on {}").format(words, pen.day(step.first))
+    return translate("explanation", "{}, to be reached on {} if nothing changes").format(
+        words, pen.day(step.first)
+    )
 
 
 def _complied(step: Step, pen: Pen) -> str:
     day = pen.day(step.first) if step.first else text.NOTHING
     if step.code == "relapse":
-        return tr("explanation", "Disobeyed again from {}").format(day)
-    return tr("explanation", "Obeyed from {}").format(day)
+        return translate("explanation", "Disobeyed again from {}").format(day)
+    return translate("explanation", "Obeyed from {}").format(day)
 
 
 def _accrued(step: Step, pen: Pen) -> str:
     if step.last is None:
-        return tr("explanation", "Accrued")
-    return tr("explanation", "Accrued by the end of {}").format(pen.day(step.last))
+        return translate("explanation", "Accrued")
+    return translate("explanation", "Accrued by the end of {}").format(pen.day(step.last))

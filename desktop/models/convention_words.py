@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Step
     from desktop.domain.regime import Rule
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def convention_words(step: Step) -> str:
@@ -24,19 +24,19 @@ def convention_words(step: Step) -> str:
     setting, _, value = step.code.partition(":")
     if setting == Setting.PART_UNIT.value:
         return {
-            PartUnit.NONE: tr("explanation", "A begun unit is not charged before it is complete"),
-            PartUnit.FULL: tr("explanation", "A begun unit is charged in full"),
-            PartUnit.PRO_RATA: tr("explanation", "A begun unit is charged by its days, rounded down"),
+            PartUnit.NONE: translate("explanation", "A begun unit is not charged before it is complete"),
+            PartUnit.FULL: translate("explanation", "A begun unit is charged in full"),
+            PartUnit.PRO_RATA: translate("explanation", "A begun unit is charged by its days, rounded down"),
         }[PartUnit(value)]
     if setting == Setting.COMPLIANCE_DAY_COUNTED.value:
         if value == "yes":
-            return tr("explanation", "The day of compliance is counted")
-        return tr("explanation", "The day of compliance is not counted")
+            return translate("explanation", "The day of compliance is counted")
+        return translate("explanation", "The day of compliance is not counted")
     if step.unit == Unit.DAY:
-        return tr("explanation", "Charged per calendar day")
+        return translate("explanation", "Charged per calendar day")
     if step.unit in (Unit.OCCURRENCE, Unit.ONCE):
-        return tr("explanation", "Charged per {}").format(text.unit_word(step.unit))
-    words = tr("explanation", "Charged per {}, counted from the first penalty day")
+        return translate("explanation", "Charged per {}").format(text.unit_word(step.unit))
+    words = translate("explanation", "Charged per {}, counted from the first penalty day")
     return words.format(text.unit_word(step.unit))
 
 
@@ -45,12 +45,12 @@ def rule_words(rule: Rule[object]) -> str:
     words = f"{rule.sentence.rstrip('.')} ({rule.citation})" if rule.citation else rule.sentence
     marks = {
         Mark.SEEN: "",
-        Mark.UNCONFIRMED: tr("explanation", "not confirmed against the text"),
-        Mark.DERIVED: tr("explanation", "derived"),
+        Mark.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
+        Mark.DERIVED: translate("explanation", "derived"),
     }
     notes = [note for note in (marks[rule.mark],) if note]
     if rule.unsettled:
-        notes.append(tr("explanation", "the law is open on this"))
+        notes.append(translate("explanation", "the law is open on this"))
     return text.printable(" · ".join([words, *notes]))
 
 
@@ -58,21 +58,27 @@ def value_words(setting: Setting, value: object) -> str:
     """The value of a setting."""
     if isinstance(value, bool):
         yes = {
-            Setting.COMPLIANCE_DAY_COUNTED: tr("explanation", "the day of compliance counted"),
-            Setting.FRANC: tr("explanation", "a clear day added"),
+            Setting.COMPLIANCE_DAY_COUNTED: translate("explanation", "the day of compliance counted"),
+            Setting.FRANC: translate("explanation", "a clear day added"),
         }
         no = {
-            Setting.COMPLIANCE_DAY_COUNTED: tr("explanation", "the day of compliance not counted"),
-            Setting.FRANC: tr("explanation", "no clear day added"),
+            Setting.COMPLIANCE_DAY_COUNTED: translate("explanation", "the day of compliance not counted"),
+            Setting.FRANC: translate("explanation", "no clear day added"),
         }
         return (yes if value else no).get(setting, str(value).lower())
     words = {
-        (Setting.ROLLOVER, "none"): tr("explanation", "the end of the period not moved"),
-        (Setting.ROLLOVER, "next working day"): tr("explanation", "the end moved to the next working day"),
-        (Setting.FIRST_DAY, "after expiry"): tr("explanation", "from the day after the time to comply"),
-        (Setting.FIRST_DAY, "on event day"): tr("explanation", "from the last day of the time to comply"),
-        (Setting.RECOVERY, "liquidation"): tr("explanation", "payable once the authority fixes it"),
-        (Setting.RECOVERY, "by law"): tr("explanation", "payable by law"),
+        (Setting.ROLLOVER, "none"): translate("explanation", "the end of the period not moved"),
+        (Setting.ROLLOVER, "next working day"): translate(
+            "explanation", "the end moved to the next working day"
+        ),
+        (Setting.FIRST_DAY, "after expiry"): translate(
+            "explanation", "from the day after the time to comply"
+        ),
+        (Setting.FIRST_DAY, "on event day"): translate(
+            "explanation", "from the last day of the time to comply"
+        ),
+        (Setting.RECOVERY, "liquidation"): translate("explanation", "payable once the authority fixes it"),
+        (Setting.RECOVERY, "by law"): translate("explanation", "payable by law"),
     }
     return words.get((setting, str(value)), f"{setting.value.replace('_', ' ')}: {value}")
 
@@ -80,9 +86,9 @@ def value_words(setting: Setting, value: object) -> str:
 def way_words(value: object) -> str:
     """Ways of reading the end of a period that lead to one day."""
     names = {
-        Way.PLAIN.value: tr("explanation", "end not moved"),
-        Way.ROLLS.value: tr("explanation", "end moved to the next working day"),
-        Way.FRANC_ROLLS.value: tr("explanation", "a clear day added"),
+        Way.PLAIN.value: translate("explanation", "end not moved"),
+        Way.ROLLS.value: translate("explanation", "end moved to the next working day"),
+        Way.FRANC_ROLLS.value: translate("explanation", "a clear day added"),
     }
     found = value if isinstance(value, tuple) else (value,)
-    return tr("explanation", " or ").join(names.get(str(name), str(name)) for name in found)
+    return translate("explanation", " or ").join(names.get(str(name), str(name)) for name in found)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import FineStanding, Page
     from desktop.domain.period import UncertainDate
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ def decision_columns() -> tuple[Column[DecisionRow], ...]:
     """A decision and its three dates."""
     return (
         Column(
-            tr("decision", "Decision"),
+            translate("decision", "Decision"),
             lambda row: text.printable(row.decision.title),
             lambda row: row.decision.title,
             stretch=True,
             colour=_decision_colour,
             tip=lambda row: text.printable(row.decision.title),
         ),
-        Column(tr("decision", "Reference"), _reference, _reference, colour=_decision_colour),
-        _dated(tr("decision", "Decided"), lambda row: row.decision.decided),
-        _dated(tr("decision", "Notified"), lambda row: row.decision.notified),
-        _dated(tr("decision", "Published"), lambda row: row.decision.published),
+        Column(translate("decision", "Reference"), _reference, _reference, colour=_decision_colour),
+        _dated(translate("decision", "Decided"), lambda row: row.decision.decided),
+        _dated(translate("decision", "Notified"), lambda row: row.decision.notified),
+        _dated(translate("decision", "Published"), lambda row: row.decision.published),
     )
 
 
@@ -59,25 +59,29 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
     """A fine, whom it binds and where it stands on the day."""
     return (
         Column(
-            tr("decision", "Amount"),
+            translate("decision", "Amount"),
             lambda row: text.money(row.fine.amount),
             lambda row: (row.fine.amount.currency, row.fine.amount.minor),
             colour=_fine_colour,
             figures=_fine_keys,
         ),
-        Column(tr("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
-        Column(tr("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour),
+        Column(translate("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
         Column(
-            tr("decision", "Of ceiling"),
+            translate("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour
+        ),
+        Column(
+            translate("decision", "Of ceiling"),
             limit_cell,
             _share,
             colour=_fine_colour,
             tip=limit_tip,
             figures=_fine_keys,
         ),
-        Column(tr("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee),
         Column(
-            tr("decision", "As printed"),
+            translate("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee
+        ),
+        Column(
+            translate("decision", "As printed"),
             _printed,
             _printed,
             stretch=True,
@@ -92,21 +96,21 @@ def provision_columns() -> tuple[Column[ArticleLimit], ...]:
     """A provision, what was held about it, and what limits fines for its breach."""
     return (
         Column(
-            tr("decision", "Provision"),
+            translate("decision", "Provision"),
             lambda row: text.printable(row.provision.text),
             lambda row: (row.provision.law, row.provision.article),
             stretch=True,
             tip=lambda row: text.printable(row.provision.text),
         ),
-        Column(tr("decision", "Held"), _held, _held),
-        Column(tr("decision", "Ceiling"), article_cell, article_cell, tip=article_tip),
+        Column(translate("decision", "Held"), _held, _held),
+        Column(translate("decision", "Ceiling"), article_cell, article_cell, tip=article_tip),
     )
 
 
 def fine_status(standing: FineStanding) -> str:
     """Where a fine stands on the day; empty before it was imposed."""
     if standing.status is None:
-        return tr("decision", "Later")
+        return translate("decision", "Later")
     return text.fine_status_word(standing.status)
 
 
@@ -119,7 +123,7 @@ def _dated(title: str, of: Callable[[DecisionRow], UncertainDate | None]) -> Col
 
 
 def _date(value: UncertainDate | None) -> str:
-    return text.uncertain(value) if value is not None else tr("decision", "not known")
+    return text.uncertain(value) if value is not None else translate("decision", "not known")
 
 
 def _first(value: UncertainDate | None) -> object:
@@ -167,7 +171,7 @@ def _fine_keys(row: FineStanding) -> tuple[FigureKey, ...]:
 
 def _held(row: ArticleLimit) -> str:
     return {
-        ProvisionFinding.BREACHED: tr("decision", "Breached"),
-        ProvisionFinding.ALLEGED: tr("decision", "Alleged"),
-        ProvisionFinding.NOT_BREACHED: tr("decision", "Not breached"),
+        ProvisionFinding.BREACHED: translate("decision", "Breached"),
+        ProvisionFinding.ALLEGED: translate("decision", "Alleged"),
+        ProvisionFinding.NOT_BREACHED: translate("decision", "Not breached"),
     }[row.provision.finding]

@@ -31,7 +31,7 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 _NO_INDEX = QModelIndex()
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class LineKind(Enum):
@@ -91,10 +91,10 @@ def as_markdown(explanation: Explanation) -> str:
 def stamp(explanation: Explanation) -> str:
     """Whose figure it is, as of when, and with whose knowledge."""
     parts = [text.printable(explanation.subject), text.printable(explanation.line)]
-    parts.append(tr("explanation", "as of {}").format(explanation.as_of.isoformat()))
-    parts.append(tr("explanation", "as known on {}").format(explanation.known_on.isoformat()))
+    parts.append(translate("explanation", "as of {}").format(explanation.as_of.isoformat()))
+    parts.append(translate("explanation", "as known on {}").format(explanation.known_on.isoformat()))
     if explanation.scenario:
-        parts.append(tr("explanation", "Scenario: {}").format(text.printable(explanation.scenario)))
+        parts.append(translate("explanation", "Scenario: {}").format(text.printable(explanation.scenario)))
     return ", ".join(part for part in parts if part)
 
 
@@ -147,7 +147,7 @@ def _step_line(step: Step, pen: Pen, *, unknown: bool) -> ExplanationLine:
 
 
 def _of_which(words: str) -> str:
-    return tr("explanation", "of which {}").format(f"{words[:1].lower()}{words[1:]}")
+    return translate("explanation", "of which {}").format(f"{words[:1].lower()}{words[1:]}")
 
 
 def _mark(step: Step, pen: Pen) -> str:
@@ -174,7 +174,7 @@ def _details(step: Step, pen: Pen) -> tuple[str, ...]:
     if step.rule is not None:
         words = rule_words(step.rule)
         found.append(
-            tr("explanation", "The order's own words come first; the rule: {}").format(words)
+            translate("explanation", "The order's own words come first; the rule: {}").format(words)
             if step.is_override
             else words
         )
@@ -189,7 +189,7 @@ def _badge(step: Step) -> str:
 
 def _gap_lines(gaps: tuple[Gap, ...], pen: Pen) -> Iterator[ExplanationLine]:
     if gaps:
-        yield ExplanationLine(LineKind.HEADING, tr("explanation", "What is missing"), first=True)
+        yield ExplanationLine(LineKind.HEADING, translate("explanation", "What is missing"), first=True)
     for gap in gaps:
         words, amount, details = gap_words(gap, pen)
         yield ExplanationLine(LineKind.GAP, words, amount=amount, details=details)
@@ -210,7 +210,7 @@ def _reading_lines(readings: tuple[Reading, ...], pen: Pen) -> Iterator[Explanat
 
 def _source_lines(sources: tuple[Source, ...]) -> Iterator[ExplanationLine]:
     if sources:
-        yield ExplanationLine(LineKind.HEADING, tr("explanation", "Sources"))
+        yield ExplanationLine(LineKind.HEADING, translate("explanation", "Sources"))
     for source in sources:
         publisher = text.printable(source.publisher)
         url = text.printable(source.url)
@@ -220,7 +220,7 @@ def _source_lines(sources: tuple[Source, ...]) -> Iterator[ExplanationLine]:
 
 
 def _numbered(explanation: Explanation) -> tuple[ExplanationLine, ...]:
-    steps = ExplanationLine(LineKind.HEADING, tr("explanation", "Steps"))
+    steps = ExplanationLine(LineKind.HEADING, translate("explanation", "Steps"))
     lines = lines_of(explanation, EXACT)
     first = next((n for n, line in enumerate(lines) if line.kind in (LineKind.STEP, LineKind.RESULT)), 0)
     return (*lines[:first], steps, *lines[first:])

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 Words = tuple[str, str, tuple[str, ...]]  # a sentence, an amount, quieter sentences
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def title_of(explanation: Explanation, pen: Pen) -> str:
     """What the figure is and what it comes to."""
     name = name_of(explanation.key.kind)
     if explanation.scenario:
-        name = tr("explanation", "{} in a scenario").format(name)
+        name = translate("explanation", "{} in a scenario").format(name)
     if explanation.line:
-        name = tr("explanation", "{}, line {}").format(name, text.printable(explanation.line))
+        name = translate("explanation", "{}, line {}").format(name, text.printable(explanation.line))
     if not explanation.figure.currency:
         return f"{name}: {text.NOTHING}"
     return f"{name}: {figure_words(explanation, pen)}"
@@ -50,37 +50,37 @@ def is_unknown(explanation: Explanation) -> bool:
 def name_of(kind: FigureKind) -> str:
     """What a figure is called."""
     return {
-        FigureKind.ACCRUED: tr("explanation", "Accrued penalty"),
-        FigureKind.ESTABLISHED: tr("explanation", "Established"),
-        FigureKind.ASSUMED: tr("explanation", "Assumed"),
-        FigureKind.CONTINGENT: tr("explanation", "If not obeyed"),
-        FigureKind.WOULD_HAVE: tr("explanation", "Accrued but for the annulment"),
-        FigureKind.STRETCH: tr("explanation", "Charged in these days"),
-        FigureKind.NEXT_INCREASE: tr("explanation", "Next increase"),
-        FigureKind.RATE: tr("explanation", "Rate"),
-        FigureKind.CAP: tr("explanation", "Cap"),
-        FigureKind.LIQUIDATED: tr("explanation", "Liquidated"),
-        FigureKind.UNLIQUIDATED: tr("explanation", "Not liquidated"),
-        FigureKind.REMITTED: tr("explanation", "Remitted"),
-        FigureKind.PAID: tr("explanation", "Paid"),
-        FigureKind.DUE: tr("explanation", "Due"),
-        FigureKind.LIQUIDATION: tr("explanation", "Liquidation"),
-        FigureKind.PAYMENT: tr("explanation", "Payment"),
-        FigureKind.TALLY: tr("explanation", "Reported total"),
-        FigureKind.FINE: tr("explanation", "Fine"),
-        FigureKind.FINES: tr("explanation", "Fines in force"),
-        FigureKind.OUTSTANDING: tr("explanation", "Outstanding"),
-        FigureKind.QUOTED: tr("explanation", "Amounts as the file quotes them"),
-        FigureKind.RUNNING: tr("explanation", "Running penalties"),
+        FigureKind.ACCRUED: translate("explanation", "Accrued penalty"),
+        FigureKind.ESTABLISHED: translate("explanation", "Established"),
+        FigureKind.ASSUMED: translate("explanation", "Assumed"),
+        FigureKind.CONTINGENT: translate("explanation", "If not obeyed"),
+        FigureKind.WOULD_HAVE: translate("explanation", "Accrued but for the annulment"),
+        FigureKind.STRETCH: translate("explanation", "Charged in these days"),
+        FigureKind.NEXT_INCREASE: translate("explanation", "Next increase"),
+        FigureKind.RATE: translate("explanation", "Rate"),
+        FigureKind.CAP: translate("explanation", "Cap"),
+        FigureKind.LIQUIDATED: translate("explanation", "Liquidated"),
+        FigureKind.UNLIQUIDATED: translate("explanation", "Not liquidated"),
+        FigureKind.REMITTED: translate("explanation", "Remitted"),
+        FigureKind.PAID: translate("explanation", "Paid"),
+        FigureKind.DUE: translate("explanation", "Due"),
+        FigureKind.LIQUIDATION: translate("explanation", "Liquidation"),
+        FigureKind.PAYMENT: translate("explanation", "Payment"),
+        FigureKind.TALLY: translate("explanation", "Reported total"),
+        FigureKind.FINE: translate("explanation", "Fine"),
+        FigureKind.FINES: translate("explanation", "Fines in force"),
+        FigureKind.OUTSTANDING: translate("explanation", "Outstanding"),
+        FigureKind.QUOTED: translate("explanation", "Amounts as the file quotes them"),
+        FigureKind.RUNNING: translate("explanation", "Running penalties"),
     }[kind]
 
 
 def reading_group(reading: Reading) -> str:
     """The heading over readings of one kind."""
     return {
-        ReadingKind.SETTING: tr("explanation", "Where the law is open"),
-        ReadingKind.COUNT: tr("explanation", "Other counts of the published period"),
-        ReadingKind.NOTIFIED: tr(
+        ReadingKind.SETTING: translate("explanation", "Where the law is open"),
+        ReadingKind.COUNT: translate("explanation", "Other counts of the published period"),
+        ReadingKind.NOTIFIED: translate(
             "explanation", "If it was notified on another day, or the end is read otherwise"
         ),
     }[reading.kind]
@@ -95,31 +95,33 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
     rule = reading.rule
     if rule is None:
         return "", pen.money(reading.amount), ()
-    words = tr("explanation", "With {}").format(value_words(rule.setting, reading.value))
-    held = tr("explanation", "used here: the first day as noted")
+    words = translate("explanation", "With {}").format(value_words(rule.setting, reading.value))
+    held = translate("explanation", "used here: the first day as noted")
     if reading.held is not None:
-        held = tr("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
+        held = translate("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
     counted = [text.units(reading.units, reading.unit)] if reading.units else []
-    same = [tr("explanation", "the same figure")] if reading.is_used else []
+    same = [translate("explanation", "the same figure")] if reading.is_used else []
     return words, pen.money(reading.amount), (" · ".join([*counted, held, *same]), rule_words(rule))
 
 
 def gap_words(gap: Gap, pen: Pen) -> Words:
     """What is missing, and the results that bound the figure."""
     words = {
-        Missing.NOTIFICATION: tr("explanation", "The day of notification is not published"),
-        Missing.FIRST_DAY: tr("explanation", "The first penalty day cannot be calculated"),
-        Missing.OCCURRENCES: tr("explanation", "The number of breaches is not published"),
-        Missing.SINGLE_DAYS: tr(
+        Missing.NOTIFICATION: translate("explanation", "The day of notification is not published"),
+        Missing.FIRST_DAY: translate("explanation", "The first penalty day cannot be calculated"),
+        Missing.OCCURRENCES: translate("explanation", "The number of breaches is not published"),
+        Missing.SINGLE_DAYS: translate(
             "explanation", "The single days are not published; the reported totals are used"
         ),
     }[gap.what]
     if gap.lowest is None or gap.highest is None:
         return words, "", ()
     low, high = _money(gap.lowest, pen), _money(gap.highest, pen)
-    between = low if low == high else tr("explanation", "{} to {}").format(low, high)
+    between = low if low == high else translate("explanation", "{} to {}").format(low, high)
     if gap.highest.amount is None:
-        between = tr("explanation", "at least {}").format(low) if gap.lowest.amount is not None else high
+        between = (
+            translate("explanation", "at least {}").format(low) if gap.lowest.amount is not None else high
+        )
     details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
     return words, between, tuple(detail for detail in details if detail)
 
@@ -127,58 +129,58 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
 def _count(reading: Reading, pen: Pen) -> Words:
     left = reading.value if isinstance(reading.value, int) else 0
     words = {
-        0: tr("explanation", "both end days counted"),
-        1: tr("explanation", "one end day counted"),
-        2: tr("explanation", "no end day counted"),
+        0: translate("explanation", "both end days counted"),
+        1: translate("explanation", "one end day counted"),
+        2: translate("explanation", "no end day counted"),
     }.get(left, "")
     counted = text.units(reading.units or 0, reading.unit)
-    used = (tr("explanation", "this is what was charged"),) if reading.is_used else ()
+    used = (translate("explanation", "this is what was charged"),) if reading.is_used else ()
     return f"{counted}, {words}" if words else counted, pen.money(reading.amount), used
 
 
 def _notified(reading: Reading, pen: Pen) -> Words:
     if reading.day is None or reading.first_day is None:
         return "", pen.money(reading.amount), ()
-    head = tr("explanation", "{}, {}: first penalty day {}")
+    head = translate("explanation", "{}, {}: first penalty day {}")
     words = head.format(pen.day(reading.day), way_words(reading.value), pen.day(reading.first_day))
     if reading.last_day is None or not reading.units:
         counted = (text.units(reading.units, reading.unit),) if reading.units else ()
         return words, pen.money(reading.amount), counted
     rate = reading.amount.minor // reading.units
     less = Money(reading.amount.minor - rate, reading.amount.currency)
-    told = tr("explanation", "{} with {} counted, {} without: {} or {}").format(
+    told = translate("explanation", "{} with {} counted, {} without: {} or {}").format(
         text.units(reading.units, reading.unit),
         pen.day(reading.last_day),
         text.count(reading.units - 1),
         pen.money(reading.amount),
         pen.money(less),
     )
-    fits = tr("explanation", "one of them is the sum that was fixed")
+    fits = translate("explanation", "one of them is the sum that was fixed")
     return words, "", (told, fits) if reading.is_used else (told,)
 
 
 def _money(bound: Bound, pen: Pen) -> str:
-    return pen.money(bound.amount) if bound.amount is not None else tr("explanation", "not calculable")
+    return pen.money(bound.amount) if bound.amount is not None else translate("explanation", "not calculable")
 
 
 def _bound(bound: Bound, gap: Gap, pen: Pen) -> str:
     if bound.basis is Basis.NEVER:
         if gap.what is Missing.OCCURRENCES:
-            return tr("explanation", "{} if there was none").format(_money(bound, pen))
-        return tr("explanation", "{} if it was never notified: nothing shows that it was").format(
+            return translate("explanation", "{} if there was none").format(_money(bound, pen))
+        return translate("explanation", "{} if it was never notified: nothing shows that it was").format(
             _money(bound, pen)
         )
     if bound.basis is Basis.CAP:
-        return tr("explanation", "{} at most: the cap").format(_money(bound, pen))
+        return translate("explanation", "{} at most: the cap").format(_money(bound, pen))
     if bound.day is None:
         return ""
     words = {
-        Basis.DECIDED: tr("explanation", "{} if notified on the day of the decision, {}"),
-        Basis.PUBLISHED: tr("explanation", "{} if notified as late as it was published, {}"),
+        Basis.DECIDED: translate("explanation", "{} if notified on the day of the decision, {}"),
+        Basis.PUBLISHED: translate("explanation", "{} if notified as late as it was published, {}"),
     }.get(bound.basis, "{} {}")
     told = words.format(_money(bound, pen), pen.day(bound.day))
     if bound.first_day is not None:
-        told = tr("explanation", "{}: first penalty day {}").format(told, pen.day(bound.first_day))
+        told = translate("explanation", "{}: first penalty day {}").format(told, pen.day(bound.first_day))
     if bound.units:
         told = f"{told}, {text.units(bound.units, gap.unit)}"
     return told

@@ -22,7 +22,7 @@ FEW = 5
 
 _NO_INDEX = QModelIndex()
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class EntryKind(Enum):
@@ -61,7 +61,7 @@ def entries(
     narrowed = bool(query.choices or query.text.strip())
     lines += _view_entries(views, query, can_save=can_save and narrowed)
     if query.choices:
-        lines.append(Entry(EntryKind.CLEAR, tr("facets", "Clear what is chosen")))
+        lines.append(Entry(EntryKind.CLEAR, translate("facets", "Clear what is chosen")))
     for kind in FacetKind:
         values = [facet for facet in answer.facets if facet.kind is kind]
         if values:
@@ -123,10 +123,10 @@ class SidebarModel(QAbstractListModel):
 
 def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
     words = {
-        Section.OVERVIEW: tr("facets", "Overview"),
-        Section.ALL: tr("facets", "All investigations"),
-        Section.RUNNING: tr("facets", "Running penalties"),
-        Section.DEADLINES: tr("facets", "Deadlines"),
+        Section.OVERVIEW: translate("facets", "Overview"),
+        Section.ALL: translate("facets", "All investigations"),
+        Section.RUNNING: translate("facets", "Running penalties"),
+        Section.DEADLINES: translate("facets", "Deadlines"),
     }
     return [
         Entry(
@@ -155,8 +155,8 @@ def _view_entries(
         for view, number in views
     ]
     if can_save and not any(line.chosen for line in lines):
-        lines.append(Entry(EntryKind.SAVE, tr("facets", "Save this view…")))
-    return [Entry(EntryKind.HEADING, tr("facets", "Saved views")), *lines] if lines else []
+        lines.append(Entry(EntryKind.SAVE, translate("facets", "Save this view…")))
+    return [Entry(EntryKind.HEADING, translate("facets", "Saved views")), *lines] if lines else []
 
 
 def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expanded: bool) -> list[Entry]:
@@ -175,7 +175,7 @@ def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expand
         for facet in shown
     ]
     if len(values) > FEW:
-        words = tr("facets", "Less") if expanded else tr("facets", "More…")
+        words = translate("facets", "Less") if expanded else translate("facets", "More…")
         lines.append(Entry(EntryKind.MORE, words, target=kind))
     return lines
 
@@ -190,15 +190,15 @@ def _value_words(facet: Facet) -> str:
 
 def _heading(kind: FacetKind) -> str:
     return {
-        FacetKind.RESPONDENT: tr("facets", "Respondent"),
-        FacetKind.AUTHORITY: tr("facets", "Authority"),
-        FacetKind.STATE: tr("facets", "Penalty state"),
-        FacetKind.PROVISION: tr("facets", "Provision breached"),
-        FacetKind.COUNTRY: tr("facets", "Country"),
-        FacetKind.YEAR: tr("facets", "Year"),
+        FacetKind.RESPONDENT: translate("facets", "Respondent"),
+        FacetKind.AUTHORITY: translate("facets", "Authority"),
+        FacetKind.STATE: translate("facets", "Penalty state"),
+        FacetKind.PROVISION: translate("facets", "Provision breached"),
+        FacetKind.COUNTRY: translate("facets", "Country"),
+        FacetKind.YEAR: translate("facets", "Year"),
     }[kind]
 
 
 def _spoken(line: Entry) -> str:
-    chosen = tr("facets", "chosen") if line.chosen else ""
+    chosen = translate("facets", "chosen") if line.chosen else ""
     return ", ".join(part for part in (line.words, line.number, chosen) if part)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.page import Amounts, Page, Penalty
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def figures(page: Page) -> tuple[Figure, ...]:
 
 def accrued_figure(page: Page) -> Figure:
     """What has accrued, how sure it is, and when it next grows."""
-    title = tr("figures", "Accrued penalty")
+    title = translate("figures", "Accrued penalty")
     ordered = [penalty for penalty in page.penalties if penalty.accrual.state is not State.NOT_ORDERED]
     if not ordered:
         return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
@@ -77,13 +77,13 @@ def accrued_figure(page: Page) -> Figure:
 
 def fine_figure(page: Page) -> Figure:
     """The fines in force on the day, and where they stand."""
-    title = tr("figures", "Fine")
+    title = translate("figures", "Fine")
     statuses = [standing.status for standing in page.fines if standing.status is not None]
     in_force = [status for status in statuses if status not in (FineStatus.PROPOSED, FineStatus.ANNULLED)]
     if len(in_force) > 1:
-        title = tr("figures", "{} fines").format(text.count(len(in_force)))
+        title = translate("figures", "{} fines").format(text.count(len(in_force)))
     if not statuses:
-        later = tr("figures", "no fine yet") if page.fines else tr("figures", "no fine")
+        later = translate("figures", "no fine yet") if page.fines else translate("figures", "no fine")
         return Figure(title, (text.NOTHING,), (later,))
     words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
     shown = _values(tuple(amounts.fines for amounts in page.amounts))
@@ -95,22 +95,24 @@ def fine_figure(page: Page) -> Figure:
 
 def liquidated_figure(page: Page) -> Figure:
     """What the authority fixed so far, what it remitted and what was paid."""
-    title = tr("figures", "Liquidated so far")
+    title = translate("figures", "Liquidated so far")
     if not page.amounts:
-        return Figure(title, (text.NOTHING,), (tr("figures", "nothing to fix"),))
+        return Figure(title, (text.NOTHING,), (translate("figures", "nothing to fix"),))
     fixed = tuple(amounts.liquidated for amounts in page.amounts)
-    paid = tr("figures", "paid {}").format(" · ".join(_values(tuple(item.paid for item in page.amounts))))
+    paid = translate("figures", "paid {}").format(
+        " · ".join(_values(tuple(item.paid for item in page.amounts)))
+    )
     remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
-    kept = tr("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
+    kept = translate("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
     keys = _keys(page, FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.REMITTED)
     return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note), keys=keys)
 
 
 def outstanding_figure(page: Page) -> Figure:
     """What is payable and not paid, and what that is made of."""
-    title = tr("figures", "Outstanding")
+    title = translate("figures", "Outstanding")
     if not page.amounts:
-        return Figure(title, (text.NOTHING,), (tr("figures", "nothing is due"),))
+        return Figure(title, (text.NOTHING,), (translate("figures", "nothing is due"),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     shown = _values(tuple(item.outstanding for item in page.amounts))
     keys = _keys(page, FigureKind.OUTSTANDING)
@@ -153,35 +155,35 @@ def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
 
 def _nothing_ordered(page: Page) -> str:
     if page.penalties:
-        return tr("figures", "No penalty order on {}").format(text.day(page.day))
-    return tr("figures", "No penalty order")
+        return translate("figures", "No penalty order on {}").format(text.day(page.day))
+    return translate("figures", "No penalty order")
 
 
 def _counted(penalties: tuple[Penalty, ...]) -> str:
     if len(penalties) > 1:
-        return tr("figures", "{} lines").format(text.count(len(penalties)))
+        return translate("figures", "{} lines").format(text.count(len(penalties)))
     accrual, unit = penalties[0].accrual, penalties[0].terms.unit
     if not accrual.units:
         return ""
     if unit is Unit.DAY and accrual.state is State.RUNNING:
-        return tr("figures", "day {}").format(text.count(accrual.units))
+        return translate("figures", "day {}").format(text.count(accrual.units))
     return text.units(accrual.units, unit)
 
 
 def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[str, ...]:
     if page.headline is Headline.GRACE:
         first_days = [item.accrual.first_day for item in page.penalties if item.accrual.first_day is not None]
-        return (tr("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
+        return (translate("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
     if page.headline is Headline.NOT_NOTIFIED:
         return _unknown(page)
     found = any(item.established or item.assumed for item in page.amounts)
     if not found:
         contingent = any(item.contingent for item in page.amounts)
-        return (tr("figures", "breach not yet found"),) if contingent else ()
+        return (translate("figures", "breach not yet found"),) if contingent else ()
     parts = (
-        (tr("figures", "established {}"), tuple(item.established for item in page.amounts)),
-        (tr("figures", "assumed {}"), tuple(item.assumed for item in page.amounts)),
-        (tr("figures", "breach not yet found {}"), tuple(item.contingent for item in page.amounts)),
+        (translate("figures", "established {}"), tuple(item.established for item in page.amounts)),
+        (translate("figures", "assumed {}"), tuple(item.assumed for item in page.amounts)),
+        (translate("figures", "breach not yet found {}"), tuple(item.contingent for item in page.amounts)),
     )
     return tuple(
         words.format(" + ".join(shown(amount) for amount in sums if amount))
@@ -192,7 +194,7 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
 
 def _unknown(page: Page) -> tuple[str, ...]:
     """That the start is not known, and the results that bound a single line."""
-    told = tr("figures", "cannot be calculated: start unknown")
+    told = translate("figures", "cannot be calculated: start unknown")
     between = _bounded(page)
     return (between, told) if between else (told,)
 
@@ -219,22 +221,22 @@ def _growth(page: Page) -> str:
     by = text.all_money(tuple(increase.by for increase in increases))
     on = increases[0].on
     if on != page.day + DAY:
-        return tr("figures", "+ {} on {}").format(by, text.day(on))
+        return translate("figures", "+ {} on {}").format(by, text.day(on))
     city = page.case.investigation.authority.zone.rsplit("/", 1)[-1].replace("_", " ")
-    return tr("figures", "+ {} at 00:00 {}").format(by, text.printable(city))
+    return translate("figures", "+ {} at 00:00 {}").format(by, text.printable(city))
 
 
 def _annulled(page: Page) -> tuple[str, ...]:
     histories = (penalty.accrual.before_annulment for penalty in page.penalties)
     would = totals(tuple(history.accrued for history in histories if history is not None))
-    return tr("figures", "annulled; would have been"), " · ".join(_values(would))
+    return translate("figures", "annulled; would have been"), " · ".join(_values(would))
 
 
 def _made_of(amounts: Amounts) -> tuple[str, ...]:
     fine = amounts.outstanding != amounts.due
     if fine and amounts.due:
-        due = tr("figures", "+ penalty {}").format(text.money(amounts.due))
-        return tr("figures", "fine"), due
+        due = translate("figures", "+ penalty {}").format(text.money(amounts.due))
+        return translate("figures", "fine"), due
     if amounts.due:
-        return (tr("figures", "penalty"),)
-    return (tr("figures", "fine"),) if fine else (tr("figures", "nothing is due"),)
+        return (translate("figures", "penalty"),)
+    return (translate("figures", "fine"),) if fine else (translate("figures", "nothing is due"),)

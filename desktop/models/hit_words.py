@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.domain.cases import EventId
     from desktop.domain.hit import Hit
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class HitCells(NamedTuple):
@@ -40,7 +40,7 @@ def hit_cells(hit: Hit) -> HitCells:
         pieces += [(hit.excerpt[end : mark.start], False), (hit.excerpt[mark.start : mark.end], True)]
         end = mark.end
     pieces.append((hit.excerpt[end:], False))
-    others = tr("cases", "+1 more") if hit.others == 1 else tr("cases", "+{0} more")
+    others = translate("cases", "+1 more") if hit.others == 1 else translate("cases", "+{0} more")
     return HitCells(
         date=text.uncertain(hit.date) if hit.date is not None else "",
         pieces=tuple((text.printable(piece), marked) for piece, marked in pieces if piece),

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from desktop.domain.limitation import TimeLimit
     from desktop.domain.page import Page, Penalty
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def limitation_note(penalty: Penalty, page: Page) -> str:
     """How long the sums of a line can be collected, which no longer can, and whether collection stopped."""
     limit = next((one for one in page.time_limits if one.terms_id == penalty.terms.id), None)
-    suspended = tr("limitation", "Collection is suspended.") if penalty.recovered.suspended else ""
+    suspended = translate("limitation", "Collection is suspended.") if penalty.recovered.suspended else ""
     if limit is None:
         return suspended
-    rule = tr("limitation", "Each sum can be collected for {}, unless something interrupts that time ({}).")
+    rule = translate(
+        "limitation", "Each sum can be collected for {}, unless something interrupts that time ({})."
+    )
     length = length_text(limit.period.length, limit.period.unit)
     told = f"{rule.format(length, limit.rule.citation)} {_standing(limit, page)}"
     return f"{told} {suspended}".rstrip()
@@ -32,9 +34,9 @@ def _standing(limit: TimeLimit, page: Page) -> str:
     """What that means on the day of the page."""
     first, last = text.day(limit.first_until), text.day(limit.last_until)
     if page.day <= limit.first_until:
-        return tr("limitation", "The first can be until {}.").format(first)
+        return translate("limitation", "The first can be until {}.").format(first)
     if page.day <= limit.last_until:
-        return tr("limitation", "For the first it ended on {}; for the latest it ends on {}.").format(
+        return translate("limitation", "For the first it ended on {}; for the latest it ends on {}.").format(
             first, last
         )
-    return tr("limitation", "It ended on {} for the first and on {} for the last.").format(first, last)
+    return translate("limitation", "It ended on {} for the first and on {} for the last.").format(first, last)

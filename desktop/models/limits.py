@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.limits import ArticleLimit, FineLimit, RateLimit, ShareLimit
     from desktop.domain.page import FineStanding, Page
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def percent(share: Fraction) -> str:
     """A share in percent, cut after one decimal: 100%, 52.5%; never shown as full before it is."""
     tenths = int(share * 1000)
     if share and not tenths:
-        return tr("limits", "less than 0.1%")
+        return translate("limits", "less than 0.1%")
     whole, tenth = divmod(tenths, 10)
     return f"{text.count(whole)}.{tenth}%" if tenth else f"{text.count(whole)}%"
 
@@ -49,14 +49,16 @@ def limit_cell(standing: FineStanding) -> str:
     limit = standing.limit
     if limit is None:
         return text.NOTHING
-    return tr("limits", "by turnover") if limit.share is None else percent(limit.share)
+    return translate("limits", "by turnover") if limit.share is None else percent(limit.share)
 
 
 def limit_tip(standing: FineStanding) -> str:
     """Which ceiling a fine is set against."""
     if standing.limit is None:
         return text.NOTHING
-    return tr("limits", "{} of the {} ceiling").format(limit_cell(standing), provision_of(standing.limit))
+    return translate("limits", "{} of the {} ceiling").format(
+        limit_cell(standing), provision_of(standing.limit)
+    )
 
 
 def ceiling_note(page: Page, *, brief: bool = False) -> str:
@@ -67,11 +69,11 @@ def ceiling_note(page: Page, *, brief: bool = False) -> str:
         return ""
     shares = [limit.share for limit in known if limit.share is not None]
     if len(shares) < len(known):
-        return tr("limits", "{}: by turnover").format(provision_of(known[0]))
+        return translate("limits", "{}: by turnover").format(provision_of(known[0]))
     least, most = percent(min(shares)), percent(max(shares))
     if least != most:
-        return tr("limits", "{}: {} to {}").format(provision_of(known[0]), least, most)
-    words = tr("limits", "{}: {}") if brief else tr("limits", "{} ceiling: {}")
+        return translate("limits", "{}: {} to {}").format(provision_of(known[0]), least, most)
+    words = translate("limits", "{}: {}") if brief else translate("limits", "{} ceiling: {}")
     return words.format(provision_of(known[0]), most)
 
 
@@ -88,7 +90,7 @@ def fine_lines(page: Page) -> tuple[LimitLine, ...]:
     unmapped = page.limits.unmapped
     if shown and unmapped and page.case.investigation.field_of_law == "data-protection":
         named = ", ".join(text.printable(words) for words in unmapped)
-        words = tr("limits", "No ceiling is named here for {}: see national law.").format(named)
+        words = translate("limits", "No ceiling is named here for {}: see national law.").format(named)
         lines.append(LimitLine(words))
     return tuple(lines)
 
@@ -111,7 +113,7 @@ def article_cell(article: ArticleLimit) -> str:
     if article.law is None:
         return text.NOTHING
     found = dict.fromkeys(_cited(read.tier.citation) for read in article.tiers if read.tier is not None)
-    return ", ".join(found) or tr("limits", "none named")
+    return ", ".join(found) or translate("limits", "none named")
 
 
 def article_tip(article: ArticleLimit) -> str:
@@ -121,26 +123,30 @@ def article_tip(article: ArticleLimit) -> str:
         return article_cell(article)
     gravest = max(tiers, key=article.law.tiers.index)
     most = text.money(Money(gravest.minor, article.law.currency))
-    words = tr("limits", "{} of the {}: {}, or for an undertaking {} of its turnover if that is higher")
+    words = translate(
+        "limits", "{} of the {}: {}, or for an undertaking {} of its turnover if that is higher"
+    )
     return words.format(_cited(gravest.citation), article.law.name, most, percent(gravest.share))
 
 
 def rate_sentence(limit: RateLimit, *, named: bool = True) -> str:
     """A rate against its statutory maximum; a warning where it is above."""
     rate, most = text.per_unit(limit.rate, limit.unit), text.money(limit.maximum)
-    words = tr("limits", "{}: {}, the statutory maximum ({}).")
+    words = translate("limits", "{}: {}, the statutory maximum ({}).")
     if limit.caution is not None:
-        words = tr("limits", "{}: {} is above the statutory maximum of {} ({}).")
+        words = translate("limits", "{}: {} is above the statutory maximum of {} ({}).")
         return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
     if limit.rate == limit.maximum:
         return words.format(_line_name(limit.label, named=named), rate, limit.law.citation)
-    words = tr("limits", "{}: {}, within the statutory maximum of {} ({}).")
+    words = translate("limits", "{}: {}, within the statutory maximum of {} ({}).")
     return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
 
 
 def share_sentence(limit: ShareLimit, *, named: bool = True) -> str:
     """A rate that the law limits by a turnover that the file does not hold."""
-    words = tr("limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({}).")
+    words = translate(
+        "limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({})."
+    )
     rate = text.per_unit(limit.rate, limit.unit)
     return words.format(
         _line_name(limit.label, named=named), rate, percent(limit.law.value), limit.law.citation
@@ -149,11 +155,15 @@ def share_sentence(limit: ShareLimit, *, named: bool = True) -> str:
 
 def _line_name(label: str, *, named: bool) -> str:
     """The penalty of a line, by its label where there are several."""
-    return tr("limits", "Penalty {}").format(text.printable(label)) if named else tr("limits", "Penalty")
+    return (
+        translate("limits", "Penalty {}").format(text.printable(label))
+        if named
+        else translate("limits", "Penalty")
+    )
 
 
 def _linked_operations() -> str:
-    return tr(
+    return translate(
         "limits",
         "Each fine is set against all articles found breached, as one group of linked operations;"
         " the ceilings of separate operations add (Art.\N{NO-BREAK SPACE}83(3)).",
@@ -166,7 +176,7 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
         return _not_compared(standing, page)
     most = text.money(Money(limit.ceiling.minor, limit.ceiling.currency))
     if limit.needed_turnover is not None:
-        words = tr(
+        words = translate(
             "limits",
             "{}: above the fixed sum of {}, {}; it rests on {} of a turnover of at least {} (not known).",
         )
@@ -174,9 +184,11 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
         return words.format(amount, provision_of(limit), most, percent(limit.tier.share), needed)
     parts = (amount, limit_cell(standing), provision_of(limit), most)
     if not limit.undertaking:
-        words = tr("limits", "{}: {} of the {} ceiling of {} (no undertaking, so turnover does not count).")
+        words = translate(
+            "limits", "{}: {} of the {} ceiling of {} (no undertaking, so turnover does not count)."
+        )
     else:
-        words = tr("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
+        words = translate("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
     return words.format(*parts)
 
 
@@ -185,7 +197,7 @@ def _not_compared(standing: FineStanding, page: Page) -> str:
     other = [law for law in laws if law.currency != standing.fine.amount.currency]
     if not other:
         return ""
-    words = tr("limits", "{}: the ceiling of the {} is set in {}; the two are not compared.")
+    words = translate("limits", "{}: the ceiling of the {} is set in {}; the two are not compared.")
     return words.format(text.money(standing.fine.amount), other[0].name, other[0].currency)
 
 

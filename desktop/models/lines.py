@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.page import Amounts, Page, Penalty
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
     """The columns of several penalty lines."""
     return (
         Column(
-            tr("penalty", "Line"),
+            translate("penalty", "Line"),
             lambda row: row.label,
             lambda row: row.label,
             stretch=True,
             tip=lambda row: row.label,
         ),
-        Column(tr("penalty", "State"), _line_state, _line_state, pill=_line_pill),
-        Column(tr("penalty", "Units"), _line_units, _line_units, True),
-        Column(tr("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
+        Column(translate("penalty", "State"), _line_state, _line_state, pill=_line_pill),
+        Column(translate("penalty", "Units"), _line_units, _line_units, True),
+        Column(translate("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
         Column(
-            tr("penalty", "Accrued"),
+            translate("penalty", "Accrued"),
             lambda row: text.NOTHING if row.unknown else text.money(row.accrued),
             lambda row: row.accrued.minor,
             True,
@@ -61,7 +61,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
             figures=lambda row: _row_keys(row, FigureKind.ACCRUED),
         ),
         Column(
-            tr("penalty", "Liquidated"),
+            translate("penalty", "Liquidated"),
             lambda row: text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
@@ -93,7 +93,7 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
 def terms_name(penalty: Penalty) -> str:
     """How one penalty line is called: its label and what it is called locally."""
     terms = penalty.terms
-    label = tr("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""
+    label = translate("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""
     orders = ", ".join(text.printable(name) for name in terms.order_labels if name != terms.label)
     return " · ".join(part for part in (label, orders) if part) or text.printable(terms.local_name)
 
@@ -104,9 +104,9 @@ def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
 
 
 def _sum(amounts: Amounts, currencies: int) -> TermsRow:
-    label = tr("penalty", "All lines")
+    label = translate("penalty", "All lines")
     if currencies > 1:
-        label = tr("penalty", "All lines in {}").format(text.printable(amounts.currency))
+        label = translate("penalty", "All lines in {}").format(text.printable(amounts.currency))
     return TermsRow(label, amounts.accrued, amounts.liquidated)
 
 

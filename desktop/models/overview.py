@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
     from desktop.domain.page import Curve
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 # Deadlines this near are drawn in amber.
 NEAR = 7
@@ -29,32 +29,36 @@ NEAR = 7
 def as_of_line(as_of: AsOf) -> str:
     """What day, and whose knowledge, everything is shown as of."""
     if as_of.live:
-        return tr("overview", "Live · %1, all authorities in their own time zone").replace(
+        return translate("overview", "Live · %1, all authorities in their own time zone").replace(
             "%1", text.full_day(as_of.day)
         )
     if as_of.hindsight:
-        return tr("overview", "As of %1, with what is known today").replace("%1", text.day(as_of.day))
-    return tr("overview", "As of %1, as known on that day").replace("%1", text.day(as_of.day))
+        return translate("overview", "As of %1, with what is known today").replace("%1", text.day(as_of.day))
+    return translate("overview", "As of %1, as known on that day").replace("%1", text.day(as_of.day))
 
 
 def running_figure(overview: Overview) -> Figure:
     """What is running, its parts and other currencies; contingent sums stand apart."""
     parts = [
-        tr("overview", "%1 %2").replace("%1", word).replace("%2", text.all_money(amounts))
+        translate("overview", "%1 %2").replace("%1", word).replace("%2", text.all_money(amounts))
         for word, amounts in (
-            (tr("overview", "established"), _of_first(overview.established, overview.running)),
-            (tr("overview", "assumed"), _of_first(overview.assumed, overview.running)),
+            (translate("overview", "established"), _of_first(overview.established, overview.running)),
+            (translate("overview", "assumed"), _of_first(overview.assumed, overview.running)),
         )
         if amounts
     ]
     aside = [text.money(amount) for amount in overview.running[1:]]
     if overview.contingent:
-        aside.append(tr("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent)))
-    none = tr("overview", "No penalty is running on this day.")
+        aside.append(
+            translate("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent))
+        )
+    none = translate("overview", "No penalty is running on this day.")
     # Each part has a line of its own: no sum is cut, however large.
     notes = (*parts, *((" · ".join(aside),) if aside else ()))
     return Figure(
-        title=tr("overview", "Running now") if overview.as_of.live else tr("overview", "Running then"),
+        title=translate("overview", "Running now")
+        if overview.as_of.live
+        else translate("overview", "Running then"),
         values=_first(overview.running),
         notes=notes if overview.running else (none, *notes),
         running=bool(overview.running),
@@ -69,15 +73,15 @@ def running_figure(overview: Overview) -> Figure:
 
 def imposed_figure(overview: Overview) -> Figure:
     """The fines that were imposed."""
-    one, many = tr("overview", "1 fine"), tr("overview", "%1 fines")
-    title, number = tr("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
+    one, many = translate("overview", "1 fine"), translate("overview", "%1 fines")
+    title, number = translate("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
     return _counted(title, overview.imposed, number, FigureKind.FINES)
 
 
 def liquidated_figure(overview: Overview) -> Figure:
     """The sums the authorities fixed."""
-    one, many = tr("overview", "1 liquidation"), tr("overview", "%1 liquidations")
-    title, number = tr("overview", "Liquidated"), _number(overview.liquidated_count, one, many)
+    one, many = translate("overview", "1 liquidation"), translate("overview", "%1 liquidations")
+    title, number = translate("overview", "Liquidated"), _number(overview.liquidated_count, one, many)
     return _counted(title, overview.liquidated, number, FigureKind.LIQUIDATED)
 
 
@@ -88,7 +92,7 @@ def place_of(zone: str) -> str:
 
 def orders_words(change: NextChange) -> str:
     """How many orders change then."""
-    return _number(change.orders, tr("overview", "1 order"), tr("overview", "%1 orders"))
+    return _number(change.orders, translate("overview", "1 order"), translate("overview", "%1 orders"))
 
 
 def countdown(left: timedelta) -> str:
@@ -100,40 +104,40 @@ def countdown(left: timedelta) -> str:
 def day_label(overview: Overview, curve: Curve) -> str:
     """What the line of the day says in the chart."""
     if overview.as_of.live:
-        return tr("overview", "today")
+        return translate("overview", "today")
     amount = text.short_money(amount_on(curve, overview.as_of.day))
-    return tr("overview", "%1 on %2").replace("%1", amount).replace("%2", text.day(overview.as_of.day))
+    return translate("overview", "%1 on %2").replace("%1", amount).replace("%2", text.day(overview.as_of.day))
 
 
 def layers_of(overview: Overview, curve: Curve) -> tuple[tuple[Curve, str, str], ...]:
     """A curve, and the established part of it where there is any."""
     found = tuple(
-        (part, "grace", tr("overview", "Established"))
+        (part, "grace", translate("overview", "Established"))
         for part in overview.established_curves
         if part.currency == curve.currency and any(point.minor for point in part.points)
     )
-    return ((curve, "running", tr("overview", "Accrued")), *found)
+    return ((curve, "running", translate("overview", "Accrued")), *found)
 
 
 def order_columns() -> tuple[Column[RunningOrder], ...]:
     """The columns of the running orders."""
     return (
-        Column(tr("overview", "Order"), _party, _party, stretch=True, tip=_order_tip),
+        Column(translate("overview", "Order"), _party, _party, stretch=True, tip=_order_tip),
         Column(
-            tr("overview", "Charged"),
+            translate("overview", "Charged"),
             lambda order: text.units(order.units, order.unit),
             lambda order: order.units,
             colour=lambda _order: "muted",
         ),
         Column(
-            tr("overview", "Rate"),
+            translate("overview", "Rate"),
             _rate,
             lambda order: order.rate.minor,
             colour=lambda _order: "muted",
             figures=lambda order: _order_keys(order, FigureKind.ACCRUED),
         ),
         Column(
-            tr("overview", "Accrued"),
+            translate("overview", "Accrued"),
             _accrued,
             lambda order: (order.accrued.currency, order.accrued.minor),
             align_right=True,
@@ -148,14 +152,16 @@ def deadline_columns() -> tuple[Column[Deadline], ...]:
     """The columns of the deadlines."""
     return (
         Column(
-            tr("overview", "Date"),
+            translate("overview", "Date"),
             lambda deadline: text.day(deadline.on),
             lambda deadline: deadline.on,
             colour=lambda _deadline: "muted",
         ),
-        Column(tr("overview", "What"), _deadline_words, _deadline_words, stretch=True, tip=_deadline_words),
         Column(
-            tr("overview", "Left"),
+            translate("overview", "What"), _deadline_words, _deadline_words, stretch=True, tip=_deadline_words
+        ),
+        Column(
+            translate("overview", "Left"),
             _left_words,
             lambda deadline: deadline.days_left,
             align_right=True,
@@ -168,14 +174,14 @@ def more_words(total: int, listed: int) -> str:
     """How many more there are than are listed; empty where all are."""
     if total <= listed:
         return ""
-    return tr("overview", "and %1 more").replace("%1", text.count(total - listed))
+    return translate("overview", "and %1 more").replace("%1", text.count(total - listed))
 
 
 def knowledge_words(overview: Overview) -> str:
     """Whose knowledge the curves have, where it is not that of the day shown."""
     if not overview.has_days_as_known:
         return ""
-    return tr("overview", "Each day with what was known on that day.")
+    return translate("overview", "Each day with what was known on that day.")
 
 
 def _first(amounts: tuple[Money, ...]) -> tuple[str, ...]:
@@ -222,20 +228,20 @@ def _rate(order: RunningOrder) -> str:
 def _accrued(order: RunningOrder) -> str:
     amount = text.money(order.accrued)
     if order.contingent:
-        return tr("overview", "if not obeyed: %1").replace("%1", amount)
+        return translate("overview", "if not obeyed: %1").replace("%1", amount)
     return amount
 
 
 def _deadline_words(deadline: Deadline) -> str:
     words = {
-        "grace_ends": tr("overview", "Grace period ends"),
-        "cap_reached": tr("overview", "Cap is reached"),
-        "next_unit": tr("overview", "Next unit falls due"),
-        "last_day": tr("overview", "Last day charged"),
-        "event": tr("overview", "Date in the file"),
+        "grace_ends": translate("overview", "Grace period ends"),
+        "cap_reached": translate("overview", "Cap is reached"),
+        "next_unit": translate("overview", "Next unit falls due"),
+        "last_day": translate("overview", "Last day charged"),
+        "event": translate("overview", "Date in the file"),
     }.get(deadline.kind, text.event_kind_word(deadline.kind))
     return f"{words} · {text.printable(deadline.name)}, {text.printable(deadline.authority)}"
 
 
 def _left_words(deadline: Deadline) -> str:
-    return text.days_left(deadline.days_left) if deadline.days_left else tr("overview", "today")
+    return text.days_left(deadline.days_left) if deadline.days_left else translate("overview", "today")

@@ -23,7 +23,7 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 _NO_INDEX = QModelIndex()
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class LineKind(Enum):
@@ -58,7 +58,7 @@ class Line(NamedTuple):
     @property
     def spoken(self) -> str:
         """The line as one sentence, for screen readers."""
-        off = "" if self.enabled or self.kind is LineKind.HINT else tr("palette", "not possible now")
+        off = "" if self.enabled or self.kind is LineKind.HINT else translate("palette", "not possible now")
         return ", ".join(part for part in (self.words, self.detail, self.keys, off) if part)
 
 
@@ -122,14 +122,14 @@ def _suggestion_line(one: Suggestion) -> Line:
 def _day_line(typed: str, today: date) -> Line:
     day = read_day(typed, today) or text.read_day(typed)
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        how = tr("palette", "Write a day after @ like 2023-02-08, 8 Feb 2023, 2023-02 or today.")
+        how = translate("palette", "Write a day after @ like 2023-02-08, 8 Feb 2023, 2023-02 or today.")
         return Line(LineKind.HINT, how, enabled=False)
-    words = tr("palette", "Show figures as of {0}").format(text.long_day(day))
+    words = translate("palette", "Show figures as of {0}").format(text.long_day(day))
     return Line(LineKind.DAY, words, target=day)
 
 
 def _nothing(typed: str) -> str:
-    return tr("palette", "Nothing fits “{0}”. A day is written after @, like @2023-02-08.").format(
+    return translate("palette", "Nothing fits “{0}”. A day is written after @, like @2023-02-08.").format(
         text.printable(typed.strip())
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
     from desktop.domain.page import Penalty
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,20 @@ class StretchRow:
 
 def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     """The columns of the stretches of a penalty that is counted in `unit`."""
-    counted = tr("penalty", "Days") if unit is Unit.DAY else tr("penalty", "Units")
+    counted = translate("penalty", "Days") if unit is Unit.DAY else translate("penalty", "Units")
     return (
         Column(
-            tr("penalty", "Period"),
+            translate("penalty", "Period"),
             lambda row: row.period,
             lambda row: row.first,
             stretch=True,
             colour=lambda row: row.colour,
             tip=lambda row: row.period,
         ),
-        Column(tr("penalty", "State"), _state_text, _state_text, pill=lambda row: row.pill),
+        Column(translate("penalty", "State"), _state_text, _state_text, pill=lambda row: row.pill),
         Column(counted, lambda row: row.count, lambda row: row.count, True, colour=lambda row: row.colour),
         Column(
-            tr("penalty", "Rate"),
+            translate("penalty", "Rate"),
             _rate_text,
             _rate_text,
             True,
@@ -80,7 +80,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
             figures=_stretch_keys,
         ),
         Column(
-            tr("penalty", "Amount"),
+            translate("penalty", "Amount"),
             lambda row: text.NOTHING if row.unknown else text.money(row.amount),
             lambda row: row.amount.minor,
             True,
@@ -95,12 +95,12 @@ def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
     key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
-    total = _total(tr("penalty", "Accrued on {}"), accrual, unit)
+    total = _total(translate("penalty", "Accrued on {}"), accrual, unit)
     total = dataclasses.replace(total, key=key)
     if before is None:
         return (*_keyed(tuple(_stretch(line, unit) for line in accrual.lines), accrual, key), total)
     history = _keyed(tuple(_stretch(line, unit, dim=True) for line in before.lines), before, key)
-    would = _total(tr("penalty", "Would have been"), before, unit, dim=True)
+    would = _total(translate("penalty", "Would have been"), before, unit, dim=True)
     would = dataclasses.replace(would, key=dataclasses.replace(key, kind=FigureKind.WOULD_HAVE))
     return (*history, would, total)
 

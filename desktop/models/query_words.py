@@ -12,7 +12,7 @@ from desktop.domain.asked import Field, QueryCode
 if TYPE_CHECKING:
     from desktop.domain.asked import QueryFault
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 _LONGEST = 40  # characters of what was typed that are shown
 
@@ -22,24 +22,28 @@ def fault_words(fault: QueryFault, typed: str) -> str:
     part = text.printable(typed[fault.start : fault.end])
     part = part if len(part) <= _LONGEST else f"{part[:_LONGEST]}…"
     sentence = _sentence(QueryCode(fault.code)).format(part, _fields())
-    sentence = tr("query", "Column {0}: {1}").format(text.count(fault.start + 1), sentence)
+    sentence = translate("query", "Column {0}: {1}").format(text.count(fault.start + 1), sentence)
     names = [text.printable(name) for name in fault.near]
     return f"{sentence} {_near(names)}" if names else sentence
 
 
 def _sentence(code: QueryCode) -> str:
     return {
-        QueryCode.UNKNOWN_FIELD: tr("query", "there is no field “{0}”. There are {1}."),
-        QueryCode.EMPTY_CONDITION: tr("query", "nothing stands after “{0}”. Write what to look for."),
-        QueryCode.UNCLOSED_QUOTE: tr("query", "the quote is not closed. Write a second one."),
-        QueryCode.BAD_DATE: tr("query", "“{0}” is no date. Write 2023, 2023-02 or 2023-02-08."),
-        QueryCode.BAD_AMOUNT: tr(
+        QueryCode.UNKNOWN_FIELD: translate("query", "there is no field “{0}”. There are {1}."),
+        QueryCode.EMPTY_CONDITION: translate("query", "nothing stands after “{0}”. Write what to look for."),
+        QueryCode.UNCLOSED_QUOTE: translate("query", "the quote is not closed. Write a second one."),
+        QueryCode.BAD_DATE: translate("query", "“{0}” is no date. Write 2023, 2023-02 or 2023-02-08."),
+        QueryCode.BAD_AMOUNT: translate(
             "query", "“{0}” is no amount. Write 250000, 250k or 1.5M, without a currency."
         ),
-        QueryCode.UNKNOWN_STATE: tr("query", "“{0}” is no state of a penalty."),
-        QueryCode.UNKNOWN_COUNTRY: tr("query", "“{0}” is no country. Write its code or its English name."),
-        QueryCode.UNKNOWN_AUTHORITY: tr("query", "no authority in this file is called “{0}”."),
-        QueryCode.TOO_LONG: tr("query", "the search is too long. What stands from here on is left out."),
+        QueryCode.UNKNOWN_STATE: translate("query", "“{0}” is no state of a penalty."),
+        QueryCode.UNKNOWN_COUNTRY: translate(
+            "query", "“{0}” is no country. Write its code or its English name."
+        ),
+        QueryCode.UNKNOWN_AUTHORITY: translate("query", "no authority in this file is called “{0}”."),
+        QueryCode.TOO_LONG: translate(
+            "query", "the search is too long. What stands from here on is left out."
+        ),
     }[code]
 
 
@@ -50,5 +54,5 @@ def _fields() -> str:
 def _near(names: list[str]) -> str:
     """A question for the names near to the one typed."""
     if len(names) == 1:
-        return tr("query", "Did you mean {0}?").format(names[0])
-    return tr("query", "Did you mean {0} or {1}?").format(", ".join(names[:-1]), names[-1])
+        return translate("query", "Did you mean {0}?").format(names[0])
+    return translate("query", "Did you mean {0} or {1}?").format(", ".join(names[:-1]), names[-1])

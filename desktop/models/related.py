@@ -17,26 +17,28 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def related_columns() -> tuple[Column[Page], ...]:
     """Who leads it, since when, and what it has come to."""
     return (
-        Column(tr("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full),
-        Column(tr("related", "Country"), _country, _country),
-        Column(tr("related", "Opened"), _opened, _opened_first),
-        Column(tr("related", "Fine"), _fine, _largest_fine, True, figures=_fine_keys),
         Column(
-            tr("related", "Accrued"),
+            translate("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full
+        ),
+        Column(translate("related", "Country"), _country, _country),
+        Column(translate("related", "Opened"), _opened, _opened_first),
+        Column(translate("related", "Fine"), _fine, _largest_fine, True, figures=_fine_keys),
+        Column(
+            translate("related", "Accrued"),
             _accrued,
             _largest_accrued,
             True,
             colour=_accrued_colour,
             figures=_accrued_keys,
         ),
-        Column(tr("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
-        Column(tr("related", "References"), _references, _references, tip=_references),
+        Column(translate("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
+        Column(translate("related", "References"), _references, _references, tip=_references),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page, Penalty
     from desktop.domain.penalty import Finding, Liquidation, PenaltyTerms, Source, Tally
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +78,33 @@ def state_note(penalty: Penalty, page: Page) -> str:
 
 def _not_notified(penalty: Penalty, _known_on: date) -> str:
     if penalty.accrual.accrued:
-        return tr(
+        return translate(
             "settled",
             "Only what was reported in all is counted, because nobody has published when it starts.",
         )
-    return tr("settled", "Nothing is calculated, because nobody has published when it starts.")
+    return translate("settled", "Nothing is calculated, because nobody has published when it starts.")
 
 
 def _in_grace(_penalty: Penalty, _known_on: date) -> str:
-    return tr("settled", "The time to comply is still running. Nothing accrues yet.")
+    return translate("settled", "The time to comply is still running. Nothing accrues yet.")
 
 
 def _stayed(_penalty: Penalty, _known_on: date) -> str:
-    return tr("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
+    return translate("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
 
 
 def _not_ordered(penalty: Penalty, _known_on: date) -> str:
     terms = penalty.terms
     if terms.decided_on is None:
-        return tr("settled", "Not ordered yet.")
-    return tr("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
+        return translate("settled", "Not ordered yet.")
+    return translate("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
 
 
 def _running(penalty: Penalty, _known_on: date) -> str:
     if penalty.accrual.contingent:
-        return tr("settled", "If the order is not obeyed: nobody has found a breach yet.")
+        return translate("settled", "If the order is not obeyed: nobody has found a breach yet.")
     if penalty.accrual.assumed:
-        return tr("settled", "{} is established; {} assumes that nothing has changed since.").format(
+        return translate("settled", "{} is established; {} assumes that nothing has changed since.").format(
             text.money(penalty.accrual.established), text.money(penalty.accrual.assumed)
         )
     return ""
@@ -112,11 +112,15 @@ def _running(penalty: Penalty, _known_on: date) -> str:
 
 def _capped(penalty: Penalty, _known_on: date) -> str:
     on = penalty.accrual.cap_reached_on
-    reached = tr("settled", "The cap was reached; nothing more accrues.")
+    reached = translate("settled", "The cap was reached; nothing more accrues.")
     if on is not None:
-        reached = tr("settled", "The cap was reached on {}; nothing more accrues.").format(text.day(on))
+        reached = translate("settled", "The cap was reached on {}; nothing more accrues.").format(
+            text.day(on)
+        )
     if penalty.accrual.contingent:
-        contingent = tr("settled", "Nobody has found a breach: it is due only if the order was not obeyed.")
+        contingent = translate(
+            "settled", "Nobody has found a breach: it is due only if the order was not obeyed."
+        )
         return f"{reached} {contingent}"
     return reached
 
@@ -124,9 +128,9 @@ def _capped(penalty: Penalty, _known_on: date) -> str:
 def _complied(penalty: Penalty, known_on: date) -> str:
     known = [item for item in penalty.terms.compliance if item.known_on <= known_on and not item.relapse]
     if not known:
-        return tr("settled", "The order was obeyed.")
+        return translate("settled", "The order was obeyed.")
     latest = max(known, key=lambda item: item.on)
-    return tr("settled", "The order was obeyed from {} on. {}").format(
+    return translate("settled", "The order was obeyed from {} on. {}").format(
         text.day(latest.on), text.printable(latest.note)
     )
 
@@ -134,15 +138,15 @@ def _complied(penalty: Penalty, known_on: date) -> str:
 def _ended(penalty: Penalty, _known_on: date) -> str:
     terms = penalty.terms
     if terms.last_day is None:
-        return tr("settled", "The penalty has ended.")
-    words = tr("settled", "The last day that can be charged was {}. {}")
+        return translate("settled", "The penalty has ended.")
+    words = translate("settled", "The last day that can be charged was {}. {}")
     return words.format(text.day(terms.last_day.on), text.printable(terms.last_day.note)).strip()
 
 
 def _set_aside(penalty: Penalty, _known_on: date) -> str:
     history = penalty.accrual.before_annulment
     would = text.money(history.accrued) if history is not None else text.NOTHING
-    return tr(
+    return translate(
         "settled", "Set aside with effect from the start: nothing is due. It would have been {}."
     ).format(would)
 
@@ -152,7 +156,7 @@ def _annulment(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
     if annulment is None:
         return ()
     note = text.printable(annulment.note)
-    words = tr("settled", "Annulled with effect from the start.")
+    words = translate("settled", "Annulled with effect from the start.")
     zero = text.money(Money(0, penalty.terms.currency))
     later = annulment.known_on > known_on
     sentences = tuple(sentence for sentence in (words, note) if sentence)
@@ -168,7 +172,7 @@ def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ..
         sentences = (*settlement_sentences(compare(item, terms), terms.unit), *extra)
         amount = text.money(item.amount_known(known_on))
         if item.amount_known(known_on) != item.amount:
-            amount = tr("settled", "{}, reduced from {}").format(amount, text.money(item.amount))
+            amount = translate("settled", "{}, reduced from {}").format(amount, text.money(item.amount))
         entries.append(
             SettledEntry(
                 text.uncertain(item.decided),
@@ -183,7 +187,11 @@ def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ..
 
 def _reduced(item: Liquidation, known_on: date) -> str:
     on = item.reduced_known_on
-    return tr("settled", "Reduced on {}.").format(text.day(on)) if on is not None and on <= known_on else ""
+    return (
+        translate("settled", "Reduced on {}.").format(text.day(on))
+        if on is not None and on <= known_on
+        else ""
+    )
 
 
 def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
@@ -203,14 +211,14 @@ def _outcome(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
     if not terms.outcome:
         return ()
     known = terms.outcome_known_on
-    when = text.day(known) if known is not None else tr("settled", "Day not noted")
+    when = text.day(known) if known is not None else translate("settled", "Day not noted")
     sentence = _sentence(text.printable(terms.outcome))
     return (SettledEntry(when, "", (sentence,), later=known is not None and known > known_on),)
 
 
 def _finding(finding: Finding, known_on: date) -> SettledEntry:
     period = text.stretch(finding.window.start, finding.window.last)
-    words = tr("settled", "Found: not obeyed {}.").format(period)
+    words = translate("settled", "Found: not obeyed {}.").format(period)
     sentences = (words, text.printable(finding.note)) if finding.note else (words,)
     return SettledEntry(
         text.day(finding.known_on), "", sentences, finding.sources, finding.known_on > known_on
@@ -220,7 +228,7 @@ def _finding(finding: Finding, known_on: date) -> SettledEntry:
 def _tally(tally: Tally, terms: PenaltyTerms, known_on: date) -> SettledEntry:
     counted = text.units(tally.units, terms.unit) if tally.units is not None else ""
     amount = text.money(Money(tally.minor, terms.currency)) if tally.minor is not None else ""
-    words = tr("settled", "Reported as forfeited by {}, in all. The single days are not public.")
+    words = translate("settled", "Reported as forfeited by {}, in all. The single days are not public.")
     sentences = (words.format(text.day(tally.by)), text.printable(tally.note))
     return SettledEntry(
         text.day(tally.known_on),
@@ -238,11 +246,13 @@ def _sentence(words: str) -> str:
 
 def _charged(found: Settlement, unit: Unit) -> str:
     first, last = found.liquidation.published_from, found.liquidation.published_to
-    charged = tr("settled", "{} charged").format(text.units(found.charged, unit)) if found.charged else ""
-    days = [tr("settled", "{} not counted").format(text.day(day)) for day in found.not_counted]
+    charged = (
+        translate("settled", "{} charged").format(text.units(found.charged, unit)) if found.charged else ""
+    )
+    days = [translate("settled", "{} not counted").format(text.day(day)) for day in found.not_counted]
     counted = ", ".join(part for part in (charged, *days) if part)
     if first is None or last is None:
-        return tr("settled", "Days not public: {}.").format(counted) if counted else ""
+        return translate("settled", "Days not public: {}.").format(counted) if counted else ""
     period = text.stretch(first, last) if first <= last else text.day(first)
     return f"{period}: {counted}." if counted else f"{period}."
 
@@ -250,16 +260,18 @@ def _charged(found: Settlement, unit: Unit) -> str:
 def _both_ends(found: Settlement, unit: Unit) -> tuple[str, ...]:
     if unit is not Unit.DAY or found.counted_days in (None, found.charged):
         return ()
-    return (tr("settled", "Both ends counted would be {}.").format(text.count(found.counted_days or 0)),)
+    return (
+        translate("settled", "Both ends counted would be {}.").format(text.count(found.counted_days or 0)),
+    )
 
 
 def _agreement(found: Settlement, unit: Unit) -> str:
     if found.agrees:
-        return tr("settled", "The calculation agrees.")
+        return translate("settled", "The calculation agrees.")
     if found.agrees is None or found.calculated is None:
-        return tr("settled", "There is no calculation to set beside it.")
-    differs = tr("settled", "The calculation gives {}.").format(text.money(found.calculated))
+        return translate("settled", "There is no calculation to set beside it.")
+    differs = translate("settled", "The calculation gives {}.").format(text.money(found.calculated))
     if found.implied_units is None:
         return differs
-    implied = tr("settled", "The sum is {} at the rate.").format(text.units(found.implied_units, unit))
+    implied = translate("settled", "The sum is {} at the rate.").format(text.units(found.implied_units, unit))
     return f"{differs} {implied}"

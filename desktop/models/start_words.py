@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Step
     from desktop.models.pen import Pen
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def start_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
     """How the steps before the first penalty day are told."""
     return {
         StepKind.ORDER: _order,
-        StepKind.NOTIFIED: on_first(tr("explanation", "Notified on {}")),
+        StepKind.NOTIFIED: on_first(translate("explanation", "Notified on {}")),
         StepKind.GRACE: _grace,
-        StepKind.GRACE_UNTIL: on_last(tr("explanation", "Time to comply until {}")),
-        StepKind.FRANC: on_last(tr("explanation", "A clear day is added: the end moves to {}")),
+        StepKind.GRACE_UNTIL: on_last(translate("explanation", "Time to comply until {}")),
+        StepKind.FRANC: on_last(translate("explanation", "A clear day is added: the end moves to {}")),
         StepKind.ROLLED: _rolled,
-        StepKind.LENGTHENED: on_last(tr("explanation", "Too few working days in it: the end moves to {}")),
+        StepKind.LENGTHENED: on_last(
+            translate("explanation", "Too few working days in it: the end moves to {}")
+        ),
         StepKind.FIRST_DAY: _first_day,
         StepKind.LEADS: _leads,
         StepKind.CONVENTION: lambda step, _pen: convention_words(step),
@@ -39,19 +41,19 @@ def start_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
 def _order(step: Step, pen: Pen) -> str:
     name = text.printable(step.name)
     if step.first is None:
-        return tr("explanation", "Order ({}), day not noted").format(name)
-    return tr("explanation", "Order of {} ({})").format(pen.day(step.first), name)
+        return translate("explanation", "Order ({}), day not noted").format(name)
+    return translate("explanation", "Order of {} ({})").format(pen.day(step.first), name)
 
 
 def _grace(step: Step, pen: Pen) -> str:
     if step.units is None:
-        return tr("explanation", "Time to comply, its length not noted")
+        return translate("explanation", "Time to comply, its length not noted")
     length = text.units(step.units, step.unit)
-    words = tr("explanation", "Time to comply: {}").format(length)
+    words = translate("explanation", "Time to comply: {}").format(length)
     if step.name:
-        words = tr("explanation", "{} from {}").format(words, text.printable(step.name))
+        words = translate("explanation", "{} from {}").format(words, text.printable(step.name))
     if step.first is not None and step.last is not None:
-        ends = tr("explanation", "{}, from {} to {} by the calendar")
+        ends = translate("explanation", "{}, from {} to {} by the calendar")
         words = ends.format(words, pen.day(step.first), pen.day(step.last))
     return words
 
@@ -60,9 +62,9 @@ def _rolled(step: Step, pen: Pen) -> str:
     if step.first is None or step.last is None:
         return ""
     if step.code == "holiday":
-        words = tr("explanation", "{} is a public holiday: the end moves to {}")
+        words = translate("explanation", "{} is a public holiday: the end moves to {}")
     else:
-        words = tr("explanation", "{} falls on a weekend: the end moves to {}")
+        words = translate("explanation", "{} falls on a weekend: the end moves to {}")
     return words.format(pen.day(step.first), pen.day(step.last))
 
 
@@ -70,12 +72,14 @@ def _first_day(step: Step, pen: Pen) -> str:
     if step.first is None:
         return ""
     if step.code == "stated":
-        return tr("explanation", "First penalty day: {}, as noted in the file").format(pen.day(step.first))
-    return tr("explanation", "First penalty day: {}, the day after").format(pen.day(step.first))
+        return translate("explanation", "First penalty day: {}, as noted in the file").format(
+            pen.day(step.first)
+        )
+    return translate("explanation", "First penalty day: {}, the day after").format(pen.day(step.first))
 
 
 def _leads(step: Step, pen: Pen) -> str:
     if step.first is None or step.last is None:
         return ""
-    words = tr("explanation", "A notification on {} would lead to {} by the calendar alone")
+    words = translate("explanation", "A notification on {} would lead to {} by the calendar alone")
     return words.format(pen.day(step.first), pen.day(step.last))

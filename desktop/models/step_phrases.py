@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Step
     from desktop.models.pen import Pen
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def on_first(words: str) -> Callable[[Step, Pen], str]:

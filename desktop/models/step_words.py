@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation import Step
     from desktop.models.pen import Pen
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def step_words(step: Step, pen: Pen) -> str:
@@ -36,123 +36,125 @@ def detail_words(step: Step, pen: Pen) -> str:
     if step.kind in _WITH_DAYS and step.first is not None and step.last is not None:
         shown.append(pen.days(step.first, step.last))
     if step.kind in _WITH_NAME and step.name:
-        shown.append(tr("explanation", "as noted: {}").format(text.printable(step.name).rstrip(".")))
+        shown.append(translate("explanation", "as noted: {}").format(text.printable(step.name).rstrip(".")))
     return " · ".join(shown)
 
 
 def _liquidation(step: Step, pen: Pen) -> str:
-    kind = text.printable(step.name).capitalize() or tr("explanation", "Liquidation")
+    kind = text.printable(step.name).capitalize() or translate("explanation", "Liquidation")
     when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    return tr("explanation", "{} of {}").format(kind, when)
+    return translate("explanation", "{} of {}").format(kind, when)
 
 
 def _payment(step: Step, pen: Pen) -> str:
-    kind = text.printable(step.code).capitalize() or tr("explanation", "Paid")
+    kind = text.printable(step.code).capitalize() or translate("explanation", "Paid")
     when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    return tr("explanation", "{} on {}").format(kind, when)
+    return translate("explanation", "{} on {}").format(kind, when)
 
 
 def _published(step: Step, pen: Pen) -> str:
     if step.first is None or step.last is None:
         day = step.first or step.last
-        return tr("explanation", "Published period: {}").format(pen.day(day) if day else text.NOTHING)
+        return translate("explanation", "Published period: {}").format(pen.day(day) if day else text.NOTHING)
     period = pen.days(step.first, step.last)
     if step.units is None:
-        return tr("explanation", "Published period: {}").format(period)
-    words = tr("explanation", "Published period: {}, {} with both end days")
+        return translate("explanation", "Published period: {}").format(period)
+    words = translate("explanation", "Published period: {}, {} with both end days")
     return words.format(period, text.units(step.units, Unit.DAY))
 
 
 def _fine(step: Step, pen: Pen) -> str:
     when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    words = tr("explanation", "Fine of {}").format(when)
+    words = translate("explanation", "Fine of {}").format(when)
     words = f"{words} · {text.printable(step.name)}" if step.name else words
     if step.code in ("proposed", "annulled"):
         word = text.fine_status_word(FineStatus(step.code)).lower()
-        return tr("explanation", "{}, {} and not in force").format(words, word)
+        return translate("explanation", "{}, {} and not in force").format(words, word)
     return words
 
 
 def _status(step: Step, pen: Pen) -> str:
     if step.code == "later":
-        return tr("explanation", "Not imposed yet on this day")
+        return translate("explanation", "Not imposed yet on this day")
     word = text.fine_status_word(FineStatus(step.code))
     if step.first is None or step.last is None or step.code == FineStatus.IMPOSED:
-        return tr("explanation", "Status: {}").format(word.lower())
-    return tr("explanation", "Status: {}, {}").format(word.lower(), pen.days(step.first, step.last))
+        return translate("explanation", "Status: {}").format(word.lower())
+    return translate("explanation", "Status: {}, {}").format(word.lower(), pen.days(step.first, step.last))
 
 
 def _line(step: Step, pen: Pen) -> str:
-    words = text.printable(step.name) or tr("explanation", "Penalty")
+    words = text.printable(step.name) or translate("explanation", "Penalty")
     words = f"{words}: {product(step, pen)}" if step.rate else words
     if step.first is not None:
         return f"{words} · {pen.day(step.first)}"
     if step.last is not None:
-        return tr("explanation", "{} · cap reached on {}").format(words, pen.day(step.last))
+        return translate("explanation", "{} · cap reached on {}").format(words, pen.day(step.last))
     return f"{words} · {text.state_word(State(step.code)).lower()}"
 
 
 def _left_out(step: Step, _pen: Pen) -> str:
-    return tr("explanation", "Left out, cannot be calculated: {} ({})").format(
+    return translate("explanation", "Left out, cannot be calculated: {} ({})").format(
         text.printable(step.name), step.code
     )
 
 
 def _ceiling(step: Step, _pen: Pen) -> str:
     citation = f"{step.name[:1].upper()}{step.name[1:]}"
-    words = tr("explanation", "The law's ceiling, {}").format(text.printable(citation))
+    words = translate("explanation", "The law's ceiling, {}").format(text.printable(citation))
     if step.code:
-        words = tr("explanation", "{}: at least, the turnover is not known").format(words)
+        words = translate("explanation", "{}: at least, the turnover is not known").format(words)
     return words
 
 
 def _maximum(step: Step, _pen: Pen) -> str:
     unit = text.unit_word(step.unit)
     if step.code:
-        words = tr("explanation", "The rate is above the statutory maximum per {}, {}")
+        words = translate("explanation", "The rate is above the statutory maximum per {}, {}")
     else:
-        words = tr("explanation", "The statutory maximum per {}, {}")
+        words = translate("explanation", "The statutory maximum per {}, {}")
     return words.format(unit, text.printable(step.name))
 
 
 def _note(step: Step, pen: Pen) -> str:
     days = pen.days(step.first, step.last) if step.first and step.last else ""
     if step.code == "found":
-        return tr("explanation", "Found not obeyed: {}").format(days)
+        return translate("explanation", "Found not obeyed: {}").format(days)
     if step.code == "liquidated":
-        return tr("explanation", "Liquidated as not obeyed: {}").format(days)
+        return translate("explanation", "Liquidated as not obeyed: {}").format(days)
     if step.code == "event":
         days = text.uncertain(step.in_doubt) if step.in_doubt is not None else days
-        return tr("explanation", "{}, as noted: {}").format(days, text.printable(step.name))
-    return tr("explanation", "As noted: {}").format(text.printable(step.name))
+        return translate("explanation", "{}, as noted: {}").format(days, text.printable(step.name))
+    return translate("explanation", "As noted: {}").format(text.printable(step.name))
 
 
 def _named(step: Step) -> str:
     return {
-        StepKind.NOT_ORDERED: tr("explanation", "Not ordered yet on this day"),
-        StepKind.NOT_NOTIFIED: tr("explanation", "The day of notification is not published"),
-        StepKind.NO_GRACE: tr("explanation", "No time to comply is noted"),
-        StepKind.NO_FIRST_DAY: tr("explanation", "The first penalty day cannot be calculated"),
-        StepKind.ROUNDED: tr("explanation", "Rounding"),
-        StepKind.CUT: tr("explanation", "Above the cap"),
-        StepKind.ESTABLISHED: tr("explanation", "Established: found not obeyed"),
-        StepKind.ASSUMED: tr("explanation", "Assumed: nothing is known to have changed"),
-        StepKind.CONTINGENT: tr("explanation", "If not obeyed: nobody has found a breach"),
-        StepKind.LIQUIDATED: tr("explanation", "Liquidated"),
-        StepKind.COVERED: tr("explanation", "Covered by what was liquidated"),
-        StepKind.UNLIQUIDATED: tr("explanation", "Not liquidated"),
-        StepKind.REMITTED: tr("explanation", "Remitted: accrued in the window and not fixed"),
-        StepKind.PAID: tr("explanation", "Paid"),
-        StepKind.OVERPAID: tr("explanation", "Paid beyond what is payable"),
-        StepKind.NOT_PAYABLE: tr("explanation", "Not payable: the act was done before it was collected"),
-        StepKind.SUSPENDED: tr("explanation", "Collection is suspended on this day"),
-        StepKind.DUE: tr("explanation", "Due: payable and not paid"),
-        StepKind.CALCULATED: tr("explanation", "By the rate"),
-        StepKind.MODERATED: tr("explanation", "Less than the rate gives: moderated"),
-        StepKind.ABOVE: tr("explanation", "More than the rate gives"),
-        StepKind.FIXED: tr("explanation", "Fixed by the authority"),
-        StepKind.TURNOVER: tr("explanation", "The least turnover this fine rests on, not known"),
-        StepKind.TOTAL: tr("explanation", "Together"),
+        StepKind.NOT_ORDERED: translate("explanation", "Not ordered yet on this day"),
+        StepKind.NOT_NOTIFIED: translate("explanation", "The day of notification is not published"),
+        StepKind.NO_GRACE: translate("explanation", "No time to comply is noted"),
+        StepKind.NO_FIRST_DAY: translate("explanation", "The first penalty day cannot be calculated"),
+        StepKind.ROUNDED: translate("explanation", "Rounding"),
+        StepKind.CUT: translate("explanation", "Above the cap"),
+        StepKind.ESTABLISHED: translate("explanation", "Established: found not obeyed"),
+        StepKind.ASSUMED: translate("explanation", "Assumed: nothing is known to have changed"),
+        StepKind.CONTINGENT: translate("explanation", "If not obeyed: nobody has found a breach"),
+        StepKind.LIQUIDATED: translate("explanation", "Liquidated"),
+        StepKind.COVERED: translate("explanation", "Covered by what was liquidated"),
+        StepKind.UNLIQUIDATED: translate("explanation", "Not liquidated"),
+        StepKind.REMITTED: translate("explanation", "Remitted: accrued in the window and not fixed"),
+        StepKind.PAID: translate("explanation", "Paid"),
+        StepKind.OVERPAID: translate("explanation", "Paid beyond what is payable"),
+        StepKind.NOT_PAYABLE: translate(
+            "explanation", "Not payable: the act was done before it was collected"
+        ),
+        StepKind.SUSPENDED: translate("explanation", "Collection is suspended on this day"),
+        StepKind.DUE: translate("explanation", "Due: payable and not paid"),
+        StepKind.CALCULATED: translate("explanation", "By the rate"),
+        StepKind.MODERATED: translate("explanation", "Less than the rate gives: moderated"),
+        StepKind.ABOVE: translate("explanation", "More than the rate gives"),
+        StepKind.FIXED: translate("explanation", "Fixed by the authority"),
+        StepKind.TURNOVER: translate("explanation", "The least turnover this fine rests on, not known"),
+        StepKind.TOTAL: translate("explanation", "Together"),
     }.get(step.kind, step.kind.value.capitalize())
 
 
@@ -161,8 +163,8 @@ def _recovery_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
         StepKind.LIQUIDATION: _liquidation,
         StepKind.PAYMENT: _payment,
         StepKind.PUBLISHED_PERIOD: _published,
-        StepKind.NOT_COUNTED: on_first(tr("explanation", "{} is not counted")),
-        StepKind.REDUCED: on_first(tr("explanation", "Reduced, known on {}")),
+        StepKind.NOT_COUNTED: on_first(translate("explanation", "{} is not counted")),
+        StepKind.REDUCED: on_first(translate("explanation", "Reduced, known on {}")),
     }
 
 

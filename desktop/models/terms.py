@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty import Grace, PenaltyTerms, Rate
     from desktop.domain.regime import Regime
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +45,36 @@ class Reason:
 def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[NamedFact, ...]:
     """Everything an order says about a penalty, in the order people ask for it."""
     own = {override.rule.setting for override in overrides(terms, regime)} if regime is not None else set()
-    note = tr("terms", "the order's own words; the law's rule differs")
+    note = translate("terms", "the order's own words; the law's rule differs")
     main = (
-        (tr("terms", "Rate"), "\n".join(_rates(terms)), None),
-        (tr("terms", "Multiplied by"), _multiplier(terms), None),
-        (tr("terms", "Grace period"), grace_text(terms.grace) or tr("terms", "none"), None),
-        (tr("terms", "Runs from"), _runs_from(terms.grace), None),
-        (tr("terms", "Cap"), _cap(terms), None),
-        (tr("terms", "At most"), _most(terms), Setting.MAX_UNITS),
-        (tr("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else "", None),
-        (tr("terms", "Part of a unit"), _part_units(terms), Setting.PART_UNIT),
-        (tr("terms", "Days counted"), _days_counted(terms), None),
+        (translate("terms", "Rate"), "\n".join(_rates(terms)), None),
+        (translate("terms", "Multiplied by"), _multiplier(terms), None),
+        (translate("terms", "Grace period"), grace_text(terms.grace) or translate("terms", "none"), None),
+        (translate("terms", "Runs from"), _runs_from(terms.grace), None),
+        (translate("terms", "Cap"), _cap(terms), None),
+        (translate("terms", "At most"), _most(terms), Setting.MAX_UNITS),
+        (translate("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else "", None),
+        (translate("terms", "Part of a unit"), _part_units(terms), Setting.PART_UNIT),
+        (translate("terms", "Days counted"), _days_counted(terms), None),
     )
     rest = (
-        (tr("terms", "Law"), text.printable(regime.name) if regime is not None else "", None),
-        (tr("terms", "If it ends on a holiday"), _rollover(terms), Setting.ROLLOVER),
-        (tr("terms", "Time zone"), text.printable(terms.zone), None),
-        (tr("terms", "Compliance day"), _compliance_day(terms), Setting.COMPLIANCE_DAY_COUNTED),
-        (tr("terms", "Only when"), text.printable(terms.trigger), None),
-        (tr("terms", "Payable"), recovery_text(terms.recovery), None),
-        (tr("terms", "Orders"), ", ".join(text.printable(label) for label in terms.order_labels), None),
-        (tr("terms", "Called"), text.printable(terms.local_name), None),
-        (tr("terms", "Rounding"), text.printable(terms.rounding), None),
-        (tr("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else "", None),
-        (tr("terms", "Notified"), _notified(terms), None),
-        (tr("terms", "Status"), text.printable(terms.status), None),
-        (tr("terms", "Confidence"), confidence_text(terms.confidence), None),
+        (translate("terms", "Law"), text.printable(regime.name) if regime is not None else "", None),
+        (translate("terms", "If it ends on a holiday"), _rollover(terms), Setting.ROLLOVER),
+        (translate("terms", "Time zone"), text.printable(terms.zone), None),
+        (translate("terms", "Compliance day"), _compliance_day(terms), Setting.COMPLIANCE_DAY_COUNTED),
+        (translate("terms", "Only when"), text.printable(terms.trigger), None),
+        (translate("terms", "Payable"), recovery_text(terms.recovery), None),
+        (
+            translate("terms", "Orders"),
+            ", ".join(text.printable(label) for label in terms.order_labels),
+            None,
+        ),
+        (translate("terms", "Called"), text.printable(terms.local_name), None),
+        (translate("terms", "Rounding"), text.printable(terms.rounding), None),
+        (translate("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else "", None),
+        (translate("terms", "Notified"), _notified(terms), None),
+        (translate("terms", "Status"), text.printable(terms.status), None),
+        (translate("terms", "Confidence"), confidence_text(terms.confidence), None),
     )
     return tuple(
         NamedFact(name, value, is_main, note if setting in own else "")
@@ -85,12 +89,12 @@ def start_reason(penalty: Penalty) -> Reason:
     terms = penalty.terms
     first_day = penalty.accrual.first_day or first_penalty_day(terms)
     if first_day is None:
-        return Reason(tr("terms", "Its first day cannot be calculated."), _missing(terms))
-    headline = tr("terms", "Why it starts on {}.").format(text.day(first_day))
+        return Reason(translate("terms", "Its first day cannot be calculated."), _missing(terms))
+    headline = translate("terms", "Why it starts on {}.").format(text.day(first_day))
     basis = text.printable(terms.first_day_basis)
     sentences = (
         _support(terms.first_day_confidence) if terms.first_day else "",
-        tr("terms", "Basis, as noted: {}.").format(basis.rstrip(".")) if basis else "",
+        translate("terms", "Basis, as noted: {}.").format(basis.rstrip(".")) if basis else "",
         _notification_sentence(terms),
         _grace_sentence(terms.grace),
     )
@@ -104,30 +108,30 @@ def grace_text(grace: Grace | None) -> str:
     if grace.length is not None and grace.unit is not None:
         return length_text(grace.length, grace.unit)
     if grace.last_day is not None:
-        return tr("terms", "until {}").format(text.day(grace.last_day))
-    return tr("terms", "length not noted")
+        return translate("terms", "until {}").format(text.day(grace.last_day))
+    return translate("terms", "length not noted")
 
 
 def confidence_text(confidence: Confidence) -> str:
     """How well a fact is supported, in words."""
     return {
-        Confidence.CONFIRMED: tr("terms", "confirmed"),
-        Confidence.SINGLE_SOURCE: tr("terms", "one source"),
-        Confidence.UNCONFIRMED: tr("terms", "not confirmed"),
-        Confidence.INFERRED: tr("terms", "inferred"),
-        Confidence.UNKNOWN: tr("terms", "not known"),
+        Confidence.CONFIRMED: translate("terms", "confirmed"),
+        Confidence.SINGLE_SOURCE: translate("terms", "one source"),
+        Confidence.UNCONFIRMED: translate("terms", "not confirmed"),
+        Confidence.INFERRED: translate("terms", "inferred"),
+        Confidence.UNKNOWN: translate("terms", "not known"),
     }[confidence]
 
 
 def recovery_text(recovery: Recovery) -> str:
     """How what accrued becomes payable, in words."""
     return {
-        Recovery.LIQUIDATION: tr("terms", "once the authority fixes it"),
-        Recovery.BY_LAW: tr("terms", "by law, without a further act"),
-        Recovery.THREAT: tr("terms", "once set after expiry"),
-        Recovery.TWO_STEPS: tr("terms", "once a second decision fixes it"),
-        Recovery.BY_NOTICE: tr("terms", "as each notice states it"),
-        Recovery.BY_TITLE: tr("terms", "by the order itself, as it accrues"),
+        Recovery.LIQUIDATION: translate("terms", "once the authority fixes it"),
+        Recovery.BY_LAW: translate("terms", "by law, without a further act"),
+        Recovery.THREAT: translate("terms", "once set after expiry"),
+        Recovery.TWO_STEPS: translate("terms", "once a second decision fixes it"),
+        Recovery.BY_NOTICE: translate("terms", "as each notice states it"),
+        Recovery.BY_TITLE: translate("terms", "by the order itself, as it accrues"),
     }[recovery]
 
 
@@ -138,17 +142,17 @@ def _rates(terms: PenaltyTerms) -> tuple[str, ...]:
 def _rate(rate: Rate, terms: PenaltyTerms) -> str:
     words = text.per_unit(Money(rate.minor, terms.currency), terms.unit)
     if rate.from_day is not None:
-        return tr("terms", "{} from {}").format(words, text.day(rate.from_day))
+        return translate("terms", "{} from {}").format(words, text.day(rate.from_day))
     if rate.from_unit is not None and len(terms.rates) > 1:
-        return tr("terms", "{} from number {}").format(words, text.count(rate.from_unit))
+        return translate("terms", "{} from number {}").format(words, text.count(rate.from_unit))
     return words
 
 
 def _multiplier(terms: PenaltyTerms) -> str:
     if terms.multiplier == 1 and not terms.multiplier_by:
         return ""
-    of = text.printable(terms.multiplier_by) or tr("terms", "site")
-    return tr("terms", "{} ({})").format(text.count(terms.multiplier), of)
+    of = text.printable(terms.multiplier_by) or translate("terms", "site")
+    return translate("terms", "{} ({})").format(text.count(terms.multiplier), of)
 
 
 def _runs_from(grace: Grace | None) -> str:
@@ -158,9 +162,9 @@ def _runs_from(grace: Grace | None) -> str:
 
 def _cap(terms: PenaltyTerms) -> str:
     if terms.cap is None:
-        return tr("terms", "none")
+        return translate("terms", "none")
     words = text.money(Money(terms.cap, terms.currency))
-    return tr("terms", "{}, shared by several lines").format(words) if terms.shared_cap else words
+    return translate("terms", "{}, shared by several lines").format(words) if terms.shared_cap else words
 
 
 def _most(terms: PenaltyTerms) -> str:
@@ -169,8 +173,8 @@ def _most(terms: PenaltyTerms) -> str:
 
 def _days_counted(terms: PenaltyTerms) -> str:
     if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
-        return tr("terms", "working days ({})").format(text.printable(terms.working_days.code))
-    return tr("terms", "calendar days") if terms.unit is Unit.DAY else ""
+        return translate("terms", "working days ({})").format(text.printable(terms.working_days.code))
+    return translate("terms", "calendar days") if terms.unit is Unit.DAY else ""
 
 
 def _rollover(terms: PenaltyTerms) -> str:
@@ -179,9 +183,9 @@ def _rollover(terms: PenaltyTerms) -> str:
         return ""
     rule = terms.deadline_rule
     if rule.rollover is Rollover.NONE:
-        return tr("terms", "it ends then")
+        return translate("terms", "it ends then")
     code = rule.working_days.code if rule.working_days is not None else ""
-    words = tr("terms", "the next working day")
+    words = translate("terms", "the next working day")
     return f"{words} ({text.printable(code)})" if code else words
 
 
@@ -189,16 +193,18 @@ def _part_units(terms: PenaltyTerms) -> str:
     if terms.unit in (Unit.DAY, Unit.OCCURRENCE):
         return ""
     if terms.part_unit is PartUnit.FULL:
-        return tr("terms", "a begun unit counts in full")
-    return tr("terms", "only full units count")
+        return translate("terms", "a begun unit counts in full")
+    return translate("terms", "only full units count")
 
 
 def _compliance_day(terms: PenaltyTerms) -> str:
-    return tr("terms", "counted") if terms.compliance_day_counted else tr("terms", "not counted")
+    return (
+        translate("terms", "counted") if terms.compliance_day_counted else translate("terms", "not counted")
+    )
 
 
 def _notified(terms: PenaltyTerms) -> str:
-    return text.day(terms.notified_on) if terms.notified_on else tr("terms", "not published")
+    return text.day(terms.notified_on) if terms.notified_on else translate("terms", "not published")
 
 
 def length_text(number: int, unit: GraceUnit) -> str:
@@ -208,45 +214,45 @@ def length_text(number: int, unit: GraceUnit) -> str:
 
 def _support(confidence: Confidence) -> str:
     return {
-        Confidence.CONFIRMED: tr("terms", "The authority gave this day."),
-        Confidence.SINGLE_SOURCE: tr("terms", "One source gives this day."),
-        Confidence.UNCONFIRMED: tr("terms", "No official source confirms this day."),
-        Confidence.INFERRED: tr("terms", "This day is inferred, not stated."),
-        Confidence.UNKNOWN: tr("terms", "How well this day is supported is not noted."),
+        Confidence.CONFIRMED: translate("terms", "The authority gave this day."),
+        Confidence.SINGLE_SOURCE: translate("terms", "One source gives this day."),
+        Confidence.UNCONFIRMED: translate("terms", "No official source confirms this day."),
+        Confidence.INFERRED: translate("terms", "This day is inferred, not stated."),
+        Confidence.UNKNOWN: translate("terms", "How well this day is supported is not noted."),
     }[confidence]
 
 
 def _notification_sentence(terms: PenaltyTerms) -> str:
     if terms.notified_on is None:
-        return tr("terms", "When the decision was notified is not published.")
-    return tr("terms", "The decision was notified on {}.").format(text.day(terms.notified_on))
+        return translate("terms", "When the decision was notified is not published.")
+    return translate("terms", "The decision was notified on {}.").format(text.day(terms.notified_on))
 
 
 def _grace_sentence(grace: Grace | None) -> str:
     if grace is None:
-        return tr("terms", "No grace period is noted.")
+        return translate("terms", "No grace period is noted.")
     runs_from = text.printable(grace.runs_from)
     if grace.length is None or not runs_from:
-        return tr("terms", "Grace period: {}.").format(grace_text(grace))
-    return tr("terms", "Grace period: {} from {}.").format(grace_text(grace), runs_from)
+        return translate("terms", "Grace period: {}.").format(grace_text(grace))
+    return translate("terms", "Grace period: {} from {}.").format(grace_text(grace), runs_from)
 
 
 def _missing(terms: PenaltyTerms) -> tuple[str, ...]:
     sentences = [_notification_sentence(terms), _grace_sentence(terms.grace)]
     if terms.first_day_basis:
         noted = text.printable(terms.first_day_basis).rstrip(".")
-        sentences.append(tr("terms", "Basis, as noted: {}.").format(noted))
+        sentences.append(translate("terms", "Basis, as noted: {}.").format(noted))
     if terms.tallies:
         sentences.append(
-            tr("terms", "The single days are not public; what was reported in all is used instead.")
+            translate("terms", "The single days are not public; what was reported in all is used instead.")
         )
     elif terms.notified_on is None:
         sentences.append(
-            tr(
+            translate(
                 "terms",
                 "The day of notification, or a first charged day stated by the authority, would settle it.",
             )
         )
     else:
-        sentences.append(tr("terms", "A first charged day stated by the authority would settle it."))
+        sentences.append(translate("terms", "A first charged day stated by the authority would settle it."))
     return tuple(sentences)

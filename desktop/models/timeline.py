@@ -113,13 +113,13 @@ class ChronologyModel(QAbstractListModel):
 
 def confidence_word(confidence: Confidence) -> str:
     """How well a fact is supported, in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Confidence.CONFIRMED: tr("ChronologyModel", "Confirmed"),
-        Confidence.SINGLE_SOURCE: tr("ChronologyModel", "One source"),
-        Confidence.UNCONFIRMED: tr("ChronologyModel", "Unconfirmed"),
-        Confidence.INFERRED: tr("ChronologyModel", "Inferred"),
-        Confidence.UNKNOWN: tr("ChronologyModel", "Confidence unknown"),
+        Confidence.CONFIRMED: translate("ChronologyModel", "Confirmed"),
+        Confidence.SINGLE_SOURCE: translate("ChronologyModel", "One source"),
+        Confidence.UNCONFIRMED: translate("ChronologyModel", "Unconfirmed"),
+        Confidence.INFERRED: translate("ChronologyModel", "Inferred"),
+        Confidence.UNKNOWN: translate("ChronologyModel", "Confidence unknown"),
     }[confidence]
 
 
@@ -141,15 +141,17 @@ def undated_words(events: tuple[Event, ...]) -> str:
 
 def sight_words(layout: Layout) -> str:
     """How many events are drawn or counted in a drawing, of how many, and how many have no date."""
-    tr, undated = QCoreApplication.translate, layout.undated
+    translate, undated = QCoreApplication.translate, layout.undated
     if not layout.outside and not undated:
         words = (
-            tr("ChronologyModel", "1 event") if layout.total == 1 else tr("ChronologyModel", "{total} events")
+            translate("ChronologyModel", "1 event")
+            if layout.total == 1
+            else translate("ChronologyModel", "{total} events")
         )
     else:
-        words = tr("ChronologyModel", "{seen} of {total} events in view")
+        words = translate("ChronologyModel", "{seen} of {total} events in view")
     if undated:
-        words += tr("ChronologyModel", " · {undated} undated")
+        words += translate("ChronologyModel", " · {undated} undated")
     return words.format(
         seen=text.count(layout.in_sight), total=text.count(layout.total), undated=text.count(undated)
     )
@@ -157,29 +159,39 @@ def sight_words(layout: Layout) -> str:
 
 def counting_words(stock: Stock) -> str:
     """What is said while the events of a scope are counted."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if stock.scope is Scope.EVERYTHING and stock.share is None:
-        return tr("ChronologyModel", "Preparing the timeline of everything in the file…")
-    words = tr("ChronologyModel", "Counting events…")
+        return translate("ChronologyModel", "Preparing the timeline of everything in the file…")
+    words = translate("ChronologyModel", "Counting events…")
     return words if stock.share is None else f"{words} {stock.share:.0%}"
 
 
 def heat_tip(lane: Lane, first: date, last: date, count: int) -> str:
     """What a pointer resting on a column of days is told, as rich text whose every word is escaped."""
-    tr = QCoreApplication.translate
-    words = tr("ChronologyModel", "1 event") if count == 1 else tr("ChronologyModel", "{total} events")
+    translate = QCoreApplication.translate
+    words = (
+        translate("ChronologyModel", "1 event")
+        if count == 1
+        else translate("ChronologyModel", "{total} events")
+    )
     told = words.format(total=text.count(count))
     return f"{html.escape(text.stretch(first, last))}<br><b>{html.escape(told)}</b> · {text.lane_word(lane)}"
 
 
 def doubt_words(date: UncertainDate) -> str:
     """What the drawing of a date says by its pattern; empty where it is a plain mark or bar."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     ends = date.both_ends
     told = (
-        (any(end.doubt.is_approximate for end in ends), tr("ChronologyModel", "Fading ends: approximate")),
-        (any(end.doubt.is_uncertain for end in ends), tr("ChronologyModel", "Hatched: uncertain")),
-        (not all(end.is_known for end in ends), tr("ChronologyModel", "Fading to the edge: no end known")),
+        (
+            any(end.doubt.is_approximate for end in ends),
+            translate("ChronologyModel", "Fading ends: approximate"),
+        ),
+        (any(end.doubt.is_uncertain for end in ends), translate("ChronologyModel", "Hatched: uncertain")),
+        (
+            not all(end.is_known for end in ends),
+            translate("ChronologyModel", "Fading to the edge: no end known"),
+        ),
     )
     return "" if date.is_undated else " · ".join(words for holds, words in told if holds)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.comparison import Comparison, Outcome, Side
     from desktop.domain.page import Page
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class WhatIfRow:
 
 def mark(name: str) -> str:
     """The words that stand on everything that shows a scenario."""
-    return tr("whatif", "Scenario: {}").format(shown_name(name))
+    return translate("whatif", "Scenario: {}").format(shown_name(name))
 
 
 def shown_name(name: str) -> str:
@@ -65,30 +65,30 @@ def result_facts(outcome: Outcome, place: int) -> tuple[NamedFact, ...]:
     if found is None:
         return ()
     facts = [
-        NamedFact(tr("whatif", "Accrued then"), text.money(found.changed.accrual.accrued)),
-        NamedFact(tr("whatif", "Against the record"), against(found)),
+        NamedFact(translate("whatif", "Accrued then"), text.money(found.changed.accrual.accrued)),
+        NamedFact(translate("whatif", "Against the record"), against(found)),
     ]
     if found.then != found.as_of:
-        name = tr("whatif", "Against {}").format(text.day(found.as_of))
+        name = translate("whatif", "Against {}").format(text.day(found.as_of))
         facts.append(NamedFact(name, signed(found.against_today)))
-    facts.append(NamedFact(tr("whatif", "Differs from"), _parting(found)))
-    facts.append(NamedFact(tr("whatif", "Cap reached on"), cap_day(found.changed)))
+    facts.append(NamedFact(translate("whatif", "Differs from"), _parting(found)))
+    facts.append(NamedFact(translate("whatif", "Cap reached on"), cap_day(found.changed)))
     facts.append(NamedFact(_week_name(outcome), _week(found.changed)))
     if found.changed.paid != found.record.paid:
-        facts.append(NamedFact(tr("whatif", "Still due then"), text.money(found.changed.due)))
+        facts.append(NamedFact(translate("whatif", "Still due then"), text.money(found.changed.due)))
     return (*facts, *_all_lines(outcome))
 
 
 def when(outcome: Outcome, place: int) -> str:
     """The day a scenario is told of."""
     found = comparison_of(outcome, place)
-    return "" if found is None else tr("whatif", "On {}").format(text.day(found.then))
+    return "" if found is None else translate("whatif", "On {}").format(text.day(found.then))
 
 
 def against(found: Comparison) -> str:
     """The difference on the same day, in money and in units."""
     if not found.difference and not found.units:
-        return tr("whatif", "no difference")
+        return translate("whatif", "no difference")
     amount = signed(found.difference)
     if not found.units:
         return amount
@@ -110,36 +110,38 @@ def cap_day(side: Side) -> str:
     """The day the cap is reached."""
     if side.full_on is not None:
         return text.day(side.full_on)
-    return tr("whatif", "no cap") if side.terms.cap is None else tr("whatif", "not reached")
+    return translate("whatif", "no cap") if side.terms.cap is None else translate("whatif", "not reached")
 
 
 def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
     """The columns of scenarios side by side."""
     return (
         Column(
-            tr("whatif", "Scenario"),
+            translate("whatif", "Scenario"),
             lambda row: row.name,
             lambda row: row.name,
             stretch=True,
             tip=lambda row: row.name,
         ),
-        Column(tr("whatif", "Accrued"), _accrued, _accrued_key, True, colour=_colour, figures=_keys),
-        Column(tr("whatif", "Against the record"), _difference, _difference_key, True, figures=_keys),
-        Column(tr("whatif", "Units"), _units, lambda row: row.comparison and row.comparison.units, True),
-        Column(tr("whatif", "On"), lambda row: _day(row.on), lambda row: row.on, True),
+        Column(translate("whatif", "Accrued"), _accrued, _accrued_key, True, colour=_colour, figures=_keys),
+        Column(translate("whatif", "Against the record"), _difference, _difference_key, True, figures=_keys),
         Column(
-            tr("whatif", "Differs from"),
+            translate("whatif", "Units"), _units, lambda row: row.comparison and row.comparison.units, True
+        ),
+        Column(translate("whatif", "On"), lambda row: _day(row.on), lambda row: row.on, True),
+        Column(
+            translate("whatif", "Differs from"),
             _parts,
             lambda row: row.comparison and row.comparison.parts_on,
             True,
         ),
         Column(
-            tr("whatif", "Cap reached on"),
+            translate("whatif", "Cap reached on"),
             _cap,
             lambda row: row.comparison and row.comparison.changed.full_on,
             True,
         ),
-        Column(tr("whatif", "One more week"), _more, _more_key, True, figures=_keys),
+        Column(translate("whatif", "One more week"), _more, _more_key, True, figures=_keys),
     )
 
 
@@ -160,7 +162,7 @@ def whatif_rows(page: Page, outcomes: tuple[Outcome, ...], place: int, chosen: s
     )
     record = page.penalties[place].accrual.accrued
     key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, page.penalties[place].terms)
-    return (WhatIfRow(tr("whatif", "The record"), record, page.day, key=key), *rows)
+    return (WhatIfRow(translate("whatif", "The record"), record, page.day, key=key), *rows)
 
 
 def scenario_key(page: Page, name: str, found: Comparison) -> FigureKey:
@@ -173,7 +175,7 @@ def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
     """The line that goes with every copy: whose it is, of which scenarios, and as of when."""
     title = text.printable(page.case.investigation.title)
     told = "; ".join(mark(item) for item in names)
-    not_record = tr("whatif", "what if, not the record")
+    not_record = translate("whatif", "what if, not the record")
     parts = [title, name, told, not_record, f"as of {page.day.isoformat()}"]
     if page.known_on != page.day:
         parts.append(f"with what was known on {page.known_on.isoformat()}")
@@ -182,7 +184,9 @@ def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
 
 def as_text(page: Page, outcome: Outcome, name: str, place: int) -> str:
     """A scenario's changes and results as lines, its mark first and last."""
-    lines = [NamedFact(tr("whatif", "Change"), change_words(change)) for change in outcome.scenario.changes]
+    lines = [
+        NamedFact(translate("whatif", "Change"), change_words(change)) for change in outcome.scenario.changes
+    ]
     told = [f"{fact.name}: {fact.value}" for fact in (*lines, *result_facts(outcome, place))]
     if outcome.unknown is not None:
         told.append(unknown_words(outcome.unknown))
@@ -208,12 +212,12 @@ def _keys(row: WhatIfRow) -> tuple[FigureKey, ...]:
 def _parting(found: Comparison) -> str:
     if found.parts_on is not None:
         return text.day(found.parts_on)
-    return tr("whatif", "the same until {}").format(text.day(horizon(found.then)))
+    return translate("whatif", "the same until {}").format(text.day(horizon(found.then)))
 
 
 def _week_name(outcome: Outcome) -> str:
     complied = any(isinstance(change, Complied) for change in outcome.scenario.changes)
-    return tr("whatif", "Complying a week later") if complied else tr("whatif", "One more week")
+    return translate("whatif", "Complying a week later") if complied else translate("whatif", "One more week")
 
 
 def _week(side: Side) -> str:
@@ -225,10 +229,10 @@ def _all_lines(outcome: Outcome) -> tuple[NamedFact, ...]:
         return ()
     sums = totals(tuple(item.changed.accrual.accrued for item in outcome.lines))
     differences = totals(tuple(item.difference for item in outcome.lines))
-    beside = " · ".join(signed(item) for item in differences if item) or tr("whatif", "no difference")
+    beside = " · ".join(signed(item) for item in differences if item) or translate("whatif", "no difference")
     return (
-        NamedFact(tr("whatif", "All lines then"), text.all_money(sums)),
-        NamedFact(tr("whatif", "All against the record"), beside),
+        NamedFact(translate("whatif", "All lines then"), text.all_money(sums)),
+        NamedFact(translate("whatif", "All against the record"), beside),
     )
 
 

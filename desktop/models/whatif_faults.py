@@ -14,25 +14,25 @@ from desktop.domain.scenario import Flaw
 if TYPE_CHECKING:
     from desktop.domain.comparison import Unknown
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def flaw_words(flaw: Flaw) -> str:
     """Why a scenario cannot be as it is asked for, and what to do."""
     return {
-        Flaw.NO_NAME: tr("whatif", "Write a name."),
-        Flaw.LONG_NAME: tr("whatif", "Write a name of at most 80 characters."),
-        Flaw.NAME_TAKEN: tr("whatif", "Another scenario has this name. Write another one."),
-        Flaw.STAY_INVERTED: tr("whatif", "The stay ends before it starts. Write a later last day."),
-        Flaw.NEGATIVE_RATE: tr("whatif", "A rate is not below zero. Write 0 or more."),
-        Flaw.NEGATIVE_CAP: tr("whatif", "A cap is not below zero. Write 0 or more, or “none”."),
-        Flaw.NOTHING_PAID: tr("whatif", "Write a sum above zero."),
-        Flaw.DAY_MISSING: tr("whatif", "Write the day that this reading needs."),
-        Flaw.DAY_OUT_OF_RANGE: tr(
+        Flaw.NO_NAME: translate("whatif", "Write a name."),
+        Flaw.LONG_NAME: translate("whatif", "Write a name of at most 80 characters."),
+        Flaw.NAME_TAKEN: translate("whatif", "Another scenario has this name. Write another one."),
+        Flaw.STAY_INVERTED: translate("whatif", "The stay ends before it starts. Write a later last day."),
+        Flaw.NEGATIVE_RATE: translate("whatif", "A rate is not below zero. Write 0 or more."),
+        Flaw.NEGATIVE_CAP: translate("whatif", "A cap is not below zero. Write 0 or more, or “none”."),
+        Flaw.NOTHING_PAID: translate("whatif", "Write a sum above zero."),
+        Flaw.DAY_MISSING: translate("whatif", "Write the day that this reading needs."),
+        Flaw.DAY_OUT_OF_RANGE: translate(
             "whatif", "This day is too near the end of the calendar. Write one from {} to {}."
         ).format(text.day(CALENDAR_START), text.day(CALENDAR_END)),
-        Flaw.CHANGED_TWICE: tr("whatif", "This is changed already."),
-        Flaw.NO_DEADLINE: tr(
+        Flaw.CHANGED_TWICE: translate("whatif", "This is changed already."),
+        Flaw.NO_DEADLINE: translate(
             "whatif",
             "No notification or length of the grace period is known, so the deadline has no other reading. "
             "Give a first day instead.",
@@ -47,23 +47,23 @@ def unknown_words(unknown: Unknown) -> str:
     if unknown.code in _fault_words():
         return _fault_words()[unknown.code]
     sentence = text.printable(unknown.sentence)
-    return tr("whatif", "This cannot be calculated: {}.").format(sentence.rstrip("."))
+    return translate("whatif", "This cannot be calculated: {}.").format(sentence.rstrip("."))
 
 
 def _fault_words() -> dict[str, str]:
     return {
-        Fault.MONTH_UNIT_STAY: tr(
+        Fault.MONTH_UNIT_STAY: translate(
             "whatif",
             "This line is charged by months, and the order has no rule for days inside a month that do not "
             "count.",
         ),
-        Fault.HOLIDAYS_UNKNOWN: tr(
+        Fault.HOLIDAYS_UNKNOWN: translate(
             "whatif",
             "The public holidays that decide this deadline are not known for that place and year. "
             "Give a first day instead.",
         ),
-        Fault.TIER_MIX: tr(
+        Fault.TIER_MIX: translate(
             "whatif", "The rates of the record step by number of units. Leave the day of the rate empty."
         ),
-        Fault.DAY_OUT_OF_RANGE: tr("whatif", "A day is too near the end of the calendar."),
+        Fault.DAY_OUT_OF_RANGE: translate("whatif", "A day is too near the end of the calendar."),
     }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from desktop.theme import Look
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 _SIZE = (620, 720)
@@ -224,8 +224,10 @@ def _stamp(explanation: Explanation) -> str:
     """Whose figure it is, and as of when."""
     parts = [text.printable(explanation.subject)]
     if explanation.scenario:
-        parts.append(tr("ExplanationWindow", "Scenario: {}").format(text.printable(explanation.scenario)))
-    parts.append(tr("ExplanationWindow", "as of {}").format(text.day(explanation.as_of)))
+        parts.append(
+            translate("ExplanationWindow", "Scenario: {}").format(text.printable(explanation.scenario))
+        )
+    parts.append(translate("ExplanationWindow", "as of {}").format(text.day(explanation.as_of)))
     if explanation.known_on != explanation.as_of:
-        parts.append(tr("ExplanationWindow", "as known on {}").format(text.day(explanation.known_on)))
+        parts.append(translate("ExplanationWindow", "as known on {}").format(text.day(explanation.known_on)))
     return "  ·  ".join(part for part in parts if part)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.page import Band, Curve
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 MOST_POINTS = 1_500  # of a curve that are drawn
 
@@ -26,7 +26,7 @@ MOST_POINTS = 1_500  # of a curve that are drawn
 def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> Drawing:
     """A drawing with the words of its cap and its bands."""
     cap = layers[0].curve.cap
-    cap_label = tr("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
+    cap_label = translate("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
     names = tuple(band_name(band) for band in bands)
     layers = tuple(dataclasses.replace(layer, thinned=thin(layer.curve)) for layer in layers)
     return Drawing(layers, day, text.printable(label), bands, cap_label, names)
@@ -48,13 +48,13 @@ def with_what_if(record: Drawing, layers: tuple[Layer, ...], mark: str) -> Drawi
 
 def band_name(band: Band) -> str:
     """What a band marks."""
-    return tr("chart", "Grace") if band.kind is BandKind.GRACE else tr("chart", "Stay")
+    return translate("chart", "Grace") if band.kind is BandKind.GRACE else translate("chart", "Stay")
 
 
 def reading(drawing: Drawing, day: date) -> str:
     """A day and what each curve shows on it."""
     amounts = [_named(drawing, layer, day) for layer in drawing.layers]
-    later = [tr("chart", "if nothing changes")] if day > drawing.day else []
+    later = [translate("chart", "if nothing changes")] if day > drawing.day else []
     return " · ".join([text.day(day), *amounts, *later])
 
 
@@ -77,16 +77,16 @@ def _curve_words(layer: Layer) -> str:
     told = {point.day for point in (*points[:1], *points[-1:])}
     figures = [_on(layer, day) for day in sorted(told)]
     if projected and projected[-1].day not in told:
-        figures.append(f"{_on(layer, projected[-1].day)} {tr('chart', 'if nothing changes')}")
+        figures.append(f"{_on(layer, projected[-1].day)} {translate('chart', 'if nothing changes')}")
     return f"{layer.label}: {', '.join(figures)}"
 
 
 def _on(layer: Layer, day: date) -> str:
-    on = tr("chart", "%1 on %2").replace("%1", text.money(amount_on(layer.curve, day)))
+    on = translate("chart", "%1 on %2").replace("%1", text.money(amount_on(layer.curve, day)))
     return on.replace("%2", text.day(day))
 
 
 def _band_words(band: Band) -> str:
     if band.end is None:
-        return f"{band_name(band)}: {tr('chart', 'since %1').replace('%1', text.day(band.start))}"
+        return f"{band_name(band)}: {translate('chart', 'since %1').replace('%1', text.day(band.start))}"
     return f"{band_name(band)}: {text.stretch(band.start, band.end - DAY)}"

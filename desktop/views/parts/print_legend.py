@@ -44,19 +44,23 @@ def paint_legend(painter: QPainter, events: Iterable[Event], look: Look, box: QR
 
 def _entries(dates: tuple[UncertainDate, ...]) -> tuple[tuple[Event, str], ...]:
     """A sample of every shape, then of the patterns that there are."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     shapes = (
-        ("decision", tr("Print", "decision")),
-        ("payment", tr("Print", "sum fixed or paid")),
-        ("court_ruling", tr("Print", "court")),
-        ("deadline", tr("Print", "penalty clock")),
-        ("other", tr("Print", "other event")),
+        ("decision", translate("Print", "decision")),
+        ("payment", translate("Print", "sum fixed or paid")),
+        ("court_ruling", translate("Print", "court")),
+        ("deadline", translate("Print", "penalty clock")),
+        ("other", translate("Print", "other event")),
     )
     patterns: tuple[tuple[str, str, Callable[[UncertainDate], bool]], ...] = (
-        ("2022-03", tr("Print", "some day of a month, year or range"), _is_bar),
-        ("2022-03~", tr("Print", "approximate"), lambda date: "~" in date.iso or "%" in date.iso),
-        ("2022-03?", tr("Print", "uncertain"), lambda date: "?" in date.iso or "%" in date.iso),
-        ("2022-03/..", tr("Print", "no end known"), lambda date: date.first is None or date.last is None),
+        ("2022-03", translate("Print", "some day of a month, year or range"), _is_bar),
+        ("2022-03~", translate("Print", "approximate"), lambda date: "~" in date.iso or "%" in date.iso),
+        ("2022-03?", translate("Print", "uncertain"), lambda date: "?" in date.iso or "%" in date.iso),
+        (
+            "2022-03/..",
+            translate("Print", "no end known"),
+            lambda date: date.first is None or date.last is None,
+        ),
     )
     dated = [date for date in dates if not date.is_undated]
     return (

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.penalty import Source
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 
@@ -41,12 +41,12 @@ def publisher_of(source: Source) -> str:
 
 def copy_button(url: str, publisher: str) -> QPushButton:
     """A button that copies the address of what someone published, and says that it did."""
-    words = tr("sources", "Copy link")
-    button = link_button(words, "copy_link", tr("sources", "Copy link to {}").format(publisher))
+    words = translate("sources", "Copy link")
+    button = link_button(words, "copy_link", translate("sources", "Copy link to {}").format(publisher))
 
     def copy() -> None:
         copy_text(url)
-        button.setText(tr("sources", "Copied"))
+        button.setText(translate("sources", "Copied"))
         QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(words))
 
     button.clicked.connect(copy)

@@ -174,14 +174,14 @@ def _paint_head(painter: QPainter, order: Order, look: Look, area: QRectF) -> No
 
 def stamp_words(order: Order) -> tuple[str, ...]:
     """As of which day, with whose knowledge, and whether it is a scenario."""
-    tr, page = QCoreApplication.translate, order.page
+    translate, page = QCoreApplication.translate, order.page
     if page.as_of.live:
-        known = tr("Print", "all that the file knows")
+        known = translate("Print", "all that the file knows")
     elif page.as_of.hindsight:
-        known = tr("Print", "with what is known on {day}").format(day=text.day(page.known_on))
+        known = translate("Print", "with what is known on {day}").format(day=text.day(page.known_on))
     else:
-        known = tr("Print", "as known on that day")
-    stamp = tr("Print", "As of {day}").format(day=text.day(page.day))
+        known = translate("Print", "as known on that day")
+    stamp = translate("Print", "As of {day}").format(day=text.day(page.day))
     return (stamp, known, mark(order.scenario)) if order.scenario else (stamp, known)
 
 

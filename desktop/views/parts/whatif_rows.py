@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-tr = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 # How far a name stands lower than a button beside it, so that both words are on one line.
 _LEVEL = 3
@@ -80,7 +80,7 @@ class Entries(QWidget):
         self.setObjectName(name)
         self.first, self.second = first, second
         self.open = link_button(add, f"{name}_open")
-        self.done = QPushButton(tr("whatif", "Add"))
+        self.done = QPushButton(translate("whatif", "Add"))
         self.done.setObjectName(f"{name}_add")
         self.done.setProperty("role", "inline")
         self.done.setAccessibleName(f"{words}: {self.done.text()}")
@@ -139,7 +139,7 @@ class Entries(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(label, 1)
         remove = link_button(
-            "\N{MULTIPLICATION SIGN}", "whatif_remove", tr("whatif", "Remove {}").format(words)
+            "\N{MULTIPLICATION SIGN}", "whatif_remove", translate("whatif", "Remove {}").format(words)
         )
         remove.setToolTip(remove.accessibleName())
         remove.clicked.connect(lambda: self.removed.emit(value))
@@ -151,7 +151,7 @@ def day_field(name: str, accessible: str, hint: str = "") -> TypedEdit:
     """A field for a day."""
     field = TypedEdit(name, accessible)
     field.setPlaceholderText(hint)
-    field.setToolTip(tr("whatif", "Type a day, such as 9 Feb 2023 or 2023-02-09"))
+    field.setToolTip(translate("whatif", "Type a day, such as 9 Feb 2023 or 2023-02-09"))
     return field
 
 
@@ -159,7 +159,7 @@ def read_day(row: FormRow, field: TypedEdit, typed: str, take: Callable[[date], 
     """Hand on the day that was typed, or refuse it."""
     day = text.read_day(typed)
     if day is None:
-        row.refuse(tr("whatif", "Write a day of the calendar, like 9 Feb 2023 or 2023-02-09."), field)
+        row.refuse(translate("whatif", "Write a day of the calendar, like 9 Feb 2023 or 2023-02-09."), field)
     else:
         take(day)
 
