@@ -11,10 +11,10 @@ translate = QCoreApplication.translate
 
 def file_actions() -> tuple[ActionSpec, ...]:
     """The actions of File and Edit, in their order."""
-    return (*_file(), *_undoing(), *_edit())
+    return (*_opening(), *_opened(), *_undoing(), *_edit())
 
 
-def _file() -> tuple[ActionSpec, ...]:
+def _opening() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
             "open",
@@ -37,6 +37,11 @@ def _file() -> tuple[ActionSpec, ...]:
             "file",
             translate("actions", "Open the cases that come along"),
         ),
+    )
+
+
+def _opened() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             "reload",
             translate("actions", "Re&load"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from desktop.domain.money import Money
 from desktop.domain.penalty import Compliance, Finding, MonthStay, PartUnit, Payment, Rate, Stay, Unit
 from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.recovery import recover
+from tests.counts import IS_LONG
 from tests.domain.test_accrual import terms as order
 from tests.making import liquidation
 from tests.orders import EVEN_UNITS, LONG_AGO, SHARES, Query, charges_parts, over, queries, ruled
@@ -292,7 +292,7 @@ def test_that_windows_liquidated_and_the_rest_make_what_accrued() -> None:
     assert recovered.unliquidated == Money(200_000, "EUR")
 
 
-def test_that_25_000_random_orders_are_shown_where_every_change_is_checked() -> None:
+def test_that_25_000_random_orders_are_shown_in_the_long_run() -> None:
     assert sum(SHARES) * 1_000 >= 25_000
-    assert settings.get_profile("ci").max_examples == 1_000
-    assert not os.environ.get("CI") or settings().max_examples == 1_000
+    assert settings.get_profile("long").max_examples == 1_000
+    assert not IS_LONG or settings().max_examples == 1_000
