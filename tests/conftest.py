@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Property tests over random orders take shares of these examples, see tests/orders.py: 2,500 orders in all, and
-# 25,000 in the long run. A run by hand draws others each time; the rest draw the same ones.
+# Property tests over random orders take shares of these examples, see tests/orders.py: 2,500 orders in all,
+# and 25,000 in the long run. A run by hand draws others each time; the rest draw the same ones.
 settings.register_profile("local", max_examples=100, deadline=None)
 settings.register_profile("fixed", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("fixed"), max_examples=1_000)
