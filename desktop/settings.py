@@ -61,19 +61,14 @@ def load(path: Path) -> tuple[Settings, Problem | None]:
 def save(settings: Settings, path: Path) -> Problem | None:
     """Write the settings whole or not at all; what was wrong, where they could not be written."""
     # Loaded here: a start only reads.
-    from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile  # noqa: PLC0415
+    from desktop.output import OutputError, write_own  # noqa: PLC0415
 
     text = json.dumps(settings._asdict(), indent=2, sort_keys=True) + "\n"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+        write_own(path, text.encode())
+    except OutputError:
         return _unwritable(path)
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        return _unwritable(path)
-    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
-    file.write(text.encode())
-    return None if file.commit() else _unwritable(path)
+    return None
 
 
 class SettingsKeeper:

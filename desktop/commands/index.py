@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.preparing import Progress
     from desktop.store.casefile import CaseFile
 
+_NO_FOLDER = "“{folder}” is not a folder, so no index can be kept in it. Name a folder with --folder."
 MOST_ROUNDS = 3  # while another program keeps writing
 
 
@@ -31,6 +32,9 @@ def run(words: Sequence[str]) -> int:
     _step_back()
     with closing(open_case_file(asked.casefile)) as file:
         folder = asked.folder or index_folder()
+        if os.path.lexists(folder) and not folder.is_dir():
+            print(_NO_FOLDER.format(folder=folder), file=sys.stderr)
+            return 2
         try:
             _prepare(folder, file)
         except IndexDamagedError:  # it was thrown away

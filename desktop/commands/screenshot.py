@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QIODevice,
     QPoint,
     QRect,
-    QSaveFile,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
@@ -25,6 +24,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from desktop.app import build, follow_bugs, named_application
 from desktop.domain.facets import Section
 from desktop.domain.figure import FigureKind, currency_keys, line_key
+from desktop.output import PICTURE, OutputError, check_place, write_whole
 from desktop.places import index_folder
 from desktop.settings import SettingsKeeper
 from desktop.store.opening import is_checked_at_once
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import argparse
 
     from desktop.app import Program
+    from desktop.domain.problem import Problem
 
 USUAL_SIZE = (1440, 900)
 _ASIDE = 24
@@ -53,6 +54,10 @@ def run(asked: argparse.Namespace) -> int:
 
 def _take(asked: argparse.Namespace) -> int:
     """Build the window, bring up what was asked for, and save the picture."""
+    try:
+        check_place(asked.screenshot, PICTURE, case_file=asked.casefile)
+    except OutputError as error:
+        return _refuse(error.problem.sentence)
     named_application()
     with TemporaryDirectory() as folder:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
@@ -63,18 +68,19 @@ def _take(asked: argparse.Namespace) -> int:
         bugs: list[None] = []
         follow_bugs(lambda: bugs.append(None))
         try:
-            fault = _show(program, asked) or _save(program, asked.screenshot)
+            fault = _show(program, asked) or _save(program, asked)
         finally:
             program.session.shut_down()
     if fault:
-        print(fault, file=sys.stderr)
-        return 2
+        return _refuse(fault)
     return 1 if bugs else 0
 
 
 def _show(program: Program, asked: argparse.Namespace) -> str | None:
     """Bring what was asked for to the window; a sentence where that cannot be."""
     session, window = program.session, program.window
+    failed: list[Problem] = []
+    session.file_failed.connect(failed.append)
     window.resize(*(asked.size or USUAL_SIZE))
     window.show()
     if asked.casefile is None:
@@ -82,6 +88,14 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
     else:
         session.open_file(asked.casefile)
     _settle(program)
+    return _bring_up(program, asked) or (failed[0].sentence if failed else None)
+
+
+def _bring_up(program: Program, asked: argparse.Namespace) -> str | None:
+    """Bring day, investigation, tab and explanation to the open window; a sentence where that cannot be."""
+    session, window = program.session, program.window
+    if session.info is None:
+        return None
     if asked.as_of is not None:
         session.pick_day(asked.as_of)
         _settle(program)  # the list is in its order before a row is chosen and brought to sight
@@ -89,7 +103,7 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
         session.select(asked.case)
         _settle(program)
         if session.selected != asked.case:
-            return _unknown(asked.case, program.window.case_list.slugs)
+            return _unknown(asked.case, window.case_list.slugs)
     elif asked.tab not in (None, "overview"):
         return "A tab belongs to an investigation: say which with --case SLUG."
     if asked.tab == "overview":
@@ -155,13 +169,19 @@ def _picture(program: Program) -> QPixmap:
     return picture
 
 
-def _save(program: Program, path: Path) -> str | None:
+def _save(program: Program, asked: argparse.Namespace) -> str | None:
     """Write the picture whole or not at all; a sentence where it cannot be written."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     _picture(program).save(buffer, "PNG")
-    file = QSaveFile(str(path))
-    if file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == data.size() and file.commit():
-        return None
-    return f"The picture could not be written to {path}: is there such a folder, and may you write there?"
+    try:
+        write_whole(asked.screenshot, bytes(data.data()), PICTURE, case_file=asked.casefile)
+    except OutputError as error:
+        return error.problem.sentence
+    return None
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,23 +12,6 @@ if TYPE_CHECKING:
 def own_path(folder: Path, identity: str) -> Path:
     """Where what belongs to a case file is kept; `identity` is its id, which may hold any characters."""
     return folder / f"{hashlib.sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}.json"
-
-
-def write_whole(path: Path, words: str) -> None:
-    """Write all or nothing, readable to the user alone, in the place of what was there. Raises OSError."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
-            part.unlink()
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(words.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink()
 
 
 def read_bounded(path: Path, largest: int) -> bytes:

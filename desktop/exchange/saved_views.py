@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.facets import Choice, FacetKind, Query, Section, SortBy
 from desktop.domain.problem import Problem
 from desktop.domain.saved_view import SavedView, SavedViewError, added
-from desktop.exchange.own_file import own_path, put_aside, read_bounded, write_whole
+from desktop.exchange.own_file import own_path, put_aside, read_bounded
 from desktop.exchange.table import Table, TableError
+from desktop.output import OutputError, write_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,8 +68,8 @@ def load_views(path: Path) -> tuple[tuple[SavedView, ...], Problem | None]:
 def save_views(path: Path, views: tuple[SavedView, ...]) -> Problem | None:
     """Write all or nothing; what was wrong, where it could not be written."""
     try:
-        write_whole(path, write_views(views))
-    except OSError:
+        write_own(path, write_views(views).encode())
+    except OutputError:
         sentence = f"The saved views could not be written to {path}. Check that the disk has room."
         return Problem("views-unwritable", sentence)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import Problem
-from desktop.exchange.own_file import own_path, put_aside, read_bounded, write_whole
+from desktop.exchange.own_file import own_path, put_aside, read_bounded
 from desktop.exchange.scenarios import (
     LARGEST,
     CaseScenarios,
@@ -13,6 +13,7 @@ from desktop.exchange.scenarios import (
     read_scenarios,
     write_scenarios,
 )
+from desktop.output import SCENARIOS, OutputError, write_own, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,16 +50,25 @@ def load_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | Non
 def save_scenarios(path: Path, cases: tuple[CaseScenarios, ...]) -> Problem | None:
     """Write all or nothing, readable to the user alone; what was wrong, where it could not be written."""
     try:
-        write_whole(path, write_scenarios(cases))
-    except OSError:
+        write_own(path, write_scenarios(cases).encode())
+    except OutputError:
         sentence = f"The scenarios could not be written to {path}. Check that the disk has room."
         return Problem("scenarios-unwritable", sentence)
     return None
 
 
-def export_scenarios(path: Path, cases: tuple[CaseScenarios, ...]) -> Problem | None:
-    """Write scenarios to a file someone chose, in the place of what was there."""
-    return save_scenarios(path, cases)
+def export_scenarios(
+    path: Path, cases: tuple[CaseScenarios, ...], *, case_file: Path | None = None
+) -> Problem | None:
+    """Write scenarios to a file someone chose; why not, where it may not be or could not be written.
+
+    It may take the place of other scenarios, and of nothing else; `case_file` is the one that is open.
+    """
+    try:
+        write_whole(path, write_scenarios(cases).encode(), SCENARIOS, case_file=case_file)
+    except OutputError as error:
+        return error.problem
+    return None
 
 
 def _put_aside(path: Path, error: ScenarioFileError) -> Problem:

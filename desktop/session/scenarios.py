@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,8 +27,6 @@ from desktop.session.keeping import Keeping, Shelf
 from desktop.session.legal import laws_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.domain.explanation import Explanation, Step
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
@@ -125,7 +124,11 @@ class Scenarios(QObject):
     def export_file(self, path: Path) -> None:
         """Write the scenarios of the investigation shown to a JSON file."""
         case = CaseScenarios(self._shown.selected or "", self.desk.scenarios)
-        self._submit("scenarios-export", lambda: export_scenarios(path, (case,)), self._keeping.told)
+        info = self._shown.info
+        own = Path(info.path) if info is not None else None
+        self._submit(
+            "scenarios-export", lambda: export_scenarios(path, (case,), case_file=own), self._keeping.told
+        )
 
     def _here(self) -> Edits[Desk]:
         return self._edits.get(self._shown.selected or "", Edits(Desk()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x41535452  # "ASTR"
+from desktop.output import CASE_FILE_ID
+
+APPLICATION_ID = CASE_FILE_ID
 SCHEMA_VERSION = 1
 
 # Appended to, never edited after a release: migration m001 runs exactly these.

@@ -8,6 +8,7 @@ import uuid
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
+from desktop.output import part_of, put_in_place, remove_parts
 from desktop.store.case_rows import Writer
 from desktop.store.errors import CaseFileError
 from desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -31,21 +32,25 @@ INSERT_UID = "INSERT INTO case_file (id, case_uid) VALUES (1, :uid)"
 
 def create_case_file(path: Path, cases: Iterable[Case], *, uid: str | None = None) -> None:
     """Write a new case file. Raises CaseFileError, code "exists" where there is a file already."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = part_of(path)
     try:
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise CaseFileError("exists", path)
+        remove_parts(path.parent)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _fill(part, cases, uid or str(uuid.uuid4()))
         _flush(part)
-        part.replace(path)
+        put_in_place(part, path, is_new=True)
+    except FileExistsError:  # made a moment ago by another program
+        raise CaseFileError("exists", path) from None
     except PermissionError:
         raise CaseFileError("no-permission", path) from None
     except (OSError, sqlite3.OperationalError) as error:
         raise CaseFileError("not-written", path) from error
     finally:
-        with suppress(OSError):
-            part.unlink()
+        for rest in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                rest.unlink()
 
 
 def _fill(part: Path, cases: Iterable[Case], uid: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
-from desktop.domain.problem import Problem
-from desktop.views.parts.pdf import PaperSize, save_whole
+from desktop.output import PDF, OutputError, check_place, write_whole
+from desktop.views.parts.pdf import PaperSize
 from desktop.views.parts.timeline_print import MOST_WIDE, Order, timeline_pdf
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
     from desktop.domain.page import Page
+    from desktop.domain.problem import Problem
     from desktop.views.window import MainWindow
 
 _NAMES = {PaperSize.A4: "A4", PaperSize.A3: "A3", PaperSize.LETTER: "Letter"}
@@ -111,9 +112,10 @@ def _ask_place(window: MainWindow, order: Order) -> None:
 
 def _print_to(window: MainWindow, path: Path, order: Order) -> None:
     """Print to a file; where that cannot be, the window says so."""
+    info = window.session.info
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        problem = print_timeline(path, order)
+        problem = print_timeline(path, order, case_file=Path(info.path) if info is not None else None)
     finally:
         QGuiApplication.restoreOverrideCursor()
     if problem is not None:
@@ -128,13 +130,14 @@ def file_name(page: Page) -> str:
     return f"{slug[:80]}-{page.day.isoformat()}.pdf"
 
 
-def print_timeline(path: Path, order: Order) -> Problem | None:
-    """Print a timeline to a file, whole or not at all; a problem where it could not be written."""
-    if save_whole(path, timeline_pdf(order)):
-        return None
-    sentence = QCoreApplication.translate(
-        "PrintDialog",
-        "“{name}” could not be written. Check that there is such a folder, that you may write there and that"
-        " the disk has room; what was there before is still there.",
-    )
-    return Problem("not-written", sentence.format(name=text.printable(path.name)))
+def print_timeline(path: Path, order: Order, *, case_file: Path | None = None) -> Problem | None:
+    """Print a timeline to a file; why not, where it may not be or could not be written.
+
+    It may take the place of another PDF, and of nothing else; `case_file` is the one that is open.
+    """
+    try:
+        check_place(path, PDF, case_file=case_file)  # a long print is not made for nothing
+        write_whole(path, timeline_pdf(order), PDF, case_file=case_file)
+    except OutputError as error:
+        return error.problem
+    return None

@@ -180,7 +180,7 @@ def test_that_a_picture_is_taken_without_a_display(tmp_path: Path, sample_path: 
         (("--screenshot", "OUT", "--tab", "penalty"), "--case"),
         (("--screenshot", "OUT", "--size", "9x9"), "pixels"),
         (("--screenshot", "OUT", "--tab", "notes"), "timeline"),
-        (("--screenshot", "/nowhere/out.png"), "/nowhere/out.png"),
+        (("--screenshot", "/nowhere/out.png"), "there is no folder “/nowhere”"),
         (("--case", "fr-cnil-clearview"), "--screenshot"),
         ((), "display"),
     ],

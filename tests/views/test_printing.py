@@ -22,7 +22,7 @@ from desktop.domain.edtf import parse_edtf
 from desktop.domain.penalty import Confidence, Source
 from desktop.domain.report import build_page
 from desktop.settings import SettingsKeeper
-from desktop.views.parts.pdf import PaperSize, PrintLook, save_whole
+from desktop.views.parts.pdf import PaperSize, PrintLook
 from desktop.views.parts.print_list import TITLE, Line, filled, split
 from desktop.views.parts.timeline_print import Order, timeline_pdf
 from desktop.views.printing import PrintDialog, file_name, print_timeline
@@ -240,41 +240,33 @@ def test_that_every_offset_leads_to_its_object(page: Page) -> None:
 def test_that_a_folder_that_is_not_there_is_told_in_a_sentence(page: Page, tmp_path: Path) -> None:
     problem = print_timeline(tmp_path / "nowhere" / "out.pdf", Order(page))
     assert problem is not None
-    assert problem.code == "not-written"
-    assert problem.sentence.startswith("“out.pdf” could not be written.")
+    assert problem.code == "no-folder"
+    assert problem.sentence.startswith("“out.pdf” could not be written: there is no folder “")
 
 
-FULL = """
-import resource, sys
-from pathlib import Path
-from desktop.views.parts.pdf import save_whole
-resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
-print(save_whole(Path(sys.argv[1]), b"x" * 100_000))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a disk cannot be made small here")
-def test_that_a_full_disk_is_noticed_and_what_was_there_stays(tmp_path: Path) -> None:
-    path = tmp_path / "out.pdf"
-    path.write_bytes(b"before")
-    done = subprocess.run(
-        [sys.executable, "-c", FULL, path], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    assert done.stdout == "False\n"
-    assert path.read_bytes() == b"before"
-    assert [one.name for one in tmp_path.iterdir()] == ["out.pdf"]
-
-
-def test_that_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "folder.pdf"
-    path.mkdir()
-    assert not save_whole(path, b"x")
-    assert path.is_dir()
+def test_that_nothing_but_a_pdf_is_replaced_and_the_open_case_file_never(
+    page: Page, sample_path: Path, tmp_path: Path
+) -> None:
+    notes, folder, link = tmp_path / "notes.pdf", tmp_path / "folder.pdf", tmp_path / "link.pdf"
+    notes.write_text("what was said on the telephone")
+    folder.mkdir()
+    link.symlink_to(sample_path)
+    before = sample_path.read_bytes()
+    codes = {
+        place: print_timeline(place, Order(page), case_file=sample_path) for place in (notes, folder, link)
+    }
+    assert [problem.code if problem else "" for problem in codes.values()] == [
+        "other-kind",
+        "folder",
+        "case-file",
+    ]
+    assert notes.read_text() == "what was said on the telephone"
+    assert (folder.is_dir(), sample_path.read_bytes()) == (True, before)
 
 
 def test_that_a_print_takes_the_place_of_the_one_before(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    path.write_bytes(b"before")
+    path.write_bytes(b"%PDF-1.4 before")
     assert print_timeline(path, Order(page)) is None
     assert path.read_bytes() == timeline_pdf(Order(page))
     assert [one.name for one in tmp_path.iterdir()] == ["out.pdf"]

@@ -8,7 +8,7 @@ from enum import Enum
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QSaveFile, QSizeF, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from desktop.theme import Look
@@ -16,7 +16,6 @@ from desktop.theme import Look
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from PySide6.QtGui import QFont
 
@@ -102,21 +101,6 @@ def _written(sheets: Sequence[Callable[[QPainter], None]], size: PaperSize, impr
         painter.restore()
     painter.end()
     return bytes(data.data())
-
-
-def save_whole(path: Path, data: bytes) -> bool:
-    """Write all of it in the place of what was there, or nothing; whether that could be done.
-
-    Only an ordinary file is replaced: a device would be too, where the user may do so.
-    """
-    if path.exists() and not path.is_file():
-        return False
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        return False
-    if file.write(data) != len(data) or not file.flush():
-        file.cancelWriting()  # a full disk takes a part, and a commit would be content with it
-    return file.commit()
 
 
 def _writer(buffer: QBuffer, size: PaperSize, imprint: Imprint) -> QPdfWriter:
