@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 NOTHING = "\N{EM DASH}"
+WAITING = "…"  # in the place of what is still to be counted
 MINUS = "\N{MINUS SIGN}"
 
 _SYMBOLS = {"EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}", "USD": "$"}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.asked import QueryFault
     from desktop.domain.facets import Facet, Section
+    from desktop.domain.preparing import Stage
 
 RELATED = 50  # other investigations against the same respondents that are shown at most
 
@@ -16,11 +17,13 @@ RELATED = 50  # other investigations against the same respondents that are shown
 class Found(NamedTuple):
     """The investigations (ids, typecode q) that hold the words looked for, the best or newest first.
 
-    While it is not `complete`, only the first of them are there.
+    While it is not `complete`, only the first of them are there. Where it is not `ready`, the texts were
+    not read yet and nothing was looked through.
     """
 
     ids: array[int]
     complete: bool
+    ready: bool = True
 
 
 class Sheet(NamedTuple):
@@ -39,9 +42,12 @@ class Sheet(NamedTuple):
 class Answer(NamedTuple):
     """The answer to a query: ids in order, the count of every facet value, counts of the fixed entries.
 
-    While it is not `complete`, only the first ids are there and the counts are those of what is. Without
-    `has_figures` it is not known yet where penalties stand. `place` is that of the selected investigation
-    among the ids, -1 where it is not there. With `has_hits` each tells where it was found.
+    Counts that were not made are left out or None, never 0. While it is not `complete`, only the first ids
+    are there and the counts are those of what is. Without `has_figures` it is not known yet where penalties
+    stand. Where it `awaits` a stage, the query cannot be answered before that is prepared, and there are no
+    ids; where the ids are not `ordered`, they stand in a plain order until that asked for can be had.
+    `place` is that of the selected investigation among the ids, -1 where it is not there. With `has_hits`
+    each tells where it was found.
     """
 
     ids: array[int]  # typecode q
@@ -52,3 +58,5 @@ class Answer(NamedTuple):
     has_figures: bool = True
     place: int = -1
     has_hits: bool = False
+    awaits: Stage | None = None
+    ordered: bool = True

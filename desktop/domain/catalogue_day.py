@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, product
 from typing import TYPE_CHECKING
 
 from desktop.domain.bitset import of_flags, of_numbers
@@ -41,7 +41,8 @@ class CatalogueDay:
     """The sheet of one day by place: who stands where, who has a deadline, and the orders by it.
 
     `places` are those with a penalty, `accrued` their amounts in the same order (hundredths of the face
-    value, -1 where none is known); every other place has no penalty.
+    value, -1 where none is known); every other place has no penalty. Without `has_figures` it is not known
+    where penalties stand: nothing may be read from it but an order, which is that by name.
     """
 
     states: Mapping[Headline, int]  # bitsets; every state, empty ones too
@@ -49,6 +50,7 @@ class CatalogueDay:
     places: array[int]
     accrued: array[int]
     orders: Mapping[tuple[SortBy, bool], array[int]]
+    has_figures: bool = True
 
     def section(self, section: Section, everything: int) -> int:
         """The places that a fixed entry of the sidebar shows."""
@@ -66,8 +68,14 @@ class CatalogueDay:
         )
 
 
-def day_of(catalogue: Catalogue, sheet: Sheet) -> CatalogueDay:
-    """The sheet of a day by place. Investigations that the catalogue has not are left out."""
+def day_of(catalogue: Catalogue, sheet: Sheet | None) -> CatalogueDay:
+    """The sheet of a day by place. Investigations that the catalogue has not are left out.
+
+    Without a sheet it is not known yet where penalties stand.
+    """
+    if sheet is None:
+        named = dict.fromkeys(product((SortBy.ACCRUED, SortBy.STATE), (False, True)), catalogue.named)
+        return CatalogueDay({}, 0, array("I"), array("q"), named, has_figures=False)
     size = catalogue.size
     held = [
         (place, headline, minor, deadline)

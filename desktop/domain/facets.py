@@ -44,12 +44,15 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One value of a facet with the number of investigations that have it under all other choices."""
+    """One value of a facet with the number of investigations that have it under all other choices.
+
+    The number is None where it was not counted yet.
+    """
 
     kind: FacetKind
     value: str
     label: str
-    number: int
+    number: int | None
 
 
 class Query(NamedTuple):

@@ -13,7 +13,7 @@ from desktop.domain.asked import Field
 from desktop.domain.bitset import flags_of, full, of_numbers
 from desktop.domain.catalogue_day import BY_STATE
 from desktop.domain.conditions import holds_article, holds_name
-from desktop.domain.facets import Facet, FacetKind, Section
+from desktop.domain.facets import Facet, FacetKind, Section, SortBy
 from desktop.domain.row import Headline
 from desktop.domain.strides import strides
 
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from desktop.domain.catalogue import Catalogue, Values
     from desktop.domain.catalogue_day import CatalogueDay
     from desktop.domain.facets import Query
+    from desktop.domain.preparing import Stage
 
 MOST = 200  # values of one kind that are counted out, the most frequent; chosen ones come on top
+_BY_FIGURES = frozenset({Section.RUNNING, Section.DEADLINES})
+_SORTED_BY_FIGURES = frozenset({SortBy.ACCRUED, SortBy.STATE})
 _SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
 
 
@@ -35,7 +38,8 @@ def answer(
 ) -> Answer:
     """What a query leaves. A facet is counted under all choices but those of its own kind.
 
-    `found` is what the text search found, or None where no words are looked for.
+    `found` is what the text search found, or None where no words are looked for. While the day has no
+    figures, the query must need none: see `needs_figures`.
     """
     matching = _matching(catalogue, day, asked.conditions)
     if found is not None:
@@ -53,11 +57,35 @@ def answer(
         sections=tuple(
             (section, (matching & day.section(section, catalogue.everything)).bit_count())
             for section in Section
+            if day.has_figures or section not in _BY_FIGURES
         ),
         complete=found is None or found.complete,
         fault=asked.fault,
+        has_figures=day.has_figures,
         has_hits=asked.has_hits,
+        ordered=day.has_figures or found is not None or query.sort not in _SORTED_BY_FIGURES,
     )
+
+
+def unanswered(query: Query, asked: Asked, stage: Stage) -> Answer:
+    """The answer while a stage it needs is not prepared: nothing is counted, and what is chosen stays."""
+    chosen = tuple(Facet(kind, value, value, None) for kind, value in query.choices)
+    return Answer(array("q"), chosen, (), complete=False, fault=asked.fault, has_figures=False, awaits=stage)
+
+
+def needs_figures(query: Query, asked: Asked) -> bool:
+    """Whether it must be known where penalties stand before a query can be answered."""
+    return (
+        query.section in _BY_FIGURES
+        or any(choice.kind is FacetKind.STATE for choice in query.choices)
+        or any(condition.field in (Field.STATE, Field.ACCRUED) for condition in asked.conditions)
+    )
+
+
+def is_plain(query: Query, asked: Asked) -> bool:
+    """Whether nothing but words narrows the list."""
+    whole = query.section in (Section.ALL, Section.OVERVIEW)
+    return whole and not query.choices and not asked.conditions
 
 
 def count(catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, found: Found | None) -> int:
@@ -155,7 +183,7 @@ def _facets(
     """The values of a kind among some places, and those chosen, each with its count."""
     wanted = {choice.value for choice in query.choices if choice.kind is kind}
     if kind is FacetKind.STATE:
-        for state in BY_STATE:
+        for state in BY_STATE if day.has_figures else ():
             number = (day.states[state] & counted).bit_count()
             if number or state.value in wanted:
                 yield Facet(kind, state.value, state.value, number)

@@ -27,3 +27,10 @@ class Progress(NamedTuple):
     def percent(self) -> int:
         """The part that is done, in whole percent."""
         return 100 if self.is_ready else min(99, self.done * 100 // max(self.total, 1))
+
+
+class Unprepared(NamedTuple):
+    """Why a file could not be prepared, a sentence or nothing where nobody knows; `done` is what there is."""
+
+    reason: str
+    done: frozenset[Stage]

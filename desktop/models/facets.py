@@ -132,7 +132,7 @@ def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
         Entry(
             EntryKind.SECTION,
             word,
-            text.count(counts[section]) if section in counts and section is not Section.OVERVIEW else "",
+            "" if section is Section.OVERVIEW else _number(counts.get(section)),
             chosen=query.section is section,
             target=section,
         )
@@ -148,7 +148,7 @@ def _view_entries(
         Entry(
             EntryKind.VIEW,
             text.printable(view.name),
-            "" if number is None else text.count(number),
+            _number(number),
             chosen=view.query == query,
             target=view.name,
         )
@@ -168,7 +168,7 @@ def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expand
         Entry(
             EntryKind.VALUE,
             _value_words(facet),
-            text.count(facet.number),
+            _number(facet.number),
             chosen=facet.value in chosen,
             target=Choice(kind, facet.value),
         )
@@ -178,6 +178,10 @@ def _facet_entries(kind: FacetKind, values: list[Facet], query: Query, *, expand
         words = translate("facets", "Less") if expanded else translate("facets", "More…")
         lines.append(Entry(EntryKind.MORE, words, target=kind))
     return lines
+
+
+def _number(number: int | None) -> str:
+    return text.WAITING if number is None else text.count(number)
 
 
 def _value_words(facet: Facet) -> str:

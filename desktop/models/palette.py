@@ -66,27 +66,34 @@ def lines(
     typed: str,
     commands: tuple[Command, ...],
     recent: tuple[str, ...],
-    suggestions: tuple[Suggestion, ...],
+    suggestions: tuple[Suggestion, ...] | None,
     today: date,
 ) -> tuple[Line, ...]:
-    """All lines for what was typed, the best first; with nothing typed every command, the last used first."""
+    """All lines for what was typed, the best first; with nothing typed every command, the last used first.
+
+    The suggestions are None while the investigations cannot be looked through.
+    """
     if typed.lstrip().startswith(DAY_MARK):
         return (_day_line(typed.lstrip().removeprefix(DAY_MARK), today),)
     sought = fold(typed.strip())
     if not sought:
         return tuple(_command_line(command) for command in _last_used_first(commands, recent))
     texts = [(_command_line(one), _sought_in(sought, one.words, one.menu)) for one in commands]
-    texts += [(_suggestion_line(one), _sought_in(sought, one.name, one.authority)) for one in suggestions]
+    found = suggestions or ()
+    texts += [(_suggestion_line(one), _sought_in(sought, one.name, one.authority)) for one in found]
     # What was found by other words than are shown stands below.
     investigations = (each for each in texts if each[0].kind is LineKind.INVESTIGATION)
     others = (line for line, words in investigations if fit(sought, words) < 0)
-    return (*(line for _, line in ranked(sought, texts)), *others) or (
-        Line(LineKind.HINT, _nothing(typed), enabled=False),
-    )
+    made = (*(line for _, line in ranked(sought, texts)), *others)
+    if suggestions is None:
+        return (*made, Line(LineKind.HINT, _unlisted(), enabled=False))
+    return made or (Line(LineKind.HINT, _nothing(typed), enabled=False),)
 
 
-def still_fitting(typed: str, suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+def still_fitting(typed: str, suggestions: tuple[Suggestion, ...] | None) -> tuple[Suggestion, ...] | None:
     """The investigations whose names hold what is typed now; the others wait to be found again."""
+    if suggestions is None:
+        return None
     sought = fold(typed.strip())
     return tuple(one for one in suggestions if sought and fit(sought, fold(one.name)) >= 0)
 
@@ -126,6 +133,10 @@ def _day_line(typed: str, today: date) -> Line:
         return Line(LineKind.HINT, how, enabled=False)
     words = translate("palette", "Show figures as of {0}").format(text.long_day(day))
     return Line(LineKind.DAY, words, target=day)
+
+
+def _unlisted() -> str:
+    return translate("palette", "Investigations are found here once the case file is prepared.")
 
 
 def _nothing(typed: str) -> str:

@@ -10,6 +10,7 @@ from desktop.domain.facets import Query
 
 if TYPE_CHECKING:
     from desktop.domain.listed import Listed
+    from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo
 
 NOTHING = Answer(array("q"), (), ())
@@ -22,6 +23,16 @@ class Answered(NamedTuple):
     rows: tuple[Listed, ...] = ()
     query: Query = Query()
     selected: str | None = None
+
+
+class Related(NamedTuple):
+    """The other investigations against the same respondents; None while they are not known.
+
+    Where it `goes_on`, more of them are to be made: ask again.
+    """
+
+    pages: tuple[Page, ...] | None
+    goes_on: bool = False
 
 
 class Opened(NamedTuple):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.domain.page import Page
+    from desktop.session.answered import Related
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner
@@ -51,9 +52,9 @@ class Asking(Shown):
     def _on_page(self, page: Page | None) -> None:
         raise NotImplementedError
 
-    def _on_related(self, pages: tuple[Page, ...] | None) -> None:
+    def _on_related(self, related: Related) -> None:
         """Show them beside the page they belong to; ask again where some are still to be made."""
-        if pages is None:
+        if related.goes_on:
             self._ask_for_related()
         elif self.selected is not None:
-            self._show_related(pages)
+            self._show_related(related.pages)

@@ -180,5 +180,5 @@ def _beside(answer: Answer, shown: Answer, place: int) -> Answer:
     A quick one without counts has those of before; `place` is that of the selected investigation.
     """
     ids = shown.ids if answer.ids == shown.ids else answer.ids
-    counts = answer if answer.sections else shown
+    counts = answer if answer.sections or answer.awaits is not None else shown
     return answer._replace(ids=ids, facets=counts.facets, sections=counts.sections, place=place)

@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import Answer
-from desktop.domain.facets import Section
+from desktop.domain.facets import Section, SortBy
 from desktop.domain.preparing import Stage
 from desktop.session.answered import Answered
 from desktop.store.index.beginnings import keep_beginning, read_beginning
@@ -28,7 +28,15 @@ def first_of(file: CaseFile, index: Index, query: Query) -> Answered:
     rows = _rows(file, index, query, is_listed=Stage.LISTED in done)
     ids = array("q", (row.id for row in rows))
     everything = ((Section.ALL, file.info.investigations),)
-    return Answered(Answer(ids, (), everything, complete=False, has_figures=Stage.FIGURES in done), rows)
+    answer = Answer(
+        ids,
+        (),
+        everything,
+        complete=False,
+        has_figures=Stage.FIGURES in done,
+        ordered=Stage.LISTED in done or (query.sort is SortBy.OPENED and query.descending),
+    )
+    return Answered(answer, rows)
 
 
 def keep_first(index: Index, query: Query, ids: array[int]) -> None:

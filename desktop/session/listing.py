@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import Answer, Sheet
+from desktop.domain.answer import Answer
 from desktop.domain.asked import Asked
 from desktop.domain.catalogue_day import day_of
-from desktop.domain.facets import FacetKind, Query, Section
-from desktop.domain.narrowing import answer, count
+from desktop.domain.facets import FacetKind, Query
+from desktop.domain.narrowing import answer, count, is_plain, needs_figures, unanswered
 from desktop.domain.preparing import Stage
 from desktop.domain.query import Known, understood
 from desktop.session.first import FIRST, first_of, keep_first
@@ -23,7 +23,7 @@ from desktop.store.index.suggesting import suggest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.answer import Found
+    from desktop.domain.answer import Sheet
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.catalogue import Catalogue
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from desktop.session.answered import Answered
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
-
-_NO_SHEET = Sheet(array("q"), b"", array("q"), b"")
 
 
 class Listing:
@@ -77,31 +75,53 @@ class Listing:
         return found
 
     def answer(self, query: Query, as_of: AsOf, *, quick: bool) -> Answer | None:
-        """What a query leaves; None where it was interrupted. A quick answer may hold the first ids alone."""
-        catalogue = self._loaded()
-        asked = understood(query.text, self._known)
-        found = self._found(asked, quick=quick)
-        if asked.has_text and found is None:
-            return None
-        if catalogue is None:
-            return self.first(query).answer._replace(fault=asked.fault, has_hits=asked.has_hits)
-        if quick and found is not None and not found.complete and _is_plain(query, asked):
-            return Answer(found.ids, (), (), complete=False, fault=asked.fault, has_hits=asked.has_hits)
-        left = answer(catalogue, self._day_of(catalogue, as_of), query, asked, found)
-        if as_of.live and not asked.has_text and _is_plain(query, asked):
-            keep_first(self._index, query, left.ids)
-        if self._is_behind and _is_plain(query, asked) and not asked.has_text:
-            left = self._with_added(left, catalogue)
-        return left._replace(has_figures=Stage.FIGURES in self._done)
+        """What a query leaves; None where it was interrupted. A quick answer may hold the first ids alone.
 
-    def count(self, query: Query, as_of: AsOf) -> int:
-        """How many investigations a query leaves."""
+        Where it needs what is not prepared yet, it says so and holds nothing.
+        """
         catalogue = self._loaded()
-        if catalogue is None:
-            return self._file.info.investigations
         asked = understood(query.text, self._known)
-        found = self._found(asked, quick=False)
-        return count(catalogue, self._day_of(catalogue, as_of), query, asked, found)
+        is_narrowed = asked.has_text or not is_plain(query, asked)
+        if catalogue is None:
+            if is_narrowed:
+                return unanswered(query, asked, Stage.LISTED)
+            return self.first(query).answer._replace(fault=asked.fault)
+        day = self._day_of(catalogue, as_of)
+        if not day.has_figures and needs_figures(query, asked):
+            return unanswered(query, asked, Stage.FIGURES)
+        if asked.has_text:
+            return self._answer_found(catalogue, day, query, asked, quick=quick)
+        left = answer(catalogue, day, query, asked, None)
+        if as_of.live and not is_narrowed and left.ordered:
+            keep_first(self._index, query, left.ids)
+        return self._with_added(left, catalogue) if self._is_behind and not is_narrowed else left
+
+    def _answer_found(
+        self, catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, *, quick: bool
+    ) -> Answer | None:
+        """What words leave; None where it was interrupted."""
+        found = self._finder.find(asked, FIRST if quick else None)
+        if found is None:
+            return None
+        if not found.ready:
+            return unanswered(query, asked, Stage.TEXTS)
+        if quick and not found.complete and is_plain(query, asked):
+            return Answer(found.ids, (), (), complete=False, fault=asked.fault, has_hits=asked.has_hits)
+        return answer(catalogue, day, query, asked, found)
+
+    def count(self, query: Query, as_of: AsOf) -> int | None:
+        """How many investigations a query leaves; None while what it needs is not prepared."""
+        catalogue = self._loaded()
+        asked = understood(query.text, self._known)
+        if catalogue is None:
+            is_whole = is_plain(query, asked) and not asked.has_text
+            return self._file.info.investigations if is_whole else None
+        day = self._day_of(catalogue, as_of)
+        found = self._finder.find(asked, None) if asked.has_text else None
+        is_ready = found.ready if found is not None else not asked.has_text
+        if not is_ready or (not day.has_figures and needs_figures(query, asked)):
+            return None
+        return count(catalogue, day, query, asked, found)
 
     def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
         """The rows of some investigations; those that are not there are left out."""
@@ -126,22 +146,29 @@ class Listing:
             return -1
 
     def id_of(self, slug: str) -> int | None:
-        """The id of an investigation by its name in the file."""
-        return id_of(self._index, slug)
+        """The id of an investigation by its name in the file; of the first alone before all are listed."""
+        if Stage.LISTED in self._done:
+            return id_of(self._index, slug)
+        return next((row.id for row in self._first if row.slug == slug), None)
 
-    def related(self, slug: str, most: int) -> tuple[str, ...]:
-        """The names in the file of the other investigations against the same respondents, so many at most."""
+    def related(self, slug: str, most: int) -> tuple[str, ...] | None:
+        """The names in the file of the other investigations against the same respondents, so many at most.
+
+        None while they are not listed.
+        """
         if self._near is None or self._near[0] != slug:
             case_id, catalogue = self.id_of(slug), self._loaded()
-            if case_id is None or catalogue is None:
+            if catalogue is None:
+                return None
+            if case_id is None:
                 return ()
             rows = self.rows(catalogue.near(case_id, FacetKind.RESPONDENT, most))
             self._near = slug, tuple(row.slug for row in rows)
         return self._near[1]
 
-    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
-        """A few investigations that a text may mean."""
-        return suggest(self._index, text, most)
+    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...] | None:
+        """A few investigations that a text may mean; None while they are not listed."""
+        return suggest(self._index, text, most) if Stage.LISTED in self._done else None
 
     def _loaded(self) -> Catalogue | None:
         if self._catalogue is None and Stage.LISTED in self._done:
@@ -165,9 +192,9 @@ class Listing:
             self._book = load_book(self._index, hindsight=as_of.hindsight)
         return self._book
 
-    def _sheet(self, as_of: AsOf) -> Sheet:
+    def _sheet(self, as_of: AsOf) -> Sheet | None:
         book = self.book(as_of)
-        return book.sheet(as_of) if book is not None else _NO_SHEET
+        return book.sheet(as_of) if book is not None else None
 
     def _fresh(self, ids: tuple[int, ...], rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
         """The rows as the file has them now: its index is behind."""
@@ -181,12 +208,3 @@ class Listing:
 
         added = array("q", added_ids(self._file, catalogue.ids[-1] if catalogue.ids else 0, FIRST))
         return left._replace(ids=added + left.ids) if added else left
-
-    def _found(self, asked: Asked, *, quick: bool) -> Found | None:
-        return self._finder.find(asked, FIRST if quick else None) if asked.has_text else None
-
-
-def _is_plain(query: Query, asked: Asked) -> bool:
-    """Whether nothing but words narrows the list."""
-    whole = query.section in (Section.ALL, Section.OVERVIEW)
-    return whole and not query.choices and not asked.conditions

@@ -113,7 +113,7 @@ class OpenFile:
         from desktop.store.index.building import build  # noqa: PLC0415 - it loads the engine
 
         build(self.file, self.index, lambda _: None)
-        self.use_prepared()
+        self._forget_prepared()
 
     def renew(self) -> None:
         """Forget what was read of the file: it was written to."""
@@ -141,8 +141,13 @@ class OpenFile:
 
     def use_prepared(self) -> None:
         """Use what was prepared since."""
-        if not self.index.is_in_place:
+        was_kept_nowhere = self.index.path is None and self._folder is not None and not self.is_small
+        if was_kept_nowhere or not self.index.is_in_place:
             self.begin_index_anew()
+        self._forget_prepared()
+
+    def _forget_prepared(self) -> None:
+        """Read again what was read of the index."""
         vars(self).pop("sums", None)
         if "listing" in vars(self):
             self.listing.renew()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QTimer
 
 from desktop.domain.facets import Query, Section
+from desktop.domain.preparing import Stage, Unprepared
 from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
 from desktop.session.trail import Place, Trail
@@ -74,7 +75,7 @@ class Opening(Dating):
             indexing.progress.connect(self._on_progress)
             indexing.checked.connect(self._on_checked)
             indexing.finished.connect(self._on_indexed)
-            indexing.failed.connect(self._on_indexed)
+            indexing.failed.connect(self._on_index_failed)
 
     @property
     def is_preparing(self) -> bool:
@@ -111,6 +112,13 @@ class Opening(Dating):
         """Show what other programs changed in the open file, keeping everything in its place."""
         if self.info is not None:
             self._submit("refresh", self._reader.refresh, self._on_refreshed)
+
+    def prepare_again(self) -> None:
+        """Prepare the open file once more, where that failed."""
+        if self.info is not None and self.unprepared is not None and self._indexing is not None:
+            self._tell_unprepared(None)
+            self._is_preparing, self._is_prepared = True, False
+            self._indexing.start(Path(self.info.path))
 
     def close_file(self) -> None:
         """Close the file."""
@@ -191,6 +199,7 @@ class Opening(Dating):
         """Have the index brought up to date where that takes long."""
         if opened.needs_indexing and self._indexing is not None:
             self._is_preparing, self._is_prepared = True, opened.is_prepared
+            self._tell_unprepared(None)
             self._indexing.start(Path(opened.info.path))
         elif opened.needs_indexing:
             self._submit("index", self._reader.build, lambda _: self._use_what_is_new())
@@ -198,25 +207,51 @@ class Opening(Dating):
     def _stop_indexing(self) -> None:
         if self._indexing is not None:
             self._indexing.stop()
+        self._end_preparing()
+        self._tell_unprepared(None)
+
+    def _end_preparing(self) -> None:
         self._is_preparing = False
-        self.indexing_changed.emit(None)
+        self._tell_progress(None)
+
+    def _tell_progress(self, progress: Progress | None) -> None:
+        self.progress = progress
+        self.indexing_changed.emit(progress)
+
+    def _tell_unprepared(self, unprepared: Unprepared | None) -> None:
+        if unprepared != self.unprepared:
+            self.unprepared = unprepared
+            self.preparing_failed.emit(unprepared)
 
     def _on_progress(self, progress: Progress) -> None:
         """Show how far it is where that is the first time; what is ready is used at once."""
         if not self._is_prepared:
-            self.indexing_changed.emit(progress)
+            self._tell_progress(progress)
         if progress.is_ready:
-            self._renew()
+            self._renew(self._on_renewed)
 
-    def _on_indexed(self, _: object = None) -> None:
-        """All is ready, or as much as could be made ready."""
-        self._is_preparing = False
-        self.indexing_changed.emit(None)
-        self._renew()
+    def _on_indexed(self) -> None:
+        """All is ready, as far as that process knows."""
+        self._end_preparing()
+        self._renew(self._on_all_renewed)
 
-    def _renew(self) -> None:
+    def _on_index_failed(self, reason: str) -> None:
+        """Use what was made ready, and tell why there is no more."""
+        self._end_preparing()
+        self._renew(lambda done: self._on_all_renewed(done, reason))
+
+    def _on_all_renewed(self, done: frozenset[Stage], reason: str = "") -> None:
+        """Nothing more is to come: whatever is missing now, stays so."""
+        if reason or done != frozenset(Stage):
+            self._tell_unprepared(Unprepared(reason, done))
+        self._use_what_is_new()
+
+    def _on_renewed(self, _: frozenset[Stage]) -> None:
+        self._use_what_is_new()
+
+    def _renew(self, answer: Callable[[frozenset[Stage]], None]) -> None:
         if self.info is not None:
-            self._submit("renew", self._reader.renew, lambda _: self._use_what_is_new())
+            self._submit("renew", self._reader.renew, answer)
 
     def _on_checked(self, result: str) -> None:
         """Tell what the check of all of the file found; where it was written meanwhile it says nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import RELATED
-from desktop.session.answered import NOTHING, Opened
+from desktop.session.answered import NOTHING, Opened, Related
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
 from desktop.store.index.opening import IndexDamagedError, relying_on
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
+    from desktop.domain.preparing import Stage
     from desktop.domain.problem import Problem
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
@@ -106,9 +107,10 @@ class Reader:
         """Bring the index up to date, here and now. Raises CaseFileError."""
         self._asked(OpenFile.build, None)
 
-    def renew(self) -> None:
-        """Use what another process prepared since."""
-        self._asked(OpenFile.use_prepared, None)
+    def renew(self) -> frozenset[Stage]:
+        """Use what another process prepared since; the stages that are ready."""
+        nothing: frozenset[Stage] = frozenset()
+        return self._asked(_stages_renewed, nothing)
 
     def take_changed(self) -> frozenset[int]:
         """The investigations that other programs changed since this was asked last."""
@@ -137,8 +139,8 @@ class Reader:
         """The list under a query as of a day; None where it was interrupted."""
         return self._asked(lambda opened: opened.listing.answer(query, as_of, quick=quick), NOTHING)
 
-    def count(self, query: Query, as_of: AsOf) -> int:
-        """How many investigations a query leaves."""
+    def count(self, query: Query, as_of: AsOf) -> int | None:
+        """How many investigations a query leaves; None while what it needs is not prepared."""
         return self._asked(lambda opened: opened.listing.count(query, as_of), 0)
 
     def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
@@ -153,8 +155,8 @@ class Reader:
         """The place of an investigation among some, or -1."""
         return self._asked(lambda opened: opened.listing.place(slug, ids), -1)
 
-    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...]:
-        """A few investigations that a text may mean."""
+    def suggest(self, text: str, most: int) -> tuple[Suggestion, ...] | None:
+        """A few investigations that a text may mean; None while they are not listed."""
         return self._asked(lambda opened: opened.listing.suggest(text, most), ())
 
     # What is shown beside it
@@ -163,14 +165,17 @@ class Reader:
         """The page of one investigation, or None where the file has none of that name."""
         return self._open.pages.page(slug, as_of) if self._open is not None else None
 
-    def related(self, slug: str, as_of: AsOf) -> tuple[Page, ...] | None:
-        """The other investigations against the same respondents, in order of opening; at most 50.
+    def related(self, slug: str, as_of: AsOf) -> Related:
+        """The other investigations against the same respondents, in order of opening; at most 50."""
 
-        None while there is more to be made: ask again.
-        """
-        return self._asked(
-            lambda opened: opened.pages.related(opened.listing.related(slug, RELATED), as_of), ()
-        )
+        def found(opened: OpenFile) -> Related:
+            slugs = opened.listing.related(slug, RELATED)
+            if slugs is None:
+                return Related(None)
+            pages = opened.pages.related(slugs, as_of)
+            return Related(pages, goes_on=pages is None)
+
+        return self._asked(found, Related(None))
 
     def overview(self, as_of: AsOf) -> Overview | None:
         """The sums and lists over all investigations."""
@@ -194,6 +199,11 @@ def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
     except IndexDamagedError:
         opened.begin_index_anew()
         return answer()
+
+
+def _stages_renewed(opened: OpenFile) -> frozenset[Stage]:
+    opened.use_prepared()
+    return opened.index.done
 
 
 def _renewed(opened: OpenFile) -> Opened:

@@ -98,7 +98,7 @@ class SavedViews(QObject):
         if None in self.counts:
             self.recount()
 
-    def _on_counted(self, counts: tuple[int, ...]) -> None:
+    def _on_counted(self, counts: tuple[int | None, ...]) -> None:
         if len(counts) == len(self.views):
             self.counts = counts
             self.changed.emit(self.views, self.counts)
@@ -116,7 +116,7 @@ def _shelf() -> Shelf[Views]:
     return Shelf("views", (), saved_views_path, load_views, save_views, "views-unreadable")
 
 
-def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[int, ...]:
+def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[int | None, ...]:
     return tuple(reader.count(query, as_of) for query in queries)
 
 

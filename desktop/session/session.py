@@ -70,7 +70,7 @@ class Session(Opening):
         self.selected = slug
         self.selected_event = None
         self.page = None
-        self.related = ()
+        self._show_related(None)
         if slug is not None and self.query.section is Section.OVERVIEW:
             self._set_query(section=Section.ALL)
         self.selection_changed.emit(slug)

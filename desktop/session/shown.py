@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.facets import Facet
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
+    from desktop.domain.preparing import Progress, Unprepared
     from desktop.domain.problem import FileInfo
     from desktop.session.answered import Answered
 
@@ -35,6 +36,8 @@ class Shown(QObject):
     file_failed = Signal(object)
     # Progress of the work that makes a large file answer at once; None when there is none to do.
     indexing_changed = Signal(object)
+    # Unprepared: that work failed, see there; None once it is done or begun again.
+    preparing_failed = Signal(object)
     # AsOf, whenever the day, live or hindsight changed.
     as_of_changed = Signal(object)
     # Query, whenever words, section, facets or order changed.
@@ -49,15 +52,15 @@ class Shown(QObject):
     hits_read = Signal(object, object)
     # slug, int: where in the list an investigation asked for stands, -1 where it does not.
     place_found = Signal(object, object)
-    # tuple[Suggestion, ...]: investigations that what was typed may mean.
+    # tuple[Suggestion, ...]: investigations that what was typed may mean; None before they are listed.
     suggested = Signal(object)
     # slug of the selected investigation, or None.
     selection_changed = Signal(object)
     # Page of the selected investigation as of the day.
     page_changed = Signal(object)
-    # tuple[Page, ...]: the other investigations against the same respondents, in order of opening.
+    # tuple[Page, ...] or None: the other investigations against the same respondents, in order of opening.
     related_changed = Signal(object)
-    # Overview as of the day.
+    # Overview as of the day, or None while its sums are not prepared.
     overview_changed = Signal(object)
     # tuple[Explanation, ...]: how the figures asked about are made.
     explained = Signal(object)
@@ -75,8 +78,10 @@ class Shown(QObject):
         self.selected_event: EventId | None = None
         self.page: Page | None = None
         self.answer: Answer = NOTHING
-        self.related: tuple[Page, ...] = ()
+        self.related: tuple[Page, ...] | None = None
         self.overview: Overview | None = None
+        self.progress: Progress | None = None
+        self.unprepared: Unprepared | None = None
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -89,7 +94,7 @@ class Shown(QObject):
         return self.answer.sections
 
     def _deselect(self) -> None:
-        self.selected, self.selected_event, self.page, self.related = None, None, None, ()
+        self.selected, self.selected_event, self.page, self.related = None, None, None, None
 
     def _forget(self) -> None:
         self._deselect()
@@ -106,10 +111,10 @@ class Shown(QObject):
         self.page = page
         self.page_changed.emit(page)
 
-    def _show_related(self, pages: tuple[Page, ...]) -> None:
+    def _show_related(self, pages: tuple[Page, ...] | None) -> None:
         self.related = pages
         self.related_changed.emit(pages)
 
-    def _show_overview(self, overview: Overview) -> None:
+    def _show_overview(self, overview: Overview | None) -> None:
         self.overview = overview
         self.overview_changed.emit(overview)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import EventId
     from desktop.domain.listed import Listed
+    from desktop.domain.preparing import Stage
     from desktop.session import Session
     from desktop.theme import Look
 
@@ -105,6 +106,8 @@ class CaseList(QFrame):
         session.place_found.connect(self._on_place_found)
         session.as_of_changed.connect(self._on_as_of_changed)
         session.selection_changed.connect(self._on_selection_changed)
+        session.indexing_changed.connect(self._on_preparing_changed)
+        session.preparing_failed.connect(self._on_preparing_changed)
         rows.rows_wanted.connect(session.want_rows)
         rows.hits_wanted.connect(session.want_hits)
         self.rows_view.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -210,24 +213,52 @@ class CaseList(QFrame):
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
 
-    def _count_words(self, answer: Answer) -> tuple[str, str]:
+    def _on_preparing_changed(self, _: object) -> None:
+        """Say anew why nothing is shown, where something is still to be prepared."""
+        answer = self._session.answer
+        if answer.awaits is not None or not answer.ordered:
+            self._show_words(answer)
+
+    def _count_words(self, answer: Answer) -> tuple[str, ...]:
         """How many are listed: in words, and as a number alone."""
         number, info = len(answer.ids), self._session.info
+        if answer.awaits is not None:
+            return (
+                (self.tr("Not known yet"), text.WAITING)
+                if self._session.unprepared is None
+                else (text.NOTHING,)
+            )
         words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
         if not answer.complete and info is not None:
             if self._query.text.strip() or self._query.choices:
                 shown = f"{text.count(number)}+"
                 return self.tr("{0} investigations").format(shown), shown
-            number, words = info.investigations, self.tr("{0} investigations")
+            words = self.tr("{0} investigations").format(text.count(info.investigations))
+            listed = self.tr("the newest {0} listed so far").format(text.count(number))
+            return (f"{words} · {listed}", words) if not answer.ordered else (words,)
         shown = text.count(number)
-        return words.format(shown), shown
+        told = words.format(shown)
+        unsorted = () if answer.ordered else (f"{told} · {self.tr('not in this order yet')}",)
+        return (*unsorted, told, shown)
+
+    def _show_waiting(self, needed: Stage) -> None:
+        """Say what is still to be prepared before this can be answered, or why it cannot be."""
+        from desktop.models.preparing_words import waiting_words  # noqa: PLC0415 - no usual start
+
+        session = self._session
+        title, sentence = waiting_words(needed, session.progress, session.unprepared)
+        again = ((self.tr("Try again"), session.prepare_again),) if session.unprepared is not None else ()
+        query = session.query
+        clear = ((self.tr("Clear"), session.clear_choices),) if query.text or query.choices else ()
+        self._empty.show_state(title, sentence, *again, *clear)
 
     def _show_emptiness(self, answer: Answer) -> None:
         query = self._session.query
+        if answer.awaits is not None:
+            self._show_waiting(answer.awaits)
+            return
         if not answer.complete:
-            self._empty.show_state(
-                self.tr("Still reading…"), self.tr("The case file is being prepared for searching.")
-            )
+            self._empty.show_state(self.tr("Still reading…"))
             return
         if query.text:
             title = self.tr("No investigation matches “{0}”.").format(text.printable(query.text))

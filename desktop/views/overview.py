@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop import text
 from desktop.domain.facets import Section
 from desktop.domain.figure import FigureKind, currency_keys
+from desktop.domain.preparing import Stage
 from desktop.models.overview import (
     as_of_line,
     day_label,
@@ -29,6 +30,7 @@ from desktop.models.overview import (
     order_columns,
     running_figure,
 )
+from desktop.models.preparing_words import waiting_words
 from desktop.models.table import TableModel
 from desktop.views.figures import FigureCard
 from desktop.views.nextchange import NextChangeCard
@@ -73,9 +75,15 @@ class OverviewView(QWidget):
         self._stack.addWidget(self.state)
         self._stack.addWidget(area)
         session.overview_changed.connect(self._renew)
+        session.indexing_changed.connect(self._on_preparing_changed)
+        session.preparing_failed.connect(self._on_preparing_changed)
         session.file_opened.connect(self._renew)
         session.file_closed.connect(self._renew)
         self._renew()
+
+    def _on_preparing_changed(self, _: object) -> None:
+        if self._session.overview is None:
+            self._renew()
 
     def _renew(self, _: object = None) -> None:
         overview = self._session.overview
@@ -84,10 +92,20 @@ class OverviewView(QWidget):
                 self.tr("No case file is open"), self.tr("Open one to see its investigations.")
             )
         elif overview is None:
-            self.state.show_state(self.tr("Reading the case file…"))
+            self._show_waiting()
         else:
             self.body.show_overview(overview)
         self._stack.setCurrentIndex(0 if self._session.info is None or overview is None else 1)
+
+    def _show_waiting(self) -> None:
+        """Say how far it is, or why there are no sums."""
+        session = self._session
+        if session.progress is None and session.unprepared is None:
+            self.state.show_state(self.tr("Reading the case file…"))
+            return
+        words = waiting_words(Stage.FIGURES, session.progress, session.unprepared)
+        again = ((self.tr("Try again"), session.prepare_again),) if session.unprepared is not None else ()
+        self.state.show_state(*words, *again)
 
 
 class OverviewBody(QWidget):

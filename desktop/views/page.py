@@ -139,7 +139,7 @@ class PageView(QWidget):
         self._fill_tab()
         self._stack.setCurrentWidget(self._content)
 
-    def _on_related_changed(self, pages: tuple[Page, ...]) -> None:
+    def _on_related_changed(self, pages: tuple[Page, ...] | None) -> None:
         words = self.tr("Related {}").format(len(pages)) if pages else self.tr("Related")
         self._tabs.setTabText(TABS.index("related"), words)
         self._related.show_related(pages)

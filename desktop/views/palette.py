@@ -74,7 +74,7 @@ class Palette(QWidget):
         self._tool_row = tool_row
         self._commands: tuple[Command, ...] = ()
         self._recent: tuple[str, ...] = ()
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self._suggestions: tuple[Suggestion, ...] | None = ()
         self._before: QWidget | None = None
         self._build()
         self._pause = QTimer(self)
@@ -214,7 +214,7 @@ class Palette(QWidget):
         else:
             self._pause.stop()
 
-    def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
+    def _on_suggested(self, suggestions: tuple[Suggestion, ...] | None) -> None:
         """Show what was found; what is chosen in the list stays chosen."""
         if not self.isVisible() or not self.field.text().strip():
             return

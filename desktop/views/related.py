@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
 from desktop.domain.answer import RELATED
+from desktop.domain.preparing import Stage
+from desktop.models.preparing_words import waiting_words
 from desktop.models.related import related_columns
 from desktop.models.table import TableModel
 from desktop.views.header import respondents_text
@@ -61,11 +63,16 @@ class RelatedTab(QWidget):
         self._page = page
         self.show_related(self._session.related)
 
-    def show_related(self, pages: tuple[Page, ...]) -> None:
-        """Show these investigations."""
+    def show_related(self, pages: tuple[Page, ...] | None) -> None:
+        """Show these investigations; None while they are not known."""
         if self._page is None:
             return
         name = respondents_text(self._page.case.investigation)
+        if pages is None:
+            self._model.set_rows(())
+            self._none.setText(self._unknown_words())
+            self._stack.setCurrentWidget(self._none)
+            return
         others = tuple(page for page in pages if page.id != self._page.id)
         self._model.set_rows(others)
         self._table_card.set_heading(self.tr("{} elsewhere").format(name))
@@ -77,6 +84,12 @@ class RelatedTab(QWidget):
         self._axis.show_pages((self._page, *others), self._page.day)
         self._none.setText(self.tr("No other investigation against {} in this file.").format(name))
         self._stack.setCurrentWidget(self._cards if others else self._none)
+
+    def _unknown_words(self) -> str:
+        """Why the others are not shown."""
+        if self._session.unprepared is not None:
+            return waiting_words(Stage.LISTED, None, self._session.unprepared)[1]
+        return self.tr("Still looking for other investigations against the same respondent…")
 
     def _on_row_activated(self, page: Page) -> None:
         self._session.select(page.case.investigation.slug)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import text
 from desktop.domain.facets import Choice, FacetKind, Query, Section
 from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
 from desktop.views.parts.row_state import RowState, row_state
@@ -68,6 +69,7 @@ class Sidebar(QListView):
         self._later.timeout.connect(self._refresh)
         session.answer_changed.connect(self._on_answer_changed)
         session.file_closed.connect(self._refresh)
+        session.preparing_failed.connect(self._refresh)
         look.changed.connect(self.scheduleDelayedItemsLayout)
         self._refresh()
 
@@ -111,6 +113,10 @@ class Sidebar(QListView):
         views = tuple(zip(saved.views, saved.counts, strict=True)) if saved is not None else ()
         can_save = saved is not None and session.info is not None
         lines = entries(session.answer, session.query, self._expanded, views, can_save=can_save)
+        if session.unprepared is not None:  # nothing more is to come
+            lines = tuple(
+                line._replace(number=text.NOTHING) if line.number == text.WAITING else line for line in lines
+            )
         self._rows.set_entries(lines)
         moved = session.query.section is not self._section
         self._section = session.query.section

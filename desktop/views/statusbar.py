@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
-from desktop.domain.preparing import Stage
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
@@ -32,6 +31,12 @@ class StatusRow(QFrame):
         self._progress = plain_label("", self)
         self._progress.setObjectName("status_progress")
         self._progress.hide()
+        self.unprepared = QPushButton(self.tr("Not prepared"), self)
+        self.unprepared.setObjectName("status_unprepared")
+        self.unprepared.setProperty("role", "link")
+        self.unprepared.setToolTip(self.tr("Show why the file could not be prepared, and try again"))
+        self.unprepared.clicked.connect(lambda: session.preparing_failed.emit(session.unprepared))
+        self.unprepared.hide()
         self._check = plain_label("", self)
         self._check.setObjectName("status_check")
         row = QHBoxLayout(self)
@@ -41,12 +46,16 @@ class StatusRow(QFrame):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self._progress)
+        row.addWidget(self.unprepared)
         row.addWidget(self._check)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
         session.file_changed.connect(self._show)
         session.file_closed.connect(self._show)
         session.indexing_changed.connect(self._on_indexing_changed)
+        session.preparing_failed.connect(
+            lambda unprepared: self.unprepared.setVisible(unprepared is not None)
+        )
         session.busy_changed.connect(self._on_busy_changed)
         look.changed.connect(self.update)
         self._show()
@@ -71,8 +80,9 @@ class StatusRow(QFrame):
         # The file is still checked when its last stage is ready, which is told at the right.
         self._progress.setVisible(progress is not None and not progress.is_ready)
         if progress is not None:
-            share = f"{progress.percent}{text.NO_BREAK}%"
-            self._progress.setText(f"{_stage_words(self, progress.stage)} · {share}")
+            from desktop.models.preparing_words import progress_words  # noqa: PLC0415 - no usual start
+
+            self._progress.setText(progress_words(progress))
 
     def _show_check(self) -> None:
         self._check.setText(_check_words(self, self._session.info))
@@ -82,15 +92,6 @@ class StatusRow(QFrame):
             self._check.setText(self.tr("Opening…"))
         else:
             self._show_check()
-
-
-def _stage_words(row: StatusRow, stage: Stage) -> str:
-    return {
-        Stage.LISTED: row.tr("Reading investigations"),
-        Stage.FIGURES: row.tr("Preparing figures"),
-        Stage.DAYS: row.tr("Counting events"),
-        Stage.TEXTS: row.tr("Indexing texts"),
-    }[stage]
 
 
 def _check_words(row: StatusRow, info: FileInfo | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.facets import Section, SortBy
+from desktop.domain.preparing import Stage
 from desktop.domain.problem import Problem
 from desktop.views.caselist import CaseList
 from desktop.views.laterparts import LaterParts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 
     from desktop.domain.asof import AsOf
+    from desktop.domain.preparing import Unprepared
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
@@ -42,6 +44,7 @@ class MainWindow(LaterParts):
         super().__init__(session, look, settings_keeper, parent)
         self.setObjectName("window")
         self._section = session.query.section
+        self._unprepared: Unprepared | None = None
         # Each is made where it stays: one that is moved is dressed once more by the style sheet.
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
@@ -103,6 +106,8 @@ class MainWindow(LaterParts):
         session.file_opened.connect(self._on_file_opened)
         session.file_closed.connect(self._show_place)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
+        session.preparing_failed.connect(self._on_preparing_failed)
+        session.indexing_changed.connect(self._on_indexing_changed)
         session.selection_changed.connect(self._show_place)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
@@ -140,7 +145,7 @@ class MainWindow(LaterParts):
         elif session.selected is not None:
             self.stack.setCurrentWidget(self.page_area)
         elif on_overview and session.overview is None and "overview" not in vars(self):
-            self._show_state(self.tr("Reading the case file…"))
+            self._show_state(*self._waiting_words())
         elif on_overview:
             self.stack.setCurrentWidget(self.overview)
         else:
@@ -150,6 +155,32 @@ class MainWindow(LaterParts):
     def _show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
         self.state.show_state(title, sentence, *buttons)
         self.stack.setCurrentWidget(self.state)
+
+    def _waiting_words(self) -> tuple[str, str]:
+        """Why there is no Overview yet, and how far it is."""
+        session = self.session
+        if session.progress is None and session.unprepared is None:
+            return self.tr("Reading the case file…"), ""
+        from desktop.models.preparing_words import waiting_words  # noqa: PLC0415 - no usual start
+
+        return waiting_words(Stage.FIGURES, session.progress, session.unprepared)
+
+    def _on_indexing_changed(self) -> None:
+        if self.stack.currentWidget() is self.state and self.session.overview is None:
+            self._show_place()
+
+    def _on_preparing_failed(self, unprepared: Unprepared | None) -> None:
+        """Say why the file could not be prepared and what works, or take it back."""
+        from desktop.models.preparing_words import unprepared_problem  # noqa: PLC0415 - no usual start
+
+        if self._unprepared is not None and unprepared != self._unprepared:
+            self.fault_bar.take_back(unprepared_problem(self._unprepared))
+        self._unprepared = unprepared
+        if unprepared is not None:
+            self.fault_bar.show_problem(
+                unprepared_problem(unprepared), of_file=False, retry=self.session.prepare_again
+            )
+        self._show_place()
 
     def _choose_file(self) -> None:
         self.handlers.open()

@@ -80,3 +80,15 @@ def test_that_states_and_countries_are_shown_in_words() -> None:
 def test_that_counts_of_an_answer_still_to_come_are_marked() -> None:
     lines = entries(answer(SECTIONS, FACETS, complete=False), Query(), frozenset())
     assert not any(line.is_final for line in lines)
+
+
+def test_that_a_count_not_made_is_never_nought() -> None:
+    chosen = Facet(FacetKind.STATE, "grace", "grace", None)
+    query = Query(choices=(Choice(FacetKind.STATE, "grace"),))
+    lines = entries(answer((), (chosen,), complete=False), query, frozenset())
+    assert [(line.words, line.number) for line in lines if line.number] == [
+        ("All investigations", "…"),
+        ("Running penalties", "…"),
+        ("Deadlines", "…"),
+        ("Grace period", "…"),
+    ]

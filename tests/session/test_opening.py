@@ -7,7 +7,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.facets import Section
 from desktop.domain.preparing import Progress, Stage
@@ -18,6 +17,7 @@ from desktop.store.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index, stamp_of
+from tests.beside import Beside
 from tests.inline import NOON, InlineRunner, shown_slugs
 from tests.session.many import MANY, write_many
 
@@ -30,25 +30,6 @@ if TYPE_CHECKING:
     from desktop.domain.problem import FileInfo
 
     Opener = Callable[..., Session]
-
-
-class Beside(QObject):
-    """Stands in the place of the process beside the window: nothing is prepared until a test says so."""
-
-    progress = Signal(object)
-    checked = Signal(str)
-    finished = Signal()
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.path: Path | None = None
-
-    def start(self, path: Path) -> None:
-        self.path = path
-
-    def stop(self) -> None:
-        self.path = None
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ def test_that_every_order_can_be_turned_round(session: Session, by: SortBy) -> N
 
 def test_that_the_same_respondent_elsewhere_is_related(session: Session) -> None:
     session.select("fr-cnil-clearview")
-    slugs = {page.case.investigation.slug for page in session.related}
+    slugs = {page.case.investigation.slug for page in session.related or ()}
     assert len(slugs) == 14
     assert "nl-ap-clearview" in slugs
     assert "fr-cnil-clearview" not in slugs

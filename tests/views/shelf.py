@@ -16,7 +16,7 @@ from desktop.domain.report import build_page
 from desktop.domain.row import Headline, Row
 from desktop.domain.search import fold
 from desktop.session import Session
-from desktop.session.answered import Opened
+from desktop.session.answered import Opened, Related
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
@@ -176,8 +176,8 @@ class Shelf:
     def page(self, slug: str, as_of: AsOf) -> Page:
         return build_page(case_of(slug=slug), as_of)
 
-    def related(self, slug: str, as_of: AsOf) -> tuple[()]:
-        return ()
+    def related(self, slug: str, as_of: AsOf) -> Related:
+        return Related(())
 
     def overview(self, as_of: AsOf) -> None:
         return None

@@ -411,7 +411,7 @@ def test_that_preparing_is_told_until_its_last_stage_is_ready(window: MainWindow
     for progress in (Progress(Stage.TEXTS, 30, 60), Progress(Stage.TEXTS, 60, 60, is_ready=True), None):
         window.session.indexing_changed.emit(progress)
         told.append((label.isVisible(), label.text()))
-    assert told[0] == (True, "Indexing texts · 50\N{NO-BREAK SPACE}%")
+    assert told[0] == (True, "Reading the texts · 50\N{NO-BREAK SPACE}%")
     assert [shown for shown, _ in told[1:]] == [False, False]
 
 

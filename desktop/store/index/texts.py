@@ -51,13 +51,13 @@ class Texts:
         """The investigations that hold what is asked: some, the newest first, or all, the best first.
 
         Those whose words hold a word inside come after those whose words begin with it, and only where these
-        are fewer than 60. Nothing, and not complete, while the texts are being written for the first time.
+        are fewer than 60. Nothing, and not ready, while the texts are being written for the first time.
         Raises sqlite3.OperationalError where the connection is interrupted.
         """
         with _snapshot(self._connection):
             state = self._current()
             if state is None:
-                return Found(array("q"), complete=False)
+                return Found(array("q"), complete=False, ready=False)
             search = PlainTexts(self._connection) if state.is_plain else FullText(self._connection, state)
             documents, is_complete = _found(search, state, asked, limit)
             return Found(array("q", map(state.cases.__getitem__, documents)), is_complete)
