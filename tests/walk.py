@@ -62,6 +62,7 @@ def walk(terms: PenaltyTerms, since: date, until: date, known_on: date) -> Walk:
         return Walk(None, {day: Walked(state, 0, 0) for day, state in known})
     days: dict[date, Walked] = {}
     counter, charge = Counter(terms, known_on, first), Charge(terms, known_on)
+    full = last_full_unit(terms, known_on, first, until)
     endless = endless_from(terms, known_on)
     for day in days_of(min(first, since), until):
         state = standing(terms, known_on, first, day)
@@ -72,8 +73,48 @@ def walk(terms: PenaltyTerms, since: date, until: date, known_on: date) -> Walk:
                 charge.add(unit, day)
         if charge.is_full and state in {"running", "stayed"}:
             state = "capped"
-        days[day] = Walked(state, charge.units, charge.amount, charge.is_full)
+        units, amount = charge.under_cap(full)
+        days[day] = Walked(state, units, amount, charge.is_full)
     return Walk(first, days)
+
+
+def last_full_unit(terms: PenaltyTerms, known_on: date, first: date, until: date) -> End | None:
+    """B: the largest sum at a unit's end within the cap, on the course as if it went on.
+
+    Where parts are charged, the unit that runs on the last day walked is walked to its end. None where each
+    unit is charged at once, which shows its end.
+    """
+    counter, charge = Counter(terms, known_on, first), Charge(terms, known_on)
+    if terms.cap is None or terms.cap_mode is CapMode.TRUNCATE or not counter.charges_parts:
+        return None
+    charge.stops_at_cap = False
+    for day in as_if_it_went_on(counter):
+        ends = len(charge.ends)
+        for unit in counter.grown(day):
+            charge.add(unit, day)
+        if charge.ends[-1].amount > terms.cap or charge.is_full or (day > until and len(charge.ends) > ends):
+            break
+    return charge.last_end
+
+
+def as_if_it_went_on(counter: Counter) -> Iterator[date]:
+    """The days that count by all that is known, and once none is left, all days after the last of them."""
+    terms, known_on, first = counter.terms, counter.known_on, counter.anchor
+    endless, day, last = endless_from(terms, known_on), first, first - DAY
+    news = [first, *(fact.on for fact in terms.compliance), *(stay.start for stay in terms.stays)]
+    news += [stay.end for stay in terms.stays if stay.end is not None]
+    while True:
+        if is_counted(terms, standing(terms, known_on, first, day), first, day, endless):
+            if counter.is_without_rule(day):
+                break
+            yield day
+            last = day
+        elif day > max(news):
+            break
+        day += DAY
+    while True:
+        last += DAY
+        yield last
 
 
 def days_of(since: date, until: date) -> Iterator[date]:
@@ -160,6 +201,14 @@ def same_date(anchor: date, months: int) -> date:
     return date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a unit: how many are full, and what they come to."""
+
+    units: int
+    amount: int
+
+
 @dataclass(slots=True)
 class Counter:
     """The units that each day adds, handed over day by day."""
@@ -177,6 +226,12 @@ class Counter:
         """What a part of a unit costs; where a stay is prorated, its days."""
         is_prorated = self.terms.unit in MONTHS and self.terms.month_stay is MonthStay.PRORATE
         return PartUnit.PRO_RATA if is_prorated else self.terms.part_unit
+
+    @property
+    def charges_parts(self) -> bool:
+        """Whether parts of units are charged by their days."""
+        is_long = self.terms.unit in MONTHS or LENGTHS.get(self.terms.unit, 1) > 1
+        return is_long and self.part is PartUnit.PRO_RATA
 
     def grown(self, day: date) -> list[int | Fraction]:
         """What is charged for on this day: whole units one by one, or a part of one."""
@@ -229,9 +284,10 @@ class Charge:
     rates: list[Rate] = field(init=False)
     shares: list[int | Fraction] = field(init=False)
     run: int | Fraction = 0
-    units: int | Fraction = 0
     amount: int = 0
+    ends: list[End] = field(default_factory=lambda: [End(0, 0)])
     is_full: bool = False
+    stops_at_cap: bool = True
 
     def __post_init__(self) -> None:
         known = [rate for rate in self.terms.rates if rate.known_on is None or rate.known_on <= self.known_on]
@@ -244,29 +300,41 @@ class Charge:
         """Whether the rates change by date, not by the number of the unit."""
         return any(rate.from_day is not None for rate in self.rates)
 
+    @property
+    def last_end(self) -> End:
+        """The end of the last full unit within the cap."""
+        cap = self.terms.cap
+        return [end for end in self.ends if cap is None or end.amount <= cap][-1]
+
+    def under_cap(self, full: End | None) -> tuple[int | Fraction, int]:
+        """Units and sum under the cap: min(S, cap), or min(S, B) where full units alone count."""
+        cap = self.terms.cap
+        if cap is None or self.terms.cap_mode is CapMode.TRUNCATE:
+            return self.run, self.amount if cap is None else min(self.amount, cap)
+        full = full or self.last_end
+        return min(self.run, full.units), min(self.amount, full.amount)
+
     def add(self, unit: int | Fraction, day: date) -> None:
-        """Charge a unit, or a part of one, on a day, as far as the cap lets."""
+        """Charge a unit, or a part of one, on a day, until the sum meets the cap or all units are charged."""
         if self.is_full:
             return
-        most, cap = self.terms.max_units, self.terms.cap
+        cap, most = self.terms.cap, self.terms.max_units
         grown = unit if most is None else min(unit, most - self.run)
+        whole = int(self.run + grown)
+        if whole > int(self.run):
+            self.ends.append(End(whole, self._sum(self._with(whole - self.run, day))))
+        self.shares = self._with(grown, day)
         self.run += grown
-        if self.is_by_date:
-            in_force = sum(rate.from_day is None or rate.from_day <= day for rate in self.rates) - 1
-            self.shares[in_force] += grown
-        else:
-            self.shares = self._by_number(self.run)
-        total = self._sum(self.shares)
-        self.is_full = (cap is not None and total >= cap) or (most is not None and self.run >= most)
-        if cap is not None and self.terms.cap_mode is CapMode.TRUNCATE:
-            self.units, self.amount = self.run, min(cap, total)
-        elif cap is None or not self._passes(total, cap):
-            self.units, self.amount = self.run, total
+        self.amount = self._sum(self.shares)
+        is_met = self.stops_at_cap and cap is not None and self.amount >= cap
+        self.is_full = is_met or (most is not None and self.run >= most)
 
-    def _passes(self, total: int, cap: int) -> bool:
-        """Whether the unit that runs passes the cap, or would when it is full."""
-        is_part = self.run != int(self.run)
-        return (self._sum(self._by_number(int(self.run) + 1)) if is_part else total) > cap
+    def _with(self, grown: int | Fraction, day: date) -> list[int | Fraction]:
+        """The shares of the rates once so much more is run on a day."""
+        if not self.is_by_date:
+            return self._by_number(self.run + grown)
+        in_force = sum(rate.from_day is None or rate.from_day <= day for rate in self.rates) - 1
+        return [share + (grown if at == in_force else 0) for at, share in enumerate(self.shares)]
 
     def _by_number(self, units: int | Fraction) -> list[int | Fraction]:
         """How many of the first units fall to each rate."""

@@ -46,7 +46,7 @@ class Count:
     stretches: list[Stretch] = field(default_factory=list)
     units: int = 0
     amount: int = 0
-    full_on: int | None = None
+    full_on: int | None = None  # nothing is charged after it
     _tier: int = 0
     _measure: Measure = field(default_factory=lambda: EvenMeasure(1, PartUnit.NONE))
     _is_wound: bool = False
@@ -120,6 +120,12 @@ class Count:
             stretch = Stretch(first, border - 1, state, self.rate, self.units, self.amount, pace)
             first = self._close(stretch, pace)
         return first
+
+    def go_on(self) -> None:
+        """Charge one unit more, as if days counted from the last one charged on."""
+        if self.full_on is None and self._is_wound:
+            first = self._counted_to + 1
+            self.charge_days(first, first + longest(self.terms.unit), State.RUNNING)
 
     def _charge_day(self, day: int, events: int, state: State) -> None:
         """Charge the events of one day."""
@@ -215,19 +221,11 @@ class Count:
             self._add(stretch, pace, full_on)
             return full_on + 1
         whole = int(units)
-        kept = self._last_kept(stretch, full_on, whole)
-        if kept >= stretch.first:
-            self._add(stretch, pace, kept)
-        self.rest(kept + 1, full_on - 1, stretch.state)
+        if full_on > stretch.first:
+            self._add(stretch, pace, full_on - 1)
         part = units - whole - self._part
-        self.lump(full_on, stretch.state, whole - self.units, max(0, amount - self.amount), part)
+        self.lump(full_on, stretch.state, whole - self.units, amount - self.amount, part)
         return full_on + 1
-
-    def _last_kept(self, stretch: Stretch, full_on: int, units: int) -> int:
-        """The last day charged as usual before the cap; a part of a unit goes where only full units count."""
-        if self.terms.cap_mode is CapMode.TRUNCATE or not charges_parts(self.terms):
-            return full_on - 1
-        return first_where(lambda day: stretch.units_on(day) >= units, stretch.first - 1, full_on - 1)
 
     def _add(self, stretch: Stretch, pace: Pace, last: int) -> None:
         """Charge a stretch up to a day."""
@@ -246,6 +244,11 @@ def charges_parts(terms: PenaltyTerms) -> bool:
     if terms.unit in MONTHS:
         return terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is MonthStay.PRORATE
     return terms.part_unit is PartUnit.PRO_RATA and LENGTHS.get(terms.unit, 1) > 1
+
+
+def longest(unit: Unit) -> int:
+    """The days of the longest such unit, where it is made of days that count."""
+    return LENGTHS[unit] if unit in LENGTHS else 31 * MONTHS[unit]
 
 
 def _measure(terms: PenaltyTerms, anchor: int) -> Measure:
@@ -279,19 +282,8 @@ def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fr
     parts = stretch.pace.parts if stretch.pace is not None else None
     if parts is not None and most is not None and units > most:  # whole units never pass it
         units, amount = most, stretch.amount_of(most, parts)
-    if cap is None or (amount <= cap and not _is_part(terms, stretch, full_on)):
+    if cap is None or amount <= cap:
         return units, amount
     if terms.cap_mode is CapMode.TRUNCATE:
-        return units, min(amount, cap)
-    whole = stretch.units_on(full_on - 1)
-    return whole, _whole_amount(stretch, whole, full_on - 1)
-
-
-def _is_part(terms: PenaltyTerms, stretch: Stretch, day: int) -> bool:
-    """Whether only full units count and the day is inside one."""
-    return terms.cap_mode is CapMode.LAST_FULL_UNIT and stretch.part_on(day) != 0
-
-
-def _whole_amount(stretch: Stretch, units: int, last: int) -> int:
-    """What `units` whole units came to."""
-    return stretch.amount_on(first_where(lambda day: stretch.units_on(day) >= units, stretch.first - 1, last))
+        return units, cap
+    return stretch.units_on(full_on - 1), stretch.amount_on(full_on - 1)

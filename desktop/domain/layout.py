@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.allowance import allowance_of, needs_allowance
 from desktop.domain.charge import Count
 from desktop.domain.penalty import Unit
 from desktop.domain.stretch import State, Stretch
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.period import Span
 
 _START = date.min.toordinal()
+_NEVER = date.max.toordinal() + 1
 
 
 def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ...], int | None]:
@@ -22,12 +25,45 @@ def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ..
 
     Where that day is known already (`full_on`), no day after it is counted.
     """
+    if needs_allowance(facts.terms):
+        return _under_allowance(facts, full_on)
+    count = _counted(facts, full_on)
+    return tuple(count.stretches), count.full_on
+
+
+def _under_allowance(facts: Facts, full_on: int | None) -> tuple[tuple[Stretch, ...], int | None]:
+    """The full units that fit under the cap; it is reached when what is charged without it reaches it."""
+    cap, most = facts.terms.cap or 0, facts.terms.max_units
+    free = _counted(_limited(facts, most), full_on)
+    full = free.full_on
+    room = allowance_of(free, cap)
+    if room.met_on is not None:
+        full = room.met_on if full is None else min(full, room.met_on)
+    limited = _limited(facts, room.units if most is None else min(most, room.units))
+    count = _counted(limited, full, capped_from=_NEVER if full is None else full + 1)
+    return tuple(count.stretches), full
+
+
+def _limited(facts: Facts, units: int | None) -> Facts:
+    """The same facts with no cap but a number of units."""
+    terms = dataclasses.replace(facts.terms, cap=None, max_units=units)
+    return dataclasses.replace(facts, terms=terms)
+
+
+def _counted(facts: Facts, full_on: int | None, capped_from: int | None = None) -> Count:
+    """All days counted; the cap is reached before `capped_from`, or when no more can be charged."""
     count = Count(facts.terms, facts.rates, facts.first or _START)
     if facts.first is not None and 0 in (facts.terms.cap, facts.terms.max_units):
         count.full_on = facts.first
     for first, after in itertools.pairwise(_edges(facts, full_on)):
-        _pass(facts, count, first, after - 1)
-    return tuple(count.stretches), count.full_on
+        state = _state(facts, first)
+        is_capped = capped_from is not None and first >= capped_from
+        rest = first if is_capped or count.full_on is not None else _charge(facts, count, first, after - 1)
+        is_capped = is_capped or (capped_from is None and count.full_on is not None)
+        if is_capped and state in (State.RUNNING, State.STAYED):
+            state = State.CAPPED
+        count.rest(rest, after - 1, state)
+    return count
 
 
 def _edges(facts: Facts, full_on: int | None) -> list[int]:
@@ -41,21 +77,18 @@ def _edges(facts: Facts, full_on: int | None) -> list[int]:
     return sorted(edge for edge in edges if edge <= facts.end + 1)
 
 
-def _pass(facts: Facts, count: Count, first: int, last: int) -> None:
-    """Days of one state by the facts: charge them where they count, until the cap."""
+def _charge(facts: Facts, count: Count, first: int, last: int) -> int:
+    """Charge days of one state by the facts, where they count, until the cap; the day after those charged."""
     state = _state(facts, first)
-    if count.full_on is None and facts.reports is not None:
-        first = count.charge_reports(facts.reports, first, last, state)
-    elif count.full_on is None and _counts(facts, first):
-        if facts.terms.unit is Unit.ONCE:
-            first = count.charge_events(() if count.units else (first,), first, last, state)
-        elif facts.terms.unit is Unit.OCCURRENCE:
-            first = count.charge_events(facts.events, first, last, state)
-        else:
-            first = count.charge_days(first, last, state)
-    if count.full_on is not None and state in (State.RUNNING, State.STAYED):
-        state = State.CAPPED
-    count.rest(first, last, state)
+    if facts.reports is not None:
+        return count.charge_reports(facts.reports, first, last, state)
+    if not _counts(facts, first):
+        return first
+    if facts.terms.unit is Unit.ONCE:
+        return count.charge_events(() if count.units else (first,), first, last, state)
+    if facts.terms.unit is Unit.OCCURRENCE:
+        return count.charge_events(facts.events, first, last, state)
+    return count.charge_days(first, last, state)
 
 
 def _counts(facts: Facts, day: int) -> bool:

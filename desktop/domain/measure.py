@@ -169,7 +169,7 @@ class MonthMeasure:
     def _border(self, units: int) -> int:
         """The day on which unit `units` + 1 begins."""
         year, month = divmod(self.month + units * self.step, 12)
-        if year >= date.max.year:
+        if year > date.max.year:
             return _NEVER
         return date(year, month + 1, min(self.day, month_length(year, month + 1))).toordinal()
 

@@ -210,7 +210,7 @@ def _month_parts(numbers: Sequence[int], place: int, whole: int, day: int) -> in
 def border_of(month: int, day_of_month: int) -> int:
     """The day on which a unit of months begins, by the number of its month."""
     year, month0 = divmod(month, 12)
-    if year >= date.max.year:
+    if year > date.max.year:
         return _NEVER
     return date(year, month0 + 1, min(day_of_month, _length(year, month0 + 1))).toordinal()
 
