@@ -171,6 +171,7 @@ def headline_word(headline: Headline) -> str:
     return {
         Headline.NONE: translate("text", "No penalty order"),
         Headline.NOT_NOTIFIED: translate("text", "Notification unknown"),
+        Headline.UNCALCULATED: translate("text", "Cannot be calculated"),
         Headline.GRACE: translate("text", "Grace period"),
         Headline.RUNNING: translate("text", "Running"),
         Headline.STAYED: translate("text", "Stayed"),

@@ -22,6 +22,7 @@ SMALLEST_STEP, LARGEST_STEP = -3, 13  # 26 px is 200 %
 
 _ROLES = {
     Headline.RUNNING: "running",
+    Headline.UNCALCULATED: "uncalculated",
     Headline.GRACE: "grace",
     Headline.STAYED: "stayed",
     Headline.COMPLIED: "settled",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAMES = ("light", "dark", "contrast")
 GROUNDS = ("window", "surface", "sunken", "accent_soft")
-STATES = ("running", "grace", "stayed", "settled", "neutral")
+STATES = ("running", "grace", "stayed", "settled", "uncalculated", "neutral")
 
 
 def _luminance(colour: QColor) -> float:
@@ -95,6 +95,7 @@ def test_that_red_is_for_running_money_alone() -> None:
     assert [state for state in Headline if state_role(state) == "running"] == [Headline.RUNNING]
     assert state_role(State.NOT_ORDERED) == "neutral"
     assert state_role(State.COMPLIED) == "settled"
+    assert state_role(Headline.UNCALCULATED) == "uncalculated"
 
 
 def test_that_the_palette_is_our_own(qtbot: QtBot) -> None:

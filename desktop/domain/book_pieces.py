@@ -35,11 +35,15 @@ class _Line(NamedTuple):
 
     def held(self, last: int) -> Iterator[tuple[int, int, int]]:
         """The legs that are shown and not set aside up to a day: place of the flags, first and last day."""
+        return (leg for leg in self.ordered(last) if self.numbers[leg[0]] & form.SHOWN)
+
+    def ordered(self, last: int) -> Iterator[tuple[int, int, int]]:
+        """The same legs, and those that cannot be calculated."""
         numbers, count, legs = self.numbers, self.size, self.legs
         for leg in range(legs, legs + count):
             flags = numbers[leg + count]
             first = numbers[leg]
-            if flags & form.SHOWN and flags & 15 != _ANNULLED and first <= last:
+            if flags and flags & 15 != _ANNULLED and first <= last:
                 end = numbers[leg + 1] - 1 if leg + 1 < legs + count else END
                 yield leg + count, first, min(end, last)
 
@@ -49,7 +53,7 @@ def pieces_in(book: Book, until: date, known_on: date) -> Iterator[Piece]:
     last = until.toordinal()
     for line in _lines(book, known_on):
         currency = form.currency_of(line.numbers[line.place])
-        for leg, first, end in line.held(last):
+        for leg, first, end in line.ordered(last):
             yield _piece(line, currency, leg, first, end)
 
 

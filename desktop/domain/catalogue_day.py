@@ -23,6 +23,7 @@ BY_STATE = (
     Headline.RUNNING,
     Headline.GRACE,
     Headline.STAYED,
+    Headline.UNCALCULATED,
     Headline.CAPPED,
     Headline.NOT_NOTIFIED,
     Headline.LIQUIDATED,

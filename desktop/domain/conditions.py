@@ -16,6 +16,7 @@ _ARTICLE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ARTICLE_WORDS = {"art", "article", "articles", "arts"}
 _STATES = {
     **{"".join(parts(state.value)): state for state in Headline},
+    "cannotbecalculated": Headline.UNCALCULATED,
     "graceperiod": Headline.GRACE,
     "nopenaltyorder": Headline.NONE,
     "notificationunknown": Headline.NOT_NOTIFIED,

@@ -167,7 +167,7 @@ def _sum(row: list[int], step: list[int]) -> list[int]:
 
 
 def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
-    """The sums over all penalty lines of some cases up to a day; those without a result are left out.
+    """The sums over all penalty lines of some cases up to a day; those without a result are counted.
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from desktop.domain.line_courses import LineCourse
     from desktop.domain.penalty import PenaltyTerms
 
-_ALONE = (State.RUNNING, State.GRACE, State.STAYED)  # what was settled does not matter beside them
+_ALONE = (
+    State.RUNNING,
+    State.GRACE,
+    State.STAYED,
+    State.UNCALCULATED,
+)  # what was settled does not matter beside them
 _HEADLINES = {headline: number for number, headline in enumerate(Headline)}
 
 
@@ -90,6 +95,8 @@ def _flags(legs: list[Leg], day: int, known_on: date | None) -> int:
     """The headline and what goes with it on a day."""
     first_day = min((leg.first_day for leg in legs if leg.first_day), default=0)
     flags = form.SHOWN | _HEADLINES[_headline(legs, day, known_on)] | first_day << form.FIRST_DAY
+    left_out = sum(leg.state is State.UNCALCULATED for leg in legs)
+    flags |= min(left_out, form.MOST_UNCALCULATED) << form.UNCALCULATED
     flags |= form.AHEAD if any(leg.has_deadline for leg in legs) else 0
     return flags | (form.CONTINGENT if any(leg.begun and leg.evidence == CONTINGENT for leg in legs) else 0)
 
@@ -106,14 +113,15 @@ def _headline(legs: list[Leg], day: int, known_on: date | None) -> Headline:
 
 def _penalty(leg: Leg, day: date, known_on: date) -> Penalty:
     """A line with the figures that its headline depends on."""
-    terms, currency = leg.course.terms, leg.course.terms.currency
+    terms, currency = leg.terms, leg.terms.currency
     minor = 0 if leg.stretch is None else leg.stretch.amount_on(day.toordinal())
     established = 0 if leg.evidence == CONTINGENT else leg.apart
     if leg.evidence == ESTABLISHED:
         established = minor - leg.apart
+    first_day = None if leg.course is None else leg.course.first_day
     accrued, zero = Money(minor, currency), Money(0, currency)
     accrual = Accrual(
-        terms.id, day, known_on, leg.state, leg.course.first_day, 0, accrued,
+        terms.id, day, known_on, leg.state, first_day, 0, accrued,
         Money(established, currency), zero, zero, (),
     )  # fmt: skip
     if leg.state is State.ANNULLED:

@@ -39,6 +39,7 @@ class Sums:
     imposed_count: int
     liquidated: tuple[Money, ...]
     liquidated_count: int
+    uncalculated_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Holdings:
             imposed_count=imposed_count,
             liquidated=liquidated,
             liquidated_count=liquidated_count,
+            uncalculated_count=sum(one.orders for one in found if one.state is State.UNCALCULATED),
         )
 
 

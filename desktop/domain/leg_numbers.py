@@ -71,6 +71,8 @@ def rows_of(legs: Iterator[Leg], pool: Pool) -> list[Row]:
 
 
 def _row(leg: Leg, pool: Pool) -> Row:
+    if leg.state is State.UNCALCULATED:
+        return Row(leg.first, _STATES[leg.state], 0, 0, 0, 0)
     flags = form.SHOWN | _STATES[leg.state]
     if leg.stretch is None:
         return Row(leg.first, flags, 0, 0, 0, 0)

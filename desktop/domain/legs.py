@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.course import Course
+    from desktop.domain.penalty import PenaltyTerms
     from desktop.domain.spells import Knowledge, Spell
     from desktop.domain.stretch import Stretch
 
@@ -31,8 +32,9 @@ class Leg(NamedTuple):
     first: int
     last: int
     state: State
-    course: Course
-    stretch: Stretch | None  # None where it is annulled
+    terms: PenaltyTerms
+    course: Course | None  # None where it cannot be calculated
+    stretch: Stretch | None  # None where it is annulled, or cannot be calculated
     evidence: int
     apart: int
     after: int
@@ -49,7 +51,7 @@ class Leg(NamedTuple):
     @property
     def by_units(self) -> bool:
         """Whether it is charged by units that fall due on some days alone."""
-        return self.course.terms.unit is not Unit.DAY
+        return self.terms.unit is not Unit.DAY
 
     @property
     def has_deadline(self) -> bool:
@@ -61,9 +63,25 @@ class Leg(NamedTuple):
 
 
 def legs_of(known: Knowledge) -> tuple[Leg, ...]:
-    """All days on which a line can be calculated with what is known of it."""
+    """All days on which a line is ordered with what is known of it, those without a result among them."""
     legs = _annulled if known.is_annulled else _legs
-    return tuple(leg for spell in known.spells for leg in legs(spell, known.since))
+    return tuple(_filled(known, [leg for spell in known.spells for leg in legs(spell, known.since)]))
+
+
+def _filled(known: Knowledge, legs: list[Leg]) -> Iterator[Leg]:
+    """The same legs, and one for the days between, before and after them that cannot be calculated."""
+    following = known.ordered
+    for leg in legs:
+        if leg.first > following:
+            yield _without_result(known.terms, following, leg.first - 1)
+        yield leg
+        following = leg.last + 1
+    if following <= END:
+        yield _without_result(known.terms, following, END)
+
+
+def _without_result(terms: PenaltyTerms, first: int, last: int) -> Leg:
+    return Leg(first, last, State.UNCALCULATED, terms, None, None, CONTINGENT, 0, 0)
 
 
 def between(legs: tuple[Leg, ...], first: int, last: int) -> Iterator[Leg]:
@@ -74,13 +92,14 @@ def between(legs: tuple[Leg, ...], first: int, last: int) -> Iterator[Leg]:
 
 
 def _cut(leg: Leg, first: int, last: int) -> Leg:
-    if last == leg.last or leg.stretch is None:
+    if last == leg.last or leg.course is None or leg.stretch is None:
         return leg if first == leg.first and last == leg.last else leg._replace(first=first, last=last)
     return leg._replace(first=first, last=last, after=_growth(leg.course, last))
 
 
 def _annulled(spell: Spell, _: int) -> Iterator[Leg]:
-    yield Leg(spell.first, spell.last, State.ANNULLED, spell.course, None, CONTINGENT, 0, 0)
+    course = spell.course
+    yield Leg(spell.first, spell.last, State.ANNULLED, course.terms, course, None, CONTINGENT, 0, 0)
 
 
 def _legs(spell: Spell, known: int) -> Iterator[Leg]:
@@ -170,9 +189,8 @@ def _leg(spell: Spell, first: int, last: int, after: int, *, has_evidence: bool)
     first_day = full_on = last_day = 0
     if state in (State.GRACE, State.RUNNING):
         first_day, full_on, last_day = _ahead(spell.own, day, state)
-    return Leg(
-        first, last, state, course, stretch, evidence, apart, after, False, first_day, full_on, last_day
-    )
+    ahead = first_day, full_on, last_day
+    return Leg(first, last, state, course.terms, course, stretch, evidence, apart, after, False, *ahead)
 
 
 def _ahead(own: Course, day: date, state: State) -> tuple[int, int, int]:

@@ -48,7 +48,8 @@ class _Held:
 
 def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
     """The sums, curves and lists of the Overview; `exposure` is the one of `exposure_of`, where prepared."""
-    held = [item for case in cases for item in _held(case, as_of)]
+    lines = [_lines(case, as_of) for case in cases]
+    held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
     known = {case.investigation.id: min(days_of(case, as_of)) for case in cases}
@@ -79,6 +80,7 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
         deadlines=deadlines,
         running_count=len(orders),
         deadline_count=len(deadlines),
+        uncalculated_count=sum(without for _, without in lines),
     )
 
 
@@ -97,13 +99,19 @@ def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
 
 
 def _held(case: Case, as_of: AsOf) -> list[_Held]:
+    return _lines(case, as_of)[0]
+
+
+def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], int]:
+    """The lines of a case that were ordered and not set aside, and how many cannot be calculated."""
     day, known_on = days_of(case, as_of)
-    penalties, _ = accrue_case(case, day, known_on)
-    return [
+    penalties, faults = accrue_case(case, day, known_on)
+    held = [
         _Held(case, penalty, day, known_on)
         for penalty in penalties
         if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
     ]
+    return held, len(faults)
 
 
 def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:

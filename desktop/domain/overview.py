@@ -78,4 +78,5 @@ class Overview:
     deadlines: tuple[Deadline, ...]
     running_count: int = 0
     deadline_count: int = 0
+    uncalculated_count: int = 0  # penalty lines that no sum holds
     has_days_as_known: bool = False

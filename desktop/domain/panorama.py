@@ -65,5 +65,6 @@ def overview_of(
         deadlines=deadlines[:MOST],
         running_count=found.running_count,
         deadline_count=found.deadline_count,
+        uncalculated_count=found.uncalculated_count,
         has_days_as_known=not as_of.hindsight,
     )

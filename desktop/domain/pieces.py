@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
 from desktop.domain.line_courses import courses_of
 from desktop.domain.spells import knowledge_on
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from desktop.domain.penalty import PenaltyTerms
-    from desktop.domain.stretch import State
 
 
 class Piece(NamedTuple):
@@ -44,12 +44,12 @@ class Piece(NamedTuple):
 def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | None) -> Iterator[Piece]:
     """The pieces of the penalty lines of one case, shared caps applied, up to a day.
 
-    A line that cannot be calculated has none from the day on which it cannot, nor has one that was annulled.
+    One that cannot be calculated has pieces of nothing in that state; one that was annulled has none.
     """
     final = until.toordinal()
     for legs in _legs(lines, hindsight):
         for leg in legs:
-            if leg.stretch is not None and leg.first <= final:
+            if leg.state is not State.ANNULLED and leg.first <= final:
                 yield _piece(leg, min(leg.last, final))
 
 
@@ -60,7 +60,7 @@ def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[I
 
 
 def _piece(leg: Leg, last: int) -> Piece:
-    terms, stretch = leg.course.terms, leg.stretch
+    terms, stretch = leg.terms, leg.stretch
     pace = None if stretch is None else stretch.pace
     amount = leg.amount
     if stretch is None or pace is None or pace.is_daily:

@@ -30,12 +30,15 @@ _LOUDEST = (
     State.RUNNING,
     State.GRACE,
     State.STAYED,
+    State.UNCALCULATED,
     State.CAPPED,
     State.COMPLIED,
     State.ENDED,
     State.NOT_NOTIFIED,
     State.ANNULLED,
 )
+# Beside these it does not matter what was settled.
+_ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.ANNULLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,17 @@ def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
     return SharedCap(full_on, last, tuple(parts))
 
 
-def headline_of(penalties: tuple[Penalty, ...]) -> Headline:
-    """The one word for all penalties: what runs first, then what was settled, then the accrual state."""
+def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> Headline:
+    """The one word for all penalties: what runs first, then what was settled, then the accrual state.
+
+    With `has_faults` there are others that cannot be calculated: nothing is over while they are open.
+    """
     ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
-    if not ordered:
+    states = {penalty.accrual.state for penalty in ordered} | ({State.UNCALCULATED} if has_faults else set())
+    if not states:
         return Headline.NONE
-    states = {penalty.accrual.state for penalty in ordered}
     state = next(state for state in _LOUDEST if state in states)
-    if state in (State.RUNNING, State.GRACE, State.STAYED, State.ANNULLED):
+    if state in _ALONE:
         return Headline(state.value)
     liquidated = sum(penalty.recovered.liquidated.minor for penalty in ordered)
     if liquidated and all(_is_settled(penalty) for penalty in ordered):

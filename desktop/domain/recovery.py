@@ -103,6 +103,8 @@ def _covered(
     terms: PenaltyTerms, accrual: Accrual, fixed: tuple[Liquidation, ...], course: Course | None
 ) -> int:
     """What accrued on the days of liquidated windows."""
-    course = course or course_of(terms, accrual.known_on)
     windows = union(tuple(item.window for item in fixed if item.window is not None))
+    if not windows:
+        return 0
+    course = course or course_of(terms, accrual.known_on)
     return sum(course.amount(window.last) - course.amount(window.start - DAY) for window in windows)

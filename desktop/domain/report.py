@@ -43,7 +43,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         as_of=as_of,
         day=day,
         known_on=known_on,
-        headline=headline_of(penalties),
+        headline=headline_of(penalties, has_faults=bool(ledger.faults)),
         penalties=penalties,
         amounts=amounts_of(penalties, case.fines, min(day, known_on)),
         fines=tuple(
@@ -82,7 +82,7 @@ def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
 def build_row(case: Case, as_of: AsOf) -> Row:
     """The list row of a case."""
     day, known_on = days_of(case, as_of)
-    penalties, _ = accrue_case(case, day, known_on)
+    penalties, faults = accrue_case(case, day, known_on)
     shown = [penalty.accrual for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
     investigation = case.investigation
     closed = investigation.closed
@@ -101,10 +101,11 @@ def build_row(case: Case, as_of: AsOf) -> Row:
         reference=investigation.references[0] if investigation.references else "",
         since=since(case),
         closed=closed.latest if closed and closed.latest <= min(day, known_on) else None,
-        headline=headline_of(penalties),
+        headline=headline_of(penalties, has_faults=bool(faults)),
         accrued=totals(tuple(accrual.accrued for accrual in shown)),
         contingent=any(accrual.contingent for accrual in shown),
         grace_days_left=min(left, default=None),
+        uncalculated=len(faults),
     )
 
 

@@ -17,6 +17,7 @@ class Headline(StrEnum):
 
     NONE = "none"  # no penalty was ordered (yet)
     NOT_NOTIFIED = "not_notified"
+    UNCALCULATED = "uncalculated"  # an order was made, and what it comes to cannot be calculated
     GRACE = "grace"
     RUNNING = "running"
     STAYED = "stayed"
@@ -44,3 +45,4 @@ class Row(NamedTuple):
     accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day
     contingent: bool  # nobody has found a breach: "if not obeyed"
     grace_days_left: int | None
+    uncalculated: int = 0  # penalty lines that cannot be calculated: no sum holds them

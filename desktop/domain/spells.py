@@ -36,6 +36,8 @@ class Knowledge:
     """What is known of one line from a day on (an ordinal) until more becomes known."""
 
     since: int
+    terms: PenaltyTerms
+    ordered: int  # its first day, after the end of all days while no order is known
     is_annulled: bool
     spells: tuple[Spell, ...]
 
@@ -94,11 +96,11 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
         else:
             cut = course_of(dataclasses.replace(terms, cap=shared.parts[place]), known_on)
             spells = tuple(_cut_spells(course, cut, shared.full_on.toordinal(), shared.last.toordinal()))
-        if terms.decided_on is not None and terms.decided_on > known_on:
-            spells = ()
-        elif terms.decided_on is not None:
-            spells = tuple(_from(terms.decided_on.toordinal(), spells))
-        found.append(Knowledge(known_on.toordinal(), is_annulled, spells))
+        ordered = START if terms.decided_on is None else terms.decided_on.toordinal()
+        if ordered > known_on.toordinal():
+            ordered, spells = END + 1, ()
+        spells = tuple(_from(ordered, spells))
+        found.append(Knowledge(known_on.toordinal(), terms, ordered, is_annulled, spells))
     return found
 
 

@@ -30,9 +30,11 @@ CONTINGENT = 1 << 5  # nobody has found a breach
 AHEAD = 1 << 6  # a deadline is ahead
 FOUND = 1 << 7  # what it adds is established
 BY_UNITS = 1 << 8  # it is charged by units longer or other than days
-FIRST_DAY = 16  # from this bit on, a step's flags hold the first penalty day while in grace
+UNCALCULATED = 9  # from this bit on, a step's flags count the lines that cannot be calculated
+FIRST_DAY = 32  # from this bit on, a step's flags hold the first penalty day while in grace
 COMING = 16  # from this bit on, a leg's flags hold the place of what is ahead
 MASK = (1 << 24) - 1
+MOST_UNCALCULATED = (1 << FIRST_DAY - UNCALCULATED) - 1
 SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
 
 # How what has accrued grows in a leg that does not run straight.
@@ -48,13 +50,14 @@ class FiguresError(ValueError):
 
 
 class Standing(NamedTuple):
-    """Where an investigation's penalties stand on a day; `accrued` is empty where no order is known yet."""
+    """Where an investigation's penalties stand on a day; `accrued` is empty where nothing is known of it."""
 
     headline: Headline
     accrued: tuple[Money, ...]  # per currency, the largest first
     contingent: bool  # nobody has found a breach: "if not obeyed"
     grace_days_left: int | None
     has_deadline: bool
+    uncalculated: int = 0  # lines that cannot be calculated: `accrued` leaves them out
 
 
 NOTHING = Standing(Headline.NONE, (), False, None, False)
@@ -103,6 +106,7 @@ def row_on(listed: Listed, as_of: AsOf) -> Row:
         found.accrued,
         found.contingent,
         found.grace_days_left,
+        found.uncalculated,
     )
 
 
@@ -136,7 +140,13 @@ def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
         flags & CONTINGENT != 0,
         first_day - day if first_day else None,
         flags & AHEAD != 0,
+        uncalculated_in(flags),
     )
+
+
+def uncalculated_in(flags: int) -> int:
+    """How many lines cannot be calculated, by the flags of a step."""
+    return flags >> UNCALCULATED & MOST_UNCALCULATED
 
 
 def step_on(numbers: Sequence[int], section: int, day: int) -> int:

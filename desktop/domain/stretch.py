@@ -27,6 +27,7 @@ class State(StrEnum):
     COMPLIED = "complied"
     ENDED = "ended"
     ANNULLED = "annulled"
+    UNCALCULATED = "uncalculated"  # the order was made, and no rule or too few facts cover it
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Survey:
     liquidated_count: int
     running_count: int
     deadline_count: int
+    uncalculated_count: int
     largest: tuple[int, ...]
     nearest: tuple[int, ...]
     next_change: NextChange | None
@@ -93,6 +94,7 @@ class _Sums:
     contingent: Counter[int] = field(default_factory=Counter)
     liquidated: Counter[int] = field(default_factory=Counter)
     liquidated_count: int = 0
+    uncalculated: int = 0
     orders: list[tuple[bool, int, int]] = field(default_factory=list)
     deadlines: list[tuple[int, int, int]] = field(default_factory=list)
     changes: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def survey(book: Book, as_of: AsOf, most: int) -> Survey:
     """All lines of a book as of a day, and the ids for `most` running orders and `most` deadlines."""
     sums = _Sums()
     for case_id, (numbers, at, section, day, known) in zip(book.ids, book.sections(as_of), strict=True):
+        sums.uncalculated += form.uncalculated_in(form.step_on(numbers, section, day))
         ahead: set[tuple[int, int]] = set()
         for line in lines_on(numbers, at, section, day, known):
             sums.add(line, case_id)
@@ -143,6 +146,7 @@ def survey(book: Book, as_of: AsOf, most: int) -> Survey:
         liquidated_count=sums.liquidated_count,
         running_count=len(sums.orders),
         deadline_count=len(sums.deadlines),
+        uncalculated_count=sums.uncalculated,
         largest=tuple(dict.fromkeys(largest)),
         nearest=tuple(dict.fromkeys(nearest)),
         next_change=_next_change(sums.changes),

@@ -120,11 +120,12 @@ def test_that_a_day_beyond_those_prepared_is_refused() -> None:
         EXPOSURE.totals(date(2029, 1, 1))
 
 
-def test_that_a_line_without_a_rule_has_no_sums_from_there_on() -> None:
+def test_that_a_line_without_a_rule_is_counted_and_has_no_sums_from_there_on() -> None:
+    nothing = Total("EUR", State.UNCALCULATED, 1, 0, 0, 0, 0)
     stay = Stay(date(2023, 6, 9), date(2023, 7, 4), LONG_AGO)
     monthly = line(1, date(2023, 5, 1), unit=Unit.MONTH, stays=(stay,))
     exposure = prepare((case_of(monthly),), date(2023, 12, 31))
     assert [total.contingent for total in exposure.totals(date(2023, 7, 3))] == [100]
-    assert exposure.totals(date(2023, 7, 4)) == ()
+    assert exposure.totals(date(2023, 7, 4)) == (nothing,)
     broken = dataclasses.replace(monthly, rates=())
-    assert prepare((case_of(broken),), date(2023, 12, 31)).totals(date(2023, 6, 1)) == ()
+    assert prepare((case_of(broken),), date(2023, 12, 31)).totals(date(2023, 6, 1)) == (nothing,)

@@ -14,7 +14,7 @@ def test_that_a_total_is_what_the_order_comes_to_with_the_facts_of_the_day(query
     case = case_of(query.terms)
     exposure = prepare((case,), query.later)
     for day in (query.day, query.later):
-        penalties, _ = accrue_case(case, day)
+        penalties, faults = accrue_case(case, day)
         accruals = [penalty.accrual for penalty in penalties]
         standing = [one for one in accruals if one.state not in {State.NOT_ORDERED, State.ANNULLED}]
         found = [
@@ -23,4 +23,4 @@ def test_that_a_total_is_what_the_order_comes_to_with_the_facts_of_the_day(query
         ]
         assert found == [
             (one.state, 1, one.established.minor, one.assumed.minor, one.contingent.minor) for one in standing
-        ]
+        ] + [(State.UNCALCULATED, 1, 0, 0, 0) for _ in faults]

@@ -223,7 +223,7 @@ def test_that_a_date_is_its_first_day(field: Field, typed: str, day: date) -> No
         ("accrued>1.00.000", ("bad-amount", "1.00.000", ())),
         ("accrued>-5", ("bad-amount", "-5", ())),
         ("state:runing", ("unknown-state", "runing", ("running",))),
-        ("state:c", ("unknown-state", "c", ("capped", "complied"))),
+        ("state:c", ("unknown-state", "c", ("uncalculated", "capped", "complied"))),
         ("country:germny", ("unknown-country", "germny", ("Germany",))),
         ("country:aus", ("unknown-country", "aus", ("Australia", "Austria"))),
     ],

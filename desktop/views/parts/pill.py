@@ -17,7 +17,7 @@ HEIGHT = 20
 _PADDING = 8.0
 _GLYPH = 7.0
 _GAP = 5.0
-_GROUNDS = {"running", "grace", "stayed", "settled"}
+_GROUNDS = {"running", "grace", "stayed", "settled", "uncalculated"}
 
 
 def pill_width(word: str, font: QFont, *, glyph: bool = True) -> int:
@@ -94,6 +94,8 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.drawRect(QRectF(box.right() - 2.5, box.top(), 2, box.height()))
         case "settled":
             _paint_tick(painter, box, ink)
+        case "uncalculated":
+            _paint_diamond(painter, box, ink)
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -106,6 +108,19 @@ def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
     foot = QPointF(box.left() + 2.6, box.bottom() - 1)
     start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
     painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
+
+
+def _paint_diamond(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    middle, inner = box.center(), box.adjusted(0.2, 0.2, -0.2, -0.2)
+    painter.setPen(QPen(ink, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corners = (
+        QPointF(middle.x(), inner.top()),
+        QPointF(inner.right(), middle.y()),
+        QPointF(middle.x(), inner.bottom()),
+        QPointF(inner.left(), middle.y()),
+    )
+    painter.drawPolygon(QPolygonF(corners))
 
 
 class PillStamps:

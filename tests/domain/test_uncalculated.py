@@ -1,0 +1,138 @@
+"""Orders that cannot be calculated: a state of their own in rows, books, surveys, sums and the Overview."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.asof import AsOf
+from desktop.domain.book import book_of
+from desktop.domain.day_sums import day_sums
+from desktop.domain.exposure import prepare
+from desktop.domain.holdings import holdings_of
+from desktop.domain.money import Money
+from desktop.domain.outlook import build_overview
+from desktop.domain.penalty import Liquidation, Payment, Stay, Unit
+from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY, Span, on_day
+from desktop.domain.report import build_page, build_row
+from desktop.domain.row import Headline
+from desktop.domain.standing import row_on, standing
+from desktop.domain.standings import figures_of
+from desktop.domain.stretch import State
+from desktop.domain.survey import survey
+from tests.domain.test_standings import check, listed_of
+from tests.making import case_of, line
+
+if TYPE_CHECKING:
+    from desktop.domain.penalty import PenaltyTerms
+
+FIRST, DECIDED, LAST_SOUND = date(2023, 1, 1), date(2022, 1, 1), date(2023, 2, 10)
+TODAY = date(2026, 11, 22)
+
+
+def without_rates(number: int, **more: object) -> PenaltyTerms:
+    """An order of which no rate is known."""
+    return line(number, FIRST, rates=(), **more)
+
+
+def stayed_months(number: int) -> PenaltyTerms:
+    """An order by the month with a stay that nothing says how to count: there is no rule from then on."""
+    return line(number, FIRST, unit=Unit.MONTH, stays=(Stay(date(2023, 2, 1), date(2023, 2, 11), DECIDED),))
+
+
+def row_of(*terms: PenaltyTerms, day: date = TODAY) -> tuple[Headline, int, int]:
+    row = build_row(case_of(*terms), AsOf(TODAY, picked=day))
+    assert row_on(listed_of(case_of(*terms)), AsOf(TODAY, picked=day)) == row
+    return row.headline, row.uncalculated, len(row.accrued)
+
+
+def test_that_an_order_without_a_result_is_no_missing_order() -> None:
+    assert row_of(without_rates(1)) == (Headline.UNCALCULATED, 1, 0)
+    assert row_of(without_rates(1), day=DECIDED) == (Headline.UNCALCULATED, 1, 0)
+    assert row_of(without_rates(1), day=DECIDED - DAY) == (Headline.NONE, 0, 0)
+    assert row_of(without_rates(1, decided_on=None), day=CALENDAR_START) == (Headline.UNCALCULATED, 1, 0)
+    assert row_of(without_rates(1), day=CALENDAR_END) == (Headline.UNCALCULATED, 1, 0)
+
+
+def test_that_the_days_before_and_after_those_with_a_result_have_the_state() -> None:
+    assert row_of(stayed_months(1), day=LAST_SOUND)[:2] == (Headline.STAYED, 0)
+    assert row_of(stayed_months(1), day=LAST_SOUND + DAY) == (Headline.UNCALCULATED, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (line(2, FIRST), Headline.RUNNING),
+        (line(2, date(2027, 1, 1)), Headline.GRACE),
+        (line(2, FIRST, stays=(Stay(FIRST, None, DECIDED),)), Headline.STAYED),
+        (line(2, FIRST, cap=100), Headline.UNCALCULATED),
+        (line(2, FIRST, decided_on=date(2026, 12, 1)), Headline.UNCALCULATED),
+        (
+            line(
+                2,
+                FIRST,
+                cap=100,
+                liquidations=(
+                    Liquidation(on_day(FIRST), Money(100, "EUR"), "", "", FIRST, Span(FIRST, FIRST + DAY)),
+                ),
+                payments=(Payment(on_day(FIRST), Money(100, "EUR"), FIRST),),
+            ),
+            Headline.UNCALCULATED,
+        ),
+    ],
+)
+def test_that_what_runs_or_may_run_beside_it_is_louder_and_nothing_that_is_over(
+    other: PenaltyTerms, expected: Headline
+) -> None:
+    headline, count, _ = row_of(without_rates(1), other)
+    assert (headline, count) == (expected, 1)
+    page = build_page(case_of(without_rates(1), other), AsOf(TODAY))
+    assert page.headline is expected
+
+
+def test_that_the_rows_are_those_of_the_engine_on_every_day_around_a_border() -> None:
+    case = case_of(stayed_months(1), without_rates(2), line(3, FIRST))
+    listed = listed_of(case)
+    for step in range(-3, 4):
+        for around in (DECIDED, FIRST, LAST_SOUND):
+            check(case, listed, AsOf(TODAY, picked=around + step * DAY))
+            check(case, listed, AsOf(TODAY, picked=around + step * DAY, hindsight=True))
+
+
+def test_that_the_sheet_of_a_book_has_the_state_and_no_amount() -> None:
+    case = case_of(without_rates(1))
+    book = book_of([(1, "Europe/Paris", figures_of(case).known)])
+    sheet = book.sheet(AsOf(TODAY))
+    assert list(sheet.headlines) == [tuple(Headline).index(Headline.UNCALCULATED)]
+    assert list(sheet.accrued) == [-1]
+
+
+def test_that_the_overview_counts_it_beside_the_sums_however_it_is_made() -> None:
+    case = case_of(without_rates(1), line(2, FIRST), stayed_months(3))
+    figures = figures_of(case)
+    known = book_of([(1, "Europe/Paris", figures.known)])
+    hindsight = book_of([(1, "Europe/Paris", figures.hindsight)], hindsight=True)
+    as_of = AsOf(TODAY)
+    assert build_overview((case,), as_of).uncalculated_count == 2
+    assert survey(known, as_of, 10).uncalculated_count == 2
+    sums = holdings_of(known, hindsight, day_sums(())).sums(as_of)
+    assert sums is not None
+    assert sums.uncalculated_count == 2
+    totals = prepare((case,), TODAY).totals(TODAY)
+    assert [(one.state, one.orders) for one in totals if not one.contingent] == [(State.UNCALCULATED, 2)]
+
+
+def test_that_more_lines_without_a_result_than_anybody_orders_are_counted() -> None:
+    found = standing(figures_of(case_of(*map(without_rates, range(1, 301)))).known, TODAY)
+    assert found is not None
+    assert (found.headline, found.uncalculated) == (Headline.UNCALCULATED, 300)
+
+
+def test_that_a_first_day_far_ahead_stands_beside_the_count() -> None:
+    late = line(1, date(9990, 1, 1))
+    found = standing(figures_of(case_of(late, without_rates(2))).known, TODAY)
+    assert found is not None
+    assert found.uncalculated == 1
+    assert found.grace_days_left == (date(9990, 1, 1) - TODAY).days
