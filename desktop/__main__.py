@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import graphics, toolkit
+from desktop import graphics, places, streams, toolkit
 from desktop.store.errors import CaseFileError
 from desktop.store.opening import check_header, check_kind
 
@@ -24,6 +25,7 @@ _FOREIGN = (
     "QML_IMPORT_PATH",
     "QML2_IMPORT_PATH",
 )
+_STOPPED = 128 + signal.SIGINT  # what a shell says of a command that was interrupted
 # Where systems keep the rules of time zones; told so, Python does not load how it was built to find out.
 _ZONES = "/usr/share/zoneinfo"
 
@@ -31,18 +33,27 @@ _ZONES = "/usr/share/zoneinfo"
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command line; 0 is success, 2 is input that cannot be used."""
     _keep_private()
+    streams.prepare()
+    places.find_home(os.environ)
+    signal.signal(signal.SIGTERM, _leave)
     words = sys.argv[1:] if words is None else words
     try:
-        code = _run(words)
-        sys.stdout.flush()
+        try:
+            return _run(words)
+        finally:
+            sys.stdout.flush()
     except CaseFileError as error:
-        print(error.problem.sentence, file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        # The reader left; Python must not try to flush to it again on exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _refuse(error.problem.sentence)
+    except BrokenPipeError:  # the reader left
+        streams.drop_output()
         return 0
-    return code
+    except OSError as error:
+        if error.errno not in streams.OUT_OF_ROOM:
+            raise
+        streams.drop_output()
+        return _refuse("There is no room left where the output is written. Make room, then start again.")
+    except KeyboardInterrupt:
+        return _STOPPED
 
 
 def _keep_private() -> None:
@@ -77,6 +88,17 @@ def _run(words: Sequence[str]) -> int:
             return _show(words)
 
 
+def _leave(number: int, _: object) -> None:
+    """End on a signal as on an error, so that what was begun is cleared away."""
+    sys.exit(128 + number)
+
+
+def _end_as_it_is() -> None:
+    """Let signals end the process at once: Qt prints an exception that is raised within it, and goes on."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def _show(words: Sequence[str]) -> int:
     """Open the window, or take its picture. Raises CaseFileError."""
     for name in _FOREIGN:
@@ -86,11 +108,14 @@ def _show(words: Sequence[str]) -> int:
     match words:
         case []:
             return _window(None)
-        case [path] if not path.startswith("-"):
+        case [path] if not path.startswith("-") and Path(path).exists():
             return _window(Path(path))
     # Loaded here: most starts have no words to take apart.
-    from desktop.commands.arguments import window_parser
+    from desktop.commands.arguments import near_command, window_parser
 
+    meant = near_command(words[0])
+    if meant is not None:
+        return _refuse(meant)
     asked = window_parser().parse_args(words)
     if asked.screenshot is not None:
         return _picture(asked)
@@ -104,6 +129,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
     if path is not None:
         check_kind(path)
         check_header(path)
+    _end_as_it_is()  # until the window listens
     # What is loaded now stays: looking through it for what can be freed would take longer than the list.
     gc.disable()
     fault = _qt_fault()
@@ -130,6 +156,7 @@ def _picture(asked: argparse.Namespace) -> int:
     """Take a picture of the window. Raises CaseFileError."""
     from desktop.store.casefile import open_case_file
 
+    _end_as_it_is()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if asked.casefile is not None:
         open_case_file(asked.casefile).close()

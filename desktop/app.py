@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from desktop import __version__
+from desktop import __version__, toolkit
 from desktop.collector import Collector
 from desktop.furnishing import Furnishing
 from desktop.indexing import Indexing
+from desktop.interrupts import Interrupts
 from desktop.places import index_folder
 from desktop.session import Session
 from desktop.session.clock import Clock
@@ -47,8 +48,9 @@ class Program(NamedTuple):
 def run(path: Path | None, *, theme: str | None = None) -> int:
     """Open the window on a case file and stay until it is closed; without one on the last, or the sample."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    named_application()
+    interrupts = Interrupts(named_application())
     program = build(SettingsKeeper(settings_path()), theme=theme)
+    interrupts.asked.connect(lambda: end(program))
     follow_bugs(program.window.show_bug)
     collector = Collector(program.window)
     collector.start()
@@ -64,6 +66,12 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
     code = program.application.exec()
     collector.stop()
     return code
+
+
+def end(program: Program) -> None:
+    """Close the window, which keeps what it remembers, and leave every event loop."""
+    program.window.close()
+    program.application.exit(0)
 
 
 def follow_bugs(tell: Callable[[], None]) -> None:
@@ -108,7 +116,7 @@ def named_application() -> QApplication:
     running = QApplication.instance()
     # The style by its name among the words: asked for later, it would come with all words of `QStyle`.
     words = [*sys.argv[:1], "-style", "Fusion"]
-    application = running if isinstance(running, QApplication) else QApplication(words)
+    application = running if isinstance(running, QApplication) else toolkit.application(words)
     QCoreApplication.setApplicationName("astreinte")
     QCoreApplication.setApplicationVersion(__version__)
     application.setApplicationDisplayName("Astreinte")

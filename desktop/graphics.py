@@ -62,8 +62,15 @@ def fault(
         line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
         return f"The graphics libraries of the system are missing. Install them, then start again:\n  {line}"
     if not (chosen or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
-        return (
-            "There is no display to open a window on. Start from a desktop, or use a command that needs"
-            " none: astreinte accrued CASEFILE, astreinte CASEFILE --screenshot OUT.png."
-        )
+        return no_display(environment)
     return None
+
+
+def no_display(environment: Mapping[str, str]) -> str:
+    """A sentence on a display that is missing or does not answer."""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    kind = f" QT_QPA_PLATFORM asks for {chosen!r}: unset it where that is not wanted." if chosen else ""
+    return (
+        "There is no display to open a window on. Start from a desktop, or use a command that needs"
+        f" none: astreinte accrued CASEFILE, astreinte CASEFILE --screenshot OUT.png.{kind}"
+    )

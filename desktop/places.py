@@ -1,15 +1,47 @@
-"""Where the program keeps what it can make again, found without the window's toolkit."""
+"""Where the program keeps its own files, found without the window's toolkit."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+# Folders of the user's that the environment may name; no other file is written anywhere by itself.
+_NAMED = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
+
+
+def find_home(environment: MutableMapping[str, str]) -> None:
+    """Have HOME name the user's folder, and nothing else a folder within the current one.
+
+    A name that depends on the current folder is ignored, as the XDG base directory rules ask for; Qt and
+    Python would both write there.
+    """
+    if sys.platform == "win32":
+        return
+    for name in _NAMED:
+        if name in environment and not environment[name].startswith("/"):
+            del environment[name]
+    if not environment.get("HOME", "").startswith("/"):
+        environment["HOME"] = _home()
 
 
 def index_folder() -> Path:
     """The folder of the index files, among the user's caches."""
     return _caches() / "astreinte" / "index"
+
+
+def _home() -> str:
+    """The folder that the system has for the user; the root where it has none."""
+    import pwd  # noqa: PLC0415 - HOME is nearly always there
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir or "/"
+    except KeyError:
+        return "/"
 
 
 def _caches() -> Path:

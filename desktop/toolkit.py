@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import os
 import sys
+from typing import TYPE_CHECKING
 
+from desktop.graphics import no_display
 from desktop.signatures import put_off
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
 
 
 def load() -> None:
@@ -21,6 +28,34 @@ def load() -> None:
     builtins.__import__ = plain
     if sys.version_info < (3, 12) and PySide6.__version_info__[:2] >= (6, 12):
         _keep_constants()
+
+
+def application(words: list[str]) -> QApplication:
+    """The application. Where no display answers, a sentence instead of Qt's own words, and the end (2).
+
+    Qt has no other way to say so than to abort the process.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: PLC0415 - not before it is loaded
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
+
+    said: list[tuple[QtMsgType, QMessageLogContext, str]] = []
+
+    def listen(kind: QtMsgType, context: QMessageLogContext, sentence: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(f"{no_display(os.environ)}\n")
+            sys.stderr.flush()
+            os._exit(2)
+        said.append((kind, context, sentence))
+
+    heard = qInstallMessageHandler(listen)
+    made = QApplication(words)
+    qInstallMessageHandler(heard)
+    for kind, context, sentence in said:
+        if heard is not None:
+            heard(kind, context, sentence)
+        else:
+            sys.stderr.write(f"{sentence}\n")
+    return made
 
 
 def _keep_constants() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.graphics import fault, loads
+from desktop.graphics import fault, loads, no_display
 
 X = {"DISPLAY": ":0"}
 
@@ -43,3 +43,9 @@ def test_that_other_systems_bring_their_own() -> None:
 
 def test_that_a_library_that_is_not_there_does_not_load() -> None:
     assert not loads("libastreinte-none.so.9")
+
+
+def test_that_a_platform_that_was_asked_for_is_named() -> None:
+    plain = no_display(X)
+    assert no_display({"QT_QPA_PLATFORM": "none"}).startswith(plain)
+    assert "'none'" in no_display({"QT_QPA_PLATFORM": "none"})

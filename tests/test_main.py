@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from desktop.graphics import PACKAGES
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +81,49 @@ def test_that_the_module_and_the_command_are_the_same(tmp_path: Path) -> None:
     command = Path(sys.executable).with_name("astreinte")
     told = subprocess.run([command, "--help"], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert run("-m", "desktop", "--help", folder=tmp_path).stdout == told.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have one display")
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"QT_QPA_PLATFORM": "none"},
+        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": "none.invalid.:9"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": "nonsense"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": "none"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": ":9876", "WAYLAND_DISPLAY": "none"},
+        {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+    ],
+)
+def test_that_a_display_that_answers_nothing_is_told_in_a_sentence(
+    tmp_path: Path, sample_path: Path, named: dict[str, str]
+) -> None:
+    done = run("-m", "desktop", sample_path, folder=tmp_path, **named)
+    assert done.returncode == 2
+    # Where the libraries of X are missing, that is said first.
+    assert done.stderr.startswith(("There is no display to open a window on.", "The graphics libraries"))
+    assert done.stderr.count("\n") == 1 or "apt-get" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["acrued", "my.casefile"], "There is no command 'acrued', and no file of this name. Did you mean: "),
+        (["acrued"], "There is no command 'acrued', and no file of this name. Did you mean: "),
+        (["--index"], "There is no command '--index', and no file of this name. Did you mean: "),
+        (["my.casefile", "--tone"], "astreinte: unrecognized arguments: --tone. "),
+        (["accrued"], "astreinte accrued: the following arguments are required: CASEFILE. "),
+        (["accrued", "my.casefile", "--as-of", "2023-02-30"], "astreinte accrued: argument --as-of: "),
+    ],
+)
+def test_that_a_slip_of_the_command_line_is_told_in_a_sentence(
+    tmp_path: Path, words: list[str], said: str
+) -> None:
+    done = run("-m", "desktop", *words, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(said)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_the_readme_shows_what_accrued_prints(tmp_path: Path, sample_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop import __version__
 from desktop.domain.figure import FigureKind
@@ -14,6 +15,7 @@ from desktop.domain.period import DateError, parse_day, within_calendar
 if TYPE_CHECKING:
     from datetime import date
 
+COMMANDS = ("sample", "accrued", "calculate", "index")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -35,9 +37,25 @@ Open a case file in the window; without one, the sample.
 A file that is called like a command is opened as ./sample."""
 
 
-def window_parser() -> argparse.ArgumentParser:
+class Words(argparse.ArgumentParser):
+    """Reads the words of a command; what is wrong is told in a sentence, without all that is right."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2 and a sentence."""
+        self.exit(2, f"{self.prog}: {message}. All that can be asked: {self.prog} --help\n")
+
+
+def near_command(word: str) -> str | None:
+    """A question for the command that a word was meant to be; None where it names a file or is like none."""
+    near = get_close_matches(word, COMMANDS, 1, 0.75)
+    if not near or Path(word).exists() or "." in word:
+        return None
+    return f"There is no command {word!r}, and no file of this name. Did you mean: astreinte {near[0]}?"
+
+
+def window_parser() -> Words:
     """The words of `astreinte [CASEFILE]`."""
-    parser = argparse.ArgumentParser(
+    parser = Words(
         prog="astreinte", description=_WINDOW, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"astreinte {__version__}")
@@ -57,18 +75,18 @@ def window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def sample_parser() -> argparse.ArgumentParser:
+def sample_parser() -> Words:
     """The words of `astreinte sample`."""
-    parser = argparse.ArgumentParser(
+    parser = Words(
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
     return parser
 
 
-def index_parser() -> argparse.ArgumentParser:
+def index_parser() -> Words:
     """The words of `astreinte index`."""
-    parser = argparse.ArgumentParser(
+    parser = Words(
         prog="astreinte index",
         description="Prepare a large case file, so that the window lists and searches it at once. The window"
         " does this by itself; done before, it need not.",
@@ -84,9 +102,9 @@ def index_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def accrued_parser() -> argparse.ArgumentParser:
+def accrued_parser() -> Words:
     """The words of `astreinte accrued`."""
-    parser = argparse.ArgumentParser(
+    parser = Words(
         prog="astreinte accrued",
         description="What has accrued, one row per penalty term: "
         "astreinte accrued my.casefile --as-of 2023-02-08",
@@ -98,9 +116,9 @@ def accrued_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def calculate_parser() -> argparse.ArgumentParser:
+def calculate_parser() -> Words:
     """The words of `astreinte calculate`."""
-    parser = argparse.ArgumentParser(
+    parser = Words(
         prog="astreinte calculate",
         description="Answer questions written as JSON, each {id, kind, inputs}, with JSON: "
         "astreinte calculate questions.json",

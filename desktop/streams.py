@@ -1,0 +1,53 @@
+"""The standard streams: there whatever the shell closed, and never at a loss for a letter."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import sys
+from io import TextIOWrapper
+from typing import Final
+
+OUT_OF_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_UNIT = 2  # bytes of a unit of UTF-16
+
+
+def prepare() -> None:
+    """Open what the shell closed, so that no file takes its number, and escape what an encoding lacks."""
+    for number in range(3):
+        _keep_open(number)
+    # Open from now on for as long as the process lives.
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    codecs.register_error("escaped", escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="escaped")
+
+
+def escaped(error: UnicodeError) -> tuple[str, int]:
+    """The letters that cannot be encoded, escaped as in JSON, which people can read as well."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    places = range(0, len(units), _UNIT)
+    return "".join(f"\\u{units[place : place + _UNIT].hex()}" for place in places), error.end
+
+
+def drop_output() -> None:
+    """Send what was not written yet nowhere: its reader left, and Python would try again on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+
+
+def _keep_open(number: int) -> None:
+    try:
+        os.fstat(number)
+    except OSError:
+        os.open(os.devnull, os.O_RDWR)  # takes the smallest number that is free
