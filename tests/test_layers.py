@@ -53,11 +53,13 @@ DOWN: dict[str, set[str]] = {
     "furnishing": {"views", "worker"},
     "app": {
         *("views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"),
-        *("collector", "furnishing", "indexing", "places"),
+        *("collector", "furnishing", "indexing", "interrupts", "places", "toolkit"),
     },
-    "toolkit": {"signatures"},
+    "interrupts": set(),
+    "streams": set(),
+    "toolkit": {"graphics", "signatures"},
     "signatures": set(),
-    "__main__": {"app", "commands", "graphics", "store", "toolkit"},
+    "__main__": {"app", "commands", "graphics", "places", "store", "streams", "toolkit"},
     "__init__": set(),
 }
 # One command shows the window; the others do without Qt.
@@ -71,6 +73,7 @@ WITH_QT = {
     "furnishing",
     "icons",
     "indexing",
+    "interrupts",
     "models",
     "session",
     "settings",
