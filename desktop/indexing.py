@@ -78,13 +78,15 @@ class Indexing(QObject):
         )
 
     def stop(self) -> None:
-        """End what is under way; nothing more is told of it. What was prepared stays."""
+        """End what is under way; nothing more is told of it. What was prepared stays, if it ends in time."""
         self._rest.stop()
         process, self._process, self._path, self._again = self._process, None, None, False
         if process is not None:
             process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(_PATIENCE)
+            process.terminate()
+            if not process.waitForFinished(_PATIENCE):
+                process.kill()
+                process.waitForFinished(_PATIENCE)
             process.deleteLater()
 
     def _read(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from desktop.places import index_folder
 from desktop.store.casefile import open_case_file
 from desktop.store.checking import check_apart
 from desktop.store.index.building import build
-from desktop.store.index.opening import IndexDamagedError, open_index, relying_on
+from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on
+from desktop.store.index.opening import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop.domain.preparing import Progress
@@ -35,19 +37,48 @@ def run(words: Sequence[str]) -> int:
         if os.path.lexists(folder) and not folder.is_dir():
             print(_NO_FOLDER.format(folder=folder), file=sys.stderr)
             return 2
-        try:
-            _prepare(folder, file)
-        except IndexDamagedError:  # it was thrown away
-            _prepare(folder, file)
+        code = _prepared(folder, file)
+    if code:
+        return code
     if asked.check:
         print(f"check {check_apart(asked.casefile)}", flush=True)
     return 0
 
 
-def _prepare(folder: Path, file: CaseFile) -> None:
+def _prepared(folder: Path, file: CaseFile) -> int:
+    """Prepare a file; 2 and a sentence where that cannot be, 1 where it was told to end."""
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
+    for is_last in (False, True):  # one that is damaged is thrown away
+        try:
+            _prepare(folder, file, lambda: bool(asked))
+        except IndexStoppedError:
+            return 1
+        except IndexDamagedError as error:
+            print(error.problem.sentence, file=sys.stderr)
+            if is_last or error.problem.code != "index-damaged":
+                return 2
+        else:
+            break
+    return 0
+
+
+def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool]) -> None:
+    """Raises IndexDamagedError and IndexStoppedError."""
+
+    def tell(progress: Progress) -> None:
+        _tell(progress)
+        if is_asked_to_end():
+            raise IndexStoppedError
+
     with closing(open_index(folder, file)) as index, relying_on(index):
+        if index.path is None and index.problem is not None:
+            raise IndexDamagedError(index.problem)
+        if index.problem is not None:
+            print(index.problem.sentence, file=sys.stderr)
+        index.end_when(is_asked_to_end)
         for _ in range(MOST_ROUNDS):
-            if build(file, index, _tell):
+            if build(file, index, tell):
                 break
 
 

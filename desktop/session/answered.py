@@ -11,7 +11,7 @@ from desktop.domain.facets import Query
 if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.problem import FileInfo, Problem
 
 NOTHING = Answer(array("q"), (), ())
 
@@ -44,4 +44,5 @@ class Opened(NamedTuple):
     info: FileInfo
     first: Answered | None = None
     needs_indexing: bool = False
+    problem: Problem | None = None  # with the index; the file itself is open
     is_prepared: bool = False  # as it was once, so that nothing need be told of bringing it up to date

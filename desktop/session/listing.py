@@ -21,8 +21,6 @@ from desktop.store.index.opening import stamp_of
 from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.domain.answer import Sheet
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
@@ -39,12 +37,12 @@ if TYPE_CHECKING:
 class Listing:
     """Answers about the list of one file, from its index; lives on the worker's thread alone."""
 
-    def __init__(self, folder: Path | None, file: CaseFile, index: Index) -> None:
+    def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
         self._first: tuple[Listed, ...] = ()
         self.renew()
         # Last: it is to be closed, and the index may turn out damaged before.
-        self._finder = Finder(folder, file, index)
+        self._finder = Finder(index)
 
     def renew(self) -> None:
         """Use what was prepared since."""

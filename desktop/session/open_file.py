@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.facets import Query
     from desktop.domain.overview import Overview
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.problem import FileInfo, Problem
     from desktop.session.listing import Listing
     from desktop.session.pages import Pages
     from desktop.session.sums import Sums
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FEW, FEW_EVENTS = 2_000, 50_000  # investigations and events prepared at once, without another process
 _COUNTS = "counts"  # where the index keeps what it takes long to count, after the stamp of the file
 _CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
+_ALL_WORKS = "Everything works without it; it is made anew whenever the file is opened."
 _OPENED_ON_THE_LIST = 1_000
 
 
@@ -39,13 +40,14 @@ class OpenFile:
         self._folder = folder
         self._watch = Watch(file)
         self._has_lost_index = False
+        self.problem = index.problem  # not yet told
 
     @cached_property
     def listing(self) -> Listing:
         """What answers about the list."""
         from desktop.session.listing import Listing  # noqa: PLC0415 - the first page comes before it
 
-        return Listing(self._folder, self.file, self.index)
+        return Listing(self.file, self.index)
 
     @cached_property
     def pages(self) -> Pages:
@@ -69,7 +71,7 @@ class OpenFile:
     @property
     def info(self) -> FileInfo:
         """The file; checked where it was found sound as it is, now or before."""
-        kept = self.index.blob(_CHECKED)
+        kept = self.index.note(_CHECKED)
         is_sound = kept is not None and kept.decode("utf-8", "replace") == stamp_of(self.file)
         return self.file.info._replace(check="ok") if is_sound else self.file.info
 
@@ -94,8 +96,7 @@ class OpenFile:
         """What there is to show of it at once; a small file is prepared first. Raises CaseFileError."""
         self.file.info = _described(self.file, self.index)
         info = self.info
-        if self.is_small:
-            self.build()
+        self.prepare()
         is_large = info.investigations > _OPENED_ON_THE_LIST
         first = first_of(self.file, self.index, query) if query and is_large else None
         is_ready = self.index.is_current(stamp_of(self.file)) and info.check == "ok"
@@ -104,7 +105,15 @@ class OpenFile:
             first,
             needs_indexing=not is_ready and not self.is_small,
             is_prepared=self.index.done == frozenset(Stage),
+            problem=self._problem_told(),
         )
+
+    def _problem_told(self) -> Problem | None:
+        """What is wrong with the index, once, and what works all the same."""
+        problem, self.problem = self.problem, None
+        if problem is None or self.index.path is not None or not self.is_small:
+            return problem
+        return problem._replace(sentence=f"{problem.sentence} {_ALL_WORKS}")
 
     def build(self) -> None:
         """Bring the index up to date, here and now. Raises CaseFileError."""
@@ -127,15 +136,19 @@ class OpenFile:
             return Sight.CHANGED
         return self._watch.look()
 
-    def begin_index_anew(self) -> None:
-        """The index is gone: begin with a new one."""
+    def begin_index_anew(self, problem: Problem | None = None, *, in_memory: bool = False) -> None:
+        """The index is gone, a problem says why: begin with a new one."""
         if "listing" in vars(self):
             self.listing.close()
         for name in ("listing", "sums"):
             vars(self).pop(name, None)
         self.index.close()
-        self.index = open_index(self._folder, self.file)
+        self.index = open_index(None if in_memory else self._folder, self.file)
+        self.problem = self.index.problem or problem
         self._has_lost_index = True
+
+    def prepare(self) -> None:
+        """Bring the index of a small file up to date, here and now. Raises CaseFileError."""
         if self.is_small:
             self.build()
 
@@ -144,6 +157,7 @@ class OpenFile:
         was_kept_nowhere = self.index.path is None and self._folder is not None and not self.is_small
         if was_kept_nowhere or not self.index.is_in_place:
             self.begin_index_anew()
+            self.prepare()
         self._forget_prepared()
 
     def _forget_prepared(self) -> None:
@@ -154,7 +168,7 @@ class OpenFile:
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""
-        self.index.keep(_CHECKED, stamp_of(self.file).encode())
+        self.index.keep_note(_CHECKED, stamp_of(self.file).encode())
 
 
 def open_file(path: Path, folder: Path | None) -> OpenFile:
@@ -169,11 +183,11 @@ def open_file(path: Path, folder: Path | None) -> OpenFile:
 
 def _described(file: CaseFile, index: Index) -> FileInfo:
     """What a file is and holds; the counts of one that was not written to are kept. Raises CaseFileError."""
-    stamp, kept = stamp_of(file), (index.blob(_COUNTS) or b"").decode("utf-8", "replace")
+    stamp, kept = stamp_of(file), (index.note(_COUNTS) or b"").decode("utf-8", "replace")
     match kept.rsplit(" ", 2):
         case [known, investigations, events] if known == stamp:
             return file.describe((int(investigations), int(events)))
     info = file.describe()
     if stamp == stamp_of(file):  # else it was written to meanwhile
-        index.keep_at_once(_COUNTS, f"{stamp} {info.investigations} {info.events}".encode())
+        index.keep_note(_COUNTS, f"{stamp} {info.investigations} {info.events}".encode())
     return info

@@ -153,6 +153,7 @@ class Opening(Dating):
         if opened.first is not None:
             self._show_answer(opened.first)
         self.file_opened.emit(info)
+        self._tell_index(opened)
         self.query_changed.emit(self.query)
         self.selection_changed.emit(None)
         self._remember()
@@ -177,14 +178,20 @@ class Opening(Dating):
         self.info = opened.info
         self._follow_zones(opened.info)
         self.file_opened.emit(opened.info)
+        self._tell_index(opened)
         self._use_what_is_new()
         self._index(opened)
 
     def _on_refreshed(self, opened: Opened | None) -> None:
         if opened is not None:
             self._show_info(opened.info)
+            self._tell_index(opened)
             self._use_what_is_new()
             self._index(opened)
+
+    def _tell_index(self, opened: Opened) -> None:
+        if opened.problem is not None:
+            self.index_failed.emit(opened.problem)
 
     def _show_info(self, info: FileInfo) -> None:
         if info != self.info:

@@ -8,7 +8,7 @@ from desktop.domain.answer import RELATED
 from desktop.session.answered import NOTHING, Opened, Related
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
-from desktop.store.index.opening import IndexDamagedError, relying_on
+from desktop.store.index.faults import IndexDamagedError, relying_on
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
@@ -192,12 +192,20 @@ class Reader:
 
 
 def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
-    """An answer; where the index turns out damaged, the answer from a new one."""
+    """An answer; where the index cannot be used, the answer from a new one, in memory if need be."""
     try:
         with relying_on(opened.index):
             return answer()
-    except IndexDamagedError:
-        opened.begin_index_anew()
+    except IndexDamagedError as error:
+        problem = error.problem
+    try:
+        opened.begin_index_anew(problem, in_memory=problem.code != "index-damaged")
+        with relying_on(opened.index):
+            opened.prepare()
+            return answer()
+    except IndexDamagedError as error:
+        opened.begin_index_anew(error.problem, in_memory=True)
+        opened.prepare()
         return answer()
 
 

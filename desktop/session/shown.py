@@ -36,6 +36,8 @@ class Shown(QObject):
     file_failed = Signal(object)
     # Progress of the work that makes a large file answer at once; None when there is none to do.
     indexing_changed = Signal(object)
+    # Problem: the index that was kept of the file cannot be used; the file itself is open.
+    index_failed = Signal(object)
     # Unprepared: that work failed, see there; None once it is done or begun again.
     preparing_failed = Signal(object)
     # AsOf, whenever the day, live or hindsight changed.

@@ -105,6 +105,7 @@ class MainWindow(LaterParts):
         session.file_opening.connect(self._on_file_opening)
         session.file_opened.connect(self._on_file_opened)
         session.file_closed.connect(self._show_place)
+        session.index_failed.connect(self.show_problem)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
         session.preparing_failed.connect(self._on_preparing_failed)
         session.indexing_changed.connect(self._on_indexing_changed)

@@ -11,7 +11,7 @@ from desktop.domain.asof import AsOf
 from desktop.domain.facets import Query
 from desktop.session.open_file import FEW
 from desktop.session.reader import Reader
-from desktop.store.index.opening import throw_away
+from desktop.store.index.faults import throw_away
 from desktop.store.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
 

@@ -174,7 +174,7 @@ def test_that_counts_are_kept_until_the_file_is_written_to(large: Path, tmp_path
     assert info_of(path, folder).investigations == MANY
     file = open_case_file(path)
     index = open_index(folder, file)
-    index.keep("counts", f"{stamp_of(file)} 7 8".encode())  # no count of the file gives these
+    index.keep_note("counts", f"{stamp_of(file)} 7 8".encode())  # no count of the file gives these
     index.close()
     file.close()
     kept = info_of(path, folder)

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def read_beginning(index: Index, by: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...]:
     """The rows the list began with, so many at most; none where that was not kept."""
-    kept = index.blob(_name(by, descending=descending))
+    kept = index.note(_name(by, descending=descending))
     return read_listed(index, json.loads(kept)[:most]) if kept is not None else ()
 
 
 def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
     """Keep what the list begins with, unless another process is writing into the index."""
     name, kept = _name(by, descending=descending), json.dumps(list(ids)).encode()
-    if index.blob(name) != kept:
-        index.keep_at_once(name, kept)
+    if index.note(name) != kept:
+        index.keep_note(name, kept)
 
 
 def _name(by: SortBy, *, descending: bool) -> str:

@@ -39,11 +39,13 @@ def build(file: CaseFile, index: Index, tell: Tell) -> bool:
     for stage, write in _WRITE:
         before = index.stamps.get(stage)
         if before != stamp:
+            index.begin_writing()
             changed = _written(stage, write, file, index, tell)
             if before is not None and changed:
                 add_changed(index, changed)
             index.finish(stage, stamp if _is_same(file, stamp, version) else "")
         tell(Progress(stage, 1, 1, is_ready=True))
+    index.seal()
     return index.is_current(stamp) and _is_same(file, stamp, version)
 
 

@@ -15,17 +15,17 @@ _BLOB = "changed"
 
 def add_changed(index: Index, ids: Iterable[int]) -> None:
     """Remember that investigations were changed."""
-    index.keep(_BLOB, array("q", sorted({*_known(index), *ids})).tobytes())
+    index.keep_note(_BLOB, array("q", sorted({*_known(index), *ids})).tobytes())
 
 
 def take_changed(index: Index) -> frozenset[int]:
     """The investigations changed since they were last taken; none yet while the index is being written."""
     found = frozenset(_known(index))
-    return found if found and index.keep_at_once(_BLOB, b"") else frozenset()
+    return found if found and index.keep_note(_BLOB, b"") else frozenset()
 
 
 def _known(index: Index) -> array[int]:
     found = array("q")
-    data = index.blob(_BLOB) or b""
+    data = index.note(_BLOB) or b""
     found.frombytes(data[: len(data) // found.itemsize * found.itemsize])
     return found

@@ -6,24 +6,21 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desktop.store.index.opening import open_index
+from desktop.store.index.opening import opened_again
 from desktop.store.index.texts import Texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.domain.answer import Found
     from desktop.domain.asked import Asked
-    from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 
 class Finder:
     """Finds investigations by words; `interrupt` alone may be called from another thread."""
 
-    def __init__(self, folder: Path | None, file: CaseFile, index: Index) -> None:
+    def __init__(self, index: Index) -> None:
         # An index in memory can be searched through its one connection alone.
-        self._index = open_index(folder, file) if index.path is not None else index
+        self._index = opened_again(index)
         self._texts = Texts(self._index)
 
     def find(self, asked: Asked, limit: int | None) -> Found | None:

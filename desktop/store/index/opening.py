@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from desktop.domain.preparing import Stage
+from desktop.store.index.faults import (
+    code_of,
+    discard,
+    is_busy,
+    make_file,
+    problem_of,
+    throw_away,
+)
+from desktop.store.index.notes import Notes
+from desktop.store.index.seal import Seal
 from desktop.store.watch import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from desktop.domain.problem import Problem
     from desktop.store.casefile import CaseFile
 
-LAYOUT = 2  # raised when a table of the index file, or what is kept in one, changes
+LAYOUT = 3  # raised when a table of the index file, or what is kept in one, changes
 _APPLICATION = 0x41535458  # "ASTX"
-_PRIMARY = 0xFF  # the part of a result code that tells its kind
 _WAIT = 5.0  # seconds for the lock of the one that writes
+_STEPS = 100_000  # of SQLite between two questions whether to end
 _TRIES = 20  # to begin a log while other processes do
-# The primary result codes of SQLite that tell of a file damaged inside, or cut off.
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SEALED_AT_ONCE = 64_000_000  # bytes: a larger file is sealed when it is closed
 LOG = "PRAGMA journal_mode = WAL"
 _SETTINGS = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA temp_store = MEMORY",
 )
-NO_WAIT = "PRAGMA busy_timeout = 0"
-WAIT = "PRAGMA busy_timeout = 5000"
+NO_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 KINDS = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 TABLE_COUNT = "SELECT count(*) FROM sqlite_schema"
 _MARKS = (f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {LAYOUT}")
@@ -45,16 +52,21 @@ LOAD_BLOB = "SELECT data FROM blobs WHERE name = :name"
 SAVE_BLOB = "INSERT OR REPLACE INTO blobs (name, data) VALUES (:name, :data)"
 
 
-class IndexDamagedError(Exception):
-    """The index file was damaged inside; it is thrown away and has to be opened anew."""
-
-
 class Index:
-    """An open index file, or one in memory, which has no path; used by one thread."""
+    """An open index file, or one in memory, which has no path; used by one thread.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        self.connection, self.path = connection, path
+    `problem` tells why it is not, or no longer, the one that was kept.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None, name: str, seal: Seal | None = None
+    ) -> None:
+        self.connection, self.path, self.name = connection, path, name
+        self.problem: Problem | None = None
+        self._seal = seal
+        self._sealed = connection.total_changes
         self._identity = identity(path) if path is not None else None
+        self._notes = Notes(path.with_name(f"{path.name}-notes") if path is not None else None)
         for statement in TABLES:
             connection.execute(statement)
 
@@ -95,22 +107,64 @@ class Index:
         """Keep bytes under a name."""
         self.connection.execute(SAVE_BLOB, {"name": name, "data": data})
 
-    def keep_at_once(self, name: str, data: bytes) -> bool:
-        """Keep bytes under a name, unless another process is writing into the index; whether they are."""
-        self.connection.execute(NO_WAIT).close()
-        try:
-            self.keep(name, data)
-        except sqlite3.OperationalError as error:
-            if not _is_busy(error):
-                raise
-            return False
-        finally:
-            self.connection.execute(WAIT).close()
-        return True
+    def note(self, name: str) -> bytes | None:
+        """What the window noted beside the index under a name."""
+        return self._notes.get(name)
+
+    def keep_note(self, name: str, data: bytes) -> bool:
+        """Note bytes under a name, unless another process is noting something; whether they are."""
+        return self._notes.keep(name, data)
+
+    def end_when(self, asked: Callable[[], bool]) -> None:
+        """Let a statement that is being executed end when asked to."""
+        self.connection.set_progress_handler(asked, _STEPS)
+
+    def begin_writing(self) -> None:
+        """Lift the seal: what a process that is killed leaves is not to be relied on."""
+        if self._seal is not None:
+            self._seal.lift()
+            self._sealed = -1
+
+    def seal(self) -> None:
+        """Seal what was written, where the file is small; a large one is sealed when it is closed."""
+        if self._seal is None or self.path is None or self._sealed == self.connection.total_changes:
+            return
+        found = identity(self.path)
+        if found is not None and found.size <= _SEALED_AT_ONCE and self.is_in_place and self._is_whole():
+            self._seal.put(self.connection.serialize())
+            self._sealed = self.connection.total_changes
+
+    def give_up(self) -> None:
+        """Close the file, which is not to be relied on any more, without a seal."""
+        if self._seal is not None:
+            with suppress(OSError):
+                self._seal.lift()
+            self._seal.close()
+        self._seal = None
+        self.close()
 
     def close(self) -> None:
-        """Close the file; twice does no harm."""
+        """Seal what was written, and close the file; twice does no harm."""
+        self._notes.close()
+        seal, self._seal = self._seal, None
+        if seal is None:
+            self.connection.close()
+            return
+        is_whole = self._sealed != self.connection.total_changes and self._is_whole()
         self.connection.close()
+        if is_whole and self.is_in_place:
+            with suppress(OSError):  # an index without a seal is made anew
+                seal.put()
+        seal.close()
+
+    def _is_whole(self) -> bool:
+        """Whether all that was written lies in the file itself, not in its log."""
+        try:
+            return bool(self.connection.execute(NO_LOG).fetchone()[0] == 0)
+        except sqlite3.DatabaseError as error:
+            if code_of(error) is None:
+                raise
+            return False
 
 
 def stamp_of(file: CaseFile) -> str:
@@ -131,45 +185,40 @@ def index_path(folder: Path, file: CaseFile) -> Path:
 
 
 def open_index(folder: Path | None, file: CaseFile) -> Index:
-    """The index file of a case file; one that is damaged or of another version is made anew.
+    """The index file of a case file; one that differs from what was sealed, or of another version, goes.
 
-    Without a folder, or where it cannot be written to, the index is kept in memory.
+    Without a folder, or where no file can be kept in it, the index is in memory. Its `problem` says why.
     """
     if folder is None:
-        return Index(_connection(":memory:"), None)
-    path = index_path(folder, file)
+        return in_memory(file)
+    path, problem = index_path(folder, file), None
     for _ in range(2):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _opened(path)
-        except OSError:
+            return _opened(path, file.path.name)
+        except OSError as error:
+            problem = problem_of(code_of(error) or "index-unwritable", file.path.name, path)
+            if not _holds_anything(path):
+                throw_away(path)
             break
         except sqlite3.DatabaseError as error:
-            if _is_busy(error):
+            problem = problem_of(code_of(error) or "index-damaged", file.path.name, path)
+            if is_busy(error):
                 break
             throw_away(path)
-    return Index(_connection(":memory:"), None)
+    return in_memory(file, problem)
 
 
-@contextmanager
-def relying_on(index: Index) -> Iterator[None]:
-    """Throw the index away where it turns out damaged. Raises IndexDamagedError then; bugs stay bugs."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if _kind(error) not in _DAMAGE:
-            raise
-        index.close()
-        if index.path is not None:
-            throw_away(index.path)
-        raise IndexDamagedError from error
+def in_memory(file: CaseFile, problem: Problem | None = None) -> Index:
+    """An index of a case file that lasts as long as the file is open."""
+    index = Index(_connection(":memory:"), None, file.path.name)
+    index.problem = problem
+    return index
 
 
-def throw_away(path: Path) -> None:
-    """Delete an index file and what lies beside it."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        with suppress(OSError):
-            path.with_name(name).unlink()
+def opened_again(index: Index) -> Index:
+    """Another connection to the file of an index; the same index where it is in memory alone."""
+    return index if index.path is None else Index(_connection(index.path), index.path, index.name)
 
 
 @contextmanager
@@ -179,24 +228,40 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk ends it by itself
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
 
-def _opened(path: Path) -> Index:
+def _opened(path: Path, name: str) -> Index:
     """Raises OSError, and sqlite3.DatabaseError for a file that is none of ours."""
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection = _connection(path)
-    try:
+    make_file(path)
+    with ExitStack() as stack:
+        seal = stack.enter_context(closing(Seal(path)))
+        is_new, problem = path.stat().st_size == 0, None
+        if not is_new and not seal.holds():
+            problem = problem_of("index-damaged", name, path) if seal.is_put else None
+            is_new = True
+            seal.lift()
+            discard(path)
+            make_file(path)
+        connection = stack.enter_context(closing(_connection(path)))
         _check(connection)
+        seal.share()
         for setting in _SETTINGS:
             connection.execute(setting).close()
-        return Index(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+        index = Index(connection, path, name, seal)
+        index.problem = problem
+        if is_new:
+            index.begin_writing()
+        stack.pop_all()  # it can be used: it stays open
+        return index
+
+
+def _holds_anything(path: Path) -> bool:
+    found = identity(path)
+    return found is not None and found.size > 0
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -220,7 +285,7 @@ def _begin_log(connection: sqlite3.Connection) -> None:
         try:
             connection.execute(LOG).close()
         except sqlite3.OperationalError as error:
-            if not left or not _is_busy(error):
+            if not left or not is_busy(error):
                 raise
             with writing(connection):
                 pass  # the lock is free for a moment
@@ -231,15 +296,6 @@ def _begin_log(connection: sqlite3.Connection) -> None:
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = connection.execute(KINDS).fetchone() != (0, 0)
     return not marked and connection.execute(TABLE_COUNT).fetchone() == (0,)
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    return _kind(error) in _BUSY
-
-
-def _kind(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; 0 where the error is not its own."""
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
 
 
 def _connection(place: Path | str) -> sqlite3.Connection:

@@ -23,7 +23,7 @@ def finder(request: pytest.FixtureRequest, sample_path: Path, tmp_path: Path) ->
     folder = tmp_path if request.param == "kept" else None
     with closing(open_case_file(sample_path)) as file, closing(open_index(folder, file)) as index:
         build(file, index, lambda _: None)
-        with closing(Finder(folder, file, index)) as finder:
+        with closing(Finder(index)) as finder:
             yield finder
 
 

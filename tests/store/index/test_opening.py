@@ -12,15 +12,8 @@ import pytest
 
 from desktop.store.casefile import open_case_file
 from desktop.store.index.changed import add_changed, take_changed
-from desktop.store.index.opening import (
-    LAYOUT,
-    IndexDamagedError,
-    index_path,
-    open_index,
-    relying_on,
-    stamp_of,
-    throw_away,
-)
+from desktop.store.index.faults import IndexDamagedError, relying_on, throw_away
+from desktop.store.index.opening import LAYOUT, index_path, open_index, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,12 +92,9 @@ def test_that_an_index_that_another_process_writes_is_not_thrown_away(file: Case
         writer.connection.execute("BEGIN IMMEDIATE")
         with closing(open_index(folder, file)) as reader:
             assert reader.blob("any") == b"1"
-            assert not reader.keep_at_once("any", b"2")
-            assert take_changed(reader) == frozenset()
         writer.connection.execute("COMMIT")
     with closing(open_index(folder, file)) as reader:
-        assert reader.keep_at_once("any", b"2")
-        assert reader.blob("any") == b"2"
+        assert reader.blob("any") == b"1"
 
 
 def test_that_a_locked_index_is_left_and_one_in_memory_used(
@@ -163,15 +153,93 @@ def test_that_an_index_deleted_or_replaced_is_no_longer_in_place(file: CaseFile,
 def test_that_damage_inside_throws_the_index_away(file: CaseFile, folder: Path) -> None:
     with closing(open_index(folder, file)) as index:
         index.keep("any", b"1" * 50_000)
+        index.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        spoil(index_path(folder, file), 4096)
+        index.connection.execute("PRAGMA shrink_memory").close()
+        with pytest.raises(IndexDamagedError) as told, relying_on(index):
+            index.blob("any")
+    assert told.value.problem.sentence.startswith("The index of “copy.casefile” was damaged.")
+    assert list(folder.iterdir()) == []
+
+
+def test_that_an_index_that_differs_from_its_seal_is_made_anew_and_said(file: CaseFile, folder: Path) -> None:
     path = index_path(folder, file)
+    with closing(open_index(folder, file)) as index:
+        assert index.problem is None
+        index.keep("any", b"1" * 50_000)
     size = path.stat().st_size
-    with path.open("r+b") as damaged:
-        damaged.seek(4096)
-        damaged.write(b"\xa5" * (size - 4096))
-    index = open_index(folder, file)
-    with pytest.raises(IndexDamagedError), relying_on(index):
-        index.blob("any")
-    assert not path.exists()
+    for place in (20, 5_000, size - 3):
+        with closing(open_index(folder, file)) as index:
+            assert (index.problem, index.path) == (None, path)
+            index.keep("any", b"1" * 50_000)
+        spoil(path, place, 1)
+        with closing(open_index(folder, file)) as index:
+            assert index.problem is not None
+            assert index.problem.code == "index-damaged"
+            assert index.blob("any") is None
+
+
+def test_that_a_sound_index_is_read_again_where_it_looks_touched_and_not_otherwise(
+    file: CaseFile, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = index_path(folder, file)
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1")
+    shutil.copy(path, tmp_path / "copy")
+    (tmp_path / "copy").replace(path)
+    with closing(open_index(folder, file)) as index:
+        assert (index.blob("any"), index.problem) == (b"1", None)
+    monkeypatch.setattr("desktop.store.index.seal._sum_of", lambda _: pytest.fail("it was read"))
+    with closing(open_index(folder, file)) as index:
+        assert (index.blob("any"), index.problem) == (b"1", None)
+
+
+WRITING = """
+import os, signal, sys
+from pathlib import Path
+from desktop.store.casefile import open_case_file
+from desktop.store.index.opening import open_index
+index = open_index(Path(sys.argv[1]), open_case_file(Path(sys.argv[2])))
+index.begin_writing()
+index.keep("any", b"half")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_that_what_a_killed_process_wrote_is_not_relied_on(file: CaseFile, folder: Path) -> None:
+    subprocess.run([sys.executable, "-c", WRITING, folder, file.path], check=False)
+    assert index_path(folder, file).exists()
+    with closing(open_index(folder, file)) as index:
+        assert (index.blob("any"), index.problem) == (None, None)
+        index.keep("any", b"whole")
+    with closing(open_index(folder, file)) as index:
+        assert index.blob("any") == b"whole"
+
+
+def test_that_links_in_the_place_of_an_index_are_not_followed(
+    file: CaseFile, folder: Path, sample_path: Path, tmp_path: Path
+) -> None:
+    folder.mkdir()
+    path, before = index_path(folder, file), sample_path.read_bytes()
+    victim = tmp_path / "victim.casefile"
+    for link in (path.symlink_to, path.hardlink_to):
+        victim.write_bytes(before)
+        link(victim)
+        with closing(open_index(folder, file)) as index:
+            index.keep("any", b"1")
+            assert index.path == path
+            index.keep_note("any", b"1")
+        assert victim.read_bytes() == before
+        throw_away(path)
+        victim.unlink()
+
+
+def spoil(path: Path, place: int, length: int | None = None) -> None:
+    """Turn bytes of a file over, up to its end where no length is given."""
+    data = bytearray(path.read_bytes())
+    end = len(data) if length is None else place + length
+    data[place:end] = bytes(byte ^ 0xA5 for byte in data[place:end])
+    path.write_bytes(data)
 
 
 def test_that_a_bug_of_ours_is_not_taken_for_damage(file: CaseFile, folder: Path) -> None:
@@ -180,7 +248,7 @@ def test_that_a_bug_of_ours_is_not_taken_for_damage(file: CaseFile, folder: Path
             index.connection.execute("SELECT 1 FROM nowhere")
         index.connection.execute("PRAGMA query_only = ON").close()
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            index.keep_at_once("any", b"1")
+            index.keep("any", b"1")
         assert index.is_in_place
 
 

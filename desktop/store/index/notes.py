@@ -1,0 +1,107 @@
+"""Small things the window remembers of a case file, beside its index, which it only reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from desktop.store.index.faults import code_of, is_busy, make_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+_SETTINGS = ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
+_APPLICATION, _LAYOUT = 0x4153544E, 1  # "ASTN"
+_TRIES = 3  # with the file, with a new one, in memory
+KINDS = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+  FROM pragma_application_id, pragma_user_version
+"""
+_MARKS = (
+    "BEGIN IMMEDIATE",
+    "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)",
+    f"PRAGMA application_id = {_APPLICATION}",
+    f"PRAGMA user_version = {_LAYOUT}",
+    "COMMIT",
+)
+LOAD = "SELECT data, sum FROM notes WHERE name = :name"
+SAVE = "INSERT OR REPLACE INTO notes (name, data, sum) VALUES (:name, :data, :sum)"
+
+
+class Notes:
+    """Bytes under names, of no consequence: a file that is damaged is begun anew, or they are in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._has_failed = False
+
+    def get(self, name: str) -> bytes | None:
+        """What is kept under a name, where it is as it was kept."""
+        row = self._tried(lambda connection: connection.execute(LOAD, {"name": name}).fetchone())
+        return row[0] if row and isinstance(row[0], bytes) and crc32(row[0]) == row[1] else None
+
+    def keep(self, name: str, data: bytes) -> bool:
+        """Keep bytes under a name, unless another process is writing; whether they are."""
+        values = {"name": name, "data": data, "sum": crc32(data)}
+
+        def kept(connection: sqlite3.Connection) -> bool:
+            connection.execute(SAVE, values).close()
+            return True
+
+        return self._tried(kept) is True
+
+    def close(self) -> None:
+        """Close the file; twice does no harm."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _tried(self, ask: Callable[[sqlite3.Connection], T]) -> T | None:
+        """An answer; None where another process is writing. A file that cannot be used is begun anew once."""
+        for _ in range(_TRIES):
+            try:
+                return ask(self._opened())
+            except OSError:
+                self._path = None
+            except sqlite3.DatabaseError as error:
+                if is_busy(error):
+                    return None
+                if code_of(error) is None:
+                    raise
+                self._give_up()
+        return None
+
+    def _opened(self) -> sqlite3.Connection:
+        """Raises sqlite3.DatabaseError and OSError."""
+        if self._connection is None:
+            if self._path is not None:
+                make_file(self._path)
+            self._connection = sqlite3.connect(
+                self._path or ":memory:", timeout=0.0, isolation_level=None, check_same_thread=False
+            )
+            for statement in _SETTINGS:
+                self._connection.execute(statement).close()
+            found = self._connection.execute(KINDS).fetchone()
+            if found == (0, 0, 0):
+                for statement in _MARKS:
+                    self._connection.execute(statement).close()
+            elif found[:2] != (_APPLICATION, _LAYOUT):
+                self._give_up()
+                return self._opened()
+        return self._connection
+
+    def _give_up(self) -> None:
+        """Forget the file; where it cannot be begun anew, the notes are kept in memory."""
+        self.close()
+        path, self._path = self._path, None if self._has_failed else self._path
+        self._has_failed = True
+        if path is not None:
+            with suppress(OSError):
+                path.unlink()

@@ -1,0 +1,127 @@
+"""The checksum of an index file, beside it: whatever became of the file meanwhile, it is not relied on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ONE_READ = 1_048_576  # bytes
+_MOST = 200  # bytes of a seal
+
+
+class Seal:
+    """The seal of one index file, held by everyone who has that file open.
+
+    While another process holds it, the file is one that was found sound and is perhaps being written. A
+    process that is killed lets go. Raises OSError where there is no place for it.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._place: int | None = os.open(seal_path(index), os.O_RDWR | os.O_CREAT, 0o600)
+        self._is_alone = _locked(self._place, alone=True)
+        if not self._is_alone:
+            _locked(self._place, alone=False)
+
+    def share(self) -> None:
+        """Let others have the file, too: it has been looked at."""
+        if self._is_alone and self._place is not None:
+            _locked(self._place, alone=False)
+            self._is_alone = False
+
+    @property
+    def is_put(self) -> bool:
+        """Whether the file was sealed, as it is or otherwise."""
+        return bool(self._read())
+
+    def holds(self) -> bool:
+        """Whether the file may be relied on: another process does, or nothing in it differs.
+
+        A file that looks untouched from outside is not read.
+        """
+        if not self._is_alone:
+            return True
+        known, mark = self._read(), _mark(self._index)
+        if not known or _has_log(self._index):
+            return False
+        if known[1:] == mark:
+            return True
+        if known[0] != _sum_of(self._index):
+            return False
+        self._write((known[0], *mark))
+        return True
+
+    def put(self, data: bytes | None = None) -> None:
+        """Seal the file as it is; `data` is what it holds, where it must not be opened again."""
+        self._write((_sum_of(self._index) if data is None else crc32(data), *_mark(self._index)))
+
+    def lift(self) -> None:
+        """The file is not to be relied on."""
+        self._write(())
+
+    def close(self) -> None:
+        """Let go of it; twice does no harm."""
+        place, self._place = self._place, None
+        if place is not None:
+            os.close(place)
+
+    def _read(self) -> tuple[int, ...]:
+        if self._place is None:
+            return ()
+        os.lseek(self._place, 0, os.SEEK_SET)
+        try:
+            return tuple(int(word) for word in os.read(self._place, _MOST).split())
+        except ValueError:
+            return ()
+
+    def _write(self, numbers: tuple[int, ...]) -> None:
+        if self._place is not None:
+            os.ftruncate(self._place, 0)
+            os.lseek(self._place, 0, os.SEEK_SET)
+            os.write(self._place, " ".join(map(str, numbers)).encode())
+
+
+def seal_path(index: Path) -> Path:
+    """Where the seal of an index file lies."""
+    return index.with_name(f"{index.name}-seal")
+
+
+def _has_log(index: Path) -> bool:
+    """Whether a process that is gone left changes that are not in the file itself."""
+    log = index.with_name(f"{index.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _mark(index: Path) -> tuple[int, ...]:
+    """What tells that nobody wrote to a file: its size, its place on the disk, and when it was changed.
+
+    The last of these cannot be set by a program, as the time of writing can.
+    """
+    status = index.stat()
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _sum_of(index: Path) -> int:
+    found = 0
+    with index.open("rb") as file:
+        while data := file.read(_ONE_READ):
+            found = crc32(data, found)
+    return found
+
+
+def _locked(place: int, *, alone: bool) -> bool:
+    """Hold a seal alone, if nobody else holds it, or together with others; whether it is held so."""
+    if sys.platform == "win32":
+        return alone  # nobody can be told from another there: only what is sealed is relied on
+    import fcntl  # noqa: PLC0415 - not known to every system
+
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+    except BlockingIOError:
+        return False
+    return True
