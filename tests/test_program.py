@@ -76,7 +76,7 @@ def amount_in_list(program: Program, slug: str) -> str:
 
 def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program) -> None:
     assert program.window.stack.currentWidget() is program.window.overview
-    assert words(program, "status_counts") == "53 investigations · 288 events"
+    assert words(program, "status_counts") == "53 investigations · 300 events"
     orders = child(program, QTableView, "orders").model()
     shown = {
         orders.index(row, column).data()

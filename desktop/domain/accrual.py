@@ -134,6 +134,8 @@ def _lines(course: Course, as_of: date) -> tuple[Line, ...]:
     begins = terms.notified_on or terms.decided_on
     start = begins + DAY if begins is not None and begins + DAY < course.first_day else course.first_day
     first, last = start.toordinal(), as_of.toordinal()
+    if last < first:
+        return ()  # later facts seen from a day before the notification
     inside = (stretch for stretch in course.stretches if stretch.last >= first and stretch.first <= last)
     return _joined(
         _line(course, stretch, max(first, stretch.first), min(last, stretch.last)) for stretch in inside

@@ -66,6 +66,8 @@ def convention_steps(line: LedgerLine) -> Iterator[Step]:
             code=f"{Setting.PART_UNIT.value}:{terms.part_unit.value}",
         )
         yield cited(step, terms, line.law, Setting.PART_UNIT)
+    if terms.unit is Unit.OCCURRENCE:
+        return  # charged for what happened, not for days that run
     counted = "yes" if terms.compliance_day_counted else "no"
     step = Step(StepKind.CONVENTION, code=f"{Setting.COMPLIANCE_DAY_COUNTED.value}:{counted}")
     yield cited(step, terms, line.law, Setting.COMPLIANCE_DAY_COUNTED)

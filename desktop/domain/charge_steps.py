@@ -8,6 +8,8 @@ from desktop.domain.explanation import Effect, Step, StepKind
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY, Span
+from desktop.domain.stretch import State
+from desktop.domain.waiting import waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,7 @@ def window_steps(line: LedgerLine, accrual: Accrual, window: Span) -> tuple[Step
 
 def _stretch(line: Line, course: Course) -> Iterator[Step]:
     if not line.units and not line.amount:
-        yield _not_charged(line)
+        yield from _not_charged(line, course)
     elif course.is_reported:
         yield _reported(line, course)
     else:
@@ -51,7 +53,7 @@ def _part_of(line: Line, days: Span, course: Course) -> Iterator[Step]:
     units = course.units(days.last) - course.units(days.start - DAY)
     amount = Money(course.amount(days.last) - course.amount(days.start - DAY), currency)
     if not units and not amount:
-        yield _not_charged(line, days)
+        yield from _not_charged(line, course, days)
         return
     rate = Money(course.rate(days.start), currency)
     yield _product(course, days, units, rate)
@@ -106,20 +108,29 @@ def _rest(course: Course, whole: Money, amount: Money) -> Iterator[Step]:
     yield Step(kind, effect, Money(abs(rest.minor), rest.currency))
 
 
-def _not_charged(line: Line, days: Span | None = None) -> Step:
-    return Step(
-        StepKind.NOT_CHARGED,
-        amount=Money(0, line.amount.currency),
-        units=line.days if days is None else days.days,
-        unit=Unit.DAY,
-        first=line.first if days is None else days.start,
-        last=line.last if days is None else days.last,
-        code=line.state.value,
-    )
+def _not_charged(line: Line, course: Course, days: Span | None = None) -> Iterator[Step]:
+    """Days without a charge: `code` is the state; what they wait for, or the unit not due, comes after it."""
+    days = days or Span(line.first, line.last + DAY)
+    parts: tuple[tuple[Span, str], ...] = ((days, ""),)
+    if line.state is State.GRACE:
+        parts = tuple((part, f":{why.value}") for part, why in waits(course.terms, days))
+    elif line.state is State.RUNNING:
+        parts = ((days, f":{course.terms.unit.value}"),)
+    for part, why in parts:
+        yield Step(
+            StepKind.NOT_CHARGED,
+            amount=Money(0, line.amount.currency),
+            units=part.days,
+            unit=Unit.DAY,
+            first=part.start,
+            last=part.last,
+            code=f"{line.state.value}{why}",
+        )
 
 
 def _reported(line: Line, course: Course) -> Step:
-    sources = tuple(source for tally in course.tallies if tally.by == line.last for source in tally.sources)
+    tallies = [tally for tally in course.tallies if tally.by == line.last]
+    sources = tuple(source for tally in tallies for source in tally.sources)
     return Step(
         StepKind.REPORTED,
         Effect.ADD,
@@ -128,5 +139,6 @@ def _reported(line: Line, course: Course) -> Step:
         unit=course.terms.unit,
         first=line.first,
         last=line.last,
+        name=" ".join(tally.note for tally in tallies if tally.note),
         sources=sources,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.domain.explanation import Effect, Explanation, Step, StepKind, result
+from desktop.domain.explanation import Effect, Explanation, Step, StepKind, not_to_the_day, result
 from desktop.domain.limit_steps import fine_limit_steps
 from desktop.domain.money import Money
 from desktop.domain.sum_steps import fine_step
@@ -27,6 +27,7 @@ def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
         fine.amount,
         first=stated.first,
         last=stated.last,
+        in_doubt=stated.in_doubt,
         name=stated.name,
         sources=stated.sources,
         confidence=stated.confidence,
@@ -36,6 +37,7 @@ def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
         code=fine_step(ledger, key.number, fine).code,
         first=fine.status_on.earliest if fine.status_on else None,
         last=fine.status_on.latest if fine.status_on else None,
+        in_doubt=not_to_the_day(fine.status_on) if fine.status_on else None,
     )
     note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
     limits = fine_limit_steps(ledger, key.number)
@@ -53,7 +55,7 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
             StepKind.NOTE,
             first=event.date.first,
             last=event.date.last,
-            in_doubt=None if event.date.is_firm else event.date,
+            in_doubt=not_to_the_day(event.date),
             name=" - ".join(part for part in (event.title, event.description) if part),
             code="event",
             sources=event.sources,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.money import Money
 from desktop.domain.penalty import Source
+from desktop.domain.period import Precision
 
 if TYPE_CHECKING:
     from datetime import date
@@ -221,6 +222,11 @@ class Explanation:
         rules = [step.rule for step in self.steps] + [reading.rule for reading in self.readings]
         law = (Source(rule.source) for rule in rules if rule is not None)
         return tuple(dict.fromkeys([*(source for step in self.steps for source in step.sources), *law]))
+
+
+def not_to_the_day(value: UncertainDate) -> UncertainDate | None:
+    """A date that is not known to the day, as it is written: a year is no stretch of days."""
+    return None if value.precision is Precision.DAY and value.is_firm else value
 
 
 def result(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:

@@ -28,12 +28,13 @@ _BEFORE, _AFTER = 1, 2
 
 
 def accrued_readings(line: LedgerLine) -> tuple[Reading, ...]:
-    """The accrued figure under every other value of the settings on which the law is open."""
+    """What the accrued figure would be where the law is open and another value gives another figure."""
     if line.history.first_day is None:
         return ()
     settings = tuple(_by_setting(line))
     told = {reading.first_day for reading in settings}
-    return (*settings, *(one for one in _by_end_of_grace(line) if one.first_day not in told))
+    others = (*settings, *(one for one in _by_end_of_grace(line) if one.first_day not in told))
+    return tuple(one for one in others if not one.is_used)
 
 
 def count_readings(line: LedgerLine, item: Liquidation) -> tuple[Reading, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrued_steps import key_of
 from desktop.domain.charge_steps import window_steps
-from desktop.domain.explanation import Effect, Step, StepKind, result, signed
+from desktop.domain.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.figure import FigureKind
 from desktop.domain.money import Money
 from desktop.domain.penalty import Recovery
@@ -86,6 +86,7 @@ def payment_step(line: LedgerLine, number: int) -> Step:
         payment.amount,
         first=payment.paid.earliest,
         last=payment.paid.latest,
+        in_doubt=not_to_the_day(payment.paid),
         name=payment.note,
         code=payment.kind,
         sources=payment.sources,
@@ -142,6 +143,7 @@ def _fixed(line: LedgerLine, number: int, item: Liquidation, until: date) -> Ste
         unit=item.unit,
         first=item.decided.earliest,
         last=item.decided.latest,
+        in_doubt=not_to_the_day(item.decided),
         name=item.kind,
         sources=item.sources,
         confidence=item.confidence,

@@ -17,9 +17,10 @@ from desktop.domain.limitation import time_limits
 from desktop.domain.limits import Laws, limits_of
 from desktop.domain.money import totals
 from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty
-from desktop.domain.period import DAY
+from desktop.domain.period import DAY, Span
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
 from desktop.domain.row import Row
+from desktop.domain.waiting import Wait, waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,11 @@ def _bands(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[
         course = course_of(terms, known_on)
         first = course.first_day
         if begins is not None and first is not None and begins + DAY < first:
-            bands.append(Band(BandKind.GRACE, terms.label, begins + DAY, first))
+            bands += [
+                Band(BandKind.GRACE, terms.label, days.start, days.end)
+                for days, why in waits(terms, Span(begins + DAY, first))
+                if why in (Wait.GIVEN, Wait.UNKNOWN)
+            ]
         for stay in course.stays:
             end = None if stay.end == date.max else stay.end
             bands.append(Band(BandKind.STAY, terms.label, stay.start, end))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.charge_steps import window_steps
 from desktop.domain.deadline import first_penalty_day
-from desktop.domain.explanation import Effect, Step, StepKind, result
+from desktop.domain.explanation import Effect, Step, StepKind, not_to_the_day, result
 from desktop.domain.ledger import line_of
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
@@ -31,6 +31,7 @@ def settlement_steps(line: LedgerLine, item: Liquidation, known_on: date) -> tup
             StepKind.LIQUIDATION,
             first=item.decided.earliest,
             last=item.decided.latest,
+            in_doubt=not_to_the_day(item.decided),
             name=item.kind,
             sources=item.sources,
             confidence=item.confidence,

@@ -8,7 +8,7 @@ from desktop.domain.accrual import State
 from desktop.domain.accrued_steps import convention_steps
 from desktop.domain.cases import FineStatus
 from desktop.domain.charge_steps import charge_steps
-from desktop.domain.explanation import Effect, Step, StepKind, result
+from desktop.domain.explanation import Effect, Step, StepKind, not_to_the_day, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
 
@@ -95,6 +95,7 @@ def fine_step(ledger: Ledger, number: int, fine: Fine) -> Step:
         fine.amount,
         first=fine.imposed.earliest,
         last=fine.imposed.latest,
+        in_doubt=not_to_the_day(fine.imposed),
         name=fine.addressee,
         code=status.value if status is not None else "later",
         sources=_fine_sources(ledger, fine),

@@ -10,6 +10,7 @@ from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.explanation import StepKind
 from desktop.domain.penalty import Unit
+from desktop.domain.waiting import Wait
 from desktop.models.step_phrases import on_first, on_last
 
 if TYPE_CHECKING:
@@ -74,15 +75,42 @@ def _items(step: Step, pen: Pen) -> str:
 
 def _not_charged(step: Step, _pen: Pen) -> str:
     days = text.units(step.units or 0, Unit.DAY)
+    state, _, why = step.code.partition(":")
+    if state == State.GRACE:
+        return _waiting(why).format(days)
     words = {
-        State.GRACE: translate("explanation", "{} of the time to comply"),
-        State.RUNNING: translate("explanation", "{} in which no unit falls due"),
+        State.RUNNING: _nothing_due(why),
         State.STAYED: translate("explanation", "{} stayed"),
         State.CAPPED: translate("explanation", "{} after the cap was reached"),
         State.COMPLIED: translate("explanation", "{} in which the order was obeyed"),
         State.ENDED: translate("explanation", "{} after the last day"),
-    }.get(State(step.code), translate("explanation", "{} not charged"))
+    }.get(State(state), translate("explanation", "{} not charged"))
     return words.format(days)
+
+
+def _waiting(why: str) -> str:
+    """Why days before the first penalty day are not charged: only what the order gave is its grace period."""
+    return {
+        Wait.GIVEN: translate("explanation", "{} of the grace period"),
+        Wait.OVER: translate(
+            "explanation", "{} not yet charged: the grace period is over, the file states a later first day"
+        ),
+        Wait.NO_GRACE: translate(
+            "explanation", "{} not yet charged: the file states a first day and no grace period"
+        ),
+        Wait.UNKNOWN: translate(
+            "explanation", "{} not yet charged, the grace period among them: when it began is not known"
+        ),
+    }[Wait(why)]
+
+
+def _nothing_due(unit: str) -> str:
+    """Why days on which a penalty runs are not charged, by its unit."""
+    return {
+        Unit.WORKING_DAY.value: translate("explanation", "{} without a working day"),
+        Unit.ONCE.value: translate("explanation", "{} after the one sum"),
+        Unit.OCCURRENCE.value: translate("explanation", "{} on which no breach is recorded"),
+    }.get(unit, translate("explanation", "{} in which no unit falls due"))
 
 
 def _product(step: Step, pen: Pen) -> str:

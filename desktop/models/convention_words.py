@@ -71,11 +71,9 @@ def value_words(setting: Setting, value: object) -> str:
         (Setting.ROLLOVER, "next working day"): translate(
             "explanation", "the end moved to the next working day"
         ),
-        (Setting.FIRST_DAY, "after expiry"): translate(
-            "explanation", "from the day after the time to comply"
-        ),
+        (Setting.FIRST_DAY, "after expiry"): translate("explanation", "from the day after the grace period"),
         (Setting.FIRST_DAY, "on event day"): translate(
-            "explanation", "from the last day of the time to comply"
+            "explanation", "from the last day of the grace period"
         ),
         (Setting.RECOVERY, "liquidation"): translate("explanation", "payable once the authority fixes it"),
         (Setting.RECOVERY, "by law"): translate("explanation", "payable by law"),

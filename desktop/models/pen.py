@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.money import Money
+    from desktop.domain.period import UncertainDate
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """A way of writing: days, stretches of days, amounts."""
+    """A way of writing: days, stretches of days, dates that are no plain days, amounts."""
 
     day: Callable[[date], str]
     days: Callable[[date, date], str]
+    date: Callable[[UncertainDate], str]
     money: Callable[[Money], str]
     minus: str
 
@@ -36,5 +38,5 @@ def iso_days(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
 
 
-SCREEN = Pen(text.day, text.stretch, text.money, text.MINUS)
-EXACT = Pen(lambda day: day.isoformat(), iso_days, exact_money, "-")
+SCREEN = Pen(text.day, text.stretch, text.uncertain, text.money, text.MINUS)
+EXACT = Pen(lambda day: day.isoformat(), iso_days, lambda value: value.iso, exact_money, "-")

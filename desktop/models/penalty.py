@@ -12,6 +12,8 @@ from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.penalty import Unit
+from desktop.domain.period import DAY, Span
+from desktop.domain.waiting import Wait, waits
 from desktop.models.table import Column, plain_cell
 from desktop.theme import state_role
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.accrual import Accrual, Line
     from desktop.domain.money import Money
     from desktop.domain.page import Penalty
+    from desktop.domain.penalty import PenaltyTerms
 
 translate = QCoreApplication.translate
 
@@ -29,7 +32,8 @@ translate = QCoreApplication.translate
 class StretchRow:
     """One row of the table that explains a figure; `dim` for what an annulment took away.
 
-    An `unknown` one has a total that cannot be calculated.
+    An `unknown` one has a total that cannot be calculated. `is_waiting`: not charged yet, and no grace
+    period. `note` is what the file says about a reported total.
     """
 
     period: str
@@ -43,13 +47,15 @@ class StretchRow:
     running: bool = False
     key: FigureKey | None = None
     unknown: bool = False
+    is_waiting: bool = False
+    note: str = ""
 
     @property
     def pill(self) -> str:
         """The colour role of its state."""
         if self.state is None:
             return ""
-        return "neutral" if self.dim else state_role(self.state)
+        return "neutral" if self.dim or self.is_waiting else state_role(self.state)
 
     @property
     def colour(self) -> str:
@@ -63,11 +69,11 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     return (
         Column(
             translate("penalty", "Period"),
-            lambda row: row.period,
+            _period_text,
             lambda row: row.first,
             stretch=True,
             colour=lambda row: row.colour,
-            tip=lambda row: row.period,
+            tip=_period_text,
         ),
         Column(translate("penalty", "State"), _state_text, _state_text, pill=lambda row: row.pill),
         Column(counted, lambda row: row.count, lambda row: row.count, True, colour=lambda row: row.colour),
@@ -98,19 +104,38 @@ def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     total = _total(translate("penalty", "Accrued on {}"), accrual, unit)
     total = dataclasses.replace(total, key=key)
     if before is None:
-        return (*_keyed(tuple(_stretch(line, unit) for line in accrual.lines), accrual, key), total)
-    history = _keyed(tuple(_stretch(line, unit, dim=True) for line in before.lines), before, key)
+        return (*_stretches(penalty.terms, accrual, key), total)
+    history = _stretches(penalty.terms, before, key, dim=True)
     would = _total(translate("penalty", "Would have been"), before, unit, dim=True)
     would = dataclasses.replace(would, key=dataclasses.replace(key, kind=FigureKind.WOULD_HAVE))
     return (*history, would, total)
 
 
-def _keyed(rows: tuple[StretchRow, ...], accrual: Accrual, key: FigureKey) -> tuple[StretchRow, ...]:
-    """The rows with the key of what their days add."""
+def _stretches(
+    terms: PenaltyTerms, accrual: Accrual, key: FigureKey, *, dim: bool = False
+) -> tuple[StretchRow, ...]:
+    """A row for every stretch, with the key of what its days add."""
     stretch = dataclasses.replace(key, kind=FigureKind.STRETCH)
+    notes = {tally.by: text.printable(tally.note) for tally in terms.tallies}
+    rows: list[StretchRow] = []
+    for line in accrual.lines:
+        for part, why in _parts(line, terms):
+            row = _stretch(part, terms.unit, dim=dim)
+            of_row = dataclasses.replace(stretch, first=part.first, last=part.last)
+            note = notes.get(part.last, "") if accrual.first_day is None else ""
+            is_waiting = why in (Wait.OVER, Wait.NO_GRACE)
+            rows.append(dataclasses.replace(row, key=of_row, is_waiting=is_waiting, note=note))
+    return tuple(rows)
+
+
+def _parts(line: Line, terms: PenaltyTerms) -> tuple[tuple[Line, Wait | None], ...]:
+    """A line, parted where the grace period of the order ends before its penalty begins."""
+    if line.state is not State.GRACE:
+        return ((line, None),)
+    days = Span(line.first, line.last + DAY)
     return tuple(
-        dataclasses.replace(row, key=dataclasses.replace(stretch, first=line.first, last=line.last))
-        for row, line in zip(rows, accrual.lines, strict=True)
+        (dataclasses.replace(line, first=part.start, last=part.last, days=part.days), why)
+        for part, why in waits(terms, days)
     )
 
 
@@ -174,7 +199,14 @@ def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> St
     return dataclasses.replace(row, unknown=unknown)
 
 
+def _period_text(row: StretchRow) -> str:
+    """The days of a row; a total as it was reported has its note beside them."""
+    return f"{row.period} · {row.note.rstrip('.')}" if row.note else row.period
+
+
 def _state_text(row: StretchRow) -> str:
+    if row.is_waiting:
+        return translate("penalty", "Not yet charged")
     return text.state_word(row.state) if row.state is not None else ""
 
 

@@ -14,6 +14,7 @@ from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.domain.settlement import Settlement, compare
+from desktop.domain.waiting import Wait, wait_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,8 +86,17 @@ def _not_notified(penalty: Penalty, _known_on: date) -> str:
     return translate("settled", "Nothing is calculated, because nobody has published when it starts.")
 
 
-def _in_grace(_penalty: Penalty, _known_on: date) -> str:
-    return translate("settled", "The time to comply is still running. Nothing accrues yet.")
+def _in_grace(penalty: Penalty, _known_on: date) -> str:
+    first = penalty.accrual.first_day
+    words = {
+        Wait.GIVEN: translate("settled", "The grace period is still running. Nothing accrues yet."),
+        Wait.OVER: translate("settled", "The grace period is over. Nothing is charged before {}."),
+        Wait.NO_GRACE: translate("settled", "Nothing is charged before {}. No grace period is noted."),
+        Wait.UNKNOWN: translate(
+            "settled", "Nothing is charged before {}. When the grace period began is not known."
+        ),
+    }[wait_on(penalty.terms, penalty.accrual.as_of)]
+    return words.format(text.day(first) if first is not None else text.NOTHING)
 
 
 def _stayed(_penalty: Penalty, _known_on: date) -> str:

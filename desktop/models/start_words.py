@@ -26,7 +26,7 @@ def start_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
         StepKind.ORDER: _order,
         StepKind.NOTIFIED: on_first(translate("explanation", "Notified on {}")),
         StepKind.GRACE: _grace,
-        StepKind.GRACE_UNTIL: on_last(translate("explanation", "Time to comply until {}")),
+        StepKind.GRACE_UNTIL: on_last(translate("explanation", "Grace period until {}")),
         StepKind.FRANC: on_last(translate("explanation", "A clear day is added: the end moves to {}")),
         StepKind.ROLLED: _rolled,
         StepKind.LENGTHENED: on_last(
@@ -47,9 +47,9 @@ def _order(step: Step, pen: Pen) -> str:
 
 def _grace(step: Step, pen: Pen) -> str:
     if step.units is None:
-        return translate("explanation", "Time to comply, its length not noted")
+        return translate("explanation", "Grace period, its length not noted")
     length = text.units(step.units, step.unit)
-    words = translate("explanation", "Time to comply: {}").format(length)
+    words = translate("explanation", "Grace period: {}").format(length)
     if step.name:
         words = translate("explanation", "{} from {}").format(words, text.printable(step.name))
     if step.first is not None and step.last is not None:

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+def when_of(step: Step, pen: Pen) -> str:
+    """The day or days of a step, or its date as it is known: a year is no stretch of days."""
+    if step.in_doubt is not None:
+        return pen.date(step.in_doubt)
+    return pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
+
+
 def on_first(words: str) -> Callable[[Step, Pen], str]:
     """Words about the first day of a step."""
     return lambda step, pen: words.format(pen.day(step.first) if step.first else text.NOTHING)

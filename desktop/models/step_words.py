@@ -13,7 +13,7 @@ from desktop.domain.explanation import StepKind
 from desktop.domain.penalty import Unit
 from desktop.models.charge_words import charge_words, product
 from desktop.models.start_words import start_words
-from desktop.models.step_phrases import on_first
+from desktop.models.step_phrases import on_first, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,20 +36,22 @@ def detail_words(step: Step, pen: Pen) -> str:
     if step.kind in _WITH_DAYS and step.first is not None and step.last is not None:
         shown.append(pen.days(step.first, step.last))
     if step.kind in _WITH_NAME and step.name:
-        shown.append(translate("explanation", "as noted: {}").format(text.printable(step.name).rstrip(".")))
+        words = translate("explanation", "remark: {}")
+        if step.kind is StepKind.CONVENTION:
+            words = translate("explanation", "according to the source: {}")
+        shown.append(words.format(text.printable(step.name).rstrip(".")))
     return " · ".join(shown)
 
 
 def _liquidation(step: Step, pen: Pen) -> str:
     kind = text.printable(step.name).capitalize() or translate("explanation", "Liquidation")
-    when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    return translate("explanation", "{} of {}").format(kind, when)
+    return translate("explanation", "{} of {}").format(kind, when_of(step, pen))
 
 
 def _payment(step: Step, pen: Pen) -> str:
     kind = text.printable(step.code).capitalize() or translate("explanation", "Paid")
-    when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    return translate("explanation", "{} on {}").format(kind, when)
+    words = translate("explanation", "{} on {}") if step.in_doubt is None else "{}, {}"
+    return words.format(kind, when_of(step, pen))
 
 
 def _published(step: Step, pen: Pen) -> str:
@@ -64,8 +66,7 @@ def _published(step: Step, pen: Pen) -> str:
 
 
 def _fine(step: Step, pen: Pen) -> str:
-    when = pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
-    words = translate("explanation", "Fine of {}").format(when)
+    words = translate("explanation", "Fine of {}").format(when_of(step, pen))
     words = f"{words} · {text.printable(step.name)}" if step.name else words
     if step.code in ("proposed", "annulled"):
         word = text.fine_status_word(FineStatus(step.code)).lower()
@@ -79,7 +80,7 @@ def _status(step: Step, pen: Pen) -> str:
     word = text.fine_status_word(FineStatus(step.code))
     if step.first is None or step.last is None or step.code == FineStatus.IMPOSED:
         return translate("explanation", "Status: {}").format(word.lower())
-    return translate("explanation", "Status: {}, {}").format(word.lower(), pen.days(step.first, step.last))
+    return translate("explanation", "Status: {}, {}").format(word.lower(), when_of(step, pen))
 
 
 def _line(step: Step, pen: Pen) -> str:
@@ -122,16 +123,15 @@ def _note(step: Step, pen: Pen) -> str:
     if step.code == "liquidated":
         return translate("explanation", "Liquidated as not obeyed: {}").format(days)
     if step.code == "event":
-        days = text.uncertain(step.in_doubt) if step.in_doubt is not None else days
-        return translate("explanation", "{}, as noted: {}").format(days, text.printable(step.name))
-    return translate("explanation", "As noted: {}").format(text.printable(step.name))
+        return f"{when_of(step, pen)}: {text.printable(step.name)}"
+    return translate("explanation", "Remark: {}").format(text.printable(step.name))
 
 
 def _named(step: Step) -> str:
     return {
         StepKind.NOT_ORDERED: translate("explanation", "Not ordered yet on this day"),
         StepKind.NOT_NOTIFIED: translate("explanation", "The day of notification is not published"),
-        StepKind.NO_GRACE: translate("explanation", "No time to comply is noted"),
+        StepKind.NO_GRACE: translate("explanation", "No grace period is noted"),
         StepKind.NO_FIRST_DAY: translate("explanation", "The first penalty day cannot be calculated"),
         StepKind.ROUNDED: translate("explanation", "Rounding"),
         StepKind.CUT: translate("explanation", "Above the cap"),
@@ -191,6 +191,7 @@ _WITH_NAME = frozenset(
         StepKind.ANNULLED,
         StepKind.NOT_COUNTED,
         StepKind.PAYMENT,
+        StepKind.REPORTED,
         StepKind.TALLY,
     }
 )

@@ -94,7 +94,7 @@ def start_reason(penalty: Penalty) -> Reason:
     basis = text.printable(terms.first_day_basis)
     sentences = (
         _support(terms.first_day_confidence) if terms.first_day else "",
-        translate("terms", "Basis, as noted: {}.").format(basis.rstrip(".")) if basis else "",
+        translate("terms", "Remark: {}.").format(basis.rstrip(".")) if basis else "",
         _notification_sentence(terms),
         _grace_sentence(terms.grace),
     )
@@ -190,14 +190,18 @@ def _rollover(terms: PenaltyTerms) -> str:
 
 
 def _part_units(terms: PenaltyTerms) -> str:
-    if terms.unit in (Unit.DAY, Unit.OCCURRENCE):
+    if terms.unit in (Unit.DAY, Unit.WORKING_DAY, Unit.OCCURRENCE, Unit.ONCE):
         return ""
-    if terms.part_unit is PartUnit.FULL:
-        return translate("terms", "a begun unit counts in full")
-    return translate("terms", "only full units count")
+    return {
+        PartUnit.NONE: translate("terms", "only full units count"),
+        PartUnit.FULL: translate("terms", "a begun unit counts in full"),
+        PartUnit.PRO_RATA: translate("terms", "a begun unit counts by its days"),
+    }[terms.part_unit]
 
 
 def _compliance_day(terms: PenaltyTerms) -> str:
+    if terms.unit is Unit.OCCURRENCE:
+        return ""
     return (
         translate("terms", "counted") if terms.compliance_day_counted else translate("terms", "not counted")
     )
@@ -241,7 +245,7 @@ def _missing(terms: PenaltyTerms) -> tuple[str, ...]:
     sentences = [_notification_sentence(terms), _grace_sentence(terms.grace)]
     if terms.first_day_basis:
         noted = text.printable(terms.first_day_basis).rstrip(".")
-        sentences.append(translate("terms", "Basis, as noted: {}.").format(noted))
+        sentences.append(translate("terms", "Remark: {}.").format(noted))
     if terms.tallies:
         sentences.append(
             translate("terms", "The single days are not public; what was reported in all is used instead.")

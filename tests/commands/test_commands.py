@@ -53,8 +53,9 @@ def total(found: list[Mapping[str, Any]], name: str) -> int:
         ("fr-cnil-clearview", "2022-12-19", "running", 1, 10_000_000, 0),
         ("fr-cnil-clearview", "2023-02-08", "running", 52, 520_000_000, 0),
         ("fr-cnil-clearview", "2026-11-22", "running", 1_435, 14_350_000_000, 520_000_000),
-        ("eu-poland-judges", "2023-06-30", "ended", 579, 55_650_000_000, 11_100_000_000),
-        ("no-datatilsynet-meta", "2023-11-30", "ended", 82, 8_200_000_000, 0),
+        ("eu-poland-judges", "2023-06-30", "ended", 579, 55_650_000_000, 25_400_000_000),
+        ("no-datatilsynet-meta", "2023-11-29", "ended", 82, 8_200_000_000, 0),
+        ("no-datatilsynet-meta", "2023-11-30", "ended", 82, 8_200_000_000, 8_200_000_000),
         ("no-datatilsynet-meta", "2024-06-18", "annulled", 0, 0, 0),
         ("nl-acm-apple", "2022-04-30", "capped", 10, 5_000_000_000, 5_000_000_000),
     ],
@@ -88,9 +89,9 @@ def test_that_later_knowledge_is_used_where_it_is_asked_for(sample_path: Path) -
 
 def test_that_all_terms_have_a_row_and_the_table_keeps_currencies_apart(sample_path: Path) -> None:
     done = astreinte("accrued", sample_path, "--as-of", "2026-11-22", "--json")
-    assert len(json.loads(done.stdout)) == 47
+    assert len(json.loads(done.stdout)) == 48
     lines = astreinte("accrued", sample_path, "--as-of", "2026-11-22").stdout.splitlines()
-    assert len(lines) == 1 + 47 + 3
+    assert len(lines) == 1 + 48 + 3
     assert [line.split()[:2] for line in lines[-3:]] == [["all", "EUR"], ["all", "GBP"], ["all", "NOK"]]
     (clearview,) = [line for line in lines if line.startswith("fr-cnil-clearview ")]
     assert clearview.split()[3:7] == ["1,435", "EUR", "143,500,000", "5,200,000"]

@@ -172,7 +172,7 @@ ACCRUED = (
         code="obeyed",
         confidence=Confidence.INFERRED,
     ),
-    idle(31, date(2022, 1, 29), date(2022, 2, 28), "grace"),
+    idle(31, date(2022, 1, 29), date(2022, 2, 28), "grace:given"),
     charged(22, FIRST, date(2022, 3, 22)),
     charged(1, date(2022, 3, 23), date(2022, 3, 23)),
     taken(StepKind.CUT, 200),
@@ -374,7 +374,7 @@ def test_that_a_rate_of_nothing_is_charged_all_the_same() -> None:
     [
         (Unit.DAY, ["unit", "compliance_day_counted:no"]),
         (Unit.ONCE, ["unit", "compliance_day_counted:no"]),
-        (Unit.OCCURRENCE, ["unit", "compliance_day_counted:no"]),
+        (Unit.OCCURRENCE, ["unit"]),
         (Unit.MONTH, ["unit", "part_unit:none", "compliance_day_counted:no"]),
     ],
 )
@@ -404,7 +404,13 @@ def test_that_a_fine_tells_its_act_its_status_and_its_note() -> None:
     assert told.steps == (
         act,
         made(StepKind.FINE, 500),
-        Step(StepKind.FINE_STATUS, code="reduced", first=date(2022, 2, 1), last=date(2022, 2, 28)),
+        Step(
+            StepKind.FINE_STATUS,
+            code="reduced",
+            first=date(2022, 2, 1),
+            last=date(2022, 2, 28),
+            in_doubt=changed,
+        ),
         Step(StepKind.NOTE, name="halved", code="noted"),
     )
     listed = explain(dataclasses.replace(figure, kind=FigureKind.FINES), ledger, AsOf(today=DAY))
@@ -488,6 +494,7 @@ def test_that_orders_are_quoted_with_the_sources_of_the_case_and_events_with_the
             StepKind.NOTE,
             first=date(2022, 2, 1),
             last=date(2022, 2, 28),
+            in_doubt=event.date,
             name="Pays €5",
             code="event",
             sources=(ACT,),

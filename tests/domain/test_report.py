@@ -9,14 +9,17 @@ from desktop.domain.asof import AsOf
 from desktop.domain.cases import Decision, Fine, FineStatus
 from desktop.domain.money import Money
 from desktop.domain.page import BandKind
-from desktop.domain.penalty import LastDay, Stay, Unit, as_known
-from desktop.domain.period import parse_date
+from desktop.domain.penalty import Grace, LastDay, Stay, Unit, as_known
+from desktop.domain.period import DAY, parse_date
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
 from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 10)
 ORDERED = date(2022, 12, 31)
+
+
+UNTIL_THE_EVE = Grace(None, None, "", FIRST - DAY)
 
 
 def as_of(day: date, *, hindsight: bool = False) -> AsOf:
@@ -28,7 +31,8 @@ def test_that_the_page_holds_figures_bands_and_curves_of_the_day() -> None:
         Stay(date(2023, 1, 12), date(2023, 1, 14), date(2023, 1, 12), date(2023, 1, 14)),
         Stay(date(2023, 1, 20), None, date(2023, 1, 20)),
     )
-    page = build_page(case_of(line(1, FIRST, decided_on=ORDERED, stays=stays)), as_of(date(2023, 1, 25)))
+    terms = line(1, FIRST, decided_on=ORDERED, stays=stays, grace=UNTIL_THE_EVE)
+    page = build_page(case_of(terms), as_of(date(2023, 1, 25)))
     assert page.headline is Headline.STAYED
     assert page.amounts[0].accrued == Money(800, "EUR")
     assert [(band.kind, band.start, band.end) for band in page.bands] == [
@@ -56,7 +60,8 @@ def test_that_terms_that_cannot_be_calculated_are_a_problem_of_the_data() -> Non
 
 def test_that_an_order_of_a_later_day_hides_no_band_of_the_orders_after_it() -> None:
     later = line(1, date(2023, 3, 1), decided_on=date(2023, 2, 1))
-    page = build_page(case_of(later, line(2, FIRST, decided_on=ORDERED)), as_of(date(2023, 1, 25)))
+    sooner = line(2, FIRST, decided_on=ORDERED, grace=UNTIL_THE_EVE)
+    page = build_page(case_of(later, sooner), as_of(date(2023, 1, 25)))
     bands = [(band.kind, band.label, band.start, band.end) for band in page.bands]
     assert bands == [(BandKind.GRACE, "P2", date(2023, 1, 1), FIRST)]
 

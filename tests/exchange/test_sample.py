@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desktop.domain.accrual import State, accrue
 from desktop.domain.cases import Case, FineStatus, Lane
 from desktop.domain.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
 from desktop.domain.money import Money, totals
 from desktop.domain.penalty import Confidence, PartUnit, PenaltyTerms, Source, Unit
-from desktop.domain.period import Span
+from desktop.domain.period import DAY, Span
+from desktop.domain.portfolio import accrue_case
 from desktop.domain.report import since
 from desktop.exchange.sample import sample_cases, write_sample
 from desktop.store.calendars import calendar
@@ -49,20 +51,20 @@ def test_that_nothing_of_the_sample_is_lost() -> None:
 
     assert len(CASES) == 53
     assert sum(len(case.investigation.respondents) for case in CASES.values()) == 60
-    assert count("events") == 288
+    assert count("events") == 300
     assert count("fines") == 33
-    assert count("orders") == 70
-    assert count("terms") == 47
+    assert count("orders") == 72
+    assert count("terms") == 48
     assert count("provisions") == 151
-    assert sum(len(terms.liquidations) for _, terms in LINES) == 21
+    assert sum(len(terms.liquidations) for _, terms in LINES) == 28
 
 
 def test_that_every_source_is_there() -> None:
     urls = sorted({source.url for case in CASES.values() for source in sources_in(case)})
-    assert len(urls) == 157
+    assert len(urls) == 194
     assert all(url.startswith(("https://", "http://")) for url in urls)
     digest = hashlib.sha256("\n".join(urls).encode()).hexdigest()
-    assert digest == "7da9928ca9bd1eaa1646bbddeceb0fb634f8dc321f1fa51a4134e26eb2617ab8"
+    assert digest == "91615b26799efef06de47e7eebf932d03def7d3e2c0a9b2204b9584edce3fa25"
 
 
 def test_that_every_fact_with_a_day_has_a_source() -> None:
@@ -77,8 +79,8 @@ def test_that_every_fact_with_a_day_has_a_source() -> None:
 
 def test_that_the_numbers_of_cases_events_and_lines_are_unique() -> None:
     events = [event.id for case in CASES.values() for event in case.events]
-    assert len(set(events)) == 288
-    assert len({terms.id for _, terms in LINES}) == 47
+    assert len(set(events)) == 300
+    assert len({terms.id for _, terms in LINES}) == 48
     assert len({case.investigation.id for case in CASES.values()}) == 53
 
 
@@ -247,10 +249,11 @@ def test_that_a_part_of_a_unit_is_charged_only_where_the_order_says_so() -> None
 def test_that_nothing_to_liquidate_is_an_outcome_with_a_day() -> None:
     closed = {slug: terms.outcome_known_on for slug, terms in LINES if terms.outcome}
     assert closed == {
+        "fr-ce-air": date(2025, 4, 25),
         "fr-cnil-facebook-2021": date(2022, 7, 11),
         "fr-cnil-google-2020": date(2021, 4, 30),
         "fr-cnil-google-2021": date(2023, 7, 13),
-        "fr-cnil-voodoo": date(2023, 9, 28),
+        "fr-cnil-voodoo": date(2023, 7, 13),
     }
 
 
@@ -267,14 +270,84 @@ def test_that_every_payment_is_of_a_sum_that_was_published_as_paid() -> None:
         if terms.payments
     }
     assert paid == {
-        "eu-poland-judges": 11_100_000_000,
+        "eu-poland-judges": 55_720_000_000,
         "eu-turow": 6_850_000_000,
-        "ie-derrybrien": 1_222_500_000,
+        "ie-derrybrien": 1_098_000_000,
         "nl-ap-menzis": 5_000_000,
         "nl-ap-police": 4_000_000,
         "nl-ap-tgb": 4_800_000,
         "nl-coa-westerwolde": 5_250_000,
     }
+
+
+def test_that_poland_was_charged_without_a_gap_and_all_of_it_was_offset() -> None:
+    """Requests of exactly EUR 300M (tvn24, interia); EUR 320.2M offset after the sixth (T-830/22)."""
+    terms = terms_of("eu-poland-judges")
+    windows = [fixed.window for fixed in terms.liquidations if fixed.window]
+    assert [window.days for window in windows] == [69, 42, 30, 33, 30, 33]
+    assert all(one.last + DAY == other.start for one, other in pairwise(windows))
+    paid = [payment.amount.minor // 100_000_000 for payment in terms.payments]
+    assert paid == [69, 42, 30, 33, 30, 33, 320]
+    accrual = accrue(terms, date(2026, 11, 30), date(2026, 11, 30))
+    assert (accrual.established.minor, accrual.assumed.minor) == (55_650_000_000, 0)
+
+
+def test_that_hungary_owes_two_penalties_that_come_to_a_million_a_day() -> None:
+    """C-123/22, paragraphs 142 and 143: two directives, two rates; one request of EUR 93M for both."""
+    lines = CASES["eu-hungary-asylum"].terms
+    assert {terms.label: terms.rates[0].minor for terms in lines} == {"P1": 90_000_000, "P2": 10_000_000}
+    assert sum(fixed.amount.minor for terms in lines for fixed in terms.liquidations) == 9_300_000_000
+    assert {finding.window.last for terms in lines for finding in terms.findings} == {date(2024, 11, 14)}
+
+
+@pytest.mark.parametrize(
+    ("slug", "state", "closed", "accrued", "due"),
+    [
+        # No further liquidation (Conseil d'Etat, 25 April 2025, 428409); 40M fixed, no payment published.
+        ("fr-ce-air", State.ENDED, "2025-04-25", 5_000_000_000, 4_000_000_000),
+        ("fr-cnil-voodoo", State.COMPLIED, "2023-07-13", 0, 0),  # cnil.fr on the decision of that day
+        ("fr-cnil-kourou", State.ENDED, "2024-11-07", 3_945_000, 690_000),  # CNIL in November 2024
+        # Four of five instalments are paid (Dail, 14 December 2022), EUR 1,245,000 are due (3 February 2023).
+        ("ie-derrybrien", State.COMPLIED, None, 1_222_500_000, 124_500_000),
+    ],
+)
+def test_that_a_case_stands_where_its_last_source_leaves_it(
+    slug: str, state: State, closed: str | None, accrued: int, due: int
+) -> None:
+    case, day = CASES[slug], date(2026, 11, 30)
+    (penalty,) = accrue_case(case, day)[0]
+    assert (case.investigation.closed.iso if case.investigation.closed else None) == closed
+    assert (penalty.accrual.state, penalty.accrual.accrued.minor) == (state, accrued)
+    assert penalty.recovered.due.minor == due
+
+
+@pytest.mark.parametrize(
+    ("slug", "reference", "decided"),
+    [
+        ("fr-ce-air", "428409", "2023-11-24"),
+        ("fr-ce-air", "428409", "2025-04-25"),
+        ("fr-cnil-kourou", "SAN-2024-005", "2024-04-04"),
+        ("fr-cnil-kourou", "SAN-2024-009", "2024-07-22"),
+        ("fr-cnil-voodoo", "SAN-2023-014", "2023-07-13"),
+        ("nl-acm-apple", "ACM order of 24 August 2021", "2021-08-24"),
+        ("nl-acm-apple", "", "2022-06-13"),
+        ("nl-acm-apple", "", "2025-06-16"),
+    ],
+)
+def test_that_a_decision_has_the_day_of_its_source(slug: str, reference: str, decided: str) -> None:
+    dated = [one for one in CASES[slug].decisions if one.decided and one.decided.iso == decided]
+    assert reference in {one.reference for one in dated}
+
+
+def test_that_the_norwegian_claim_is_what_the_authority_asked_for() -> None:
+    (claim,) = terms_of("no-datatilsynet-meta").liquidations
+    assert (claim.amount, claim.units) == (Money(8_200_000_000, "NOK"), 82)
+    assert claim.confidence is Confidence.SINGLE_SOURCE
+
+
+def test_that_menzis_says_that_parts_of_its_order_are_missing() -> None:
+    assert "750,000" in terms_of("nl-ap-menzis").note
+    assert "not in this file" in CASES["nl-ap-menzis"].investigation.note
 
 
 def test_that_the_lane_of_an_event_is_that_of_who_acts() -> None:

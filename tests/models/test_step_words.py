@@ -28,10 +28,10 @@ def plain(words: str) -> str:
     ("step", "words"),
     [
         (Step(StepKind.ORDER, name="astreinte"), "Order (astreinte), day not noted"),
-        (Step(StepKind.GRACE), "Time to comply, its length not noted"),
+        (Step(StepKind.GRACE), "Grace period, its length not noted"),
         (
             Step(StepKind.GRACE, units=2, unit="month", first=FIRST, last=LAST),
-            "Time to comply: 2 months, from 18 Dec 2022 to 19 Dec 2022 by the calendar",
+            "Grace period: 2 months, from 18 Dec 2022 to 19 Dec 2022 by the calendar",
         ),
         (Step(StepKind.FRANC, first=FIRST, last=LAST), "A clear day is added: the end moves to 19 Dec 2022"),
         (
@@ -114,7 +114,7 @@ def test_that_a_step_says_what_it_does(step: Step, words: str) -> None:
 
 
 def test_that_every_kind_of_step_has_words() -> None:
-    bare = {StepKind.LINE: "running", StepKind.FINE_STATUS: "imposed", StepKind.NOT_CHARGED: "grace"}
+    bare = {StepKind.LINE: "running", StepKind.FINE_STATUS: "imposed", StepKind.NOT_CHARGED: "grace:given"}
     for kind in StepKind:
         assert step_words(Step(kind, code=bare.get(kind, ""), first=FIRST, last=LAST), EXACT)
 
@@ -123,7 +123,7 @@ def test_that_details_say_the_days_and_what_is_noted() -> None:
     step = Step(StepKind.CHARGED, first=FIRST, last=LAST)
     assert detail_words(step, EXACT) == "2022-12-18 to 2022-12-19"
     noted = Step(StepKind.FIRST_DAY, first=FIRST, name="reported.")
-    assert detail_words(noted, SCREEN) == "as noted: reported"
+    assert detail_words(noted, SCREEN) == "remark: reported"
 
 
 @pytest.mark.parametrize(

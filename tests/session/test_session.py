@@ -40,7 +40,7 @@ def page_of(session: Session) -> Page:
 
 def test_that_opening_shows_the_overview_and_the_list(session: Session) -> None:
     assert session.info is not None
-    assert (session.info.investigations, session.info.events) == (53, 288)
+    assert (session.info.investigations, session.info.events) == (53, 300)
     assert session.overview is not None
     assert len(session.answer.ids) == 53
     assert dict(session.sections)[Section.ALL] == 53
@@ -175,7 +175,7 @@ def test_that_a_file_that_cannot_be_opened_leaves_the_open_one(
     assert failed.args is not None
     assert failed.args[0].code == "missing"
     session.select("fr-cnil-kourou")
-    assert page_of(session).penalties[0].accrual.state is State.RUNNING
+    assert page_of(session).penalties[0].accrual.state is State.ENDED
 
 
 def test_that_closing_forgets_the_file_and_reloading_keeps_the_place(session: Session) -> None:

@@ -43,7 +43,7 @@ def change(path: Path, *statements: str) -> None:
 def test_that_the_sample_opens_and_says_what_it_holds(sample_path: Path) -> None:
     with closing(open_case_file(sample_path)) as file:
         assert file.path == sample_path
-        assert (file.info.investigations, file.info.events, file.info.check) == (53, 288, "ok")
+        assert (file.info.investigations, file.info.events, file.info.check) == (53, 300, "ok")
         assert file.info.read_only
         assert "Europe/Paris" in file.info.zones
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 CLEARVIEW = "fr-cnil-clearview"
 NO_KEY = Qt.KeyboardModifier.NoModifier
-TOTAL = 288
+TOTAL = 300
 _MANY = Many(10_000)
 
 
