@@ -23,7 +23,7 @@ MODULES = (
     "desktop.domain.outlook",
     "desktop.domain.explainer",
     "desktop.store.cases",
-    "desktop.session.legal",
+    "desktop.store.laws",
     "desktop.domain.comparison",
     "desktop.exchange.scenarios",
     "desktop.session.scenarios",

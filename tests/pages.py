@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.asof import AsOf
 from desktop.domain.report import build_page
 from desktop.exchange.sample import sample_cases
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.cases import Case

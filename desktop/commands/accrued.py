@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from desktop.clock import today_in
 from desktop.commands.arguments import accrued_parser
+from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money, exponent
-from desktop.domain.portfolio import TermsFault, accrue_case
+from desktop.domain.penalty import Recovery
+from desktop.domain.reach import reach_of
+from desktop.domain.stretch import State
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.cases import Case
-    from desktop.domain.page import Penalty
+    from desktop.domain.ledger import Ledger, LedgerLine
+    from desktop.domain.portfolio import TermsFault
 
 _AMOUNTS = ("accrued", "established", "assumed", "contingent", "liquidated", "due")
+_UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """One penalty term on one day; amounts in minor units of `currency`."""
+    """One penalty term on one day; amounts in minor units of `currency`, None where they are not known.
+
+    `accrued_at_least` and `accrued_at_most` are the figure itself where it is known, else its bounds where
+    there are any. `paid` is None where no payment is recorded, and `due_at_most` the most that may be due.
+    `problem` says why a term cannot be calculated.
+    """
 
     slug: str
     term: str
     as_of: str
     known_on: str
     state: str
-    units: int
+    units: int | None = None
     currency: str
-    accrued: int
-    established: int
-    assumed: int
-    contingent: int
-    liquidated: int
-    due: int
-
-
-@dataclass(frozen=True, slots=True)
-class FaultRow:
-    """A penalty term that cannot be calculated."""
-
-    slug: str
-    fault: TermsFault
+    accrued: int | None = None
+    accrued_at_least: int | None = None
+    accrued_at_most: int | None = None
+    established: int | None = None
+    assumed: int | None = None
+    contingent: int | None = None
+    liquidated: int | None = None
+    paid: int | None = None
+    due: int | None = None
+    due_at_most: int | None = None
+    problem: str | None = None
 
 
 def run(words: Sequence[str]) -> int:
@@ -60,64 +66,109 @@ def run(words: Sequence[str]) -> int:
     finally:
         file.close()
     rows: list[TermRow] = []
-    faults: list[FaultRow] = []
     for case in sorted(cases, key=lambda case: case.investigation.slug):
         day = asked.as_of or today_in(case.investigation.authority.zone)
-        penalties, without = accrue_case(case, day, asked.known_on)
-        rows += [_row(case, penalty) for penalty in penalties]
-        faults += [FaultRow(case.investigation.slug, fault) for fault in without]
-    print(as_json(rows, faults) if asked.json else as_table(rows))
-    for row in faults:
-        reason = f"{row.fault.code}: {row.fault.sentence}"
-        print(f"{row.slug} {row.fault.label}: cannot be calculated: {reason}", file=sys.stderr)
-    return 1 if faults else 0
+        law = laws_of(case.investigation.authority.regime).law
+        rows += rows_of(ledger_of(case, day, asked.known_on or day, law))
+    print(as_json(rows) if asked.json else as_table(rows))
+    without = [row for row in rows if row.problem is not None]
+    for row in without:
+        print(f"{row.slug} {row.term}: cannot be calculated: {row.problem}", file=sys.stderr)
+    return 1 if without else 0
 
 
-def as_json(rows: list[TermRow], faults: list[FaultRow]) -> str:
-    """All rows as a JSON list; a term that cannot be calculated has `error` and `message` instead of sums."""
-    items: list[dict[str, Any]] = [dataclasses.asdict(row) for row in rows]
-    items += [
-        {"slug": row.slug, "term": row.fault.label, "error": row.fault.code, "message": row.fault.sentence}
-        for row in faults
-    ]
-    return json.dumps(items, indent=2, ensure_ascii=False)
+def rows_of(ledger: Ledger) -> list[TermRow]:
+    """The rows of one case, in the order of its terms."""
+    found = {line.terms.id: _row(ledger, line) for line in ledger.lines}
+    found |= {fault.terms.id: _without(ledger, fault) for fault in ledger.faults}
+    return [found[terms.id] for terms in ledger.case.terms]
+
+
+def as_json(rows: list[TermRow]) -> str:
+    """All rows as a JSON list; what is not known is null."""
+    return json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False)
 
 
 def as_table(rows: list[TermRow]) -> str:
-    """All rows as columns of text, with the sums of each currency below."""
+    """All rows as columns of text, with the sums of each currency below and how many have none."""
     head = ("slug", "term", "state", "units", "currency", *_AMOUNTS)
     lines = [head, *(_cells(row) for row in rows)]
     for currency in dict.fromkeys(row.currency for row in rows):
         mine = [row for row in rows if row.currency == currency]
-        sums = [Money(sum(getattr(row, name) for row in mine), currency) for name in _AMOUNTS[1:]]
         # What is established, assumed and contingent is never added up over several orders.
-        lines.append(("all", "", "", "", currency, "", *(_plain(money) for money in sums)))
+        lines.append(("all", "", "", "", currency, "", *(_sum(mine, name) for name in _AMOUNTS[1:])))
     widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
     return "\n".join(_aligned(line, widths) for line in lines)
 
 
-def _row(case: Case, penalty: Penalty) -> TermRow:
-    accrual, recovered = penalty.accrual, penalty.recovered
+def _row(ledger: Ledger, line: LedgerLine) -> TermRow:
+    accrual, recovered, reach = line.accrual, line.recovered, reach_of(line, ledger)
+    forfeited = line.terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE)
+    is_amount_alone = bool(accrual.accrued and not accrual.units and not accrual.part)  # as it was reported
+    is_due_known = recovered.is_due_known and (reach.is_known or not forfeited)
     return TermRow(
-        slug=case.investigation.slug,
-        term=penalty.terms.label,
+        slug=ledger.slug,
+        term=line.terms.label,
         as_of=accrual.as_of.isoformat(),
         known_on=accrual.known_on.isoformat(),
         state=accrual.state.value,
-        units=accrual.units,
-        currency=penalty.terms.currency,
-        accrued=accrual.accrued.minor,
-        established=accrual.established.minor,
-        assumed=accrual.assumed.minor,
-        contingent=accrual.contingent.minor,
+        units=accrual.units if reach.is_known and not is_amount_alone else None,
+        currency=line.terms.currency,
+        accrued=accrual.accrued.minor if reach.is_known else None,
+        accrued_at_least=_minor(reach.at_least),
+        accrued_at_most=_minor(reach.at_most),
+        established=accrual.established.minor if reach.is_known else None,
+        assumed=accrual.assumed.minor if reach.is_known else None,
+        contingent=accrual.contingent.minor if reach.is_known else None,
         liquidated=recovered.liquidated.minor,
-        due=recovered.due.minor,
+        paid=recovered.paid.minor if recovered.is_recorded else None,
+        due=recovered.due.minor if is_due_known else None,
+        due_at_most=recovered.due.minor if reach.is_known or not forfeited else None,
     )
 
 
+def _without(ledger: Ledger, fault: TermsFault) -> TermRow:
+    return TermRow(
+        slug=ledger.slug,
+        term=fault.label,
+        as_of=ledger.day.isoformat(),
+        known_on=ledger.known_on.isoformat(),
+        state=State.UNCALCULATED.value,
+        currency=fault.terms.currency,
+        problem=fault.sentence,
+    )
+
+
+def _minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor
+
+
 def _cells(row: TermRow) -> tuple[str, ...]:
-    amounts = (_plain(Money(getattr(row, name), row.currency)) for name in _AMOUNTS)
-    return (row.slug, row.term, row.state, f"{row.units:,}", row.currency, *amounts)
+    units = _UNKNOWN if row.units is None else f"{row.units:,}"
+    return (row.slug, row.term, row.state, units, row.currency, *(_cell(row, name) for name in _AMOUNTS))
+
+
+def _cell(row: TermRow, name: str) -> str:
+    """An amount, or a word and the bounds where it is not known."""
+    minor, low, high = getattr(row, name), None, None
+    if minor is not None:
+        return _plain(Money(minor, row.currency))
+    if name == "accrued":
+        low, high = row.accrued_at_least, row.accrued_at_most
+    elif name == "due":
+        high = row.due_at_most
+    least, most = (None if one is None else _plain(Money(one, row.currency)) for one in (low, high))
+    if least is not None and most is not None:
+        return f"{least} to {most}"
+    return f"up to {most}" if most is not None else f"from {least}" if least is not None else _UNKNOWN
+
+
+def _sum(rows: list[TermRow], name: str) -> str:
+    """What is known added up, and how many rows are not in it."""
+    known = [minor for row in rows if (minor := getattr(row, name)) is not None]
+    added = _plain(Money(sum(known), rows[0].currency))
+    without = len(rows) - len(known)
+    return f"{added} + {without} {_UNKNOWN}" if without else added
 
 
 def _plain(money: Money) -> str:

@@ -209,6 +209,11 @@ def _annulled(line: LedgerLine) -> Iterator[Step]:
         )
 
 
+def no_payment(line: LedgerLine) -> tuple[Step, ...]:
+    """That no payment is recorded, where there is something to pay."""
+    return () if line.recovered.is_due_known else (Step(StepKind.NO_PAYMENT),)
+
+
 def _recovery(line: LedgerLine) -> tuple[Step, ...]:
     """What became of it: not part of the sum, each figure with an explanation of its own."""
     found = line.recovered
@@ -217,11 +222,12 @@ def _recovery(line: LedgerLine) -> tuple[Step, ...]:
         (StepKind.LIQUIDATED, found.liquidated, FigureKind.LIQUIDATED, not law or found.liquidated),
         (StepKind.REMITTED, found.remitted, FigureKind.REMITTED, found.remitted),
         (StepKind.UNLIQUIDATED, found.unliquidated, FigureKind.UNLIQUIDATED, found.liquidated),
-        (StepKind.PAID, found.paid, FigureKind.PAID, True),
+        (StepKind.PAID, found.paid, FigureKind.PAID, found.is_recorded),
         (StepKind.DUE, found.due, FigureKind.DUE, True),
     )
-    return tuple(
+    steps = [
         Step(kind, amount=amount, key=key_of(line, figure))
         for kind, amount, figure, shown in figures
         if shown
-    )
+    ]
+    return (*steps, *no_payment(line))

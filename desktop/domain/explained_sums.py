@@ -6,11 +6,12 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrued_steps import key_of
+from desktop.domain.cases import FineStatus
 from desktop.domain.explanation import Effect, Explanation, Step, StepKind
 from desktop.domain.figure import FigureKind
 from desktop.domain.limit_steps import fine_limit_steps
 from desktop.domain.money import Money
-from desktop.domain.sum_steps import AMOUNTS, fine_steps, line_steps, total
+from desktop.domain.sum_steps import AMOUNTS, counted_lines, fine_steps, line_steps, total
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,12 +33,22 @@ def explain_sum(
         steps = line_steps(ledgers, key)
     elif key.kind is FigureKind.NEXT_INCREASE:
         steps = _increases(key, ledgers)
+    if key.kind in (FigureKind.OUTSTANDING, FigureKind.DUE) and _lacks_payment(ledgers, key):
+        steps += (Step(StepKind.NO_PAYMENT),)
     summed = total(steps, key.currency)
     steps += (summed,)
     if key.kind is FigureKind.FINES and key.slug:
         steps += _ceilings(key, ledgers)
     figure = summed.amount or Money(0, key.currency)
     return Explanation(key, figure, subject, "", day, known_on, steps)
+
+
+def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
+    """Whether no payment is recorded for something that is payable."""
+    if any(not line.recovered.is_due_known for ledger in ledgers for line in counted_lines(ledger, key)):
+        return True
+    fines = (step for step in fine_steps(ledgers, key.currency) if step.effect is Effect.ADD)
+    return key.kind is FigureKind.OUTSTANDING and any(step.code != FineStatus.PAID.value for step in fines)
 
 
 def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:

@@ -70,6 +70,7 @@ class StepKind(StrEnum):
     UNLIQUIDATED = "unliquidated"
     REMITTED = "remitted"
     PAID = "paid"
+    NO_PAYMENT = "no payment"  # none is recorded
     OVERPAID = "overpaid"
     NOT_PAYABLE = "not payable"  # the threat fell away (DE VwVG 15(3))
     SUSPENDED = "suspended"

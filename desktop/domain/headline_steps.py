@@ -96,7 +96,8 @@ def _flags(legs: list[Leg], day: int, known_on: date | None) -> int:
     first_day = min((leg.first_day for leg in legs if leg.first_day), default=0)
     flags = form.SHOWN | _HEADLINES[_headline(legs, day, known_on)] | first_day << form.FIRST_DAY
     left_out = sum(leg.state is State.UNCALCULATED for leg in legs)
-    flags |= min(left_out, form.MOST_UNCALCULATED) << form.UNCALCULATED
+    flags |= min(left_out, form.MOST_COUNTED) << form.UNCALCULATED
+    flags |= min(sum(leg.is_unknown for leg in legs), form.MOST_COUNTED) << form.OPEN
     flags |= form.AHEAD if any(leg.has_deadline for leg in legs) else 0
     return flags | (form.CONTINGENT if any(leg.begun and leg.evidence == CONTINGENT for leg in legs) else 0)
 

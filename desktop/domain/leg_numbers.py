@@ -77,6 +77,7 @@ def _row(leg: Leg, pool: Pool) -> Row:
     if leg.stretch is None:
         return Row(leg.first, flags, 0, 0, 0, 0)
     coming = (leg.first_day, leg.full_on, leg.last_day)
+    flags |= form.UNKNOWN if leg.is_unknown else 0
     flags |= form.CONTINGENT if leg.evidence == CONTINGENT else 0
     flags |= form.FOUND if leg.evidence == ESTABLISHED else 0
     flags |= form.BY_UNITS if leg.by_units else 0

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.known import is_nought
 from desktop.domain.penalty import Unit
 from desktop.domain.spells import END
 from desktop.domain.stretch import State
@@ -52,6 +53,13 @@ class Leg(NamedTuple):
     def by_units(self) -> bool:
         """Whether it is charged by units that fall due on some days alone."""
         return self.terms.unit is not Unit.DAY
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it can be calculated, and nobody knows what it comes to."""
+        if self.course is None or self.begun:
+            return False
+        return not is_nought(self.terms, self.state, self.course.first_day)
 
     @property
     def has_deadline(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.known import is_known
 from desktop.domain.limits import Limits
 
 if TYPE_CHECKING:
@@ -33,12 +34,20 @@ class Penalty:
     accrual: Accrual
     recovered: Recovered
 
+    @property
+    def is_known(self) -> bool:
+        """Whether what has accrued is a figure, and not only the nothing that is known of it."""
+        return is_known(self.terms, self.accrual)
+
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """The figures of an investigation in one currency, never mixed.
 
-    `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due.
+    `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due, of
+    which `unrecorded` is what no payment is recorded for: nobody wrote down whether it was paid. `paid` is
+    None where no payment of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not
+    known.
     """
 
     currency: str
@@ -48,10 +57,12 @@ class Amounts:
     contingent: Money
     liquidated: Money
     remitted: Money
-    paid: Money
+    paid: Money | None
     due: Money
     fines: Money
     outstanding: Money
+    unrecorded: Money
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

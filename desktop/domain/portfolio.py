@@ -48,6 +48,7 @@ class TermsFault:
     label: str
     code: str
     sentence: str
+    terms: PenaltyTerms
 
 
 def accrue_case(
@@ -63,7 +64,7 @@ def accrue_case(
             accrual = accrue(cut, as_of, known_on)
             penalties.append(Penalty(terms, accrual, recover(cut, accrual)))
         except TermsError as error:
-            faults.append(TermsFault(terms.label, error.code, str(error)))
+            faults.append(TermsFault(terms.label, error.code, str(error), terms))
     return tuple(penalties), tuple(faults)
 
 
@@ -193,6 +194,8 @@ def _amounts(
         return Money(sum(value.minor for value in values), currency)
 
     due = total(penalty.recovered.due for penalty in mine)
+    recorded = [penalty.recovered.paid for penalty in mine if penalty.recovered.is_recorded]
+    open_due = sum(penalty.recovered.due.minor for penalty in mine if not penalty.recovered.is_due_known)
     return Amounts(
         currency=currency,
         accrued=total(penalty.accrual.accrued for penalty in mine),
@@ -201,10 +204,12 @@ def _amounts(
         contingent=total(penalty.accrual.contingent for penalty in mine),
         liquidated=total(penalty.recovered.liquidated for penalty in mine),
         remitted=total(penalty.recovered.remitted for penalty in mine),
-        paid=total(penalty.recovered.paid for penalty in mine),
+        paid=total(recorded) if recorded else None,
         due=due,
         fines=Money(imposed, currency),
         outstanding=Money(unpaid + due.minor, currency),
+        unrecorded=Money(unpaid + open_due, currency),
+        left_out=sum(not penalty.is_known for penalty in mine),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrued_steps import key_of
+from desktop.domain.accrued_steps import key_of, no_payment
 from desktop.domain.charge_steps import window_steps
 from desktop.domain.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.figure import FigureKind
@@ -66,8 +66,10 @@ def unliquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def paid_steps(line: LedgerLine) -> tuple[Step, ...]:
-    """Every payment known by the day."""
+def paid_steps(line: LedgerLine) -> tuple[Step, ...] | None:
+    """Every payment known by the day; None where none is recorded, so that no sum stands for it."""
+    if not line.recovered.is_recorded:
+        return None
     until = _until(line)
     paid = tuple(
         payment_step(line, number)
@@ -120,11 +122,15 @@ def due_steps(line: LedgerLine) -> tuple[Step, ...]:
     rest = found.due - (payable - found.paid)
     return (
         Step(start, Effect.ADD, payable, key=key_of(line, kind)),
-        Step(StepKind.PAID, Effect.SUBTRACT, found.paid, key=key_of(line, FigureKind.PAID)),
+        *([_paid(line)] if found.is_recorded else no_payment(line)),
         *_kept_above_zero(rest),
         result(StepKind.DUE, found.due),
         *([Step(StepKind.SUSPENDED)] if found.suspended else []),
     )
+
+
+def _paid(line: LedgerLine) -> Step:
+    return Step(StepKind.PAID, Effect.SUBTRACT, line.recovered.paid, key=key_of(line, FigureKind.PAID))
 
 
 def _kept_above_zero(rest: Money) -> Iterator[Step]:

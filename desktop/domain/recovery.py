@@ -26,7 +26,9 @@ class Recovered:
     `covered` accrued in windows that were liquidated, or was fixed without naming its days; `remitted` is
     what accrued in the windows and was not fixed (below nothing where more was fixed than accrued);
     `unliquidated` is the rest of what accrued; `due` is payable and not paid, even while collection is
-    `suspended`. `overlap` are days that two liquidations charge, where there are any.
+    `suspended`. Where no payment `is_recorded`, `paid` is the nothing that is known of it and `due` the most
+    that may be due: nobody wrote down whether it was paid. `overlap` are days that two liquidations charge,
+    where there are any.
     """
 
     liquidated: Money
@@ -38,6 +40,12 @@ class Recovered:
     liquidations: tuple[Liquidation, ...]
     suspended: bool = False
     overlap: Span | None = None
+    is_recorded: bool = False
+
+    @property
+    def is_due_known(self) -> bool:
+        """Whether what is due is known: a payment is recorded, or there is nothing to pay."""
+        return self.is_recorded or not self.due
 
 
 def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None) -> Recovered:
@@ -54,7 +62,8 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
     dated = tuple(item for item in fixed if item.window is not None and accrual.first_day is not None)
     counts = accrual.before_annulment is None
     liquidated = _sum(fixed, until) if counts else 0
-    paid = sum(payment.amount.minor for payment in terms.payments if payment.known_on <= until)
+    payments = [payment.amount.minor for payment in terms.payments if payment.known_on <= until]
+    paid = sum(payments)
     in_windows = _covered(terms, accrual, dated, course) if counts else 0
     remitted = in_windows - _sum(dated, until) if counts else 0
     undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if counts else 0
@@ -69,6 +78,7 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
         liquidations=fixed,
         suspended=any(_suspends(stay, until) for stay in terms.stays),
         overlap=overlap(fixed),
+        is_recorded=bool(payments),
     )
 
 

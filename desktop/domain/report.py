@@ -84,7 +84,9 @@ def build_row(case: Case, as_of: AsOf) -> Row:
     """The list row of a case."""
     day, known_on = days_of(case, as_of)
     penalties, faults = accrue_case(case, day, known_on)
-    shown = [penalty.accrual for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    shown = [penalty.accrual for penalty in ordered]
+    known = tuple(penalty.accrual.accrued for penalty in ordered if penalty.is_known)
     investigation = case.investigation
     closed = investigation.closed
     left = [
@@ -103,10 +105,11 @@ def build_row(case: Case, as_of: AsOf) -> Row:
         since=since(case),
         closed=closed.latest if closed and closed.latest <= min(day, known_on) else None,
         headline=headline_of(penalties, has_faults=bool(faults)),
-        accrued=totals(tuple(accrual.accrued for accrual in shown)),
+        accrued=totals(known),
         contingent=any(accrual.contingent for accrual in shown),
         grace_days_left=min(left, default=None),
         uncalculated=len(faults),
+        unknown=len(ordered) - len(known),
     )
 
 

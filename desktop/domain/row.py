@@ -42,7 +42,8 @@ class Row(NamedTuple):
     since: date | None  # opened, or else the first decision the file knows of
     closed: date | None
     headline: Headline
-    accrued: tuple[Money, ...]  # per currency; empty where no penalty is known on the day
+    accrued: tuple[Money, ...]  # per currency, of what is known; empty where nothing is
     contingent: bool  # nobody has found a breach: "if not obeyed"
     grace_days_left: int | None
     uncalculated: int = 0  # penalty lines that cannot be calculated: no sum holds them
+    unknown: int = 0  # penalty lines of which nobody knows what they come to: no sum holds them either

@@ -30,11 +30,13 @@ CONTINGENT = 1 << 5  # nobody has found a breach
 AHEAD = 1 << 6  # a deadline is ahead
 FOUND = 1 << 7  # what it adds is established
 BY_UNITS = 1 << 8  # it is charged by units longer or other than days
+UNKNOWN = 1 << 9  # a leg's: nobody knows what it comes to, and no sum holds it
 UNCALCULATED = 9  # from this bit on, a step's flags count the lines that cannot be calculated
-FIRST_DAY = 32  # from this bit on, a step's flags hold the first penalty day while in grace
+OPEN = 21  # from this bit on, a step's flags count the lines of which nobody knows what they come to
+FIRST_DAY = 33  # from this bit on, a step's flags hold the first penalty day while in grace
 COMING = 16  # from this bit on, a leg's flags hold the place of what is ahead
 MASK = (1 << 24) - 1
-MOST_UNCALCULATED = (1 << FIRST_DAY - UNCALCULATED) - 1
+MOST_COUNTED = (1 << OPEN - UNCALCULATED) - 1
 SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
 
 # How what has accrued grows in a leg that does not run straight.
@@ -58,6 +60,7 @@ class Standing(NamedTuple):
     grace_days_left: int | None
     has_deadline: bool
     uncalculated: int = 0  # lines that cannot be calculated: `accrued` leaves them out
+    unknown: int = 0  # lines of which nobody knows what they come to: it leaves them out too
 
 
 NOTHING = Standing(Headline.NONE, (), False, None, False)
@@ -107,6 +110,7 @@ def row_on(listed: Listed, as_of: AsOf) -> Row:
         found.contingent,
         found.grace_days_left,
         found.uncalculated,
+        found.unknown,
     )
 
 
@@ -141,12 +145,13 @@ def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
         first_day - day if first_day else None,
         flags & AHEAD != 0,
         uncalculated_in(flags),
+        flags >> OPEN & MOST_COUNTED,
     )
 
 
 def uncalculated_in(flags: int) -> int:
     """How many lines cannot be calculated, by the flags of a step."""
-    return flags >> UNCALCULATED & MOST_UNCALCULATED
+    return flags >> UNCALCULATED & MOST_COUNTED
 
 
 def step_on(numbers: Sequence[int], section: int, day: int) -> int:
@@ -156,14 +161,14 @@ def step_on(numbers: Sequence[int], section: int, day: int) -> int:
 
 
 def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int, int]:
-    """What has accrued by the end of a day in minor units, by currency code."""
+    """What is known to have accrued by the end of a day in minor units, by currency code."""
     sums: dict[int, int] = {}
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + LINE * numbers[section + 1], LINE):
         count, legs = numbers[line + 1], at + numbers[line + 2]
         leg = bisect_right(numbers, day, legs, legs + count) - 1 + count
         flags = numbers[leg]
-        if flags & SHOWN:
+        if flags & SHOWN and not flags & UNKNOWN:
             minor, rate = numbers[leg + count], numbers[leg + 2 * count]
             if rate:
                 minor += rate * (turns(numbers, at, flags >> SHAPE, day) if flags >> SHAPE else day)

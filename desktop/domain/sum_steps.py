@@ -60,6 +60,8 @@ def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
 def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
     """The lines a sum is about; over all cases, what nobody has found is never added to what was found."""
     lines = tuple(line for line in ledger.lines if line.terms.currency == key.currency)
+    if key.kind is FigureKind.PAID:
+        lines = tuple(line for line in lines if line.recovered.is_recorded)
     if key.slug:
         return lines
     held = tuple(line for line in lines if line.accrual.state not in (State.NOT_ORDERED, State.ANNULLED))

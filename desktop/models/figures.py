@@ -98,25 +98,38 @@ def liquidated_figure(page: Page) -> Figure:
     title = translate("figures", "Liquidated so far")
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (translate("figures", "nothing to fix"),))
+    if not any(penalty.recovered.liquidations for penalty in page.penalties):
+        return Figure(title, (text.NOTHING,), (translate("figures", "no liquidation recorded"),))
     fixed = tuple(amounts.liquidated for amounts in page.amounts)
-    paid = translate("figures", "paid {}").format(
-        " · ".join(_values(tuple(item.paid for item in page.amounts)))
-    )
+    recorded = tuple(amounts.paid for amounts in page.amounts if amounts.paid is not None)
+    paid = translate("figures", "no payment recorded")
+    if recorded:
+        paid = translate("figures", "paid {}").format(" · ".join(_values(recorded)))
     remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
     kept = translate("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
-    keys = _keys(page, FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.REMITTED)
+    keys = _keys(page, FigureKind.LIQUIDATED, *([FigureKind.PAID] if recorded else []), FigureKind.REMITTED)
     return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note), keys=keys)
 
 
 def outstanding_figure(page: Page) -> Figure:
-    """What is payable and not paid, and what that is made of."""
+    """What is payable and not paid, and what that is made of; at most, where no payment is recorded."""
     title = translate("figures", "Outstanding")
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (translate("figures", "nothing is due"),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     shown = _values(tuple(item.outstanding for item in page.amounts))
     keys = _keys(page, FigureKind.OUTSTANDING)
-    return Figure(title, shown, made_of, brief=(" ".join(made_of),), keys=keys)
+    brief = " ".join(made_of)
+    if not any(amounts.unrecorded for amounts in page.amounts):
+        return Figure(title, shown, made_of, brief=(brief,), keys=keys)
+    unrecorded = translate("figures", "no payment recorded")
+    closed = page.case.investigation.closed
+    if closed is not None and closed.latest <= page.day:
+        # Long over, and nobody wrote down whether it was paid: no sum is said to be owed.
+        brief = translate("figures", "{}, payable {}").format(unrecorded, " · ".join(shown))
+        return Figure(title, (text.NOTHING,), (brief,), keys=keys)
+    shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
+    return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
 
 
 def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:

@@ -143,6 +143,7 @@ def _named(step: Step) -> str:
         StepKind.UNLIQUIDATED: translate("explanation", "Not liquidated"),
         StepKind.REMITTED: translate("explanation", "Remitted: accrued in the window and not fixed"),
         StepKind.PAID: translate("explanation", "Paid"),
+        StepKind.NO_PAYMENT: translate("explanation", "No payment recorded"),
         StepKind.OVERPAID: translate("explanation", "Paid beyond what is payable"),
         StepKind.NOT_PAYABLE: translate(
             "explanation", "Not payable: the act was done before it was collected"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.explainer import explain
 from desktop.domain.ledger import ledger_of
 from desktop.domain.limits import limits_of
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

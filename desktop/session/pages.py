@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.report import build_page, since
 from desktop.session.explaining import explained
-from desktop.session.legal import laws_of
 from desktop.store.cases import load_case, load_cases
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf

@@ -24,7 +24,7 @@ from desktop.exchange.scenario_file import (
 from desktop.exchange.scenarios import CaseScenarios
 from desktop.session.explaining import explained
 from desktop.session.keeping import Keeping, Shelf
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.explanation import Explanation, Step

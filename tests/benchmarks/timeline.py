@@ -25,7 +25,7 @@ from desktop.domain.penalty import Confidence
 from desktop.domain.period import on_day
 from desktop.domain.report import build_page
 from desktop.domain.scopes import Scope, Stock, Window
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 from desktop.theme import Look
 from desktop.views.parts.lanes import LaneCanvas
 from tests.benchmarks.timing import percentile

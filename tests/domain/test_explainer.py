@@ -54,7 +54,7 @@ from desktop.domain.penalty import (
 from desktop.domain.period import Span, on_day, parse_date
 from desktop.domain.regime import Setting
 from desktop.domain.workdays import working_days
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.domain.figure import FigureKind
 from desktop.models.figures import figures
 from tests.pages import page_of, slugs
 
@@ -25,7 +26,27 @@ def test_that_established_and_assumed_stand_apart() -> None:
     assert accrued.notes[:2] == ("established €5,200,000", "assumed €138,300,000")
     assert accrued.brief_notes[0] == "established €5.2M · assumed €138.3M"
     assert (fine.values, fixed.values) == (("€20,000,000",), ("€5,200,000",))
-    assert (outstanding.values, outstanding.brief_notes) == (("€25,200,000",), ("fine + penalty €5,200,000",))
+    assert outstanding.values == ("up to €25,200,000",)
+    assert outstanding.brief_notes == ("fine + penalty €5,200,000", "no payment recorded")
+
+
+def test_that_no_payment_recorded_is_not_a_payment_of_nothing() -> None:
+    _, _, fixed, outstanding = figures(page_of("eu-commission-microsoft", "2026-11-22"))
+    assert fixed.notes == ("no payment recorded",)
+    assert outstanding.values == ("—",)
+    assert outstanding.notes[0].startswith("no payment recorded, payable €")
+    assert not any(key.kind is FigureKind.PAID for key in fixed.keys)
+
+
+def test_that_a_payment_recorded_is_told_with_its_sum() -> None:
+    _, _, fixed, outstanding = figures(page_of("eu-poland-judges", "2023-06-30"))
+    assert fixed.notes[0].startswith("paid €")
+    assert outstanding.values == ("€0",)
+
+
+def test_that_nothing_liquidated_is_told_in_words() -> None:
+    fixed = figures(page_of("fr-cnil-clearview", "2023-03-15"))[2]
+    assert (fixed.values, fixed.notes) == (("—",), ("no liquidation recorded",))
 
 
 def test_that_an_annulled_penalty_is_nothing_and_says_what_it_would_have_been() -> None:

@@ -12,7 +12,7 @@ from desktop.models.query_words import fault_words
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("state:c", "Column 7: “c” is no state of a penalty. Did you mean capped or complied?"),
+        ("state:c", "Column 7: “c” is no state of a penalty. Did you mean uncalculated, capped or complied?"),
         ("country:xa", "Column 9: “xa” is no country. Write its code or its English name."),
         ("country:", "Column 1: nothing stands after “country:”. Write what to look for."),
         ('meta "mise en', "Column 6: the quote is not closed. Write a second one."),

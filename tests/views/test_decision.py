@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.penalty import Rate
 from desktop.domain.report import build_page
 from desktop.models.table import COLOUR_ROLE
-from desktop.session.legal import laws_of
+from desktop.store.laws import laws_of
 from desktop.views.decision import DecisionTab
 from desktop.views.parts.card import Card
 from desktop.views.parts.table import TableView

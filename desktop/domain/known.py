@@ -1,0 +1,32 @@
+"""Whether what a penalty line comes to is known; nought is never said of what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.penalty import Unit
+from desktop.domain.stretch import State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.accrual import Accrual
+    from desktop.domain.penalty import PenaltyTerms
+
+_NOTHING_DUE = (State.NOT_ORDERED, State.ANNULLED)
+
+
+def is_known(terms: PenaltyTerms, accrual: Accrual) -> bool:
+    """Whether the accrued sum of a line is a figure, and not only the nothing that is known of it."""
+    return bool(accrual.accrued) or is_nought(terms, accrual.state, accrual.first_day)
+
+
+def is_nought(terms: PenaltyTerms, state: State, first_day: date | None) -> bool:
+    """Whether a line of which nothing has accrued comes to nought: else nobody knows what it comes to.
+
+    Without a first day nobody knows how long it ran, without the breaches nobody knows how many there were.
+    """
+    if state in _NOTHING_DUE:
+        return True
+    counts_breaches = terms.unit is Unit.OCCURRENCE and state is not State.GRACE
+    return first_day is not None and not (counts_breaches and not (terms.tallies or terms.occurrences))
