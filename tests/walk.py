@@ -6,6 +6,7 @@ It knows the values of an order and nothing else of the program; months and work
 from __future__ import annotations
 
 import calendar
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -98,23 +99,35 @@ def last_full_unit(terms: PenaltyTerms, known_on: date, first: date, until: date
 
 
 def as_if_it_went_on(counter: Counter) -> Iterator[date]:
-    """The days that count by all that is known, and once none is left, all days after the last of them."""
-    terms, known_on, first = counter.terms, counter.known_on, counter.anchor
-    endless, day, last = endless_from(terms, known_on), first, first - DAY
-    news = [first, *(fact.on for fact in terms.compliance), *(stay.start for stay in terms.stays)]
-    news += [stay.end for stay in terms.stays if stay.end is not None]
+    """The days that count where nothing ends the order: no last day, no stay or compliance for good.
+
+    An interruption without a rule and all that comes later are left out.
+    """
+    endless, first = without_an_end(counter.terms, counter.known_on), counter.anchor
+    day = first
     while True:
-        if is_counted(terms, standing(terms, known_on, first, day), first, day, endless):
+        if is_counted(endless, standing(endless, counter.known_on, first, day), first, day, None):
             if counter.is_without_rule(day):
                 break
             yield day
-            last = day
-        elif day > max(news):
-            break
         day += DAY
+    day = (counter.seen or first - DAY) + DAY
     while True:
-        last += DAY
-        yield last
+        yield day
+        day += DAY
+
+
+def without_an_end(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:
+    """The same order with what interrupts it for a while, and nothing that ends it."""
+    known = [fact for fact in terms.compliance if fact.known_on <= known_on]
+    last = max((fact.on for fact in known if fact.relapse), default=date.min)
+    stays = [stay for stay in terms.stays if stay.end is not None]
+    return dataclasses.replace(
+        terms,
+        last_day=None,
+        compliance=tuple(fact for fact in known if fact.on <= last),
+        stays=tuple(stay for stay in stays if (stay.end_known_on or stay.known_on) <= known_on),
+    )
 
 
 def days_of(since: date, until: date) -> Iterator[date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.charge import charges_parts
@@ -11,17 +10,7 @@ from desktop.domain.penalty import CapMode
 if TYPE_CHECKING:
     from desktop.domain.charge import Count
     from desktop.domain.penalty import PenaltyTerms
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """The most units charged, and the day on which the sum of all of them, and their parts, meets the cap.
-
-    The unit that would pass the cap is never charged, in part or whole, before that day or after it.
-    """
-
-    units: int
-    met_on: int | None
+    from desktop.domain.stretch import Stretch
 
 
 def needs_allowance(terms: PenaltyTerms) -> bool:
@@ -29,24 +18,27 @@ def needs_allowance(terms: PenaltyTerms) -> bool:
     return bool(terms.cap) and terms.cap_mode is CapMode.LAST_FULL_UNIT and charges_parts(terms)
 
 
-def allowance_of(count: Count, cap: int) -> Allowance:
-    """The room a cap leaves, from all that would be charged without one; the count goes on by one unit."""
-    met_on = _met_on(count, cap)
-    charged = [stretch for stretch in count.stretches if met_on is None or stretch.first < met_on]
-    last = charged[-1].last if met_on is None else min(charged[-1].last, met_on - 1)
-    units = int(charged[-1].exact_on(last))
-    count.go_on()
-    total = 0
-    while total < cap and (following := _sum_of(count, units + 1)) is not None and following <= cap:
-        units, total = units + 1, following
-    return Allowance(units, met_on)
-
-
-def _met_on(count: Count, cap: int) -> int | None:
-    """The first day at whose end the sum without the cap reaches it."""
-    reached = (stretch for stretch in count.stretches if stretch.amount_on(stretch.last) >= cap)
+def met_on(stretches: list[Stretch], cap: int) -> int | None:
+    """The first day at whose end a sum without a cap reaches it."""
+    reached = (stretch for stretch in stretches if stretch.amount_on(stretch.last) >= cap)
     stretch = next(reached, None)
     return None if stretch is None else stretch.first_above(cap - 1, stretch.first)
+
+
+def full_units(count: Count, cap: int) -> int:
+    """The most full units within a cap, of an order that is never obeyed and has no last day.
+
+    The unit that would pass the cap is never charged, in part or whole, before the day on which the sum
+    meets it or after that day. The count goes on by a unit, so that the last one is full.
+    """
+    met, units, total = met_on(count.stretches, cap), 0, 0
+    for stretch in count.stretches:
+        if met is None or stretch.first < met:
+            units = int(stretch.exact_on(stretch.last if met is None else min(stretch.last, met - 1)))
+    count.go_on()
+    while total < cap and (following := _sum_of(count, units + 1)) is not None and following <= cap:
+        units, total = units + 1, following
+    return units
 
 
 def _sum_of(count: Count, units: int) -> int | None:

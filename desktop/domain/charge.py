@@ -91,7 +91,7 @@ class Count:
                 units, amount = self._within_limits(report.units, report.amount)
                 self.lump(report.day, state, units - self.units, amount - self.amount)
                 first = report.day + 1
-                if self._is_full():
+                if self._is_full(report):
                     self.full_on = report.day
         return first
 
@@ -122,7 +122,7 @@ class Count:
         return first
 
     def go_on(self) -> None:
-        """Charge one unit more, as if days counted from the last one charged on."""
+        """Charge one unit more, on the days after the last one charged."""
         if self.full_on is None and self._is_wound:
             first = self._counted_to + 1
             self.charge_days(first, first + longest(self.terms.unit), State.RUNNING)
@@ -154,11 +154,15 @@ class Count:
 
     def _within_limits(self, units: int, amount: int) -> tuple[int, int]:
         most, cap = self.terms.max_units, self.terms.cap
-        return (units if most is None else min(units, most)), (amount if cap is None else min(amount, cap))
+        units = units if most is None else min(units, most)
+        if cap is None or amount <= cap or self.terms.cap_mode is CapMode.TRUNCATE:
+            return units, amount if cap is None else min(amount, cap)
+        full, total = _full_units(self.rates, self.terms.multiplier, cap)
+        return max(self.units, min(units, full)), max(self.amount, total)
 
-    def _is_full(self) -> bool:
+    def _is_full(self, report: Report) -> bool:
         most, cap = self.terms.max_units, self.terms.cap
-        return (most is not None and self.units >= most) or (cap is not None and self.amount >= cap)
+        return (most is not None and report.units >= most) or (cap is not None and report.amount >= cap)
 
     def _wind(self, first: int) -> None:
         """Set the measure for days from `first` on: from the first penalty day, or anew after a stay."""
@@ -244,6 +248,19 @@ def charges_parts(terms: PenaltyTerms) -> bool:
     if terms.unit in MONTHS:
         return terms.part_unit is PartUnit.PRO_RATA or terms.month_stay is MonthStay.PRORATE
     return terms.part_unit is PartUnit.PRO_RATA and LENGTHS.get(terms.unit, 1) > 1
+
+
+def _full_units(rates: tuple[Rate, ...], sites: int, cap: int) -> tuple[int, int]:
+    """How many units at the rates of their numbers come to a cap at most, and what they come to."""
+    units = total = 0
+    for rate, following in itertools.zip_longest(rates, rates[1:]):
+        fitting = (cap - total) // (rate.minor * sites) if rate.minor else None
+        tier = None if following is None else (following.from_unit or 1) - 1 - units
+        counts = [count for count in (fitting, tier) if count is not None]
+        units, total = units + min(counts, default=0), total + min(counts, default=0) * rate.minor * sites
+        if fitting is not None and (tier is None or fitting < tier):
+            break
+    return units, total
 
 
 def longest(unit: Unit) -> int:

@@ -23,7 +23,8 @@ class Facts:
     """What is known of one penalty on one day; days are ordinals, spans disjoint and in order.
 
     `first` is None where not known, `last` where none is set; after `end` nothing can be calculated, because
-    of `fault`. `holes` are the days that do not count. `events` are the days of single breaches; `reports`
+    of `fault`. `holes` are the days that do not count, `passing` those of them that are known to end, where
+    the order has a rule for them. `events` are the days of single breaches; `reports`
     stand in for all days where only totals were reported.
     """
 
@@ -35,6 +36,7 @@ class Facts:
     stays: tuple[Span, ...]
     complied: tuple[Span, ...]
     holes: tuple[Span, ...]
+    passing: tuple[Span, ...]
     rates: tuple[Rate, ...]
     tallies: tuple[Tally, ...]
     events: tuple[int, ...]
@@ -46,8 +48,8 @@ def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
     """The facts of one day. Raises TermsError where the rates leave a gap, contradict or are negative."""
     first = first_penalty_day(terms)
     last = terms.last_day.on if terms.last_day is not None and terms.last_day.known_on <= known_on else None
-    stays = union(tuple(_stay_spans(terms, known_on)))
-    complied = union(tuple(_complied_spans(terms, known_on)))
+    stay_spans, complied_spans = tuple(_stay_spans(terms, known_on)), tuple(_complied_spans(terms, known_on))
+    stays, complied = union(stay_spans), union(complied_spans)
     tallies = tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by))
     rates = _known_rates(terms, first, known_on)
     holes = _holes(terms, stays, complied)
@@ -62,6 +64,7 @@ def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
         stays=stays,
         complied=complied,
         holes=holes,
+        passing=_passing(terms, rates, stay_spans + complied_spans),
         rates=rates,
         tallies=tallies,
         events=_events(terms, known_on),
@@ -90,6 +93,21 @@ def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, .
     return holes
 
 
+def _passing(terms: PenaltyTerms, rates: tuple[Rate, ...], holes: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The holes that end, where units run on after them as the order says."""
+    if terms.unit in MONTHS and (terms.month_stay is MonthStay.IGNORE or not _has_rule(terms, rates)):
+        return ()
+    return union(tuple(hole for hole in holes if hole.end <= CALENDAR_END))
+
+
+def _has_rule(terms: PenaltyTerms, rates: tuple[Rate, ...]) -> bool:
+    """Whether it is said what an interruption of a unit does."""
+    if terms.unit not in MONTHS:
+        return True
+    by_number = any((rate.from_unit or 1) > 1 for rate in rates)
+    return not by_number if charges_parts(terms) else terms.month_stay is not None
+
+
 def _limit(
     terms: PenaltyTerms,
     rates: tuple[Rate, ...],
@@ -101,10 +119,7 @@ def _limit(
     Charged by their days they need none, unless the rate steps by number: a day may then lie in two units.
     """
     first, last = days
-    by_number = any((rate.from_unit or 1) > 1 for rate in rates)
-    by_days = charges_parts(terms)
-    has_rule = not by_number if by_days else terms.month_stay is not None
-    if first is not None and terms.unit in MONTHS and not has_rule:
+    if first is not None and not _has_rule(terms, rates):
         for hole in holes:
             if first < hole.end <= (last or CALENDAR_END):
                 return hole.end - DAY, Fault.MONTH_UNIT_STAY

@@ -7,9 +7,10 @@ import itertools
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.allowance import allowance_of, needs_allowance
+from desktop.domain.allowance import full_units, met_on, needs_allowance
 from desktop.domain.charge import Count
 from desktop.domain.penalty import Unit
+from desktop.domain.period import CALENDAR_END
 from desktop.domain.stretch import State, Stretch
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ..
 
     Where that day is known already (`full_on`), no day after it is counted.
     """
-    if needs_allowance(facts.terms):
+    if needs_allowance(facts.terms) and facts.reports is None:
         return _under_allowance(facts, full_on)
     count = _counted(facts, full_on)
     return tuple(count.stretches), count.full_on
@@ -35,11 +36,11 @@ def _under_allowance(facts: Facts, full_on: int | None) -> tuple[tuple[Stretch, 
     """The full units that fit under the cap; it is reached when what is charged without it reaches it."""
     cap, most = facts.terms.cap or 0, facts.terms.max_units
     free = _counted(_limited(facts, most), full_on)
-    full = free.full_on
-    room = allowance_of(free, cap)
-    if room.met_on is not None:
-        full = room.met_on if full is None else min(full, room.met_on)
-    limited = _limited(facts, room.units if most is None else min(most, room.units))
+    days = [day for day in (free.full_on, met_on(free.stretches, cap)) if day is not None]
+    full = min(days, default=None)
+    endless = dataclasses.replace(facts, last=None, holes=facts.passing, end=CALENDAR_END.toordinal())
+    room = full_units(_counted(_limited(endless, most), None), cap)
+    limited = _limited(facts, room if most is None else min(most, room))
     count = _counted(limited, full, capped_from=_NEVER if full is None else full + 1)
     return tuple(count.stretches), full
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from desktop.domain.accrual import accrue
-from desktop.domain.penalty import CapMode, Occurrence, Rate, Unit
+from desktop.domain.penalty import CapMode, Occurrence, Rate, Tally, Unit
 from desktop.domain.stretch import State
 from tests.making import line
 
@@ -47,3 +49,29 @@ def test_that_the_days_between_breaches_run() -> None:
         (10, 10, State.RUNNING, 100),
         (11, 31, State.RUNNING, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rates", "cap", "reported", "units", "minor"),
+    [
+        ((Rate(300),), 1_000, 5, 3, 900),
+        ((Rate(300),), 900, 5, 3, 900),
+        ((Rate(300),), 299, 1, 0, 0),
+        ((Rate(300), Rate(500, from_unit=3)), 1_700, 9, 4, 1_600),
+        ((Rate(300), Rate(500, from_unit=3)), 500, 9, 1, 300),
+        ((Rate(300), Rate(0, from_unit=3)), 599, 9, 1, 300),
+    ],
+)
+def test_that_of_units_reported_in_all_those_are_charged_that_fit_under_the_cap_in_full(
+    rates: tuple[Rate, ...], cap: int, reported: int, units: int, minor: int
+) -> None:
+    tally = Tally(LAST, LAST, units=reported)
+    terms = breached(rates=rates, cap=cap, cap_mode=CapMode.LAST_FULL_UNIT, tallies=(tally,))
+    accrual = accrue(terms, LAST)
+    assert (accrual.units, accrual.accrued.minor, accrual.cap_reached_on) == (units, minor, LAST)
+
+
+def test_that_a_sum_reported_within_the_cap_is_kept_where_a_later_one_passes_it() -> None:
+    tallies = (Tally(FIRST, FIRST, minor=1_000), Tally(LAST, LAST, minor=2_000))
+    terms = breached(rates=(Rate(300),), cap=1_050, cap_mode=CapMode.LAST_FULL_UNIT, tallies=tallies)
+    assert [accrue(terms, day).accrued.minor for day in (FIRST, LAST)] == [1_000, 1_000]

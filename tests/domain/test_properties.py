@@ -11,7 +11,17 @@ from hypothesis import settings
 
 from desktop.domain.accrual import Accrual, State, TermsError, accrue
 from desktop.domain.money import Money
-from desktop.domain.penalty import Compliance, Finding, MonthStay, PartUnit, Payment, Rate, Stay, Unit
+from desktop.domain.penalty import (
+    CapMode,
+    Compliance,
+    Finding,
+    MonthStay,
+    PartUnit,
+    Payment,
+    Rate,
+    Stay,
+    Unit,
+)
 from desktop.domain.period import DAY, Span, on_day
 from desktop.domain.recovery import recover
 from tests.counts import IS_LONG
@@ -205,8 +215,10 @@ def test_that_a_rate_not_reached_changes_nothing(query: Query) -> None:
     terms = query.terms
     in_parts = terms.unit not in EVEN_UNITS and charges_parts(terms.unit, terms.part_unit, terms.month_stay)
     by_date = in_parts or any(rate.from_day is not None for rate in rates)
-    later = Rate(77, from_day=query.day + DAY) if by_date else Rate(77, from_unit=500)
-    taken = any(rate.from_day == query.day + DAY for rate in rates)
+    # Under a cap of full units the one that runs is charged at all the rates it will run at.
+    ahead = DAY if terms.cap_mode is CapMode.TRUNCATE else 9_999 * DAY
+    later = Rate(77, from_day=query.day + ahead) if by_date else Rate(77, from_unit=500)
+    taken = any(rate.from_day == query.day + ahead for rate in rates)
     assert taken or figures(asked(query, rates=(*rates, later))) == figures(now)
 
 
