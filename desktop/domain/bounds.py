@@ -75,7 +75,8 @@ def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Boun
     terms = dataclasses.replace(line.cut, notified_on=event)
     read = [terms]
     if line.law is not None:
-        read += [item.terms for item in alternatives(terms, line.law.regime, line.law.working_days)]
+        others = alternatives(terms, line.law.regime, line.law.working_days)
+        read += [item.terms for item in others if item.terms is not None]
     found = [bound for one in read if (bound := _result(line, one, basis, event)) is not None]
     if not found:
         return Bound(basis, None, day=event)

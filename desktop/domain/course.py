@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.charge import charges_parts
 from desktop.domain.codes import Fault, TermsError
 from desktop.domain.facts import breach_windows, facts_of
 from desktop.domain.layout import lay_out
@@ -46,8 +47,17 @@ class Course:
         """The stretch that holds a day (an ordinal). Raises TermsError after the limit."""
         found = self.stretches[bisect_right(self.starts, day) - 1]
         if day > found.last:
-            raise TermsError(self.limit_fault, f"nothing can be calculated after {self.limit}")
+            raise TermsError(self.limit_fault, self._sentence())
         return found
+
+    def _sentence(self) -> str:
+        """Why nothing can be calculated after the limit, and what would help."""
+        sentence = f"nothing can be calculated after {self.limit}"
+        if self.limit_fault is not Fault.MONTH_UNIT_STAY:
+            return sentence
+        ways = "ignore" if charges_parts(self.terms) else "prorate, restart or ignore"
+        reason = f"days inside a {self.terms.unit.value} do not count, and the order does not say what then"
+        return f"{sentence}: {reason}; say so as month_stay ({ways})"
 
     def units(self, day: date) -> int:
         """Units charged by the end of `day`, at most `max_units`."""

@@ -44,7 +44,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The end of a period: `raw` by the calendar alone, `last_day` under the rule. It expires at 24:00.
+    """The end of a period: `raw` before it rolls or is extended, `last_day` after that. It expires at 24:00.
 
     `steps` lead from the event to the last day.
     """

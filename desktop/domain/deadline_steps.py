@@ -110,12 +110,12 @@ def deadline_steps(
 
     Years and months are added first and at once, then weeks and days, then working days, whatever the order
     of writing (CPC 641). A period counted backwards or in hours ends where it ends: it neither rolls nor is
-    it extended (Reg. 1182/71 art. 3(4)), nor franc. Raises TermsError where holidays are needed and not
-    known, or where the calendar ends.
+    it extended (Reg. 1182/71 art. 3(4)), nor franc. A day without a period is fixed and stands, even a Sunday
+    (VwVfG 31(5)). Raises TermsError where holidays are needed and not known, or where the calendar ends.
     """
     steps = _raw(event, adds, rule)
     raw = steps[-1].end if steps else event
-    if raw < event or {unit for _, unit in adds} == {GraceUnit.HOUR}:
+    if not steps or raw < event or {unit for _, unit in adds} == {GraceUnit.HOUR}:
         return steps
     if rule.franc:
         steps = (*steps, Step(StepKind.FRANC, raw, moved(raw, 1), 1))
@@ -124,7 +124,7 @@ def deadline_steps(
 
 
 def is_raw(step: Step) -> bool:
-    """Whether a step adds a part of the period itself, before the rule moves its end."""
+    """Whether a step adds a part of the period itself, the franc day among them, before its end moves."""
     return step.kind in _RAW
 
 
@@ -194,4 +194,4 @@ def _months(event: date, count: int, rule: MonthRule) -> Step:
     return Step(StepKind.MONTHS, event, end, count, is_clamped=down != up)
 
 
-_RAW = frozenset({StepKind.MONTHS, StepKind.DAYS, StepKind.WORKING_DAYS})
+_RAW = frozenset({StepKind.MONTHS, StepKind.DAYS, StepKind.WORKING_DAYS, StepKind.FRANC})

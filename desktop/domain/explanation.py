@@ -137,11 +137,12 @@ class Reading:
     """What a figure would be under another reading; `held` is the reading that was used.
 
     `day` is the assumed notification. `is_used` says that it leads to the figure itself. A notification is
-    read with `last_day` counted; without it there is one unit less.
+    read with `last_day` counted; without it there is one unit less. Without an amount the reading cannot be
+    calculated, and `why` says why.
     """
 
     kind: ReadingKind
-    amount: Money
+    amount: Money | None
     units: int | None = None
     unit: str = ""
     rule: Rule[object] | None = None
@@ -151,6 +152,7 @@ class Reading:
     first_day: date | None = None
     last_day: date | None = None
     is_used: bool = False
+    why: str = ""
 
 
 class Missing(StrEnum):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.codes import TermsError
 from desktop.domain.deadline import GraceUnit, Rollover, deadline
 from desktop.domain.period import DAY
+from desktop.domain.stretch import first_where
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.domain.explanation import Law
     from desktop.domain.penalty import PenaltyTerms
 
@@ -54,14 +54,21 @@ def first_day_after(terms: PenaltyTerms, law: Law | None, event: date, way: Way)
 
 
 def leading_notification(terms: PenaltyTerms) -> date | None:
-    """The notification that leads to the stated first day by the calendar alone, where none is known."""
+    """The notification that leads to the stated first day by the calendar alone, where none is known.
+
+    The first of them, where several do.
+    """
     grace, first, day = terms.grace, terms.first_day, terms.decided_on
     if terms.notified_on is not None or first is None or grace is None or day is None:
         return None
     if grace.length is None or grace.unit in (None, GraceUnit.HOUR):
         return None
-    while day < first and (reached := first_day_after(terms, None, day, Way.PLAIN)) is not None:
-        if reached == first:
-            return day
-        day += DAY
-    return None
+    if day >= first:
+        return None
+
+    def leads_as_far(number: int) -> bool:
+        reached = first_day_after(terms, None, date.fromordinal(number), Way.PLAIN)
+        return reached is None or reached >= first
+
+    event = date.fromordinal(first_where(leads_as_far, day.toordinal(), first.toordinal() - 1))
+    return event if first_day_after(terms, None, event, Way.PLAIN) == first else None

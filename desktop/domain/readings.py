@@ -32,7 +32,7 @@ def accrued_readings(line: LedgerLine) -> tuple[Reading, ...]:
     if line.history.first_day is None:
         return ()
     settings = tuple(_by_setting(line))
-    told = {reading.first_day for reading in settings}
+    told = {reading.first_day for reading in settings if reading.amount is not None}
     others = (*settings, *(one for one in _by_end_of_grace(line) if one.first_day not in told))
     return tuple(one for one in others if not one.is_used)
 
@@ -68,23 +68,24 @@ def notification_readings(line: LedgerLine, item: Liquidation) -> tuple[Reading,
     if rate is None or last is None or event is None or decided is None:
         return ()
     days = [event + step * DAY for step in range(-_BEFORE, _AFTER + 1)]
-    readings = (
+    fitting = (item.amount.minor, item.amount.minor + rate)
+    return tuple(
         Reading(
             ReadingKind.NOTIFIED,
-            Money(rate * max(0, (last - first).days + 1), line.terms.currency),
-            units=max(0, (last - first).days + 1),
+            Money(rate * units, line.terms.currency),
+            units=units,
             unit=line.terms.unit,
             value=names,
             day=day,
             first_day=first,
             last_day=last,
+            is_used=rate * units in fitting,
         )
         for day in days
         if day >= decided
         for first, names in _first_days(line.terms, line.law, day).items()
+        for units in (max(0, (last - first).days + 1),)
     )
-    fitting = (item.amount.minor, item.amount.minor + rate)
-    return tuple(dataclasses.replace(one, is_used=one.amount.minor in fitting) for one in readings)
 
 
 def _first_days(terms: PenaltyTerms, law: Law | None, day: date) -> dict[date, tuple[str, ...]]:
@@ -103,8 +104,8 @@ def _by_setting(line: LedgerLine) -> Iterator[Reading]:
         return
     for item in alternatives(line.cut, law.regime, law.working_days):
         held = own_value(line.cut, item.rule.setting)
-        for reading in _read(line, item.terms):
-            yield dataclasses.replace(reading, rule=item.rule, value=item.value, held=held)
+        reading = _unread(item.why) if item.terms is None else _read(line, item.terms)
+        yield dataclasses.replace(reading, rule=item.rule, value=item.value, held=held)
 
 
 def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
@@ -115,18 +116,18 @@ def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
     for first, names in _first_days(line.terms, line.law, event).items():
         if first == line.terms.first_day:
             continue
-        for reading in _read(line, dataclasses.replace(line.cut, first_day=first)):
-            yield dataclasses.replace(reading, kind=ReadingKind.NOTIFIED, value=names, day=event)
+        reading = _read(line, dataclasses.replace(line.cut, first_day=first))
+        yield dataclasses.replace(reading, kind=ReadingKind.NOTIFIED, value=names, day=event)
 
 
-def _read(line: LedgerLine, terms: PenaltyTerms) -> tuple[Reading, ...]:
-    """The reading under other terms; none where they cannot be calculated."""
+def _read(line: LedgerLine, terms: PenaltyTerms) -> Reading:
+    """The reading under other terms; without an amount where they cannot be calculated."""
     accrual = line.accrual
     try:
         other = accrue(terms, accrual.as_of, accrual.known_on)
-    except TermsError:
-        return ()
-    reading = Reading(
+    except TermsError as error:
+        return _unread(str(error))
+    return Reading(
         ReadingKind.SETTING,
         other.accrued,
         units=other.units,
@@ -134,7 +135,11 @@ def _read(line: LedgerLine, terms: PenaltyTerms) -> tuple[Reading, ...]:
         first_day=other.first_day,
         is_used=other.accrued == accrual.accrued,
     )
-    return (reading,)
+
+
+def _unread(why: str) -> Reading:
+    """A reading that cannot be calculated."""
+    return Reading(ReadingKind.SETTING, None, why=why)
 
 
 def _daily_rate(terms: PenaltyTerms, item: Liquidation) -> int | None:

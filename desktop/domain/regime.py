@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desktop.domain.codes import TermsError
 from desktop.domain.deadline import DeadlineRule, MonthRule, Rollover, first_penalty_day
 from desktop.domain.penalty import Confidence, PartUnit, Recovery, Unit
 from desktop.domain.period import DAY
@@ -157,11 +158,15 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """The terms read under another value of a setting on which the law is open."""
+    """The terms read under another value of a setting on which the law is open.
+
+    Without terms it cannot be read so, and `why` says why.
+    """
 
     rule: Rule[object]
     value: object
-    terms: PenaltyTerms
+    terms: PenaltyTerms | None
+    why: str = ""
 
 
 def overrides(terms: PenaltyTerms, regime: Regime) -> tuple[Override, ...]:
@@ -199,21 +204,30 @@ def alternatives(
 
     `working_days` serve where a reading rolls to a working day and the terms carry no calendar.
     """
-    found = []
+    found: list[Alternative] = []
     for rule in regime.unsettled:
         stated = own_value(terms, rule.setting)
         for value in (rule.value, *rule.alternatives):
             if stated is not None and value is not None and value != stated:
-                read = reread(terms, rule.setting, value, working_days)
-                found += [Alternative(rule, value, read)] if read is not None else []
+                found += _alternative(terms, rule, value, working_days)
         found += _rolled(terms, rule, working_days)
     return tuple(found)
+
+
+def _alternative(
+    terms: PenaltyTerms, rule: Rule[object], value: object, working_days: WorkingDays | None
+) -> tuple[Alternative, ...]:
+    try:
+        read = reread(terms, rule.setting, value, working_days)
+    except TermsError as error:
+        return (Alternative(rule, value, None, str(error)),)
+    return () if read is None else (Alternative(rule, value, read),)
 
 
 def reread(
     terms: PenaltyTerms, setting: Setting, value: object, working_days: WorkingDays | None = None
 ) -> PenaltyTerms | None:
-    """The terms with one setting changed, or None where terms cannot carry it."""
+    """The terms with one setting changed, or None where terms cannot carry it. Raises TermsError."""
     read: PenaltyTerms | None = None
     match setting, value:
         case Setting.FIRST_DAY, FirstDay() as basis:
@@ -252,7 +266,10 @@ def _rolled(terms: PenaltyTerms, rule: Rule[object], days: WorkingDays | None) -
         return ()
     if terms.first_day_confidence is Confidence.CONFIRMED or grace is None or grace.last_day is not None:
         return ()
-    rolled = days.next_working(first - DAY) + DAY
+    try:
+        rolled = days.next_working(first - DAY) + DAY
+    except TermsError as error:  # holidays are not known; the day that is stated needs none
+        return (Alternative(rule, Rollover.NEXT_WORKING_DAY, None, str(error)),)
     if rolled == first:
         return ()
     return (Alternative(rule, Rollover.NEXT_WORKING_DAY, dataclasses.replace(terms, first_day=rolled)),)

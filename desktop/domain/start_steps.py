@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from desktop.domain.codes import TermsError
 from desktop.domain.deadline import StepKind as DeadlineKind
 from desktop.domain.deadline import first_penalty_day, grace_deadline
 from desktop.domain.explanation import Step, StepKind
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from desktop.domain.deadline import Deadline
     from desktop.domain.deadline import Step as DeadlineStep
     from desktop.domain.explanation import Law
     from desktop.domain.penalty import Grace, PenaltyTerms
@@ -72,8 +74,10 @@ def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
     if grace.last_day is not None:
         yield Step(StepKind.GRACE_UNTIL, last=grace.last_day, name=grace.runs_from)
         return
-    end = grace_deadline(terms)
-    length = _length(grace, terms.notified_on, None if end is None else end.raw)
+    end = _end(terms)
+    lengths = () if end is None else tuple(step for step in end.steps if step.kind not in _MOVES)
+    last = lengths[-1].end if lengths else None if end is None else terms.notified_on
+    length = _length(grace, terms.notified_on, last)
     if terms.first_day is not None and end is not None and end.last_day >= terms.first_day:
         end = None  # the stated first day holds, and leaves no room for this end
     yield cited(length, terms, law, Setting.MONTH_RULE)
@@ -81,9 +85,19 @@ def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
         yield from _moved(step, terms, law)
 
 
-def _length(grace: Grace, event: date | None, raw: date | None) -> Step:
+def _end(terms: PenaltyTerms) -> Deadline | None:
+    """How the grace period ends; where the first day is stated, no holidays are needed that are not known."""
+    try:
+        return grace_deadline(terms)
+    except TermsError:
+        if terms.first_day is None:
+            raise
+        return None
+
+
+def _length(grace: Grace, event: date | None, last: date | None) -> Step:
     unit = "" if grace.unit is None else grace.unit.value
-    return Step(StepKind.GRACE, units=grace.length, unit=unit, first=event, last=raw, name=grace.runs_from)
+    return Step(StepKind.GRACE, units=grace.length, unit=unit, first=event, last=last, name=grace.runs_from)
 
 
 def _moved(step: DeadlineStep, terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:

@@ -94,14 +94,16 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
         return _notified(reading, pen)
     rule = reading.rule
     if rule is None:
-        return "", pen.money(reading.amount), ()
+        return "", _sum(reading, pen), ()
     words = translate("explanation", "With {}").format(value_words(rule.setting, reading.value))
     held = translate("explanation", "used here: the first day as noted")
     if reading.held is not None:
         held = translate("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
+    if reading.amount is None:
+        return words, _sum(reading, pen), (f"{_sentence(reading.why)} · {held}", rule_words(rule))
     counted = [text.units(reading.units, reading.unit)] if reading.units else []
     same = [translate("explanation", "the same figure")] if reading.is_used else []
-    return words, pen.money(reading.amount), (" · ".join([*counted, held, *same]), rule_words(rule))
+    return words, _sum(reading, pen), (" · ".join([*counted, held, *same]), rule_words(rule))
 
 
 def gap_words(gap: Gap, pen: Pen) -> Words:
@@ -126,6 +128,18 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
     return words, between, tuple(detail for detail in details if detail)
 
 
+def _sum(reading: Reading, pen: Pen) -> str:
+    """The figure of a reading, or that it has none."""
+    if reading.amount is None:
+        return translate("explanation", "cannot be calculated")
+    return pen.money(reading.amount)
+
+
+def _sentence(why: str) -> str:
+    """Why something cannot be calculated, as a sentence begins."""
+    return text.printable(why[:1].upper() + why[1:])
+
+
 def _count(reading: Reading, pen: Pen) -> Words:
     left = reading.value if isinstance(reading.value, int) else 0
     words = {
@@ -135,17 +149,17 @@ def _count(reading: Reading, pen: Pen) -> Words:
     }.get(left, "")
     counted = text.units(reading.units or 0, reading.unit)
     used = (translate("explanation", "this is what was charged"),) if reading.is_used else ()
-    return f"{counted}, {words}" if words else counted, pen.money(reading.amount), used
+    return f"{counted}, {words}" if words else counted, _sum(reading, pen), used
 
 
 def _notified(reading: Reading, pen: Pen) -> Words:
-    if reading.day is None or reading.first_day is None:
-        return "", pen.money(reading.amount), ()
+    if reading.amount is None or reading.day is None or reading.first_day is None:
+        return "", _sum(reading, pen), ()
     head = translate("explanation", "{}, {}: first penalty day {}")
     words = head.format(pen.day(reading.day), way_words(reading.value), pen.day(reading.first_day))
     if reading.last_day is None or not reading.units:
         counted = (text.units(reading.units, reading.unit),) if reading.units else ()
-        return words, pen.money(reading.amount), counted
+        return words, _sum(reading, pen), counted
     rate = reading.amount.minor // reading.units
     less = Money(reading.amount.minor - rate, reading.amount.currency)
     told = translate("explanation", "{} with {} counted, {} without: {} or {}").format(

@@ -351,6 +351,7 @@ def test_that_a_stay_inside_months_is_refused_not_guessed() -> None:
     with pytest.raises(TermsError) as raised:
         accrue(monthly, day("2024-06-01"))
     assert raised.value.code == "E_MONTH_UNIT_STAY"
+    assert str(raised.value).endswith("say so as month_stay (prorate, restart or ignore)")
 
 
 def test_that_months_charged_by_their_days_are_refused_only_where_the_rate_really_steps() -> None:

@@ -320,7 +320,7 @@ def test_that_a_later_day_never_ends_earlier(one: date, other: date, months: int
 
 
 @given(
-    days, st.integers(0, 90), st.sampled_from([DAY, WEEK, MONTH]), holidays, st.sampled_from([STILL, FRANC])
+    days, st.integers(1, 90), st.sampled_from([DAY, WEEK, MONTH]), holidays, st.sampled_from([STILL, FRANC])
 )
 def test_that_a_rolled_end_is_the_first_working_day(
     event: date, length: int, unit: GraceUnit, calendar: WorkingDays, still: DeadlineRule

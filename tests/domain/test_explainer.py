@@ -25,7 +25,7 @@ from desktop.domain.cases import (
 from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.explainer import explain
-from desktop.domain.explanation import Basis, Effect, Law, Missing, ReadingKind, StepKind, signed
+from desktop.domain.explanation import Basis, Effect, Law, Missing, Reading, ReadingKind, StepKind, signed
 from desktop.domain.figure import FigureKey, FigureKeys, FigureKind, currency_keys, line_key
 from desktop.domain.ledger import ledger_of
 from desktop.domain.limits import limits_of
@@ -332,6 +332,11 @@ def test_that_days_of_notification_are_told_around_the_one_that_fits() -> None:
         assert explained(FigureKind.LIQUIDATION, other).readings == ()
 
 
+def minor_of(reading: Reading) -> int:
+    assert reading.amount is not None
+    return reading.amount.minor
+
+
 def test_that_a_notification_too_late_for_the_printed_period_gives_nothing() -> None:
     # A month from 9 February ends on 9 March 2022; only that day and the next are printed.
     last = date(2022, 3, 11)
@@ -340,7 +345,7 @@ def test_that_a_notification_too_late_for_the_printed_period_gives_nothing() -> 
     )
     terms = line(1, date(2022, 3, 10), grace=grace(1), liquidations=(fixed,))
     told = explained(FigureKind.LIQUIDATION, terms)
-    read = [(one.first_day, one.units, one.amount.minor) for one in told.readings]
+    read = [(one.first_day, one.units, minor_of(one)) for one in told.readings]
     assert read == [
         (date(2022, 3, 9), 3, 300),
         (date(2022, 3, 10), 2, 200),
@@ -373,14 +378,16 @@ def test_that_no_reading_is_told_that_needs_unknown_holidays() -> None:
     assert explained(FigureKind.ACCRUED, unnotified(notified_on=date(2022, 2, 1)), law=Law(law.regime))
 
 
-def test_that_an_alternative_that_cannot_be_calculated_is_left_out() -> None:
+def test_that_an_alternative_that_cannot_be_calculated_is_told_without_a_figure() -> None:
     law = laws_of("FR-CNIL").law
     assert law is not None
     terms = unnotified(notified_on=date(2022, 2, 5))  # a month ends on Saturday 5 March
     told = explained(FigureKind.ACCRUED, terms, law=Law(law.regime))
-    assert Rollover.NEXT_WORKING_DAY not in [reading.value for reading in told.readings]
-    rolled = explained(FigureKind.ACCRUED, terms, law=law)
-    assert Rollover.NEXT_WORKING_DAY in [reading.value for reading in rolled.readings]
+    (rolled,) = (reading for reading in told.readings if reading.value is Rollover.NEXT_WORKING_DAY)
+    assert (rolled.amount, rolled.units) == (None, None)
+    assert "the rule needs working days" in rolled.why
+    known = explained(FigureKind.ACCRUED, terms, law=law)
+    assert Rollover.NEXT_WORKING_DAY in [reading.value for reading in known.readings]
 
 
 def test_that_more_than_is_due_leaves_nothing_due() -> None:
@@ -442,7 +449,7 @@ def test_that_other_counts_of_a_printed_period_are_told(
     assert [reading.units for reading in readings] == counts
     both = 0 if printed[1] is None else (printed[1] - printed[0]).days + 1
     assert [reading.value for reading in readings] == [both - count for count in counts]
-    assert [reading.amount.minor for reading in readings] == [100 * count for count in counts]
+    assert [minor_of(reading) for reading in readings] == [100 * count for count in counts]
     assert [reading.is_used for reading in readings] == [count == 10 for count in counts]
 
 

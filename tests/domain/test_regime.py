@@ -12,6 +12,7 @@ from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.history import Mark
 from desktop.domain.penalty import Compliance, Confidence, Grace, PartUnit, PenaltyTerms, Recovery, Unit
 from desktop.domain.regime import (
+    Alternative,
     FirstDay,
     Period,
     Regime,
@@ -23,7 +24,7 @@ from desktop.domain.regime import (
     own_value,
     reread,
 )
-from desktop.domain.workdays import working_days
+from desktop.domain.workdays import WorkingDays, working_days
 from tests.making import line
 
 if TYPE_CHECKING:
@@ -159,6 +160,11 @@ def test_that_the_start_of_a_penalty_is_told_by_what_the_order_names() -> None:
     assert own_value(notified(grace=None), first) is None
 
 
+def read(found: Alternative) -> PenaltyTerms:
+    assert found.terms is not None
+    return found.terms
+
+
 def test_that_unsettled_readings_of_a_deadline_move_the_first_day() -> None:
     one = regime(franc=(True,), rollover=(Rollover.NONE,))
     found = alternatives(notified(), one)
@@ -167,23 +173,23 @@ def test_that_unsettled_readings_of_a_deadline_move_the_first_day() -> None:
         (Setting.ROLLOVER, Rollover.NONE),
     ]
     assert first_penalty_day(notified()) == date(2022, 12, 20)
-    assert [first_penalty_day(other.terms) for other in found] == [date(2022, 12, 20), date(2022, 12, 19)]
+    assert [first_penalty_day(read(other)) for other in found] == [date(2022, 12, 20), date(2022, 12, 19)]
     months = alternatives(notified(), regime(month_rule=(MonthRule.EVE_OF_DATE,)))
-    assert [other.terms.deadline_rule.months for other in months] == [MonthRule.EVE_OF_DATE]
+    assert [read(other).deadline_rule.months for other in months] == [MonthRule.EVE_OF_DATE]
 
 
 def test_that_the_law_is_the_alternative_where_the_order_took_the_other_reading() -> None:
     own = notified(deadline_rule=DeadlineRule())
     (found,) = alternatives(own, regime(rollover=(Rollover.NONE,)), FRENCH)
     assert found.value is Rollover.NEXT_WORKING_DAY
-    assert found.terms.deadline_rule.working_days is FRENCH
-    assert first_penalty_day(found.terms) == date(2022, 12, 20)
+    assert read(found).deadline_rule.working_days is FRENCH
+    assert first_penalty_day(read(found)) == date(2022, 12, 20)
 
 
 def test_that_a_calendar_of_the_terms_is_kept() -> None:
     other = working_days(())
     (found,) = alternatives(notified(), regime(rollover=(Rollover.NONE,)), other)
-    assert found.terms.deadline_rule.working_days is FRENCH
+    assert read(found).deadline_rule.working_days is FRENCH
 
 
 def test_that_settled_law_has_no_alternatives() -> None:
@@ -195,7 +201,7 @@ def test_that_compliance_is_read_both_ways_once_there_is_some() -> None:
     assert alternatives(notified(), one) == ()
     obeyed = notified(compliance=(Compliance(date(2023, 2, 9), date(2023, 2, 9)),))
     (found,) = alternatives(obeyed, one)
-    assert (found.rule, found.value, found.terms.compliance_day_counted) == (
+    assert (found.rule, found.value, read(found).compliance_day_counted) == (
         one.compliance_day_counted,
         True,
         True,
@@ -205,7 +211,7 @@ def test_that_compliance_is_read_both_ways_once_there_is_some() -> None:
 def test_that_a_part_of_a_week_and_a_way_of_recovery_are_read_both_ways() -> None:
     one = regime(part_unit=(PartUnit.FULL,), recovery=(Recovery.BY_LAW,))
     weekly = notified(unit=Unit.WEEK)
-    assert [(other.terms.part_unit, other.terms.recovery) for other in alternatives(weekly, one)] == [
+    assert [(read(other).part_unit, read(other).recovery) for other in alternatives(weekly, one)] == [
         (PartUnit.FULL, Recovery.LIQUIDATION),
         (PartUnit.NONE, Recovery.BY_LAW),
     ]
@@ -217,7 +223,7 @@ def test_that_a_penalty_may_begin_on_the_day_its_period_expires() -> None:
     weeks = notified(grace=Grace(2, GraceUnit.WEEK, "notice"), deadline_rule=DeadlineRule())
     (found,) = alternatives(weeks, one)
     assert first_penalty_day(weeks) == date(2022, 11, 2)
-    assert found.terms.first_day == date(2022, 11, 1)
+    assert read(found).first_day == date(2022, 11, 1)
     assert alternatives(notified(notified_on=None), one) == ()
 
 
@@ -236,7 +242,7 @@ def test_that_an_unconfirmed_first_day_after_a_sunday_is_read_as_rolled() -> Non
     )
     (found,) = alternatives(reported, one, FRENCH)
     assert (found.rule.setting, found.value) == (Setting.ROLLOVER, Rollover.NEXT_WORKING_DAY)
-    assert found.terms.first_day == date(2022, 12, 20)
+    assert read(found).first_day == date(2022, 12, 20)
 
 
 def test_that_a_first_day_is_not_reread_where_nothing_is_open() -> None:
@@ -252,3 +258,24 @@ def test_that_a_first_day_is_not_reread_where_nothing_is_open() -> None:
     assert alternatives(notified(**confirmed), one, FRENCH) == ()
     tuesday = first | {"first_day": date(2022, 12, 20)}
     assert alternatives(notified(**tuesday), one, FRENCH) == ()
+
+
+KNOWN = WorkingDays(first_year=2010, last_year=2027, code="FR")
+
+
+@pytest.mark.parametrize("first", [date(2006, 1, 23), date(2028, 1, 24)])
+def test_that_a_stated_day_is_not_rolled_in_a_year_whose_holidays_are_not_known(first: date) -> None:
+    stated = line(1, first, grace=TWO_MONTHS, first_day_confidence=Confidence.INFERRED)
+    one = regime({Setting.ROLLOVER: Rollover.NONE}, rollover=(Rollover.NEXT_WORKING_DAY,))
+    (found,) = alternatives(stated, one, KNOWN)
+    assert (found.value, found.terms) == (Rollover.NEXT_WORKING_DAY, None)
+    assert f"holidays of FR in {first.year} were not checked" in found.why
+
+
+def test_that_a_reading_which_needs_unknown_holidays_is_left_without_terms() -> None:
+    rolls = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=KNOWN)
+    stated = notified(first_day=date(2028, 1, 21), notified_on=date(2028, 1, 10), deadline_rule=rolls)
+    one = regime({Setting.FIRST_DAY: FirstDay.AFTER_EXPIRY}, first_day=(FirstDay.ON_EXPIRY,))
+    (found,) = alternatives(stated, one, KNOWN)
+    assert (found.value, found.terms) == (FirstDay.ON_EXPIRY, None)
+    assert "holidays of FR in 2028 were not checked" in found.why

@@ -58,7 +58,7 @@ def amounts_of(explanations: tuple[Explanation, ...]) -> set[str]:
         found.add(text.money(one.figure))
         for step in one.steps:
             found |= {text.money(amount) for amount in (step.amount, step.rate) if amount is not None}
-        found |= {text.money(reading.amount) for reading in one.readings}
+        found |= {text.money(reading.amount) for reading in one.readings if reading.amount is not None}
         bounds = [bound for gap in one.gaps for bound in (gap.lowest, gap.highest) if bound is not None]
         found |= {text.money(bound.amount) for bound in bounds if bound.amount is not None}
     return found

@@ -58,7 +58,8 @@ def calculate(inputs: object) -> dict[str, object]:
     found = deadline(event, adds, read.rule)
     is_backward = found.raw < event
     needs_days = read.rule.rollover is not Rollover.NONE or read.rule.min_working_days > 0
-    needs_days = (needs_days and not is_backward) or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
+    needs_days = needs_days and bool(found.steps) and not is_backward
+    needs_days = needs_days or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
     return {
         "raw": found.raw.isoformat(),
         "last_day": found.last_day.isoformat(),
@@ -86,14 +87,11 @@ def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
 
 
 def adds_of(value: object, where: str) -> Adds:
-    """A list of lengths, `[[2, "month"], [3, "day"]]`; a single `[2, "month"]` is one."""
+    """A list of lengths, `[[2, "month"], [3, "day"]]`; a single `[2, "month"]` is one, none is no period."""
     is_single = (
         isinstance(value, list) and len(value) == len(("length", "unit")) and isinstance(value[1], str)
     )
-    read = items(_length)([value] if is_single else value, where)
-    if not read:
-        raise InputError(f"{where} is empty; say how long, such as [[2, 'month']].")
-    return read
+    return items(_length)([value] if is_single else value, where)
 
 
 def _length(value: object, where: str) -> tuple[int, GraceUnit]:

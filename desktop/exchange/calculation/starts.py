@@ -52,7 +52,7 @@ def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: d
         return Start(notified, notified)
     found = deadline(notified, grace or (), rule)
     needs = rule.rollover is not Rollover.NONE or rule.min_working_days > 0
-    needs = needs or any(unit is GraceUnit.WORKING_DAY for _, unit in grace or ())
+    needs = (needs and bool(found.steps)) or any(unit is GraceUnit.WORKING_DAY for _, unit in grace or ())
     return Start(moved(found.last_day, 1), notified, needs)
 
 

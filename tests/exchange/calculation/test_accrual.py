@@ -9,6 +9,7 @@ import pytest
 from tests.exchange.calculation.asking import code, result
 
 DAILY = {"currency": "EUR", "first_day": "2023-06-01", "as_of": "2023-06-10", "rate": 100}
+ROLLS: dict[str, Any] = {"rollover": "next_working_day", "holidays": []}
 VERSIONS = [
     {"known_on": "2023-03-10", "first_day": "2023-03-08"},
     {"known_on": "2023-02-01", "first_day": "2023-03-01"},
@@ -101,6 +102,13 @@ def test_that_only_moments_can_be_mistaken_for_days_in_utc() -> None:
         ({"grace": {"last_day": "2022-12-18"}}, "2022-12-19"),
         ({"notified": "2022-10-18", "first_day": "2023-01-01", "grace": [[2, "month"]]}, "2023-01-01"),
         ({"notified": "2022-10-17T22:30:00+00:00", "tz": "Europe/Paris"}, "2022-10-19"),
+        # A Saturday: without a period there is nothing to roll.
+        ({"notified": "2020-04-18", "rule": ROLLS}, "2020-04-19"),
+        ({"notified": "2020-04-18", "grace": [], "rule": ROLLS}, "2020-04-19"),
+        ({"notified": "2020-04-18", "grace": {"add": []}, "rule": ROLLS}, "2020-04-19"),
+        ({"notified": "2020-04-18", "grace": [[0, "day"]], "rule": ROLLS}, "2020-04-19"),
+        ({"notified": "2020-04-18", "add": [], "rule": ROLLS | {"franc": True}}, "2020-04-19"),
+        ({"notified": "2020-04-18", "grace": [[7, "day"]], "rule": ROLLS}, "2020-04-28"),
     ],
 )  # fmt: skip
 def test_that_the_first_penalty_day_follows_from_what_is_said(start: dict[str, Any], first_day: str) -> None:

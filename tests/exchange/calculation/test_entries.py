@@ -195,7 +195,6 @@ def test_that_verified_years_are_years_of_the_calendar(years: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "inputs", "sentence"),
     [
-        ("deadline", {"event": "2023-01-01", "add": []}, "inputs.add is empty; say how long"),
         ("deadline", {"event": "2023-01-01", "add": [[1]]}, "inputs.add[0] must be a length such as [2, "),
         ("deadline", {"event": "2023-01-01", "add": [[10**9, "day"]]}, "inputs.add[0][0] is out of reach"),
         (

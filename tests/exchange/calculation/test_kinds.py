@@ -51,6 +51,31 @@ def test_that_a_period_ends_by_its_rule(
     assert found["wrong_if_clamped_then_minus_one"] is None
 
 
+# A fixed day stands, even a Sunday (VwVfG 31(5)).
+@pytest.mark.parametrize("add", [[], [[0, "day"]], [[0, "month"], [0, "week"]]])
+@pytest.mark.parametrize(
+    "rule", [{}, {"rollover": "next_working_day", "calendar": "FR"}, {"franc": True}, {"min_working_days": 2}]
+)
+def test_that_a_day_without_a_period_is_its_own_last_day(add: list[Any], rule: dict[str, Any]) -> None:
+    found = result("deadline", event="2023-10-01", add=add, rule=rule)
+    assert [found[name] for name in ("raw", "last_day", "first_penalty_day", "warnings")] == [
+        "2023-10-01",
+        "2023-10-01",
+        "2023-10-02",
+        [],
+    ]
+
+
+def test_that_the_raw_end_is_the_one_a_roll_starts_from() -> None:
+    """Notified on Tuesday 18 October 2022: two months and a franc day end on Monday 19 December."""
+    rolls = {"franc": True, "rollover": "next_working_day", "calendar": "FR"}
+    asked: dict[str, Any] = {"add": [[2, "month"]], "rule": rolls}
+    monday = result("deadline", event="2022-10-18", **asked)
+    assert (monday["raw"], monday["last_day"]) == ("2022-12-19", "2022-12-19")
+    sunday = result("deadline", event="2022-10-17", **asked)  # Saturday 17 December, and a day
+    assert (sunday["raw"], sunday["last_day"]) == ("2022-12-18", "2022-12-19")
+
+
 def test_that_a_listed_holiday_comes_before_the_calendar_and_weekends_alone_are_told() -> None:
     asked: dict[str, Any] = {"event": "2022-10-25", "add": [[2, "month"], [1, "day"]]}
     rolls = {"rollover": "next_working_day"}
