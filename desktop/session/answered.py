@@ -46,3 +46,10 @@ class Opened(NamedTuple):
     needs_indexing: bool = False
     problem: Problem | None = None  # with the index; the file itself is open
     is_prepared: bool = False  # as it was once, so that nothing need be told of bringing it up to date
+
+
+class Reopened(NamedTuple):
+    """What lies in the place of the open file now; whether it is another case file than before."""
+
+    opened: Opened
+    is_other: bool

@@ -32,12 +32,16 @@ class Asking(Shown):
         return self._runner.busy
 
     def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        self._runner.submit(key, job, answer, self._on_failed)
-        self.busy_changed.emit(self._runner.busy)
+        def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
+            self.overcome_fault(key)
+            answer(value)
 
-    def _on_failed(self, fault: Exception) -> None:
-        if isinstance(fault, CaseFileError):
-            self.file_failed.emit(fault.problem)
+        def failed(fault: Exception) -> None:
+            if isinstance(fault, CaseFileError):
+                self.tell_fault(key, fault.problem)
+
+        self._runner.submit(key, job, answered, failed)
+        self.busy_changed.emit(self._runner.busy)
 
     def _ask_for_page(self) -> None:
         slug, as_of = self.selected, self.as_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,17 +13,20 @@ from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
     from desktop.domain.page import Page
+    from desktop.session.answered import Reopened
     from desktop.session.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
 
 EVERY = 250  # milliseconds between two looks
+_STAYS = "What was read last stays here, and the file is shown again as soon as it can be read."
 
 
 class Live(QObject):
     """Follows the open file, and marks what changed until it is looked at.
 
-    While the file is missing or cannot be read, what was read last stays on the screen.
+    While the file is missing or cannot be read, what was read last stays on the screen; what could not be
+    read meanwhile is read again as soon as it can.
     """
 
     # Problem: the file is missing or cannot be read again; None once it can.
@@ -59,24 +63,36 @@ class Live(QObject):
         self._looking = False
         match sight:
             case Sight.GONE:
-                self._tell(_gone(self._session.info.name if self._session.info else ""))
-            case Sight.CHANGED:
-                self._session.refresh()
+                self._tell(_gone(self._name))
+            case Sight.LOCKED:
+                self._tell(_locked(self._name))
             case Sight.REPLACED:
-                self._runner.submit("reopen", self._reader.reopen, self._on_reopened, self._on_failed)
-            case Sight.SAME if self.trouble is not None and self.trouble.code == "gone":
+                self._looking = True  # until it is opened anew
+                query = self._session.query
+                reopen = partial(self._reader.reopen, query)
+                self._runner.submit("reopen", reopen, self._on_reopened, self._on_failed)
+            case Sight.CHANGED | Sight.SAME:
                 self._tell(None)
+                if sight is Sight.CHANGED or self._session.has_passing_faults:
+                    self._session.refresh()
 
-    def _on_reopened(self, problem: Problem | None) -> None:
-        """Show what stands in the place of the file, or say why it cannot be read."""
-        self._tell(problem)
-        if problem is None:
-            self._session.refresh()
+    def _on_reopened(self, reopened: Reopened | None) -> None:
+        """Show what stands in the place of the file."""
+        self._looking = False
+        self._tell(None)
+        if reopened is not None:
+            self._session.show_reopened(reopened)
 
     def _on_failed(self, fault: Exception) -> None:
+        """Say why what stands there cannot be read, and keep what was read before."""
         self._looking = False
         if isinstance(fault, CaseFileError):
-            self._tell(fault.problem)
+            code, sentence = fault.problem
+            self._tell(_locked(self._name) if code == "locked" else Problem(code, f"{sentence} {_STAYS}"))
+
+    @property
+    def _name(self) -> str:
+        return self._session.info.name if self._session.info is not None else ""
 
     def _tell(self, problem: Problem | None) -> None:
         if problem != self.trouble:
@@ -125,3 +141,11 @@ def _gone(name: str) -> Problem:
         " as soon as it is back."
     )
     return Problem("gone", sentence)
+
+
+def _locked(name: str) -> Problem:
+    sentence = (
+        f"Another program is writing “{name}” and lets nobody read it. What was read last stays here, and the"
+        " file is shown again as soon as it is free."
+    )
+    return Problem("locked", sentence)

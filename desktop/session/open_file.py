@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.domain.preparing import Stage
 from desktop.session.answered import Opened
 from desktop.session.first import first_of
-from desktop.store.casefile import open_case_file
+from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.index.opening import open_index, stamp_of
-from desktop.store.watch import Sight, Watch
+from desktop.store.opening import is_checked_at_once
+from desktop.store.watch import Sight, Watch, identity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from desktop.session.sums import Sums
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
+    from desktop.store.watch import Identity
 
+PATIENCE = 250  # milliseconds that reading waits for the lock of another program
+_REST = 8  # looks between two tries to open what could not be opened
+_REST_OF_COPY = 20  # looks at least between two private copies of a large file
 FEW, FEW_EVENTS = 2_000, 50_000  # investigations and events prepared at once, without another process
 _COUNTS = "counts"  # where the index keeps what it takes long to count, after the stamp of the file
 _CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
@@ -41,6 +46,9 @@ class OpenFile:
         self._watch = Watch(file)
         self._has_lost_index = False
         self.problem = index.problem  # not yet told
+        self._refused: Identity | None = None  # what could not be opened in its place
+        self._rest = 0  # looks until it is tried again, though it lies there as it did
+        file.wait_at_most(PATIENCE)
 
     @cached_property
     def listing(self) -> Listing:
@@ -125,16 +133,41 @@ class OpenFile:
         self._forget_prepared()
 
     def renew(self) -> None:
-        """Forget what was read of the file: it was written to."""
+        """Forget what was read of the file: it was written to. Raises CaseFileError where it is not ours."""
+        self.file.fault = ""
+        try:
+            self.file.check_tables()
+        except CaseFileError as error:
+            self._bar(error.problem.code)
+            raise
         vars(self).pop("pages", None)
         self.use_prepared()
 
     def look(self) -> Sight:
         """What happened to the file since the last look; to its index, too: that is of the file."""
+        if self._refused is not None:
+            self._rest -= 1
+            now = identity(self.file.path)
+            if now is None:
+                return Sight.GONE
+            return Sight.UNREADABLE if now == self._refused and self._rest > 0 else Sight.REPLACED
         if self._has_lost_index or not self.index.is_in_place:
             self._has_lost_index = False
             return Sight.CHANGED
-        return self._watch.look()
+        sight = self._watch.look()
+        if sight is Sight.REPLACED and self.file.is_apart and not is_checked_at_once(self.file.path):
+            self._rest += 1  # copying it takes its time
+            return sight if self._rest > _REST_OF_COPY else Sight.SAME
+        return sight
+
+    def refuse(self, code: str) -> None:
+        """What lies in its place cannot be opened: nothing more is read until it can."""
+        self._refused, self._rest = identity(self.file.path), _REST
+        self._bar(code)
+
+    def _bar(self, code: str) -> None:
+        """Nothing may be read of a file with this fault; a lock passes by itself."""
+        self.file.fault = "" if code == "locked" else code
 
     def begin_index_anew(self, problem: Problem | None = None, *, in_memory: bool = False) -> None:
         """The index is gone, a problem says why: begin with a new one."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.domain.facets import Query, Section
 from desktop.domain.preparing import Stage, Unprepared
+from desktop.domain.problem import Problem
 from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
 from desktop.session.trail import Place, Trail
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.preparing import Progress
     from desktop.domain.problem import FileInfo
-    from desktop.session.answered import Opened
+    from desktop.session.answered import Opened, Reopened
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner
@@ -120,6 +121,15 @@ class Opening(Dating):
             self._is_preparing, self._is_prepared = True, False
             self._indexing.start(Path(self.info.path))
 
+    def show_reopened(self, reopened: Reopened) -> None:
+        """Show what lies in the place of the open file now; another case file is told of."""
+        opened = reopened.opened
+        if not reopened.is_other:
+            self._on_refreshed(opened)
+            return
+        self._on_opened(opened)
+        self.noticed.emit(_other_file(opened.info))
+
     def close_file(self) -> None:
         """Close the file."""
         self._runner.drop(but="file")
@@ -183,6 +193,7 @@ class Opening(Dating):
         self._index(opened)
 
     def _on_refreshed(self, opened: Opened | None) -> None:
+        self._overcome_faults()
         if opened is not None:
             self._show_info(opened.info)
             self._tell_index(opened)
@@ -285,3 +296,11 @@ class Opening(Dating):
     def _remember(self) -> None:
         if not self._moving:
             self._trail.visit(Place(self.query, self.selected))
+
+
+def _other_file(info: FileInfo) -> Problem:
+    sentence = (
+        f"Another case file lies at “{info.name}” now, with {info.investigations:,} investigations."
+        " It is shown in place of the one before."
+    )
+    return Problem("other-file", sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import RELATED
-from desktop.session.answered import NOTHING, Opened, Related
+from desktop.session.answered import NOTHING, Opened, Related, Reopened
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
 from desktop.store.index.faults import IndexDamagedError, relying_on
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.preparing import Stage
-    from desktop.domain.problem import Problem
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -88,14 +87,17 @@ class Reader:
         """Whether other programs changed the open file since the last look."""
         return self._open.look() if self._open is not None else Sight.SAME
 
-    def reopen(self) -> Problem | None:
-        """Open what lies in the place of the open file now; why it cannot be read, where it cannot."""
-        if self._open is not None:
-            try:
-                self.open(self._open.file.path)
-            except CaseFileError as error:
-                return error.problem
-        return None
+    def reopen(self, query: Query) -> Reopened | None:
+        """Open what lies in the place of the open file now. Raises CaseFileError where it cannot be read."""
+        before = self._open
+        if before is None:
+            return None
+        try:
+            opened = self.open(before.file.path, query)
+        except CaseFileError as error:
+            before.refuse(error.problem.code)
+            raise
+        return Reopened(opened, is_other=opened.info.uid != before.file.uid)
 
     def refresh(self) -> Opened | None:
         """Read again what other programs wrote into the open file."""

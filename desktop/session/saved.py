@@ -78,7 +78,7 @@ class SavedViews(QObject):
         queries, as_of = tuple(view.query for view in self.views), self._session.as_of
         if queries and self._session.info is not None:
             self._runner.submit(
-                "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _raise
+                "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _leave
             )
 
     def _on_answer_changed(self, answer: Answer) -> None:
@@ -120,5 +120,5 @@ def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[i
     return tuple(reader.count(query, as_of) for query in queries)
 
 
-def _raise(fault: Exception) -> None:
-    raise fault
+def _leave(_: Exception) -> None:
+    """The list asks the same file and tells what is wrong with it; the counts stay as they were."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.preparing import Progress, Unprepared
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.problem import FileInfo, Problem
     from desktop.session.answered import Answered
 
 
@@ -34,6 +34,10 @@ class Shown(QObject):
     file_closed = Signal()
     # Problem: why a file could not be opened or read. What was open stays open.
     file_failed = Signal(object)
+    # Problem: told by file_failed before, and past.
+    fault_past = Signal(object)
+    # Problem: something about the open file that is to be known.
+    noticed = Signal(object)
     # Progress of the work that makes a large file answer at once; None when there is none to do.
     indexing_changed = Signal(object)
     # Problem: the index that was kept of the file cannot be used; the file itself is open.
@@ -84,6 +88,7 @@ class Shown(QObject):
         self.overview: Overview | None = None
         self.progress: Progress | None = None
         self.unprepared: Unprepared | None = None
+        self._faults: dict[str, Problem] = {}
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -95,12 +100,39 @@ class Shown(QObject):
         """Counts of the fixed sidebar entries."""
         return self.answer.sections
 
+    @property
+    def has_passing_faults(self) -> bool:
+        """Whether something could not be read of the open file that can be once its cause is gone."""
+        return any(
+            key == "refresh" or problem.code == "locked"
+            for key, problem in self._faults.items()
+            if key != "file"
+        )
+
+    def tell_fault(self, key: str, problem: Problem) -> None:
+        """Tell why something could not be read; a refresh that fails again as before tells nothing new."""
+        if key == "refresh" and self._faults.get(key) == problem:
+            return
+        self._faults[key] = problem
+        self.file_failed.emit(problem)
+
+    def overcome_fault(self, key: str) -> None:
+        """What could not be read before was read now."""
+        problem = self._faults.pop(key, None)
+        if problem is not None and problem not in self._faults.values():
+            self.fault_past.emit(problem)
+
+    def _overcome_faults(self) -> None:
+        for key in [key for key in self._faults if key != "file"]:
+            self.overcome_fault(key)
+
     def _deselect(self) -> None:
         self.selected, self.selected_event, self.page, self.related = None, None, None, None
 
     def _forget(self) -> None:
         self._deselect()
         self.info, self.overview, self.answer = None, None, NOTHING
+        self._overcome_faults()
 
     def _show_answer(self, answered: Answered) -> None:
         """Rows come first: whoever hears of the answer finds them."""

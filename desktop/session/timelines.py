@@ -102,8 +102,12 @@ class Timelines(QObject):
             self.changed.emit(stock)
 
     def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        self._runner.submit(key, job, answer, self._on_failed)
+        def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
+            self._shown.overcome_fault(key)
+            answer(value)
 
-    def _on_failed(self, fault: Exception) -> None:
-        if isinstance(fault, CaseFileError):
-            self._shown.file_failed.emit(fault.problem)
+        def failed(fault: Exception) -> None:
+            if isinstance(fault, CaseFileError):
+                self._shown.tell_fault(key, fault.problem)
+
+        self._runner.submit(key, job, answered, failed)

@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from desktop.store.errors import code_of
+from desktop.store.errors import CaseFileError, code_of
+from desktop.store.private_copy import is_logged, journal_of, private_copy, throw_away
 from desktop.store.watch import identity
 
 if TYPE_CHECKING:
@@ -23,12 +24,21 @@ def check_apart(path: Path) -> str:
     """`ok`, `damaged`, or `void` where the file was written meanwhile or cannot be read now.
 
     The file is read as one that nobody writes, which takes no lock; so the answer holds only where nobody
-    did. Call it in a process of its own: closing the file drops every lock this process has on it.
+    did. One with a write-ahead log is read from a private copy.
+
+    Call it in a process of its own: closing the file drops every lock this process has on it.
     """
     before = _state(path)
-    found = _found(path)
-    journal = path.with_name(f"{path.name}-journal")
-    return found if before is not None and before == _state(path) and not journal.exists() else "void"
+    if before is None or journal_of(path).exists():
+        return "void"
+    try:
+        copy = private_copy(path) if is_logged(path) else None
+    except (CaseFileError, OSError, sqlite3.Error):
+        return "void"
+    found = _found(copy or path)
+    if copy is not None:
+        throw_away(copy)
+    return found if before == _state(path) and not journal_of(path).exists() else "void"
 
 
 def _state(path: Path) -> tuple[Identity, bytes] | None:

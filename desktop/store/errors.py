@@ -27,8 +27,10 @@ _SENTENCES = {
     "schema": "“{name}” says it is a case file, but its tables are not those of one. Open a copy that no"
     " other program has changed.",
     "locked": "“{name}” is being written by another program. Close it there, or wait, then open it again.",
-    "needs-recovery": "“{name}” has changes waiting in a file beside it. Open and close it once with the"
-    " program that wrote them, then open it here again.",
+    "needs-recovery": "“{name}” was left in the middle of a change, and what would finish it is not beside it"
+    " in full. Open and close it once with the program that wrote it, then open it here again.",
+    "no-copy": "“{name}” can be read from a private copy alone, because another program keeps changes beside"
+    " it. There is no room for one in the folder for temporary files: make room there, then open it again.",
     "exists": "There is already a file “{name}” here. Choose another name.",
     "not-written": "“{name}” could not be written. Check that the disk has room and is not write-protected.",
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import time
-from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.errors import CaseFileError, code_of
+from desktop.store.private_copy import is_logged, journal_of, log_of, private_copy, throw_away
 from desktop.store.schema import APPLICATION_ID, EXPECTED, SCHEMA_VERSION, normal_sql
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
-_WAL_VERSION = 2
 CHECKED_AT_ONCE = 32_000_000  # bytes: larger files are shown first and checked beside the window
 _PATIENCE = 20.0  # seconds for the check on opening
 _WAIT = 2.0  # seconds for another program's lock
@@ -34,20 +35,62 @@ _SETTINGS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA query_only = ON",
 )
-_PRAGMAS = {"data_version", "user_version", "application_id"}
+_PRAGMAS = {"data_version", "user_version", "application_id", "busy_timeout"}
 _DENIED = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 SCHEMA = "SELECT type, name, sql FROM sqlite_schema"
 QUICK_CHECK = "PRAGMA quick_check(1)"
 FOREIGN_KEY_CHECK = "PRAGMA foreign_key_check"
 
 
-def open_connection(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a case file that passed every check. Raises CaseFileError."""
+class Opened(NamedTuple):
+    """A connection that passed every check, and the private copy it reads where there is one."""
+
+    connection: sqlite3.Connection
+    copy: Path | None
+
+
+def open_connection(path: Path) -> Opened:
+    """A read-only connection to a case file that passed every check. Raises CaseFileError.
+
+    What SQLite would write beside in order to read it, such as a file with a write-ahead log, is read from a
+    private copy: so other programs may do with their file what they like.
+    """
     check_kind(path)
     check_header(path)
     try:
+        if is_logged(path):
+            return _opened_apart(path)
+        try:
+            return Opened(_opened(path, path), None)
+        except CaseFileError as error:
+            if not _may_be_unfinished(path, error):
+                raise
+            return _opened_apart(path)
+    except OSError:
+        raise CaseFileError("missing", path) from None
+
+
+def _opened_apart(path: Path) -> Opened:
+    """A connection to a private copy. Raises CaseFileError."""
+    try:
+        copy = private_copy(path)
+    except sqlite3.Error as error:
+        raise CaseFileError(code_of(error) or "damaged", path) from None
+    with ExitStack() as stack:
+        stack.callback(throw_away, copy)
+        check_header(copy, path)
+        connection = _opened(copy, path)
+        stack.pop_all()  # it passed: it stays
+    with suppress(OSError):
+        copy.unlink()  # it is read all the same, and nothing of it is left if this program is ended
+    return Opened(connection, copy)
+
+
+def _opened(place: Path, path: Path) -> sqlite3.Connection:
+    """A checked connection to what lies at a place, told of as the file of a path. Raises CaseFileError."""
+    try:
         with ExitStack() as stack:
-            connection = stack.enter_context(closing(_connect(path)))
+            connection = stack.enter_context(closing(_connect(place)))
             _check_contents(connection, path)
             connection.set_authorizer(_authorize)
             stack.pop_all()  # it passed: it stays open
@@ -56,6 +99,11 @@ def open_connection(path: Path) -> sqlite3.Connection:
         raise CaseFileError(code_of(error) or "damaged", path) from None
     except (ValueError, OverflowError):
         raise CaseFileError("damaged", path) from None
+
+
+def _may_be_unfinished(path: Path, error: CaseFileError) -> bool:
+    """Whether a change that another program left half done may be why a file cannot be read as it is."""
+    return error.problem.code in {"needs-recovery", "damaged", "no-permission"} and journal_of(path).exists()
 
 
 def check_kind(path: Path) -> None:
@@ -76,11 +124,13 @@ def check_kind(path: Path) -> None:
         raise CaseFileError("empty", path)
 
 
-def check_header(path: Path) -> None:
-    """Refuse what is not ours by its first bytes, before SQLite sees it."""
+def check_header(place: Path, path: Path | None = None) -> None:
+    """Refuse what is not ours by its first bytes, before SQLite sees it, told of as the file of a path."""
+    path = path or place
     try:
-        with path.open("rb") as file:
+        with place.open("rb") as file:
             head = file.read(_HEADER)
+            size = os.fstat(file.fileno()).st_size
     except PermissionError:
         raise CaseFileError("no-permission", path) from None
     except OSError:
@@ -91,9 +141,7 @@ def check_header(path: Path) -> None:
         raise CaseFileError("other-program", path)
     if int.from_bytes(head[60:64], "big") > SCHEMA_VERSION:
         raise CaseFileError("newer", path)
-    if head[18] == _WAL_VERSION or head[19] == _WAL_VERSION or _has_log(path):
-        raise CaseFileError("needs-recovery", path)
-    if _is_cut_off(head, path.stat().st_size):
+    if _is_cut_off(head, size) and not (log_of(place).exists() or journal_of(place).exists()):
         raise CaseFileError("damaged", path)
 
 
@@ -107,12 +155,6 @@ def _is_cut_off(head: bytes, size: int) -> bool:
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     return page == 0 or size % page != 0 or size < page * int.from_bytes(head[28:32], "big")
-
-
-def _has_log(path: Path) -> bool:
-    """Whether a write-ahead log lies beside it: reading would create files, ignoring it would hide rows."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -130,15 +172,19 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _check_contents(connection: sqlite3.Connection, path: Path) -> None:
     end = time.monotonic() + _PATIENCE
     connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
-    found = [tuple(row) for row in connection.execute(SCHEMA)]
-    if not _schema_is_ours(found):
-        raise CaseFileError("schema", path)
+    check_schema(connection, path)
     if is_checked_at_once(path):
         if [row[0] for row in connection.execute(QUICK_CHECK)] != ["ok"]:
             raise CaseFileError("damaged", path)
         if connection.execute(FOREIGN_KEY_CHECK).fetchone():
             raise CaseFileError("damaged", path)
     connection.set_progress_handler(None, 0)
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file with other tables than ours. Raises CaseFileError."""
+    if not _schema_is_ours([tuple(row) for row in connection.execute(SCHEMA)]):
+        raise CaseFileError("schema", path)
 
 
 def _schema_is_ours(found: list[tuple[str, str, str | None]]) -> bool:

@@ -70,7 +70,7 @@ class FaultBar(QFrame):
         self, problem: Problem, *, of_file: bool = True, retry: Callable[[], object] | None = None
     ) -> None:
         """Show what is wrong; a fault of a file offers other files."""
-        others = [told for told in self._told if told.problem != problem]
+        others = [told for told in self._told if told.problem.code != problem.code]
         self._keep([*others, Told(problem, of_file, retry)][-_MOST:])
 
     def _keep(self, told: list[Told]) -> None:

@@ -107,6 +107,8 @@ class MainWindow(LaterParts):
         session.file_closed.connect(self._show_place)
         session.index_failed.connect(self.show_problem)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
+        session.fault_past.connect(self._on_fault_past)
+        session.noticed.connect(self.show_problem)
         session.preparing_failed.connect(self._on_preparing_failed)
         session.indexing_changed.connect(self._on_indexing_changed)
         session.selection_changed.connect(self._show_place)
@@ -169,6 +171,10 @@ class MainWindow(LaterParts):
     def _on_indexing_changed(self) -> None:
         if self.stack.currentWidget() is self.state and self.session.overview is None:
             self._show_place()
+
+    def _on_fault_past(self, problem: Problem) -> None:
+        if "fault_bar" in vars(self):
+            self.fault_bar.take_back(problem)
 
     def _on_preparing_failed(self, unprepared: Unprepared | None) -> None:
         """Say why the file could not be prepared and what works, or take it back."""

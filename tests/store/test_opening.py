@@ -173,30 +173,6 @@ def test_that_a_truncated_file_is_damaged(copy: Path, missing: int) -> None:
     assert refusal(copy) == "damaged"
 
 
-def test_that_rows_waiting_in_a_log_beside_the_file_are_not_hidden(copy: Path) -> None:
-    with closing(sqlite3.connect(copy, isolation_level=None)) as writer:
-        writer.execute("PRAGMA journal_mode = WAL").close()
-        writer.execute("UPDATE investigations SET title = 'changed'")
-        assert refusal(copy) == "needs-recovery"
-
-
-def test_that_a_log_beside_a_file_of_the_plain_kind_is_not_read(copy: Path) -> None:
-    copy.with_name(f"{copy.name}-wal").write_bytes(b"left over")
-    assert refusal(copy) == "needs-recovery"
-
-
-def test_that_a_write_that_was_cut_off_needs_recovery(copy: Path, tmp_path: Path) -> None:
-    source, torn = copy, tmp_path / "torn.casefile"
-    with closing(sqlite3.connect(source, isolation_level=None)) as writer:
-        writer.execute("PRAGMA cache_size = 1").close()
-        writer.execute("BEGIN IMMEDIATE")
-        writer.execute("UPDATE events SET description = description || ' and more'")
-        shutil.copy(source, torn)
-        shutil.copy(f"{source}-journal", f"{torn}-journal")
-        writer.execute("ROLLBACK")
-    assert refusal(torn) == "needs-recovery"
-
-
 def test_that_a_file_being_written_is_locked(copy: Path) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as writer:
         writer.execute("BEGIN EXCLUSIVE")

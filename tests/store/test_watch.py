@@ -79,13 +79,14 @@ def test_that_a_file_locked_by_a_writer_is_looked_at_again_later(tmp_path: Path,
         with closing(sqlite3.connect(path, isolation_level=None)) as writer:
             writer.execute("BEGIN EXCLUSIVE")
             writer.execute(RETITLED)
-            assert watch.look() is Sight.SAME
+            file.wait_at_most(20)
+            assert [watch.look(), watch.look()] == [Sight.LOCKED] * 2
             writer.execute("COMMIT")
         assert watch.look() is Sight.CHANGED
 
 
 def test_that_a_misspelt_question_stays_a_bug(file: CaseFile) -> None:
     watch = Watch(file)
-    file.close()
+    file.connection.close()
     with pytest.raises(sqlite3.ProgrammingError):
         watch.look()

@@ -18,6 +18,7 @@ from desktop.store.index.faults import (
 )
 from desktop.store.index.notes import Notes
 from desktop.store.index.seal import Seal
+from desktop.store.private_copy import log_of
 from desktop.store.watch import identity
 
 if TYPE_CHECKING:
@@ -174,7 +175,11 @@ def stamp_of(file: CaseFile) -> str:
     disks tell by the second. Nothing is opened for it: closing a descriptor would drop our locks on the file.
     """
     found = identity(file.path)
-    return f"{file.uid}:{found.inode}:{found.size}:{found.written_at}:{file.commits}" if found else ""
+    if found is None:
+        return ""
+    log = identity(log_of(file.path))
+    logged = f":{log.size}:{log.written_at}" if log is not None else ""
+    return f"{file.uid}:{found.inode}:{found.size}:{found.written_at}:{file.commits}{logged}"
 
 
 def index_path(folder: Path, file: CaseFile) -> Path:
