@@ -80,8 +80,7 @@ class Live(QObject):
         """Show what stands in the place of the file."""
         self._looking = False
         self._tell(None)
-        if reopened is not None:
-            self._session.show_reopened(reopened)
+        self._session.show_reopened(reopened)
 
     def _on_failed(self, fault: Exception) -> None:
         """Say why what stands there cannot be read, and keep what was read before."""

@@ -112,7 +112,8 @@ class Opening(Dating):
     def refresh(self) -> None:
         """Show what other programs changed in the open file, keeping everything in its place."""
         if self.info is not None:
-            self._submit("refresh", self._reader.refresh, self._on_refreshed)
+            query = self.query
+            self._submit("refresh", lambda: self._reader.refresh(query), self.show_reopened)
 
     def prepare_again(self) -> None:
         """Prepare the open file once more, where that failed."""
@@ -121,14 +122,20 @@ class Opening(Dating):
             self._is_preparing, self._is_prepared = True, False
             self._indexing.start(Path(self.info.path))
 
-    def show_reopened(self, reopened: Reopened) -> None:
+    def show_reopened(self, reopened: Reopened | None) -> None:
         """Show what lies in the place of the open file now; another case file is told of."""
-        opened = reopened.opened
-        if not reopened.is_other:
-            self._on_refreshed(opened)
+        self._overcome_faults()
+        if reopened is None:
             return
-        self._on_opened(opened)
-        self.noticed.emit(_other_file(opened.info))
+        opened = reopened.opened
+        if reopened.is_other:
+            self._on_opened(opened)
+            self.noticed.emit(_other_file(opened.info))
+        else:
+            self._show_info(opened.info)
+            self._tell_index(opened)
+            self._use_what_is_new()
+            self._index(opened)
 
     def close_file(self) -> None:
         """Close the file."""
@@ -191,14 +198,6 @@ class Opening(Dating):
         self._tell_index(opened)
         self._use_what_is_new()
         self._index(opened)
-
-    def _on_refreshed(self, opened: Opened | None) -> None:
-        self._overcome_faults()
-        if opened is not None:
-            self._show_info(opened.info)
-            self._tell_index(opened)
-            self._use_what_is_new()
-            self._index(opened)
 
     def _tell_index(self, opened: Opened) -> None:
         if opened.problem is not None:

@@ -99,9 +99,15 @@ class Reader:
             raise
         return Reopened(opened, is_other=opened.info.uid != before.file.uid)
 
-    def refresh(self) -> Opened | None:
-        """Read again what other programs wrote into the open file."""
-        return self._asked(_renewed, None)
+    def refresh(self, query: Query) -> Reopened | None:
+        """Read again what other programs wrote into the open file, or over it. Raises CaseFileError."""
+        opened = self._open
+        if opened is None:
+            return None
+        opened.renew()
+        if opened.file.is_another:
+            return self.reopen(query)
+        return Reopened(_sound(opened, lambda: opened.opened(None)), is_other=False)
 
     # The index
 
@@ -214,8 +220,3 @@ def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
 def _stages_renewed(opened: OpenFile) -> frozenset[Stage]:
     opened.use_prepared()
     return opened.index.done
-
-
-def _renewed(opened: OpenFile) -> Opened:
-    opened.renew()
-    return opened.opened(None)

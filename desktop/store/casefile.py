@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.problem import FileInfo
 from desktop.store.errors import CaseFileError, reading
-from desktop.store.opening import check_schema, is_checked_at_once, open_connection
+from desktop.store.opening import check_header, check_kind, check_schema, is_checked_at_once, open_connection
 from desktop.store.private_copy import log_of, throw_away
 
 if TYPE_CHECKING:
@@ -63,9 +63,12 @@ class CaseFile:
                 raise
 
     def check_tables(self) -> None:
-        """See whether the file has the tables of a case file still. Raises CaseFileError."""
+        """See whether what was written is a case file still. Raises CaseFileError."""
         if self.is_logged:
             raise CaseFileError("locked", self.path)
+        if not self.is_apart:
+            check_kind(self.path)
+            check_header(self.path)
         with reading(self.path):
             check_schema(self.connection, self.path)
 
@@ -116,6 +119,11 @@ class CaseFile:
             zones=tuple(row["zone"] for row in self.rows(ZONES)),
             uid=self.uid,
         )
+
+    @property
+    def is_another(self) -> bool:
+        """Whether another case file was written over this one since it was described."""
+        return self._uid() != self.uid
 
     def _uid(self) -> str:
         """The id that the file keeps wherever it is copied."""

@@ -71,7 +71,7 @@ def test_that_an_index_deleted_while_in_use_is_made_anew(reader: Reader) -> None
     throw_away(path)
     assert shown(reader) == SIZE
     assert reader.look() is Sight.CHANGED
-    assert reader.refresh() is not None
+    assert reader.refresh(Query()) is not None
     assert path.exists()
     assert index_of(reader).is_in_place
     assert shown(reader) == SIZE
@@ -104,8 +104,8 @@ def test_that_of_a_large_file_the_beginning_is_shown_until_it_is_prepared_again(
     told = reader.listing(Query(), AS_OF)
     assert told is not None
     assert not told.complete
-    opened = reader.refresh()
+    opened = reader.refresh(Query())
     assert opened is not None
-    assert opened.needs_indexing
+    assert opened.opened.needs_indexing
     reader.build()
     assert shown(reader) == SIZE

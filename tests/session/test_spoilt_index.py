@@ -60,8 +60,8 @@ def opened(path: Path, folder: Path) -> tuple[Shown, Problem | None]:
     try:
         problem = reader.open(path, Query()).problem
         found = shown(reader)
-        refreshed = reader.refresh()
-        return found, problem or (refreshed.problem if refreshed is not None else None)
+        refreshed = reader.refresh(Query())
+        return found, problem or (refreshed.opened.problem if refreshed is not None else None)
     finally:
         reader.close()
 
