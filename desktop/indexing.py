@@ -18,6 +18,7 @@ REST = 5_000  # milliseconds between two rounds over a file that keeps changing
 _PATIENCE = 2_000  # milliseconds for a process that was told to end
 _STAGES = {stage.value: stage for stage in Stage}
 _NUMBERS = 2
+_REFUSED = 2  # the return code that comes with a sentence
 
 
 class Indexing(QObject):
@@ -29,7 +30,7 @@ class Indexing(QObject):
     checked = Signal(str)
     # The file is prepared.
     finished = Signal()
-    # str: why the file could not be prepared.
+    # str: why the file could not be prepared, as a sentence; empty where nobody knows.
     failed = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -116,7 +117,10 @@ class Indexing(QObject):
         if status is process.ExitStatus.NormalExit and code == 0:
             self.finished.emit()
         else:
-            self.failed.emit(errors.splitlines()[-1] if errors else "")
+            is_told = status is process.ExitStatus.NormalExit and code == _REFUSED
+            if errors and not is_told:  # a bug of ours: it is seen, and is no sentence for people
+                sys.stderr.write(f"{errors}\n")
+            self.failed.emit(errors.splitlines()[-1] if errors and is_told else "")
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         process = self._process
