@@ -102,8 +102,9 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
     session = Session(
         worker, Reader(folder), clock or Clock(), sample or sample_folder(), indexing=Indexing(folder)
     )
-    session.keep_scenarios_in(scenario_folder() if sample is None else sample / "scenarios")
-    session.keep_views_in(view_folder() if sample is None else sample / "views")
+    own = data_folder() if sample is None else sample
+    session.keep_scenarios_in(own)
+    session.keep_views_in(own)
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)
@@ -126,18 +127,9 @@ def named_application() -> QApplication:
 
 def sample_folder() -> Path:
     """Where the sample's case file is kept."""
-    return _data_folder() / "sample"
+    return data_folder() / "sample"
 
 
-def scenario_folder() -> Path:
-    """Where the user's scenarios are kept, away from every case file."""
-    return _data_folder() / "scenarios"
-
-
-def view_folder() -> Path:
-    """Where the user's saved views are kept, away from every case file."""
-    return _data_folder() / "views"
-
-
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """Where what the user keeps about case files lies, away from them."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))

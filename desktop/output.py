@@ -150,6 +150,18 @@ def remove_parts(folder: Path) -> None:
                     Path(entry.path).unlink()
 
 
+def put_aside(path: Path) -> Path | None:
+    """Keep a damaged file under another name, which is given back; None where it could not be moved."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError:
+        return None
+    return aside
+
+
 def _put(target: Path, data: bytes, mode: int, *, is_new: bool) -> None:
     """Raises OSError."""
     part = part_of(target)

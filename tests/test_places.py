@@ -25,7 +25,7 @@ from desktop.settings import SettingsKeeper, settings_path
 app.named_application()
 SettingsKeeper(settings_path()).change(theme="dark")
 app.sample_folder().mkdir(parents=True)
-app.scenario_folder().mkdir(parents=True)
+app.data_folder().joinpath("side").mkdir(parents=True)
 sys.exit(code)
 """
 
@@ -67,4 +67,4 @@ def test_that_nothing_is_written_into_the_current_folder(tmp_path: Path, sample_
     assert list(current.iterdir()) == []
     kept = {path.relative_to(home).as_posix() for path in home.rglob("*")}
     assert {".config/astreinte/settings.json", ".cache/astreinte/index"} <= kept
-    assert {".local/share/astreinte/sample", ".local/share/astreinte/scenarios"} <= kept
+    assert {".local/share/astreinte/sample", ".local/share/astreinte/side"} <= kept

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "settings.json"
     settings = Settings(theme="dark", font_step=2, splitter=(1, 2, 3), recent=("/a", "/b"), descending=False)
-    assert save(settings, path) is None
+    assert save(settings, path) == (settings, None)
     assert load(path) == (settings, None)
 
 
@@ -55,7 +55,7 @@ def test_that_one_wrong_field_does_not_spoil_the_others(tmp_path: Path) -> None:
 
 def test_that_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    problem = save(Settings(), tmp_path / "file" / "settings.json")
+    _, problem = save(Settings(), tmp_path / "file" / "settings.json")
     assert problem is not None
     assert problem.code == "settings-unwritable"
 
@@ -104,3 +104,43 @@ def test_that_it_is_told_once_that_nothing_can_be_remembered(tmp_path: Path) -> 
     keeper.change(theme="dark")
     keeper.change(theme="light")
     assert [problem.code for problem in told] == ["settings-unwritable"]
+
+
+def test_that_two_windows_keep_what_each_changed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save(Settings(recent=("/old",), table_orders=("fines:1", "terms:2")), path)
+    one, other = SettingsKeeper(path), SettingsKeeper(path)
+    one.change(theme="dark", table_orders=("fines:3-", "terms:2"))
+    other.change(font_step=2, table_orders=("events:1", "fines:1"))
+    one.remember_file("/mine")
+    other.remember_file("/other")
+    assert load(path) == (
+        Settings(
+            theme="dark",
+            font_step=2,
+            recent=("/other", "/mine", "/old"),
+            last_file="/other",
+            table_orders=("events:1", "fines:3-"),
+        ),
+        None,
+    )
+    assert other.settings == load(path)[0]
+    one.forget_files()
+    assert load(path)[0].recent == ()
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_that_what_another_version_keeps_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": "dark", "of another version": [1]}')
+    SettingsKeeper(path).change(font_step=1)
+    assert json.loads(path.read_text())["of another version"] == [1]
+    assert load(path) == (Settings(theme="dark", font_step=1), None)
+
+
+def test_that_settings_that_could_not_be_read_are_kept_under_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"theme": 5, "font_step": 3}')
+    SettingsKeeper(path).change(descending=False)
+    assert load(path) == (Settings(font_step=3, descending=False), None)
+    assert (tmp_path / "settings.damaged-1.json").read_text() == '{"theme": 5, "font_step": 3}'

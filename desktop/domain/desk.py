@@ -58,6 +58,22 @@ class Desk:
                 desk = desk.add(dataclasses.replace(scenario, name=name))
         return desk
 
+    def follow(self, before: tuple[Scenario, ...], after: tuple[Scenario, ...]) -> Desk:
+        """With what others changed meanwhile, where this desk has it as it was before."""
+        old = {_folded(item.name): item for item in before}
+        new = {_folded(item.name): item for item in after}
+        kept = {_folded(item.name): item for item in self.scenarios}
+        for name, item in old.items():
+            if kept.get(name) == item and name not in new:
+                del kept[name]
+        for name, item in new.items():
+            if name not in kept if name not in old else kept.get(name) == old[name]:
+                kept[name] = item
+        order = [name for name in new if name in kept]
+        order += [name for name in kept if name not in new]
+        names = {item.name for item in kept.values()}
+        return Desk(tuple(kept[name] for name in order), self.chosen if self.chosen in names else "")
+
     def choose(self, name: str) -> Desk:
         """Another one looked at, or ("" or a name nobody has) none."""
         known = any(item.name == name for item in self.scenarios)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Value = TypeVar("Value")
 
@@ -15,6 +18,10 @@ class Edits(Generic[Value]):
     now: Value
     past: tuple[Value, ...] = ()
     ahead: tuple[Value, ...] = ()
+
+    def each(self, change: Callable[[Value], Value]) -> Edits[Value]:
+        """The same change of every value, whatever held when."""
+        return Edits(change(self.now), tuple(map(change, self.past)), tuple(map(change, self.ahead)))
 
     def do(self, value: Value) -> Edits[Value]:
         """Another value from now on; what was undone is forgotten."""

@@ -20,15 +20,3 @@ def read_bounded(path: Path, largest: int) -> bytes:
         raise OSError(f"{path} is not a file")
     with path.open("rb") as file:
         return file.read(largest + 1)
-
-
-def put_aside(path: Path) -> Path | None:
-    """Keep a damaged file under another name, which is given back; None where it could not be moved."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.damaged-{number}.json")).exists():
-        number += 1
-    try:
-        path.rename(aside)
-    except OSError:
-        return None
-    return aside

@@ -1,27 +1,57 @@
-"""The file in which a user's scenarios of one case file are kept, away from the case file."""
+"""Scenarios as they are kept, and those of files that someone chose."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.desk import Desk
 from desktop.domain.problem import Problem
-from desktop.exchange.own_file import own_path, put_aside, read_bounded
+from desktop.domain.scenario import ScenarioError
+from desktop.exchange.own_file import read_bounded
 from desktop.exchange.scenarios import (
     LARGEST,
     CaseScenarios,
     ScenarioFileError,
+    read_scenario,
     read_scenarios,
+    read_sound,
+    write_scenario,
     write_scenarios,
 )
-from desktop.output import SCENARIOS, OutputError, write_own, write_whole
+from desktop.exchange.shelf import Shelf
+from desktop.output import SCENARIOS, OutputError, write_whole
+from desktop.store.side.merging import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
-def scenario_path(folder: Path, identity: str) -> Path:
-    """Where the scenarios of a case file are kept; `identity` is its id, which may hold any characters."""
-    return own_path(folder, identity)
+def scenario_shelf() -> Shelf[tuple[CaseScenarios, ...]]:
+    """Where the scenarios of a case file are kept."""
+    return Shelf("scenarios", "scenarios", (), scenario_entries, scenarios_of, read_sound)
+
+
+def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[Entry, ...]:
+    """The scenarios as they are kept."""
+    return tuple(
+        Entry(case.case, scenario.name, write_scenario(scenario))
+        for case in cases
+        for scenario in case.scenarios
+    )
+
+
+def scenarios_of(entries: Sequence[Entry]) -> tuple[tuple[CaseScenarios, ...], frozenset[int]]:
+    """The scenarios that are kept, and the places of those that cannot be read."""
+    desks: dict[str, Desk] = {}
+    unread: set[int] = set()
+    for place, entry in enumerate(entries):
+        try:
+            scenario = read_scenario(entry.name, entry.body)
+            desks[entry.owner] = desks.get(entry.owner, Desk()).add(scenario)
+        except (ScenarioFileError, ScenarioError):
+            unread.add(place)
+    return tuple(CaseScenarios(slug, desk.scenarios) for slug, desk in desks.items()), frozenset(unread)
 
 
 def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | None]:
@@ -33,28 +63,6 @@ def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | N
     except ScenarioFileError as error:
         sentence = f"“{path.name}” holds no scenarios that can be read: {error}. Nothing was changed."
         return (), Problem("scenarios-refused", sentence)
-
-
-def load_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | None]:
-    """The scenarios kept in a file; a damaged one is put aside under another name, and a sentence says so."""
-    try:
-        return read_scenarios(read_bounded(path, LARGEST)), None
-    except FileNotFoundError:
-        return (), None
-    except OSError:
-        return (), _unreadable(path)
-    except ScenarioFileError as error:
-        return (), _put_aside(path, error)
-
-
-def save_scenarios(path: Path, cases: tuple[CaseScenarios, ...]) -> Problem | None:
-    """Write all or nothing, readable to the user alone; what was wrong, where it could not be written."""
-    try:
-        write_own(path, write_scenarios(cases).encode())
-    except OutputError:
-        sentence = f"The scenarios could not be written to {path}. Check that the disk has room."
-        return Problem("scenarios-unwritable", sentence)
-    return None
 
 
 def export_scenarios(
@@ -69,16 +77,6 @@ def export_scenarios(
     except OutputError as error:
         return error.problem
     return None
-
-
-def _put_aside(path: Path, error: ScenarioFileError) -> Problem:
-    aside = put_aside(path)
-    if aside is None:
-        return _unreadable(path)
-    sentence = (
-        f"The scenarios of this file could not be read ({error}). They are kept as they are in {aside}."
-    )
-    return Problem("scenarios-damaged", sentence)
 
 
 def _unreadable(path: Path) -> Problem:

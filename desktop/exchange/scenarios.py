@@ -74,27 +74,73 @@ def write_scenarios(cases: Iterable[CaseScenarios]) -> str:
     return json.dumps(whole, indent=2) + "\n"
 
 
+def write_scenario(scenario: Scenario) -> str:
+    """One scenario as JSON, without its name."""
+    return json.dumps({key: value for key, value in _plain(scenario).items() if key != "name"})
+
+
 def read_scenarios(words: str | bytes) -> tuple[CaseScenarios, ...]:
     """The scenarios in a JSON text. Raises ScenarioFileError."""
+    try:
+        return _cases(_table(words, "the file"))
+    except TableError as error:
+        raise ScenarioFileError(str(error)) from None
+
+
+def read_scenario(name: str, words: str) -> Scenario:
+    """A scenario written without its name. Raises ScenarioFileError."""
+    try:
+        return _scenario(name, _table(words, "the scenario"))
+    except TableError as error:
+        raise ScenarioFileError(str(error)) from None
+
+
+def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
+    """The scenarios of a JSON text that can be read, and what is wrong with the first that cannot."""
+    desks: dict[str, Desk] = {}
+    faults: list[str] = []
+    try:
+        table = _table(words, "the file")
+        _check_format(table)
+        for case in table.tables("cases"):
+            slug = case.text("case")
+            for item in case.tables("scenarios"):
+                try:
+                    scenario = _scenario(item.text("name"), item)
+                    desks[slug] = desks.get(slug, Desk()).add(scenario)
+                except ScenarioError as error:
+                    faults.append(f"{item.place}: {_FLAWS[error.flaw]}")
+                except (TableError, ScenarioFileError) as error:
+                    faults.append(str(error))
+    except (TableError, ScenarioFileError) as error:
+        faults.append(str(error))
+    cases = tuple(CaseScenarios(slug, desk.scenarios) for slug, desk in desks.items())
+    return cases, faults[0] if faults else ""
+
+
+def _table(words: str | bytes, place: str) -> Table:
+    """Raises TableError and ScenarioFileError."""
     if len(words) > LARGEST:
         raise ScenarioFileError(f"the file is larger than {LARGEST // 1_000_000} MB")
     try:
-        read = json.loads(words, object_pairs_hook=_once, parse_constant=_no_number)
-        return _cases(Table(read, "the file"))
-    except TableError as error:
-        raise ScenarioFileError(str(error)) from None
+        return Table(json.loads(words, object_pairs_hook=_once, parse_constant=_no_number), place)
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise ScenarioFileError("it is not JSON") from None
     except RecursionError:
         raise ScenarioFileError("it is nested too deeply") from None
 
 
-def _cases(table: Table) -> tuple[CaseScenarios, ...]:
+def _check_format(table: Table) -> None:
+    """Raises ScenarioFileError."""
     if table.text("format", "") != FORMAT:
         raise ScenarioFileError(f"it does not say that it holds scenarios: “format” must be “{FORMAT}”")
     version = table.number("version")
     if version != VERSION:
         raise ScenarioFileError(f"its version is {version}, and this program reads version {VERSION}")
+
+
+def _cases(table: Table) -> tuple[CaseScenarios, ...]:
+    _check_format(table)
     cases = tuple(_case(case) for case in table.tables("cases"))
     table.done()
     names = [case.case for case in cases]
@@ -105,7 +151,7 @@ def _cases(table: Table) -> tuple[CaseScenarios, ...]:
 
 def _case(table: Table) -> CaseScenarios:
     slug = table.text("case")
-    scenarios = tuple(_scenario(item) for item in table.tables("scenarios"))
+    scenarios = tuple(_scenario(item.text("name"), item) for item in table.tables("scenarios"))
     table.done()
     try:
         Desk(scenarios)
@@ -114,8 +160,8 @@ def _case(table: Table) -> CaseScenarios:
     return CaseScenarios(slug, scenarios)
 
 
-def _scenario(table: Table) -> Scenario:
-    name, line = table.text("name"), table.text("line", "")
+def _scenario(name: str, table: Table) -> Scenario:
+    line = table.text("line", "")
     changes = tuple(_change(item) for item in table.tables("changes"))
     table.done()
     try:

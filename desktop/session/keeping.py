@@ -1,117 +1,173 @@
-"""Where the user's own things about the open file are kept; read and written by the worker."""
+"""The user's own things about the open file; read and written by the worker, beside other windows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.problem import Problem
+    from desktop.exchange.shelf import Held, Shelf
+    from desktop.store.side.merging import Row
     from desktop.worker import Runner
 
 T = TypeVar("T")
+EVERY = 1_000  # milliseconds between two looks at what other windows wrote
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf(Generic[T]):
-    """One kind of things: its name among the requests, where its file lies, how it is read and written.
+class _Waiting(NamedTuple, Generic[T]):
+    """What is to be written of a file: the things, and the rows they were made from."""
 
-    `unreadable` is the code of the problem after which what lies there is not to be written over.
-    """
-
-    name: str
-    nothing: T
-    place: Callable[[Path, str], Path]
-    load: Callable[[Path], tuple[T, Problem | None]]
-    save: Callable[[Path, T], Problem | None]
-    unreadable: str
+    folder: Path
+    base: tuple[Row, ...]
+    things: T
 
 
 class Keeping(Generic[T]):
-    """Reads what is kept of a file once and writes every change; `tell` is told of problems, each once.
+    """Reads what is kept of a file and writes every change; `tell` is told of problems, each once.
 
-    What waits to be written is remembered until the worker has answered: it may have been dropped.
+    `show` is handed what there is: when a file is opened, and when another window changed it. What waits to
+    be written is remembered until the worker has answered: it may have been dropped.
     """
 
-    def __init__(self, shelf: Shelf[T], runner: Runner, tell: Callable[[Problem], object]) -> None:
-        self._shelf, self._runner, self._tell = shelf, runner, tell
+    def __init__(
+        self, shelf: Shelf[T], runner: Runner, show: Callable[[T], None], tell: Callable[[Problem], object]
+    ) -> None:
+        self._shelf, self._runner, self._show, self._tell = shelf, runner, show, tell
         self._folder: Path | None = None
         self._identity = ""
-        self._path: Path | None = None
-        self._waiting: dict[Path, T] = {}
+        self._base: tuple[Row, ...] = ()
+        self._commits = 0
+        self._waiting: dict[str, _Waiting[T]] = {}
+        self._written: dict[str, T] = {}  # what the worker is writing now
+        self._looking = False
         self._problem: Problem | None = None
+        self._timer = QTimer()
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
         self.is_ready = False
+        self.is_new = True  # what is shown next was not shown before
 
     def keep_in(self, folder: Path) -> None:
-        """Keep the things of every file opened from now on in this folder; without one nothing is kept."""
+        """Keep the things of every file opened from now on below this folder; without one nothing is kept."""
         self._folder = folder
 
-    def open(self, identity: str, show: Callable[[T], None]) -> None:
+    def open(self, identity: str) -> None:
         """Read what is kept of a file; the file that is open already is not read again."""
         self._write_again()
         if identity == self._identity:
             return
-        self._identity, self._path, self.is_ready = identity, None, self._folder is None
-        show(self._shelf.nothing)
-        if self._folder is None:
-            return
-        path = self._shelf.place(self._folder, identity)
-        waits, held = path in self._waiting, self._waiting.get(path)
-
-        def on_loaded(loaded: tuple[T, Problem | None]) -> None:
-            if identity == self._identity:
-                self._on_loaded(path, loaded[1])
-                show(held if waits and held is not None else loaded[0])
-
-        self._runner.submit(f"{self._shelf.name}-load", lambda: self._shelf.load(path), on_loaded, _raise)
+        folder = self._folder
+        self._identity, self._base, self._looking = identity, (), False
+        self.is_ready, self.is_new = folder is None, True
+        self._show(self._shelf.nothing)
+        if folder is not None:
+            self._timer.start()
+            self._runner.submit(
+                f"{self._shelf.kind}-load",
+                lambda: self._shelf.load(folder, identity),
+                lambda held: self._on_loaded(identity, held),
+                _raise,
+            )
 
     def close(self) -> None:
         """No file is open any more; what waits is still written."""
         self._write_again()
-        self._identity, self._path, self.is_ready = "", None, False
+        self._timer.stop()
+        self._identity, self._base, self.is_ready = "", (), False
 
     def save(self, things: T) -> None:
-        """Write the things of the open file."""
-        if self._path is not None:
-            self._waiting[self._path] = things
-            self._write(self._path, things)
+        """Write what was made of what was shown last."""
+        if self._folder is not None and self._identity:
+            self._waiting[self._identity] = _Waiting(self._folder, self._base, things)
+            if self._identity not in self._written:
+                self._write(self._identity)
+
+    def look(self) -> None:
+        """See whether another window changed anything; what could not be written is tried again first."""
+        folder, identity = self._folder, self._identity
+        for waiting in self._waiting.keys() - self._written.keys():
+            self._write(waiting)
+        if folder is None or not self.is_ready or self._looking or self._waiting:
+            return
+        self._looking = True
+        seen = self._commits
+        self._runner.submit(
+            f"{self._shelf.kind}-look",
+            lambda: self._shelf.look(folder, identity, seen),
+            lambda held: self._on_looked(identity, held),
+            _raise,
+        )
 
     def flush(self) -> None:
         """Write now what waits to be written; for the worker, when the program ends."""
-        for path, things in self._waiting.items():
-            self._shelf.save(path, things)
+        for identity, waiting in self._waiting.items():
+            self._shelf.save(waiting.folder, identity, waiting.base, waiting.things)
 
     def told(self, problem: Problem | None) -> None:
         """Tell of a problem, where there is one."""
         if problem is not None:
             self._tell(problem)
 
-    def _on_loaded(self, path: Path, problem: Problem | None) -> None:
+    def _on_loaded(self, identity: str, held: Held[T]) -> None:
+        if identity != self._identity:
+            return
+        waiting = self._waiting.get(identity)
         self.is_ready = True
-        # What lies there and cannot be read is not to be overwritten.
-        refused = problem is not None and problem.code == self._shelf.unreadable
-        self._path = None if refused else path
-        self.told(problem)
+        self._base = held.base if waiting is None else waiting.base
+        self._commits, self._problem = held.commits, held.problem
+        self.told(held.problem)
+        self._show(held.things if waiting is None else waiting.things)
+        self.is_new = False
 
-    def _write(self, path: Path, things: T) -> None:
-        def on_saved(problem: Problem | None) -> None:
-            if problem is None and self._waiting.get(path) is things:
-                del self._waiting[path]
-            if problem != self._problem:
-                self.told(problem)
-            self._problem = problem
+    def _on_looked(self, identity: str, held: Held[T] | None) -> None:
+        self._looking = False
+        if held is not None and identity == self._identity and not self._waiting:
+            self._base, self._commits = held.base, held.commits
+            self._show(held.things)
 
+    def _write(self, identity: str) -> None:
+        """Write what waits; what is changed meanwhile waits for the answer, and for its rows."""
+        folder, base, things = self._waiting[identity]
+        self._written[identity] = things
         self._runner.submit(
-            f"{self._shelf.name} {path.name}", lambda: self._shelf.save(path, things), on_saved, _raise
+            f"{self._shelf.kind} {identity}",
+            lambda: self._shelf.save(folder, identity, base, things),
+            lambda held: self._on_saved(identity, things, held),
+            _raise,
         )
+
+    def _on_saved(self, identity: str, things: T, held: Held[T]) -> None:
+        self._written.pop(identity, None)
+        if held.problem != self._problem:
+            self.told(held.problem)
+        self._problem = held.problem
+        waiting = self._waiting.get(identity)
+        if waiting is None:
+            return
+        if waiting.things is not things:
+            self._waiting[identity] = waiting._replace(base=held.own)
+            self._write(identity)
+        elif held.problem is None or held.commits:
+            del self._waiting[identity]
+            self._use(identity, held)
+
+    def _use(self, identity: str, held: Held[T]) -> None:
+        """What was written is what is known now, with what others wrote."""
+        if identity == self._identity:
+            self._base, self._commits = held.base, held.commits
+            self._show(held.things)
 
     def _write_again(self) -> None:
         """The worker dropped what waited for the file before."""
-        for path, things in tuple(self._waiting.items()):
-            self._write(path, things)
+        self._looking = False
+        self._written.clear()
+        for identity in tuple(self._waiting):
+            self._write(identity)
 
 
 def _raise(fault: Exception) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.saved_view import SavedView, added, renamed, replaced, without
-from desktop.exchange.saved_views import load_views, save_views, saved_views_path
-from desktop.session.keeping import Keeping, Shelf
+from desktop.exchange.saved_views import view_shelf
+from desktop.session.keeping import Keeping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ class SavedViews(QObject):
         """Keep the views in a folder; without one they last as long as the file is open."""
         super().__init__(session)
         self._session, self._runner, self._reader = session, runner, reader
-        self._keeping: Keeping[Views] = Keeping(_shelf(), runner, self.failed.emit)
+        self._keeping: Keeping[Views] = Keeping(view_shelf(), runner, self._show, self.failed.emit)
         self.views: Views = ()
         self.counts: tuple[int | None, ...] = ()
         if folder is not None:
@@ -46,6 +46,10 @@ class SavedViews(QObject):
         session.answer_changed.connect(self._on_answer_changed)
         if session.info is not None:
             self._on_file_opened(session.info)
+
+    def look(self) -> None:
+        """See whether another window changed a view."""
+        self._keeping.look()
 
     def flush(self) -> None:
         """Write now what waits to be written; for the worker, when the program ends."""
@@ -104,16 +108,12 @@ class SavedViews(QObject):
             self.changed.emit(self.views, self.counts)
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        self._keeping.open(info.uid or info.path, self._show)
+        self._keeping.open(info.uid or info.path)
         self.recount()
 
     def _on_file_closed(self) -> None:
         self._keeping.close()
         self._show(())
-
-
-def _shelf() -> Shelf[Views]:
-    return Shelf("views", (), saved_views_path, load_views, save_views, "views-unreadable")
 
 
 def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[int | None, ...]:

@@ -17,13 +17,11 @@ from desktop.domain.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.scenario_file import (
     export_scenarios,
     import_scenarios,
-    load_scenarios,
-    save_scenarios,
-    scenario_path,
+    scenario_shelf,
 )
 from desktop.exchange.scenarios import CaseScenarios
 from desktop.session.explaining import explained
-from desktop.session.keeping import Keeping, Shelf
+from desktop.session.keeping import Keeping
 from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
@@ -63,7 +61,9 @@ class Scenarios(QObject):
     def __init__(self, shown: Shown, runner: Runner, folder: Path | None = None) -> None:
         super().__init__(shown)
         self._shown, self._runner = shown, runner
-        self._keeping: Keeping[tuple[CaseScenarios, ...]] = Keeping(_shelf(), runner, self.failed.emit)
+        self._keeping: Keeping[tuple[CaseScenarios, ...]] = Keeping(
+            scenario_shelf(), runner, self._show_kept, self.failed.emit
+        )
         self._edits: dict[str, Edits[Desk]] = {}
         self.board: Board | None = None
         shown.file_opened.connect(self._on_file_opened)
@@ -71,6 +71,7 @@ class Scenarios(QObject):
         shown.page_changed.connect(self._ask)
         shown.selection_changed.connect(self._on_selection_changed)
         self.keep_in, self.flush = self._keeping.keep_in, self._keeping.flush
+        self.look = self._keeping.look
         if folder is not None:
             self.keep_in(folder)
         if shown.info is not None:
@@ -172,11 +173,22 @@ class Scenarios(QObject):
         raise fault
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        self._keeping.open(info.uid or info.path, self._on_loaded)
+        self._keeping.open(info.uid or info.path)
 
-    def _on_loaded(self, cases: tuple[CaseScenarios, ...]) -> None:
-        self._edits = {case.case: Edits(Desk(case.scenarios)) for case in cases}
-        self._ask()
+    def _show_kept(self, cases: tuple[CaseScenarios, ...]) -> None:
+        """Show what is kept; what another window changed does not take the way back from this one."""
+        kept = {case.case: case.scenarios for case in cases}
+        if self._keeping.is_new:
+            self._edits = {slug: Edits(Desk(scenarios)) for slug, scenarios in kept.items()}
+            self._ask()
+            return
+        before = self._edits
+        self._edits = {
+            slug: _followed(before.get(slug, Edits(Desk())), kept.get(slug, ()))
+            for slug in dict.fromkeys((*before, *kept))
+        }
+        if self._edits != before:
+            self._ask()
 
     def _on_imported(self, answer: tuple[tuple[CaseScenarios, ...], Problem | None]) -> None:
         cases, problem = answer
@@ -202,8 +214,10 @@ class Scenarios(QObject):
         self.changed.emit(None)
 
 
-def _shelf() -> Shelf[tuple[CaseScenarios, ...]]:
-    return Shelf("scenarios", (), scenario_path, load_scenarios, save_scenarios, "scenarios-unreadable")
+def _followed(edits: Edits[Desk], kept: tuple[Scenario, ...]) -> Edits[Desk]:
+    """The scenarios as they are kept; where others changed any, every step back and forth has that change."""
+    before = edits.now.scenarios
+    return edits if kept == before else edits.each(lambda desk: desk.follow(before, kept))
 
 
 def _weighed(

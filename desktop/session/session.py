@@ -56,11 +56,11 @@ class Session(Opening):
         return Timelines(self, self._runner, self._reader)
 
     def keep_scenarios_in(self, folder: Path) -> None:
-        """Keep the scenarios of every file in this folder; to be called before they are wanted."""
+        """Keep the scenarios of every file below this folder; to be called before they are wanted."""
         self._scenario_folder = folder
 
     def keep_views_in(self, folder: Path) -> None:
-        """Keep the saved views of every file in this folder; to be called before they are wanted."""
+        """Keep the saved views of every file below this folder; to be called before they are wanted."""
         self._view_folder = folder
 
     def select(self, slug: str | None) -> None:

@@ -27,15 +27,15 @@ from desktop.domain.scenario import (
 from desktop.exchange.scenario_file import (
     export_scenarios,
     import_scenarios,
-    load_scenarios,
-    save_scenarios,
-    scenario_path,
+    scenario_entries,
+    scenarios_of,
 )
 from desktop.exchange.scenarios import (
     LARGEST,
     CaseScenarios,
     ScenarioFileError,
     read_scenarios,
+    read_sound,
     write_scenarios,
 )
 
@@ -161,41 +161,32 @@ def test_that_one_thing_is_not_changed_twice() -> None:
         read_scenarios(json.dumps(whole(cases=[{"case": "x", "scenarios": [scenario]}])))
 
 
-def test_that_a_file_is_kept_under_the_identity_of_its_case_file(tmp_path: Path) -> None:
-    path = scenario_path(tmp_path / "own", "../../etc/\N{SNOWMAN}\ud800")
-    assert path.parent == tmp_path / "own"
-    assert path.name != scenario_path(tmp_path / "own", "other").name
-    assert load_scenarios(path) == ((), None)
-    assert save_scenarios(path, CASES) is None
-    assert load_scenarios(path) == (CASES, None)
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [other.name for other in path.parent.iterdir()] == [path.name]
+def test_that_scenarios_come_back_as_they_were_kept() -> None:
+    assert scenarios_of(scenario_entries(CASES)) == (CASES, frozenset())
 
 
-def test_that_a_damaged_file_is_put_aside_and_never_lost(tmp_path: Path) -> None:
-    path = tmp_path / "x.json"
-    for number in (1, 2):
-        path.write_text(f"damaged {number}")
-        cases, problem = load_scenarios(path)
-        assert cases == ()
-        assert problem is not None
-        assert problem.code == "scenarios-damaged"
-        aside = tmp_path / f"x.damaged-{number}.json"
-        assert str(aside) in problem.sentence
-        assert aside.read_text() == f"damaged {number}"
-        assert not path.exists()
+def test_that_a_scenario_that_cannot_be_read_does_not_take_the_others_with_it() -> None:
+    words = json.loads(write_scenarios(CASES))
+    words["cases"][0]["scenarios"].append({"name": "Other", "changes": [{"change": "nothing"}]})
+    words["cases"][0]["scenarios"].append({"name": "", "changes": []})
+    cases, fault = read_sound(json.dumps(words))
+    assert cases == CASES
+    assert "nothing" in fault
+    entries = list(scenario_entries(CASES))
+    entries += [entries[0]._replace(name="Other", body="{"), entries[0]]
+    assert scenarios_of(entries) == (CASES, frozenset({len(entries) - 2, len(entries) - 1}))
 
 
-def test_that_what_cannot_be_read_or_written_has_a_sentence(tmp_path: Path) -> None:
+def test_that_a_folder_in_the_place_of_a_chosen_file_is_left_there(tmp_path: Path) -> None:
     folder = tmp_path / "x.json"
     folder.mkdir()
-    for problem in (load_scenarios(folder)[1], save_scenarios(folder, CASES), import_scenarios(folder)[1]):
-        assert problem is not None
-        assert str(folder) in problem.sentence
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    assert save_scenarios(blocked / "x.json", CASES) is not None
-    assert sorted(tmp_path.iterdir()) == [blocked, folder]
+    refused = import_scenarios(folder)[1]
+    assert refused is not None
+    assert str(folder) in refused.sentence
+    problem = export_scenarios(folder, CASES)
+    assert problem is not None
+    assert problem.code == "folder"
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_that_a_file_someone_chose_is_left_as_it_is(tmp_path: Path) -> None:
@@ -203,6 +194,7 @@ def test_that_a_file_someone_chose_is_left_as_it_is(tmp_path: Path) -> None:
     assert export_scenarios(path, CASES) is None
     assert import_scenarios(path) == (CASES, None)
     path.write_text("[1")
+    assert export_scenarios(path, CASES) is not None
     cases, problem = import_scenarios(path)
     assert cases == ()
     assert problem is not None

@@ -194,12 +194,12 @@ def test_that_the_case_file_never_knows(qtbot: QtBot, tmp_path: Path) -> None:
     session.shut_down()
     assert (hashlib.sha256(case_file.read_bytes()).hexdigest(), case_file.stat().st_mtime_ns) == before
     assert list(folder.iterdir()) == [case_file]
-    assert len(list((tmp_path / "own").iterdir())) == 1
+    assert len(list((tmp_path / "own" / "side").iterdir())) == 1
 
 
 def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, sample_path: Path) -> None:
     session.scenarios.add(OBEYED)
-    (kept,) = (tmp_path / "own").iterdir()
+    (kept,) = (tmp_path / "own" / "side").iterdir()
     kept.write_text("{")
     again = inline_session(sample_path)
     again.scenarios.keep_in(tmp_path / "own")
@@ -209,8 +209,7 @@ def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, 
     again.select(SLUG)
     assert len(told) == 1
     again.scenarios.add(CAPPED)
-    assert sorted(path.read_text()[:1] for path in (tmp_path / "own").iterdir()) == ["{", "{"]
-    assert len(list((tmp_path / "own").iterdir())) == 2
+    assert sorted(path.read_bytes()[:1] for path in (tmp_path / "own" / "side").iterdir()) == [b"S", b"{"]
     again.shut_down()
 
 
@@ -314,7 +313,7 @@ def test_that_what_cannot_be_read_is_not_written_over(
     session = session_in(own, sample_path)
     session.scenarios.add(OBEYED)
     session.shut_down()
-    (kept,) = own.iterdir()
+    (kept,) = (own / "side").iterdir()
     kept.unlink()
     kept.mkdir()
     told: list[object] = []

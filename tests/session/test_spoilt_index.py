@@ -122,6 +122,7 @@ def spoil(folder: Path, draw: random.Random) -> None:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+@pytest.mark.timeout(1_800)
 def test_that_no_spoilt_index_keeps_a_file_shut_or_hides_a_row(made: Path, tmp_path: Path) -> None:
     draw = random.Random(SEED)
     folder = tmp_path / "index"

@@ -1,0 +1,91 @@
+"""The rows of the side file: read, and written one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.store.side.merging import Entry, Merged, Row, merge
+from desktop.store.side.opening import commits, side_file, writing
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+LOAD = "SELECT id, position, owner, name, body FROM kept WHERE kind = :kind ORDER BY position, id"
+NEXT_ID = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'kept'), 0) + 1"
+INSERT = """
+INSERT INTO kept (id, kind, owner, position, name, body)
+VALUES (:id, :kind, :owner, :position, :name, :body)
+"""
+UPDATE = "UPDATE kept SET name = :name, body = :body WHERE id = :id"
+DELETE = "DELETE FROM kept WHERE id = :id"
+IS_TAKEN = "SELECT count(*) FROM taken WHERE kind = :kind"
+TAKE = "INSERT OR IGNORE INTO taken (kind) VALUES (:kind)"
+
+
+class Kept(NamedTuple):
+    """The rows of one kind, and the count of commits to the file when they were read."""
+
+    rows: tuple[Row, ...] = ()
+    own: tuple[Row, ...] = ()
+    commits: int = 0
+
+
+def load_kept(path: Path, kind: str) -> Kept:
+    """The rows of one kind; none where there is no side file yet. Raises SideFileError."""
+    if not path.exists() and not path.is_symlink():
+        return Kept()
+    seen = commits(path)
+    with side_file(path, checked=True) as connection:
+        rows = _rows(connection, kind)
+    return Kept(rows, rows, seen)
+
+
+def save_kept(path: Path, kind: str, base: Sequence[Row], mine: Sequence[Entry]) -> Kept:
+    """Write what a window made of the rows it knew; what there is after that. Raises SideFileError."""
+    with side_file(path) as connection:
+        with writing(connection):
+            theirs = _rows(connection, kind)
+            merged = merge(base, mine, theirs, connection.execute(NEXT_ID).fetchone()[0])
+            _write(connection, kind, theirs, merged)
+        rows = _rows(connection, kind)
+    return Kept(rows, merged.own, commits(path))
+
+
+def is_taken(path: Path, kind: str) -> bool:
+    """Whether what an older version kept was read into the side file. Raises SideFileError."""
+    if not path.exists():
+        return False
+    with side_file(path) as connection:
+        return bool(connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0])
+
+
+def take(path: Path, kind: str, entries: Sequence[Entry]) -> None:
+    """Read into the side file what an older version kept, once. Raises SideFileError."""
+    with side_file(path) as connection, writing(connection):
+        if connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0]:
+            return
+        theirs = _rows(connection, kind)
+        merged = merge((), entries, theirs, connection.execute(NEXT_ID).fetchone()[0])
+        _write(connection, kind, theirs, merged)
+        connection.execute(TAKE, {"kind": kind})
+
+
+def _rows(connection: sqlite3.Connection, kind: str) -> tuple[Row, ...]:
+    found = connection.execute(LOAD, {"kind": kind}).fetchall()
+    return tuple(Row(number, position, Entry(*entry)) for number, position, *entry in found)
+
+
+def _write(connection: sqlite3.Connection, kind: str, theirs: Sequence[Row], merged: Merged) -> None:
+    """Write what differs, row by row, in an open transaction."""
+    before = {row.id: row for row in theirs}
+    for row in merged.rows:
+        known = before.pop(row.id, None)
+        values = {"id": row.id, **row.entry._asdict()}
+        if known is None:
+            connection.execute(INSERT, {**values, "kind": kind, "position": row.position})
+        elif known != row:
+            connection.execute(UPDATE, {name: values[name] for name in ("id", "name", "body")})
+    for number in before:
+        connection.execute(DELETE, {"id": number})
