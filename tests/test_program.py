@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,8 +19,10 @@ from desktop.models.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.lanes import LaneCanvas
+from tests.counts import SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, undressed
+from tests.tokens import texts_of, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +105,26 @@ def test_that_every_tab_of_every_investigation_can_be_shown(program: Program, qt
             )
             assert tabs.currentIndex() == number
             assert not program.window.grab().isNull()
+
+
+@pytest.mark.timeout(600)
+def test_that_no_token_of_the_program_is_read_on_any_page(program: Program, qtbot: QtBot) -> None:
+    tabs = child(program, QTabWidget, "page_tabs")
+    page = tabs.parentWidget()
+    assert page is not None
+    slugs = sorted(slugs_in_list(program))
+    some = random.Random(SEED).sample(slugs, counted(len(slugs)))
+    read = 0
+    for slug in some:
+        program.session.select(slug)
+        settle(program, qtbot)
+        for number in range(tabs.count()):
+            tabs.setCurrentIndex(number)
+        texts = [*texts_of(page)]
+        read += len(texts)
+        assert (slug, tokens_in(texts)) == (slug, set())
+    sys.stdout.write(f"{read} texts on {len(some)} pages: no token\n")
+    assert read > 100 * len(some)
 
 
 def test_that_dragging_the_playhead_moves_every_figure(program: Program, qtbot: QtBot) -> None:

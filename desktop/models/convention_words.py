@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.deadline import MonthRule, Rollover
 from desktop.domain.history import Mark
 from desktop.domain.notification import Way
-from desktop.domain.penalty import PartUnit, Unit
-from desktop.domain.regime import Setting
+from desktop.domain.penalty import PartUnit, Recovery, Unit
+from desktop.domain.regime import FirstDay, Setting
+from desktop.models.terms import recovery_text
 
 if TYPE_CHECKING:
     from desktop.domain.explanation import Step
@@ -55,30 +57,39 @@ def rule_words(rule: Rule[object]) -> str:
 
 
 def value_words(setting: Setting, value: object) -> str:
-    """The value of a setting."""
-    if isinstance(value, bool):
-        yes = {
-            Setting.COMPLIANCE_DAY_COUNTED: translate("explanation", "the day of compliance counted"),
-            Setting.FRANC: translate("explanation", "a clear day added"),
-        }
-        no = {
-            Setting.COMPLIANCE_DAY_COUNTED: translate("explanation", "the day of compliance not counted"),
-            Setting.FRANC: translate("explanation", "no clear day added"),
-        }
-        return (yes if value else no).get(setting, str(value).lower())
-    words = {
-        (Setting.ROLLOVER, "none"): translate("explanation", "the end of the period not moved"),
-        (Setting.ROLLOVER, "next working day"): translate(
+    """The value of a setting on which readings differ, in words."""
+    if isinstance(value, Recovery):
+        return translate("explanation", "payable {}").format(recovery_text(value))
+    words: dict[tuple[Setting, object], str] = {
+        (Setting.COMPLIANCE_DAY_COUNTED, True): translate("explanation", "the day of compliance counted"),
+        (Setting.COMPLIANCE_DAY_COUNTED, False): translate(
+            "explanation", "the day of compliance not counted"
+        ),
+        (Setting.FRANC, True): translate("explanation", "a clear day added"),
+        (Setting.FRANC, False): translate("explanation", "no clear day added"),
+        (Setting.ROLLOVER, Rollover.NONE): translate("explanation", "the end of the period not moved"),
+        (Setting.ROLLOVER, Rollover.NEXT_WORKING_DAY): translate(
             "explanation", "the end moved to the next working day"
         ),
-        (Setting.FIRST_DAY, "after expiry"): translate("explanation", "from the day after the grace period"),
-        (Setting.FIRST_DAY, "on event day"): translate(
+        (Setting.MONTH_RULE, MonthRule.SAME_DATE): translate(
+            "explanation", "months that end on the same date"
+        ),
+        (Setting.MONTH_RULE, MonthRule.EVE_OF_DATE): translate(
+            "explanation", "months that end on the eve of the same date"
+        ),
+        (Setting.FIRST_DAY, FirstDay.AFTER_EXPIRY): translate(
+            "explanation", "from the day after the grace period"
+        ),
+        (Setting.FIRST_DAY, FirstDay.ON_EXPIRY): translate(
             "explanation", "from the last day of the grace period"
         ),
-        (Setting.RECOVERY, "liquidation"): translate("explanation", "payable once the authority fixes it"),
-        (Setting.RECOVERY, "by law"): translate("explanation", "payable by law"),
+        (Setting.FIRST_DAY, FirstDay.ON_EVENT_DAY): translate("explanation", "from the day of notification"),
+        (Setting.FIRST_DAY, FirstDay.ON_DATE): translate("explanation", "from the day that the order names"),
+        (Setting.PART_UNIT, PartUnit.NONE): translate("explanation", "no begun unit charged"),
+        (Setting.PART_UNIT, PartUnit.FULL): translate("explanation", "a begun unit charged in full"),
+        (Setting.PART_UNIT, PartUnit.PRO_RATA): translate("explanation", "a begun unit charged by its days"),
     }
-    return words.get((setting, str(value)), f"{setting.value.replace('_', ' ')}: {value}")
+    return words[setting, value]
 
 
 def way_words(value: object) -> str:
