@@ -80,6 +80,10 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import calculate
 
             return calculate.run(rest)
+        case ["check", *rest]:
+            from desktop.commands import check
+
+            return check.run(rest)
         case ["index", *rest]:
             from desktop.commands import index
 

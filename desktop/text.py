@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from desktop.domain.money import exponent
+from desktop.domain.printable import printable as printable  # noqa: PLC0414 - known from here as well
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
@@ -37,11 +38,6 @@ _TYPED = (
     "d-M-yyyy",
 )
 _STEPS = ((10**9, "B"), (10**6, "M"), (10**3, "K"))
-# Marks that reorder or hide the text around them: a file must not use them to show what it does not say.
-_HIDING = frozenset(
-    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
-
 _MARKUP = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
 
 translate = QCoreApplication.translate
@@ -227,34 +223,12 @@ def country(code: str) -> str:
     return QLocale.territoryToString(territory)
 
 
-def printable(text: str) -> str:
-    """The text with control characters and marks that reorder or hide text made visible."""
-    if text.isprintable() and _HIDING.isdisjoint(text):
-        return text
-    return "".join(_shown(character) for character in text)
-
-
 def escaped(text: str) -> str:
     """The text where markup is expected: shown as it is."""
     # Python's own `html` loads all names of letters first, and every start would wait for them.
     for mark, name in _MARKUP:
         text = text.replace(mark, name)
     return text
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if character == "\n":
-        return character
-    if character in "\t\r":
-        return " "
-    if code < 0x20:  # noqa: PLR2004
-        return chr(0x2400 + code)
-    import unicodedata  # noqa: PLC0415 - few texts need it, and every start would wait for it
-
-    if character in _HIDING or unicodedata.category(character) in {"Cc", "Cs"}:
-        return f"[U+{code:04X}]"
-    return character
 
 
 def _dated(value: date, shape: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from desktop.clock import today_in
 from desktop.commands.arguments import accrued_parser
+from desktop.commands.check import unread_words
 from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money, exponent
 from desktop.domain.penalty import Recovery
@@ -17,6 +19,7 @@ from desktop.domain.stretch import State
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.laws import laws_of
+from desktop.store.problems import collected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,13 +61,11 @@ class TermRow:
 
 
 def run(words: Sequence[str]) -> int:
-    """Print one row per penalty term; 1 where some could not be calculated. Raises CaseFileError."""
+    """Print one row per penalty term; 1 where some could not be calculated or read. Raises CaseFileError."""
     asked = accrued_parser().parse_args(words)
-    file = open_case_file(asked.casefile)
-    try:
+    with closing(open_case_file(asked.casefile)) as file:
         cases = load_cases(file)
-    finally:
-        file.close()
+        unread = collected(file, 0).rows
     rows: list[TermRow] = []
     for case in sorted(cases, key=lambda case: case.investigation.slug):
         day = asked.as_of or today_in(case.investigation.authority.zone)
@@ -74,7 +75,9 @@ def run(words: Sequence[str]) -> int:
     without = [row for row in rows if row.problem is not None]
     for row in without:
         print(f"{row.slug} {row.term}: cannot be calculated: {row.problem}", file=sys.stderr)
-    return 1 if without else 0
+    if unread:
+        print(f"{unread_words(unread)}: astreinte check {asked.casefile} lists them", file=sys.stderr)
+    return 1 if without or unread else 0
 
 
 def rows_of(ledger: Ledger) -> list[TermRow]:

@@ -32,6 +32,7 @@ Open a case file in the window; without one, the sample.
   astreinte sample PATH                         write the sample's case file
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
+  astreinte check my.casefile                   rows that hold what they may not
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -113,6 +114,18 @@ def accrued_parser() -> Words:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day; without it today, where it is")
     parser.add_argument("--known-on", type=day, metavar="DATE", help="the day whose knowledge is used")
     parser.add_argument("--json", action="store_true", help="a list of objects, amounts in minor units")
+    return parser
+
+
+def check_parser() -> Words:
+    """The words of `astreinte check`."""
+    parser = Words(
+        prog="astreinte check",
+        description="Read a whole case file and list the rows that hold what they may not: "
+        "astreinte check my.casefile. Exit code 0: sound; 1: problems are listed; 2: it cannot be read.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to check")
+    parser.add_argument("--json", action="store_true", help="an object with a list of problems, for scripts")
     return parser
 
 

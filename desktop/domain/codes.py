@@ -20,6 +20,7 @@ class Fault(StrEnum):
     DAY_OUT_OF_RANGE = "E_DAY_OUT_OF_RANGE"
     NEGATIVE_TURNOVER = "E_NEGATIVE_TURNOVER"
     OUTSIDE_HISTORY = "E_OUTSIDE_HISTORY"  # no value of law is known for the day
+    ROW_UNREADABLE = "E_ROW_UNREADABLE"  # a row of the file holds what it may not
 
 
 class Caution(StrEnum):

@@ -130,8 +130,11 @@ class Course:
 def course_of(terms: PenaltyTerms, known_on: date) -> Course:
     """The course of `terms` with the facts known on a day.
 
-    Raises TermsError where the rates leave a gap, contradict each other or are negative.
+    Raises TermsError where the rates leave a gap, contradict each other or are negative, and where a row
+    cannot be read.
     """
+    if terms.unread:
+        raise TermsError(Fault.ROW_UNREADABLE, f"a row of it cannot be read: {terms.unread[0]}")
     facts = facts_of(terms, known_on)
     stretches, full_on = lay_out(facts)
     if full_on is not None and facts.end < CALENDAR_END.toordinal():  # nothing is charged after it

@@ -294,6 +294,7 @@ class PenaltyTerms:
     note: str = ""
     confidence: Confidence = Confidence.CONFIRMED
     sources: tuple[Source, ...] = ()
+    unread: tuple[str, ...] = ()  # the words for rows that cannot be read: no figure can be made without them
 
 
 def as_known(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:

@@ -12,6 +12,35 @@ class Problem(NamedTuple):
     sentence: str
 
 
+class RowProblem(NamedTuple):
+    """A cell of a case file that holds what it may not, or a row that points to none.
+
+    `value` is made visible and cut; `slug` and `title` are those of the investigation that the row belongs
+    to, empty where it belongs to none or to several.
+    """
+
+    table: str
+    row_id: int
+    column: str
+    value: int | str | None
+    allowed: str
+    slug: str = ""
+    title: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Which cell it is, what it holds and what it may hold."""
+        value = "NULL" if self.value is None else f"“{self.value}”"
+        return f"{self.table} {self.row_id}, {self.column}: {value} is not {self.allowed}"
+
+
+class RowProblems(NamedTuple):
+    """The problems of a file's rows: the first of them, and how many rows have any."""
+
+    listed: tuple[RowProblem, ...] = ()
+    rows: int = 0
+
+
 class FileInfo(NamedTuple):
     """An open case file: its name and place, what it holds, and what the check on opening found."""
 

@@ -6,17 +6,19 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.store.columns import grouped
+from desktop.store.cells.rows import checker_of, problem_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
-    from typing import TypeVar
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias, TypeVar
 
     from desktop.store.casefile import CaseFile
-    from desktop.store.columns import Grouped
+    from desktop.store.cells.table import Cells, Row
 
     T = TypeVar("T")
+    Grouped: TypeAlias = dict[int, tuple[T, ...]]
+    Unread: TypeAlias = dict[int, list[str]]
 
 _EVERY = 2**63 - 1
 # How queries say which investigations they are about; and how where these are named one by one.
@@ -39,9 +41,28 @@ class Asking:
             return self.file.rows(sql.replace(_RANGE, _NAMED), {"ids": json.dumps(self.ids)})
         return self.file.rows(sql, {"first": self.first, "last": self.last})
 
-    def grouped(self, sql: str, make: Callable[[sqlite3.Row], T]) -> Grouped[T]:
-        """What `make` makes of the rows of a query, by their `owner`."""
-        return grouped(self.rows(sql), make)
+    def checked(self, sql: str, table: str) -> Iterator[tuple[sqlite3.Row, Cells]]:
+        """The rows of a query for a table's columns, each with what is sound of it."""
+        rows = self.rows(sql)
+        if rows:
+            check = checker_of(table, tuple(rows[0].keys())).check
+            yield from ((row, check(row)) for row in rows)
+
+    def grouped(
+        self, sql: str, table: str, make: Callable[[Row], T], unread: Unread | None = None
+    ) -> Grouped[T]:
+        """What `make` makes of the rows of a query for a table's columns, by their `owner`.
+
+        Rows that hold what they may not are left out; `unread` takes the words for them, by their owner.
+        """
+        groups: dict[int, list[T]] = {}
+        for row, cells in self.checked(sql, table):
+            if cells.row is not None:
+                groups.setdefault(row["owner"], []).append(make(cells.row))
+            elif unread is not None:
+                fault = problem_of(table, row["id"], cells.spoilt[0]).sentence
+                unread.setdefault(row["owner"], []).append(fault)
+        return {owner: tuple(values) for owner, values in groups.items()}
 
 
 def about(file: CaseFile, investigation: int) -> Asking:

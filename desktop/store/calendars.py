@@ -122,6 +122,12 @@ def listings() -> tuple[Listing, ...]:
 
 
 @cache
+def calendar_codes() -> frozenset[str]:
+    """The codes of all calendars."""
+    return frozenset(_listings())
+
+
+@cache
 def _listings() -> dict[str, Listing]:
     """Every calendar by its codes."""
     folder = files("desktop.resources") / "rules" / "holidays"

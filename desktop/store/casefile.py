@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.problem import FileInfo
 from desktop.store.errors import CaseFileError, reading
-from desktop.store.opening import check_header, check_kind, check_schema, is_checked_at_once, open_connection
+from desktop.store.opening import (
+    check_contents,
+    check_header,
+    check_integrity,
+    check_kind,
+    check_schema,
+    is_checked_at_once,
+    open_connection,
+)
 from desktop.store.private_copy import log_of, throw_away
+from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +35,7 @@ _WRITTEN_BY, _LOGGED = 18, 2  # where the header tells the way of writing, and t
 COUNTS = """
 SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events
 """
-ZONES = "SELECT DISTINCT zone FROM authorities ORDER BY zone"
+ZONES = "SELECT DISTINCT zone FROM authorities"
 UID = "SELECT case_uid FROM case_file"
 
 
@@ -63,14 +72,19 @@ class CaseFile:
                 raise
 
     def check_tables(self) -> None:
-        """See whether what was written is a case file still. Raises CaseFileError."""
+        """See whether what was written is a sound case file still, as on opening. Raises CaseFileError."""
         if self.is_logged:
             raise CaseFileError("locked", self.path)
         if not self.is_apart:
             check_kind(self.path)
             check_header(self.path)
         with reading(self.path):
-            check_schema(self.connection, self.path)
+            check_contents(self.connection, self.path)
+
+    def check_whole(self) -> None:
+        """Check all of a file for damage, however large it is. Raises CaseFileError."""
+        with reading(self.path):
+            check_integrity(self.connection, self.path)
 
     @property
     def commits(self) -> int:
@@ -116,7 +130,7 @@ class CaseFile:
             events=events,
             read_only=True,
             check="ok" if is_checked_at_once(self.path) else "unchecked",
-            zones=tuple(row["zone"] for row in self.rows(ZONES)),
+            zones=tuple(sorted({known_zone(row["zone"]) for row in self.rows(ZONES)})),
             uid=self.uid,
         )
 

@@ -20,17 +20,15 @@ from desktop.domain.money import Money
 from desktop.domain.penalty import Confidence
 from desktop.store.asking import Asking, about
 from desktop.store.columns import maybe_date, source, uncertain
-from desktop.store.errors import reading
 from desktop.store.investigations import load_investigations
 from desktop.store.penalties import load_terms
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from desktop.domain.cases import Investigation
     from desktop.domain.penalty import Source
+    from desktop.store.asking import Grouped
     from desktop.store.casefile import CaseFile
-    from desktop.store.columns import Grouped
+    from desktop.store.cells.table import Row
 
 ID_OF_SLUG = "SELECT id FROM investigations WHERE slug = :slug"
 CASE_SOURCES = """
@@ -94,8 +92,7 @@ SELECT j.event_id AS owner, s.url, s.publisher
 
 def load_cases(file: CaseFile) -> tuple[Case, ...]:
     """Every case without its events, by id. Raises CaseFileError on damage."""
-    with reading(file.path):
-        return _cases(Asking(file), {})
+    return _cases(Asking(file), {})
 
 
 def load_case(file: CaseFile, slug: str) -> Case | None:
@@ -103,9 +100,8 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     rows = file.rows(ID_OF_SLUG, {"slug": slug})
     if not rows:
         return None
-    with reading(file.path):
-        asking = about(file, rows[0]["id"])
-        cases = _cases(asking, _events(asking))
+    asking = about(file, rows[0]["id"])
+    cases = _cases(asking, _events(asking))
     return cases[0] if cases else None
 
 
@@ -114,19 +110,18 @@ def load_outlines(asking: Asking) -> tuple[Case, ...]:
 
     Those of a case are read only where it is not known when it was opened. Raises CaseFileError on damage.
     """
-    with reading(asking.file.path):
-        provisions = asking.grouped(PROVISIONS, _provision)
-        return tuple(
-            _outline(asking.file, one, provisions.get(one.id, ())) for one in load_investigations(asking)
-        )
+    provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
+    return tuple(
+        _outline(asking.file, one, provisions.get(one.id, ())) for one in load_investigations(asking)
+    )
 
 
 def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
     if one.opened is not None and one.opened.first is not None:
         return Case(investigation=one, provisions=provisions)
     own = about(file, one.id)
-    decisions = own.grouped(DECISIONS, lambda row: _decision(row, ()))
-    fines = own.grouped(FINES, _fine)
+    decisions = own.grouped(DECISIONS, "decisions", lambda row: _decision(row, ()))
+    fines = own.grouped(FINES, "fines", _fine)
     return Case(
         investigation=one,
         provisions=provisions,
@@ -137,22 +132,21 @@ def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ..
 
 def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
     """The cases of some ids without their events, by id. Raises CaseFileError on damage."""
-    with reading(file.path):
-        return _cases(Asking(file, first, last), {})
+    return _cases(Asking(file, first, last), {})
 
 
 def load_fines(asking: Asking) -> Grouped[Fine]:
     """The fines of the investigations asked about."""
-    return asking.grouped(FINES, _fine)
+    return asking.grouped(FINES, "fines", _fine)
 
 
 def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
-    provisions = asking.grouped(PROVISIONS, _provision)
+    provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
     decisions = _decisions(asking)
-    fines = asking.grouped(FINES, _fine)
-    orders = asking.grouped(ORDERS, lambda row: Order(row["label"], row["text"]))
+    fines = asking.grouped(FINES, "fines", _fine)
+    orders = asking.grouped(ORDERS, "orders", lambda row: Order(row["label"], row["text"]))
     terms = load_terms(asking)
-    sources = asking.grouped(CASE_SOURCES, source)
+    sources = asking.grouped(CASE_SOURCES, "sources", source)
     return tuple(
         Case(
             investigation=one,
@@ -168,16 +162,16 @@ def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
     )
 
 
-def _provision(row: sqlite3.Row) -> Provision:
+def _provision(row: Row) -> Provision:
     return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]))
 
 
 def _decisions(asking: Asking) -> Grouped[Decision]:
-    sources = asking.grouped(DECISION_SOURCES, source)
-    return asking.grouped(DECISIONS, lambda row: _decision(row, sources.get(row["id"], ())))
+    sources = asking.grouped(DECISION_SOURCES, "sources", source)
+    return asking.grouped(DECISIONS, "decisions", lambda row: _decision(row, sources.get(row["id"], ())))
 
 
-def _decision(row: sqlite3.Row, sources: tuple[Source, ...]) -> Decision:
+def _decision(row: Row, sources: tuple[Source, ...]) -> Decision:
     return Decision(
         title=row["title"],
         reference=row["reference"],
@@ -188,7 +182,7 @@ def _decision(row: sqlite3.Row, sources: tuple[Source, ...]) -> Decision:
     )
 
 
-def _fine(row: sqlite3.Row) -> Fine:
+def _fine(row: Row) -> Fine:
     return Fine(
         amount=Money(row["amount"], row["currency"]),
         imposed=uncertain(row, "imposed"),
@@ -201,10 +195,10 @@ def _fine(row: sqlite3.Row) -> Fine:
 
 
 def _events(asking: Asking) -> Grouped[Event]:
-    actors = asking.grouped(EVENT_ACTORS, lambda row: str(row["actor"]))
-    sources = asking.grouped(EVENT_SOURCES, source)
+    actors = asking.grouped(EVENT_ACTORS, "event_actors", lambda row: str(row["actor"]))
+    sources = asking.grouped(EVENT_SOURCES, "sources", source)
 
-    def event(row: sqlite3.Row) -> Event:
+    def event(row: Row) -> Event:
         return Event(
             id=EventId(row["id"]),
             date=uncertain(row, "date"),
@@ -217,4 +211,4 @@ def _events(asking: Asking) -> Grouped[Event]:
             sources=sources.get(row["id"], ()),
         )
 
-    return asking.grouped(EVENTS, event)
+    return asking.grouped(EVENTS, "events", event)

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.errors import CaseFileError, code_of
+from desktop.store.opening import OF_A_CELL
 from desktop.store.private_copy import is_logged, journal_of, private_copy, throw_away
 from desktop.store.watch import identity
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from desktop.store.watch import Identity
 
 _COUNT_AT = 24
-QUICK_CHECK = "PRAGMA quick_check(1)"
-FOREIGN_KEY_CHECK = "PRAGMA foreign_key_check"
+QUICK_CHECK = "PRAGMA quick_check"
 
 
 def check_apart(path: Path) -> str:
@@ -55,8 +55,8 @@ def _state(path: Path) -> tuple[Identity, bytes] | None:
 def _found(path: Path) -> str:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
-            sound = connection.execute(QUICK_CHECK).fetchall() == [("ok",)]
-            return "ok" if sound and not connection.execute(FOREIGN_KEY_CHECK).fetchone() else "damaged"
+            found = connection.execute(QUICK_CHECK).fetchall()
+            return "ok" if all(OF_A_CELL.fullmatch(words) for (words,) in found) else "damaged"
     except sqlite3.Error as error:
         if code_of(error) is None:
             raise

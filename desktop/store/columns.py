@@ -12,16 +12,11 @@ from desktop.domain.workdays import unchecked
 from desktop.store.calendars import UnknownCalendarError, calendar
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterable
     from datetime import date
-    from typing import TypeAlias, TypeVar
 
     from desktop.domain.period import UncertainDate
     from desktop.domain.workdays import WorkingDays
-
-    T = TypeVar("T")
-    Grouped: TypeAlias = dict[int, tuple[T, ...]]
+    from desktop.store.cells.table import Row
 
 
 def day(value: Any) -> date:  # noqa: ANN401 - a column may hold anything
@@ -36,12 +31,12 @@ def maybe_day(value: Any) -> date | None:  # noqa: ANN401
     return None if value is None else day(value)
 
 
-def maybe_date(row: sqlite3.Row, name: str) -> UncertainDate | None:
+def maybe_date(row: Row, name: str) -> UncertainDate | None:
     """The date in the columns `name`_start, _end and _precision, or None."""
     return None if row[f"{name}_start"] is None else uncertain(row, name)
 
 
-def uncertain(row: sqlite3.Row, name: str) -> UncertainDate:
+def uncertain(row: Row, name: str) -> UncertainDate:
     """The date in the columns `name`_start, _end and _precision. Raises DateError."""
     return _uncertain(row[f"{name}_start"], row[f"{name}_end"], str(row[f"{name}_precision"]))
 
@@ -51,7 +46,7 @@ def _uncertain(start: object, end: object, code: str) -> UncertainDate:
     return from_stored(day(start), day(end), code)
 
 
-def maybe_span(row: sqlite3.Row) -> Span | None:
+def maybe_span(row: Row) -> Span | None:
     """The days in the columns window_start and window_end, or None."""
     if row["window_start"] is None:
         return None
@@ -66,14 +61,6 @@ def working_days(code: str) -> WorkingDays | None:
         return unchecked(code)
 
 
-def grouped(rows: Iterable[sqlite3.Row], make: Callable[[sqlite3.Row], T]) -> Grouped[T]:
-    """What `make` makes of each row, in order, by the row's `owner`."""
-    groups: dict[int, list[T]] = {}
-    for row in rows:
-        groups.setdefault(row["owner"], []).append(make(row))
-    return {owner: tuple(values) for owner, values in groups.items()}
-
-
-def source(row: sqlite3.Row) -> Source:
+def source(row: Row) -> Source:
     """A source."""
     return Source(row["url"], row["publisher"])

@@ -80,5 +80,5 @@ def reading(path: Path) -> Iterator[None]:
         if code is None:
             raise
         raise CaseFileError(code, path) from None
-    except (ValueError, OverflowError):  # text that is no day, no known word or not UTF-8; a number too large
+    except UnicodeDecodeError:  # sqlite3 itself raises it for a damaged file
         raise CaseFileError("damaged", path) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.ids import CaseId
 from desktop.domain.listed import Listed
+from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 NEWEST = """
 SELECT i.id, i.slug, i.title, i.opened_start, i.opened_precision, i.closed_end, i.closed_precision,
-       a.short_name, a.country, a.zone,
+       coalesce(a.short_name, '') AS short_name, coalesce(a.country, '') AS country, a.zone,
        (SELECT group_concat(short_name, ', ')
           FROM (SELECT DISTINCT r.short_name
                   FROM investigation_respondents j JOIN respondents r ON r.id = j.respondent_id
@@ -23,7 +24,7 @@ SELECT i.id, i.slug, i.title, i.opened_start, i.opened_precision, i.closed_end, 
                  ORDER BY j.id)) AS names,
        (SELECT n.reference FROM investigation_references n
          WHERE n.investigation_id = i.id ORDER BY n.id LIMIT 1) AS reference
-  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+  FROM investigations i LEFT JOIN authorities a ON a.id = i.authority_id
  ORDER BY i.opened_start DESC
  LIMIT :most
 """
@@ -43,7 +44,7 @@ def _listed(row: sqlite3.Row) -> Listed:
         title=row["title"],
         authority=row["short_name"],
         country=row["country"],
-        zone=row["zone"],
+        zone=known_zone(row["zone"]),
         reference=row["reference"] or "",
         since=_day(row["opened_start"]),
         closed=_day(row["closed_end"]),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.cases import CaseId, EventId
 from desktop.domain.hit import Hit
 from desktop.domain.search import excerpt, fold, wanted
+from desktop.store.cells.rows import checker_of
 from desktop.store.columns import uncertain
-from desktop.store.errors import reading
 from desktop.store.index.documents import load_heads
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.asked import Asked
-    from desktop.domain.period import UncertainDate
     from desktop.domain.search import Excerpt
     from desktop.store.casefile import CaseFile
+    from desktop.store.cells.table import Row
 
 _ROOM = 160  # characters of an excerpt
 _BETWEEN = " \N{MIDDLE DOT} "  # title and description
@@ -47,7 +47,7 @@ def hits(file: CaseFile, case_ids: Iterable[int], asked: Asked) -> tuple[Hit, ..
 
 def _hit(file: CaseFile, case_id: int, asked: Asked) -> Hit | None:
     """The best of its texts: words at beginnings count before words inside, events before the head."""
-    rows = file.rows(NEWEST_EVENTS, {"owner": case_id, "most": _MOST})
+    rows = _sound(file.rows(NEWEST_EVENTS, {"owner": case_id, "most": _MOST}))
     events = [fold(_text(row)) for row in rows]
     looked = wanted(asked.words, asked.phrases)
     heads: list[str] | None = None
@@ -55,7 +55,7 @@ def _hit(file: CaseFile, case_id: int, asked: Asked) -> Hit | None:
         if best := _best(patterns, events):
             place, held = best
             shown = _shown(_text(rows[place]), asked)
-            event, day = EventId(rows[place]["id"]), _date(file, rows[place])
+            event, day = EventId(rows[place]["id"]), uncertain(rows[place], "date")
             return Hit(CaseId(case_id), event, day, shown.text, shown.marks, held - 1)
         heads = load_heads(file, [case_id]).get(case_id, []) if heads is None else heads
         if best := _best(patterns, [fold(text) for text in heads]):
@@ -71,14 +71,17 @@ def _best(patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> tuple[in
     return (counts.index(most), sum(map(bool, counts))) if most else None
 
 
-def _text(row: sqlite3.Row) -> str:
+def _sound(rows: list[sqlite3.Row]) -> list[Row]:
+    """The rows of events without those that hold what they may not."""
+    if not rows:
+        return []
+    check = checker_of("events", tuple(rows[0].keys())).check
+    return [read for row in rows if (read := check(row).row) is not None]
+
+
+def _text(row: Row) -> str:
     return _BETWEEN.join(filter(None, (row["title"], row["description"])))
 
 
 def _shown(text: str, asked: Asked) -> Excerpt:
     return excerpt(text, asked.words, _ROOM, asked.phrases)
-
-
-def _date(file: CaseFile, row: sqlite3.Row) -> UncertainDate:
-    with reading(file.path):
-        return uncertain(row, "date")

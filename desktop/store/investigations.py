@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from desktop.domain.cases import Authority, CaseId, Investigation, Respondent
 from desktop.domain.penalty import Confidence
 from desktop.store.columns import maybe_date
+from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from desktop.store.asking import Asking
+    from desktop.store.cells.table import Row
 
 INVESTIGATIONS = """
 SELECT i.id, i.slug, i.title, i.opened_start, i.opened_end, i.opened_precision, i.closed_start, i.closed_end,
        i.closed_precision, i.status, i.field_of_law, i.linked_group, i.note, i.country_note, i.confidence,
-       a.name AS authority, a.short_name, a.country, a.zone, a.regime
-  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+       coalesce(a.name, '') AS authority, coalesce(a.short_name, '') AS short_name,
+       coalesce(a.country, '') AS country, coalesce(a.zone, 'UTC') AS zone,
+       coalesce(a.regime, '') AS regime
+  FROM investigations i LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE i.id BETWEEN :first AND :last
  ORDER BY i.id
 """
@@ -37,26 +39,27 @@ SELECT j.investigation_id AS owner, r.name, r.short_name, r.country, r.kind
 
 def load_investigations(asking: Asking) -> tuple[Investigation, ...]:
     """Every investigation asked about, by id."""
-    references = asking.grouped(REFERENCES, lambda row: str(row["reference"]))
-    respondents = asking.grouped(RESPONDENTS, _respondent)
+    references = asking.grouped(REFERENCES, "investigation_references", lambda row: str(row["reference"]))
+    respondents = asking.grouped(RESPONDENTS, "respondents", _respondent)
     return tuple(
-        _investigation(row, references.get(row["id"], ()), respondents.get(row["id"], ()))
-        for row in asking.rows(INVESTIGATIONS)
+        _investigation(cells.row, references.get(row["id"], ()), respondents.get(row["id"], ()))
+        for row, cells in asking.checked(INVESTIGATIONS, "investigations")
+        if cells.row is not None
     )
 
 
-def _respondent(row: sqlite3.Row) -> Respondent:
+def _respondent(row: Row) -> Respondent:
     return Respondent(row["name"], row["short_name"], row["country"], row["kind"])
 
 
 def _investigation(
-    row: sqlite3.Row, references: tuple[str, ...], respondents: tuple[Respondent, ...]
+    row: Row, references: tuple[str, ...], respondents: tuple[Respondent, ...]
 ) -> Investigation:
     return Investigation(
         id=CaseId(row["id"]),
         slug=row["slug"],
         title=row["title"],
-        authority=Authority(row["authority"], row["short_name"], row["country"], row["zone"], row["regime"]),
+        authority=_authority(row),
         respondents=respondents,
         references=references,
         opened=maybe_date(row, "opened"),
@@ -67,4 +70,11 @@ def _investigation(
         note=row["note"],
         country_note=row["country_note"],
         confidence=Confidence(row["confidence"]),
+    )
+
+
+def _authority(row: Row) -> Authority:
+    """Who leads an investigation; where the time zone is none, days are those of UTC."""
+    return Authority(
+        row["authority"], row["short_name"], row["country"], known_zone(row["zone"]), row["regime"]
     )

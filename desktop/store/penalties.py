@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ from desktop.domain.penalty import (
     Unit,
 )
 from desktop.store import penalty_queries as sql
-from desktop.store.columns import day, maybe_day, source, working_days
+from desktop.store.cells.rows import problem_of
+from desktop.store.columns import maybe_day, source, working_days
 from desktop.store.penalty_facts import (
     compliance,
     findings,
@@ -42,10 +44,8 @@ from desktop.store.penalty_facts import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from desktop.store.asking import Asking
-    from desktop.store.columns import Grouped
+    from desktop.store.asking import Asking, Grouped, Unread
+    from desktop.store.cells.table import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +66,39 @@ class _Facts:
 
 def load_terms(asking: Asking) -> Grouped[PenaltyTerms]:
     """Every penalty line, by its investigation."""
+    unread: Unread = {}
     facts = _Facts(
-        orders=asking.grouped(sql.TERM_ORDERS, lambda row: str(row["label"])),
-        rates=asking.grouped(sql.RATES, rate),
-        stays=asking.grouped(sql.STAYS, stay),
-        compliance=asking.grouped(sql.COMPLIANCE, compliance),
-        occurrences=occurrences(asking),
-        findings=findings(asking),
-        tallies=tallies(asking),
-        liquidations=liquidations(asking),
-        payments=payments(asking),
-        sources=asking.grouped(sql.TERM_SOURCES, source),
+        orders=asking.grouped(sql.TERM_ORDERS, "term_orders", lambda row: str(row["label"])),
+        rates=asking.grouped(sql.RATES, "penalty_rates", rate, unread),
+        stays=asking.grouped(sql.STAYS, "stays", stay, unread),
+        compliance=asking.grouped(sql.COMPLIANCE, "compliance", compliance, unread),
+        occurrences=occurrences(asking, unread),
+        findings=findings(asking, unread),
+        tallies=tallies(asking, unread),
+        liquidations=liquidations(asking, unread),
+        payments=payments(asking, unread),
+        sources=asking.grouped(sql.TERM_SOURCES, "sources", source),
     )
-    return asking.grouped(sql.TERMS, lambda row: _terms(row, facts))
+    found: dict[int, list[PenaltyTerms]] = {}
+    for row, cells in asking.checked(sql.TERMS, "penalty_terms"):
+        own = [problem_of("penalty_terms", row["id"], fault).sentence for fault in cells.spoilt[:1]]
+        terms = _terms(cells.row or row, facts, tuple(own + unread.get(row["id"], [])))
+        found.setdefault(row["owner"], []).append(terms)
+    return {owner: _sharing(tuple(lines)) for owner, lines in found.items()}
 
 
-def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
+def _sharing(lines: tuple[PenaltyTerms, ...]) -> tuple[PenaltyTerms, ...]:
+    """The same lines; those that share a cap with one that cannot be read cannot be calculated either."""
+    unread = {terms.shared_cap: terms for terms in lines if terms.unread and terms.shared_cap}
+    return tuple(
+        dataclasses.replace(terms, unread=unread[terms.shared_cap].unread)
+        if terms.shared_cap in unread and not terms.unread
+        else terms
+        for terms in lines
+    )
+
+
+def _terms(row: Row, facts: _Facts, unread: tuple[str, ...]) -> PenaltyTerms:
     number = row["id"]
     return PenaltyTerms(
         id=TermsId(number),
@@ -127,10 +144,11 @@ def _terms(row: sqlite3.Row, facts: _Facts) -> PenaltyTerms:
         note=row["note"],
         confidence=Confidence(row["confidence"]),
         sources=facts.sources.get(number, ()),
+        unread=unread,
     )
 
 
-def _rule(row: sqlite3.Row) -> DeadlineRule:
+def _rule(row: Row) -> DeadlineRule:
     return DeadlineRule(
         months=MonthRule(row["month_rule"]),
         franc=bool(row["franc"]),
@@ -141,7 +159,7 @@ def _rule(row: sqlite3.Row) -> DeadlineRule:
     )
 
 
-def _grace(row: sqlite3.Row) -> Grace | None:
+def _grace(row: Row) -> Grace | None:
     if not row["has_grace"]:
         return None
     unit = row["grace_unit"]
@@ -153,14 +171,13 @@ def _grace(row: sqlite3.Row) -> Grace | None:
     )
 
 
-def _last_day(row: sqlite3.Row) -> LastDay | None:
-    on = maybe_day(row["last_day"])
-    if on is None:
+def _last_day(row: Row) -> LastDay | None:
+    on, known_on = maybe_day(row["last_day"]), maybe_day(row["last_day_known_on"])
+    if on is None or known_on is None:
         return None
-    known_on = day(row["last_day_known_on"])
     return LastDay(on, known_on, Confidence(row["last_day_confidence"]), row["last_day_note"])
 
 
-def _annulment(row: sqlite3.Row) -> Annulment | None:
+def _annulment(row: Row) -> Annulment | None:
     known_on = maybe_day(row["annulment_known_on"])
     return None if known_on is None else Annulment(known_on, row["annulment_note"])

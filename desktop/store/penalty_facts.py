@@ -22,18 +22,16 @@ from desktop.store import penalty_queries as sql
 from desktop.store.columns import day, maybe_day, maybe_span, source, uncertain
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from desktop.store.asking import Asking
-    from desktop.store.columns import Grouped
+    from desktop.store.asking import Asking, Grouped, Unread
+    from desktop.store.cells.table import Row
 
 
-def rate(row: sqlite3.Row) -> Rate:
+def rate(row: Row) -> Rate:
     """A rate."""
     return Rate(row["amount"], row["from_unit"], maybe_day(row["from_day"]), maybe_day(row["known_on"]))
 
 
-def stay(row: sqlite3.Row) -> Stay:
+def stay(row: Row) -> Stay:
     """A stay."""
     return Stay(
         day(row["start_day"]),
@@ -45,7 +43,7 @@ def stay(row: sqlite3.Row) -> Stay:
     )
 
 
-def compliance(row: sqlite3.Row) -> Compliance:
+def compliance(row: Row) -> Compliance:
     """A day of compliance or relapse."""
     return Compliance(
         on=day(row["on_day"]),
@@ -56,32 +54,32 @@ def compliance(row: sqlite3.Row) -> Compliance:
     )
 
 
-def occurrences(asking: Asking) -> Grouped[Occurrence]:
+def occurrences(asking: Asking, unread: Unread) -> Grouped[Occurrence]:
     """Single breaches, by their terms."""
-    sources = asking.grouped(sql.OCCURRENCE_SOURCES, source)
+    sources = asking.grouped(sql.OCCURRENCE_SOURCES, "sources", source)
 
-    def occurrence(row: sqlite3.Row) -> Occurrence:
+    def occurrence(row: Row) -> Occurrence:
         return Occurrence(day(row["on_day"]), day(row["known_on"]), row["note"], sources.get(row["id"], ()))
 
-    return asking.grouped(sql.OCCURRENCES, occurrence)
+    return asking.grouped(sql.OCCURRENCES, "occurrences", occurrence, unread)
 
 
-def findings(asking: Asking) -> Grouped[Finding]:
+def findings(asking: Asking, unread: Unread) -> Grouped[Finding]:
     """Findings of breach, by their terms."""
-    sources = asking.grouped(sql.FINDING_SOURCES, source)
+    sources = asking.grouped(sql.FINDING_SOURCES, "sources", source)
 
-    def finding(row: sqlite3.Row) -> Finding:
+    def finding(row: Row) -> Finding:
         window = Span(day(row["window_start"]), day(row["window_end"]))
         return Finding(window, day(row["known_on"]), row["note"], sources.get(row["id"], ()))
 
-    return asking.grouped(sql.FINDINGS, finding)
+    return asking.grouped(sql.FINDINGS, "findings", finding, unread)
 
 
-def tallies(asking: Asking) -> Grouped[Tally]:
+def tallies(asking: Asking, unread: Unread) -> Grouped[Tally]:
     """Reported totals, by their terms."""
-    sources = asking.grouped(sql.TALLY_SOURCES, source)
+    sources = asking.grouped(sql.TALLY_SOURCES, "sources", source)
 
-    def tally(row: sqlite3.Row) -> Tally:
+    def tally(row: Row) -> Tally:
         return Tally(
             by=day(row["by_day"]),
             known_on=day(row["known_on"]),
@@ -91,14 +89,14 @@ def tallies(asking: Asking) -> Grouped[Tally]:
             sources=sources.get(row["id"], ()),
         )
 
-    return asking.grouped(sql.TALLIES, tally)
+    return asking.grouped(sql.TALLIES, "tallies", tally, unread)
 
 
-def liquidations(asking: Asking) -> Grouped[Liquidation]:
+def liquidations(asking: Asking, unread: Unread) -> Grouped[Liquidation]:
     """Sums that were fixed, by their terms."""
-    sources = asking.grouped(sql.LIQUIDATION_SOURCES, source)
+    sources = asking.grouped(sql.LIQUIDATION_SOURCES, "sources", source)
 
-    def liquidation(row: sqlite3.Row) -> Liquidation:
+    def liquidation(row: Row) -> Liquidation:
         return Liquidation(
             decided=uncertain(row, "decided"),
             amount=Money(row["amount"], row["currency"]),
@@ -118,14 +116,14 @@ def liquidations(asking: Asking) -> Grouped[Liquidation]:
             reduced_known_on=maybe_day(row["reduced_known_on"]),
         )
 
-    return asking.grouped(sql.LIQUIDATIONS, liquidation)
+    return asking.grouped(sql.LIQUIDATIONS, "liquidations", liquidation, unread)
 
 
-def payments(asking: Asking) -> Grouped[Payment]:
+def payments(asking: Asking, unread: Unread) -> Grouped[Payment]:
     """Sums paid or set off, by their terms."""
-    sources = asking.grouped(sql.PAYMENT_SOURCES, source)
+    sources = asking.grouped(sql.PAYMENT_SOURCES, "sources", source)
 
-    def payment(row: sqlite3.Row) -> Payment:
+    def payment(row: Row) -> Payment:
         return Payment(
             paid=uncertain(row, "paid"),
             amount=Money(row["amount"], row["currency"]),
@@ -135,4 +133,4 @@ def payments(asking: Asking) -> Grouped[Payment]:
             sources=sources.get(row["id"], ()),
         )
 
-    return asking.grouped(sql.PAYMENTS, payment)
+    return asking.grouped(sql.PAYMENTS, "payments", payment, unread)

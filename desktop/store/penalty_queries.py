@@ -22,19 +22,19 @@ SELECT f.term_id AS owner, f.label
  ORDER BY f.id
 """
 RATES = """
-SELECT f.term_id AS owner, f.amount, f.from_unit, f.from_day, f.known_on
+SELECT f.term_id AS owner, f.id, f.amount, f.from_unit, f.from_day, f.known_on
   FROM penalty_rates f JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY f.id
 """
 STAYS = """
-SELECT f.term_id AS owner, f.start_day, f.end_day, f.known_on, f.end_known_on, f.kind, f.note
+SELECT f.term_id AS owner, f.id, f.start_day, f.end_day, f.known_on, f.end_known_on, f.kind, f.note
   FROM stays f JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY f.id
 """
 COMPLIANCE = """
-SELECT f.term_id AS owner, f.on_day, f.known_on, f.relapse, f.confidence, f.note
+SELECT f.term_id AS owner, f.id, f.on_day, f.known_on, f.relapse, f.confidence, f.note
   FROM compliance f JOIN penalty_terms t ON t.id = f.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY f.id

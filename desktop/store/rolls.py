@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.domain.density import LANES, density
-from desktop.store.errors import reading
+from desktop.store.cells.kinds import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,27 +27,37 @@ if TYPE_CHECKING:
 _ONE_READ = 1_500  # events
 _ONE_WALK = 100  # investigations
 
-# The Julian day of the first day of the calendar is 1721425.5.
-PLACES_OF_SOME = """
-SELECT id, CASE WHEN date_precision = 'undated' THEN -1 ELSE
-           4 * CAST(julianday(CASE WHEN substr(date_precision, 1, 1) IN ('.', '/') THEN date_end
-                                   ELSE date_start END) - 1721424.5 AS INTEGER)
-           + CASE lane WHEN 'complainants' THEN 0 WHEN 'authority' THEN 1 WHEN 'respondent' THEN 2
-                       WHEN 'courts' THEN 3 END END AS place
+# NULL where the row is one that is left out where events are read: a day, a lane or a precision that is none.
+# The Julian day of the first day of the calendar is 1721425.5; SQLite takes 31 February for 3 March.
+_PLACE = """
+CASE
+  WHEN lane NOT IN ('complainants', 'authority', 'respondent', 'courts') THEN NULL
+  WHEN NOT EXISTS (SELECT 1 FROM investigations i WHERE i.id = events.investigation_id) THEN NULL
+  WHEN date_precision = 'undated' THEN -1
+  WHEN date_start NOT LIKE '____-__-__' OR date_end NOT LIKE '____-__-__' OR date_end < date_start THEN NULL
+  WHEN rtrim(date_precision, '?~%') NOT IN ('day', 'day-in-month', 'month', 'season', 'day-in-year',
+       'month-in-year', 'year', 'range', 'decade', 'century') AND date_precision NOT LIKE '%/%' THEN NULL
+  WHEN substr(date_start, 9) > '28' AND date(date_start, '+0 days') <> date_start THEN NULL
+  WHEN substr(date_end, 9) > '28' AND date(date_end, '+0 days') <> date_end THEN NULL
+  ELSE 4 * CAST(julianday(CASE WHEN substr(date_precision, 1, 1) IN ('.', '/') THEN date_end
+                               ELSE date_start END) - 1721424.5 AS INTEGER)
+       + CASE lane WHEN 'complainants' THEN 0 WHEN 'authority' THEN 1 WHEN 'respondent' THEN 2
+                   WHEN 'courts' THEN 3 END
+END AS place
+"""
+PLACES_OF_SOME = f"""
+SELECT id, {_PLACE}
   FROM events
  WHERE investigation_id IN (SELECT value FROM json_each(:ids))
-"""
-PLACES_OF_ALL = """
-SELECT id, CASE WHEN date_precision = 'undated' THEN -1 ELSE
-           4 * CAST(julianday(CASE WHEN substr(date_precision, 1, 1) IN ('.', '/') THEN date_end
-                                   ELSE date_start END) - 1721424.5 AS INTEGER)
-           + CASE lane WHEN 'complainants' THEN 0 WHEN 'authority' THEN 1 WHEN 'respondent' THEN 2
-                       WHEN 'courts' THEN 3 END END AS place
+"""  # noqa: S608 - a part of our own
+PLACES_OF_ALL = f"""
+SELECT id, {_PLACE}
   FROM events
  WHERE id > :after
  ORDER BY id
  LIMIT :most
-"""
+"""  # noqa: S608 - a part of our own
+_DAYS = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +105,12 @@ class Rolling:
             wanted = self._investigations[self._done : self._done + _ONE_WALK].tolist()
             rows = self._file.rows(PLACES_OF_SOME, {"ids": json.dumps(wanted)})
             self._done += len(wanted)
-        self._places += [(row["place"], row["id"]) for row in rows]
+        self._places += [(row["place"], row["id"]) for row in rows if _is_place(row["place"])]
         return bool(rows) or (self._investigations is not None and self._done < len(self._investigations))
 
     def roll(self) -> Roll:
-        """What was read. Raises CaseFileError where a day or a lane is none."""
-        counted = counted_at(self._file, Counter(place for place, _ in self._places))
+        """What was read."""
+        counted = counted_at(Counter(place for place, _ in self._places))
         found = sorted((place // len(LANES), number) for place, number in self._places)
         dated = found[bisect_left(found, (0,)) :]
         days, ids = array("i", [day for day, _ in dated]), array("q", [number for _, number in dated])
@@ -116,14 +126,17 @@ def roll_of(file: CaseFile, investigations: array[int] | None = None) -> Roll:
     return rolling.roll()
 
 
-def counted_at(file: CaseFile, counts: Mapping[int, int]) -> Density:
-    """The density of so many events at each place. Raises CaseFileError where one is no place."""
-    with reading(file.path):
-        if None in counts or any(place < -1 or 0 <= place < len(LANES) for place in counts):
-            raise ValueError("a day or a lane that is none")
-    dated = {divmod(place, len(LANES)): count for place, count in counts.items() if place >= 0}
+def _is_place(place: int | None) -> bool:
+    """Whether a day and a lane are those of an event that can be shown, or there is no date."""
+    return place is not None and (place == -1 or place // len(LANES) in _DAYS)
+
+
+def counted_at(counts: Mapping[int | None, int]) -> Density:
+    """The density of so many events at each place; what is no place is left out."""
+    places = {place: count for place, count in counts.items() if place is not None and _is_place(place)}
+    dated = {divmod(place, len(LANES)): count for place, count in places.items() if place >= 0}
     by_lane = {(day, LANES[lane]): count for (day, lane), count in dated.items()}
-    return density(by_lane, counts.get(-1, 0))
+    return density(by_lane, places.get(-1, 0))
 
 
 def counted(file: CaseFile, tell: Callable[[int, int], None]) -> Density:
@@ -131,10 +144,10 @@ def counted(file: CaseFile, tell: Callable[[int, int], None]) -> Density:
 
     Raises CaseFileError on damage.
     """
-    counts: Counter[int] = Counter()
+    counts: Counter[int | None] = Counter()
     after, done = -(2**63), 0
     while rows := file.rows(PLACES_OF_ALL, {"after": after, "most": _ONE_READ}):
         counts.update(map(itemgetter("place"), rows))
         after, done = rows[-1]["id"], done + len(rows)
         tell(done, max(done, file.info.events))
-    return counted_at(file, counts)
+    return counted_at(counts)

@@ -10,8 +10,8 @@ from desktop.domain.cases import Event, EventId, Lane
 from desktop.domain.chronicle import Chronicle, Owner
 from desktop.domain.edtf import NO_START
 from desktop.domain.penalty import Confidence
+from desktop.store.cells.rows import checker_of
 from desktop.store.columns import uncertain
-from desktop.store.errors import reading
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.store.casefile import CaseFile
+    from desktop.store.cells.table import Row
 
 _ONE_READ = 500  # events
 
 EVENTS_BETWEEN = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, a.short_name AS authority
+       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
-  CROSS JOIN authorities a ON a.id = i.authority_id
+  LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE e.date_start BETWEEN :after AND :last AND (e.date_start > :after OR e.id > :id)
    AND e.date_precision <> 'undated' AND substr(e.date_precision, 1, 1) NOT IN ('.', '/')
  ORDER BY e.date_start, e.id
@@ -36,10 +37,10 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title
 # Those without a known first day are counted at their last.
 EVENTS_OPENING = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, a.short_name AS authority
+       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
-  CROSS JOIN authorities a ON a.id = i.authority_id
+  LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE e.date_start = :no_start AND e.date_end BETWEEN :first AND :last
    AND substr(e.date_precision, 1, 1) IN ('.', '/')
  ORDER BY e.id
@@ -47,10 +48,10 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title
 """
 EVENTS_NAMED = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, a.short_name AS authority
+       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
-  CROSS JOIN authorities a ON a.id = i.authority_id
+  LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE e.id IN (SELECT value FROM json_each(:ids))
 """
 # The investigations with a respondent of the same everyday name as one of this investigation's.
@@ -90,7 +91,7 @@ def events_named(file: CaseFile, ids: Iterable[int]) -> Chronicle:
     rows: list[sqlite3.Row] = []
     for start in range(0, len(wanted), _ONE_READ):
         rows += file.rows(EVENTS_NAMED, {"ids": json.dumps(wanted[start : start + _ONE_READ])})
-    return _chronicle(file, rows)
+    return _chronicle(rows)
 
 
 def events_between(file: CaseFile, first: date, last: date, limit: int) -> Chronicle:
@@ -109,17 +110,22 @@ def events_between(file: CaseFile, first: date, last: date, limit: int) -> Chron
         if len(more) < most:
             break
         after, last_id = more[-1]["date_start"], more[-1]["id"]
-    return _chronicle(file, rows)
+    return _chronicle(rows)
 
 
-def _chronicle(file: CaseFile, rows: list[sqlite3.Row]) -> Chronicle:
-    with reading(file.path):
-        events = [_event(row) for row in rows]
-    owners = {row["slug"]: Owner(row["slug"], row["investigation"], row["authority"]) for row in rows}
-    return Chronicle(events, ((EventId(row["id"]), owners[row["slug"]]) for row in rows))
+def _chronicle(rows: list[sqlite3.Row]) -> Chronicle:
+    """The events of rows; those that hold what they may not are left out."""
+    sound = [(row, read) for row in rows if (read := _sound(row)) is not None]
+    owners = {row["slug"]: Owner(row["slug"], row["investigation"], row["authority"]) for row, _ in sound}
+    events = [_event(read) for _, read in sound]
+    return Chronicle(events, ((EventId(row["id"]), owners[row["slug"]]) for row, _ in sound))
 
 
-def _event(row: sqlite3.Row) -> Event:
+def _sound(row: sqlite3.Row) -> Row | None:
+    return checker_of("events", tuple(row.keys())).check(row).row
+
+
+def _event(row: Row) -> Event:
     """An event without its description, actors and sources."""
     return Event(
         EventId(row["id"]),

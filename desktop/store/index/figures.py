@@ -14,12 +14,12 @@ from desktop.domain.line_courses import courses_of
 from desktop.domain.standings import prepared
 from desktop.store.asking import Asking
 from desktop.store.cases import load_fines, load_range
-from desktop.store.errors import reading
 from desktop.store.index.listed import TABLES
 from desktop.store.index.opening import writing
 from desktop.store.index.reading import AT_ONCE, ranges
 from desktop.store.index.sums import holdings_mark, save_holdings
 from desktop.store.penalties import load_terms
+from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,7 @@ DIGESTS = "SELECT id, digest FROM figures"
 ALL = "SELECT f.id, f.digest, l.zone FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"
 ZONES = """
 SELECT i.id AS owner, a.zone
-  FROM investigations i JOIN authorities a ON a.id = i.authority_id
+  FROM investigations i LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE i.id BETWEEN :first AND :last
 """
 REPLACE = (
@@ -106,9 +106,7 @@ def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
 
 def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
     """Write the rows of some investigations that differ from those known; their ids."""
-    with reading(asking.file.path):
-        terms = load_terms(asking)
-    rows = list(_prepared(terms, known))
+    rows = list(_prepared(load_terms(asking), known))
     _for_each(index, REPLACE, [row._asdict() for row in rows])
     return [row.id for row in rows]
 
@@ -123,12 +121,11 @@ def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, An
 
 def _fines(asking: Asking) -> Iterator[Change]:
     """How the fines imposed change with those of some investigations."""
-    zones = {row["owner"]: row["zone"] for row in asking.rows(ZONES)}
-    with reading(asking.file.path):
-        fines = load_fines(asking)
-    for owner, own in fines.items():
-        for fine in own:
-            yield from fine_changes(fine, zones[owner])
+    zones = {row["owner"]: known_zone(row["zone"]) for row in asking.rows(ZONES)}
+    for owner, own in load_fines(asking).items():
+        if owner in zones:  # else they point to an investigation that is not there
+            for fine in own:
+                yield from fine_changes(fine, zones[owner])
 
 
 def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:

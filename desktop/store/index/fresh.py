@@ -11,7 +11,6 @@ from desktop.domain.listed import Listed
 from desktop.domain.standings import prepared
 from desktop.store.asking import about_some
 from desktop.store.cases import load_outlines
-from desktop.store.errors import reading
 from desktop.store.index.listed_writing import listed_row
 from desktop.store.penalties import load_terms
 
@@ -41,8 +40,7 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
     found: dict[int, Listed] = {}
     for start in range(0, len(wanted), _TOGETHER):
         asking = about_some(file, wanted[start : start + _TOGETHER])
-        with reading(file.path):
-            lines = load_terms(asking)
+        lines = load_terms(asking)
         for case in load_outlines(asking):
             row = listed_row(case)
             found[row.id] = _listed(row, lines.get(row.id, ()), known.get(row.id))

@@ -1,0 +1,198 @@
+"""What the tables of investigations, and those that many investigations share, may hold."""
+
+from __future__ import annotations
+
+from desktop.store.cells import kinds
+from desktop.store.cells.rules import Date, date_columns
+from desktop.store.cells.table import AS_IT_IS, Column, Table
+
+ROW_ID = Column("id", kinds.ID, instead=AS_IT_IS)
+NOTE = Column("note", kinds.TEXT, instead=AS_IT_IS)
+POSITION = Column("position", kinds.PLACE, instead=AS_IT_IS)
+CONFIDENCE = Column("confidence", kinds.CONFIDENCE, instead="unknown")
+
+
+def line(name: str) -> Column:
+    """A line of text that must be there."""
+    return Column(name, kinds.LINE, instead=AS_IT_IS)
+
+
+def maybe_line(name: str) -> Column:
+    """A line of text that may be empty."""
+    return Column(name, kinds.MAYBE_LINE, instead=AS_IT_IS)
+
+
+def text(name: str) -> Column:
+    """A text of any number of lines, or none."""
+    return Column(name, kinds.TEXT, instead=AS_IT_IS)
+
+
+def owner(name: str, table: str) -> Column:
+    """A reference to the row that a row belongs to."""
+    return Column(name, kinds.REFERENCE, points_to=table, is_owner=True)
+
+
+def reference(name: str, table: str) -> Column:
+    """A reference to a row that others may point to as well."""
+    return Column(name, kinds.REFERENCE, points_to=table)
+
+
+def sources_of(table: str, column: str) -> Table:
+    """The sources of the rows of another table."""
+    name = {"investigations": "investigation", "penalty_terms": "term"}.get(table, column.removesuffix("_id"))
+    return Table(f"{name}_sources", (ROW_ID, owner(column, table), reference("source_id", "sources")))
+
+
+_INVESTIGATION = owner("investigation_id", "investigations")
+
+CASE_TABLES = (
+    Table("case_file", (Column("id", kinds.number(1, 1)), Column("case_uid", kinds.UID, instead=AS_IT_IS))),
+    Table("sources", (ROW_ID, line("url"), maybe_line("publisher"))),
+    Table(
+        "authorities",
+        (
+            ROW_ID,
+            line("name"),
+            line("short_name"),
+            Column("country", kinds.COUNTRY, instead=AS_IT_IS),
+            Column("zone", kinds.ZONE, instead="UTC"),
+            Column("regime", kinds.REGIME, instead=""),
+        ),
+    ),
+    Table(
+        "respondents",
+        (
+            ROW_ID,
+            line("name"),
+            line("short_name"),
+            Column("country", kinds.COUNTRY, instead=AS_IT_IS),
+            line("kind"),
+        ),
+    ),
+    Table("provisions", (ROW_ID, line("text"), maybe_line("law"), maybe_line("article"))),
+    Table(
+        "investigations",
+        (
+            Column("id", kinds.ID),
+            line("slug"),
+            line("title"),
+            Column("authority_id", kinds.REFERENCE, points_to="authorities", instead=AS_IT_IS),
+            *date_columns("opened", optional=True),
+            *date_columns("closed", optional=True),
+            maybe_line("status"),
+            maybe_line("field_of_law"),
+            maybe_line("linked_group"),
+            NOTE,
+            text("country_note"),
+            CONFIDENCE,
+        ),
+        (Date("opened", is_dispensable=True), Date("closed", is_dispensable=True)),
+    ),
+    Table("investigation_references", (ROW_ID, _INVESTIGATION, line("reference"))),
+    Table(
+        "investigation_respondents",
+        (ROW_ID, _INVESTIGATION, reference("respondent_id", "respondents")),
+    ),
+    Table(
+        "investigation_provisions",
+        (
+            ROW_ID,
+            _INVESTIGATION,
+            reference("provision_id", "provisions"),
+            Column("finding", kinds.FINDING),
+        ),
+    ),
+    Table(
+        "events",
+        (
+            ROW_ID,
+            _INVESTIGATION,
+            POSITION,
+            *date_columns("date"),
+            line("kind"),
+            Column("lane", kinds.LANE),
+            line("title"),
+            text("description"),
+            CONFIDENCE,
+        ),
+        (Date("date"),),
+    ),
+    Table("event_actors", (ROW_ID, owner("event_id", "events"), line("actor"))),
+    Table(
+        "decisions",
+        (
+            ROW_ID,
+            _INVESTIGATION,
+            line("title"),
+            maybe_line("reference"),
+            *date_columns("decided", optional=True),
+            *date_columns("notified", optional=True),
+            *date_columns("published", optional=True),
+        ),
+        tuple(Date(name, is_dispensable=True) for name in ("decided", "notified", "published")),
+    ),
+    Table(
+        "fines",
+        (
+            ROW_ID,
+            _INVESTIGATION,
+            Column("amount", kinds.AMOUNT),
+            Column("currency", kinds.CURRENCY),
+            *date_columns("imposed"),
+            Column("status", kinds.FINE_STATUS),
+            *date_columns("status_on", optional=True),
+            maybe_line("status_text"),
+            maybe_line("addressee"),
+            NOTE,
+        ),
+        (Date("imposed", is_firm=True), Date("status_on", is_firm=True)),
+    ),
+    Table("orders", (ROW_ID, _INVESTIGATION, line("label"), text("text"))),
+    sources_of("investigations", "investigation_id"),
+    sources_of("events", "event_id"),
+    sources_of("decisions", "decision_id"),
+)
+
+OTHER_TABLES = (
+    Table(
+        "documents",
+        (
+            ROW_ID,
+            _INVESTIGATION,
+            line("name"),
+            Column("media_type", kinds.MEDIA_TYPE),
+            Column("sha256", kinds.SHA256),
+            Column("size", kinds.number(0, words="a number of bytes,")),
+        ),
+    ),
+    Table("document_contents", (ROW_ID, owner("document_id", "documents"), Column("data", kinds.BYTES))),
+    Table(
+        "document_pages",
+        (
+            ROW_ID,
+            owner("document_id", "documents"),
+            Column("number", kinds.FROM_ONE),
+            Column("text", kinds.PAGE, instead=AS_IT_IS),
+        ),
+    ),
+    Table(
+        "changes",
+        (
+            ROW_ID,
+            Column("changed_at", kinds.MOMENT),
+            line("table_name"),
+            Column("record_id", kinds.ID),
+            Column("before", kinds.PAGE, optional=True, instead=AS_IT_IS),
+            Column("after", kinds.PAGE, optional=True, instead=AS_IT_IS),
+        ),
+    ),
+    Table(
+        "_sqlite_migrations",
+        (
+            ROW_ID,
+            Column("migration_set", kinds.one_of(("astreinte",))),
+            line("name"),
+            Column("applied_at", kinds.MOMENT),
+        ),
+    ),
+)

@@ -1,0 +1,208 @@
+"""What the tables of penalties may hold. A wrong cell of one leaves its penalty without a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.store.cells import kinds
+from desktop.store.cells.case_tables import (
+    CONFIDENCE,
+    NOTE,
+    POSITION,
+    ROW_ID,
+    line,
+    maybe_line,
+    owner,
+    sources_of,
+    text,
+)
+from desktop.store.cells.rules import Date, Either, Needs, Order, Unless, date_columns
+from desktop.store.cells.table import AS_IT_IS, Column, Table
+
+if TYPE_CHECKING:
+    from desktop.store.cells.kinds import Kind
+
+
+def _day(name: str) -> Column:
+    return Column(name, kinds.DAY)
+
+
+def _maybe_day(name: str) -> Column:
+    return Column(name, kinds.DAY, optional=True)
+
+
+def _maybe(name: str, kind: Kind) -> Column:
+    return Column(name, kind, optional=True)
+
+
+_TERM = owner("term_id", "penalty_terms")
+
+_TERMS = Table(
+    "penalty_terms",
+    (
+        ROW_ID,
+        owner("investigation_id", "investigations"),
+        POSITION,
+        line("label"),
+        maybe_line("local_name"),
+        Column("currency", kinds.CURRENCY, neutral="XXX"),
+        Column("unit", kinds.UNIT, neutral="day"),
+        Column("part_unit", kinds.PART_UNIT, neutral="none"),
+        _maybe("month_stay", kinds.MONTH_STAY),
+        Column("unit_calendar", kinds.CALENDAR, instead=AS_IT_IS),
+        Column("month_rule", kinds.MONTH_RULE, neutral="same date"),
+        Column("franc", kinds.FLAG, neutral=0),
+        Column("rollover", kinds.ROLLOVER, neutral="none"),
+        Column("min_working_days", kinds.WORKING_DAYS, neutral=0),
+        Column("min_applies_from", kinds.WORKING_DAYS, neutral=2),
+        Column("deadline_calendar", kinds.CALENDAR, instead=AS_IT_IS),
+        Column("recovery", kinds.RECOVERY, neutral="liquidation"),
+        Column("zone", kinds.ZONE, instead="UTC"),
+        _maybe_day("decided_on"),
+        _maybe_day("notified_on"),
+        Column("has_grace", kinds.FLAG, neutral=0),
+        _maybe("grace_length", kinds.GRACE),
+        _maybe("grace_unit", kinds.GRACE_UNIT),
+        maybe_line("grace_runs_from"),
+        _maybe_day("grace_last_day"),
+        _maybe_day("first_day"),
+        maybe_line("first_day_basis"),
+        Column("first_day_confidence", kinds.CONFIDENCE, instead="unknown"),
+        Column("multiplier", kinds.SITES, neutral=1),
+        maybe_line("multiplier_by"),
+        _maybe("cap", kinds.CAP),
+        Column("cap_mode", kinds.CAP_MODE, neutral="truncate"),
+        _maybe("max_units", kinds.FROM_ONE),
+        maybe_line("shared_cap"),
+        _maybe_day("last_day"),
+        _maybe_day("last_day_known_on"),
+        Column("last_day_confidence", kinds.MAYBE_CONFIDENCE, instead="unknown"),
+        text("last_day_note"),
+        Column("compliance_day_counted", kinds.FLAG, neutral=0),
+        _maybe_day("annulment_known_on"),
+        text("annulment_note"),
+        maybe_line("outcome"),
+        _maybe_day("outcome_known_on"),
+        maybe_line("rounding"),
+        text("trigger_text"),
+        text("status"),
+        NOTE,
+        CONFIDENCE,
+    ),
+    (
+        Needs("grace_length", "grace_unit"),
+        Needs("grace_unit", "grace_length"),
+        Unless("has_grace", ("grace_length", "grace_unit", "grace_last_day")),
+        Needs("last_day", "last_day_known_on"),
+    ),
+    is_whole=True,
+)
+
+# The rows that a figure is made of: one that cannot be read leaves its penalty without a figure.
+FACTS = (
+    Table(
+        "penalty_rates",
+        (
+            ROW_ID,
+            _TERM,
+            Column("amount", kinds.AMOUNT),
+            _maybe("from_unit", kinds.FROM_ONE),
+            _maybe_day("from_day"),
+            _maybe_day("known_on"),
+        ),
+    ),
+    Table(
+        "stays",
+        (
+            ROW_ID,
+            _TERM,
+            _day("start_day"),
+            _maybe_day("end_day"),
+            _day("known_on"),
+            _maybe_day("end_known_on"),
+            Column("kind", kinds.STAY_KIND),
+            NOTE,
+        ),
+        (Order("start_day", "end_day"),),
+    ),
+    Table(
+        "compliance",
+        (ROW_ID, _TERM, _day("on_day"), _day("known_on"), Column("relapse", kinds.FLAG), CONFIDENCE, NOTE),
+    ),
+    Table("occurrences", (ROW_ID, _TERM, _day("on_day"), _day("known_on"), NOTE)),
+    Table(
+        "findings",
+        (ROW_ID, _TERM, _day("window_start"), _day("window_end"), _day("known_on"), NOTE),
+        (Order("window_start", "window_end"),),
+    ),
+    Table(
+        "tallies",
+        (
+            ROW_ID,
+            _TERM,
+            _day("by_day"),
+            _day("known_on"),
+            _maybe("units", kinds.COUNT),
+            _maybe("amount", kinds.AMOUNT),
+            NOTE,
+        ),
+        (Either("units", "amount"),),
+    ),
+    Table(
+        "liquidations",
+        (
+            ROW_ID,
+            _TERM,
+            *date_columns("decided"),
+            Column("amount", kinds.AMOUNT),
+            Column("currency", kinds.CURRENCY),
+            maybe_line("kind"),
+            maybe_line("status"),
+            _day("known_on"),
+            _maybe_day("window_start"),
+            _maybe_day("window_end"),
+            _maybe_day("published_from"),
+            _maybe_day("published_to"),
+            _maybe("units", kinds.COUNT),
+            Column("unit", kinds.MAYBE_UNIT, instead=AS_IT_IS),
+            maybe_line("convention"),
+            NOTE,
+            CONFIDENCE,
+            _maybe("reduced_to", kinds.AMOUNT),
+            _maybe_day("reduced_known_on"),
+        ),
+        (
+            Date("decided", is_firm=True),
+            Order("window_start", "window_end", are_together=True),
+            Order("published_from", "published_to", may_be_equal=True),
+            Needs("reduced_to", "reduced_known_on"),
+            Needs("reduced_known_on", "reduced_to"),
+        ),
+    ),
+    Table(
+        "payments",
+        (
+            ROW_ID,
+            _TERM,
+            *date_columns("paid"),
+            Column("amount", kinds.AMOUNT),
+            Column("currency", kinds.CURRENCY),
+            _day("known_on"),
+            maybe_line("kind"),
+            NOTE,
+        ),
+        (Date("paid", is_firm=True),),
+    ),
+)
+
+PENALTY_TABLES = (
+    _TERMS,
+    Table("term_orders", (ROW_ID, _TERM, line("label"))),
+    *FACTS,
+    sources_of("penalty_terms", "term_id"),
+    sources_of("occurrences", "occurrence_id"),
+    sources_of("findings", "finding_id"),
+    sources_of("tallies", "tally_id"),
+    sources_of("liquidations", "liquidation_id"),
+    sources_of("payments", "payment_id"),
+)

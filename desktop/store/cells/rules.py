@@ -1,0 +1,200 @@
+"""What cells of one row must be together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop.domain.edtf import NO_END, NO_START, from_stored, stored_days
+from desktop.domain.period import DateError, Precision, parse_day
+from desktop.store.cells.kinds import Kind, is_day
+from desktop.store.cells.table import Column, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.store.cells.table import Row
+
+_OPEN_START, _OPEN_END = NO_START.isoformat(), NO_END.isoformat()
+_WITHIN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.DAY_IN_MONTH: 7, Precision.YEAR: 4}
+
+
+def _is_stored_day(value: object) -> bool:
+    """Whether it is a day, or what stands for an end that is open or not known."""
+    return is_day(value) or value in (_OPEN_START, _OPEN_END)
+
+
+def _is_precision(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        from_stored(NO_START, NO_END, value)
+    except DateError:
+        return False
+    return True
+
+
+_STORED_DAY = Kind("a day from 1700-01-01 to 9997-12-31, written like 2023-02-08", _is_stored_day)
+_PRECISION = Kind(
+    "how exactly the date is known: day, month, year, range, undated or another precision of EDTF, with its"
+    " doubt (month~, ../day)",
+    _is_precision,
+)
+
+
+def date_columns(name: str, *, optional: bool = False) -> tuple[Column, ...]:
+    """The three columns of a date: its first day, its last, and how exactly it is known."""
+    kinds = (("start", _STORED_DAY), ("end", _STORED_DAY), ("precision", _PRECISION))
+    return tuple(Column(f"{name}_{part}", kind, optional=optional) for part, kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in three columns; `is_firm` where figures depend on it, so that it must not be in doubt."""
+
+    name: str
+    is_firm: bool = False
+    is_dispensable: bool = False  # the row is read without it
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its first day, its last, and how exactly it is known."""
+        return f"{self.name}_start", f"{self.name}_end", f"{self.name}_precision"
+
+    @property
+    def instead(self) -> Mapping[str, object] | None:
+        """No date, where the row can do without."""
+        return dict.fromkeys(self.columns) if self.is_dispensable else None
+
+    def faults(self, row: Row) -> tuple[Fault, ...]:
+        """A date that is there in part, ends before it starts, or is another than its precision says."""
+        start, end, precision = (row[column] for column in self.columns)
+        if _is_sound_date(start, end, precision, self.is_firm):
+            return ()
+        first, last, exactly = self.columns
+        if None in (start, end, precision):
+            words = f"given where {first}, {last} and {exactly} are given together"
+            return tuple(Fault(column, row[column], words) for column in self.columns)
+        if end < start:
+            return (
+                Fault(first, start, f"a day up to {last} ({end})"),
+                Fault(last, end, f"a day from {first} ({start}) on"),
+            )
+        if self.is_firm and not from_stored(parse_day(start), parse_day(end), precision).is_firm:
+            words = "a date that figures can be made of: a day, month, year or range, without a doubt"
+            return (Fault(exactly, precision, words),)
+        words = f"a date as exact as its precision says ({precision})"
+        return tuple(Fault(column, row[column], words) for column in self.columns)
+
+
+@lru_cache(maxsize=100_000)  # the dates of a file are few beside its rows
+def _is_sound_date(start: str | None, end: str | None, precision: str | None, is_firm: bool) -> bool:  # noqa: FBT001
+    if start is None or end is None or precision is None:
+        return start is None and end is None and precision is None
+    if end < start:
+        return False
+    value = from_stored(parse_day(start), parse_day(end), precision)
+    first, last = stored_days(value)
+    is_as_stored = (first.isoformat(), last.isoformat()) == (start, end)
+    ends_are_days = (value.first is None or is_day(start)) and (value.last is None or is_day(end))
+    alike = _WITHIN.get(value.precision, 0)
+    return is_as_stored and ends_are_days and start[:alike] == end[:alike] and (value.is_firm or not is_firm)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Two days of which the second comes after the first, or with `may_be_equal` not before it."""
+
+    first: str
+    last: str
+    may_be_equal: bool = False
+    are_together: bool = False  # one is given where the other is
+
+    instead: Mapping[str, object] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Both."""
+        return self.first, self.last
+
+    def faults(self, row: Row) -> tuple[Fault, ...]:
+        """Days the wrong way round, or one without the other."""
+        first, last = row[self.first], row[self.last]
+        if first is None or last is None:
+            if not self.are_together or first is last:
+                return ()
+            words = f"given where {self.first} and {self.last} are given together"
+            return Fault(self.first, first, words), Fault(self.last, last, words)
+        if first < last or (self.may_be_equal and first == last):
+            return ()
+        before, after = ("up to", "from") if self.may_be_equal else ("before", "after")
+        return (
+            Fault(self.first, first, f"a day {before} {self.last} ({last})"),
+            Fault(self.last, last, f"a day {after} {self.first} ({first})"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Cells of which one needs another: where `column` is given, so must be `needed`."""
+
+    column: str
+    needed: str
+
+    instead: Mapping[str, object] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Both."""
+        return self.column, self.needed
+
+    def faults(self, row: Row) -> tuple[Fault, ...]:
+        """A cell without the one that it needs."""
+        if row[self.column] is None or row[self.needed] is not None:
+            return ()
+        return (Fault(self.needed, None, f"given where {self.column} is given ({row[self.column]})"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Cells of which at least one is given."""
+
+    first: str
+    second: str
+
+    instead: Mapping[str, object] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Both."""
+        return self.first, self.second
+
+    def faults(self, row: Row) -> tuple[Fault, ...]:
+        """Neither of them."""
+        if row[self.first] is not None or row[self.second] is not None:
+            return ()
+        words = f"a value: {self.first} or {self.second} must be given"
+        return Fault(self.first, None, words), Fault(self.second, None, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """Cells that are NULL unless a flag is set."""
+
+    flag: str
+    others: tuple[str, ...]
+
+    instead: Mapping[str, object] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The flag and the others."""
+        return self.flag, *self.others
+
+    def faults(self, row: Row) -> tuple[Fault, ...]:
+        """A flag that is not set beside cells that are given."""
+        given = [column for column in self.others if row[column] is not None]
+        if row[self.flag] or not given:
+            return ()
+        return (Fault(self.flag, row[self.flag], f"1 where {', '.join(given)} is given"),)
