@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop.domain.asof import AsOf
+    from desktop.domain.overview import Overview
     from desktop.domain.row import Row
 
 # Noon in UTC of the day on which the sample's live figures are known from the design.
@@ -62,6 +64,13 @@ def shown_rows(session: Session) -> tuple[Row, ...]:
     """Every row of the list as of the day."""
     rows = session._reader.rows(tuple(session.answer.ids), hindsight=session.as_of.hindsight)
     return tuple(row_on(row, session.as_of) for row in rows)
+
+
+def overview_of(reader: Reader, as_of: AsOf) -> Overview | None:
+    """The Overview, asked for until it is all there."""
+    while (summed := reader.overview(as_of)).goes_on:
+        pass
+    return summed.overview
 
 
 def shown_slugs(session: Session) -> list[str]:

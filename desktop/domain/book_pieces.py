@@ -23,7 +23,7 @@ _STATES = tuple(State)
 _ANNULLED = _STATES.index(State.ANNULLED)
 
 
-class _Line(NamedTuple):
+class BookLine(NamedTuple):
     """One line of a book: its numbers, where they begin, how many legs it has and where, and its place."""
 
     numbers: Sequence[int]
@@ -50,22 +50,29 @@ class _Line(NamedTuple):
 
 def pieces_in(book: Book, until: date, known_on: date) -> Iterator[Piece]:
     """The pieces of all lines up to a day, of a book of hindsight with what is known on one."""
-    last = until.toordinal()
-    for line in _lines(book, known_on):
-        currency = form.currency_of(line.numbers[line.place])
-        for leg, first, end in line.ordered(last):
-            yield _piece(line, currency, leg, first, end)
+    return (piece for line in lines_in(book, known_on) for piece in pieces_on(line, until.toordinal()))
 
 
 def fixed_in(book: Book, known_on: date) -> Iterator[Change]:
     """How the sums fixed of all lines change while they are held, with what is known on a day."""
-    for line in _lines(book, known_on):
-        place = line.numbers[line.place + 4]
-        if place:
-            currency = form.currency_of(line.numbers[line.place])
-            for _, first, last in line.held(END):
-                for day, minor, count in _fixed_between(line.numbers, line.at + place, first, last):
-                    yield Change(line.zone, currency, day, minor, count)
+    return (change for line in lines_in(book, known_on) for change in fixed_on(line))
+
+
+def pieces_on(line: BookLine, last: int) -> Iterator[Piece]:
+    """The pieces of a line up to a day (an ordinal)."""
+    currency = form.currency_of(line.numbers[line.place])
+    for leg, first, end in line.ordered(last):
+        yield _piece(line, currency, leg, first, end)
+
+
+def fixed_on(line: BookLine) -> Iterator[Change]:
+    """How the sums fixed of a line change while it is held."""
+    place = line.numbers[line.place + 4]
+    if place:
+        currency = form.currency_of(line.numbers[line.place])
+        for _, first, last in line.held(END):
+            for day, minor, count in _fixed_between(line.numbers, line.at + place, first, last):
+                yield Change(line.zone, currency, day, minor, count)
 
 
 def latest_news(book: Book) -> int:
@@ -78,16 +85,17 @@ def _beginnings(book: Book) -> Iterator[tuple[Sequence[int], int, str]]:
         yield (book.numbers, at, book.zones[zone]) if at >= 0 else (book.wide[-1 - at], 0, book.zones[zone])
 
 
-def _lines(book: Book, known_on: date) -> Iterator[_Line]:
+def lines_in(book: Book, known_on: date) -> Iterator[BookLine]:
+    """Every line of a book, of one of hindsight with what is known on a day."""
     known = known_on.toordinal()
     for numbers, at, zone in _beginnings(book):
         section = form.section_of(numbers, at, known)
         lines = section + 2 + 2 * numbers[section]
         for place in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
-            yield _Line(numbers, at, numbers[place + 1], at + numbers[place + 2], place, zone)
+            yield BookLine(numbers, at, numbers[place + 1], at + numbers[place + 2], place, zone)
 
 
-def _piece(line: _Line, currency: str, leg: int, first: int, last: int) -> Piece:
+def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Piece:
     numbers, count = line.numbers, line.size
     flags, base, rate, apart = (numbers[leg + step * count] for step in range(4))
     evidence = ESTABLISHED if flags & form.FOUND else ASSUMED

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.pieces import Piece, pieces_of
+from desktop.domain.slices import finished
 from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.domain.cases import Case
+    from desktop.domain.slices import Slices
 
 
 class Total(NamedTuple):
@@ -171,15 +173,41 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """
-    return summed(
-        (piece for case in cases for piece in pieces_of(case.terms, until, hindsight)), until, hindsight
-    )
+    return finished(preparing(cases, until, hindsight))
+
+
+def preparing(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Slices[Exposure]:
+    """The same, in slices."""
+    summing = Summing()
+    for case in cases:
+        for piece in pieces_of(case.terms, until, hindsight):
+            summing.add(piece)
+        yield
+    return (yield from summing.summed(until, hindsight))
 
 
 def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
     """The sums over some pieces."""
-    changes: defaultdict[tuple[str, State], _Changes] = defaultdict(_Changes)
+    summing = Summing()
     for piece in pieces:
-        changes[piece.currency, piece.state].add(piece)
-    series = (changes[key].series(*key) for key in sorted(changes))
-    return Exposure(until, hindsight, tuple(one for one in series if one.starts))
+        summing.add(piece)
+    return finished(summing.summed(until, hindsight))
+
+
+class Summing:
+    """Sums being made of pieces, one after the other."""
+
+    def __init__(self) -> None:
+        self._changes: defaultdict[tuple[str, State], _Changes] = defaultdict(_Changes)
+
+    def add(self, piece: Piece) -> None:
+        """Add a piece."""
+        self._changes[piece.currency, piece.state].add(piece)
+
+    def summed(self, until: date, hindsight: date | None) -> Slices[Exposure]:
+        """The sums of all that was added."""
+        made = []
+        for key in sorted(self._changes):
+            made.append(self._changes[key].series(*key))
+            yield
+        return Exposure(until, hindsight, tuple(one for one in made if one.starts))

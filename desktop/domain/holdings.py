@@ -6,24 +6,27 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.book_pieces import fixed_in, latest_news, pieces_in
+from desktop.domain.book_pieces import fixed_on, latest_news, lines_in, pieces_on
 from desktop.domain.curve import PROJECTION, horizon
-from desktop.domain.day_sums import day_sums
-from desktop.domain.exposure import summed
+from desktop.domain.day_sums import Change, day_sums
+from desktop.domain.exposure import Summing
 from desktop.domain.money import Money, totals
 from desktop.domain.period import CALENDAR_END, CALENDAR_START
+from desktop.domain.slices import finished
 from desktop.domain.stretch import State
-from desktop.domain.total_curves import total_curves
+from desktop.domain.total_curves import curves_of
 
 if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.day_sums import DaySums
     from desktop.domain.exposure import Exposure
+    from desktop.domain.slices import Slices
     from desktop.domain.total_curves import TotalCurve
 
 # How far beyond the last day on which anything became known sums are prepared, where no day is given.
 AHEAD = timedelta(days=4_400)
+_TOGETHER = 32  # lines of one slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,14 @@ def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | No
 
 
 def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
-    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it.
+    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it."""
+    return finished(gathering(holdings, book, as_of))
 
-    It then takes as long as preparing them: keep it as long as today lasts. `book` is the one that serves.
+
+def gathering(holdings: Holdings, book: Book, as_of: AsOf) -> Slices[Holdings]:
+    """The same in slices, as it may take as long as preparing all: keep it as long as today lasts.
+
+    `book` is the one that serves the day.
     """
     exposure = holdings.side(as_of).exposure
     latest = min(as_of.today, CALENDAR_END - AHEAD - PROJECTION) + AHEAD
@@ -114,14 +122,26 @@ def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
         return holdings
     until = exposure.until if reaches else latest + PROJECTION
     if not as_of.hindsight:
-        return replace(holdings, known=_sides(book, until))
-    hindsight = _sides(book, until, CALENDAR_END if holdings.is_known(as_of) else as_of.today)
+        return replace(holdings, known=(yield from _gathered(book, until)))
+    hindsight = yield from _gathered(book, until, CALENDAR_END if holdings.is_known(as_of) else as_of.today)
     return replace(holdings, latest=min(as_of.today, holdings.latest), hindsight=hindsight)
 
 
 def _sides(book: Book, until: date, known_on: date = CALENDAR_END) -> Sides:
-    exposure = summed(pieces_in(book, until, known_on), until, known_on if book.hindsight else None)
-    return Sides(exposure, day_sums(fixed_in(book, known_on)), total_curves(exposure))
+    return finished(_gathered(book, until, known_on))
+
+
+def _gathered(book: Book, until: date, known_on: date = CALENDAR_END) -> Slices[Sides]:
+    summing, fixed, last = Summing(), list[Change](), until.toordinal()
+    for number, line in enumerate(lines_in(book, known_on)):
+        for piece in pieces_on(line, last):
+            summing.add(piece)
+        fixed += fixed_on(line)
+        if number % _TOGETHER == 0:
+            yield
+    exposure = yield from summing.summed(until, known_on if book.hindsight else None)
+    curves = yield from curves_of(exposure)
+    return Sides(exposure, day_sums(fixed), curves)
 
 
 def _amounts(sums: list[tuple[str, int]]) -> tuple[Money, ...]:

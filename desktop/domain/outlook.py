@@ -12,19 +12,21 @@ from desktop.domain.accrual import State
 from desktop.domain.cases import Case, FineStatus
 from desktop.domain.course import Course, course_of
 from desktop.domain.curve import horizon
-from desktop.domain.exposure import Exposure, prepare
+from desktop.domain.exposure import Exposure, preparing
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case, days_of
-from desktop.domain.total_curves import curves_on, total_curves
+from desktop.domain.slices import finished
+from desktop.domain.total_curves import curves_of, curves_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.asof import AsOf
     from desktop.domain.page import Penalty
+    from desktop.domain.slices import Slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ class _Held:
 
 def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
     """The sums, curves and lists of the Overview; `exposure` is the one of `exposure_of`, where prepared."""
-    lines = [_lines(case, as_of) for case in cases]
+    return finished(building(cases, as_of, exposure))
+
+
+def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:
+    """The same, in slices."""
+    lines = yield from _in_slices(cases, as_of)
     held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
@@ -60,9 +67,12 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
         if fine.status_known(known[case.investigation.id])
         not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
     ]
-    exposure = exposure or exposure_of(cases, as_of)
-    curves, established = curves_on(total_curves(exposure), exposure, as_of)
-    orders, deadlines = _running_orders(running), _deadlines(held)
+    exposure = exposure or (yield from exposing(cases, as_of))
+    curves, established = curves_on((yield from curves_of(exposure)), exposure, as_of)
+    orders = _running_orders(running)
+    yield
+    deadlines = _deadlines(held)
+    yield
     return Overview(
         as_of=as_of,
         running=_sum(item.penalty.accrual.accrued for item in certain),
@@ -86,9 +96,27 @@ def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | No
 
 def lists_of(cases: tuple[Case, ...], as_of: AsOf) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
     """The running orders and the deadlines of some cases."""
-    held = [item for case in cases for item in _held(case, as_of)]
+    return finished(listing(cases, as_of))
+
+
+def listing(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> Slices[tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]]:
+    """The same, in slices."""
+    held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
-    return _running_orders(running), _deadlines(held)
+    orders = _running_orders(running)
+    yield
+    return orders, _deadlines(held)
+
+
+def _in_slices(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], int]]]:
+    """The lines of some cases."""
+    lines = []
+    for case in cases:
+        lines.append(_lines(case, as_of))
+        yield
+    return lines
 
 
 def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
@@ -120,7 +148,12 @@ def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
 
 def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
     """The sums over time that the curves are read from, with the knowledge of the day shown."""
-    return prepare(cases, horizon(as_of.day), _known_on(as_of))
+    return finished(exposing(cases, as_of))
+
+
+def exposing(cases: tuple[Case, ...], as_of: AsOf) -> Slices[Exposure]:
+    """The same, in slices."""
+    return (yield from preparing(cases, horizon(as_of.day), _known_on(as_of)))
 
 
 def serves(exposure: Exposure, as_of: AsOf) -> bool:

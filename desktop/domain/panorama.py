@@ -6,10 +6,11 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseId
-from desktop.domain.holdings import holdings_for
-from desktop.domain.outlook import build_overview, lists_of
+from desktop.domain.holdings import gathering
+from desktop.domain.outlook import building, listing
 from desktop.domain.overview import Overview
-from desktop.domain.survey import survey
+from desktop.domain.slices import finished
+from desktop.domain.survey import surveying
 from desktop.domain.total_curves import curves_on
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.cases import Case
     from desktop.domain.exposure import Exposure
     from desktop.domain.holdings import Holdings
+    from desktop.domain.slices import Slices
 
 FEW = 500  # penalty lines that are calculated one by one, each time
 MOST = 100  # running orders, and deadlines, that are listed where there are more lines
@@ -32,7 +34,18 @@ def overview_of(
     as_of: AsOf,
     exposure: Exposure | None = None,
 ) -> Overview:
-    """The Overview as of a day, for which the book must serve; `load` gives investigations by their ids.
+    """The Overview as of a day, all of it made now; see `viewing`."""
+    return finished(viewing(book, holdings, load, as_of, exposure))
+
+
+def viewing(
+    book: Book,
+    holdings: Holdings,
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
+    as_of: AsOf,
+    exposure: Exposure | None = None,
+) -> Slices[Overview]:
+    """The Overview as of a day in slices; the book must serve it, and `load` gives investigations by id.
 
     With few penalties it is calculated from all of them (`exposure` is the one of `exposure_of`, where
     prepared). With many the sums are read from what was prepared, the curves show each day as known on it,
@@ -40,14 +53,16 @@ def overview_of(
     """
     imposed, imposed_count = holdings.imposed.on(as_of)
     if book.lines <= FEW:
-        cases = load(tuple(map(CaseId, book.ids)))
-        small = build_overview(cases, as_of, exposure)
+        cases = yield from loading(load, tuple(map(CaseId, book.ids)))
+        small = yield from building(cases, as_of, exposure)
         return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
-    found = survey(book, as_of, MOST)
-    side = holdings_for(holdings, book, as_of).side(as_of)
+    found = yield from surveying(book, as_of, MOST)
+    side = (yield from gathering(holdings, book, as_of)).side(as_of)
     curves, established = curves_on(side.curves, side.exposure, as_of)
+    yield
     ids = dict.fromkeys((*found.largest, *found.nearest))
-    orders, deadlines = lists_of(load(tuple(map(CaseId, ids))), as_of)
+    cases = yield from loading(load, tuple(map(CaseId, ids)))
+    orders, deadlines = yield from listing(cases, as_of)
     return Overview(
         as_of=as_of,
         running=found.running,
@@ -68,3 +83,14 @@ def overview_of(
         uncalculated_count=found.uncalculated_count,
         has_days_as_known=not as_of.hindsight,
     )
+
+
+def loading(
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]], ids: tuple[CaseId, ...]
+) -> Slices[tuple[Case, ...]]:
+    """Some investigations by id in slices, in the order of their ids."""
+    found: list[Case] = []
+    for one in sorted(set(ids)):
+        found += load((one,))
+        yield
+    return tuple(found)

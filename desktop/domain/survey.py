@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from desktop.domain import standing as form
 from desktop.domain.overview import NextChange
+from desktop.domain.slices import finished
 from desktop.domain.spells import END
 from desktop.domain.stretch import State
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.money import Money
+    from desktop.domain.slices import Slices
 
+_TOGETHER = 64  # investigations of one slice
 _STATES = tuple(State)
 _RUNNING, _ANNULLED = (_STATES.index(state) for state in (State.RUNNING, State.ANNULLED))
 _GRACE_ENDS, _CAP_REACHED, _LAST_DAY, _NEXT_UNIT = range(4)
@@ -127,8 +130,16 @@ class _Sums:
 
 def survey(book: Book, as_of: AsOf, most: int) -> Survey:
     """All lines of a book as of a day, and the ids for `most` running orders and `most` deadlines."""
+    return finished(surveying(book, as_of, most))
+
+
+def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
+    """The same, in slices."""
     sums = _Sums()
-    for case_id, (numbers, at, section, day, known) in zip(book.ids, book.sections(as_of), strict=True):
+    for place, (numbers, at, section, day, known) in enumerate(book.sections(as_of)):
+        case_id = book.ids[place]
+        if place % _TOGETHER == 0:
+            yield
         sums.uncalculated += form.uncalculated_in(form.step_on(numbers, section, day))
         ahead: set[tuple[int, int]] = set()
         for line in lines_on(numbers, at, section, day, known):

@@ -12,12 +12,14 @@ from desktop.domain.curve import horizon
 from desktop.domain.exposure import WIDTH
 from desktop.domain.money import Money, totals
 from desktop.domain.page import Curve, CurvePoint
+from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.asof import AsOf
     from desktop.domain.exposure import Exposure, Series
+    from desktop.domain.slices import Slices
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,17 @@ class TotalCurve:
 
 def total_curves(exposure: Exposure) -> tuple[TotalCurve, ...]:
     """The curves of all currencies, by name."""
-    names = dict.fromkeys(series.currency for series in exposure.series)
-    return tuple(
-        _curve(name, [series for series in exposure.series if series.currency == name], exposure.until)
-        for name in names
-    )
+    return finished(curves_of(exposure))
+
+
+def curves_of(exposure: Exposure) -> Slices[tuple[TotalCurve, ...]]:
+    """The same, in slices."""
+    made = []
+    for name in dict.fromkeys(series.currency for series in exposure.series):
+        own = [series for series in exposure.series if series.currency == name]
+        made.append(_curve(name, own, exposure.until))
+        yield
+    return tuple(made)
 
 
 def curves_to_bytes(curves: tuple[TotalCurve, ...]) -> bytes:

@@ -10,6 +10,7 @@ from desktop.domain.facets import Query
 
 if TYPE_CHECKING:
     from desktop.domain.listed import Listed
+    from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.problem import FileInfo, Problem
 
@@ -46,6 +47,13 @@ class Opened(NamedTuple):
     needs_indexing: bool = False
     problem: Problem | None = None  # with the index; the file itself is open
     is_prepared: bool = False  # as it was once, so that nothing need be told of bringing it up to date
+
+
+class Summed(NamedTuple):
+    """The Overview; None while its sums are not prepared. Where it `goes_on`, ask again."""
+
+    overview: Overview | None
+    goes_on: bool = False
 
 
 class Reopened(NamedTuple):

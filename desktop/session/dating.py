@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.domain.asof import AsOf
+    from desktop.session.answered import Summed
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner
@@ -110,7 +111,14 @@ class Dating(Finding):
     def _ask_for_overview(self) -> None:
         as_of = self.as_of
         if self.info is not None and self.query.section is Section.OVERVIEW:
-            self._submit("overview", lambda: self._reader.overview(as_of), self._show_overview)
+            self._submit("overview", lambda: self._reader.overview(as_of), self._on_summed)
+
+    def _on_summed(self, summed: Summed) -> None:
+        """Show the sums; where there is more to be done, ask again: whoever asked meanwhile comes first."""
+        if summed.goes_on:
+            self._ask_for_overview()
+        else:
+            self._show_overview(summed.overview)
 
     def _on_day_changed(self) -> None:
         live = self.clock.live()

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.preparing import Stage
-from desktop.session.answered import Opened
+from desktop.session.answered import Opened, Summed
 from desktop.session.first import first_of
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.index.opening import open_index, stamp_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.facets import Query
-    from desktop.domain.overview import Overview
     from desktop.domain.problem import FileInfo, Problem
     from desktop.session.listing import Listing
     from desktop.session.pages import Pages
@@ -71,10 +70,10 @@ class OpenFile:
 
         return Sums(self.file, self.index)
 
-    def overview(self, as_of: AsOf) -> Overview | None:
-        """The sums and lists over all investigations; None while nothing is prepared."""
+    def overview(self, as_of: AsOf) -> Summed:
+        """The sums and lists over all investigations; nothing while nothing is prepared."""
         book = self.listing.book(as_of)
-        return self.sums.overview(book, as_of) if book is not None else None
+        return self.sums.overview(book, as_of) if book is not None else Summed(None)
 
     @property
     def info(self) -> FileInfo:

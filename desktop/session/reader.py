@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import RELATED
-from desktop.session.answered import NOTHING, Opened, Related, Reopened
+from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
 from desktop.store.index.faults import IndexDamagedError, relying_on
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKey
     from desktop.domain.hit import Hit
     from desktop.domain.listed import Listed
-    from desktop.domain.overview import Overview
     from desktop.domain.page import Page
     from desktop.domain.preparing import Stage
     from desktop.domain.suggestion import Suggestion
@@ -185,9 +184,9 @@ class Reader:
 
         return self._asked(found, Related(None))
 
-    def overview(self, as_of: AsOf) -> Overview | None:
+    def overview(self, as_of: AsOf) -> Summed:
         """The sums and lists over all investigations."""
-        return self._asked(lambda opened: opened.overview(as_of), None)
+        return self._asked(lambda opened: opened.overview(as_of), Summed(None))
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """How figures are made, in the order asked; those that do not exist are left out."""

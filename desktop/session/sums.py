@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseId
-from desktop.domain.outlook import exposure_of, serves
-from desktop.domain.panorama import FEW, overview_of
+from desktop.domain.holdings import gathering
+from desktop.domain.outlook import exposing, serves
+from desktop.domain.panorama import FEW, loading, viewing
+from desktop.session.answered import Summed
 from desktop.store.index.figures import load_some
 from desktop.store.index.sums import load_holdings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.domain.asof import AsOf
     from desktop.domain.book import Book
     from desktop.domain.cases import Case
     from desktop.domain.exposure import Exposure
     from desktop.domain.holdings import Holdings
     from desktop.domain.overview import Overview
+    from desktop.domain.slices import Slices
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
+
+_SLICE = 0.03  # seconds of work between two other requests
+_KEPT = 1_000  # investigations held
 
 
 class Sums:
@@ -27,26 +36,75 @@ class Sums:
     def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
         self._holdings: Holdings | None = None
-        self._cases: tuple[tuple[CaseId, ...], tuple[Case, ...]] = (), ()
+        self._anew: tuple[tuple[date, bool], Holdings] | None = None  # as of a today, and for which knowledge
+        self._gathering: tuple[tuple[date, bool], Slices[Holdings]] | None = None
+        self._cases: dict[CaseId, Case] = {}
         self._exposure: Exposure | None = None
+        self._work: tuple[AsOf, Slices[Overview]] | None = None
 
-    def overview(self, book: Book, as_of: AsOf) -> Overview | None:
-        """The Overview as of a day, for which the book serves; None while nothing is prepared."""
+    def overview(self, book: Book, as_of: AsOf) -> Summed:
+        """The Overview as of a day, for which the book serves; nothing while nothing is prepared.
+
+        Each call spends a little time on it, so that others who ask need not wait.
+        """
         self._holdings = self._holdings or load_holdings(self._index)
         if self._holdings is None:
-            return None
-        return overview_of(book, self._holdings, self._load, as_of, self._exposure_of(book, as_of))
+            return Summed(None)
+        if self._work is None or self._work[0] != as_of:
+            self._work = as_of, self._making(book, self._holdings, as_of)
+        end = time.monotonic() + _SLICE
+        try:
+            while time.monotonic() < end:
+                next(self._work[1])
+        except StopIteration as done:
+            self._work = None
+            return Summed(done.value)
+        except BaseException:
+            self._work = self._gathering = None  # it cannot go on
+            raise
+        return Summed(None, goes_on=True)
+
+    def _making(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Overview]:
+        if book.lines <= FEW:
+            exposure = yield from self._exposure_of(book, as_of)
+            return (yield from viewing(book, holdings, self._load, as_of, exposure))
+        found = yield from self._holdings_for(book, holdings, as_of)
+        return (yield from viewing(book, found, self._load, as_of))
+
+    def _holdings_for(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Holdings]:
+        """The sums that serve a day; those prepared anew are kept as long as today lasts.
+
+        What was begun for another day goes on for this one, where it may.
+        """
+        key = as_of.today, as_of.hindsight
+        before = self._anew[1] if self._anew is not None and self._anew[0] == key else holdings
+        if self._gathering is None or self._gathering[0] != key:
+            self._gathering = key, gathering(before, book, as_of)
+        work = self._gathering[1]
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                found: Holdings = done.value
+                break
+            yield
+        self._gathering = None
+        if found is not before:
+            self._anew = key, found
+        return found
 
     def _load(self, ids: tuple[CaseId, ...]) -> tuple[Case, ...]:
-        """Some investigations; those asked for last are not read again."""
-        if ids != self._cases[0]:
-            self._cases = ids, load_some(self._file, ids)
-        return self._cases[1]
+        """Some investigations; those asked for lately are not read again."""
+        missing = [one for one in ids if one not in self._cases]
+        if missing:
+            if len(self._cases) + len(missing) > _KEPT:
+                self._cases = {}
+            self._cases |= {case.investigation.id: case for case in load_some(self._file, missing)}
+        return tuple(self._cases[one] for one in ids if one in self._cases)
 
-    def _exposure_of(self, book: Book, as_of: AsOf) -> Exposure | None:
+    def _exposure_of(self, book: Book, as_of: AsOf) -> Slices[Exposure]:
         """The sums over time of few penalties; those of many were prepared."""
-        if book.lines > FEW:
-            return None
         if self._exposure is None or not serves(self._exposure, as_of):
-            self._exposure = exposure_of(self._load(tuple(map(CaseId, book.ids))), as_of)
+            cases = yield from loading(self._load, tuple(map(CaseId, book.ids)))
+            self._exposure = yield from exposing(cases, as_of)
         return self._exposure

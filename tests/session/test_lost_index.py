@@ -14,6 +14,7 @@ from desktop.session.reader import Reader
 from desktop.store.index.faults import throw_away
 from desktop.store.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
+from tests.inline import overview_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def test_that_a_damaged_index_answers_from_a_new_one(reader: Reader) -> None:
     reader.renew()
     assert shown(reader) == SIZE
     assert len(reader.suggest("a", 5) or ()) == 5
-    assert reader.overview(AS_OF) is not None
+    assert overview_of(reader, AS_OF) is not None
     assert reader.look() is Sight.CHANGED  # so that a large file is prepared again
 
 

@@ -18,6 +18,7 @@ from desktop.session.reader import Reader
 from tests.benchmarks.generate import write_benchmark_file
 from tests.counts import SEED, counted
 from tests.disks import small_disk
+from tests.inline import overview_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def shown(reader: Reader) -> Shown:
         tuple(row.slug for row in rows),
         tuple(row.figures for row in rows),
         tuple(sorted(found.ids)),
-        reader.overview(AS_OF),
+        overview_of(reader, AS_OF),
     )
 
 

@@ -16,7 +16,7 @@ from desktop.domain.report import build_page
 from desktop.domain.row import Headline, Row
 from desktop.domain.search import fold
 from desktop.session import Session
-from desktop.session.answered import Opened, Related
+from desktop.session.answered import Opened, Related, Summed
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
@@ -179,8 +179,8 @@ class Shelf:
     def related(self, slug: str, as_of: AsOf) -> Related:
         return Related(())
 
-    def overview(self, as_of: AsOf) -> None:
-        return None
+    def overview(self, as_of: AsOf) -> Summed:
+        return Summed(None)
 
 
 def shelf_session(*, opened: bool = True) -> Session:

@@ -30,7 +30,7 @@ from tests.benchmarks.generate import write_benchmark_file
 from tests.beside import Beside
 from tests.counts import IS_LONG, counted
 from tests.furnished import furnished
-from tests.inline import NOON, InlineRunner
+from tests.inline import NOON, InlineRunner, overview_of
 from tests.views.orphans import AMOUNT
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def test_that_the_overview_the_palette_and_related_investigations_wait(
     stop: Stop = request.node.callspec.params["window"]
     session = window.session
     session.show_section(Section.OVERVIEW)
-    true = truth.overview(session.as_of)
+    true = overview_of(truth, session.as_of)
     assert session.overview == (true if stop.has(Stage.FIGURES) else None)
     assert window.overview.body.isVisible() is stop.has(Stage.FIGURES)
     beside = session._indexing
