@@ -14,6 +14,7 @@ from desktop.collector import Collector
 from desktop.furnishing import Furnishing
 from desktop.indexing import Indexing
 from desktop.interrupts import Interrupts
+from desktop.output import remove_all_parts
 from desktop.places import index_folder
 from desktop.session import Session
 from desktop.session.clock import Clock
@@ -55,6 +56,7 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
     collector = Collector(program.window)
     collector.start()
     program.furnishing.finished.connect(collector.spare)
+    program.furnishing.finished.connect(tidy_up)
     last = program.keeper.settings.last_file
     if path is None and last and Path(last).exists():
         path = Path(last)
@@ -66,6 +68,12 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
     code = program.application.exec()
     collector.stop()
     return code
+
+
+def tidy_up() -> None:
+    """Remove what a program that was killed left half written in the folders of its own."""
+    for folder in (data_folder(), settings_path().parent, index_folder()):
+        remove_all_parts(folder)
 
 
 def end(program: Program) -> None:

@@ -150,6 +150,12 @@ def remove_parts(folder: Path) -> None:
                     Path(entry.path).unlink()
 
 
+def remove_all_parts(folder: Path) -> None:
+    """Remove what processes that are gone left half written below a folder of the program's own."""
+    for place, _, _ in os.walk(folder):
+        remove_parts(Path(place))
+
+
 def put_aside(path: Path) -> Path | None:
     """Keep a damaged file under another name, which is given back; None where it could not be moved."""
     number = 1

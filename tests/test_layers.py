@@ -53,7 +53,7 @@ DOWN: dict[str, set[str]] = {
     "furnishing": {"views", "worker"},
     "app": {
         *("views", "models", "session", "worker", "clock", "store", "domain", "theme", "settings"),
-        *("collector", "furnishing", "indexing", "interrupts", "places", "toolkit"),
+        *("collector", "furnishing", "indexing", "interrupts", "output", "places", "toolkit"),
     },
     "interrupts": set(),
     "streams": set(),

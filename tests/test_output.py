@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import app
 from desktop.output import (
     PDF,
     PICTURE,
@@ -155,6 +156,29 @@ def test_that_what_a_killed_process_left_is_removed_and_what_a_living_one_writes
     (tmp_path / f"own.json.{2**22 + 1}.part").touch()  # as they were called before; no such process can be
     remove_parts(tmp_path)
     assert {one.name for one in tmp_path.iterdir()} == {"own.json", mine.name, theirs.name}
+
+
+def test_that_the_next_start_removes_what_a_killed_program_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = 2**22 + 1  # no such process can be
+    left = [
+        tmp_path / name / place
+        for name in ("data", "config", "cache/astreinte/index")
+        for place in (
+            f".astreinte-{gone}-0a1b2c3d.part",
+            f"deep/views.json.{gone}.part",
+            f"deep/deeper/.x.{gone}.part",
+        )
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    monkeypatch.setattr(app, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(app, "settings_path", lambda: tmp_path / "config" / "settings.json")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    app.tidy_up()
+    assert [path for path in left if path.exists()] == []
 
 
 def test_that_the_programs_own_files_are_for_their_user_and_never_take_a_case_files_place(

@@ -91,7 +91,8 @@ class Opening(Dating):
     @property
     def shows_sample(self) -> bool:
         """Whether the open file is the sample the program keeps."""
-        return self.info is not None and Path(self.info.path).is_relative_to(self._sample)
+        folders = [folder for folder in (self._sample, self._reader.borrowed) if folder is not None]
+        return self.info is not None and any(map(Path(self.info.path).is_relative_to, folders))
 
     def open_file(self, path: Path) -> None:
         """Open a case file read-only; answers file_opened or file_failed."""

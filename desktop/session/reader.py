@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import weakref
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import RELATED
@@ -41,6 +43,9 @@ class Reader:
         """Keep index files in a folder; without one they are in memory for as long as a file is open."""
         self._folder = folder
         self._open: OpenFile | None = None
+        self.borrowed: Path | None = (
+            None  # where the sample lies while the program runs, where it cannot stay
+        )
 
     @property
     def file(self) -> CaseFile | None:
@@ -68,13 +73,20 @@ class Reader:
 
     def open_sample(self, folder: Path, query: Query | None = None) -> Opened:
         """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
-        from desktop.session.sample import kept_sample  # noqa: PLC0415 - not before the first paint
+        from desktop.session.sample import borrowed_folder, kept_sample, unkept  # noqa: PLC0415 - not before the first paint
 
-        path = kept_sample(folder)
+        problem = None
         try:
-            return self.open(path, query)
+            path = kept_sample(folder)
+        except CaseFileError as error:
+            self.borrowed, problem = borrowed_folder(error), unkept(folder)
+            weakref.finalize(self, shutil.rmtree, self.borrowed, ignore_errors=True)
+            path = kept_sample(self.borrowed)
+        try:
+            opened = self.open(path, query)
         except CaseFileError:
-            return self.open(kept_sample(folder, anew=True), query)
+            opened = self.open(kept_sample(path.parents[1], anew=True), query)
+        return opened._replace(problem=problem or opened.problem)
 
     def close(self) -> None:
         """Close the file and forget what was read."""

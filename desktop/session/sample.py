@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import mkdtemp
 
+from desktop.domain.problem import Problem
 from desktop.exchange.sample import sample_digest, write_sample
 from desktop.store.errors import CaseFileError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def kept_sample(folder: Path, *, anew: bool = False) -> Path:
@@ -17,6 +16,23 @@ def kept_sample(folder: Path, *, anew: bool = False) -> Path:
     if anew or not path.is_file():
         _build(path)
     return path
+
+
+def borrowed_folder(error: CaseFileError) -> Path:
+    """A folder for as long as the program runs. Raises the error where there is no such folder either."""
+    try:
+        return Path(mkdtemp(prefix="astreinte-"))
+    except OSError:
+        raise error from None
+
+
+def unkept(folder: Path) -> Problem:
+    """That the sample cannot be kept in a folder."""
+    sentence = (
+        f"The sample could not be kept in “{folder}”: check that the disk has room and that you may write"
+        " there. It is shown all the same, and written again at the next start."
+    )
+    return Problem("sample-unkept", sentence)
 
 
 def _build(path: Path) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import pytest
 from desktop.domain.preparing import Stage
 from desktop.store.casefile import open_case_file
 from desktop.store.index.opening import open_index, stamp_of
-from tests.commands.test_commands import astreinte
+from tests.commands.test_commands import ROOT, astreinte
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,30 @@ def test_that_an_index_damaged_inside_is_made_anew(path: Path, tmp_path: Path) -
     assert done.returncode == 0
     assert done.stderr.startswith("The index of “copy.casefile” was damaged.")
     assert is_current(path, folder)
+
+
+ENDED = """
+import os, signal, sys
+from desktop.commands import index
+tell = index._tell
+def ended(progress):
+    tell(progress)
+    if progress.stage == "figures" and not progress.is_ready:
+        os.kill(os.getpid(), signal.SIGTERM)
+index._tell = ended
+sys.exit(index.run(sys.argv[1:]))
+"""
+
+
+def test_that_what_was_prepared_before_it_was_told_to_end_is_used(path: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-c", ENDED, str(path), "--folder", str(tmp_path / "index")]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    with closing(open_case_file(path)) as file, closing(open_index(tmp_path / "index", file)) as index:
+        assert index.problem is None
+        assert index.done == {Stage.LISTED}
+    assert astreinte("index", path, "--folder", tmp_path / "index").returncode == 0
+    assert is_current(path, tmp_path / "index")
 
 
 def test_that_a_file_that_cannot_be_prepared_is_told_of(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from desktop.store.index.building import build
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index, stamp_of
 from tests.beside import Beside
-from tests.inline import NOON, InlineRunner, shown_slugs
+from tests.inline import NOON, InlineRunner, inline_session, shown_slugs
 from tests.session.many import MANY, write_many
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.problem import FileInfo, Problem
 
     Opener = Callable[..., Session]
 
@@ -190,3 +190,16 @@ def info_of(path: Path, folder: Path) -> FileInfo:
     info = reader.open(path).info
     reader.close()
     return info
+
+
+def test_that_the_sample_is_shown_where_it_cannot_be_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_text("a file where a folder should be")
+    session = inline_session(tmp_path / "blocked" / "sample")
+    told: list[Problem] = []
+    session.index_failed.connect(told.append)
+    session.open_sample()
+    assert session.info is not None
+    assert session.info.investigations == 53
+    assert session.shows_sample
+    assert [problem.code for problem in told] == ["sample-unkept"]
+    session.shut_down()
