@@ -16,10 +16,11 @@ from desktop.domain.exposure import Exposure, preparing
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty import Unit
-from desktop.domain.period import DAY
+from desktop.domain.period import Span
 from desktop.domain.portfolio import accrue_case, days_of
 from desktop.domain.slices import finished
 from desktop.domain.total_curves import curves_of, curves_on
+from desktop.domain.waiting import Wait, waits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -222,11 +223,13 @@ def _deadlines(held: list[_Held]) -> tuple[Deadline, ...]:
 
 
 def _coming(item: _Held) -> list[tuple[str, date]]:
-    """What is still ahead of one penalty: the end of grace, a unit falling due, the cap, the last day."""
+    """What is ahead of one penalty: the end of grace or its start, a unit due, the cap, the last day."""
     accrual, course = item.penalty.accrual, item.course
     coming: list[tuple[str, date]] = []
     if accrual.state is State.GRACE and course.first_day is not None:
-        coming.append(("grace_ends", course.first_day - DAY))
+        for days, why in waits(course.terms, Span(item.day, course.first_day)):
+            ends = why in (Wait.GIVEN, Wait.UNKNOWN)
+            coming.append(("grace_ends", days.last) if ends else ("penalty_starts", days.end))
     if accrual.state in (State.GRACE, State.RUNNING):
         start = max(item.day, course.first_day or item.day)
         full_on = course.first_when(course.is_full, start, course.limit)

@@ -39,7 +39,7 @@ class Deadline:
     case_id: CaseId
     slug: str
     on: date
-    kind: str  # grace_ends, cap_reached, next_unit, last_day, event
+    kind: str  # grace_ends, penalty_starts, cap_reached, next_unit, last_day, event
     name: str
     authority: str
     days_left: int

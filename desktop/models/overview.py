@@ -235,6 +235,7 @@ def _accrued(order: RunningOrder) -> str:
 def _deadline_words(deadline: Deadline) -> str:
     words = {
         "grace_ends": translate("overview", "Grace period ends"),
+        "penalty_starts": translate("overview", "Penalty starts"),
         "cap_reached": translate("overview", "Cap is reached"),
         "next_unit": translate("overview", "Next unit falls due"),
         "last_day": translate("overview", "Last day charged"),

@@ -69,7 +69,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     return (
         Column(
             translate("penalty", "Period"),
-            _period_text,
+            lambda row: row.period,
             lambda row: row.first,
             stretch=True,
             colour=lambda row: row.colour,
@@ -144,6 +144,11 @@ def is_unknown(accrual: Accrual) -> bool:
     return accrual.state in (State.NOT_NOTIFIED, State.NOT_ORDERED) and not accrual.accrued
 
 
+def reported_notes(rows: tuple[StretchRow, ...]) -> str:
+    """What the file says of totals as they were reported, beside their numbers."""
+    return " ".join(f"{row.count}, {row.period}: {row.note.rstrip('.')}." for row in rows if row.note)
+
+
 def as_tsv(rows: tuple[StretchRow, ...], unit: Unit, stamp: str) -> str:
     """The stretches as tab-separated lines, the as-of day first."""
     lines = [[plain_cell(stamp)], *_cells(rows, unit)]
@@ -161,7 +166,8 @@ def as_markdown(rows: tuple[StretchRow, ...], unit: Unit, stamp: str) -> str:
 def _cells(rows: tuple[StretchRow, ...], unit: Unit) -> list[list[str]]:
     columns = stretch_columns(unit)
     head = [column.title for column in columns]
-    return [head, *([column.text(row) for column in columns] for row in rows)]
+    others = columns[1:]
+    return [head, *([_period_text(row), *(column.text(row) for column in others)] for row in rows)]
 
 
 def _escaped(cell: str) -> str:

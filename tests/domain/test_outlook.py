@@ -8,7 +8,7 @@ from desktop.domain.asof import AsOf
 from desktop.domain.cases import Fine, FineStatus
 from desktop.domain.money import Money
 from desktop.domain.outlook import build_overview, deadline_cases, exposure_of, serves
-from desktop.domain.penalty import Annulment, Finding, LastDay, Rate, Tally, Unit
+from desktop.domain.penalty import Annulment, Finding, Grace, LastDay, Rate, Tally, Unit
 from desktop.domain.period import Span, on_day
 from desktop.domain.readout import amount_on
 from tests.making import case_of, line, liquidation
@@ -81,7 +81,9 @@ def test_that_zones_with_the_same_midnight_change_together_under_the_commonest()
 
 def test_that_deadlines_are_what_lies_ahead_in_order() -> None:
     cases = (
-        case_of(line(1, date(2023, 1, 20)), slug="grace"),
+        case_of(line(1, date(2023, 1, 20), grace=Grace(None, None, "", date(2023, 1, 19))), slug="grace"),
+        case_of(line(7, date(2023, 1, 21)), slug="later"),
+        case_of(line(8, date(2023, 1, 23), grace=Grace(None, None, "", date(2023, 1, 12))), slug="both"),
         case_of(line(2, FIRST, cap=1_500), slug="cap"),
         case_of(line(3, FIRST, last_day=LastDay(date(2023, 3, 1), FIRST)), slug="last"),
         case_of(line(4, FIRST, unit=Unit.WEEK, rates=(Rate(5),)), slug="week"),
@@ -93,12 +95,15 @@ def test_that_deadlines_are_what_lies_ahead_in_order() -> None:
     )
     overview = build_overview(cases, DAY)
     assert [(item.slug, item.kind, item.on, item.days_left) for item in overview.deadlines] == [
+        ("both", "grace_ends", date(2023, 1, 12), 2),
         ("week", "next_unit", date(2023, 1, 14), 4),
         ("cap", "cap_reached", date(2023, 1, 15), 5),
         ("grace", "grace_ends", date(2023, 1, 19), 9),
+        ("later", "penalty_starts", date(2023, 1, 21), 11),
+        ("both", "penalty_starts", date(2023, 1, 23), 13),
         ("last", "last_day", date(2023, 3, 1), 50),
     ]
-    assert deadline_cases(cases, DAY) == {"week", "cap", "grace", "last"}
+    assert deadline_cases(cases, DAY) == {"week", "cap", "grace", "later", "both", "last"}
 
 
 def test_that_prepared_sums_serve_other_days_with_the_same_knowledge_alone() -> None:

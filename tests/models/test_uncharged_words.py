@@ -29,7 +29,7 @@ from desktop.domain.penalty import (
 )
 from desktop.models.explanation import as_markdown
 from desktop.models.pen import EXACT, SCREEN
-from desktop.models.penalty import as_tsv, stretch_columns, stretch_rows
+from desktop.models.penalty import as_tsv, reported_notes, stretch_columns, stretch_rows
 from desktop.models.settled import state_note
 from desktop.models.step_words import step_words
 from desktop.models.terms import terms_facts
@@ -163,6 +163,8 @@ def test_that_a_reported_total_has_its_note_beside_its_number() -> None:
     page = page_of("nl-coa-westerwolde", "2024-05-10")
     table = as_tsv(stretch_rows(page.penalties[0]), Unit.OCCURRENCE, "")
     assert any(note in row and "1,012,500" in row for row in table.splitlines())
+    shown = reported_notes(stretch_rows(page.penalties[0])).replace("\N{NO-BREAK SPACE}", " ")
+    assert shown.startswith(f"71 occurrences, 1 Feb – 9 May 2024: {note}")
 
 
 def test_that_a_date_known_to_the_year_is_no_stretch_of_days() -> None:

@@ -12,7 +12,14 @@ from desktop.domain.penalty import Unit
 from desktop.models.asides import aside_sentences
 from desktop.models.limitation import limitation_note
 from desktop.models.lines import terms_name
-from desktop.models.penalty import StretchRow, as_markdown, as_tsv, stretch_columns, stretch_rows
+from desktop.models.penalty import (
+    StretchRow,
+    as_markdown,
+    as_tsv,
+    reported_notes,
+    stretch_columns,
+    stretch_rows,
+)
 from desktop.models.settled import state_note
 from desktop.models.table import TableModel
 from desktop.models.terms import start_reason
@@ -68,10 +75,11 @@ class StretchesCard(Card):
         self._stamp = stamp(penalty, page)
         self._model.columns = stretch_columns(self._unit)
         slug = page.case.investigation.slug
-        self._model.set_rows(stretch_rows(penalty, slug))
+        rows = stretch_rows(penalty, slug)
+        self._model.set_rows(rows)
         mark(self, line_key(FigureKind.ACCRUED, slug, penalty.terms))
         self._table.set_stamp(self._stamp)
-        notes = (state_note(penalty, page), limitation_note(penalty, page))
+        notes = (reported_notes(rows), state_note(penalty, page), limitation_note(penalty, page))
         note = " ".join(words for words in notes if words)
         self._note.setText(note)
         self._note.setVisible(bool(note))
