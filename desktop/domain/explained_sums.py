@@ -37,6 +37,8 @@ def explain_sum(
         steps += (Step(StepKind.NO_PAYMENT),)
     summed = total(steps, key.currency)
     steps += (summed,)
+    if key.kind is FigureKind.ACCRUED and key.slug:
+        steps += _parts(key, ledgers)
     if key.kind is FigureKind.FINES and key.slug:
         steps += _ceilings(key, ledgers)
     figure = summed.amount or Money(0, key.currency)
@@ -49,6 +51,25 @@ def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
         return True
     fines = (step for step in fine_steps(ledgers, key.currency) if step.effect is Effect.ADD)
     return key.kind is FigureKind.OUTSTANDING and any(step.code != FineStatus.PAID.value for step in fines)
+
+
+def _parts(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
+    """What of the accrued sum of a case is established, assumed and contingent."""
+    kinds = (
+        (StepKind.ESTABLISHED, FigureKind.ESTABLISHED),
+        (StepKind.ASSUMED, FigureKind.ASSUMED),
+        (StepKind.CONTINGENT, FigureKind.CONTINGENT),
+    )
+    lines = [line for ledger in ledgers for line in counted_lines(ledger, key)]
+    sums = (
+        (kind, dataclasses.replace(key, kind=figure), sum(AMOUNTS[figure](line).minor for line in lines))
+        for kind, figure in kinds
+    )
+    return tuple(
+        Step(kind, Effect.PART, Money(minor, key.currency), key=of_part)
+        for kind, of_part, minor in sums
+        if minor
+    )
 
 
 def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:

@@ -89,7 +89,8 @@ def value_words(setting: Setting, value: object) -> str:
         (Setting.PART_UNIT, PartUnit.FULL): translate("explanation", "a begun unit charged in full"),
         (Setting.PART_UNIT, PartUnit.PRO_RATA): translate("explanation", "a begun unit charged by its days"),
     }
-    return words[setting, value]
+    # The other settings give no other reading of a figure.
+    return words.get((setting, value), f"{setting.value.replace('_', ' ')}: {value}")
 
 
 def way_words(value: object) -> str:

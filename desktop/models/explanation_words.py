@@ -96,7 +96,7 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
     if rule is None:
         return "", _sum(reading, pen), ()
     words = translate("explanation", "With {}").format(value_words(rule.setting, reading.value))
-    held = translate("explanation", "used here: the first day as noted")
+    held = translate("explanation", "used here: the first day as stated")
     if reading.held is not None:
         held = translate("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
     if reading.amount is None:

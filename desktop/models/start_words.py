@@ -72,7 +72,7 @@ def _first_day(step: Step, pen: Pen) -> str:
     if step.first is None:
         return ""
     if step.code == "stated":
-        return translate("explanation", "First penalty day: {}, as noted in the file").format(
+        return translate("explanation", "First penalty day: {}, as stated in the file").format(
             pen.day(step.first)
         )
     return translate("explanation", "First penalty day: {}, the day after").format(pen.day(step.first))

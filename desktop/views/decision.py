@@ -140,7 +140,7 @@ class DecisionTab(Columns):
         words = confidence_text(investigation.confidence)
         notes = (
             text.printable(investigation.title),
-            self.tr("Status, as noted: {}").format(text.printable(investigation.status)),
+            self.tr("Status, according to the source: {}").format(text.printable(investigation.status)),
             text.printable(investigation.note),
             text.printable(investigation.country_note),
             self.tr("Confidence: {}").format(words),
