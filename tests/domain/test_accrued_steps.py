@@ -345,9 +345,9 @@ def test_that_a_reported_total_tells_its_day_and_source() -> None:
 @pytest.mark.parametrize(
     ("recovery", "shown"),
     [
-        (Recovery.LIQUIDATION, [StepKind.LIQUIDATED, StepKind.PAID, StepKind.DUE]),
-        (Recovery.BY_LAW, [StepKind.PAID, StepKind.DUE]),
-        (Recovery.BY_TITLE, [StepKind.PAID, StepKind.DUE]),
+        (Recovery.LIQUIDATION, [StepKind.LIQUIDATED, StepKind.DUE]),
+        (Recovery.BY_LAW, [StepKind.DUE]),
+        (Recovery.BY_TITLE, [StepKind.DUE]),
     ],
 )
 def test_that_only_figures_that_matter_follow_the_sum(recovery: Recovery, shown: list[StepKind]) -> None:
