@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain import standing as form
 from desktop.domain.day_sums import Change
+from desktop.domain.growth import LONG, growth_of
 from desktop.domain.legs import ASSUMED, CONTINGENT, ESTABLISHED
 from desktop.domain.pieces import Piece
 from desktop.domain.spells import END
@@ -104,8 +105,10 @@ def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Pi
     if not rate or not shape:
         return Piece(currency, state, first, last, evidence, base, rate, apart)
     amount = base + rate * form.turns(numbers, line.at, shape, first)
-    rises = _rises(numbers, line.at, shape, rate, (first, last))
-    return Piece(currency, state, first, last, evidence, amount, 0, apart, rises)
+    piece = Piece(currency, state, first, last, evidence, amount, 0, apart)
+    if last - first > LONG:
+        return piece._replace(growth=growth_of(numbers, line.at, shape, rate, first))
+    return piece._replace(rises=_rises(numbers, line.at, shape, rate, (first, last)))
 
 
 def _rises(

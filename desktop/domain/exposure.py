@@ -7,9 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
+from desktop.domain.growth import Growth
+from desktop.domain.legs import ASSUMED, CONTINGENT, ESTABLISHED
 from desktop.domain.pieces import Piece, pieces_of
 from desktop.domain.slices import finished
 from desktop.domain.stretch import State
@@ -37,6 +39,7 @@ class Total(NamedTuple):
     per_day: int
 
 
+_NOTHING = (0, 0, 0)
 WIDTH = 7  # orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d
 
 
@@ -59,17 +62,30 @@ def series_of(currency: str, state: State, starts: Column, rows: Column) -> Seri
     return Series(currency, state, starts, rows, places_by_day(starts))
 
 
+class Long(NamedTuple):
+    """Days `first` to `last` (ordinals) on which one line grows by a formula beside the straight lines."""
+
+    currency: str
+    state: State
+    first: int
+    last: int
+    evidence: int
+    growth: Growth
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """Sums over all orders as straight lines between the days on which anything changes.
 
     Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
-    `until`, the last day prepared; `hindsight` is that one day. `series` are in order.
+    `until`, the last day prepared; `hindsight` is that one day. `series` are in order. What grows for very
+    many days without running straight is `long`.
     """
 
     until: date
     hindsight: date | None
     series: tuple[Series, ...]
+    long: tuple[Long, ...] = ()
 
     def totals(self, day: date) -> tuple[Total, ...]:
         """The sums at the end of a day, one for each currency and state that has orders then.
@@ -79,6 +95,7 @@ class Exposure:
         if day > self.until:
             raise ValueError(f"the totals were prepared up to {self.until}, not to {day}")
         number = day.toordinal()
+        grown = self._grown(number) if self.long else {}
         found: list[Total] = []
         for currency, state, starts, rows, places in self.series:
             ahead = number - starts[0]
@@ -88,18 +105,27 @@ class Exposure:
             at = WIDTH * place
             orders, established, grows, assumed, assumes, contingent, waits = rows[at : at + WIDTH]
             if orders:
+                more = grown.get((currency, state), _NOTHING)
                 found.append(
                     Total(
                         currency,
                         state,
                         orders,
-                        established + grows * number,
-                        assumed + assumes * number,
-                        contingent + waits * number,
+                        established + grows * number + more[0],
+                        assumed + assumes * number + more[1],
+                        contingent + waits * number + more[2],
                         grows + assumes + waits,
                     )
                 )
         return tuple(found)
+
+    def _grown(self, day: int) -> dict[tuple[str, State], list[int]]:
+        """What formulas add by the end of a day to the three sums of a currency and state."""
+        found: dict[tuple[str, State], list[int]] = {}
+        for one in self.long:
+            if one.first <= day <= one.last:
+                found.setdefault((one.currency, one.state), [0, 0, 0])[one.evidence] += one.growth.by(day)
+        return found
 
     def days(self) -> tuple[date, ...]:
         """The days from which on another straight line holds, in order."""
@@ -110,7 +136,9 @@ class Exposure:
     def to_bytes(self) -> bytes:
         """All of it as bytes."""
         known = None if self.hindsight is None else self.hindsight.isoformat()
-        head = [self.until.isoformat(), known, [[one.currency, one.state.value] for one in self.series]]
+        long = [[one.currency, one.state.value, *one[2:-1], *one.growth] for one in self.long]
+        keys = [[one.currency, one.state.value] for one in self.series]
+        head = [self.until.isoformat(), known, keys, *([long] if long else [])]
         return packed(head, (column for one in self.series for column in (one.starts, one.rows)))
 
 
@@ -118,13 +146,24 @@ def exposure_from(data: bytes) -> Exposure:
     """The sums that were kept as bytes. Raises ValueError where they are damaged."""
     head, columns = unpacked(data)
     try:
-        until, known, keys = head
+        until, known, keys, *rest = head
         hindsight = None if known is None else date.fromisoformat(known)
         keyed = [(str(currency), State(state)) for currency, state in keys]
-        found = Exposure(date.fromisoformat(until), hindsight, tuple(_series(keyed, columns)))
-    except TypeError as error:
+        long = tuple(_long(numbers) for part in rest for numbers in part)
+        found = Exposure(date.fromisoformat(until), hindsight, tuple(_series(keyed, columns)), long)
+    except (TypeError, IndexError, ZeroDivisionError, OverflowError) as error:
         raise ValueError(f"the sums kept are damaged: {error}") from None
     return found
+
+
+def _long(numbers: list[Any]) -> Long:
+    """A line that grows by a formula. Raises an error of its numbers where they are damaged."""
+    currency, state, first, last, evidence, rate, before, shape = numbers
+    growth = Growth(int(rate), int(before), tuple(map(int, shape)))
+    growth.by(last)
+    if evidence not in (ESTABLISHED, ASSUMED, CONTINGENT):
+        raise ValueError("the sums kept are damaged: they are of no evidence")
+    return Long(str(currency), State(state), int(first), int(last), evidence, growth)
 
 
 def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Series]:
@@ -199,10 +238,13 @@ class Summing:
 
     def __init__(self) -> None:
         self._changes: defaultdict[tuple[str, State], _Changes] = defaultdict(_Changes)
+        self._long: list[Long] = []
 
     def add(self, piece: Piece) -> None:
         """Add a piece."""
         self._changes[piece.currency, piece.state].add(piece)
+        if piece.growth is not None:
+            self._long.append(Long(*piece[:4], piece.evidence, piece.growth))
 
     def summed(self, until: date, hindsight: date | None) -> Slices[Exposure]:
         """The sums of all that was added."""
@@ -210,4 +252,4 @@ class Summing:
         for key in sorted(self._changes):
             made.append(self._changes[key].series(*key))
             yield
-        return Exposure(until, hindsight, tuple(one for one in made if one.starts))
+        return Exposure(until, hindsight, tuple(one for one in made if one.starts), tuple(self._long))

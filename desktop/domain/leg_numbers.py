@@ -82,11 +82,11 @@ def _row(leg: Leg, pool: Pool) -> Row:
     flags |= form.FOUND if leg.evidence == ESTABLISHED else 0
     flags |= form.BY_UNITS if leg.by_units else 0
     flags |= pool.place(*coming) << form.COMING if any(coming) else 0
-    base, rate, shape = _growing(leg.stretch, pool)
+    base, rate, shape = growing(leg.stretch, pool)
     return Row(leg.first, flags | shape << form.SHAPE, base, rate, leg.apart, leg.after)
 
 
-def _growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:
+def growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:
     """What a stretch begins with, its rate, and the place of its shape (0 where it runs straight)."""
     pace, rate, amount = stretch.pace, stretch.rate, stretch.amount
     if pace is None or not rate:

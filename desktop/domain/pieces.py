@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.growth import LONG, growth_of
+from desktop.domain.leg_numbers import Pool, growing
 from desktop.domain.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
 from desktop.domain.line_courses import courses_of
 from desktop.domain.spells import knowledge_on
@@ -13,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from desktop.domain.growth import Growth
     from desktop.domain.penalty import PenaltyTerms
 
 
 class Piece(NamedTuple):
     """Days `first` to `last` (ordinals) of one line and state: `base` + `rate` x the day, and the `rises`.
 
+    Where those would be very many, it is what has grown by a formula instead.
     What it adds is of one `evidence` (of legs); `apart` of it is of the other kind, where there is any.
     """
 
@@ -31,6 +35,7 @@ class Piece(NamedTuple):
     rate: int
     apart: int
     rises: Iterable[tuple[int, int]] = ()
+    growth: Growth | None = None
 
     @property
     def growths(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
@@ -67,5 +72,9 @@ def _piece(leg: Leg, last: int) -> Piece:
         rate = 0 if pace is None or stretch is None else stretch.rate
         base = amount - rate * leg.first
         return Piece(terms.currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
-    rises = stretch.rises(leg.first, last)
-    return Piece(terms.currency, leg.state, leg.first, last, leg.evidence, amount, 0, leg.apart, rises)
+    piece = Piece(terms.currency, leg.state, leg.first, last, leg.evidence, amount, 0, leg.apart)
+    if last - leg.first <= LONG:
+        return piece._replace(rises=stretch.rises(leg.first, last))
+    pool = Pool(1)
+    _, rate, shape = growing(stretch, pool)
+    return piece._replace(growth=growth_of((0, *pool.numbers), 0, shape, rate, leg.first)) if rate else piece

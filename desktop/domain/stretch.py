@@ -164,7 +164,14 @@ class Stretch:
 
     def first_above(self, amount: int, start: int) -> int:
         """The first day in it, from `start` on, at whose end more than `amount` is charged."""
-        return first_where(lambda day: self.amount_on(day) > amount, max(self.first, start), self.last)
+        pace = self.pace
+        if pace is not None and pace.parts is None and amount >= self.amount:
+            number = pace.done + (amount - self.amount) // self.rate + 1
+            return max(start, pace.clock.nth(self.first, pace.measure.due(number) - pace.ticks))
+        first, step = max(self.first, start), 1
+        while first + step < self.last and self.amount_on(first + step) <= amount:
+            first, step = first + step, 2 * step  # mostly it is near
+        return first_where(lambda day: self.amount_on(day) > amount, first, min(first + step, self.last))
 
 
 def first_where(is_true: Callable[[int], bool], first: int, last: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.columns import Column, column_of, packed, rises_strictly, unpacked
 from desktop.domain.curve import horizon
 from desktop.domain.exposure import WIDTH
+from desktop.domain.legs import CONTINGENT, ESTABLISHED
 from desktop.domain.money import Money, totals
 from desktop.domain.page import Curve, CurvePoint
 from desktop.domain.slices import finished
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.asof import AsOf
-    from desktop.domain.exposure import Exposure, Series
+    from desktop.domain.exposure import Exposure, Long, Series
     from desktop.domain.slices import Slices
+
+# Points of a curve that grows by a formula.
+_MOST_POINTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,7 @@ def curves_of(exposure: Exposure) -> Slices[tuple[TotalCurve, ...]]:
     """The same, in slices."""
     made = []
     for name in dict.fromkeys(series.currency for series in exposure.series):
-        own = [series for series in exposure.series if series.currency == name]
-        made.append(_curve(name, own, exposure.until))
+        made.append(_curve(name, exposure))
         yield
     return tuple(made)
 
@@ -87,20 +90,36 @@ def curves_on(
     return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
 
 
-def _curve(currency: str, series: list[Series], until: date) -> TotalCurve:
-    last = until.toordinal()
+def _curve(currency: str, exposure: Exposure) -> TotalCurve:
+    last = exposure.until.toordinal()
+    series = [one for one in exposure.series if one.currency == currency]
+    long = [one for one in exposure.long if one.currency == currency]
     starts = {start for one in series for start in one.starts if start <= last}
-    days = sorted({edge for start in starts for edge in (start - 1, start)})
+    days = sorted({edge for start in starts for edge in (start - 1, start)} | _spread(long))
     together, established = [0] * len(days), [0] * len(days)
     for one in series:
         for place, (proved, assumed) in enumerate(_values(one, days)):
             together[place] += proved + assumed
             established[place] += proved
+    for found in long:
+        if found.evidence != CONTINGENT:
+            for place in range(bisect_left(days, found.first), bisect_right(days, found.last)):
+                grown = found.growth.by(days[place])
+                together[place] += grown
+                established[place] += grown if found.evidence == ESTABLISHED else 0
     begun = next((place for place, minor in enumerate(together) if minor), len(days))
     kept = slice(max(0, begun - 1), None)
     return TotalCurve(
         currency, column_of(days[kept]), column_of(together[kept]), column_of(established[kept])
     )
+
+
+def _spread(long: list[Long]) -> set[int]:
+    """Days between which what grows by formulas is drawn straight."""
+    if not long:
+        return set()
+    first, last = min(one.first for one in long), max(one.last for one in long)
+    return {*range(first, last, -(-(last - first) // _MOST_POINTS)), last}
 
 
 def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
