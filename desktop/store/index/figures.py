@@ -15,10 +15,10 @@ from desktop.domain.standings import prepared
 from desktop.store.asking import Asking
 from desktop.store.cases import load_fines, load_range
 from desktop.store.index.listed import TABLES
-from desktop.store.index.opening import writing
 from desktop.store.index.reading import AT_ONCE, ranges
 from desktop.store.index.sums import holdings_mark, save_holdings
 from desktop.store.penalties import load_terms
+from desktop.store.transaction import writing
 from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from desktop.store.asking import Asking
 from desktop.store.cases import load_outlines
 from desktop.store.index.catalogue import save_catalogue
 from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES
-from desktop.store.index.opening import writing
 from desktop.store.index.reading import ranges
+from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from desktop.domain.preparing import Stage
 from desktop.store.index.faults import (
+    IndexDamagedError,
     code_of,
     discard,
     is_busy,
@@ -19,10 +20,11 @@ from desktop.store.index.faults import (
 from desktop.store.index.notes import Notes
 from desktop.store.index.seal import Seal
 from desktop.store.private_copy import log_of
+from desktop.store.transaction import writing
 from desktop.store.watch import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.problem import Problem
@@ -73,11 +75,16 @@ class Index:
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file is still where it was opened: caches are emptied."""
+        """Whether the file is still where it was opened, as it was left: caches are emptied, disks fail."""
         if self.path is None or self._identity is None:
             return True
         now = identity(self.path)
-        return now is not None and now.is_same_file(self._identity)
+        if now is None or not now.is_same_file(self._identity):
+            return False
+        if now != self._identity and self._is_broken():
+            return False
+        self._identity = now
+        return True
 
     @property
     def stamps(self) -> dict[Stage, str]:
@@ -121,7 +128,14 @@ class Index:
         self.connection.set_progress_handler(asked, _STEPS)
 
     def begin_writing(self) -> None:
-        """Lift the seal: what a process that is killed leaves is not to be relied on."""
+        """Lift the seal: what a process that is killed leaves is not to be relied on.
+
+        Raises IndexDamagedError where the file is not as it was sealed: that would be sealed, too.
+        """
+        if self.path is not None and self._is_broken():
+            self.give_up()
+            throw_away(self.path)
+            raise IndexDamagedError(problem_of("index-damaged", self.name, self.path))
         if self._seal is not None:
             self._seal.lift()
             self._sealed = -1
@@ -157,6 +171,13 @@ class Index:
             with suppress(OSError):  # an index without a seal is made anew
                 seal.put()
         seal.close()
+
+    def _is_broken(self) -> bool:
+        """Whether something other than this program changed the file, as far as can be seen from outside."""
+        try:
+            return self._seal is not None and self._seal.is_broken
+        except OSError:  # it is gone
+            return True
 
     def _is_whole(self) -> bool:
         """Whether all that was written lies in the file itself, not in its log."""
@@ -224,19 +245,6 @@ def in_memory(file: CaseFile, problem: Problem | None = None) -> Index:
 def opened_again(index: Index) -> Index:
     """Another connection to the file of an index; the same index where it is in memory alone."""
     return index if index.path is None else Index(_connection(index.path), index.path, index.name)
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of it is written or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # a full disk ends it by itself
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _opened(path: Path, name: str) -> Index:

@@ -39,16 +39,20 @@ class Seal:
         """Whether the file was sealed, as it is or otherwise."""
         return bool(self._read())
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether something other than this program changed the file since it was sealed."""
+        known = self._read()
+        return bool(known) and known[1:] != _mark(self._index)
+
     def holds(self) -> bool:
-        """Whether the file may be relied on: another process does, or nothing in it differs.
+        """Whether the file may be relied on: nothing in it differs, or another process is writing it.
 
         A file that looks untouched from outside is not read.
         """
-        if not self._is_alone:
-            return True
         known, mark = self._read(), _mark(self._index)
-        if not known or _has_log(self._index):
-            return False
+        if not known or (self._is_alone and _has_log(self._index)):
+            return not known and not self._is_alone
         if known[1:] == mark:
             return True
         if known[0] != _sum_of(self._index):

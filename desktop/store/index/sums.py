@@ -9,7 +9,7 @@ from desktop.domain.day_sums import day_sums_from
 from desktop.domain.exposure import exposure_from
 from desktop.domain.holdings import Holdings, Sides
 from desktop.domain.total_curves import curves_from, curves_to_bytes
-from desktop.store.index.opening import writing
+from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     from desktop.store.index.opening import Index

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from desktop.domain.search import WORD
 from desktop.store.index import full_text, plain_texts
 from desktop.store.index.documents import APART, documents, outlines
-from desktop.store.index.opening import writing
 from desktop.store.index.texts_state import (
     FORGET,
     NOBODY,
@@ -21,6 +20,7 @@ from desktop.store.index.texts_state import (
     state_mark,
 )
 from desktop.store.index.vocabulary import vocabulary
+from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.side.merging import Entry, Merged, Row, merge
-from desktop.store.side.opening import commits, side_file, writing
+from desktop.store.side.opening import commits, side_file
+from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desktop.output import put_aside
+from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,19 +79,6 @@ def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connecti
         raise SideFileError("unwritable") from None
     except sqlite3.DatabaseError as error:
         raise _error(error) from error
-
-
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of it is written or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def commits(path: Path) -> int:
