@@ -52,6 +52,14 @@ def _opened() -> tuple[ActionSpec, ...]:
             1,
         ),
         ActionSpec(
+            "problems",
+            translate("actions", "Proble&ms in this file…"),
+            "file",
+            translate("actions", "List the rows of the file that could not be read"),
+            ("Ctrl+Shift+M",),
+            group=1,
+        ),
+        ActionSpec(
             "print_timeline",
             translate("actions", "&Print timeline to PDF…"),
             "file",

@@ -16,6 +16,7 @@ from desktop.store.checking import check_apart
 from desktop.store.index.building import build
 from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on
 from desktop.store.index.opening import open_index
+from desktop.store.index.problems import keep_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,7 @@ def run(words: Sequence[str]) -> int:
         if os.path.lexists(folder) and not folder.is_dir():
             print(_NO_FOLDER.format(folder=folder), file=sys.stderr)
             return 2
-        code = _prepared(folder, file)
+        code = _prepared(folder, file, check=asked.check)
     if code:
         return code
     if asked.check:
@@ -45,13 +46,13 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
-def _prepared(folder: Path, file: CaseFile) -> int:
+def _prepared(folder: Path, file: CaseFile, *, check: bool) -> int:
     """Prepare a file; 2 and a sentence where that cannot be, 1 where it was told to end."""
     asked: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
     for is_last in (False, True):  # one that is damaged is thrown away
         try:
-            _prepare(folder, file, lambda: bool(asked))
+            _prepare(folder, file, lambda: bool(asked), check=check)
         except IndexStoppedError:
             return 1
         except IndexDamagedError as error:
@@ -63,7 +64,7 @@ def _prepared(folder: Path, file: CaseFile) -> int:
     return 0
 
 
-def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool]) -> None:
+def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool], *, check: bool) -> None:
     """Raises IndexDamagedError and IndexStoppedError."""
 
     def tell(progress: Progress) -> None:
@@ -80,6 +81,8 @@ def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool]) 
         for _ in range(MOST_ROUNDS):
             if build(file, index, tell):
                 break
+        if check:
+            keep_problems(file, index)
 
 
 def _step_back() -> None:

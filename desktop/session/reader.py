@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.domain.page import Page
     from desktop.domain.preparing import Stage
+    from desktop.domain.problem import RowProblems
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -136,6 +137,12 @@ class Reader:
         from desktop.store.index.changed import take_changed  # noqa: PLC0415 - not before the first paint
 
         return self._asked(lambda opened: take_changed(opened.index), frozenset())
+
+    def problems(self) -> RowProblems | None:
+        """The rows of the file that could not be read; None while that is not known."""
+        from desktop.store.index.problems import problems_now  # noqa: PLC0415 - not before the first paint
+
+        return self._asked(lambda opened: problems_now(opened.file, opened.index), None)
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""

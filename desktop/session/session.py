@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKey
     from desktop.domain.page import Page
     from desktop.session.live import Live
+    from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
@@ -47,6 +48,13 @@ class Session(Opening):
         from desktop.session.live import Live  # noqa: PLC0415 - not before the first painting
 
         return Live(self, self._runner, self._reader)
+
+    @cached_property
+    def problems(self) -> FileProblems:
+        """The rows of the file that could not be read; looked for once this is wanted."""
+        from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
+
+        return FileProblems(self, self._runner, self._reader)
 
     @cached_property
     def timelines(self) -> Timelines:

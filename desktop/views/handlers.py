@@ -126,6 +126,7 @@ class Handlers:
             "open_sample": self._session.open_sample,
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.reload,
+            "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
             "close": self._session.close_file,
             "quit": self._window.close,

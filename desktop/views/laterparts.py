@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.problem import Problem
     from desktop.session import Session
     from desktop.session.live import Live
+    from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from desktop.views.palette import Palette
     from desktop.views.panes import Panes, SidePane
     from desktop.views.sidebar import Sidebar
+    from desktop.views.statusbar import StatusRow
     from desktop.views.toolrow import ToolRow
 
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "saved_views",
+    "problems", "saved_views",
 )  # fmt: skip
 
 
@@ -50,6 +52,7 @@ class LaterParts(QMainWindow):
     case_list: CaseList
     stack: QStackedWidget
     bars: QVBoxLayout
+    status_row: StatusRow
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
@@ -175,6 +178,19 @@ class LaterParts(QMainWindow):
         live.marked.connect(self._show_marks)
         self._show_marks()
         return live
+
+    @cached_property
+    def problems(self) -> FileProblems:
+        """The rows that could not be read, counted in the status row."""
+        problems = self.session.problems
+        self.status_row.follow(problems)
+        return problems
+
+    def show_problems(self) -> None:
+        """List the rows that could not be read."""
+        from desktop.views.problems import ProblemsWindow  # noqa: PLC0415 - where something is wrong
+
+        ProblemsWindow(self.session, self.problems, self.look, self).open()
 
     @cached_property
     def saved_views(self) -> SavedViews:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
 
-_OF_FILE = ("reload", "close", "show_overview", "explain")
+_OF_FILE = ("reload", "problems", "close", "show_overview", "explain")
 _OF_CASE = (
     "show_timeline",
     "show_penalty",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from desktop.domain.preparing import Progress
     from desktop.domain.problem import FileInfo
     from desktop.session import Session
+    from desktop.session.problems import FileProblems
     from desktop.theme import Look
 
 
 class StatusRow(QFrame):
     """File, read-only, counts; on the right the check and that nothing goes to a network."""
+
+    # The list of rows that could not be read is wanted.
+    problems_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,12 @@ class StatusRow(QFrame):
         self.unprepared.setToolTip(self.tr("Show why the file could not be prepared, and try again"))
         self.unprepared.clicked.connect(lambda: session.preparing_failed.emit(session.unprepared))
         self.unprepared.hide()
+        self.unread = QPushButton(self)
+        self.unread.setObjectName("status_unread")
+        self.unread.setProperty("role", "link")
+        self.unread.setToolTip(self.tr("List the rows that could not be read"))
+        self.unread.clicked.connect(self.problems_wanted)
+        self.unread.hide()
         self._check = plain_label("", self)
         self._check.setObjectName("status_check")
         row = QHBoxLayout(self)
@@ -47,6 +58,7 @@ class StatusRow(QFrame):
         row.addStretch(1)
         row.addWidget(self._progress)
         row.addWidget(self.unprepared)
+        row.addWidget(self.unread)
         row.addWidget(self._check)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
@@ -59,6 +71,19 @@ class StatusRow(QFrame):
         session.busy_changed.connect(self._on_busy_changed)
         look.changed.connect(self.update)
         self._show()
+
+    def follow(self, problems: FileProblems) -> None:
+        """Count the rows that could not be read."""
+        problems.changed.connect(lambda: self._show_unread(problems.found.rows))
+        self._show_unread(problems.found.rows)
+
+    def _show_unread(self, rows: int) -> None:
+        if rows:
+            from desktop.models.problems import count_words  # noqa: PLC0415 - no usual start
+
+            self.unread.setText(f"\N{WARNING SIGN} {count_words(rows)}")
+            self.unread.setAccessibleName(count_words(rows))
+        self.unread.setVisible(bool(rows))
 
     def _show(self) -> None:
         info = self._session.info

@@ -97,7 +97,9 @@ class MainWindow(LaterParts):
         self.bars = QVBoxLayout()
         column.addLayout(self.bars)
         column.addWidget(self.splitter, 1)
-        column.addWidget(StatusRow(self.session, self.look, centre))
+        self.status_row = StatusRow(self.session, self.look, centre)
+        self.status_row.problems_wanted.connect(self.show_problems)
+        column.addWidget(self.status_row)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:

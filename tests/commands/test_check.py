@@ -52,6 +52,7 @@ def test_that_a_sound_file_is_sound(filled: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "Every row can be read.\n"
 
 
+@pytest.mark.timeout(3_600)
 def test_that_one_bad_cell_changes_no_figure_of_another_case_and_is_named(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -153,6 +153,9 @@ class Shelf:
     def take_changed(self) -> frozenset[int]:
         return frozenset()
 
+    def problems(self) -> None:
+        """They are never looked for."""
+
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
         wanted = fold(query.text).split()
         texts = {one.id: fold(f"{one.respondent} {one.authority}") for one in ROWS}

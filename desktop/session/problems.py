@@ -1,0 +1,54 @@
+"""The rows of the open file that could not be read, looked for beside everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.problem import RowProblems
+
+if TYPE_CHECKING:
+    from desktop.session.reader import Reader
+    from desktop.session.session import Session
+    from desktop.worker import Runner
+
+NOTHING = RowProblems()
+
+
+class FileProblems(QObject):
+    """Follows the open file, and tells of its rows that could not be read.
+
+    While the file cannot be read, what was found last stays.
+    """
+
+    # `found` is another one.
+    changed = Signal()
+
+    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
+        super().__init__(session)
+        self._runner, self._reader = runner, reader
+        self.found = NOTHING
+        session.file_opened.connect(self._on_file_opened)
+        session.file_closed.connect(lambda: self._show(NOTHING))
+        session.file_changed.connect(self.ask)
+        session.rows_outdated.connect(self.ask)
+        if session.info is not None:  # it was opened a while ago
+            self.ask()
+
+    def ask(self) -> None:
+        """Look for them now."""
+        self._runner.submit("problems", self._reader.problems, self._on_found, lambda _: None)
+
+    def _on_file_opened(self) -> None:
+        self._show(NOTHING)
+        self.ask()
+
+    def _on_found(self, found: RowProblems | None) -> None:
+        if found is not None:
+            self._show(found)
+
+    def _show(self, found: RowProblems) -> None:
+        if found != self.found:
+            self.found = found
+            self.changed.emit()

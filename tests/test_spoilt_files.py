@@ -1,0 +1,191 @@
+"""Files with cells, bytes or rows changed at random: read as far as they can be, or refused in a sentence."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.app import build
+from desktop.domain.asof import AsOf
+from desktop.domain.facets import Query, Section
+from desktop.session.clock import Clock
+from desktop.session.pages import Pages
+from desktop.session.reader import Reader
+from desktop.settings import SettingsKeeper
+from desktop.store.casefile import open_case_file
+from desktop.store.cases import load_cases
+from desktop.store.errors import CaseFileError
+from desktop.views.page import TABS
+from desktop.views.problems import ProblemsWindow
+from tests.counts import IS_LONG, SEED, counted
+from tests.furnished import furnished
+from tests.inline import NOON, InlineRunner, undressed
+from tests.mutants import spoil_bytes, spoil_rows
+from tests.nonsense import every_nonsense, write_filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from desktop.app import Program
+
+WHOLE, IN_WINDOW = 1_500, 60
+MOST_SECONDS = 1.0
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path) -> Iterator[Program]:
+    """The window on the sample, without a thread."""
+    keeper, clock = SettingsKeeper(tmp_path / "settings.json"), Clock(moment=lambda: NOON)
+    with undressed(qapp):
+        made = build(keeper, theme="dark", runner=InlineRunner(), clock=clock, sample=tmp_path)
+        qtbot.addWidget(furnished(made.window))
+        made.window.resize(1440, 900)
+        made.window.show()
+        made.session.open_file(sample_path)
+        yield made
+        made.session.shut_down()
+
+
+def test_that_a_file_with_a_bad_cell_is_shown_in_every_tab_and_lists_it(
+    program: Program, sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled, session, window = tmp_path / "filled.casefile", program.session, program.window
+    write_filled(sample_path, filled)
+    tried = random.Random(SEED).sample(every_nonsense(filled), counted(IN_WINDOW))
+    slowest = 0.0
+    for number, one in enumerate(tried):
+        path = tmp_path / f"{number}.casefile"
+        shutil.copy(filled, path)
+        owners = sorted(one.spoil(path))
+        session.open_file(path)
+        assert session.info is not None
+        assert session.info.path == str(path), one
+        session.show_section(Section.OVERVIEW)
+        for slug in [*owners[:1], "fr-cnil-clearview"]:
+            session.select(slug)
+            for tab in TABS:
+                began = time.process_time()
+                window.page.show_tab(tab)
+                window.grab()
+                slowest = max(slowest, time.process_time() - began)
+        assert session.problems.found.rows >= 1, one
+        assert any(
+            (problem.table, problem.row_id, problem.column) == (one.table, one.new_id, one.column)
+            for problem in session.problems.found.listed
+        )
+        assert "could not be read" in window.status_row.unread.text()
+        assert window.status_row.unread.isVisible()
+    with capsys.disabled():
+        words = f"\n{len(tried)} spoilt files through the window, every tab; slowest {slowest:.2f} s of CPU"
+        print(words)  # noqa: T201 - the figure of the test
+    assert slowest < MOST_SECONDS
+
+
+def test_that_the_list_of_problems_leads_to_their_cases(
+    program: Program, sample_path: Path, tmp_path: Path
+) -> None:
+    session, window = program.session, program.window
+    assert not window.status_row.unread.isVisible()
+    path = tmp_path / "one.casefile"
+    write_filled(sample_path, path)
+    one = next(one for one in every_nonsense(path) if (one.table, one.column) == ("events", "lane"))
+    (owner,) = one.spoil(path)
+    session.open_file(path)
+    window.status_row.unread.click()
+    shown = window.findChild(ProblemsWindow)
+    assert isinstance(shown, ProblemsWindow)
+    (problem,) = shown.table.model().rows  # type: ignore[attr-defined]  # it is a TableModel
+    assert (problem.table, problem.row_id, problem.column) == ("events", one.row_id, "lane")
+    shown.table.row_activated.emit(problem)
+    assert session.selected == owner
+    assert not shown.isVisible()
+
+
+def read_some(path: Path, chance: random.Random) -> int:
+    """Open a file, read all cases and show the pages of a few; how many there are. Raises CaseFileError."""
+    with closing(open_case_file(path)) as file:
+        cases = load_cases(file)
+        pages, as_of = Pages(file), AsOf(NOON.date())
+        for case in chance.sample(cases, min(3, len(cases))):
+            assert pages.page(case.investigation.slug, as_of) is not None
+    return len(cases)
+
+
+def read_all(path: Path) -> int:
+    """Open a file as the window does and show everything in it; how many pages. Raises CaseFileError."""
+    reader, as_of = Reader(), AsOf(NOON.date())
+    try:
+        reader.open(path)
+        reader.problems()
+        answer = reader.listing(Query(), as_of)
+        assert answer is not None
+        rows = reader.rows(tuple(answer.ids))
+        reader.overview(as_of)
+        for row in rows:
+            reader.page(row.slug, as_of)
+        return len(rows)
+    finally:
+        reader.close()
+
+
+def tried(path: Path, chance: random.Random, outcomes: Counter[str]) -> float:
+    """Seconds of CPU that reading a file takes, or finding that it cannot be read.
+
+    All of it is shown in the long run, and of every thirtieth file otherwise.
+    """
+    is_whole = IS_LONG or outcomes.total() % 30 == 0
+    began = time.process_time()
+    try:
+        outcomes["read" if (read_all(path) if is_whole else read_some(path, chance)) else "read, empty"] += 1
+    except CaseFileError as error:
+        outcomes[error.problem.code] += 1
+    return time.process_time() - began
+
+
+def told(outcomes: Counter[str], seconds: list[float], what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        words = f"\n{outcomes.total()} {what}: {dict(outcomes)}; slowest {max(seconds):.2f} s of CPU"
+        print(words)  # noqa: T201 - the figure of the test
+    assert max(seconds) < MOST_SECONDS
+
+
+@pytest.mark.timeout(7_200)
+def test_that_bytes_changed_at_random_raise_nothing_but_sentences(
+    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original, chance, path = sample_path.read_bytes(), random.Random(SEED), tmp_path / "bytes.casefile"
+    outcomes: Counter[str] = Counter()
+    seconds = []
+    for _ in range(counted(2 * WHOLE)):
+        data = bytearray(original)
+        spoil_bytes(data, chance)
+        path.write_bytes(data)
+        seconds.append(tried(path, chance, outcomes))
+    told(outcomes, seconds, "files with bytes changed", capsys)
+    assert 0 < outcomes["read"] < outcomes.total()
+
+
+@pytest.mark.timeout(7_200)
+def test_that_rows_changed_at_random_raise_nothing_but_sentences(
+    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled, path, chance = tmp_path / "filled.casefile", tmp_path / "rows.casefile", random.Random(SEED)
+    write_filled(sample_path, filled)
+    outcomes: Counter[str] = Counter()
+    seconds = []
+    for _ in range(counted(WHOLE)):
+        shutil.copy(filled, path)
+        spoil_rows(path, chance)
+        seconds.append(tried(path, chance, outcomes))
+    told(outcomes, seconds, "files with rows changed", capsys)
+    assert 0 < outcomes["read"] < outcomes.total()
