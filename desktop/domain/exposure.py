@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
@@ -15,6 +14,7 @@ from desktop.domain.legs import ASSUMED, CONTINGENT, ESTABLISHED
 from desktop.domain.pieces import Piece, pieces_of
 from desktop.domain.slices import finished
 from desktop.domain.stretch import State
+from desktop.domain.strides import STRIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -196,11 +196,16 @@ class _Changes:
             risen += rise
         end[place] -= risen
 
-    def series(self, currency: str, state: State) -> Series:
+    def series(self, currency: str, state: State) -> Slices[Series]:
         """What holds from each day on."""
         days = [day for day in sorted(self.steps) if any(self.steps[day])]
-        rows = accumulate((self.steps[day] for day in days), _sum)
-        return series_of(currency, state, column_of(days), column_of(chain.from_iterable(rows)))
+        row, rows = [0] * WIDTH, list[int]()
+        for place, day in enumerate(days):
+            row = _sum(row, self.steps[day])
+            rows += row
+            if place % STRIDE == 0:
+                yield
+        return series_of(currency, state, column_of(days), column_of(rows))
 
 
 def _sum(row: list[int], step: list[int]) -> list[int]:
@@ -248,8 +253,8 @@ class Summing:
 
     def summed(self, until: date, hindsight: date | None) -> Slices[Exposure]:
         """The sums of all that was added."""
-        made = []
+        made: list[Series] = []
         for key in sorted(self._changes):
-            made.append(self._changes[key].series(*key))
-            yield
-        return Exposure(until, hindsight, tuple(one for one in made if one.starts), tuple(self._long))
+            one = yield from self._changes[key].series(*key)
+            made += [one] if one.starts else []
+        return Exposure(until, hindsight, tuple(made), tuple(self._long))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # How far beyond the last day on which anything became known sums are prepared, where no day is given.
 AHEAD = timedelta(days=4_400)
-_TOGETHER = 32  # lines of one slice
+_TOGETHER = 8  # lines of one slice
 
 
 @dataclass(frozen=True, slots=True)

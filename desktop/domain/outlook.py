@@ -19,7 +19,7 @@ from desktop.domain.penalty import Unit
 from desktop.domain.period import Span
 from desktop.domain.portfolio import accrue_case, days_of
 from desktop.domain.slices import finished
-from desktop.domain.total_curves import curves_of, curves_on
+from desktop.domain.total_curves import curves_of, drawing
 from desktop.domain.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -69,11 +69,9 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
     ]
     exposure = exposure or (yield from exposing(cases, as_of))
-    curves, established = curves_on((yield from curves_of(exposure)), exposure, as_of)
+    curves, established = yield from drawing((yield from curves_of(exposure)), exposure, as_of)
     orders = _running_orders(running)
-    yield
-    deadlines = _deadlines(held)
-    yield
+    deadlines = yield from _deadlines(held)
     return Overview(
         as_of=as_of,
         running=_sum(item.penalty.accrual.accrued for item in certain),
@@ -107,8 +105,7 @@ def listing(
     held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     orders = _running_orders(running)
-    yield
-    return orders, _deadlines(held)
+    return orders, (yield from _deadlines(held))
 
 
 def _in_slices(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], int]]]:
@@ -123,7 +120,8 @@ def _in_slices(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_
 def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
     """The slugs of the investigations with a coming deadline."""
     return frozenset(
-        deadline.slug for deadline in _deadlines([item for case in cases for item in _held(case, as_of)])
+        deadline.slug
+        for deadline in finished(_deadlines([item for case in cases for item in _held(case, as_of)]))
     )
 
 
@@ -203,20 +201,22 @@ def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
     return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
 
 
-def _deadlines(held: list[_Held]) -> tuple[Deadline, ...]:
-    deadlines = [
-        Deadline(
-            case_id=item.case.investigation.id,
-            slug=item.case.investigation.slug,
-            on=on,
-            kind=kind,
-            name=item.name,
-            authority=item.case.investigation.authority.short_name,
-            days_left=(on - item.day).days,
-        )
-        for item in held
-        for kind, on in _coming(item)
-    ]
+def _deadlines(held: list[_Held]) -> Slices[tuple[Deadline, ...]]:
+    deadlines = []
+    for item in held:
+        deadlines += [
+            Deadline(
+                case_id=item.case.investigation.id,
+                slug=item.case.investigation.slug,
+                on=on,
+                kind=kind,
+                name=item.name,
+                authority=item.case.investigation.authority.short_name,
+                days_left=(on - item.day).days,
+            )
+            for kind, on in _coming(item)
+        ]
+        yield
     return tuple(
         sorted(dict.fromkeys(deadlines), key=lambda deadline: (deadline.on, deadline.slug, deadline.kind))
     )

@@ -11,7 +11,7 @@ from desktop.domain.outlook import building, listing
 from desktop.domain.overview import Overview
 from desktop.domain.slices import finished
 from desktop.domain.survey import surveying
-from desktop.domain.total_curves import curves_on
+from desktop.domain.total_curves import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +58,7 @@ def viewing(
         return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
     found = yield from surveying(book, as_of, MOST)
     side = (yield from gathering(holdings, book, as_of)).side(as_of)
-    curves, established = curves_on(side.curves, side.exposure, as_of)
-    yield
+    curves, established = yield from drawing(side.curves, side.exposure, as_of)
     ids = dict.fromkeys((*found.largest, *found.nearest))
     cases = yield from loading(load, tuple(map(CaseId, ids)))
     orders, deadlines = yield from listing(cases, as_of)

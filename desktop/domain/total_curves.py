@@ -14,6 +14,7 @@ from desktop.domain.legs import CONTINGENT, ESTABLISHED
 from desktop.domain.money import Money, totals
 from desktop.domain.page import Curve, CurvePoint
 from desktop.domain.slices import finished
+from desktop.domain.strides import STRIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,8 @@ def curves_of(exposure: Exposure) -> Slices[tuple[TotalCurve, ...]]:
     """The same, in slices."""
     made = []
     for name in dict.fromkeys(series.currency for series in exposure.series):
-        made.append(_curve(name, exposure))
-        yield
+        one = yield from _curve(name, exposure)
+        made.append(one)
     return tuple(made)
 
 
@@ -68,10 +69,10 @@ def curves_from(data: bytes) -> tuple[TotalCurve, ...]:
     return tuple(found)
 
 
-def curves_on(
+def drawing(
     curves: tuple[TotalCurve, ...], exposure: Exposure, as_of: AsOf
-) -> tuple[tuple[Curve, ...], tuple[Curve, ...]]:
-    """What accrued over time, and the established part of it, per currency, the largest first.
+) -> Slices[tuple[tuple[Curve, ...], tuple[Curve, ...]]]:
+    """What accrued over time, and the established part of it, per currency, the largest first, in slices.
 
     Where each day is as known on it, what comes after a day that is past is no projection: there is none.
     """
@@ -86,11 +87,15 @@ def curves_on(
     by_name = {one.currency: one for one in curves}
     found = [by_name[total.currency] for total in sums if total.currency in by_name]
     goes_on = exposure.hindsight is not None or as_of.day >= as_of.today
-    pairs = [_drawn(one, exposure, day, goes_on=goes_on) for one in found]
-    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+    drawn: tuple[Curve, ...] = ()
+    established: tuple[Curve, ...] = ()
+    for one in found:
+        whole, sure = yield from _drawn(one, exposure, day, goes_on=goes_on)
+        drawn, established = (*drawn, whole), (*established, sure)
+    return drawn, established
 
 
-def _curve(currency: str, exposure: Exposure) -> TotalCurve:
+def _curve(currency: str, exposure: Exposure) -> Slices[TotalCurve]:
     last = exposure.until.toordinal()
     series = [one for one in exposure.series if one.currency == currency]
     long = [one for one in exposure.long if one.currency == currency]
@@ -99,6 +104,8 @@ def _curve(currency: str, exposure: Exposure) -> TotalCurve:
     together, established = [0] * len(days), [0] * len(days)
     for one in series:
         for place, (proved, assumed) in enumerate(_values(one, days)):
+            if place % STRIDE == 0:
+                yield
             together[place] += proved + assumed
             established[place] += proved
     for found in long:
@@ -135,7 +142,7 @@ def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
             yield established + grows * day, assumed + assumes * day
 
 
-def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -> tuple[Curve, Curve]:
+def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -> Slices[tuple[Curve, Curve]]:
     """The curve of one currency up to a day and on from it, and the established part of it."""
     past = bisect_right(curve.days, day.toordinal())
     end = min(horizon(day), exposure.until)
@@ -143,7 +150,9 @@ def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -
     days = [date.fromordinal(number) for number in curve.days[:ahead]]
     now, proved = _on(curve.currency, exposure, day)
     last, _ = _on(curve.currency, exposure, end)
+    yield
     points = _points(days[:past], curve.together[:past], day, now)
+    yield
     sure = _points(days[:past], curve.established[:past], day, proved)
     coming: tuple[CurvePoint, ...] = ()
     if goes_on and last > now:

@@ -11,7 +11,7 @@ from desktop.domain.outlook import exposing, serves
 from desktop.domain.panorama import FEW, loading, viewing
 from desktop.session.answered import Summed
 from desktop.store.index.figures import load_some
-from desktop.store.index.sums import load_holdings
+from desktop.store.index.sums import loading_holdings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,18 +40,15 @@ class Sums:
         self._gathering: tuple[tuple[date, bool], Slices[Holdings]] | None = None
         self._cases: dict[CaseId, Case] = {}
         self._exposure: Exposure | None = None
-        self._work: tuple[AsOf, Slices[Overview]] | None = None
+        self._work: tuple[AsOf, Slices[Overview | None]] | None = None
 
     def overview(self, book: Book, as_of: AsOf) -> Summed:
         """The Overview as of a day, for which the book serves; nothing while nothing is prepared.
 
         Each call spends a little time on it, so that others who ask need not wait.
         """
-        self._holdings = self._holdings or load_holdings(self._index)
-        if self._holdings is None:
-            return Summed(None)
         if self._work is None or self._work[0] != as_of:
-            self._work = as_of, self._making(book, self._holdings, as_of)
+            self._work = as_of, self._making(book, as_of)
         end = time.monotonic() + _SLICE
         try:
             while time.monotonic() < end:
@@ -64,7 +61,10 @@ class Sums:
             raise
         return Summed(None, goes_on=True)
 
-    def _making(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Overview]:
+    def _making(self, book: Book, as_of: AsOf) -> Slices[Overview | None]:
+        holdings = self._holdings = self._holdings or (yield from loading_holdings(self._index))
+        if holdings is None:
+            return None
         if book.lines <= FEW:
             exposure = yield from self._exposure_of(book, as_of)
             return (yield from viewing(book, holdings, self._load, as_of, exposure))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from desktop.domain.day_sums import day_sums_from
 from desktop.domain.exposure import exposure_from
 from desktop.domain.holdings import Holdings, Sides
+from desktop.domain.slices import finished
 from desktop.domain.total_curves import curves_from, curves_to_bytes
 from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
+    from desktop.domain.slices import Slices
     from desktop.store.index.opening import Index
 
 _MARK, _LATEST, _IMPOSED = "sums_of", "sums_latest", "sums_imposed"
@@ -32,9 +34,15 @@ def save_holdings(index: Index, holdings: Holdings, mark: bytes) -> None:
 
 def load_holdings(index: Index) -> Holdings | None:
     """The sums; None where they are not there or damaged."""
+    return finished(loading_holdings(index))
+
+
+def loading_holdings(index: Index) -> Slices[Holdings | None]:
+    """The same, in slices."""
     try:
         latest = date.fromisoformat(_blob(index, _LATEST).decode())
-        known, hindsight = (_side(index, name) for name in _SIDES)
+        known = yield from _side(index, _SIDES[0])
+        hindsight = yield from _side(index, _SIDES[1])
         return Holdings(latest, known, hindsight, day_sums_from(_blob(index, _IMPOSED)))
     except ValueError:
         return None
@@ -45,12 +53,14 @@ def holdings_mark(index: Index) -> bytes:
     return index.blob(_MARK) or b""
 
 
-def _side(index: Index, name: str) -> Sides:
-    return Sides(
-        exposure_from(_blob(index, f"sums_{name}")),
-        day_sums_from(_blob(index, f"sums_{name}_liquidated")),
-        curves_from(_blob(index, f"sums_{name}_curves")),
-    )
+def _side(index: Index, name: str) -> Slices[Sides]:
+    exposure = exposure_from(_blob(index, f"sums_{name}"))
+    yield
+    liquidated = day_sums_from(_blob(index, f"sums_{name}_liquidated"))
+    yield
+    curves = curves_from(_blob(index, f"sums_{name}_curves"))
+    yield
+    return Sides(exposure, liquidated, curves)
 
 
 def _blob(index: Index, name: str) -> bytes:
