@@ -162,6 +162,13 @@ def days_left(number: int) -> str:
     return units(number, "day")
 
 
+def and_unknown(amount: str, number: int) -> str:
+    """A sum, and how many there are besides that nobody knows: €1,500,000 + 1 unknown."""
+    if not number:
+        return amount
+    return translate("text", "%1 + %2 unknown").replace("%1", amount).replace("%2", count(number))
+
+
 def headline_word(headline: Headline) -> str:
     """Where an investigation's penalty stands, in words."""
     return {

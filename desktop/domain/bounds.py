@@ -12,6 +12,7 @@ from desktop.domain.explanation import Basis, Bound, Gap, Missing
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.domain.regime import alternatives
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
     """What is missing to know the accrued figure of a line, with the results that bound it."""
     terms = line.terms
-    if terms.unit is Unit.OCCURRENCE:
-        return () if terms.tallies or terms.occurrences else (_occurrences(line),)
+    if terms.unit is Unit.OCCURRENCE and not (terms.tallies or terms.occurrences):
+        return () if line.accrual.state is State.GRACE else (_occurrences(line),)
     if first_penalty_day(terms) is not None:
         return ()
     if terms.tallies:

@@ -18,7 +18,7 @@ from desktop.domain.charge_steps import window_steps
 from desktop.domain.codes import TermsError
 from desktop.domain.explained_facts import concluded, explain_fine, explain_quoted
 from desktop.domain.explained_sums import explain_sum
-from desktop.domain.explanation import Effect, Explanation, Step, StepKind, result
+from desktop.domain.explanation import Effect, Explanation, Gap, Missing, Step, StepKind, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import line_of
 from desktop.domain.limit_steps import rate_limit_steps
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.asof import AsOf
-    from desktop.domain.explanation import Gap, Reading
+    from desktop.domain.explanation import Reading
     from desktop.domain.ledger import Ledger, LedgerLine
     from desktop.domain.penalty import PenaltyTerms
 
@@ -64,11 +64,22 @@ def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
         return explain_quoted(key, ledger)
     if key.terms is not None:
         line = ledger.line(key.terms)
-        return None if line is None else _of_line(key, ledger, line)
+        return _of_fault(key, ledger) if line is None else _of_line(key, ledger, line)
     mine = [line for line in ledger.lines if line.terms.currency == key.currency]
     if len(mine) == 1 and not ledger.faults and key.kind in _ONE_LINE:
         return _of_line(key_of(mine[0], key.kind), ledger, mine[0])
     return explain_sum(key, (ledger,), ledger.subject, ledger.day, ledger.known_on)
+
+
+def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
+    """Why the accrued sum of a line cannot be calculated."""
+    fault = next((fault for fault in ledger.faults if fault.terms.id == key.terms), None)
+    if fault is None or key.kind is not FigureKind.ACCRUED:
+        return None
+    steps = (order_step(fault.terms), result(StepKind.ACCRUED, Money(0, fault.terms.currency)))
+    name = fault.label if len(ledger.case.terms) > 1 else ""
+    gaps = (Gap(Missing.RESULT, fault.terms.unit, sentence=fault.sentence),)
+    return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=gaps)
 
 
 def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:

@@ -162,6 +162,7 @@ class Missing(StrEnum):
     FIRST_DAY = "first day"
     OCCURRENCES = "occurrences"
     SINGLE_DAYS = "single days"
+    RESULT = "result"  # there is none: `sentence` says why
 
 
 class Basis(StrEnum):
@@ -194,6 +195,7 @@ class Gap:
     unit: str = ""
     lowest: Bound | None = None
     highest: Bound | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

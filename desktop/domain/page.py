@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.limits import FineLimit
     from desktop.domain.money import Money
     from desktop.domain.penalty import PenaltyTerms, TermsId
+    from desktop.domain.portfolio import TermsFault
     from desktop.domain.recovery import Recovered
     from desktop.domain.regime import Regime
     from desktop.domain.row import Headline
@@ -124,11 +125,18 @@ class Page:
     fines: tuple[FineStanding, ...]
     curves: tuple[Curve, ...]
     bands: tuple[Band, ...]
-    problems: tuple[str, ...]  # codes and words about data that could not be calculated
+    problems: tuple[str, ...]  # sentences about data that could not be calculated
+    faults: tuple[TermsFault, ...] = ()  # the lines that cannot be calculated: no sum holds them
     limits: Limits = field(default_factory=Limits)
     time_limits: tuple[TimeLimit, ...] = ()
     regime: Regime | None = None
     asides: tuple[Aside, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many lines that were ordered no sum holds: they cannot be calculated, or are not known."""
+        unknown = sum(not penalty.is_known for penalty in self.penalties)
+        return len(self.faults) + unknown
 
     def aside(self, terms_id: TermsId) -> Aside | None:
         """What stands beside the figure of a line."""

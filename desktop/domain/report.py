@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
 from desktop.domain.asides import asides_of
-from desktop.domain.codes import Fault
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
 from desktop.domain.figure import FigureKey, FigureKind
@@ -53,9 +52,10 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         curves=curves_of(share_caps(sound, day, known_on), day, known_on),
         bands=_bands(sound, day, known_on),
         problems=(
-            *(f"{fault.label}: {fault.code}: {fault.sentence}" for fault in ledger.faults),
+            *(f"{fault.label}: {fault.sentence}" for fault in ledger.faults),
             *_overlaps(penalties),
         ),
+        faults=ledger.faults,
         limits=limits,
         time_limits=time_limits(penalties, laws.regime),
         regime=laws.regime,
@@ -77,7 +77,7 @@ def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
     for penalty in penalties:
         if (days := penalty.recovered.overlap) is not None:
             words = f"two liquidations charge {days.start} to {days.last}; check the days of their windows"
-            yield f"{penalty.terms.label}: {Fault.LIQUIDATION_OVERLAP}: {words}"
+            yield f"{penalty.terms.label}: {words}"
 
 
 def build_row(case: Case, as_of: AsOf) -> Row:

@@ -156,4 +156,4 @@ def _single_product(line: LedgerLine) -> Step | None:
 
 def _left_out(ledger: Ledger) -> Iterator[Step]:
     for fault in ledger.faults:
-        yield Step(StepKind.LEFT_OUT, name=f"{ledger.subject} · {fault.label}", code=fault.code)
+        yield Step(StepKind.LEFT_OUT, name=f"{ledger.subject} · {fault.label}", code=fault.sentence)

@@ -100,10 +100,18 @@ class WorkingDays:
 
     def _known(self) -> str:
         first, last = self.first_year, self.last_year
-        if first is not None and last is not None and last < first:
-            return "they are known for no year"
-        without = f" without {', '.join(map(str, sorted(self.gaps)))}" if self.gaps else ""
-        return f"they are known from {first or 'the first year'} to {last or 'the last'}{without}"
+        if first is None or last is None:
+            return f"they are known from {first or 'the first year'} to {last or 'the last'}"
+        spans: list[list[int]] = []
+        for year in range(first, last + 1):
+            if year in self.gaps:
+                continue
+            if spans and spans[-1][1] == year - 1:
+                spans[-1][1] = year
+            else:
+                spans.append([year, year])
+        told = [f"{low} to {high}" if low < high else str(low) for low, high in spans]
+        return f"they are known for {' and '.join(told) or 'no year'}"
 
 
 def working_days(holidays: tuple[date, ...], weekend: frozenset[int] = WEEKEND) -> WorkingDays:

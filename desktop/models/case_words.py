@@ -72,21 +72,16 @@ def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
 
 
 def _amount(row: Row) -> str:
-    if not row.accrued or _is_unknown(row):
+    if not row.accrued:
         return text.NOTHING
     more = "…" if len(row.accrued) > 1 else ""
-    return text.money(row.accrued[0]) + more
-
-
-def _is_unknown(row: Row) -> bool:
-    """Whether nothing is known of what accrued, so that it is not nought."""
-    return row.headline is Headline.NOT_NOTIFIED and not any(row.accrued)
+    return text.and_unknown(text.money(row.accrued[0]) + more, row.uncalculated + row.unknown)
 
 
 def _amount_role(row: Row) -> str:
     if row.accrued and row.headline is Headline.RUNNING:
         return "running"
-    is_figure = row.accrued and not row.contingent and not _is_unknown(row)
+    is_figure = row.accrued and not row.contingent
     return "text" if is_figure else "muted"
 
 
@@ -98,8 +93,14 @@ def _state(row: Row) -> str:
 
 def _tip(row: Row) -> str:
     lines = [text.printable(row.title)]
-    if row.accrued and not _is_unknown(row):
+    if row.accrued:
         lines.append(translate("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
     if row.contingent and any(row.accrued):
         lines.append(translate("cases", "If not obeyed: nobody has found a breach."))
+    if row.uncalculated:
+        words = translate("cases", "Penalties that cannot be calculated: {0}")
+        lines.append(words.format(text.count(row.uncalculated)))
+    if row.unknown:
+        words = translate("cases", "Penalties whose sum is not known: {0}")
+        lines.append(words.format(text.count(row.unknown)))
     return "<br>".join(text.escaped(line) for line in lines if line)

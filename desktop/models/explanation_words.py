@@ -43,7 +43,9 @@ def figure_words(explanation: Explanation, pen: Pen) -> str:
 
 def is_unknown(explanation: Explanation) -> bool:
     """Whether what accrued is not nought but cannot be calculated."""
-    unknown = any(step.kind is StepKind.NO_FIRST_DAY for step in explanation.steps)
+    unknown = any(step.kind is StepKind.NO_FIRST_DAY for step in explanation.steps) or any(
+        gap.what in (Missing.OCCURRENCES, Missing.RESULT) for gap in explanation.gaps
+    )
     return explanation.key.kind is FigureKind.ACCRUED and unknown and not explanation.figure
 
 
@@ -108,6 +110,9 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
 
 def gap_words(gap: Gap, pen: Pen) -> Words:
     """What is missing, and the results that bound the figure."""
+    if gap.what is Missing.RESULT:
+        sentence = text.printable(gap.sentence)
+        return translate("explanation", "It cannot be calculated: {}").format(sentence), "", ()
     words = {
         Missing.NOTIFICATION: translate("explanation", "The day of notification is not published"),
         Missing.FIRST_DAY: translate("explanation", "The first penalty day cannot be calculated"),

@@ -55,11 +55,10 @@ def accrued_figure(page: Page) -> Figure:
     title = translate("figures", "Accrued penalty")
     ordered = [penalty for penalty in page.penalties if penalty.accrual.state is not State.NOT_ORDERED]
     if not ordered:
-        return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
+        return _without_result(title, page) if page.faults else _without_order(title, page)
     counted = _counted(tuple(ordered))
-    accrued = totals(tuple(penalty.accrual.accrued for penalty in ordered))
+    accrued = totals(tuple(penalty.accrual.accrued for penalty in ordered if penalty.is_known))
     running = page.headline is Headline.RUNNING
-    is_unknown = page.headline is Headline.NOT_NOTIFIED and not any(accrued)
     evidence, growth = _evidence(page), _growth(page)
     if page.headline is Headline.ANNULLED:
         evidence, growth = _annulled(page), ""
@@ -67,12 +66,35 @@ def accrued_figure(page: Page) -> Figure:
         evidence = (text.headline_word(page.headline).lower(),)
     return Figure(
         f"{title} · {counted}" if counted else title,
-        (text.NOTHING,) if is_unknown else _values(accrued),
-        tuple(note for note in (*evidence, growth) if note),
+        _values(accrued) if accrued else (text.NOTHING,),
+        tuple(note for note in (*evidence, growth, _left_out(page)) if note),
         running,
         _brief(page, evidence, growth),
         _accrued_keys(page),
     )
+
+
+def _without_order(title: str, page: Page) -> Figure:
+    return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
+
+
+def _without_result(title: str, page: Page) -> Figure:
+    """An order was made, and what it comes to cannot be calculated: why is told with it."""
+    word = text.headline_word(Headline.UNCALCULATED)
+    why = tuple(text.printable(fault.sentence) for fault in page.faults[:2])
+    return Figure(title, (text.NOTHING,), (word, *why), brief=(word,), keys=_accrued_keys(page))
+
+
+def _left_out(page: Page) -> str:
+    """How many penalties the sum leaves out, where it is one of others."""
+    unknown = page.left_out - len(page.faults)
+    parts = []
+    if page.faults:
+        words = translate("figures", "+ {} that cannot be calculated")
+        parts.append(words.format(text.count(len(page.faults))))
+    if unknown and unknown < len(page.penalties):
+        parts.append(translate("figures", "+ {} of unknown sum").format(text.count(unknown)))
+    return " · ".join(parts)
 
 
 def fine_figure(page: Page) -> Figure:
@@ -97,7 +119,7 @@ def liquidated_figure(page: Page) -> Figure:
     """What the authority fixed so far, what it remitted and what was paid."""
     title = translate("figures", "Liquidated so far")
     if not page.amounts:
-        return Figure(title, (text.NOTHING,), (translate("figures", "nothing to fix"),))
+        return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing to fix")),))
     if not any(penalty.recovered.liquidations for penalty in page.penalties):
         return Figure(title, (text.NOTHING,), (translate("figures", "no liquidation recorded"),))
     fixed = tuple(amounts.liquidated for amounts in page.amounts)
@@ -115,7 +137,7 @@ def outstanding_figure(page: Page) -> Figure:
     """What is payable and not paid, and what that is made of; at most, where no payment is recorded."""
     title = translate("figures", "Outstanding")
     if not page.amounts:
-        return Figure(title, (text.NOTHING,), (translate("figures", "nothing is due"),))
+        return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     shown = _values(tuple(item.outstanding for item in page.amounts))
     keys = _keys(page, FigureKind.OUTSTANDING)
@@ -130,6 +152,11 @@ def outstanding_figure(page: Page) -> Figure:
         return Figure(title, (text.NOTHING,), (brief,), keys=keys)
     shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
     return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
+
+
+def _nothing(page: Page, words: str) -> str:
+    """The words for no amount, where there is none and not only none that is known."""
+    return translate("figures", "cannot be calculated") if page.faults else words
 
 
 def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
@@ -163,7 +190,8 @@ def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
         kinds.append(FigureKind.NEXT_INCREASE)
     slug = page.case.investigation.slug
     unknown = (line_key(FigureKind.ACCRUED, slug, page.penalties[0].terms),) if _bounded(page) else ()
-    return (*unknown, *currency_keys(slug, lines, *kinds))
+    faults = (line_key(FigureKind.ACCRUED, slug, fault.terms) for fault in page.faults)
+    return (*unknown, *currency_keys(slug, lines, *kinds), *faults)
 
 
 def _nothing_ordered(page: Page) -> str:
@@ -187,7 +215,7 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
     if page.headline is Headline.GRACE:
         first_days = [item.accrual.first_day for item in page.penalties if item.accrual.first_day is not None]
         return (translate("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
-    if page.headline is Headline.NOT_NOTIFIED:
+    if page.headline is Headline.NOT_NOTIFIED or _bounded(page):
         return _unknown(page)
     found = any(item.established or item.assumed for item in page.amounts)
     if not found:
@@ -207,19 +235,23 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
 
 def _unknown(page: Page) -> tuple[str, ...]:
     """That the start is not known, and the results that bound a single line."""
-    told = translate("figures", "cannot be calculated: start unknown")
+    told = translate("figures", "start unknown")
+    if page.headline is not Headline.NOT_NOTIFIED:
+        told = text.headline_word(page.headline).lower()
     between = _bounded(page)
     return (between, told) if between else (told,)
 
 
 def _bounded(page: Page) -> str:
     """The results between which the figure of a single line lies, where its start is not known."""
-    is_one = page.headline is Headline.NOT_NOTIFIED and len(page.penalties) == 1
+    is_one = len(page.penalties) == 1 and not page.faults and not page.penalties[0].is_known
     return bounds_text(page.penalties[0], page) if is_one else ""
 
 
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
     """The same in at most two lines, with short amounts where they must stand side by side."""
+    if left_out := _left_out(page):
+        growth = " · ".join(part for part in (growth, left_out) if part)
     if not growth:
         return evidence[:2]
     if len(evidence) > 1:

@@ -11,13 +11,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.figure import FigureKey, FigureKind, line_key
+from desktop.domain.money import Money
 from desktop.models.penalty import is_unknown, units_words
 from desktop.models.table import Column
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.money import Money
     from desktop.domain.page import Amounts, Page, Penalty
+    from desktop.domain.portfolio import TermsFault
 
 translate = QCoreApplication.translate
 
@@ -32,11 +33,13 @@ class TermsRow:
     penalty: Penalty | None = None
     slug: str = ""
     unknown: bool = False
+    is_fault: bool = False  # it cannot be calculated
+    left_out: int = 0  # of a sum: the lines that it does not hold
 
     @property
     def total(self) -> bool:
         """Whether it is a sum over the lines."""
-        return self.penalty is None
+        return self.penalty is None and not self.is_fault
 
 
 def terms_columns() -> tuple[Column[TermsRow], ...]:
@@ -54,7 +57,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         Column(translate("penalty", "Cap reached"), _line_cap, _line_cap_key, True),
         Column(
             translate("penalty", "Accrued"),
-            lambda row: text.NOTHING if row.unknown else text.money(row.accrued),
+            _line_accrued,
             lambda row: row.accrued.minor,
             True,
             colour=_line_colour,
@@ -62,7 +65,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         ),
         Column(
             translate("penalty", "Liquidated"),
-            lambda row: text.money(row.liquidated),
+            lambda row: text.NOTHING if row.is_fault else text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
             figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
@@ -71,23 +74,42 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
 
 
 def terms_rows(page: Page) -> tuple[TermsRow, ...]:
-    """Every penalty line, and one total per currency."""
+    """Every penalty line, those that cannot be calculated among them, and one total per currency."""
     lines = tuple(
         TermsRow(
             terms_name(penalty),
             penalty.accrual.accrued,
             penalty.recovered.liquidated,
             penalty,
-            unknown=is_unknown(penalty.accrual),
+            unknown=is_unknown(penalty),
         )
         for penalty in page.penalties
     )
+    faults = tuple(_fault_row(fault) for fault in page.faults)
     sums = tuple(
-        dataclasses.replace(_sum(amounts, len(page.amounts)), unknown=_is_sum_unknown(amounts, page))
+        dataclasses.replace(
+            _sum(amounts, len(page.amounts)),
+            unknown=_is_sum_unknown(amounts, page),
+            left_out=amounts.left_out
+            + sum(fault.terms.currency == amounts.currency for fault in page.faults),
+        )
         for amounts in page.amounts
     )
     slug = page.case.investigation.slug
-    return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *sums))
+    return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *faults, *sums))
+
+
+def _fault_row(fault: TermsFault) -> TermsRow:
+    label = translate("penalty", "Line {}").format(text.printable(fault.label))
+    nothing = Money(0, fault.terms.currency)
+    return TermsRow(label, nothing, nothing, unknown=True, is_fault=True)
+
+
+def _line_accrued(row: TermsRow) -> str:
+    if row.unknown:
+        return text.NOTHING
+    amount = text.money(row.accrued)
+    return text.and_unknown(amount, row.left_out)
 
 
 def terms_name(penalty: Penalty) -> str:
@@ -100,7 +122,7 @@ def terms_name(penalty: Penalty) -> str:
 
 def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
     lines = [item for item in page.penalties if item.terms.currency == amounts.currency]
-    return bool(lines) and all(is_unknown(item.accrual) for item in lines)
+    return bool(lines) and all(is_unknown(item) for item in lines)
 
 
 def _sum(amounts: Amounts, currencies: int) -> TermsRow:
@@ -111,16 +133,22 @@ def _sum(amounts: Amounts, currencies: int) -> TermsRow:
 
 
 def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
+    if row.is_fault:
+        return ()
     if row.penalty is None:
         return (FigureKey(kind, row.slug, None, row.accrued.currency),)
     return (line_key(kind, row.slug, row.penalty.terms),)
 
 
 def _line_state(row: TermsRow) -> str:
+    if row.is_fault:
+        return text.state_word(State.UNCALCULATED)
     return text.state_word(row.penalty.accrual.state) if row.penalty is not None else ""
 
 
 def _line_pill(row: TermsRow) -> str:
+    if row.is_fault:
+        return state_role(State.UNCALCULATED)
     return state_role(row.penalty.accrual.state) if row.penalty is not None else ""
 
 

@@ -52,7 +52,15 @@ def running_figure(overview: Overview) -> Figure:
         aside.append(
             translate("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent))
         )
+    if overview.uncalculated_count:
+        aside.append(
+            translate("overview", "+ %1 that cannot be calculated").replace(
+                "%1", text.count(overview.uncalculated_count)
+            )
+        )
     none = translate("overview", "No penalty is running on this day.")
+    if overview.uncalculated_count:
+        none = translate("overview", "No penalty is known to be running on this day.")
     # Each part has a line of its own: no sum is cut, however large.
     notes = (*parts, *((" · ".join(aside),) if aside else ()))
     return Figure(

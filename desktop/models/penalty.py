@@ -101,7 +101,7 @@ def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
     key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
-    total = _total(translate("penalty", "Accrued on {}"), accrual, unit)
+    total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
     total = dataclasses.replace(total, key=key)
     if before is None:
         return (*_stretches(penalty.terms, accrual, key), total)
@@ -139,9 +139,9 @@ def _parts(line: Line, terms: PenaltyTerms) -> tuple[tuple[Line, Wait | None], .
     )
 
 
-def is_unknown(accrual: Accrual) -> bool:
+def is_unknown(penalty: Penalty) -> bool:
     """Whether what accrued is not nought but not known, or nothing was ordered yet."""
-    return accrual.state in (State.NOT_NOTIFIED, State.NOT_ORDERED) and not accrual.accrued
+    return penalty.accrual.state is State.NOT_ORDERED or not penalty.is_known
 
 
 def reported_notes(rows: tuple[StretchRow, ...]) -> str:
@@ -195,8 +195,9 @@ def _count(line: Line, unit: Unit) -> str:
     return text.NOTHING if line.state is State.RUNNING else text.units(line.days, Unit.DAY)
 
 
-def _total(label: str, accrual: Accrual, unit: Unit, *, dim: bool = False) -> StretchRow:
-    unknown = is_unknown(accrual)
+def _total(
+    label: str, accrual: Accrual, unit: Unit, *, dim: bool = False, unknown: bool = False
+) -> StretchRow:
     counted = text.count(accrual.units) if unit is Unit.DAY else units_words(accrual, unit)
     label = label.format(text.day(accrual.as_of))
     running = accrual.state is State.RUNNING and not dim

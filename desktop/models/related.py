@@ -74,10 +74,11 @@ def _largest_fine(page: Page) -> object:
 
 
 def _accrued(page: Page) -> str:
-    if all(is_unknown(penalty.accrual) for penalty in page.penalties):
+    if all(is_unknown(penalty) for penalty in page.penalties):
         return text.NOTHING
     shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
-    return text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
+    amount = text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
+    return text.and_unknown(amount, page.left_out)
 
 
 def _largest_accrued(page: Page) -> object:

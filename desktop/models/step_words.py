@@ -94,8 +94,8 @@ def _line(step: Step, pen: Pen) -> str:
 
 
 def _left_out(step: Step, _pen: Pen) -> str:
-    return translate("explanation", "Left out, cannot be calculated: {} ({})").format(
-        text.printable(step.name), step.code
+    return translate("explanation", "Left out, cannot be calculated: {}: {}").format(
+        text.printable(step.name), text.printable(step.code)
     )
 
 

@@ -90,6 +90,8 @@ class PenaltyTab(QWidget):
         if not page.problems:
             return ""
         words = self.tr("Not everything can be calculated, and the sums leave it out: {}")
+        if page.faults and not page.penalties:
+            words = self.tr("Cannot be calculated. {}")
         return words.format("; ".join(text.printable(problem) for problem in page.problems))
 
     def _build_lines(self) -> None:
@@ -118,7 +120,7 @@ class PenaltyTab(QWidget):
             self._columns.side.addWidget(card)
 
     def _show_lines(self, page: Page) -> None:
-        several = len(page.penalties) > 1
+        several = len(page.penalties) + len(page.faults) > 1
         self._lines_card.setVisible(several)
         chosen = self._chosen
         self._lines.set_rows(terms_rows(page))

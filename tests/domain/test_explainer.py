@@ -546,7 +546,7 @@ def test_that_a_sum_lists_the_lines_that_add_up_and_those_left_out() -> None:
     rows = [(step.name, step.units, step.amount) for step in told.steps if step.kind is StepKind.LINE]
     assert rows == [("P1", 31, Money(3100, "EUR")), ("P2", 31, Money(1550, "EUR"))]
     left_out = one(told, StepKind.LEFT_OUT)
-    assert (left_out.name, left_out.code) == ("Case · P3", "E_NEGATIVE_RATE")
+    assert (left_out.name, left_out.code) == ("Case · P3", "a rate is negative")
     assert told.figure == Money(4650, "EUR")
 
 

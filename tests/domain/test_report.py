@@ -54,7 +54,8 @@ def test_that_an_order_of_a_later_day_is_not_on_the_page_without_hindsight() -> 
 def test_that_terms_that_cannot_be_calculated_are_a_problem_of_the_data() -> None:
     stays = (Stay(date(2023, 2, 1), date(2023, 2, 5), ORDERED),)
     page = build_page(case_of(line(1, FIRST, unit=Unit.MONTH, stays=stays)), as_of(date(2023, 6, 1)))
-    assert page.problems[0].startswith("P1: E_MONTH_UNIT_STAY")
+    assert "E_" not in page.problems[0]
+    assert page.problems[0].startswith("P1: ")
     assert (page.penalties, page.curves, page.bands) == ((), (), ())
 
 
@@ -130,4 +131,4 @@ def test_that_days_charged_twice_are_listed_as_a_problem() -> None:
     late = liquidation(date(2023, 1, 10), date(2023, 1, 21), 1_100, date(2023, 3, 1))
     page = build_page(case_of(line(1, date(2023, 1, 1), liquidations=(early, late))), AsOf(date(2023, 4, 1)))
     (problem,) = page.problems
-    assert problem.startswith("P1: E_LIQUIDATION_OVERLAP: two liquidations charge 2023-01-10 to 2023-01-10;")
+    assert problem.startswith("P1: two liquidations charge 2023-01-10 to 2023-01-10;")

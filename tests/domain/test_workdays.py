@@ -91,7 +91,7 @@ def test_that_a_holiday_on_a_weekend_is_a_day_of_the_weekend() -> None:
     ],
 )
 def test_that_a_year_that_was_not_checked_is_an_error(ask: Callable[[WorkingDays], object]) -> None:
-    with pytest.raises(TermsError, match=r"XX in 20(19|26) were not checked; .* from 2020 to 2025") as caught:
+    with pytest.raises(TermsError, match=r"XX in 20(19|26) were not checked; .* for 2020 to 2025") as caught:
         ask(CHECKED)
     assert caught.value.code is Fault.HOLIDAYS_UNKNOWN
 
@@ -107,7 +107,7 @@ def test_that_nothing_is_known_of_a_calendar_of_which_only_the_name_is_known() -
         unchecked("EL").is_working(date(2023, 1, 4))
     with pytest.raises(TermsError, match="of this place in 2026"):
         WorkingDays(last_year=2025).is_working(date(2026, 1, 1))
-    with pytest.raises(TermsError, match="from 2023 to 2023"):
+    with pytest.raises(TermsError, match="for 2023"):
         WorkingDays((), 2023, 2023, "XX").is_working(date(2026, 1, 1))
     with pytest.raises(TermsError, match="from the first year to 2025"):
         WorkingDays(last_year=2025).is_working(date(2026, 1, 1))
@@ -119,7 +119,7 @@ def test_that_a_year_between_two_checked_ones_may_be_missing() -> None:
     gaps = WorkingDays((), 2020, 2023, "XX", gaps=frozenset({2022, 2021}))
     assert gaps.count(date(2020, 12, 31), date(2020, 12, 31)) == 1
     for first, last in ((2020, 2023), (2020, 2021), (2022, 2023)):
-        with pytest.raises(TermsError, match="from 2020 to 2023 without 2021, 2022"):
+        with pytest.raises(TermsError, match="for 2020 and 2023"):
             gaps.count(date(first, 12, 31), date(last, 1, 2))
     with pytest.raises(TermsError):
         gaps.is_working(date(2022, 6, 1))

@@ -97,8 +97,8 @@ def plain(words: str) -> str:
             "Fine of 18 Dec 2022 · Example SA, annulled and not in force",
         ),
         (
-            Step(StepKind.LEFT_OUT, name="P3", code="E_NEGATIVE_RATE"),
-            "Left out, cannot be calculated: P3 (E_NEGATIVE_RATE)",
+            Step(StepKind.LEFT_OUT, name="P3", code="a rate is negative"),
+            "Left out, cannot be calculated: P3: a rate is negative",
         ),
         (Step(StepKind.NOTE, first=FIRST, last=LAST, code="found"), "Found not obeyed: 18 Dec – 19 Dec 2022"),
         (Step(StepKind.ACCRUED), "Accrued"),

@@ -95,7 +95,7 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
         case "settled":
             _paint_tick(painter, box, ink)
         case "uncalculated":
-            _paint_diamond(painter, box, ink)
+            _paint_cross(painter, box, ink)
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -110,17 +110,11 @@ def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
 
 
-def _paint_diamond(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    middle, inner = box.center(), box.adjusted(0.2, 0.2, -0.2, -0.2)
-    painter.setPen(QPen(ink, 1.4))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    corners = (
-        QPointF(middle.x(), inner.top()),
-        QPointF(inner.right(), middle.y()),
-        QPointF(middle.x(), inner.bottom()),
-        QPointF(inner.left(), middle.y()),
-    )
-    painter.drawPolygon(QPolygonF(corners))
+def _paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    inner = box.adjusted(0.8, 0.8, -0.8, -0.8)
+    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(inner.topLeft(), inner.bottomRight())
+    painter.drawLine(inner.bottomLeft(), inner.topRight())
 
 
 class PillStamps:

@@ -1,0 +1,139 @@
+"""What cannot be calculated says so in every row, card, table and explanation."""
+
+from __future__ import annotations
+
+from array import array
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.answer import Answer
+from desktop.domain.asof import AsOf
+from desktop.domain.explainer import explain
+from desktop.domain.facets import Choice, Facet, FacetKind, Query
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.ledger import ledger_of
+from desktop.domain.outlook import build_overview
+from desktop.domain.penalty import Unit
+from desktop.domain.report import build_page, build_row
+from desktop.domain.row import Headline
+from desktop.models.case_words import cells
+from desktop.models.explanation import as_markdown, lines_of
+from desktop.models.explanation_words import title_of
+from desktop.models.facets import entries
+from desktop.models.figures import accrued_figure, liquidated_figure, outstanding_figure
+from desktop.models.lines import terms_columns, terms_rows
+from desktop.models.overview import running_figure
+from desktop.models.pen import SCREEN
+from desktop.models.related import related_columns
+from tests.making import case_of, line
+
+if TYPE_CHECKING:
+    from desktop.domain.cases import Case
+    from desktop.domain.page import Page
+
+FIRST, TODAY = date(2023, 1, 1), date(2023, 1, 10)
+AS_OF = AsOf(TODAY)
+NO_RATE = line(1, FIRST, rates=())
+ALONE, BESIDE = case_of(NO_RATE), case_of(NO_RATE, line(2, FIRST))
+SENTENCE = "no rate is known for the first unit"
+
+
+def page(case: Case) -> Page:
+    return build_page(case, AS_OF)
+
+
+def explained(case: Case, key: FigureKey) -> str:
+    found = explain(key, (ledger_of(case, TODAY, TODAY),), AS_OF)
+    assert found is not None
+    words = [title_of(found, SCREEN), as_markdown(found), *(one.spoken for one in lines_of(found))]
+    return "\n".join(words)
+
+
+def test_that_a_row_of_the_list_has_the_word_the_colour_and_no_amount() -> None:
+    shown = cells(build_row(ALONE, AS_OF))
+    assert (shown.state, shown.state_role, shown.amount) == ("Cannot be calculated", "uncalculated", "—")
+    assert "Cannot be calculated" in shown.spoken
+    assert "Penalties that cannot be calculated: 1" in shown.tip
+
+
+def test_that_a_row_with_a_sum_says_how_many_it_leaves_out() -> None:
+    shown = cells(build_row(BESIDE, AS_OF))
+    assert (shown.state, shown.amount) == ("Running", "€10 + 1 unknown")
+    assert "Penalties that cannot be calculated: 1" in shown.tip
+
+
+def test_that_a_row_with_a_start_nobody_published_counts_it_beside_the_sum() -> None:
+    unknown = line(1, FIRST, first_day=None)
+    shown = cells(build_row(case_of(unknown, line(2, FIRST)), AS_OF))
+    assert shown.amount == "€10 + 1 unknown"
+    assert "Penalties whose sum is not known: 1" in shown.tip
+    assert cells(build_row(case_of(unknown), AS_OF)).amount == "—"
+
+
+def test_that_breaches_nobody_counted_are_no_breaches_of_nothing() -> None:
+    breaches = line(1, FIRST, unit=Unit.OCCURRENCE, cap=500)
+    assert cells(build_row(case_of(breaches), AS_OF)).amount == "—"
+    figure = accrued_figure(page(case_of(breaches)))
+    assert figure.values == ("—",)
+    assert "€0 to €5" in figure.notes
+
+
+def test_that_the_sidebar_narrows_by_it() -> None:
+    facet = Facet(FacetKind.STATE, Headline.UNCALCULATED.value, "", 3)
+    lines = entries(Answer(array("q"), (facet,), ()), Query(), frozenset())
+    (entry,) = [one for one in lines if one.target == Choice(FacetKind.STATE, "uncalculated")]
+    assert (entry.words, entry.number) == ("Cannot be calculated", "3")
+
+
+def test_that_the_cards_say_it_with_its_sentence() -> None:
+    figure = accrued_figure(page(ALONE))
+    assert (figure.values, figure.brief_notes) == (("—",), ("Cannot be calculated",))
+    assert SENTENCE in figure.notes
+    assert liquidated_figure(page(ALONE)).notes == ("cannot be calculated",)
+    assert outstanding_figure(page(ALONE)).notes == ("cannot be calculated",)
+
+
+def test_that_the_card_of_a_sum_says_how_many_it_leaves_out() -> None:
+    figure = accrued_figure(page(BESIDE))
+    assert figure.values == ("€10",)
+    assert figure.notes[-1] == "+ 1 that cannot be calculated"
+    assert "+ 1 that cannot be calculated" in figure.brief_notes[-1]
+
+
+def test_that_the_lines_of_a_case_have_a_row_for_it_and_their_sum_counts_it() -> None:
+    state, accrued, liquidated = (terms_columns()[place] for place in (1, 4, 5))
+    rows = terms_rows(page(BESIDE))
+    assert [state.text(row) for row in rows] == ["Running", "Cannot be calculated", ""]
+    assert [accrued.text(row) for row in rows] == ["€10", "—", "€10 + 1 unknown"]
+    assert liquidated.text(rows[1]) == "—"
+
+
+def test_that_the_table_of_the_same_respondent_has_the_state_and_no_sum() -> None:
+    accrued, state = related_columns()[4], related_columns()[5]
+    assert (accrued.text(page(ALONE)), state.text(page(ALONE))) == ("—", "Cannot be calculated")
+    assert accrued.text(page(BESIDE)) == "€10 + 1 unknown"
+
+
+def test_that_the_overview_counts_it_beside_the_sums() -> None:
+    notes = running_figure(build_overview((ALONE,), AS_OF)).notes
+    assert notes == ("No penalty is known to be running on this day.", "+ 1 that cannot be calculated")
+    assert "+ 1 that cannot be calculated" in running_figure(build_overview((BESIDE,), AS_OF)).notes[-1]
+
+
+def test_that_the_explanation_is_a_sentence_and_never_a_code_or_nought() -> None:
+    told = explained(ALONE, FigureKey(FigureKind.ACCRUED, "case", NO_RATE.id, "EUR"))
+    assert f"It cannot be calculated: {SENTENCE}" in told
+    assert "E_" not in told
+    assert "€0" not in told
+    assert "Accrued penalty: —" in told
+    assert any(key.terms == NO_RATE.id for key in accrued_figure(page(ALONE)).keys)
+
+
+def test_that_the_explanation_of_a_sum_names_what_it_leaves_out_and_why() -> None:
+    told = explained(BESIDE, FigureKey(FigureKind.ACCRUED, "case", None, "EUR"))
+    assert f"Left out, cannot be calculated: Case · P1: {SENTENCE}" in told
+    assert "E_" not in told
+
+
+def test_that_the_problems_of_a_page_are_sentences() -> None:
+    assert page(BESIDE).problems == (f"P1: {SENTENCE}",)
