@@ -9,6 +9,7 @@ from desktop.domain.accrual import accrue
 from desktop.domain.codes import TermsError
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.explanation import Basis, Bound, Gap, Missing
+from desktop.domain.holiday_doubt import are_several
 from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.domain.regime import alternatives
@@ -17,6 +18,7 @@ from desktop.domain.stretch import State
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.accrual import Accrual
     from desktop.domain.ledger import Ledger, LedgerLine
     from desktop.domain.penalty import PenaltyTerms
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
     """What is missing to know the accrued figure of a line, with the results that bound it."""
     terms = line.terms
+    if line.highest is not None and line.highest.accrued != line.accrual.accrued:
+        return (_holidays(line, line.highest),)
     if terms.unit is Unit.OCCURRENCE and not (terms.tallies or terms.occurrences):
         return () if line.accrual.state is State.GRACE else (_occurrences(line),)
     if first_penalty_day(terms) is not None:
@@ -39,6 +43,18 @@ def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
         return (Gap(Missing.FIRST_DAY, terms.unit),)
     highest = _bound(line, Basis.DECIDED, terms.decided_on, latest=False)
     return (Gap(Missing.NOTIFICATION, terms.unit, _latest(line, ledger), highest),)
+
+
+def _holidays(line: LedgerLine, highest: Accrual) -> Gap:
+    """What it comes to if the day on which the grace period would end was a holiday, and if it was none."""
+    low, day = line.accrual, line.day_in_doubt
+    several = day is not None and are_several(line.terms, day, low.first_day)
+    return Gap(
+        Missing.HOLIDAYS,
+        line.terms.unit,
+        Bound(Basis.HOLIDAYS if several else Basis.HOLIDAY, low.accrued, low.units, day, low.first_day),
+        Bound(Basis.NO_HOLIDAY, highest.accrued, highest.units, day, highest.first_day),
+    )
 
 
 def _occurrences(line: LedgerLine) -> Gap:

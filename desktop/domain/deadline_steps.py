@@ -77,6 +77,7 @@ class DayOff(StrEnum):
 
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
+    ASSUMED = "assumed holiday"  # its year was not checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,14 @@ def _rolled(steps: tuple[Step, ...], event: date, rule: DeadlineRule) -> tuple[S
     if end == last:
         return steps
     days = [last + number * DAY for number in range((end - last).days)]
-    passed = tuple(
-        Passed(day, DayOff.WEEKEND if calendar.is_weekend(day) else DayOff.HOLIDAY) for day in days
-    )
+    passed = tuple(Passed(day, _day_off(day, calendar)) for day in days)
     return (*steps, Step(StepKind.ROLLED, last, end, len(passed), passed=passed))
+
+
+def _day_off(day: date, calendar: WorkingDays) -> DayOff:
+    if calendar.is_weekend(day):
+        return DayOff.WEEKEND
+    return DayOff.ASSUMED if day in calendar.assumed else DayOff.HOLIDAY
 
 
 def _extended(steps: tuple[Step, ...], event: date, length: int, rule: DeadlineRule) -> tuple[Step, ...]:

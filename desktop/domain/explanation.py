@@ -162,6 +162,7 @@ class Missing(StrEnum):
     FIRST_DAY = "first day"
     OCCURRENCES = "occurrences"
     SINGLE_DAYS = "single days"
+    HOLIDAYS = "holidays"
     RESULT = "result"  # there is none: `sentence` says why
 
 
@@ -173,6 +174,9 @@ class Basis(StrEnum):
     CHARGED = "charged"  # a window the authority charged
     NEVER = "never"  # nothing shows that it has happened
     CAP = "cap"
+    HOLIDAY = "holiday"  # the day was one
+    HOLIDAYS = "holidays"  # it and days after it were some
+    NO_HOLIDAY = "no holiday"
     NO_BOUND = "no bound"
 
 

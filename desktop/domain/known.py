@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 _NOTHING_DUE = (State.NOT_ORDERED, State.ANNULLED)
 
 
-def is_known(terms: PenaltyTerms, accrual: Accrual) -> bool:
-    """Whether the accrued sum of a line is a figure, and not only the nothing that is known of it."""
+def is_known(terms: PenaltyTerms, accrual: Accrual, highest: Accrual | None = None) -> bool:
+    """Whether the accrued sum of a line is a figure, and not only the nothing that is known of it.
+
+    `highest` is what it comes to at most, where a day on which it depends is in doubt.
+    """
+    if highest is not None and not agree(accrual.state, highest.state):
+        return False
     return bool(accrual.accrued) or is_nought(terms, accrual.state, accrual.first_day)
+
+
+def agree(late: State, early: State) -> bool:
+    """Whether it does not matter which of two first days a line has that stands so under each of them."""
+    return late is early and late in (State.GRACE, State.CAPPED, State.ANNULLED)
 
 
 def is_nought(terms: PenaltyTerms, state: State, first_day: date | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import Accrual, accrue
 from desktop.domain.course import Course, course_of
+from desktop.domain.holiday_doubt import certain
 from desktop.domain.portfolio import TermsFault, accrue_case, share_caps
 from desktop.domain.recovery import Recovered, recover
 
@@ -29,6 +30,8 @@ class LedgerLine:
     recovered: Recovered
     slug: str = ""
     law: Law | None = None
+    highest: Accrual | None = None
+    day_in_doubt: date | None = None
 
     @property
     def course(self) -> Course:
@@ -78,13 +81,23 @@ def ledger_of(
 ) -> Ledger:
     """The ledger of a case at the end of a day, with facts known on another."""
     penalties, faults = accrue_case(case, day, known_on)
-    cuts = {cut.id: cut for cut in share_caps(case.terms, day, known_on)}
+    lines = tuple(certain(terms) for terms in case.terms)
+    cuts = {cut.id: cut for cut in share_caps(lines, day, known_on)}
     slug = case.investigation.slug
-    lines = tuple(
-        LedgerLine(item.terms, cuts[item.terms.id], item.accrual, item.recovered, slug, law)
+    found = tuple(
+        LedgerLine(
+            item.terms,
+            cuts[item.terms.id],
+            item.accrual,
+            item.recovered,
+            slug,
+            law,
+            item.highest,
+            item.day_in_doubt,
+        )
         for item in penalties
     )
-    return Ledger(case, day, known_on, lines, faults, law, limits)
+    return Ledger(case, day, known_on, found, faults, law, limits)
 
 
 def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> LedgerLine:

@@ -43,6 +43,7 @@ class Leg(NamedTuple):
     first_day: int = 0  # while in grace
     full_on: int = 0
     last_day: int = 0
+    is_doubtful: bool = False  # what it comes to depends on holidays nobody checked
 
     @property
     def amount(self) -> int:
@@ -57,6 +58,8 @@ class Leg(NamedTuple):
     @property
     def is_unknown(self) -> bool:
         """Whether it can be calculated, and nobody knows what it comes to."""
+        if self.is_doubtful:
+            return True
         if self.course is None or self.begun:
             return False
         return not is_nought(self.terms, self.state, self.course.first_day)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.holiday_doubt import doubt_of
+from desktop.domain.known import agree
 from desktop.domain.legs import Leg, between, legs_of
 from desktop.domain.spells import END, START, knowledge_of
 
@@ -35,7 +38,39 @@ class LineCourse:
 
 
 def courses_of(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
-    """The lines of an investigation over time, shared caps applied."""
+    """The lines of an investigation over time, shared caps applied.
+
+    One whose first day depends on holidays nobody checked has the latest it may have; the days on which that
+    matters are told.
+    """
+    doubts = tuple(doubt_of(terms) for terms in lines)
+    late = _courses(
+        tuple(terms if one is None else one.latest for terms, one in zip(lines, doubts, strict=True))
+    )
+    if not any(doubts):
+        return late
+    early = _courses(
+        tuple(terms if one is None else one.earliest for terms, one in zip(lines, doubts, strict=True))
+    )
+    return tuple(
+        course if doubt is None else _doubtful(course, other)
+        for course, other, doubt in zip(late, early, doubts, strict=True)
+    )
+
+
+def _doubtful(late: LineCourse, early: LineCourse) -> LineCourse:
+    """A line with its latest first day, its days marked on which the earliest gives another figure."""
+    epochs = zip(late.legs, early.legs, strict=True)
+    return dataclasses.replace(late, legs=tuple(tuple(_marked(legs, others)) for legs, others in epochs))
+
+
+def _marked(legs: tuple[Leg, ...], others: tuple[Leg, ...]) -> Iterator[Leg]:
+    for other in others:
+        for leg in between(legs, other.first, other.last):
+            yield leg if agree(leg.state, other.state) else leg._replace(is_doubtful=True)
+
+
+def _courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
     return tuple(
         LineCourse(terms, tuple(one.since for one in known), tuple(legs_of(one) for one in known))
         for terms, known in zip(lines, knowledge_of(lines), strict=True)

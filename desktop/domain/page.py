@@ -29,16 +29,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """One penalty line with its figures as of the day."""
+    """One penalty line with its figures as of the day.
+
+    Where its first day depends on holidays nobody checked, they are the least it comes to and `highest` the
+    most; in doubt is `day_in_doubt`.
+    """
 
     terms: PenaltyTerms
     accrual: Accrual
     recovered: Recovered
+    highest: Accrual | None = None
+    day_in_doubt: date | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether what has accrued is a figure, and not only the nothing that is known of it."""
-        return is_known(self.terms, self.accrual)
+        return is_known(self.terms, self.accrual, self.highest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.growth import LONG, growth_of
+from desktop.domain.holiday_doubt import certain
 from desktop.domain.leg_numbers import Pool, growing
 from desktop.domain.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
 from desktop.domain.line_courses import courses_of
@@ -61,7 +62,8 @@ def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | No
 def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[Iterable[Leg]]:
     if hindsight is None:
         return (course.known() for course in courses_of(lines))
-    return (legs_of(known) for known in knowledge_on(lines, hindsight))
+    sure = tuple(certain(terms) for terms in lines)
+    return (legs_of(known) for known in knowledge_on(sure, hindsight))
 
 
 def _piece(leg: Leg, last: int) -> Piece:

@@ -10,6 +10,7 @@ from desktop.domain.accrual import State, TermsError, accrue
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
 from desktop.domain.deadline import first_penalty_day
+from desktop.domain.holiday_doubt import doubt_of
 from desktop.domain.money import Money
 from desktop.domain.page import Amounts, Penalty
 from desktop.domain.period import DAY
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.asof import AsOf
+    from desktop.domain.holiday_doubt import Doubt
     from desktop.domain.penalty import PenaltyTerms
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
@@ -58,14 +60,30 @@ def accrue_case(
     known_on = as_of if known_on is None else known_on
     penalties: list[Penalty] = []
     faults: list[TermsFault] = []
-    capped = share_caps(case.terms, as_of, known_on)
-    for terms, cut in zip(case.terms, capped, strict=True):
+    doubts = tuple(doubt_of(terms) for terms in case.terms)
+    lines, earliest = _between(case.terms, doubts)
+    capped = share_caps(lines, as_of, known_on)
+    soonest = capped if earliest is lines else share_caps(earliest, as_of, known_on)
+    for terms, cut, soon, doubt in zip(lines, capped, soonest, doubts, strict=True):
         try:
             accrual = accrue(cut, as_of, known_on)
-            penalties.append(Penalty(terms, accrual, recover(cut, accrual)))
+            highest = None if doubt is None else accrue(soon, as_of, known_on)
+            day = None if doubt is None else doubt.day
+            penalties.append(Penalty(terms, accrual, recover(cut, accrual), highest, day))
         except TermsError as error:
             faults.append(TermsFault(terms.label, error.code, str(error), terms))
     return tuple(penalties), tuple(faults)
+
+
+def _between(
+    lines: tuple[PenaltyTerms, ...], doubts: tuple[Doubt | None, ...]
+) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:
+    """The lines with the latest first days they may have, and with the earliest; the same without doubt."""
+    if not any(doubts):
+        return lines, lines
+    pairs = tuple(zip(lines, doubts, strict=True))
+    late = tuple(terms if doubt is None else doubt.latest for terms, doubt in pairs)
+    return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
 
 
 def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:

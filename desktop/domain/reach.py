@@ -26,6 +26,8 @@ class Reach:
 def reach_of(line: LedgerLine, ledger: Ledger) -> Reach:
     """How far the accrued figure of a line may reach."""
     accrued = line.accrual.accrued
+    if line.highest is not None and accrued != line.highest.accrued:
+        return Reach(is_known=False, at_least=accrued, at_most=line.highest.accrued)
     if is_known(line.terms, line.accrual):
         return Reach(is_known=True, at_least=accrued, at_most=accrued)
     found = [gap for gap in gaps(line, ledger) if gap.what is not Missing.SINGLE_DAYS]

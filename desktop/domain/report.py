@@ -36,7 +36,10 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     laws = laws or Laws()
     limits = limits_of(case, laws)
     ledger = ledger_of(case, day, known_on, laws.law, limits)
-    penalties = tuple(Penalty(line.terms, line.accrual, line.recovered) for line in ledger.lines)
+    penalties = tuple(
+        Penalty(line.terms, line.accrual, line.recovered, line.highest, line.day_in_doubt)
+        for line in ledger.lines
+    )
     sound = tuple(penalty.terms for penalty in penalties)
     return Page(
         case=case,

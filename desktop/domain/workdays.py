@@ -23,7 +23,8 @@ class WorkingDays:
 
     `holidays` are in order, without days of the weekend; they may be looked up late. `first_year` to
     `last_year` are the years they were checked for but for the `gaps`, None where a list given by hand is
-    taken as complete. `code` is the name of the calendar, such as "FR".
+    taken as complete. `code` is the name of the calendar, such as "FR". Of the holidays
+    those `assumed` are only taken for some, because nobody checked their year.
     """
 
     holidays: Sequence[date] = ()
@@ -32,11 +33,17 @@ class WorkingDays:
     code: str = ""
     weekend: frozenset[int] = WEEKEND
     gaps: frozenset[int] = frozenset()
+    assumed: frozenset[date] = frozenset()
 
     def is_working(self, day: date) -> bool:
         """Whether it is a working day. Raises TermsError in a year that was not checked."""
         self._check(day.year, day.year)
         return not self.is_weekend(day) and not self._holidays(day, day)
+
+    def is_checked(self, year: int) -> bool:
+        """Whether the holidays of a year were checked."""
+        low, high = self.first_year or year, year if self.last_year is None else self.last_year
+        return low <= year <= high and year not in self.gaps
 
     def is_weekend(self, day: date) -> bool:
         """Whether it is a day of the weekend, in any year."""
@@ -89,9 +96,8 @@ class WorkingDays:
 
     def _check(self, first: int, last: int) -> None:
         """Raise TermsError where a year from `first` to `last` was not checked."""
-        low, high = self.first_year or first, last if self.last_year is None else self.last_year
         for year in (first, last, *self.gaps):
-            if first <= year <= last and not (low <= year <= high and year not in self.gaps):
+            if first <= year <= last and not self.is_checked(year):
                 place = self.code or "this place"
                 raise TermsError(
                     Fault.HOLIDAYS_UNKNOWN,

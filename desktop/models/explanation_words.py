@@ -35,7 +35,8 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
 
 def figure_words(explanation: Explanation, pen: Pen) -> str:
     """What the figure comes to; where that is not known the results that bound it, else a dash."""
-    if not is_unknown(explanation):
+    in_doubt = any(gap.what is Missing.HOLIDAYS for gap in explanation.gaps)
+    if not is_unknown(explanation) and not (in_doubt and explanation.key.kind is FigureKind.ACCRUED):
         return pen.money(explanation.figure)
     between = next((gap_words(gap, pen)[1] for gap in explanation.gaps), "")
     return between or text.NOTHING
@@ -116,6 +117,9 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
     words = {
         Missing.NOTIFICATION: translate("explanation", "The day of notification is not published"),
         Missing.FIRST_DAY: translate("explanation", "The first penalty day cannot be calculated"),
+        Missing.HOLIDAYS: translate(
+            "explanation", "Whether the grace period ended on a public holiday was not checked"
+        ),
         Missing.OCCURRENCES: translate("explanation", "The number of breaches is not published"),
         Missing.SINGLE_DAYS: translate(
             "explanation", "The single days are not published; the reported totals are used"
@@ -195,6 +199,9 @@ def _bound(bound: Bound, gap: Gap, pen: Pen) -> str:
         return ""
     words = {
         Basis.DECIDED: translate("explanation", "{} if notified on the day of the decision, {}"),
+        Basis.HOLIDAY: translate("explanation", "{} if {} was a public holiday"),
+        Basis.HOLIDAYS: translate("explanation", "{} if {} and days after it were public holidays"),
+        Basis.NO_HOLIDAY: translate("explanation", "{} if {} was a working day"),
         Basis.PUBLISHED: translate("explanation", "{} if notified as late as it was published, {}"),
     }.get(bound.basis, "{} {}")
     told = words.format(_money(bound, pen), pen.day(bound.day))

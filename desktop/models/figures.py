@@ -66,12 +66,18 @@ def accrued_figure(page: Page) -> Figure:
         evidence = (text.headline_word(page.headline).lower(),)
     return Figure(
         f"{title} · {counted}" if counted else title,
-        _values(accrued) if accrued else (text.NOTHING,),
+        _values(accrued) if accrued else (_range(page) or text.NOTHING,),
         tuple(note for note in (*evidence, growth, _left_out(page)) if note),
         running,
         _brief(page, evidence, growth),
         _accrued_keys(page),
     )
+
+
+def _range(page: Page) -> str:
+    """The bounds of a single line whose first day depends on holidays nobody checked."""
+    lines = page.penalties
+    return _bounded(page) if len(lines) == 1 and lines[0].highest is not None else ""
 
 
 def _without_order(title: str, page: Page) -> Figure:
@@ -204,7 +210,7 @@ def _counted(penalties: tuple[Penalty, ...]) -> str:
     if len(penalties) > 1:
         return translate("figures", "{} lines").format(text.count(len(penalties)))
     accrual, unit = penalties[0].accrual, penalties[0].terms.unit
-    if not accrual.units:
+    if not accrual.units or not penalties[0].is_known:
         return ""
     if unit is Unit.DAY and accrual.state is State.RUNNING:
         return translate("figures", "day {}").format(text.count(accrual.units))
@@ -235,6 +241,8 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
 
 def _unknown(page: Page) -> tuple[str, ...]:
     """That the start is not known, and the results that bound a single line."""
+    if page.penalties[0].highest is not None:
+        return (translate("figures", "a holiday was not checked"),)
     told = translate("figures", "start unknown")
     if page.headline is not Headline.NOT_NOTIFIED:
         told = text.headline_word(page.headline).lower()

@@ -47,6 +47,7 @@ class StretchRow:
     running: bool = False
     key: FigureKey | None = None
     unknown: bool = False
+    most: Money | None = None  # of a total that lies between two sums
     is_waiting: bool = False
     note: str = ""
 
@@ -87,7 +88,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
         ),
         Column(
             translate("penalty", "Amount"),
-            lambda row: text.NOTHING if row.unknown else text.money(row.amount),
+            _amount_text,
             lambda row: row.amount.minor,
             True,
             colour=_amount_colour,
@@ -102,7 +103,8 @@ def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
     before = accrual.before_annulment
     key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
     total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
-    total = dataclasses.replace(total, key=key)
+    most = None if penalty.highest is None or penalty.is_known else penalty.highest.accrued
+    total = dataclasses.replace(total, key=key, most=most)
     if before is None:
         return (*_stretches(penalty.terms, accrual, key), total)
     history = _stretches(penalty.terms, before, key, dim=True)
@@ -215,6 +217,13 @@ def _state_text(row: StretchRow) -> str:
     if row.is_waiting:
         return translate("penalty", "Not yet charged")
     return text.state_word(row.state) if row.state is not None else ""
+
+
+def _amount_text(row: StretchRow) -> str:
+    if row.most is not None:
+        words = translate("penalty", "{} to {}")
+        return words.format(text.money(row.amount), text.money(row.most))
+    return text.NOTHING if row.unknown else text.money(row.amount)
 
 
 def _rate_text(row: StretchRow) -> str:

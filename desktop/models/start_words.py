@@ -63,6 +63,8 @@ def _rolled(step: Step, pen: Pen) -> str:
         return ""
     if step.code == "holiday":
         words = translate("explanation", "{} is a public holiday: the end moves to {}")
+    elif step.code == "assumed holiday":
+        words = translate("explanation", "If {}, not checked, was a public holiday, the end moves to {}")
     else:
         words = translate("explanation", "{} falls on a weekend: the end moves to {}")
     return words.format(pen.day(step.first), pen.day(step.last))

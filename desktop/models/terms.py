@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.deadline import GraceUnit, Rollover, first_penalty_day
+from desktop.domain.holiday_doubt import are_several
 from desktop.domain.money import Money
 from desktop.domain.penalty import Confidence, PartUnit, Recovery, Unit
 from desktop.domain.regime import Setting, overrides
@@ -91,6 +92,12 @@ def start_reason(penalty: Penalty) -> Reason:
     if first_day is None:
         return Reason(translate("terms", "Its first day cannot be calculated."), _missing(terms))
     headline = translate("terms", "Why it starts on {}.").format(text.day(first_day))
+    if penalty.highest is not None and penalty.day_in_doubt is not None:
+        words = translate("terms", "It starts on {}, or on {} if {} was a public holiday.")
+        if are_several(terms, penalty.day_in_doubt, first_day):
+            words = translate("terms", "It starts on {}, or on {} at the latest if {} was a public holiday.")
+        early = penalty.highest.first_day or first_day
+        headline = words.format(text.day(early), text.day(first_day), text.day(penalty.day_in_doubt))
     basis = text.printable(terms.first_day_basis)
     sentences = (
         _support(terms.first_day_confidence) if terms.first_day else "",

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain import portfolio
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.codes import Fault
-from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.deadline import GraceUnit
 from desktop.domain.money import Money
 from desktop.domain.penalty import (
     Annulment,
@@ -26,7 +26,6 @@ from desktop.domain.penalty import (
 from desktop.domain.period import Span, on_day
 from desktop.domain.portfolio import amounts_of, headline_of
 from desktop.domain.row import Headline
-from desktop.domain.workdays import unchecked
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
@@ -188,12 +187,10 @@ def test_that_a_line_keeps_the_cap_it_was_given_when_it_bears_a_part_of_it() -> 
 
 
 def test_that_a_first_day_that_cannot_be_calculated_is_a_fault_of_its_line_alone() -> None:
-    rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=unchecked("FR"))
-    grace = Grace(2, GraceUnit.MONTH, "notification")
-    unsound = line(
-        1, FIRST, first_day=None, notified_on=FIRST, grace=grace, deadline_rule=rule, cap=900, shared_cap="x"
-    )
+    grace = Grace(24, GraceUnit.MONTH, "notification")
+    end = date(9998, 1, 1)  # the calendar ends before the grace period does
+    unsound = line(1, FIRST, first_day=None, notified_on=end, grace=grace, cap=900, shared_cap="x")
     sound = line(2, FIRST, cap=900, shared_cap="x")
     penalties, faults = portfolio.accrue_case(case_of(unsound, sound), date(2023, 1, 3))
-    assert [(fault.label, fault.code) for fault in faults] == [("P1", Fault.HOLIDAYS_UNKNOWN)]
+    assert [(fault.label, fault.code) for fault in faults] == [("P1", Fault.DAY_OUT_OF_RANGE)]
     assert [(one.terms.label, one.accrual.units) for one in penalties] == [("P2", 3)]

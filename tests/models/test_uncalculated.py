@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.answer import Answer
 from desktop.domain.asof import AsOf
+from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.explainer import explain
 from desktop.domain.facets import Choice, Facet, FacetKind, Query
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
 from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Unit
+from desktop.domain.penalty import Grace, Unit
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
+from desktop.domain.workdays import unchecked
+from desktop.models.asides import aside_sentences
 from desktop.models.case_words import cells
 from desktop.models.explanation import as_markdown, lines_of
 from desktop.models.explanation_words import title_of
@@ -24,7 +27,9 @@ from desktop.models.figures import accrued_figure, liquidated_figure, outstandin
 from desktop.models.lines import terms_columns, terms_rows
 from desktop.models.overview import running_figure
 from desktop.models.pen import SCREEN
+from desktop.models.penalty import stretch_columns, stretch_rows
 from desktop.models.related import related_columns
+from desktop.models.terms import start_reason
 from tests.making import case_of, line
 
 if TYPE_CHECKING:
@@ -137,3 +142,39 @@ def test_that_the_explanation_of_a_sum_names_what_it_leaves_out_and_why() -> Non
 
 def test_that_the_problems_of_a_page_are_sentences() -> None:
     assert page(BESIDE).problems == (f"P1: {SENTENCE}",)
+
+
+DOUBTFUL = line(
+    1,
+    FIRST,
+    first_day=None,
+    decided_on=date(2025, 12, 5),
+    notified_on=date(2025, 12, 5),
+    grace=Grace(60, GraceUnit.DAY, "notification"),
+    deadline_rule=DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=unchecked("ES")),
+)
+LATER = date(2026, 2, 9)
+
+
+def test_that_a_holiday_nobody_checked_gives_both_amounts_in_the_card_and_the_table() -> None:
+    shown = build_page(case_of(DOUBTFUL), AsOf(LATER))
+    figure = accrued_figure(shown)
+    assert figure.values == ("€5 to €6",)
+    assert "a holiday was not checked" in figure.notes
+    (penalty,) = shown.penalties
+    assert stretch_columns(Unit.DAY)[4].text(stretch_rows(penalty)[-1]) == "€5 to €6"
+    words = "It starts on 4 Feb 2026, or on 5 Feb 2026 if 3 Feb 2026 was a public holiday."
+    assert start_reason(penalty).headline == words
+    (aside, *_) = (words.replace("\N{NO-BREAK SPACE}", " ") for words in aside_sentences(penalty, shown))
+    assert "€5 if 3 Feb 2026 was a public holiday: first penalty day 5 Feb 2026, 5 days." in aside
+    assert "€6 if 3 Feb 2026 was a working day: first penalty day 4 Feb 2026, 6 days." in aside
+
+
+def test_that_the_explanation_tells_both_and_takes_no_holiday_for_a_fact() -> None:
+    key = FigureKey(FigureKind.ACCRUED, "case", DOUBTFUL.id, "EUR")
+    found = explain(key, (ledger_of(case_of(DOUBTFUL), LATER, LATER),), AsOf(LATER))
+    assert found is not None
+    assert title_of(found, SCREEN) == "Accrued penalty: €5 to €6"
+    spoken = "\n".join(one.spoken for one in lines_of(found))
+    assert "If 3 Feb 2026, not checked, was a public holiday, the end moves to 4 Feb 2026" in spoken
+    assert "3 Feb 2026 is a public holiday" not in spoken
