@@ -117,7 +117,7 @@ def test_that_nothing_moves_when_a_window_is_complete(
 def test_that_tab_comes_to_the_sidebar_before_the_list(qtbot: QtBot, window: MainWindow) -> None:
     window.session.open_file(FILE)
     window.complete()
-    order: list[QWidget | None] = [window.tool_row.last_in_order]
+    order: list[QWidget | None] = [window.tool_row.search]
     while order[-1] is not None and (after := order[-1].nextInFocusChain()) is not order[0]:
         order.append(after)
     assert order.index(window.sidebar) < order.index(window.case_list.rows_view)

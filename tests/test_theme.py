@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 NAMES = ("light", "dark", "contrast")
-GROUNDS = ("window", "surface", "sunken", "accent_soft")
+GROUNDS = ("window", "surface", "sunken", "hover", "neutral_soft", "accent_soft")
 STATES = ("running", "grace", "stayed", "settled", "uncalculated", "neutral")
+LANES = ("complainants", "respondent", "courts")
+# Every role that words are written in; tests/views/test_looks.py looks whether they are all.
+INKS = ("text", "muted", "faint", "accent", *STATES, *LANES)
+HANDLES = {("handle", ground) for ground in ("hover", "neutral_soft", "accent_soft")}
+ENOUGH = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
 
 
 def _luminance(colour: QColor) -> float:
@@ -40,32 +46,34 @@ def contrast(first: QColor, second: QColor) -> float:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("ink", ["text", "muted", "accent", "running", "grace", "neutral"])
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_that_words_can_be_read_on_every_ground(name: str, ink: str, ground: str) -> None:
+def test_that_words_can_be_read_on_every_ground(name: str) -> None:
     theme = load_theme(name)
-    assert contrast(theme.colour(ink), theme.colour(ground)) >= 4.5
+    found = {
+        (ink, ground): contrast(theme.colour(ink), theme.colour(ground))
+        for ink in INKS
+        for ground in (
+            *GROUNDS,
+            *(f"{state}_soft" for state in STATES if ink in {state, "text", "muted", "faint"}),
+        )
+    }
+    least = min(found, key=lambda pair: found[pair])
+    sys.stdout.write(f"{name}: least contrast {found[least]:.2f}, {least[0]} on {least[1]}\n")
+    assert {pair: number for pair, number in found.items() if number < ENOUGH[name]} == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("role", STATES)
-def test_that_the_word_of_a_pill_can_be_read_on_its_soft_ground(name: str, role: str) -> None:
-    theme = load_theme(name)
-    assert contrast(theme.colour(role), theme.colour(f"{role}_soft")) >= 4.5
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("glyph", [*STATES, "complainants", "respondent", "courts", "accent"])
+@pytest.mark.parametrize("glyph", [*STATES, *LANES, "accent", "handle"])
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_that_glyphs_stand_out_from_every_ground(name: str, glyph: str, ground: str) -> None:
     theme = load_theme(name)
-    assert contrast(theme.colour(glyph), theme.colour(ground)) >= 3
+    # A handle of a scroll bar stands on a plain ground.
+    assert contrast(theme.colour(glyph), theme.colour(ground)) >= 3 or (glyph, ground) in HANDLES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_that_the_banner_of_a_picked_day_can_be_read(name: str) -> None:
     theme = load_theme(name)
-    assert contrast(theme.colour("surface"), theme.colour("accent")) >= 4.5
+    assert contrast(theme.colour("surface"), theme.colour("accent")) >= ENOUGH[name]
 
 
 @pytest.mark.parametrize("name", NAMES)

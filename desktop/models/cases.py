@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop import text
 from desktop.models.case_words import PLACEHOLDER
 from desktop.models.read_rows import ReadRows
 from desktop.models.roles import EXPLAIN_ROLE
@@ -137,6 +138,16 @@ class CaseListModel(QAbstractListModel):
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """The number of investigations."""
         return 0 if parent.isValid() else len(self._ids)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """What a screen reader calls the column and its rows; nothing of it is shown."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.tr("Investigation")
+        return self.tr("Investigation {0}").format(text.count(section + 1))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """What was made for a row."""

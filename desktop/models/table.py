@@ -6,9 +6,17 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QFont
 
+from desktop import text
 from desktop.domain.figure import FigureKeys
 from desktop.models.roles import EXPLAIN_ROLE
 
@@ -129,12 +137,17 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
             return None
         if role == ROW_ROLE:
             return self.row(index.row())
-        return self._at(index.row())[index.column()].get(role)
+        cell = self._at(index.row())[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # an empty cell is said to be one
+            return cell[Qt.ItemDataRole.DisplayRole] or QCoreApplication.translate("TableModel", "empty")
+        return cell.get(role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
-        """The title of a column, aligned as its cells."""
+        """The title of a column, aligned as its cells; a row is told by its number in words."""
+        if orientation == Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("TableModel", "Row {0}").format(text.count(section + 1))
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]

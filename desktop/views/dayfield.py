@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QCalendarWidget, QWidget
 
     from desktop.domain.asof import AsOf
     from desktop.session import Session
@@ -108,7 +108,13 @@ class DayField(QFrame):
         self._previous.setIcon(icon("previous", ink))
         self._next.setIcon(icon("next", ink))
         self._pick.setIcon(icon("calendar", ink))
-        if self._pick.menu() is None:
+        menu = self._pick.menu()
+        if isinstance(menu, QMenu):
+            from PySide6.QtWidgets import QCalendarWidget  # noqa: PLC0415 - as below
+
+            for calendar in menu.findChildren(QCalendarWidget):
+                self._dress(calendar)
+        else:
             menu = QMenu(self._pick)
             menu.aboutToShow.connect(lambda: self._fill_calendar(menu))
             self._pick.setMenu(menu)
@@ -124,34 +130,41 @@ class DayField(QFrame):
 
     def _fill_calendar(self, menu: QMenu) -> None:
         # Loaded here: few open it, and every start would wait for its parts.
-        from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415
         from PySide6.QtWidgets import QCalendarWidget, QWidgetAction  # noqa: PLC0415
-
-        from desktop.icons import icon  # noqa: PLC0415
 
         menu.clear()
         calendar = QCalendarWidget(menu)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        plain = QTextCharFormat()
-        plain.setForeground(self._look.theme.colour("text"))
-        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekend, plain)
-        palette = calendar.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, self._look.theme.colour("accent"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, self._look.theme.colour("surface"))
-        calendar.setPalette(palette)
         calendar.setDateRange(_qt_day(FIRST), _qt_day(LAST))
         calendar.setSelectedDate(_qt_day(self._session.as_of.day))
+        self._dress(calendar)
+        calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
+        calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
+        calendar.setAccessibleName(self._pick.accessibleName())
+        action = QWidgetAction(menu)
+        action.setText(self._pick.accessibleName())
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+
+    def _dress(self, calendar: QCalendarWidget) -> None:
+        """Colour the calendar, which knows the style sheet in part alone."""
+        from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415 - as above
+
+        from desktop.icons import icon  # noqa: PLC0415 - as above
+
+        theme, plain = self._look.theme, QTextCharFormat()
+        plain.setForeground(theme.colour("text"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, plain)
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme.colour("accent"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("surface"))
+        calendar.setPalette(palette)
         for name in ("previous", "next"):
             turn = calendar.findChild(QToolButton, f"qt_calendar_{name.removesuffix('ious')}month")
             if isinstance(turn, QToolButton):
-                turn.setIcon(icon(name, self._look.theme.colour("text")))
-        calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
-        calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
+                turn.setIcon(icon(name, theme.colour("text")))
 
     def _on_picked(self, picked: QDate, menu: QMenu) -> None:
         menu.close()

@@ -37,6 +37,7 @@ class DecisionTab(Columns):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("decision_tab", parent)
+        self.setAccessibleName(self.tr("Decision"))
         self._session = session
         self._look = look
         self._case: Case | None = None
@@ -80,8 +81,8 @@ class DecisionTab(Columns):
     def _card(self, heading: str, *widgets: QWidget) -> Card:
         card = Card(heading, "decision_card")
         for widget in widgets:
-            widget.setAccessibleName(heading)
             if isinstance(widget, QAbstractItemView):
+                widget.setAccessibleName(heading)
                 card.add_table(widget)
             else:
                 card.body.addWidget(widget)

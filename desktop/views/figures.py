@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from desktop.models.figures import figures
 from desktop.views.parts.card import AmountLabel, ElidedLabel, set_style
 from desktop.views.parts.explained import mark
+from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -75,9 +75,7 @@ class FigureCard(QFrame):
         set_style(self._value)
         spoken = ", ".join((figure.title, *figure.values, *figure.notes))
         self.setAccessibleName(spoken)
-        self.setToolTip(
-            html.escape("\n".join((figure.title, *figure.values, *figure.notes))).replace("\n", "<br>")
-        )
+        set_tip(self, "\n".join((figure.title, *figure.values, *figure.notes)))
         self._show_notes()
 
     def set_compact(self, *, compact: bool) -> None:
@@ -100,7 +98,11 @@ class FigureCard(QFrame):
         least = 1 if self._compact and not self._two_lines else 2
         for place, label in enumerate(self._notes):
             label.setText(notes[place] if place < len(notes) else "")
-            label.setVisible(place < max(least, len(notes)))
+            # Room is kept for the least, so that the cards of a row are alike; nothing is there to be read.
+            policy = label.sizePolicy()
+            policy.setRetainSizeWhenHidden(place < least)
+            label.setSizePolicy(policy)
+            label.setVisible(place < len(notes))
 
 
 class FiguresView(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from desktop.theme import state_role
 from desktop.views.parts.card import ElidedLabel
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Chip, Pill
+from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from desktop.domain.cases import Investigation, Provision
@@ -56,9 +56,9 @@ class HeaderView(QWidget):
         """Show the head of a page."""
         investigation = page.case.investigation
         self._title.setText(respondents_text(investigation))
-        self._title.setToolTip(html.escape(text.printable(investigation.title)))
+        set_tip(self._title, text.printable(investigation.title))
         self._facts.setText(self._facts_text(page, _MOST_REFERENCES))
-        self._facts.setToolTip(html.escape(self._facts_text(page, len(investigation.references))))
+        set_tip(self._facts, self._facts_text(page, len(investigation.references)))
         self._pill.show_state(text.headline_word(page.headline), state_role(page.headline))
         if page.case.provisions != self._provisions:
             self._provisions = page.case.provisions
@@ -80,9 +80,9 @@ class HeaderView(QWidget):
         self._chips = [Chip(self._look, name, self) for name in shown]
         if len(shown) < len(names):
             self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self))
-        tip = html.escape("\n".join(text.printable(item.text) for item in self._provisions))
+        tip = "\n".join(text.printable(item.text) for item in self._provisions)
         for chip in self._chips:
-            chip.setToolTip(tip.replace("\n", "<br>"))
+            set_tip(chip, tip)
             self._flow.addWidget(chip)
             chip.setVisible(True)  # only now: showing a widget lays out what has a place
 

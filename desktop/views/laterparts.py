@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.views.menus import build_menus, fill_menus, follow_recent, mark_actions
+from desktop.views.parts.taborder import follow_layout
 from desktop.views.states import ScrolledPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from desktop.domain.problem import Problem
     from desktop.session import Session
@@ -74,7 +75,7 @@ class LaterParts(QMainWindow):
         bar.open_wanted.connect(self.handlers.open)
         bar.sample_wanted.connect(self.session.open_sample)
         self.bars.insertWidget(0, bar)
-        self._put_in_order(fault_bar=bar)
+        self.put_in_order()
         return bar
 
     @cached_property
@@ -84,7 +85,7 @@ class LaterParts(QMainWindow):
 
         banner = DayBanner(self.session, self.look, self)
         self.bars.addWidget(banner)
-        self._put_in_order(banner=banner)
+        self.put_in_order()
         return banner
 
     @cached_property
@@ -100,7 +101,7 @@ class LaterParts(QMainWindow):
 
         sidebar = Sidebar(self.session, self.look, self.side_pane)
         self.side_pane.hold(sidebar)
-        self._put_in_order(sidebar=sidebar)
+        self.put_in_order()
         sidebar.refreshed.connect(self.splitter.follow_counts)
         self.splitter.follow_counts()
         return sidebar
@@ -215,6 +216,7 @@ class LaterParts(QMainWindow):
         if missing is not None:
             getattr(self, missing)
         else:
+            self.put_in_order()
             # What was made is measured now, and not at the first key.
             self.ensurePolished()
             self.stack.minimumSizeHint()
@@ -246,14 +248,10 @@ class LaterParts(QMainWindow):
         if "actions_by_id" in vars(self):
             mark_actions(self.actions_by_id, self.session, self.look)
 
-    def _put_in_order(self, **made: QWidget) -> None:
-        """Have Tab come to what is made late where it stands: below the tool row, the fault first."""
-        before = self.tool_row.last_in_order
-        for part in (made.get(name, vars(self).get(name)) for name in ("fault_bar", "banner", "sidebar")):
-            for widget in (part, *part.findChildren(QWidget)) if part is not None else ():
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    self.setTabOrder(before, widget)
-                    before = widget
+    def put_in_order(self) -> None:
+        """Have Tab walk all there is as it lies: what is made late comes last otherwise."""
+        if (centre := self.centralWidget()) is not None:
+            follow_layout(centre)
 
     def _remember_tables(self, part: QWidget) -> None:
         from desktop.views.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint

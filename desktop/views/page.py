@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.views.decision import DecisionTab
 from desktop.views.figures import FiguresView
 from desktop.views.header import HeaderView
 from desktop.views.parts.columns import SIDE
+from desktop.views.parts.taborder import follow_layout
 from desktop.views.penalty import PenaltyTab
 from desktop.views.related import RelatedTab
 from desktop.views.states import StateView
@@ -105,7 +106,11 @@ class PageView(QWidget):
         self._penalty = penalty
         self._tabs = QTabWidget()
         self._tabs.setObjectName("page_tabs")
+        self._tabs.setAccessibleName(self.tr("Parts of the investigation"))
         self._tabs.setDocumentMode(True)
+        # Its bar takes the focus by itself: through the widget around it, Tab would come back to it.
+        self._tabs.setFocusProxy(None)  # type: ignore[arg-type]  # the stub wants a widget
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the investigation"))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
@@ -164,6 +169,7 @@ class PageView(QWidget):
         if self._page is not None and tab is not None and self.tab in self._stale:
             self._stale.discard(self.tab)
             tab.show_page(self._page)
+            follow_layout(self._tabs.currentWidget())
 
     def _show_empty(self) -> None:
         self._page = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.settings import SettingsKeeper
@@ -29,19 +29,26 @@ class SidePane(QFrame):
         self._sidebar: Sidebar | None = None
 
     def hold(self, sidebar: Sidebar) -> None:
-        """Hold the sidebar, which takes over the focus from the ground; to be called once."""
+        """Hold the sidebar, which takes over the focus from the ground; to be called once.
+
+        Not as its focus proxy: Tab would come back to it from the list, and never to the page.
+        """
         self._sidebar = sidebar
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(sidebar)
-        had_focus = self.hasFocus()
-        self.setFocusProxy(sidebar)
-        if had_focus:
+        if self.hasFocus():
             sidebar.setFocus()
 
     def least_width(self) -> int:
         """The width at which nothing is cut in it."""
         return self._sidebar.least_width() if self._sidebar is not None else 0
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the sidebar, once it is there."""
+        super().focusInEvent(event)
+        if self._sidebar is not None:
+            self._sidebar.setFocus(event.reason())
 
 
 class Panes(QSplitter):

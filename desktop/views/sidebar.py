@@ -208,7 +208,7 @@ class EntryDelegate(QStyledItemDelegate):
         hovered = state.is_hovered and entry.kind is not EntryKind.HEADING
         if entry.chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_soft" if entry.chosen else "border"))
+            painter.setBrush(theme.colour("accent_soft" if entry.chosen else "hover"))
             painter.drawRoundedRect(box, 5, 5)
         if state.is_focused:
             painter.setPen(theme.colour("accent"))

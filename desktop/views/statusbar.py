@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
+from desktop.views.parts.tip import set_tip
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class StatusRow(QFrame):
         if info is None:
             return
         self._file.setText(text.printable(info.name))
-        self._file.setToolTip(text.escaped(text.printable(info.path)))
+        set_tip(self._file, text.printable(info.path))
         self._mode.setText(self.tr("read-only") if info.read_only else self.tr("can be changed"))
         cases = self.tr("1 investigation") if info.investigations == 1 else self.tr("{0} investigations")
         events = self.tr("1 event") if info.events == 1 else self.tr("{0} events")

@@ -57,6 +57,8 @@ class SearchField(QLineEdit):
         ink = self._look.theme.colour("muted")
         if self._mark is None or self._cross is None:
             self._mark = self.addAction(icon("search", ink), QLineEdit.ActionPosition.LeadingPosition)
+            self._mark.setText(self.tr("Search"))
+            self._mark.triggered.connect(lambda _checked=False: self.search_now())
             self._cross = self.addAction(icon("clear", ink), QLineEdit.ActionPosition.TrailingPosition)
             self._cross.setText(self.tr("Clear the search"))
             self._cross.setVisible(bool(self.text()))
@@ -117,7 +119,10 @@ class ToolRow(QFrame):
         self._fault = plain_label("", self)
         self._fault.setObjectName("as_of_fault")
         self._fault.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setRetainSizeWhenHidden(True)
+        self._fault.setSizePolicy(policy)
+        self._fault.hide()
         self._live = QPushButton(self)
         self._live.setObjectName("live_button")
         self._live.clicked.connect(lambda _checked=False: session.go_live())
@@ -133,11 +138,6 @@ class ToolRow(QFrame):
         self._is_drawn = True
         self._look.changed.connect(self._draw)
         self._draw()
-
-    @property
-    def last_in_order(self) -> QWidget:
-        """Where Tab comes to last."""
-        return self._live
 
     def _arrange(self) -> None:
         label = plain_label("muted", self)
@@ -155,6 +155,7 @@ class ToolRow(QFrame):
     def _on_fault_changed(self, sentence: str) -> None:
         self._fault.setText(sentence)
         self._fault.setToolTip(sentence)
+        self._fault.setVisible(bool(sentence))
 
     def _on_as_of_changed(self, as_of: AsOf) -> None:
         words = self.tr("Live") if as_of.live else self.tr("Return to live")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +12,7 @@ from desktop.models.settled import settled_entries
 from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.sources import copy_button, publisher_of
+from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +54,7 @@ class SettledCard(Card):
         when, amount = plain_label(entry.when, "caption"), plain_label(entry.amount, wrap=True)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        amount.setVisible(bool(entry.amount))
         head.addWidget(amount, 1)
         rows.addLayout(head)
         sentences = " ".join(_closed(sentence) for sentence in entry.sentences)
@@ -74,7 +75,7 @@ class SettledCard(Card):
         for source in sources:
             publisher = publisher_of(source)
             name = ElidedLabel(publisher, "caption")
-            name.setToolTip(html.escape(source.url))
+            set_tip(name, text.printable(source.url))
             button = copy_button(source.url, publisher)
             line = QHBoxLayout()
             line.setSpacing(8)

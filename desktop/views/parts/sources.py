@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.views.parts.card import ElidedLabel, clear_layout, link_button, plain_label
+from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -86,7 +86,7 @@ class SourceList(QWidget):
         publisher = publisher_of(source)
         row.addWidget(plain_label(publisher))
         address = ElidedLabel(text.printable(source.url), "caption")
-        address.setToolTip(html.escape(source.url))
+        set_tip(address, text.printable(source.url))
         row.addWidget(address, 1)
         copy = copy_button(source.url, publisher)
         copy.clicked.connect(lambda: self.link_copied.emit(source.url))

@@ -1,4 +1,4 @@
-"""The order in which Tab walks: as things lie in their layouts, also where some were made later."""
+"""The order in which Tab walks: as things lie, also where some were made later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSplitter, QTabWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,21 @@ def follow_layout(widget: QWidget) -> None:
 def _reached(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    inner = widget.widget() if isinstance(widget, QScrollArea) else widget
-    layout = inner.layout() if inner is not None and not _is_view(inner) else None
+    match widget:
+        case QSplitter() | QTabWidget():
+            if isinstance(widget, QTabWidget):
+                yield from _reached(widget.tabBar())
+            parts = (widget.widget(place) for place in range(widget.count()))
+            for part in filter(None, parts):
+                yield from _reached(part)
+            return
+        case QScrollArea():
+            inner = widget.widget()
+        case QAbstractScrollArea():  # a list or a table, with no controls of ours in it
+            return
+        case _:
+            inner = widget
+    layout = inner.layout() if inner is not None else None
     if layout is not None:
         yield from _in_layout(layout)
 
@@ -37,7 +50,3 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             yield from _reached(widget)
         elif inner is not None:
             yield from _in_layout(inner)
-
-
-def _is_view(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QScrollArea)

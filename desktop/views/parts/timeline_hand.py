@@ -118,15 +118,15 @@ class Hand:
         colour = self.colour(role_of(event.kind, event.lane))
         paint_dated(painter, event, Place(box, *edges), colour, self.theme)
 
-    def badge(self, painter: QPainter, corner: QPointF, words: str) -> None:
-        """Paint a badge with its number from its upper left corner."""
+    def badge(self, painter: QPainter, corner: QPointF, words: str, role: str = "muted") -> None:
+        """Paint a badge with its number, in a colour role, from its upper left corner."""
         box = QRectF(corner.x(), corner.y(), self.badge_width, self.size)
         ground = type(self.colour("neutral_soft"))(self.colour("neutral_soft"))
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 5, 5)
-        painter.setPen(self.colour("muted"))
+        painter.setPen(self.colour(role))
         painter.setFont(self.tiny)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
@@ -176,14 +176,14 @@ class ScreenHand(Hand):
             self._stamps[key] = stamp
         painter.drawPixmap(QPointF(box.x() - _AIR, box.y() - _AIR), stamp)
 
-    def badge(self, painter: QPainter, corner: QPointF, words: str) -> None:
-        """Paint a badge with its number from its upper left corner."""
-        stamp = self._stamps.get(words)
+    def badge(self, painter: QPainter, corner: QPointF, words: str, role: str = "muted") -> None:
+        """Paint a badge with its number, in a colour role, from its upper left corner."""
+        stamp = self._stamps.get((words, role))
         if stamp is None:
             stamp, inner = self._blank(self.badge_width, self.size)
-            super().badge(inner, QPointF(0, 0), words)
+            super().badge(inner, QPointF(0, 0), words, role)
             inner.end()
-            self._stamps[words] = stamp
+            self._stamps[words, role] = stamp
         painter.drawPixmap(corner, stamp)
 
     def grid_line(self, painter: QPainter, top: QPointF, height: float) -> None:

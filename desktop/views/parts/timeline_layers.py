@@ -20,27 +20,33 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
     painter.save()
     painter.setClipRect(scene.frame.lanes, Qt.ClipOperation.IntersectClip)
     axis.paint_playhead(painter, scene)
-    for strong, part in _halves(scene):
+    for is_dim, part in _halves(scene):
         painter.save()
         painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
-        painter.setOpacity(strong)
-        timeline_heat.paint_heat(painter, scene)
-        timeline_paint.paint_wide(painter, scene)
+        _paint_beneath(painter, scene, dimmed=is_dim)
         painter.restore()
     timeline_heat.paint_numbers(painter, scene, met=True)
-    timeline_paint.paint_lanes(painter, scene, dimmed=True)
+    timeline_paint.paint_lanes(painter, scene)
     painter.restore()
     paint_front(painter, scene)
 
 
-def _halves(scene: Scene) -> tuple[tuple[float, QRectF], ...]:
+def _paint_beneath(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
+    """Paint what lies beneath the marks, as before the day or as ahead of it."""
+    painter.setOpacity(DIMMED if dimmed else 1.0)
+    timeline_heat.paint_heat(painter, scene)
+    timeline_paint.paint_wide(painter, scene, dimmed=dimmed)
+    painter.setOpacity(1.0)
+
+
+def _halves(scene: Scene) -> tuple[tuple[bool, QRectF], ...]:
     """The lanes until the playhead, and what lies ahead of it, which is dimmed."""
     lanes = scene.frame.lanes
     split = min(max(float(round(scene.playhead_x)), lanes.left()), lanes.right())
     before = QRectF(lanes.left(), lanes.top(), split - lanes.left(), lanes.height())
     ahead = QRectF(split, lanes.top(), lanes.right() - split, lanes.height())
-    both = ((1.0, before), (DIMMED, ahead))
-    return tuple((strong, part) for strong, part in both if not part.isEmpty())
+    both = ((False, before), (True, ahead))
+    return tuple((is_dim, part) for is_dim, part in both if not part.isEmpty())
 
 
 def paint_ground(painter: QPainter, scene: Scene) -> None:
@@ -78,7 +84,7 @@ class Layers:
     def __init__(self) -> None:
         self._key: tuple[object, ...] | None = None
         self._is_made = False
-        self._ground, self._marks = QPixmap(), QPixmap()
+        self._ground, self._marks, self._ahead = QPixmap(), QPixmap(), QPixmap()
 
     def paint(self, painter: QPainter, scene: Scene, size: QSize, ratio: float) -> None:
         """Paint a scene: the first time as it is, from then on from its pictures."""
@@ -108,13 +114,14 @@ class Layers:
         paint_ground(painter, scene)
         painter.end()
         self._marks = _sized(self._marks, lanes.size(), ratio)
-        self._marks.fill(Qt.GlobalColor.transparent)
-        painter = _painter(self._marks)
-        painter.translate(-lanes.topLeft())
-        timeline_heat.paint_heat(painter, scene)
-        timeline_paint.paint_wide(painter, scene)
-        timeline_paint.paint_lanes(painter, scene, dimmed=False)
-        painter.end()
+        self._ahead = _sized(self._ahead, lanes.size(), ratio)
+        for picture, dimmed in ((self._marks, False), (self._ahead, True)):
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = _painter(picture)
+            painter.translate(-lanes.topLeft())
+            _paint_beneath(painter, scene, dimmed=dimmed)
+            timeline_paint.paint_lanes(painter, scene, dimmed=dimmed)
+            painter.end()
 
     def _paint_marks(self, painter: QPainter, scene: Scene) -> None:
         """The marks, dimmed where they lie ahead; one that the playhead meets is all dimmed or not at all."""
@@ -127,10 +134,9 @@ class Layers:
             region = QRegion(box.adjusted(-3, -1, 3, 1).toAlignedRect())
             bright = bright.subtracted(region) if is_ahead else bright.united(region)
         painter.save()
-        for region, opacity in ((bright, 1.0), (QRegion(lanes).subtracted(bright), DIMMED)):
+        for region, picture in ((bright, self._marks), (QRegion(lanes).subtracted(bright), self._ahead)):
             painter.setClipRegion(region.intersected(lanes))
-            painter.setOpacity(opacity)
-            painter.drawPixmap(QPointF(lanes.topLeft()), self._marks)
+            painter.drawPixmap(QPointF(lanes.topLeft()), picture)
         painter.restore()
 
 
@@ -141,11 +147,11 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if not cluster.wide and cluster.left - 2 <= x <= cluster.end + 2:
-                ahead = timeline_paint.opacity_of(scene, cluster) < 1
+                ahead = timeline_paint.is_ahead(scene, cluster)
                 found.append((scene.box_of(lane, cluster), ahead, False))
         for label in lane.labels:
             if label.left - 2 <= x <= label.right + 2:
-                ahead = timeline_paint.opacity_of(scene, lane.clusters[label.index]) < 1
+                ahead = timeline_paint.is_ahead(scene, lane.clusters[label.index])
                 found.append((scene.label_box(lane, label), ahead, True))
     return found
 

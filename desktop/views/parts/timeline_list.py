@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -77,14 +76,15 @@ class ChronologyDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 1))
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -1.5))
-        painter.setOpacity(DIMMED if index.data(AHEAD_ROLE) else 1.0)
         self._paint_event(painter, box, index)
         painter.restore()
 
     def _paint_event(self, painter: QPainter, box: QRectF, index: Index) -> None:
         narrow = self._lines > 1
         scaled, bold = self._look.scaled, self._look.font(13, bold=True)
-        muted = _Hand(self._look.font(12), "muted", _LINES)
+        ahead = bool(index.data(AHEAD_ROLE))
+        quiet, plain = ("faint", "faint") if ahead else ("muted", "text")
+        muted = _Hand(self._look.font(12), quiet, _LINES)
         margin, top, line = scaled(12 if narrow else 20), box.top() + scaled(9), QFontMetricsF(bold).height()
         dates = scaled(92 if narrow else 112)
         when = QRectF(box.left() + margin, top, dates - 8, box.bottom() - top - 2)
@@ -94,13 +94,15 @@ class ChronologyDelegate(QStyledItemDelegate):
         mark = QRectF(when.left() + dates, top + (line - scaled(10)) / 2, scaled(10), scaled(10))
         kind = index.data(KIND_ROLE)
         colour = self._look.theme.colour(role_of(kind, index.data(LANE_ROLE)))
+        painter.setOpacity(DIMMED if ahead else 1.0)
         paint_mark(painter, mark, shape_of(kind), colour, self._look.theme)
+        painter.setOpacity(1.0)
         left = mark.right() + scaled(12)
         pill = self._paint_pill(painter, box, box.right() - margin, index)
         words = QRectF(left, top, max(pill.left() - 12 - left, 20.0), line)
-        self._write(painter, words, index.data(Qt.ItemDataRole.DisplayRole), _Hand(bold, "text"))
+        self._write(painter, words, index.data(Qt.ItemDataRole.DisplayRole), _Hand(bold, plain))
         below = QRectF(left, top + line + 1, words.width(), box.bottom() - top - line - 3)
-        muted = _Hand(muted.font, "muted", self._lines)
+        muted = _Hand(muted.font, quiet, self._lines)
         self._write(painter, below, index.data(DESCRIPTION_ROLE), muted)
 
     def _paint_pill(self, painter: QPainter, box: QRectF, right: float, index: Index) -> QRectF:
@@ -109,7 +111,10 @@ class ChronologyDelegate(QStyledItemDelegate):
         height = max(HEIGHT, QFontMetricsF(font).height() + 3)
         pill = QRectF(right - width, box.center().y() - height / 2, width, height)
         painter.setFont(font)
-        paint_kind(painter, pill, word, index.data(KIND_ROLE), self._look.theme)
+        # What lies ahead is not in colour yet.
+        paint_kind(
+            painter, pill, word, "" if index.data(AHEAD_ROLE) else index.data(KIND_ROLE), self._look.theme
+        )
         return pill
 
     def _write(self, painter: QPainter, box: QRectF, words: str, hand: _Hand) -> None:
@@ -195,9 +200,6 @@ class ChronologyList(QListView):
             self.event_chosen.emit(current.data(EVENT_ROLE))
 
     def _on_look_changed(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._look.theme.colour("surface"))
-        self.setPalette(palette)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

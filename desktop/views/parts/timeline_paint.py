@@ -54,50 +54,51 @@ def paint_bands(painter: QPainter, scene: Scene) -> None:
             hatch(painter, path, hand.colour(role))
 
 
-def paint_wide(painter: QPainter, scene: Scene) -> None:
-    """Paint the wide bars, which lie beneath the marks."""
+def paint_wide(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
+    """Paint the wide bars, which lie beneath the marks, as before the day or as ahead of it."""
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if cluster.wide:
-                _paint_cluster(painter, scene, lane, cluster)
+                _paint_cluster(painter, scene, lane, cluster, dimmed=dimmed)
 
 
-def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Paint marks and labels; what lies ahead of the day is dimmed if asked for."""
+def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool | None = None) -> None:
+    """Paint marks and labels: all dimmed, none, or those that lie ahead of the day."""
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if not cluster.wide:
-                if dimmed:
-                    painter.setOpacity(opacity_of(scene, cluster))
-                _paint_cluster(painter, scene, lane, cluster)
+                is_dim = is_ahead(scene, cluster) if dimmed is None else dimmed
+                _paint_cluster(painter, scene, lane, cluster, dimmed=is_dim)
         for label in lane.labels:
             cluster = lane.clusters[label.index]
-            if dimmed:
-                painter.setOpacity(opacity_of(scene, cluster))
+            is_dim = is_ahead(scene, cluster) if dimmed is None else dimmed
             box, chosen = scene.label_box(lane, label), _chosen(scene, cluster)
             if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(scene.hand.colour("accent_soft"))
                 painter.drawRoundedRect(box.adjusted(-3, 0, 3, 0), 3, 3)
-            elif dimmed and scene.meets_playhead(box):
+            elif dimmed is None and scene.meets_playhead(box):
                 painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
-            role = "text" if label.bold or chosen else "muted"
+            role = "faint" if is_dim else "text" if label.bold or chosen else "muted"
             scene.hand.write(painter, box.topLeft(), label.text, role, heavy=label.bold)
-    painter.setOpacity(1.0)
 
 
-def opacity_of(scene: Scene, cluster: Cluster) -> float:
-    """How strong a mark is: dimmed where even the earliest of its events lies ahead of the day."""
-    return DIMMED if cluster.first.date.earliest > scene.day else 1.0
+def is_ahead(scene: Scene, cluster: Cluster) -> bool:
+    """Whether even the earliest event of a mark lies ahead of the day."""
+    return cluster.first.date.earliest > scene.day
 
 
 def _chosen(scene: Scene, cluster: Cluster) -> bool:
     return scene.selected is not None and any(event.id == scene.selected for event in cluster.events)
 
 
-def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster) -> None:
+def _paint_cluster(
+    painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster, *, dimmed: bool
+) -> None:
+    """Paint a mark, dimmed or not; the number in its badge can be read either way."""
     box, hand, frame = scene.lead_box(lane, cluster), scene.drawing.hand, scene.frame
     others = cluster.others
+    painter.setOpacity(DIMMED if dimmed else 1.0)
     if others and cluster.end - cluster.left > hand.size + hand.badge_width + 1:
         _paint_reach(painter, scene, scene.box_of(lane, cluster))
     if scene.selected is not None and _chosen(scene, cluster):
@@ -106,9 +107,12 @@ def _paint_cluster(painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: 
         ring = box.adjusted(-3, -3, 3, 3)
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
     hand.mark(painter, cluster.lead, box, (frame.left, frame.right))
+    painter.setOpacity(1.0)
     if others:
         words = f"+{others}" if others < _MANY else f"{_MANY - 1}+"
-        hand.badge(painter, QPointF(frame.left + cluster.lead_right, box.y()), words)
+        hand.badge(
+            painter, QPointF(frame.left + cluster.lead_right, box.y()), words, "faint" if dimmed else "muted"
+        )
 
 
 def _paint_reach(painter: QPainter, scene: Scene, place: QRectF) -> None:

@@ -1,0 +1,187 @@
+"""The whole window on the sample, brought to everything it can show, one scene after the other."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
+
+from desktop.app import build
+from desktop.domain.facets import Choice, FacetKind, Section
+from desktop.domain.figure import FigureKind, currency_keys
+from desktop.domain.problem import Problem
+from desktop.domain.scenario import Complied, Scenario
+from desktop.session.clock import Clock
+from desktop.settings import SettingsKeeper
+from desktop.views.about import AboutDialog, KeysDialog
+from desktop.views.page import TABS
+from desktop.views.printing import PrintDialog
+from desktop.views.savedviews import SavedViewDeeds
+from tests.counts import IS_LONG
+from tests.furnished import furnished
+from tests.inline import NOON, InlineRunner, undressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.app import Program
+
+CLEARVIEW, APPLE, POLAND = "fr-cnil-clearview", "nl-acm-apple", "eu-poland-judges"
+SLUGS = (CLEARVIEW, APPLE, POLAND) if IS_LONG else (CLEARVIEW,)
+SCENES = (
+    "overview",
+    *(f"{tab} of {slug}" for slug in SLUGS for tab in TABS),
+    *("a picked day", "a problem", "words found", "a slip in the search", "nothing found", "a narrowed list"),
+    *("the palette", "a scenario", "an explanation of fines", "an explanation of outstanding"),
+    *(
+        "about",
+        "keys",
+        "print",
+        "the name of a view",
+        "the menu of Calendar",
+        "the menu of Actions of scenarios",
+    ),
+    *("the menu of Sort: accrued, descending", "the menu &File", "the menu &Edit", "the menu &View"),
+    *("the menu &Go", "the menu &Case", "the menu &Help"),
+)
+STRANGE = "Something <b>strange</b> & “quoted”\nover two lines"
+
+
+@contextmanager
+def whole_window(folder: Path, sample: Path, theme: str = "light") -> Iterator[Program]:
+    """The program on the sample, everything in its window made, answered at once."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with undressed(application):
+        keeper = SettingsKeeper(folder / "settings.json")
+        clock = Clock(moment=lambda: NOON)
+        program = build(keeper, theme=theme, runner=InlineRunner(), clock=clock, sample=folder)
+        furnished(program.window).resize(1440, 900)
+        program.window.show()
+        program.session.open_file(sample)
+        settle()
+        program.window.activateWindow()
+        settle()
+        try:
+            yield program
+        finally:
+            program.session.shut_down()
+            program.window.close()
+            program.window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settle() -> None:
+    """Let everything that was asked for be laid out and painted."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def scenes(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Everything that can be shown, by name, with the window that shows it."""
+    for each in (_pages, _beside, _what_ifs, _dialogs):
+        for name, shown in each(program):
+            settle()
+            yield name, shown
+
+
+def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
+    session, window = program.session, program.window
+    session.go_live()
+    session.clear_choices()
+    session.show_section(Section.OVERVIEW)
+    yield "overview", window
+    session.show_section(Section.ALL)
+    for slug in SLUGS:
+        session.select(slug)
+        for tab in TABS:
+            window.page.show_tab(tab)
+            settle()
+            yield f"{tab} of {slug}", window
+
+
+def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
+    session, window = program.session, program.window
+    session.select(CLEARVIEW)
+    window.page.show_tab("timeline")
+    session.pick_day(date(2022, 12, 1))
+    yield "a picked day", window
+    problem = Problem("strange", STRANGE)
+    window.show_problem(problem)
+    yield "a problem", window
+    window.fault_bar.take_back(problem)
+    search = window.tool_row.search
+    search.setText("penalty")
+    yield "words found", window
+    search.setText("state:runing")
+    yield "a slip in the search", window
+    search.setText("zzz")
+    yield "nothing found", window
+    search.clear()
+    session.toggle(Choice(FacetKind.COUNTRY, "FR"))
+    yield "a narrowed list", window
+    session.clear_choices()
+    window.palette_view.open_now()
+    yield "the palette", window
+    window.palette_view.close_again()
+    session.go_live()
+
+
+def _what_ifs(program: Program) -> Iterator[tuple[str, QWidget]]:
+    session, window = program.session, program.window
+    session.select(CLEARVIEW)
+    window.page.show_tab("penalty")
+    settle()
+    session.scenarios.add(Scenario("Obeyed <i>early</i>", (Complied(date(2023, 1, 5)),)))
+    yield "a scenario", window
+    session.scenarios.undo()
+    page = session.page
+    assert page is not None
+    currencies = [amounts.currency for amounts in page.amounts]
+    for kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
+        window.explaining.explain(currency_keys(page.case.investigation.slug, currencies, kind))
+        settle()
+        if window.explaining.opened is not None:
+            yield f"an explanation of {kind.value}", window.explaining.opened
+    window.explaining.window.hide()
+
+
+def _dialogs(program: Program) -> Iterator[tuple[str, QWidget]]:
+    session, window = program.session, program.window
+    assert session.page is not None
+    yield from _opened("about", AboutDialog(window))
+    yield from _opened("keys", KeysDialog(window))
+    yield from _opened("print", PrintDialog(session.page, window))
+    SavedViewDeeds(session.saved, window).save()
+    settle()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible() and dialog.isModal():
+            yield from _opened("the name of a view", dialog)
+    for button in window.findChildren(QToolButton):
+        menu = button.menu() if isValid(button) else None
+        if isinstance(menu, QMenu) and button.isVisible():
+            yield from _popped(f"the menu of {button.accessibleName()}", menu)
+    for action in window.menuBar().actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _popped(f"the menu {action.text()}", below)
+
+
+def _opened(name: str, dialog: QDialog) -> Iterator[tuple[str, QWidget]]:
+    dialog.open()
+    settle()
+    yield name, dialog
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def _popped(name: str, menu: QMenu) -> Iterator[tuple[str, QWidget]]:
+    menu.popup(menu.pos())
+    settle()
+    yield name, menu
+    menu.hide()
