@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import stat
 import subprocess
 import sys
 from datetime import date
@@ -227,3 +228,29 @@ def test_that_of_a_large_file_a_spoilt_index_is_told_of_and_made_anew(
     reader.build()
     assert shown(reader) == whole
     reader.close()
+
+
+@pytest.mark.parametrize("rest", ["", "-seal", "-notes", "-wal", "-shm", "-journal"])
+def test_that_whatever_stands_in_the_place_of_an_index_keeps_no_file_shut(
+    rest: str, made: Path, sample_path: Path, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "index", tmp_path / "other.casefile"
+    whole, _ = opened(made, folder)
+    (index,) = folder.glob("*.index")
+    other.write_bytes(sample_path.read_bytes())
+    path = index.with_name(f"{index.name}{rest}")
+    kinds: tuple[Callable[[], object], ...] = (
+        path.mkdir,
+        lambda: os.mkfifo(path),
+        lambda: os.mknod(path, stat.S_IFSOCK | 0o600),
+        lambda: path.symlink_to(other),
+        lambda: path.symlink_to("/dev/full"),
+        lambda: os.link(other, path),
+        lambda: path.write_bytes(other.read_bytes()),
+    )
+    for number, make in enumerate(kinds):
+        for left in folder.iterdir():
+            left.unlink() if not left.is_dir() else left.rmdir()
+        make()
+        assert opened(made, folder)[0] == whole, number
+        assert other.read_bytes() == sample_path.read_bytes()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
-import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import Problem
-from desktop.store.index.seal import seal_path
+from desktop.store.index.seal import RESTS, seal_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,16 +99,6 @@ def throw_away(path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Delete an index file, and leave its seal to those who hold it."""
-    for name in (path.name, *(f"{path.name}-{rest}" for rest in ("wal", "shm", "journal", "notes"))):
+    for name in (path.name, *(f"{path.name}-{rest}" for rest in (*RESTS, "notes"))):
         with suppress(OSError):
             path.with_name(name).unlink()
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file for its user alone, unless there is one; a link to another goes. Raises OSError."""
-    with suppress(FileNotFoundError):
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            path.unlink()
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

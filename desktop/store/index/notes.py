@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from desktop.store.index.faults import code_of, is_busy, make_file
+from desktop.store.index.faults import code_of, is_busy
+from desktop.store.index.seal import make_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,12 +13,11 @@ from desktop.store.index.faults import (
     code_of,
     discard,
     is_busy,
-    make_file,
     problem_of,
     throw_away,
 )
 from desktop.store.index.notes import Notes
-from desktop.store.index.seal import Seal
+from desktop.store.index.seal import Seal, clear_way, make_file
 from desktop.store.private_copy import log_of
 from desktop.store.transaction import writing
 from desktop.store.watch import identity
@@ -250,6 +249,7 @@ def opened_again(index: Index) -> Index:
 def _opened(path: Path, name: str) -> Index:
     """Raises OSError, and sqlite3.DatabaseError for a file that is none of ours."""
     make_file(path)
+    clear_way(path)
     with ExitStack() as stack:
         seal = stack.enter_context(closing(Seal(path)))
         is_new, problem = path.stat().st_size == 0, None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+RESTS = ("wal", "shm", "journal")  # what SQLite keeps beside a file
 _ONE_READ = 1_048_576  # bytes
 _MOST = 200  # bytes of a seal
 
@@ -23,6 +26,7 @@ class Seal:
 
     def __init__(self, index: Path) -> None:
         self._index = index
+        make_file(seal_path(index))
         self._place: int | None = os.open(seal_path(index), os.O_RDWR | os.O_CREAT, 0o600)
         self._is_alone = _locked(self._place, alone=True)
         if not self._is_alone:
@@ -93,6 +97,27 @@ class Seal:
 def seal_path(index: Path) -> Path:
     """Where the seal of an index file lies."""
     return index.with_name(f"{index.name}-seal")
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file for its user alone, unless there is one; what is not ours goes. Raises OSError."""
+    _clear(path)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def clear_way(path: Path) -> None:
+    """Let nothing but files stand where SQLite keeps what belongs to an index file. Raises OSError."""
+    for rest in RESTS:
+        _clear(path.with_name(f"{path.name}-{rest}"))
+
+
+def _clear(path: Path) -> None:
+    """Remove what is no ordinary file, or one that has another name as well: it would be written to."""
+    with suppress(FileNotFoundError):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+            path.unlink()
 
 
 def _has_log(index: Path) -> bool:
