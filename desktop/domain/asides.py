@@ -28,7 +28,7 @@ def asides_of(ledger: Ledger) -> tuple[Aside, ...]:
     found = (
         Aside(
             line.terms.id,
-            tuple(reading for reading in accrued_readings(line) if not reading.is_used),
+            accrued_readings(line),
             gaps(line, ledger),
         )
         for line in ledger.lines

@@ -105,8 +105,7 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
     if reading.amount is None:
         return words, _sum(reading, pen), (f"{_sentence(reading.why)} · {held}", rule_words(rule))
     counted = [text.units(reading.units, reading.unit)] if reading.units else []
-    same = [translate("explanation", "the same figure")] if reading.is_used else []
-    return words, _sum(reading, pen), (" · ".join([*counted, held, *same]), rule_words(rule))
+    return words, _sum(reading, pen), (" · ".join([*counted, held]), rule_words(rule))
 
 
 def gap_words(gap: Gap, pen: Pen) -> Words:
