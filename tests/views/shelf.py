@@ -130,6 +130,8 @@ def entry(one: Row) -> Entry:
 class Shelf:
     """Answers a session's questions from rows made by hand."""
 
+    borrowed: Path | None = None  # the sample has its own folder
+
     def open(self, path: Path, query: Query | None = None) -> Opened:
         if path != FILE:
             raise CaseFileError("missing", path)
