@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 SLUG, OTHER = "fr-cnil-clearview", "nl-ap-clearview"
 LOOKS = 2  # a quarter of a second apart, and a lock is waited for as long: within a second
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3_000)
+TABLES = ("events", "authorities", "penalty_terms", "fines")
 ROUNDS = 300 if IS_LONG else 0  # beyond each way once
 
 
@@ -149,6 +152,28 @@ def without_rows(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def without_what_rows_point_to(path: Path) -> Iterator[None]:
+    """Another program that does not keep references deletes rows that others point to."""
+    kept = path.read_bytes()
+    own = f"(SELECT id FROM investigations WHERE slug = '{OTHER}')"  # noqa: S608 - a constant
+    execute(
+        path,
+        f"DELETE FROM authorities WHERE id IN (SELECT authority_id FROM investigations WHERE id IN {own})",  # noqa: S608
+        f"DELETE FROM penalty_terms WHERE id % 3 = 0 AND id NOT IN {own}",  # noqa: S608
+    )
+    yield
+    path.write_bytes(kept)
+
+
+@contextmanager
+def without_most_investigations(path: Path) -> Iterator[None]:
+    kept = path.read_bytes()
+    execute(path, f"DELETE FROM investigations WHERE slug NOT IN ('{SLUG}', '{OTHER}')")  # noqa: S608
+    yield
+    path.write_bytes(kept)
+
+
+@contextmanager
 def made_unreadable(path: Path) -> Iterator[None]:
     """A folder stands in its place."""
     path.rename(path.with_name("aside"))
@@ -170,6 +195,8 @@ WAYS = (
     Disturbed(without_a_table, "its tables are not those"),
     Disturbed(with_a_log, ""),
     Disturbed(without_rows, ""),
+    Disturbed(without_what_rows_point_to, ""),
+    Disturbed(without_most_investigations, ""),
 )
 
 
@@ -255,3 +282,44 @@ def test_that_what_is_dismissed_does_not_come_back_while_nothing_changes(
     window.fault_bar._dismiss()
     look(window)
     assert said(window) == ""
+
+
+def test_that_an_investigation_deleted_while_it_is_shown_is_no_longer_chosen(
+    window: MainWindow, path: Path
+) -> None:
+    execute(path, f"DELETE FROM investigations WHERE slug = '{SLUG}'")  # noqa: S608 - a constant
+    look(window)
+    assert window.session.selected is None
+    assert window.session.page is None
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_that_any_table_dropped_is_said_and_not_a_bug(window: MainWindow, path: Path, table: str) -> None:
+    execute(path, f"DROP TABLE {table}")
+    window.session.select(OTHER)  # before anybody looked
+    look(window)
+    assert "its tables are not those" in said(window)
+    window.session.find("hearing")
+    window.session.find_all()
+
+
+def test_that_a_window_on_a_file_lets_another_program_begin_and_leave_a_log(
+    window: MainWindow, path: Path
+) -> None:
+    """As people do it: with the command line of sqlite-utils, in a process of its own."""
+    for word, mode in (("enable-wal", "wal"), ("disable-wal", "delete"), ("enable-wal", "wal")):
+        done = subprocess.run(
+            [sys.executable, "-m", "sqlite_utils", word, str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        with closing(sqlite3.connect(path)) as reader:
+            assert reader.execute("PRAGMA journal_mode").fetchone() == (mode,)
+        look(window)
+        assert said(window) == ""
+        window.session.select(OTHER)
+        assert window.session.page is not None
+        window.session.select(SLUG)
+    assert [one.name for one in path.parent.glob("case.casefile-*")] == []
