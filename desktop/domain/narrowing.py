@@ -67,10 +67,16 @@ def answer(
     )
 
 
-def unanswered(query: Query, asked: Asked, stage: Stage) -> Answer:
-    """The answer while a stage it needs is not prepared: nothing is counted, and what is chosen stays."""
+def unanswered(query: Query, asked: Asked, stage: Stage, size: int) -> Answer:
+    """The answer while a stage it needs is not prepared: nothing is counted, and what is chosen stays.
+
+    `size` is the number of all investigations, which is told where no words and conditions narrow them.
+    """
+    whole = () if asked.has_text or asked.conditions else ((Section.ALL, size),)
     chosen = tuple(Facet(kind, value, value, None) for kind, value in query.choices)
-    return Answer(array("q"), chosen, (), complete=False, fault=asked.fault, has_figures=False, awaits=stage)
+    return Answer(
+        array("q"), chosen, whole, complete=False, fault=asked.fault, has_figures=False, awaits=stage
+    )
 
 
 def needs_figures(query: Query, asked: Asked) -> bool:

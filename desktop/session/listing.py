@@ -82,11 +82,11 @@ class Listing:
         is_narrowed = asked.has_text or not is_plain(query, asked)
         if catalogue is None:
             if is_narrowed:
-                return unanswered(query, asked, Stage.LISTED)
+                return unanswered(query, asked, Stage.LISTED, self._file.info.investigations)
             return self.first(query).answer._replace(fault=asked.fault)
         day = self._day_of(catalogue, as_of)
         if not day.has_figures and needs_figures(query, asked):
-            return unanswered(query, asked, Stage.FIGURES)
+            return unanswered(query, asked, Stage.FIGURES, catalogue.size)
         if asked.has_text:
             return self._answer_found(catalogue, day, query, asked, quick=quick)
         left = answer(catalogue, day, query, asked, None)
@@ -102,7 +102,7 @@ class Listing:
         if found is None:
             return None
         if not found.ready:
-            return unanswered(query, asked, Stage.TEXTS)
+            return unanswered(query, asked, Stage.TEXTS, catalogue.size)
         if quick and not found.complete and is_plain(query, asked):
             return Answer(found.ids, (), (), complete=False, fault=asked.fault, has_hits=asked.has_hits)
         return answer(catalogue, day, query, asked, found)

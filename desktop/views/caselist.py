@@ -234,12 +234,15 @@ class CaseList(QFrame):
                 shown = f"{text.count(number)}+"
                 return self.tr("{0} investigations").format(shown), shown
             words = self.tr("{0} investigations").format(text.count(info.investigations))
-            listed = self.tr("the newest {0} listed so far").format(text.count(number))
-            return (f"{words} · {listed}", words) if not answer.ordered else (words,)
+            few, every = text.count(number), text.count(info.investigations)
+            listed = self.tr("the newest {0} of {1}").format(few, every)
+            return (f"{words} · {listed}", listed, every) if not answer.ordered else (words, every)
         shown = text.count(number)
         told = words.format(shown)
-        unsorted = () if answer.ordered else (f"{told} · {self.tr('not in this order yet')}",)
-        return (*unsorted, told, shown)
+        if answer.ordered:
+            return told, shown
+        as_yet = self.tr("not sorted yet") if self._session.unprepared is None else self.tr("not sorted")
+        return f"{told} · {as_yet}", f"{shown} · {as_yet}", shown
 
     def _show_waiting(self, needed: Stage) -> None:
         """Say what is still to be prepared before this can be answered, or why it cannot be."""
