@@ -235,8 +235,9 @@ class CaseList(QFrame):
                 return self.tr("{0} investigations").format(shown), shown
             words = self.tr("{0} investigations").format(text.count(info.investigations))
             few, every = text.count(number), text.count(info.investigations)
-            listed = self.tr("the newest {0} of {1}").format(few, every)
-            return (f"{words} · {listed}", listed, every) if not answer.ordered else (words, every)
+            listed = self.tr("Newest {0} of {1}").format(few, every)
+            told = self.tr("{0} · newest {1} listed").format(words, few)
+            return (told, listed, every) if not answer.ordered else (words, every)
         shown = text.count(number)
         told = words.format(shown)
         if answer.ordered:
