@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,8 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.accrual import State, accrue
+from desktop.domain.asof import AsOf
 from desktop.domain.cases import Case, FineStatus, Lane
 from desktop.domain.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
+from desktop.domain.explainer import explain
+from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money, totals
 from desktop.domain.penalty import Confidence, PartUnit, PenaltyTerms, Source, Unit
 from desktop.domain.period import DAY, Span
@@ -21,6 +25,7 @@ from desktop.domain.report import since
 from desktop.exchange.sample import sample_cases, write_sample
 from desktop.store.calendars import calendar
 from desktop.store.casefile import CaseFileError
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +120,7 @@ def test_that_the_companies_of_one_group_share_a_short_name() -> None:
         ("fr-cnil-voodoo", "SAN-2022-026", "2023-01-16"),
         ("fr-cnil-clearview", "SAN-2022-019", None),
         ("fr-cnil-clearview", "SAN-2023-005", None),
-        ("fr-cnil-kourou", "SAN-2023-018", None),
+        ("fr-cnil-kourou", "SAN-2023-018", "2023-12-18"),
     ],
 )
 def test_that_a_notification_is_known_only_where_it_was_published(
@@ -125,8 +130,8 @@ def test_that_a_notification_is_known_only_where_it_was_published(
     assert (found.notified.iso if found.notified else None) == notified
 
 
-def test_that_only_voodoo_has_a_line_with_a_known_notification() -> None:
-    assert {slug for slug, terms in LINES if terms.notified_on} == {"fr-cnil-voodoo"}
+def test_that_two_lines_have_a_known_notification() -> None:
+    assert {slug for slug, terms in LINES if terms.notified_on} == {"fr-cnil-kourou", "fr-cnil-voodoo"}
 
 
 @pytest.mark.parametrize(
@@ -162,20 +167,42 @@ def test_that_a_fine_stands_where_the_sources_say(slug: str, status: FineStatus,
 
 def test_that_a_grace_period_rolls_where_its_regime_does_and_has_its_calendar() -> None:
     rolling = {slug for slug, terms in LINES if terms.deadline_rule.rollover is Rollover.NEXT_WORKING_DAY}
-    assert rolling == {slug for slug, _ in LINES if slug.startswith("fr-cnil-")} | {"no-datatilsynet-meta"}
-    codes = {terms.deadline_rule.working_days for slug, terms in LINES if slug in rolling}
-    assert codes == {calendar("FR"), calendar("NO")}
+    assert rolling == {"no-datatilsynet-meta"}
+    assert {terms.deadline_rule.working_days for slug, terms in LINES if slug in rolling} == {calendar("NO")}
+    french = {terms.deadline_rule.working_days for slug, terms in LINES if slug.startswith("fr-cnil-")}
+    assert french == {calendar("FR")}  # for the reading that rolls
     assert {slug for slug, terms in LINES if terms.deadline_rule.months is MonthRule.EVE_OF_DATE} == {
         "be-apd-iab"
     }
 
 
-def test_that_a_stated_first_day_stays_where_the_rule_would_give_another() -> None:
-    voodoo = terms_of("fr-cnil-voodoo")
-    end = grace_deadline(voodoo)
+@pytest.mark.parametrize(
+    ("slug", "last"),
+    [
+        ("fr-cnil-voodoo", date(2023, 4, 16)),  # notified on 16 January 2023, three months
+        ("fr-cnil-kourou", date(2024, 2, 18)),  # notified on 18 December 2023, two months: SAN-2024-009
+    ],
+)
+def test_that_a_grace_period_of_the_cnil_ends_on_its_sunday(slug: str, last: date) -> None:
+    terms = terms_of(slug)
+    end = grace_deadline(terms)
     assert end is not None
-    assert (end.raw, end.last_day) == (date(2023, 4, 16), date(2023, 4, 17))  # a Sunday, a Monday
-    assert first_penalty_day(voodoo) == date(2023, 4, 17)
+    assert (end.raw, end.last_day, last.weekday()) == (last, last, 6)
+    assert terms.first_day == first_penalty_day(replace(terms, first_day=None)) == last + DAY
+
+
+def test_that_the_liquidation_of_kourou_is_46_days_and_the_rolled_reading_stands_beside_it() -> None:
+    """SAN-2024-009: 19 February to 4 April 2024 at EUR 150; rolled to Monday it would be 45 days."""
+    day, terms = date(2024, 4, 4), terms_of("fr-cnil-kourou")
+    laws = laws_of("FR-CNIL")
+    key = FigureKey(FigureKind.ACCRUED, "fr-cnil-kourou", terms.id, "EUR")
+    told = explain(key, (ledger_of(CASES["fr-cnil-kourou"], day, day, laws.law),), AsOf(day))
+    assert told is not None
+    assert told.figure.minor == 46 * 150_00
+    (rolled,) = (one for one in told.readings if one.value is Rollover.NEXT_WORKING_DAY)
+    assert (rolled.units, rolled.amount) == (45, Money(45 * 150_00, "EUR"))
+    assert rolled.rule is not None
+    assert "SAN-2024-009" in rolled.rule.citation
 
 
 def test_that_clearview_is_charged_from_19_december_2022_for_52_days() -> None:

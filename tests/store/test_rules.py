@@ -32,7 +32,7 @@ NONE, NEXT = Rollover.NONE, Rollover.NEXT_WORKING_DAY
 AFTER, ON = FirstDay.AFTER_EXPIRY, FirstDay.ON_DATE
 # month rule, franc, rollover, working days, first day, unit, compliance day, part, recovery, most units
 PRESETS = {
-    "FR-CNIL": (SAME, False, NEXT, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "FR-CNIL": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FR-CPCE": (SAME, False, NEXT, 0, ON, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "NL-AWB": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_LAW, None),
     "NL-4:17": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_LAW, 42),
