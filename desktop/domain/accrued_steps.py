@@ -11,7 +11,7 @@ from desktop.domain.explanation import Effect, Step, StepKind, result
 from desktop.domain.facts import breach_windows
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import Recovery, Unit
+from desktop.domain.penalty import CapMode, Recovery, Unit
 from desktop.domain.regime import Setting
 from desktop.domain.start_steps import cited, order_step, start_steps
 
@@ -116,7 +116,9 @@ def cap_steps(line: LedgerLine, accrual: Accrual) -> Iterator[Step]:
     if terms.cap is not None:
         amount = Money(terms.cap, terms.currency)
         key = key_of(line, FigureKind.CAP)
-        yield Step(StepKind.CAP, amount=amount, first=reached, name=terms.shared_cap, code=code, key=key)
+        full = terms.unit if terms.cap_mode is CapMode.LAST_FULL_UNIT else ""
+        name = terms.shared_cap
+        yield Step(StepKind.CAP, amount=amount, unit=full, first=reached, name=name, code=code, key=key)
         reached, code = None, "far"
     if terms.max_units is not None:
         step = Step(StepKind.MOST_UNITS, units=terms.max_units, unit=terms.unit, first=reached, code=code)

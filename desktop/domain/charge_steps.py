@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.charge import charges_parts
 from desktop.domain.explanation import Effect, Step, StepKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
+from desktop.domain.penalty import CapMode, Unit
 from desktop.domain.period import DAY, Span
 from desktop.domain.stretch import State
 from desktop.domain.waiting import waits
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from desktop.domain.accrual import Accrual, Line
     from desktop.domain.course import Course
     from desktop.domain.ledger import LedgerLine
+
+
+# What days on which it runs wait for that belong to the unit which would pass a cap of full units.
+OVER_CAP = "over cap"
 
 
 def charge_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
@@ -108,6 +113,16 @@ def _rest(course: Course, whole: Money, amount: Money) -> Iterator[Step]:
     yield Step(kind, effect, Money(abs(rest.minor), rest.currency))
 
 
+def _is_over_cap(line: Line, course: Course) -> bool:
+    """Whether days that run belong to the unit that would pass a cap of full units."""
+    terms = course.terms
+    if not terms.cap or terms.cap_mode is CapMode.TRUNCATE or course.is_reported:
+        return False
+    if not charges_parts(terms):
+        return line.first == course.full_on
+    return course.stretch(line.first.toordinal()).pace is None
+
+
 def _not_charged(line: Line, course: Course, days: Span | None = None) -> Iterator[Step]:
     """Days without a charge: `code` is the state; what they wait for, or the unit not due, comes after it."""
     days = days or Span(line.first, line.last + DAY)
@@ -115,7 +130,7 @@ def _not_charged(line: Line, course: Course, days: Span | None = None) -> Iterat
     if line.state is State.GRACE:
         parts = tuple((part, f":{why.value}") for part, why in waits(course.terms, days))
     elif line.state is State.RUNNING:
-        parts = ((days, f":{course.terms.unit.value}"),)
+        parts = ((days, f":{OVER_CAP if _is_over_cap(line, course) else course.terms.unit.value}"),)
     for part, why in parts:
         yield Step(
             StepKind.NOT_CHARGED,

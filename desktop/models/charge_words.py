@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.accrual import State
+from desktop.domain.charge_steps import OVER_CAP
 from desktop.domain.explanation import StepKind
 from desktop.domain.penalty import Unit
 from desktop.domain.waiting import Wait
@@ -107,6 +108,9 @@ def _waiting(why: str) -> str:
 def _nothing_due(unit: str) -> str:
     """Why days on which a penalty runs are not charged, by its unit."""
     return {
+        OVER_CAP: translate(
+            "explanation", "{} of the unit that would pass the cap: it is not charged, in part or whole"
+        ),
         Unit.WORKING_DAY.value: translate("explanation", "{} without a working day"),
         Unit.ONCE.value: translate("explanation", "{} after the one sum"),
         Unit.OCCURRENCE.value: translate("explanation", "{} on which no breach is recorded"),
@@ -131,6 +135,8 @@ def _cap(step: Step, pen: Pen) -> str:
     )
     if step.name:
         words = translate("explanation", "{}, shared by several lines").format(words)
+    if step.unit:
+        words = translate("explanation", "{}, only full units are charged").format(words)
     return _reached(words, step, pen)
 
 

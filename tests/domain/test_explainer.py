@@ -22,6 +22,7 @@ from desktop.domain.cases import (
     ProvisionFinding,
     Respondent,
 )
+from desktop.domain.charge_steps import OVER_CAP
 from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.explainer import explain
@@ -165,6 +166,33 @@ def test_that_nothing_of_a_unit_is_charged_where_only_full_ones_are() -> None:
     told = explained(FigureKind.ACCRUED, line(1, FIRST, cap=1050, cap_mode=CapMode.LAST_FULL_UNIT))
     assert told.figure == Money(1000, "EUR")
     assert StepKind.CUT not in kinds(told)
+    assert one(told, StepKind.CAP).unit == Unit.DAY
+    (refused,) = (step for step in told.steps if step.code == f"running:{OVER_CAP}")
+    assert (refused.first, refused.last) == (date(2022, 3, 11), date(2022, 3, 11))
+
+
+@pytest.mark.parametrize(
+    ("facts", "days"),
+    [
+        ({}, [("2022-03-08", "2022-03-11")]),
+        (
+            {"stays": (Stay(date(2022, 3, 10), date(2022, 3, 12), FIRST),)},
+            [("2022-03-08", "2022-03-09"), ("2022-03-12", "2022-03-13")],
+        ),
+        ({"compliance": (Compliance(date(2022, 3, 10), FIRST),)}, [("2022-03-08", "2022-03-09")]),
+        ({"last_day": LastDay(date(2022, 3, 10), FIRST)}, [("2022-03-08", "2022-03-10")]),
+        ({"cap": 1_400, "compliance": (Compliance(date(2022, 3, 10), FIRST),)}, []),
+    ],
+)
+def test_that_the_days_of_the_unit_that_would_pass_the_cap_are_told(
+    facts: dict[str, Any], days: list[tuple[str, str]]
+) -> None:
+    """Seven hundred a week under a cap of 1,050: the second week is charged for none of its days."""
+    weeks: dict[str, Any] = {"unit": Unit.WEEK, "part_unit": PartUnit.PRO_RATA, "rates": (Rate(700),)}
+    terms = line(1, FIRST, **weeks | {"cap": 1_050, "cap_mode": CapMode.LAST_FULL_UNIT} | facts)
+    told = explained(FigureKind.ACCRUED, terms)
+    refused = [step for step in told.steps if step.code == f"running:{OVER_CAP}"]
+    assert [(str(step.first), str(step.last)) for step in refused] == days
 
 
 def test_that_a_share_of_a_unit_is_a_step_of_its_own() -> None:

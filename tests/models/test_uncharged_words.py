@@ -17,6 +17,7 @@ from desktop.domain.figure import FigureKind, line_key
 from desktop.domain.ledger import ledger_of
 from desktop.domain.page import BandKind
 from desktop.domain.penalty import (
+    CapMode,
     Compliance,
     Grace,
     LastDay,
@@ -24,6 +25,7 @@ from desktop.domain.penalty import (
     Occurrence,
     PartUnit,
     PenaltyTerms,
+    Rate,
     Stay,
     Unit,
 )
@@ -199,3 +201,12 @@ def test_that_what_cannot_be_is_not_among_the_terms() -> None:
     assert "Part of a unit" in names(Unit.WEEK)
     parts = terms_facts(line(1, FIRST, unit=Unit.WEEK, part_unit=PartUnit.PRO_RATA))
     assert "a begun unit counts by its days" in [fact.value for fact in parts]
+
+
+def test_that_the_explanation_says_why_no_part_of_a_unit_is_charged_under_a_cap_of_full_units() -> None:
+    weeks = {"unit": Unit.WEEK, "part_unit": PartUnit.PRO_RATA, "rates": (Rate(700_00),)}
+    obeyed = Compliance(date(2022, 3, 10), FIRST)
+    terms = line(1, FIRST, **weeks, cap=1_050_00, cap_mode=CapMode.LAST_FULL_UNIT, compliance=(obeyed,))
+    words = [step_words(step, EXACT).replace("\N{NO-BREAK SPACE}", " ") for step in told(terms).steps]
+    assert "2 days of the unit that would pass the cap: it is not charged, in part or whole" in words
+    assert "Cap: EUR 1,050.00, only full units are charged" in words
