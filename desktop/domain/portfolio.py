@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State, TermsError, accrue
+from desktop.domain.allowance import needs_allowance
 from desktop.domain.cases import Case, Fine, FineStatus
 from desktop.domain.course import course_of
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.holiday_doubt import doubt_of
 from desktop.domain.money import Money
 from desktop.domain.page import Amounts, Penalty
+from desktop.domain.penalty import CapMode
 from desktop.domain.period import DAY
 from desktop.domain.recovery import recover
 from desktop.domain.row import Headline
@@ -97,8 +99,7 @@ def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> 
             cut = _parts([lines[place] for place in group], as_of, known_on)
             parts.update(zip(group, cut, strict=bool(cut)))
     return tuple(
-        dataclasses.replace(terms, cap=parts[place]) if place in parts else terms
-        for place, terms in enumerate(lines)
+        cut_to(terms, parts[place]) if place in parts else terms for place, terms in enumerate(lines)
     )
 
 
@@ -140,10 +141,16 @@ def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int,
     return shared.parts if shared is not None and shared.full_on <= as_of <= shared.last else ()
 
 
+def cut_to(terms: PenaltyTerms, part: int) -> PenaltyTerms:
+    """A line that may reach so much of a cap it shares; parts of units it has charged by then stay."""
+    mode = CapMode.TRUNCATE if needs_allowance(terms) else terms.cap_mode
+    return dataclasses.replace(terms, cap=part, cap_mode=mode)
+
+
 def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
     """How lines that may run reach the cap they share; None where they never do. Raises TermsError."""
     cap = min(terms.cap for terms in group if terms.cap is not None)
-    courses = [course_of(dataclasses.replace(terms, cap=None), known_on) for terms in group]
+    courses = [course_of(_alone(terms), known_on) for terms in group]
     first = min(course.first_day for course in courses if course.first_day is not None)
     last = min(course.limit for course in courses)
 
@@ -161,6 +168,11 @@ def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
         left -= growth
         parts.append(before + growth)
     return SharedCap(full_on, last, tuple(parts))
+
+
+def _alone(terms: PenaltyTerms) -> PenaltyTerms:
+    """A line before the cap it shares is met; no part is charged of a unit that alone would pass it."""
+    return terms if needs_allowance(terms) else dataclasses.replace(terms, cap=None)
 
 
 def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> Headline:

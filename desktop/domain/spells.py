@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.codes import TermsError
 from desktop.domain.course import Course, course_of
 from desktop.domain.period import CALENDAR_END, CALENDAR_START
-from desktop.domain.portfolio import share_groups, shared_cap
+from desktop.domain.portfolio import cut_to, share_groups, shared_cap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
         elif shared is None:
             spells = (Spell(START, course.limit.toordinal(), course, course),)
         else:
-            cut = course_of(dataclasses.replace(terms, cap=shared.parts[place]), known_on)
+            cut = course_of(cut_to(terms, shared.parts[place]), known_on)
             spells = tuple(_cut_spells(course, cut, shared.full_on.toordinal(), shared.last.toordinal()))
         ordered = START if terms.decided_on is None else terms.decided_on.toordinal()
         if ordered > known_on.toordinal():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,12 @@ from desktop.domain.penalty import (
     Rate,
     Stay,
     StayKind,
+    TermsId,
     Unit,
 )
 from desktop.domain.period import DAY
-from tests.making import line
+from desktop.domain.portfolio import accrue_case
+from tests.making import case_of, line
 
 if TYPE_CHECKING:
     from desktop.domain.accrual import Accrual
@@ -149,3 +152,19 @@ def test_that_months_by_their_days_stop_at_the_last_full_number_of_them() -> Non
     assert sums == [2_000, 5_100, 6_200]
     assert on(months, date(2023, 3, 11)).accrued.minor == 6_200  # 5,100 and eleven days at 100 each
     assert on(months, date(2023, 3, 10)).accrued.minor == 6_100
+
+
+def test_that_a_shared_cap_is_met_by_what_the_lines_charge_and_their_sum_never_falls() -> None:
+    """Two lines at 700 a week under 1,050 together: neither may charge a part of a second week."""
+    lines = tuple(
+        dataclasses.replace(order(shared_cap="order", **facts), id=TermsId(number))
+        for number, facts in enumerate(({}, {"first_day": january(6)}), 1)
+    )
+    sums = []
+    for number in range(60):
+        penalties, faults = accrue_case(case_of(*lines), FIRST + number * DAY)
+        assert not faults
+        sums.append(sum(penalty.accrual.accrued.minor for penalty in penalties))
+    assert sums == sorted(sums)
+    assert sums[6] == 700 + 300
+    assert set(sums[7:]) == {1_050}
