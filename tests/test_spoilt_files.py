@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import time
 from collections import Counter
 from contextlib import closing
@@ -189,3 +190,37 @@ def test_that_rows_changed_at_random_raise_nothing_but_sentences(
         seconds.append(tried(path, chance, outcomes))
     told(outcomes, seconds, "files with rows changed", capsys)
     assert 0 < outcomes["read"] < outcomes.total()
+
+
+def test_that_titles_of_100_000_characters_do_not_hold_the_window(
+    program: Program, sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session, window, path = program.session, program.window, tmp_path / "long.casefile"
+    shutil.copy(sample_path, path)
+    long = "x" * 100_000
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in (
+            "UPDATE investigations SET title = title || :long",
+            "UPDATE events SET title = title || :long",
+            "UPDATE respondents SET short_name = short_name || :long",
+            "UPDATE authorities SET short_name = short_name || :long",
+        ):
+            connection.execute(statement, {"long": long})
+    session.open_file(path)  # the index is made beside the window
+    slowest = 0.0
+    for deed in (
+        lambda: session.show_section(Section.OVERVIEW),
+        lambda: session.show_section(Section.ALL),
+        lambda: session.select("fr-cnil-clearview"),
+        *(lambda tab=tab: window.page.show_tab(tab) for tab in TABS),
+        lambda: session.find("hearing"),
+        window.palette_view.open_now,
+        window.show_problems,
+    ):
+        began = time.process_time()
+        deed()
+        window.grab()
+        slowest = max(slowest, time.process_time() - began)
+    with capsys.disabled():
+        print(f"\ntitles of 100,000 characters: slowest {slowest:.2f} s of CPU")  # noqa: T201 - the figure
+    assert slowest < MOST_SECONDS

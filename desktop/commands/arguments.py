@@ -15,7 +15,7 @@ from desktop.domain.period import DateError, parse_day, within_calendar
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "calculate", "index")
+COMMANDS = ("sample", "accrued", "check", "calculate", "index")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")

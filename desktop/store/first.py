@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.ids import CaseId
 from desktop.domain.listed import Listed
+from desktop.domain.printable import shortened
 from desktop.store.zones import known_zone
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SELECT i.id, i.slug, i.title, i.opened_start, i.opened_precision, i.closed_end, 
  ORDER BY i.opened_start DESC
  LIMIT :most
 """
+_LONGEST = 2_000  # characters of a line: longer ones would take too long to lay out
 _CALENDAR_ENDS = {"0001-01-01", "9999-12-31"}  # an end that is open or not known
 
 
@@ -40,9 +42,9 @@ def _listed(row: sqlite3.Row) -> Listed:
     return Listed(
         id=CaseId(row["id"]),
         slug=row["slug"],
-        name=row["names"] or "",
-        title=row["title"],
-        authority=row["short_name"],
+        name=shortened(row["names"] or "", _LONGEST),
+        title=shortened(row["title"], _LONGEST),
+        authority=shortened(row["short_name"], _LONGEST),
         country=row["country"],
         zone=known_zone(row["zone"]),
         reference=row["reference"] or "",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.cases import Authority, CaseId, Investigation, Respondent
 from desktop.domain.penalty import Confidence
+from desktop.domain.printable import shortened
+from desktop.store.cells import kinds
 from desktop.store.columns import maybe_date
 from desktop.store.zones import known_zone
 
@@ -75,6 +77,5 @@ def _investigation(
 
 def _authority(row: Row) -> Authority:
     """Who leads an investigation; where the time zone is none, days are those of UTC."""
-    return Authority(
-        row["authority"], row["short_name"], row["country"], known_zone(row["zone"]), row["regime"]
-    )
+    name, short_name = (shortened(row[column], kinds.LINE.most) for column in ("authority", "short_name"))
+    return Authority(name, short_name, row["country"], known_zone(row["zone"]), row["regime"])

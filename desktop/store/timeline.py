@@ -10,6 +10,8 @@ from desktop.domain.cases import Event, EventId, Lane
 from desktop.domain.chronicle import Chronicle, Owner
 from desktop.domain.edtf import NO_START
 from desktop.domain.penalty import Confidence
+from desktop.domain.printable import shortened
+from desktop.store.cells import kinds
 from desktop.store.cells.rows import checker_of
 from desktop.store.columns import uncertain
 
@@ -25,7 +27,8 @@ _ONE_READ = 500  # events
 
 EVENTS_BETWEEN = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
+       i.slug, substr(i.title, 1, 2000) AS investigation,
+       substr(coalesce(a.short_name, ''), 1, 2000) AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
   LEFT JOIN authorities a ON a.id = i.authority_id
@@ -37,7 +40,8 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title
 # Those without a known first day are counted at their last.
 EVENTS_OPENING = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
+       i.slug, substr(i.title, 1, 2000) AS investigation,
+       substr(coalesce(a.short_name, ''), 1, 2000) AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
   LEFT JOIN authorities a ON a.id = i.authority_id
@@ -48,7 +52,8 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title
 """
 EVENTS_NAMED = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, i.title AS investigation, coalesce(a.short_name, '') AS authority
+       i.slug, substr(i.title, 1, 2000) AS investigation,
+       substr(coalesce(a.short_name, ''), 1, 2000) AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
   LEFT JOIN authorities a ON a.id = i.authority_id
@@ -82,7 +87,7 @@ def kin_of(file: CaseFile, slug: str) -> array[int]:
 
 def names_of(file: CaseFile, slug: str) -> tuple[str, ...]:
     """The everyday names of the respondents of an investigation."""
-    return tuple(row["short_name"] for row in file.rows(NAMES, {"slug": slug}))
+    return tuple(shortened(row["short_name"], kinds.LINE.most) for row in file.rows(NAMES, {"slug": slug}))
 
 
 def events_named(file: CaseFile, ids: Iterable[int]) -> Chronicle:

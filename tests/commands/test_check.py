@@ -9,16 +9,14 @@ import sqlite3
 import time
 from collections import Counter, defaultdict
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.__main__ import main
 from tests.counts import SEED, counted
 from tests.nonsense import Spoilt, every_nonsense, write_filled
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MOST_SECONDS = 1.0
 AS_OF = ("--as-of", "2026-11-30")
@@ -121,6 +119,18 @@ def test_that_problems_are_listed_with_their_place_and_counted_by_row(
     ]
     assert "a day from 1700-01-01 to 9997-12-31, written like 2023-02-08" in lines[1]
     assert "proposed, imposed, appealed, reduced, annulled, paid" in lines[3]
+
+
+def test_that_the_readme_shows_what_check_prints(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "yours.casefile"
+    shutil.copy(filled, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE fines SET status = 'suspended' WHERE id = 2")
+    assert main(["check", str(path)]) == 1
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"$ astreinte check yours.casefile\n{capsys.readouterr().out}```" in readme
 
 
 def test_that_a_fact_that_cannot_be_read_leaves_its_penalty_without_a_figure(

@@ -74,7 +74,7 @@ CASE_TABLES = (
         "investigations",
         (
             Column("id", kinds.ID),
-            line("slug"),
+            Column("slug", kinds.SLUG, instead=AS_IT_IS),
             line("title"),
             Column("authority_id", kinds.REFERENCE, points_to="authorities", instead=AS_IT_IS),
             *date_columns("opened", optional=True),

@@ -44,6 +44,7 @@ class Kind:
     words: str
     holds: Callable[[object], bool]
     blank: object = ""  # what is read where a cell is not even of the type
+    most: int = 0  # characters of a text that are read, where there is such a limit
 
 
 def _number(least: int, most: int) -> Callable[[object], bool]:
@@ -127,17 +128,20 @@ WORKING_DAYS = number(0, 366, "a number of days")
 FLAG = number(0, 1)
 DAY = Kind(f"a day from {FIRST_DAY} to {LAST_DAY}, written like 2023-02-08", is_day)
 MOMENT = Kind("a moment in UTC, written like 2023-02-08T10:30:00+00:00", _is_moment)
-LINE = Kind(
+SLUG = Kind(
     f"one line of 1 to {_LINE:,} characters, none of them a control character",
     _text(_LINE, is_line=True, may_be_empty=False),
 )
+LINE = Kind(SLUG.words, SLUG.holds, most=_LINE)
 MAYBE_LINE = Kind(
     f"one line of at most {_LINE:,} characters, none of them a control character",
     _text(_LINE, is_line=True, may_be_empty=True),
+    most=_LINE,
 )
 TEXT = Kind(
     f"a text of at most {_TEXT:,} characters, none of them a control character",
     _text(_TEXT, is_line=False, may_be_empty=True),
+    most=_TEXT,
 )
 PAGE = Kind(
     f"a text of at most {_PAGE:,} characters, none of them a control character",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from desktop.domain.printable import shortened
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
@@ -144,8 +146,8 @@ class Checker:
                 if column.instead is LEFT_OUT:
                     spoilt.append(fault)
                     values[column.name] = column.neutral
-                elif not isinstance(row[column.name], type(column.kind.blank)):
-                    values[column.name] = column.kind.blank
+                else:
+                    values[column.name] = _as_it_is(column, row[column.name])
             else:
                 values[column.name] = column.instead
         for rule in broken:
@@ -157,6 +159,15 @@ class Checker:
                 values.update(rule.instead)
         kept = values if self.table.is_whole or not spoilt else None
         return Cells(kept, tuple(faults), tuple(spoilt))
+
+
+def _as_it_is(column: Column, value: object) -> object:
+    """A value of the column's type, its end cut where it would take too long to lay out."""
+    if not isinstance(value, type(column.kind.blank)):
+        return column.kind.blank
+    if isinstance(value, str) and column.kind.most:
+        return shortened(value, column.kind.most)
+    return value
 
 
 def _is_sound(column: Column, known: set[object], value: object) -> bool:
