@@ -46,6 +46,7 @@ def settled_entries(penalty: Penalty, known_on: date, slug: str = "") -> tuple[S
         (FigureKind.ACCRUED, _annulment(penalty, known_on)),
         (FigureKind.LIQUIDATION, _liquidations(terms, known_on)),
         (FigureKind.PAYMENT, _payments(terms, known_on)),
+        (FigureKind.DUE, _no_payment(penalty)),
         (FigureKind.LIQUIDATED, _outcome(terms, known_on)),
         (FigureKind.ESTABLISHED, tuple(_finding(finding, known_on) for finding in terms.findings)),
         (FigureKind.TALLY, tallies),
@@ -215,6 +216,15 @@ def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
         )
         for payment in terms.payments
     )
+
+
+def _no_payment(penalty: Penalty) -> tuple[SettledEntry, ...]:
+    """That nobody wrote down a payment of what is payable."""
+    if penalty.recovered.is_due_known:
+        return ()
+    until = min(penalty.accrual.as_of, penalty.accrual.known_on)
+    when = translate("settled", "By {}").format(text.day(until))
+    return (SettledEntry(when, "", (translate("settled", "No payment recorded."),)),)
 
 
 def _outcome(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:

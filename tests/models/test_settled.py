@@ -79,6 +79,20 @@ def test_that_a_sum_that_was_reduced_is_told_once_and_with_its_day() -> None:
     assert not any("educed" in sentence for sentence in entry.sentences)
 
 
+def test_that_no_payment_recorded_is_told_where_something_is_payable() -> None:
+    page = page_of("eu-commission-microsoft", "2026-11-22")
+    (entry,) = [
+        entry
+        for entry in settled_entries(page.penalties[0], page.known_on)
+        if "No payment recorded." in entry.sentences
+    ]
+    assert (entry.when, entry.amount) == ("By 22 Nov 2026", "")
+    for slug, day in (("eu-poland-judges", "2023-06-30"), ("fr-cnil-clearview", "2023-03-15")):
+        page = page_of(slug, day)
+        told = settled_entries(page.penalties[0], page.known_on)
+        assert not any("No payment recorded." in entry.sentences for entry in told)
+
+
 def test_that_a_reported_total_is_not_said_to_be_nothing() -> None:
     page = page_of("nl-ap-police", "2026-11-22")
     assert state_note(page.penalties[0], page).startswith("Only what was reported in all is counted")

@@ -60,7 +60,7 @@ LAWS: dict[str, list[Named]] = {
     "NO": ["01-01", THURSDAY, FRIDAY, MONDAY, "05-01", "05-17", ASCENSION, WHIT, "12-25", "12-26"],
     "BE": ["01-01", MONDAY, "05-01", ASCENSION, WHIT, "07-21", "08-15", "11-01", "11-11", "12-25"],
     "LU": [*LUXEMBOURG, ("05-09", 2019)],
-    "EU-CJ": [*LUXEMBOURG],
+    "EU-CJ": [*LUXEMBOURG, ("05-09", 2019)],
     "IT": [
         "01-01",
         "01-06",
@@ -157,6 +157,8 @@ def test_that_a_calendar_holds_the_days_that_its_law_names(code: str) -> None:
         ("IE", "2023: 02-06 03-17 04-10 05-01 06-05 08-07 10-30 12-25 12-26"),
         ("EU", f"2023: {EU_SPRING} 07-21 {EU_AUTUMN}"),
         ("EU-LUX", f"2023: {EU_SPRING} 06-23 {EU_AUTUMN}"),
+        # The Court's decision of 9 March 2016 (2016/C 145/02), art. 1, without those at a weekend.
+        ("EU-CJ", "2016: 01-01 03-28 05-05 05-16 06-23 08-15 11-01 12-26"),
         ("EU-BRU", f"2014: {EU_2014} {EU_END_OF_2014}"),
         ("EU-LUX", f"2014: {EU_2014} {EU_END_OF_2014}"),
     ],

@@ -40,7 +40,7 @@ class SettledCard(Card):
         for entry in entries:
             self.body.addWidget(self._entry(entry, known_on))
         if not entries:
-            words = self.tr("Nothing was fixed, paid or found yet.")
+            words = self.tr("No liquidation, payment or finding recorded.")
             self.body.addWidget(plain_label(words, "muted", wrap=True))
 
     def _entry(self, entry: SettledEntry, known_on: date) -> QWidget:
