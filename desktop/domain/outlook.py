@@ -89,6 +89,7 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         deadlines=deadlines,
         running_count=len(orders),
         deadline_count=len(deadlines),
+        bounded_count=sum(not item.penalty.is_known for item in running),
         uncalculated_count=sum(without for _, without in lines),
     )
 
@@ -195,10 +196,16 @@ def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
             accrued=item.penalty.accrual.accrued,
             contingent=bool(item.penalty.accrual.contingent),
             terms_id=item.penalty.terms.id,
+            most=_most(item.penalty),
         )
         for item in running
     ]
     return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
+
+
+def _most(penalty: Penalty) -> Money | None:
+    highest = penalty.highest
+    return None if highest is None or highest.accrued == penalty.accrual.accrued else highest.accrued
 
 
 def _deadlines(held: list[_Held]) -> Slices[tuple[Deadline, ...]]:

@@ -30,6 +30,7 @@ class RunningOrder:
     accrued: Money
     contingent: bool
     terms_id: TermsId | None = None
+    most: Money | None = None  # where holidays nobody checked leave it between two sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +80,5 @@ class Overview:
     running_count: int = 0
     deadline_count: int = 0
     uncalculated_count: int = 0  # penalty lines that no sum holds
+    bounded_count: int = 0  # running lines of which the sums hold the least they may come to
     has_days_as_known: bool = False

@@ -80,6 +80,7 @@ def viewing(
         running_count=found.running_count,
         deadline_count=found.deadline_count,
         uncalculated_count=found.uncalculated_count,
+        bounded_count=found.bounded_count,
         has_days_as_known=not as_of.hindsight,
     )
 

@@ -84,6 +84,7 @@ class Survey:
     running_count: int
     deadline_count: int
     uncalculated_count: int
+    bounded_count: int
     largest: tuple[int, ...]
     nearest: tuple[int, ...]
     next_change: NextChange | None
@@ -98,6 +99,7 @@ class _Sums:
     liquidated: Counter[int] = field(default_factory=Counter)
     liquidated_count: int = 0
     uncalculated: int = 0
+    bounded: int = 0
     orders: list[tuple[bool, int, int]] = field(default_factory=list)
     deadlines: list[tuple[int, int, int]] = field(default_factory=list)
     changes: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
@@ -109,6 +111,7 @@ class _Sums:
         if line.flags & form.CONTINGENT:
             self.contingent[line.currency] += line.minor
         if line.state == _RUNNING:
+            self.bounded += bool(line.flags & form.UNKNOWN)
             self.orders.append((line.is_contingent, -line.minor, case_id))
             if not line.flags & form.CONTINGENT:
                 established, assumed = line.parts
@@ -158,6 +161,7 @@ def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
         running_count=len(sums.orders),
         deadline_count=len(sums.deadlines),
         uncalculated_count=sums.uncalculated,
+        bounded_count=sums.bounded,
         largest=tuple(dict.fromkeys(largest)),
         nearest=tuple(dict.fromkeys(nearest)),
         next_change=_next_change(sums.changes),

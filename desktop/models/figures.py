@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_MOST_NOTES = 4  # that a card has room for
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One card: a title, a value per currency, up to three notes, and whether money is running."""
+    """One card: a title, a value per currency, up to four notes, and whether money is running."""
 
     title: str
     values: tuple[str, ...]
@@ -67,11 +69,19 @@ def accrued_figure(page: Page) -> Figure:
     return Figure(
         f"{title} · {counted}" if counted else title,
         _values(accrued) if accrued else (_range(page) or text.NOTHING,),
-        tuple(note for note in (*evidence, growth, _left_out(page)) if note),
+        _notes(evidence, growth, _left_out(page)),
         running,
         _brief(page, evidence, growth),
         _accrued_keys(page),
     )
+
+
+def _notes(evidence: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    """At most four notes: what is beside the evidence shares a line where there is no room for two."""
+    rest = tuple(note for note in more if note)
+    if len(evidence) + len(rest) > _MOST_NOTES:
+        rest = (" · ".join(rest),)
+    return (*(note for note in evidence if note), *rest)
 
 
 def _range(page: Page) -> str:

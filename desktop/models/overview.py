@@ -52,17 +52,11 @@ def running_figure(overview: Overview) -> Figure:
         aside.append(
             translate("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent))
         )
-    if overview.uncalculated_count:
-        aside.append(
-            translate("overview", "+ %1 that cannot be calculated").replace(
-                "%1", text.count(overview.uncalculated_count)
-            )
-        )
     none = translate("overview", "No penalty is running on this day.")
     if overview.uncalculated_count:
         none = translate("overview", "No penalty is known to be running on this day.")
     # Each part has a line of its own: no sum is cut, however large.
-    notes = (*parts, *((" · ".join(aside),) if aside else ()))
+    notes = (*parts, *((" · ".join(aside),) if aside else ()), *_not_in_sums(overview))
     return Figure(
         title=translate("overview", "Running now")
         if overview.as_of.live
@@ -77,6 +71,16 @@ def running_figure(overview: Overview) -> Figure:
             *currency_keys("", _names(overview.contingent), FigureKind.CONTINGENT),
         ),
     )
+
+
+def _not_in_sums(overview: Overview) -> tuple[str, ...]:
+    """How many penalties the sums leave out, and how many they hold at their least, in a line."""
+    found = (
+        (overview.uncalculated_count, translate("overview", "+ %1 that cannot be calculated")),
+        (overview.bounded_count, translate("overview", "%1 at their least")),
+    )
+    words = " · ".join(words.replace("%1", text.count(number)) for number, words in found if number)
+    return (words,) if words else ()
 
 
 def imposed_figure(overview: Overview) -> Figure:
@@ -235,6 +239,9 @@ def _rate(order: RunningOrder) -> str:
 
 def _accrued(order: RunningOrder) -> str:
     amount = text.money(order.accrued)
+    if order.most is not None:
+        words = translate("overview", "%1 to %2")
+        amount = words.replace("%1", amount).replace("%2", text.money(order.most))
     if order.contingent:
         return translate("overview", "if not obeyed: %1").replace("%1", amount)
     return amount

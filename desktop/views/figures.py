@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHORT = 100  # pixels
 _WIDE = 720
+_MOST_NOTES = 4
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")
 _USUAL = (5, 4, 4, 4)
 _SIDE = 14
@@ -37,7 +38,7 @@ class FigureCard(QFrame):
         self._title = ElidedLabel(role="caption")
         self._value = AmountLabel(role="figure")
         self._value.setObjectName(f"value_{name}")
-        self._notes = tuple(ElidedLabel(role="caption") for _ in range(3))
+        self._notes = tuple(ElidedLabel(role="caption") for _ in range(_MOST_NOTES))
         self._rows = QVBoxLayout(self)
         for label in (self._title, self._value, *self._notes):
             self._rows.addWidget(label)

@@ -10,17 +10,21 @@ import pytest
 from dateutil.easter import easter as tabled  # type: ignore[import-untyped] # it has no types
 
 from desktop.domain.asof import AsOf
+from desktop.domain.book import book_of
 from desktop.domain.bounds import gaps
 from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover, first_penalty_day
 from desktop.domain.explanation import Basis, Missing
 from desktop.domain.holiday_doubt import certain, doubt_of, easter
 from desktop.domain.ledger import ledger_of
+from desktop.domain.outlook import build_overview
 from desktop.domain.penalty import Grace, PenaltyTerms, Unit
 from desktop.domain.period import DAY
 from desktop.domain.portfolio import accrue_case
 from desktop.domain.reach import reach_of
 from desktop.domain.report import build_row
 from desktop.domain.row import Headline
+from desktop.domain.standings import figures_of
+from desktop.domain.survey import survey
 from desktop.domain.workdays import WorkingDays, unchecked, working_days
 from tests.domain.test_standings import check, listed_of
 from tests.making import case_of, line
@@ -167,6 +171,14 @@ def test_that_the_prepared_rows_are_those_of_the_engine(unit: Unit) -> None:
 def test_that_the_list_has_its_state_and_no_single_figure() -> None:
     row = build_row(case_of(order(date(2025, 12, 5), 60)), AsOf(TODAY))
     assert (row.headline, row.accrued, row.unknown, row.uncalculated) == (Headline.RUNNING, (), 1, 0)
+
+
+def test_that_the_overview_tells_how_many_sums_are_their_least() -> None:
+    case = case_of(order(date(2025, 12, 5), 60), line(2, date(2026, 2, 1)))
+    book = book_of([(1, "Europe/Paris", figures_of(case).known)])
+    overview = build_overview((case,), AsOf(TODAY))
+    assert overview.bounded_count == survey(book, AsOf(TODAY), 10).bounded_count == 1
+    assert [one.most is None for one in overview.running_orders] == [True, False]
 
 
 def test_that_lines_beside_one_in_doubt_keep_their_figures() -> None:

@@ -43,6 +43,7 @@ def compare(case: Case, book: Book, as_of: AsOf) -> None:
     assert found.deadline_count == len(overview.deadlines), as_of
     assert found.running_count == len(overview.running_orders)
     assert found.uncalculated_count == overview.uncalculated_count, as_of
+    assert found.bounded_count == overview.bounded_count, as_of
     assert bool(found.nearest) == bool(overview.deadlines)
     assert bool(found.largest) == bool(overview.running_orders)
     for name in ("running", "established", "assumed", "contingent", "liquidated", "liquidated_count"):

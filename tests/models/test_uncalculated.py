@@ -25,7 +25,7 @@ from desktop.models.explanation_words import title_of
 from desktop.models.facets import entries
 from desktop.models.figures import accrued_figure, liquidated_figure, outstanding_figure
 from desktop.models.lines import terms_columns, terms_rows
-from desktop.models.overview import running_figure
+from desktop.models.overview import order_columns, running_figure
 from desktop.models.pen import SCREEN
 from desktop.models.penalty import stretch_columns, stretch_rows
 from desktop.models.related import related_columns
@@ -178,3 +178,10 @@ def test_that_the_explanation_tells_both_and_takes_no_holiday_for_a_fact() -> No
     spoken = "\n".join(one.spoken for one in lines_of(found))
     assert "If 3 Feb 2026, not checked, was a public holiday, the end moves to 4 Feb 2026" in spoken
     assert "3 Feb 2026 is a public holiday" not in spoken
+
+
+def test_that_the_overview_shows_both_amounts_of_an_order_and_says_what_its_sum_holds() -> None:
+    overview = build_overview((case_of(DOUBTFUL),), AsOf(LATER))
+    (order,) = overview.running_orders
+    assert order_columns()[3].text(order) == "if not obeyed: €5 to €6"
+    assert running_figure(overview).notes[-1] == "1 at their least"
