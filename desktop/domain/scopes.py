@@ -23,7 +23,8 @@ class Scope(StrEnum):
 class Stock:
     """All events of a scope as they are counted, and the events themselves where they are few.
 
-    Without a density they are still being counted: `share` of the way is done, or nobody knows how much.
+    Without a density they are still being counted: `share` of the way is done, or nobody knows how much;
+    where they are `missing`, they could not be counted.
     `names` are the everyday names of the respondents.
     """
 
@@ -32,6 +33,7 @@ class Stock:
     chronicle: Chronicle | None = None
     names: tuple[str, ...] = ()
     share: float | None = None
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

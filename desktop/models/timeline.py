@@ -160,6 +160,8 @@ def sight_words(layout: Layout) -> str:
 def counting_words(stock: Stock) -> str:
     """What is said while the events of a scope are counted."""
     translate = QCoreApplication.translate
+    if stock.missing:
+        return translate("ChronologyModel", "The events of the whole file could not be counted.")
     if stock.scope is Scope.EVERYTHING and stock.share is None:
         return translate("ChronologyModel", "Preparing the timeline of everything in the file…")
     words = translate("ChronologyModel", "Counting events…")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class Timelines(QObject):
         self._asked: tuple[int, int] | None = None
         shown.file_opened.connect(self.recount)
         shown.rows_outdated.connect(self.recount)
+        shown.preparing_failed.connect(self.recount)
         shown.file_closed.connect(self._on_file_closed)
         shown.selection_changed.connect(self._on_selection_changed)
 
@@ -80,6 +82,8 @@ class Timelines(QObject):
     def _on_stock(self, stock: Stock) -> None:
         if stock.scope is not self.scope:
             return
+        if stock.density is None and stock.share is None and self._shown.unprepared is not None:
+            stock = replace(stock, missing=True)  # nothing more is to come
         self._show(stock)
         if stock.density is None and stock.share is not None:
             self._ask()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,6 +54,8 @@ def private_copy(path: Path) -> Path:
     The file and what lies beside it are read and never changed, and no lock is taken that another program
     would wait for. To be thrown away with `throw_away`.
     """
+    import tempfile  # noqa: PLC0415 - few files need it, and every start would wait for it
+
     _sweep()
     copy: Path | None = None
     try:
@@ -77,11 +77,19 @@ def private_copy(path: Path) -> Path:
 
 def throw_away(copy: Path) -> None:
     """Delete a private copy and its folder."""
-    shutil.rmtree(copy.parent, ignore_errors=True)
+    _delete(copy.parent)
+
+
+def _delete(folder: Path) -> None:
+    import shutil  # noqa: PLC0415 - as in `private_copy`
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy(path: Path, copy: Path) -> None:
     """Copy a file with its log and journal, as they are together. Raises CaseFileError and OSError."""
+    import shutil  # noqa: PLC0415 - as in `private_copy`
+
     for _ in range(_TRIES):
         before = _state(path)
         for source in (path, log_of(path), journal_of(path)):
@@ -118,10 +126,12 @@ def _sweep() -> None:
     for folder in _left():
         with suppress(OSError, ValueError):
             if not _is_alive(int(folder.name.removeprefix(_PREFIX).partition("-")[0])):
-                shutil.rmtree(folder, ignore_errors=True)
+                _delete(folder)
 
 
 def _left() -> Iterator[Path]:
+    import tempfile  # noqa: PLC0415 - as in `private_copy`
+
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         if not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid():
             yield folder

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 
 from desktop.domain.facets import Choice, FacetKind, Query, Section
 from desktop.domain.preparing import Progress, Stage
+from desktop.domain.scopes import Scope
 from desktop.domain.standing import row_on
 from desktop.models.case_words import cells
 from desktop.models.cases import CELLS_ROLE, SLUG_ROLE
@@ -96,6 +97,7 @@ def never_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.session.open_file.FEW", 10)
     monkeypatch.setattr("desktop.session.open_file._OPENED_ON_THE_LIST", 10)
     monkeypatch.setattr("desktop.session.opening.MANY", 10)
+    monkeypatch.setattr("desktop.session.timeline_reader.COUNTED", 10)
 
 
 @pytest.fixture(scope="module")
@@ -314,6 +316,9 @@ def test_that_preparing_that_failed_says_why_and_what_works_and_can_be_tried_aga
     sentence = label.text()
     assert "There is no room on the disk of the cache." in sentence
     assert "work" in sentence or "can be read" in sentence
+    session.timelines.show_scope(Scope.EVERYTHING)
+    has_days = session._reader.index is not None and Stage.DAYS in session._reader.index.done
+    assert session.timelines.stock.missing is not has_days
     session.find("hearing")
     assert "There is no room" in shown_state(window)
     assert "…" not in sidebar(window).values()
