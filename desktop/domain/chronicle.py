@@ -26,14 +26,24 @@ _PRECISIONS = {precision: number for number, precision in enumerate(Precision)}
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events by their earliest day; the more exactly dated first, then by id; those without a date last."""
+    """Events by their first day, or the last one where only that is known; those without a date last.
+
+    Of one day the more exactly dated come first, then the smaller id.
+    """
     return tuple(sorted(events, key=_order))
 
 
 def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
     when = event.date
     exact = _PRECISIONS[when.precision]
-    return when.is_undated, when.earliest, when.latest, exact, when.doubt is not Doubt.NONE, event.id
+    return (
+        when.is_undated,
+        when.anchor or when.earliest,
+        when.latest,
+        exact,
+        when.doubt is not Doubt.NONE,
+        event.id,
+    )
 
 
 def rank(event: Event) -> int:
@@ -175,8 +185,10 @@ class Chronicle:
         return self._owners.get(event)
 
     def ahead_of(self, day: date) -> int:
-        """The place of the first event that lies after a day, even at its earliest."""
-        return bisect_right(self.events, day, hi=self.dated, key=lambda event: event.date.earliest)
+        """The place from which events lie after a day, but for those whose beginning is not known."""
+        return bisect_right(
+            self.events, day, hi=self.dated, key=lambda event: event.date.anchor or event.date.earliest
+        )
 
     def reach(self, day: date) -> Span:
         """From the first day known of an event to the last one or `day`, whichever is later."""

@@ -24,7 +24,13 @@ _QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUB
 _SPACE = re.compile(r"\s*")
 _DASHES = re.compile(r"-*")
 _ACCRUED = re.compile(r"accrued(?:\s*:)?\s*(?P<sign>>=|<=|=>|=<|[<>=])\s*|accrued:", re.IGNORECASE)
-_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f'\u2019][0-9]{3})+(?![0-9])\S*|\S*")
+# A factor or a currency that stands apart belongs to the amount, and is told to be wrong there.
+_AMOUNT = re.compile(
+    r"(?:[0-9]{1,3}(?:[ \u00a0\u202f'\u2019][0-9]{3})+(?![0-9])\S*|\S*)"
+    r"(?:(?<=[0-9kmn])[ \u00a0\u202f]+(?:[kmb]|[mb]n|mio|mrd|thousand|[mb]illion|eur|euros?|usd|gbp|chf|sek"
+    r"|nok|dkk|[€£$])(?![^\W_]))?",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"(?P<name>[^\W\d_]+)[:=]")
 _BARE = re.compile(rf"[^\s{_QUOTES}]+")
 _QUOTED = re.compile(rf"[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)")

@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Raised when folding changes: what was folded before is folded anew.
-FOLDING = 1
+FOLDING = 2
 
 # Letters that no decomposition takes apart.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
     | {"þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
-# What stands inside words unseen: soft hyphens, joiners, byte-order marks, variation selectors.
-_UNSEEN = re.compile("[\u00ad\u034f\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]")
+# What stands inside words unseen beside all format characters (soft hyphens, joiners, marks of direction and
+# of byte order, spaces without width): the joiner of graphemes and selectors of variants.
+_UNSEEN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_FORMAT = "Cf"
 _KEPT, _LONGEST_KEPT = 8192, 30  # words remembered in their plain form, and letters of the longest
 WORD = re.compile(r"[^\W_]+")  # what divides plain texts into words
 _BETWEEN, _START, _END = r"[\W_]+", r"(?<![^\W_])", r"(?![^\W_])"
@@ -54,9 +56,14 @@ class _Words(dict[str, str]):
 def _plain_letter(letter: str) -> str:
     """One letter folded until folding changes it no more."""
     decomposed = unicodedata.normalize("NFKD", letter.casefold())
-    bare = "".join(part for part in decomposed if not unicodedata.combining(part))
+    bare = "".join(part for part in decomposed if not _is_mark(part))
     plain = _UNSEEN.sub("", bare).translate(_LETTERS)
     return plain if plain == letter else "".join(map(_plain_letter, plain))
+
+
+def _is_mark(part: str) -> bool:
+    """Whether a character is an accent on another one, or is not seen at all."""
+    return bool(unicodedata.combining(part)) or unicodedata.category(part) == _FORMAT
 
 
 _PLAIN, _MET = _Letters(), _Words()

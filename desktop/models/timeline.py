@@ -98,7 +98,9 @@ class ChronologyModel(QAbstractListModel):
             return None
         row = index.row()
         if role == AHEAD_ROLE:
-            return self._ahead <= row < self._chronicle.dated
+            # What began no one knows when may be past already.
+            is_after = self._ahead <= row < self._chronicle.dated
+            return is_after and self._chronicle.events[row].date.first is not None
         if role == CHANGED_ROLE:
             return self._chronicle.events[row].id in self._changed
         if role == EVENT_ROLE:

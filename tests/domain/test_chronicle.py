@@ -41,7 +41,16 @@ def test_that_it_tells_the_same_as_looking_at_every_event(given: tuple[Event, ..
     assert chronicle.reach(day) == reach(given, day)
     assert set(chronicle.undated) == {one for one in given if one.date.is_undated}
     ahead = [place for place, one in enumerate(chronicle.events) if is_ahead(one, day)]
-    assert ahead == list(range(chronicle.ahead_of(day), chronicle.dated))
+    known = [place for place, one in enumerate(chronicle.events) if one.date.first is not None]
+    assert ahead == [place for place in range(chronicle.ahead_of(day), chronicle.dated) if place in known]
+
+
+def test_that_what_ends_at_a_day_stands_there_as_it_is_drawn() -> None:
+    whens = ("2019-05-25", "../2021-05-27", "2021-05-28", "2021-05-20", "/2020-06-01", "2021", "2021-06/..")
+    found = in_order(event(number, when) for number, when in enumerate(whens))
+    assert [one.date.iso for one in found] == [
+        *("2019-05-25", "/2020-06-01", "2021", "2021-05-20", "../2021-05-27", "2021-05-28", "2021-06/.."),
+    ]
 
 
 @given(events, days, st.integers(0, 400))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.money import CurrencyMixError, Money, from_major, totals
+from desktop.domain.money import CurrencyMixError, Money, exponent, from_major, totals
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,29 @@ def test_that_amounts_are_read_into_minor_units_of_their_currency(
     amount = from_major(text, currency)
     assert amount == Money(minor, currency)
     assert amount.decimal == Decimal(text)
+
+
+# By list one of ISO 4217 (SIX Financial Information): all that differ from two decimals, and some that have two.
+# Precious metals have none there, and are taken as having two.
+NOUGHT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+TWO = (
+    "ALL AFN AOA ARS AUD BAM BRL CAD CHE CHF CHW CNY COP COU CZK DKK EUR GBP HKD HUF IDR INR LAK LBP MGA MRU MXN"
+    " MXV MYR NGN NOK NZD PKR PLN RON RSD RUB SEK SGD SLE SYP THB TRY TWD TZS UAH USD USN UYU UZS VED VES XCG YER"
+    " ZAR ZWG"
+)
+THREE, FOUR = "BHD IQD JOD KWD LYD OMR TND", "CLF UYW"
+
+
+def test_that_currencies_have_the_decimals_of_the_standard() -> None:
+    for number, codes in enumerate((NOUGHT, "", TWO, THREE, FOUR)):
+        assert {code for code in codes.split() if exponent(code) != number} == set()
+
+
+def test_that_a_unit_of_account_is_read_to_its_last_decimal() -> None:
+    assert from_major("1.2345", "CLF") == Money(12345, "CLF")
+    assert Money(12345, "UYW").decimal == Decimal("1.2345")
+    with pytest.raises(ValueError, match="whole number"):
+        from_major("1.5", "UYI")
 
 
 @pytest.mark.parametrize("text", ["", "ten", "0.001", "NaN", "Infinity", "1e400000000"])

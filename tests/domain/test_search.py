@@ -84,9 +84,27 @@ def slowly_folded(text: str) -> str:
             *zip("øłđœæıþðħŧ", ["o", "l", "d", "oe", "ae", "i", "th", "d", "h", "t"], strict=True)
         ]:
             text = text.replace(letter, plain)
-        for unseen in "\u00ad\u034f\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10))):
-            text = text.replace(unseen, "")
+        text = "".join(letter for letter in text if not is_unseen(letter))
     return text
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether a letter takes no room of its own."""
+    code = ord(letter)
+    variants = code in {0x34F, 0x180B, 0x180C, 0x180D, 0x180F} or 0xE0100 <= code <= 0xE01EF
+    return unicodedata.category(letter) == "Cf" or variants or 0xFE00 <= code <= 0xFE0F
+
+
+UNSEEN = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff\ufe0f"
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_that_what_is_not_seen_hides_no_word(unseen: str) -> None:
+    text = f"Clear{unseen}view AI"
+    assert fold(text) == "clearview ai"
+    assert parts(text) == ("clearview", "ai")
+    assert marks(text, ("clearview",)) == (Mark(0, 10),)
+    assert fold(f"Dero\u0301{unseen}ga") == "deroga"
 
 
 LETTERS = st.text(
