@@ -166,7 +166,7 @@ def _linked_operations() -> str:
     return translate(
         "limits",
         "Each fine is set against all articles found breached, as one group of linked operations;"
-        " the ceilings of separate operations add (Art.\N{NO-BREAK SPACE}83(3)).",
+        " the ceilings of separate operations add (Art.\u00a083(3)).",
     )
 
 

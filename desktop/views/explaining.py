@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from desktop.domain.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
+
+translate = QCoreApplication.translate
 
 
 class Explaining:
@@ -80,10 +83,12 @@ class Explaining:
         keys = keys_under(spot, spot.mapFrom(self._window, event.pos()))
         keys = _on_read_day(spot, keys)
         if keys:
-            menu.addAction(menu.tr("Explain this figure"), lambda: self.explain(keys))
+            menu.addAction(translate("Explaining", "Explain this figure"), lambda: self.explain(keys))
         if isinstance(spot, QLabel) and spot.hasSelectedText():
             words = spot.selectedText()
-            menu.addAction(menu.tr("Copy"), lambda: QGuiApplication.clipboard().setText(words))
+            menu.addAction(
+                translate("Explaining", "Copy"), lambda: QGuiApplication.clipboard().setText(words)
+            )
         if menu.actions():
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(event.globalPos())

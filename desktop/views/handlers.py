@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.views.window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 class Handlers:
@@ -32,11 +35,14 @@ class Handlers:
         """Ask for a case file and open it."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
 
-        dialog = QFileDialog(self._window, self._window.tr("Open a case file"))
+        dialog = QFileDialog(self._window, translate("Handlers", "Open a case file"))
         dialog.setObjectName("open_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
-            [self._window.tr("Case files (*.casefile *.sqlite *.db)"), self._window.tr("All files (*)")]
+            [
+                translate("Handlers", "Case files (*.casefile *.sqlite *.db)"),
+                translate("Handlers", "All files (*)"),
+            ]
         )
         if self._session.info is not None:
             dialog.setDirectory(str(Path(self._session.info.path).parent))

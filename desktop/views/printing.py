@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.domain.problem import Problem
     from desktop.views.window import MainWindow
+
+translate = QCoreApplication.translate
 
 _NAMES = {PaperSize.A4: "A4", PaperSize.A3: "A3", PaperSize.LETTER: "Letter"}
 
@@ -99,10 +101,10 @@ def ask_to_print(window: MainWindow) -> None:
 
 
 def _ask_place(window: MainWindow, order: Order) -> None:
-    dialog = QFileDialog(window, window.tr("Save the timeline"))
+    dialog = QFileDialog(window, translate("PrintDialog", "Save the timeline"))
     dialog.setObjectName("print_place")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(window.tr("PDF (*.pdf)"))
+    dialog.setNameFilter(translate("PrintDialog", "PDF (*.pdf)"))
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(file_name(order.page))
     dialog.fileSelected.connect(lambda path: _print_to(window, Path(path), order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.session import Session
     from desktop.session.problems import FileProblems
     from desktop.theme import Look
+
+translate = QCoreApplication.translate
 
 
 class StatusRow(QFrame):
@@ -111,7 +113,7 @@ class StatusRow(QFrame):
             self._progress.setText(progress_words(progress))
 
     def _show_check(self) -> None:
-        self._check.setText(_check_words(self, self._session.info))
+        self._check.setText(_check_words(self._session.info))
 
     def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001
         if busy and self._session.info is None:
@@ -120,15 +122,15 @@ class StatusRow(QFrame):
             self._show_check()
 
 
-def _check_words(row: StatusRow, info: FileInfo | None) -> str:
-    offline = row.tr("offline")
+def _check_words(info: FileInfo | None) -> str:
+    offline = translate("StatusRow", "offline")
     if info is None:
         return offline
     known = {
-        "": row.tr("Integrity checked"),
-        "ok": row.tr("Integrity checked"),
-        "unchecked": row.tr("Integrity not checked yet"),
-        "damaged": row.tr("Damaged"),
+        "": translate("StatusRow", "Integrity checked"),
+        "ok": translate("StatusRow", "Integrity checked"),
+        "unchecked": translate("StatusRow", "Integrity not checked yet"),
+        "damaged": translate("StatusRow", "Damaged"),
     }
     check = known.get(info.check.casefold()) or text.printable(info.check)
     return f"{check} · {offline}"

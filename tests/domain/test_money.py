@@ -21,13 +21,12 @@ def test_that_amounts_are_read_into_minor_units_of_their_currency(
     assert amount.decimal == Decimal(text)
 
 
-# By list one of ISO 4217 (SIX Financial Information): all that differ from two decimals, and some that have two.
-# Precious metals have none there, and are taken as having two.
+# By list one of ISO 4217 (SIX Financial Information): all that have not two decimals, and some that do.
 NOUGHT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 TWO = (
-    "ALL AFN AOA ARS AUD BAM BRL CAD CHE CHF CHW CNY COP COU CZK DKK EUR GBP HKD HUF IDR INR LAK LBP MGA MRU MXN"
-    " MXV MYR NGN NOK NZD PKR PLN RON RSD RUB SEK SGD SLE SYP THB TRY TWD TZS UAH USD USN UYU UZS VED VES XCG YER"
-    " ZAR ZWG"
+    "ALL AFN AOA ARS AUD BAM BRL CAD CHE CHF CHW CNY COP COU CZK DKK EUR GBP HKD HUF IDR INR LAK LBP MGA MRU"
+    " MXN MXV MYR NGN NOK NZD PKR PLN RON RSD RUB SEK SGD SLE SYP THB TRY TWD TZS UAH USD USN UYU UZS VED VES"
+    " XCG YER ZAR ZWG"
 )
 THREE, FOUR = "BHD IQD JOD KWD LYD OMR TND", "CLF UYW"
 

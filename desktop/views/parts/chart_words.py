@@ -88,5 +88,6 @@ def _on(layer: Layer, day: date) -> str:
 
 def _band_words(band: Band) -> str:
     if band.end is None:
-        return f"{band_name(band)}: {translate('chart', 'since %1').replace('%1', text.day(band.start))}"
+        since = translate("chart", "since %1").replace("%1", text.day(band.start))
+        return f"{band_name(band)}: {since}"
     return f"{band_name(band)}: {text.stretch(band.start, band.end - DAY)}"
