@@ -14,6 +14,7 @@ from desktop.commands.check import unread_words
 from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money, exponent
 from desktop.domain.penalty import Recovery
+from desktop.domain.printable import on_one_line, shortened
 from desktop.domain.reach import reach_of
 from desktop.domain.stretch import State
 from desktop.store.casefile import open_case_file
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _AMOUNTS = ("accrued", "established", "assumed", "contingent", "liquidated", "due")
 _UNKNOWN = "unknown"
+_LONGEST = 60  # characters of a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ def run(words: Sequence[str]) -> int:
     print(as_json(rows) if asked.json else as_table(rows))
     without = [row for row in rows if row.problem is not None]
     for row in without:
-        print(f"{row.slug} {row.term}: cannot be calculated: {row.problem}", file=sys.stderr)
+        reason = f"cannot be calculated: {on_one_line(row.problem or '')}"
+        print(f"{_line(row.slug)} {_line(row.term)}: {reason}", file=sys.stderr)
     if unread:
         print(f"{unread_words(unread)}: astreinte check {asked.casefile} lists them", file=sys.stderr)
     return 1 if without or unread else 0
@@ -148,7 +151,13 @@ def _minor(amount: Money | None) -> int | None:
 
 def _cells(row: TermRow) -> tuple[str, ...]:
     units = _UNKNOWN if row.units is None else f"{row.units:,}"
-    return (row.slug, row.term, row.state, units, row.currency, *(_cell(row, name) for name in _AMOUNTS))
+    names = (_line(row.slug), _line(row.term), row.state, units, _line(row.currency))
+    return (*names, *(_cell(row, name) for name in _AMOUNTS))
+
+
+def _line(text: str) -> str:
+    """A text of the file as it may stand in a line of a terminal."""
+    return shortened(on_one_line(text), _LONGEST)
 
 
 def _cell(row: TermRow, name: str) -> str:

@@ -110,6 +110,7 @@ def _bring_up(program: Program, asked: argparse.Namespace) -> str | None:
         session.show_section(Section.OVERVIEW)
     elif asked.tab is not None:
         window.page.show_tab(asked.tab)
+    window.status_row.follow(session.problems)
     _settle(program)
     return _explain(program, asked.explain) if asked.explain is not None else None
 

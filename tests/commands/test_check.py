@@ -149,6 +149,22 @@ def test_that_a_fact_that_cannot_be_read_leaves_its_penalty_without_a_figure(
     assert not [row for row in rows[owner] if row.get("accrued")]
 
 
+def test_that_no_name_in_a_file_commands_the_terminal(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "escape.casefile"
+    shutil.copy(filled, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE penalty_terms SET label = '\x1b[31mP1\nP2' || printf('%.*c', 5000, 'x')")
+        connection.execute("UPDATE penalty_rates SET amount = -1 WHERE id = 1")
+    for command in ("accrued", "check"):
+        assert main([command, str(path)]) == 1
+        told = capsys.readouterr()
+        assert "\x1b" not in told.out + told.err
+        assert "\N{SYMBOL FOR ESCAPE}[31mP1 P2xxx" in told.out
+        assert max(map(len, told.out.splitlines())) < 400
+
+
 @pytest.mark.parametrize("name", ["missing", "picture", "half"])
 def test_that_a_file_that_cannot_be_read_at_all_is_told_in_a_sentence(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -278,6 +278,37 @@ def test_that_a_file_that_breaks_while_it_is_open_is_damage(copy: Path) -> None:
     assert caught.value.problem.code == "damaged"
 
 
+def test_that_a_table_dropped_while_it_is_open_is_told_and_no_bug(copy: Path) -> None:
+    with closing(open_case_file(copy)) as file:
+        change(copy, "DROP TABLE payments")
+        with pytest.raises(CaseFileError) as caught:
+            load_cases(file)
+        assert caught.value.problem.code == "schema"
+        with pytest.raises(CaseFileError):
+            file.check_tables()
+
+
+def test_that_rows_deleted_while_it_is_open_leave_the_others(copy: Path) -> None:
+    with closing(open_case_file(copy)) as file:
+        before = load_cases(file)
+        change(
+            copy,
+            "PRAGMA foreign_keys = OFF",
+            "DELETE FROM investigations WHERE id = 1",
+            "DELETE FROM authorities",
+        )
+        file.check_tables()
+        after = load_cases(file)
+        assert {case.investigation.authority.zone for case in after} == {"UTC"}
+        assert [case.terms for case in after] == [case.terms for case in before[1:]]
+        assert load_case(file, before[0].investigation.slug) is None
+        assert {one.table for one in row_problems(file)} >= {
+            "investigations",
+            "events",
+            "investigation_sources",
+        }
+
+
 def test_that_text_that_is_no_utf_8_is_shown_and_no_crash(copy: Path) -> None:
     change(copy, "UPDATE investigations SET note = CAST(X'436166E9' AS TEXT) WHERE id = 1")
     with closing(open_case_file(copy)) as file:
