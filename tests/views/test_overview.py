@@ -16,6 +16,7 @@ from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
 from desktop.domain.page import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
 from desktop.session import Session
+from desktop.session.answered import Summed
 from desktop.session.clock import Clock
 from desktop.views.overview import OverviewView
 from desktop.views.states import StateView
@@ -87,8 +88,8 @@ class OverviewShelf(Shelf):
 
     empty = False
 
-    def overview(self, as_of: AsOf) -> Overview:  # type: ignore[override]  # the shelf has none
-        return nothing(as_of) if self.empty else some_overview(as_of)
+    def overview(self, as_of: AsOf) -> Summed:
+        return Summed(nothing(as_of) if self.empty else some_overview(as_of))
 
 
 @pytest.fixture
