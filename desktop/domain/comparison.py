@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.accrual import Accrual, State, accrual_of, accrue
 from desktop.domain.codes import TermsError
 from desktop.domain.course import Course, course_of
-from desktop.domain.curve import break_days, curves_of, horizon
+from desktop.domain.curve import curves_of, horizon
+from desktop.domain.leg_numbers import Pool, growing
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
 from desktop.domain.portfolio import share_caps
 from desktop.domain.recovery import recover
 from desktop.domain.scenario import Scenario, ScenarioError, apply
@@ -20,6 +20,7 @@ from desktop.domain.scenario import Scenario, ScenarioError, apply
 if TYPE_CHECKING:
     from desktop.domain.page import Curve
     from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.stretch import Stretch
     from desktop.domain.workdays import WorkingDays
 
 _WEEK = timedelta(weeks=1)
@@ -217,21 +218,27 @@ def _week(course: Course, then: date, late: Course | None) -> Money | None:
 
 
 def _parting(record: Course, changed: Course, *, until: date) -> date | None:
-    """The first day up to `until` at whose end two lines have accrued differently.
-
-    Charged by the day, both run straight between breaks: where they part before one, they differ on it. Units
-    may meet again between breaks, as of many units not every one is a break.
-    """
-    until = min(until, record.limit, changed.limit)
-    edges = sorted(break_days(record, until) | break_days(changed, until) | {until})
-    by_day = record.terms.unit is changed.terms.unit is Unit.DAY
-
-    def differ(day: date) -> bool:
-        return record.amount(day) != changed.amount(day)
-
-    for before, edge in pairwise(edges):
-        if not by_day or differ(edge):
-            days = map(date.fromordinal, range(before.toordinal() + 1, edge.toordinal() + 1))
-            if (parted := next(filter(differ, days), None)) is not None:
+    """The first day up to `until` at whose end two lines have accrued differently."""
+    last = min(until, record.limit, changed.limit).toordinal()
+    borders = sorted(border for border in {*record.starts, *changed.starts} if border <= last)
+    for first, after in pairwise((*borders, last + 1)):
+        if _formula(record.stretch(first)) != _formula(changed.stretch(first)):
+            days = date.fromordinal(first), date.fromordinal(after - 1)
+            if (parted := _first_difference(record, changed, *days)) is not None:
                 return parted
     return None
+
+
+def _formula(stretch: Stretch) -> tuple[int, ...]:
+    """What a stretch comes to on any day, as numbers that are the same wherever it begins."""
+    pool = Pool(1)
+    return (*growing(stretch, pool), *pool.numbers)
+
+
+def _first_difference(record: Course, changed: Course, day: date, last: date) -> date | None:
+    """The first day of some at whose end two lines differ; where they do not at once, one grows on it."""
+    while record.amount(day) == changed.amount(day):
+        later = [growth[0] for course in (record, changed) if (growth := course.growth(day)) is not None]
+        if not later or (day := min(later)) > last:
+            return None
+    return day

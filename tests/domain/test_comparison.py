@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from desktop.domain.accrual import State
 from desktop.domain.comparison import compare, weigh
 from desktop.domain.deadline import GraceUnit
 from desktop.domain.money import Money
-from desktop.domain.penalty import Annulment, Grace, Rate, Stay, Tally, Unit
+from desktop.domain.penalty import Annulment, Grace, PartUnit, Rate, Stay, Tally, Unit
 from desktop.domain.period import CALENDAR_END, DAY
 from desktop.domain.readout import amount_on
 from desktop.domain.scenario import (
@@ -230,3 +231,14 @@ def test_that_weeks_part_where_one_falls_due_later_however_many_there_are(first:
     """Both Mondays: the week of 6 June 2022 is full on the 12th, or with three days stayed on the 15th."""
     stayed = Scenario("stayed", (Stayed(date(2022, 6, 7), date(2022, 6, 10)),))
     assert compare(line(1, first, unit=Unit.WEEK), stayed, as_of).parts_on == date(2022, 6, 12)
+
+
+@pytest.mark.parametrize("unit", [Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR])
+@pytest.mark.parametrize("part", PartUnit)
+def test_that_lines_which_part_after_millennia_are_found_without_a_walk(unit: Unit, part: PartUnit) -> None:
+    record = line(1, date(2023, 1, 1), unit=unit, part_unit=part, rates=(Rate(7_000),), decided_on=None)
+    obeyed, begun = date(9_000, 1, 1), time.process_time()
+    found = compare(record, Scenario("Far", (Complied(obeyed),)), date(9_500, 1, 1))
+    assert time.process_time() - begun < 0.2
+    assert found.parts_on is not None
+    assert obeyed <= found.parts_on <= date(9_001, 1, 1)
