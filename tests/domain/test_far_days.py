@@ -40,7 +40,7 @@ def some_day(dice: random.Random) -> date:
 def some_line(dice: random.Random, number: int) -> PenaltyTerms:
     """An order of any unit that begins on any day, as stated or as its notification is led to."""
     unit = dice.choice([unit for unit in Unit if unit is not Unit.OCCURRENCE])
-    first = some_day(dice)
+    first = min(some_day(dice), LATEST - 1_000 * DAY)
     stays = (Stay(first + 20 * DAY, first + 45 * DAY, first),) if dice.random() < 0.3 else ()
     obeyed = (
         Compliance(first + 400 * DAY, first + 400 * DAY),
