@@ -31,6 +31,8 @@ _AMOUNT = re.compile(
     r"|nok|dkk|[€£$])(?![^\W_]))?",
     re.IGNORECASE,
 )
+# Another amount compared, of which nothing is known here: `fine>1M`.
+_COMPARED = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:>=|<=|=>|=<|[<>])\s*(?=[€£$]?[0-9])")
 _FIELD = re.compile(r"(?P<name>[^\W\d_]+)[:=]")
 _BARE = re.compile(rf"[^\s{_QUOTES}]+")
 _QUOTED = re.compile(rf"[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)")
@@ -70,7 +72,7 @@ class _Reading:
     def read(self) -> None:
         """Read every word, phrase and condition."""
         steps: tuple[Callable[[], bool], ...] = (
-            self._accrued, self._condition, self._phrase, self._word,
+            self._accrued, self._compared, self._condition, self._phrase, self._word,
         )  # fmt: skip
         self._take(_SPACE)
         while self.place < len(self.text):
@@ -111,6 +113,18 @@ class _Reading:
             return False
         self.place = found.end()
         self._keep(lambda value: read_accrued(value, found["sign"] or "", excluded=self.excluded), _AMOUNT)
+        return True
+
+    def _compared(self) -> bool:
+        """Something compared that is no amount to look for; it is told, and never taken for words."""
+        found = _COMPARED.match(self.text, self.place)
+        if found is None:
+            return False
+        self.fault(
+            found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, near(fold(found["name"]), _SHOWN)
+        )
+        self.place = found.end()
+        self._value(_AMOUNT)
         return True
 
     def _condition(self) -> bool:
