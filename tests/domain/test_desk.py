@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.desk import Desk
+from desktop.domain.edits import Edits
 from desktop.domain.scenario import Flaw, OtherCap, Scenario, ScenarioError
 
 A, B, C = Scenario("A"), Scenario("B"), Scenario("C")
@@ -65,3 +66,22 @@ def test_that_others_are_added_once_and_under_names_of_their_own() -> None:
     assert THREE.merge((A, B)) == THREE
     long = Scenario("n" * 80)
     assert Desk((long,)).merge((Scenario("n" * 80, other.changes),)).chosen == "n" * 76 + " 1"
+
+
+def test_that_a_desk_follows_what_others_changed_and_keeps_what_was_done_here() -> None:
+    a, b, c = Scenario("A"), Scenario("B"), Scenario("C")
+    other, mine = Scenario("A", line="other"), Scenario("A", line="mine")
+    before, after = (a, b), (other, c)
+    assert Desk(before, "A").follow(before, after) == Desk(after, "A")
+    assert Desk((mine, b), "B").follow(before, after) == Desk((mine, c))
+    assert Desk((a, b, Scenario("D"))).follow(before, after) == Desk((other, c, Scenario("D")))
+    assert Desk().follow(before, after) == Desk((c,))
+    assert Desk(before).follow(before, before) == Desk(before)
+
+
+def test_that_steps_back_and_forth_have_what_others_changed() -> None:
+    a, b = Scenario("A"), Scenario("B")
+    edits = Edits(Desk()).do(Desk((a,))).undo()
+    followed = edits.each(lambda desk: desk.follow((), (b,)))
+    assert followed.now == Desk((b,))
+    assert followed.redo().now == Desk((b, a))

@@ -9,6 +9,7 @@ from desktop.domain.facets import Choice, FacetKind, Query, Section, SortBy
 from desktop.domain.saved_view import SavedView
 from desktop.exchange.own_file import own_path
 from desktop.exchange.saved_views import LARGEST, taken_views, view_entries, view_shelf, views_of
+from desktop.store.side.opening import side_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,3 +134,30 @@ def test_that_of_an_older_file_what_can_be_read_is_taken_and_the_file_put_aside(
     saved = shelf.save(tmp_path, "id", held.base, (*VIEWS[1:], VIEWS[0]))
     assert (saved.things, saved.problem) == ((*VIEWS[1:], VIEWS[0]), None)
     assert shelf.load(tmp_path, "id").problem is None
+
+
+def test_that_views_whose_file_cannot_be_written_are_shown_all_the_same(tmp_path: Path) -> None:
+    shelf: Shelf[tuple[SavedView, ...]] = view_shelf()
+    older = own_path(tmp_path / "views", "id")
+    older.parent.mkdir()
+    older.write_text(json.dumps(OLDER))
+    (tmp_path / "side").write_text("a file where a folder should be")
+    held = shelf.load(tmp_path, "id")
+    assert held.things == VIEWS
+    assert held.problem is not None
+    assert held.problem.code == "views-unwritable"
+    older.unlink()
+    older.mkdir()
+    held = shelf.load(tmp_path, "id")
+    assert (held.things, held.problem and held.problem.code) == ((), "views-unreadable")
+
+
+def test_that_a_side_file_damaged_while_it_is_used_is_put_aside_and_all_is_kept(tmp_path: Path) -> None:
+    shelf: Shelf[tuple[SavedView, ...]] = view_shelf()
+    held = shelf.save(tmp_path, "id", (), VIEWS[:1])
+    path = side_path(tmp_path / "side", "id")
+    path.write_bytes(b"{" * 9_000)
+    assert shelf.look(tmp_path, "id", held.commits) is None
+    assert shelf.save(tmp_path, "id", held.base, VIEWS).things == VIEWS
+    assert shelf.load(tmp_path, "id").things == VIEWS
+    assert len(list(path.parent.iterdir())) == 2

@@ -99,6 +99,6 @@ def throw_away(path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Delete an index file, and leave its seal to those who hold it."""
-    for name in (path.name, *(f"{path.name}-{rest}" for rest in (*RESTS, "notes"))):
+    for name in (path.name, *(f"{path.name}-{rest}" for rest in (*RESTS, "notes", "writing"))):
         with suppress(OSError):
             path.with_name(name).unlink()

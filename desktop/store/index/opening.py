@@ -111,7 +111,9 @@ class Index:
         return bytes(row[0]) if row else None
 
     def keep(self, name: str, data: bytes) -> None:
-        """Keep bytes under a name."""
+        """Keep bytes under a name. Raises IndexDamagedError, see begin_writing."""
+        if self._sealed >= 0:
+            self.begin_writing()
         self.connection.execute(SAVE_BLOB, {"name": name, "data": data})
 
     def note(self, name: str) -> bytes | None:
@@ -131,13 +133,15 @@ class Index:
 
         Raises IndexDamagedError where the file is not as it was sealed: that would be sealed, too.
         """
-        if self.path is not None and self._is_broken():
+        if self._seal is None or self.path is None:
+            return
+        if self._is_broken():
             self.give_up()
             throw_away(self.path)
             raise IndexDamagedError(problem_of("index-damaged", self.name, self.path))
-        if self._seal is not None:
-            self._seal.lift()
-            self._sealed = -1
+        self._sealed = -1
+        if self.is_in_place:  # else it is written to as long as it is open, and sealed by nobody
+            self._seal.begin_writing()
 
     def seal(self) -> None:
         """Seal what was written, where the file is small; a large one is sealed when it is closed."""
@@ -145,8 +149,9 @@ class Index:
             return
         found = identity(self.path)
         if found is not None and found.size <= _SEALED_AT_ONCE and self.is_in_place and self._is_whole():
-            self._seal.put(self.connection.serialize())
-            self._sealed = self.connection.total_changes
+            with suppress(OSError):  # an index without a seal is made anew
+                self._seal.put(self.connection.serialize())
+                self._sealed = self.connection.total_changes
 
     def give_up(self) -> None:
         """Close the file, which is not to be relied on any more, without a seal."""
@@ -176,7 +181,7 @@ class Index:
         try:
             return self._seal is not None and self._seal.is_broken
         except OSError:  # it is gone
-            return True
+            return False
 
     def _is_whole(self) -> bool:
         """Whether all that was written lies in the file itself, not in its log."""
@@ -268,6 +273,7 @@ def _opened(path: Path, name: str) -> Index:
         index.problem = problem
         if is_new:
             index.begin_writing()
+            index.seal()
         stack.pop_all()  # it can be used: it stays open
         return index
 

@@ -28,6 +28,7 @@ class Seal:
         self._index = index
         make_file(seal_path(index))
         self._place: int | None = os.open(seal_path(index), os.O_RDWR | os.O_CREAT, 0o600)
+        self._writing: int | None = None
         self._is_alone = _locked(self._place, alone=True)
         if not self._is_alone:
             _locked(self._place, alone=False)
@@ -64,8 +65,29 @@ class Seal:
         self._write((known[0], *mark))
         return True
 
+    def begin_writing(self) -> None:
+        """The file is being written: nobody seals it meanwhile; what a killed process leaves has no seal."""
+        if self._writing is None:
+            path = writing_path(self._index)
+            make_file(path)
+            self._writing = os.open(path, os.O_RDWR)
+            _locked(self._writing, alone=False)
+        self.lift()
+
     def put(self, data: bytes | None = None) -> None:
-        """Seal the file as it is; `data` is what it holds, where it must not be opened again."""
+        """Seal the file as it is, unless another process writes it: the last that does seals it.
+
+        `data` is what the file holds, where it must not be opened again.
+        """
+        writing, self._writing = self._writing, None
+        try:
+            if writing is None or _locked(writing, alone=True):
+                self._put(data)
+        finally:
+            if writing is not None:
+                os.close(writing)
+
+    def _put(self, data: bytes | None) -> None:
         self._write((_sum_of(self._index) if data is None else crc32(data), *_mark(self._index)))
 
     def lift(self) -> None:
@@ -74,9 +96,10 @@ class Seal:
 
     def close(self) -> None:
         """Let go of it; twice does no harm."""
-        place, self._place = self._place, None
-        if place is not None:
-            os.close(place)
+        places, self._place, self._writing = (self._place, self._writing), None, None
+        for place in places:
+            if place is not None:
+                os.close(place)
 
     def _read(self) -> tuple[int, ...]:
         if self._place is None:
@@ -97,6 +120,11 @@ class Seal:
 def seal_path(index: Path) -> Path:
     """Where the seal of an index file lies."""
     return index.with_name(f"{index.name}-seal")
+
+
+def writing_path(index: Path) -> Path:
+    """What those who write an index file hold together."""
+    return index.with_name(f"{index.name}-writing")
 
 
 def make_file(path: Path) -> None:

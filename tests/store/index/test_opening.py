@@ -12,8 +12,9 @@ import pytest
 
 from desktop.store.casefile import open_case_file
 from desktop.store.index.changed import add_changed, take_changed
-from desktop.store.index.faults import IndexDamagedError, relying_on, throw_away
+from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on, throw_away
 from desktop.store.index.opening import LAYOUT, index_path, open_index, stamp_of
+from desktop.store.index.seal import seal_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,6 +195,7 @@ def test_that_a_sound_index_is_read_again_where_it_looks_touched_and_not_otherwi
         assert (index.blob("any"), index.problem) == (b"1", None)
 
 
+ENDLESS = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 WRITING = """
 import os, signal, sys
 from pathlib import Path
@@ -214,6 +216,60 @@ def test_that_what_a_killed_process_wrote_is_not_relied_on(file: CaseFile, folde
         index.keep("any", b"whole")
     with closing(open_index(folder, file)) as index:
         assert index.blob("any") == b"whole"
+
+
+def test_that_the_last_that_writes_seals(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as one, closing(open_index(folder, file)) as other:
+        one.begin_writing()
+        other.begin_writing()
+        one.keep("one", b"1")
+        one.seal()
+        other.keep("other", b"2")
+        assert (one.is_in_place, other.is_in_place) == (True, True)
+        other.begin_writing()
+        one.close()
+        other.keep("other", b"3")
+        other.seal()
+    with closing(open_index(folder, file)) as index:
+        assert (index.blob("one"), index.blob("other"), index.problem) == (b"1", b"3", None)
+
+
+def test_that_one_that_only_reads_does_not_keep_the_other_from_sealing(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)):
+        with closing(open_index(folder, file)) as writer:
+            writer.begin_writing()
+            writer.keep("any", b"1")
+        assert seal_path(index_path(folder, file)).read_bytes()
+
+
+def test_that_what_was_spoilt_is_never_sealed(file: CaseFile, folder: Path) -> None:
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1" * 50_000)
+    index = open_index(folder, file)
+    spoil(index_path(folder, file), 9_000, 1)
+    with pytest.raises(IndexDamagedError):
+        index.begin_writing()
+    assert list(folder.iterdir()) == []
+
+
+def test_that_a_statement_ends_when_it_is_asked_to(file: CaseFile) -> None:
+    with closing(open_index(None, file)) as index:
+        index.end_when(lambda: True)
+        with pytest.raises(IndexStoppedError), relying_on(index):
+            index.connection.execute(ENDLESS)
+
+
+def test_that_an_index_that_is_locked_is_left_to_who_holds_it(
+    file: CaseFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.index.opening._WAIT", 0.0)
+    with closing(open_index(folder, file)) as index:
+        index.keep("any", b"1")
+        with closing(sqlite3.connect(index_path(folder, file), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(IndexDamagedError, match="held by another program"), relying_on(index):
+                index.keep("any", b"2")
+        assert index_path(folder, file).exists()
 
 
 def test_that_links_in_the_place_of_an_index_are_not_followed(
