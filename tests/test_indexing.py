@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -65,13 +66,22 @@ def test_that_nothing_is_told_of_what_was_stopped(qtbot: QtBot, path: Path, tmp_
     assert told == ["finished"]
 
 
-def test_that_damage_within_is_found_by_the_whole_check(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+def test_that_damage_within_is_found_by_the_whole_check(path: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.casefile"
-    damaged.write_bytes(path.read_bytes())
-    with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
+    shutil.copy(path, damaged)
+    with damaged.open("r+b") as file:
+        file.seek(40_960)
+        file.write(b"\xa5" * 8_192)
+    assert check_apart(path) == "ok"
+    assert check_apart(damaged) == "damaged"
+
+
+def test_that_a_row_that_points_nowhere_is_no_damage(path: Path, tmp_path: Path) -> None:
+    """It is listed by row, and the rest of the file is shown."""
+    dangling = tmp_path / "dangling.casefile"
+    shutil.copy(path, dangling)
+    with closing(sqlite3.connect(dangling, isolation_level=None)) as connection:
         connection.execute(
             "DELETE FROM respondents WHERE id = (SELECT min(respondent_id) FROM investigation_respondents)"
         )
-    assert check_apart(path) == "ok"
-    assert check_apart(damaged) == "damaged"
+    assert check_apart(dangling) == "ok"
