@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.domain.overview import Overview
     from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.problem import FileInfo, Problem, RowProblems
 
 NOTHING = Answer(array("q"), (), ())
 
@@ -53,6 +53,16 @@ class Summed(NamedTuple):
     """The Overview; None while its sums are not prepared. Where it `goes_on`, ask again."""
 
     overview: Overview | None
+    goes_on: bool = False
+
+
+class Unread(NamedTuple):
+    """The rows of a file that could not be read; None while they are not known.
+
+    Where it `goes_on`, more of the file is to be looked through: ask again.
+    """
+
+    found: RowProblems | None
     goes_on: bool = False
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.preparing import Stage
-from desktop.session.answered import Opened, Summed
+from desktop.session.answered import Opened, Summed, Unread
 from desktop.session.first import first_of
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.index.opening import open_index, stamp_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.session.sums import Sums
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
+    from desktop.store.index.problems import KnownProblems
     from desktop.store.watch import Identity
 
 PATIENCE = 250  # milliseconds that reading waits for the lock of another program
@@ -34,6 +35,7 @@ _COUNTS = "counts"  # where the index keeps what it takes long to count, after t
 _CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
 _ALL_WORKS = "Everything works without it; it is made anew whenever the file is opened."
 _OPENED_ON_THE_LIST = 1_000
+_SLICE = 0.03  # seconds of looking for problems between two other requests
 
 
 class OpenFile:
@@ -172,7 +174,7 @@ class OpenFile:
         """The index is gone, a problem says why: begin with a new one."""
         if "listing" in vars(self):
             self.listing.close()
-        for name in ("listing", "sums"):
+        for name in ("listing", "sums", "_known_problems"):
             vars(self).pop(name, None)
         self.index.close()
         self.index = open_index(None if in_memory else self._folder, self.file)
@@ -197,6 +199,17 @@ class OpenFile:
         vars(self).pop("sums", None)
         if "listing" in vars(self):
             self.listing.renew()
+
+    @cached_property
+    def _known_problems(self) -> KnownProblems:
+        from desktop.store.index.problems import KnownProblems  # noqa: PLC0415 - not before the first paint
+
+        return KnownProblems(self.file, self.index)
+
+    def look_for_problems(self) -> Unread:
+        """The rows that could not be read, looked for a little at a time. Raises CaseFileError on damage."""
+        known = self._known_problems
+        return Unread(known.go_on(_SLICE), known.goes_on)
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""

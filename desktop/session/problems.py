@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.problem import RowProblems
 
 if TYPE_CHECKING:
+    from desktop.session.answered import Unread
     from desktop.session.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
@@ -44,9 +45,11 @@ class FileProblems(QObject):
         self._show(NOTHING)
         self.ask()
 
-    def _on_found(self, found: RowProblems | None) -> None:
-        if found is not None:
-            self._show(found)
+    def _on_found(self, unread: Unread) -> None:
+        if unread.goes_on:
+            self.ask()
+        elif unread.found is not None:
+            self._show(unread.found)
 
     def _show(self, found: RowProblems) -> None:
         if found != self.found:

@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from desktop.domain.answer import RELATED
-from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed
+from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
 from desktop.store.index.faults import IndexDamagedError, relying_on
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.domain.listed import Listed
     from desktop.domain.page import Page
     from desktop.domain.preparing import Stage
-    from desktop.domain.problem import RowProblems
     from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -138,11 +137,9 @@ class Reader:
 
         return self._asked(lambda opened: take_changed(opened.index), frozenset())
 
-    def problems(self) -> RowProblems | None:
-        """The rows of the file that could not be read; None while that is not known."""
-        from desktop.store.index.problems import problems_now  # noqa: PLC0415 - not before the first paint
-
-        return self._asked(lambda opened: problems_now(opened.file, opened.index), None)
+    def problems(self) -> Unread:
+        """The rows of the file that could not be read, as far as that is known."""
+        return self._asked(OpenFile.look_for_problems, Unread(None))
 
     def mark_checked(self) -> None:
         """Remember that the file was found sound as it is."""

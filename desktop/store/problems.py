@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING
 
 from desktop.domain.problem import RowProblems
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
     from desktop.store.cells.table import Column, Table
 
-_ONE_READ = 2_000  # rows
+_ONE_READ = 1_000  # rows
 MOST = 1_000  # problems that are listed
 
 # The names of tables and columns are our own: those of the schema.
@@ -50,6 +52,34 @@ USERS = {
 
 def row_problems(file: CaseFile) -> Iterator[RowProblem]:
     """Every cell that holds what it may not, table by table. Raises CaseFileError on damage."""
+    return (problem for problem in _looked_through(file) if problem is not None)
+
+
+class Looking:
+    """Looks through a file for problems of its rows, a little at a time."""
+
+    def __init__(self, file: CaseFile, most: int = MOST) -> None:
+        self._steps, self._most = _looked_through(file), most
+        self._listed: list[RowProblem] = []
+        self._rows: set[tuple[str, int]] = set()
+
+    def go_on(self, end: float) -> RowProblems | None:
+        """Look on until a moment of `time.monotonic`; what was found, once all is looked through.
+
+        Raises CaseFileError on damage.
+        """
+        for problem in self._steps:
+            if problem is not None:
+                self._rows.add((problem.table, problem.row_id))
+                if len(self._listed) < self._most:
+                    self._listed.append(problem)
+            if time.monotonic() > end:
+                return None
+        return RowProblems(tuple(self._listed), len(self._rows))
+
+
+def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
+    """Every problem, and None after every read."""
     for table in TABLES.values():
         yield from _of_cells(file, table)
         for column in table.columns:
@@ -64,19 +94,15 @@ def row_problems(file: CaseFile) -> Iterator[RowProblem]:
 
 def collected(file: CaseFile, most: int = MOST) -> RowProblems:
     """The first problems of a file's rows, and how many rows have any. Raises CaseFileError on damage."""
-    listed: list[RowProblem] = []
-    rows: set[tuple[str, int]] = set()
-    for problem in row_problems(file):
-        rows.add((problem.table, problem.row_id))
-        if len(listed) < most:
-            listed.append(problem)
-    return RowProblems(tuple(listed), len(rows))
+    return Looking(file, most).go_on(math.inf) or RowProblems()
 
 
-def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem]:
+def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
     columns = ", ".join(_read(column) for column in table.columns)
     checker = checker_of(table.name, tuple(column.name for column in table.columns))
-    for row in _pages(file, ROWS.format(columns=columns, table=table.name)):
+    for place, row in enumerate(_pages(file, ROWS.format(columns=columns, table=table.name)), 1):
+        if place % _ONE_READ == 0:
+            yield None
         if faults := checker.check(row).faults:
             case = _case(file, table, row["id"])
             yield from (problem_of(table.name, row["id"], fault, case) for fault in faults)

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.problem import RowProblems
 from desktop.store.casefile import open_case_file
 from desktop.store.index.opening import open_index
-from desktop.store.index.problems import problems_now
+from desktop.store.index.problems import KnownProblems
 from desktop.store.problems import collected, row_problems
 from tests.nonsense import write_filled
 
@@ -85,14 +85,14 @@ def test_that_rows_are_counted_beyond_those_listed(copy: Path) -> None:
 def test_that_problems_are_noted_until_the_file_changes(copy: Path, tmp_path: Path) -> None:
     spoil(copy, "UPDATE fines SET amount = -5 WHERE id = 1")
     with closing(open_case_file(copy)) as file, closing(open_index(tmp_path / "index", file)) as index:
-        first = problems_now(file, index)
+        first = KnownProblems(file, index).go_on(60)
         assert isinstance(first, RowProblems)
         assert [one.sentence for one in first.listed] == [
             "fines 1, amount: “-5” is not an amount in minor units, from 0 to 9,007,199,254,740,991"
         ]
-        assert problems_now(file, index) == first
+        assert KnownProblems(file, index).go_on(60) == first
         spoil(copy, "UPDATE fines SET amount = 5 WHERE id = 1")
-        assert problems_now(file, index) == RowProblems()
+        assert KnownProblems(file, index).go_on(60) == RowProblems()
 
 
 def test_that_a_large_file_is_not_looked_through_at_once(
@@ -100,16 +100,28 @@ def test_that_a_large_file_is_not_looked_through_at_once(
 ) -> None:
     monkeypatch.setattr("desktop.store.index.problems.is_checked_at_once", lambda _: False)
     with closing(open_case_file(copy)) as file, closing(open_index(tmp_path / "index", file)) as index:
-        assert problems_now(file, index) is None
+        assert KnownProblems(file, index).go_on(60) is None
 
 
 def test_that_a_note_that_cannot_be_read_is_none(copy: Path, tmp_path: Path) -> None:
     with closing(open_case_file(copy)) as file, closing(open_index(tmp_path / "index", file)) as index:
         index.keep_note("problems", b"[1, 2")
-        assert problems_now(file, index) == RowProblems()
+        assert KnownProblems(file, index).go_on(60) == RowProblems()
 
 
 def test_that_the_copy_is_not_changed_by_looking(copy: Path, tmp_path: Path) -> None:
     shutil.copy(copy, tmp_path / "before")
     found(copy)
     assert copy.read_bytes() == (tmp_path / "before").read_bytes()
+
+
+def test_that_a_file_is_looked_through_a_little_at_a_time(copy: Path, tmp_path: Path) -> None:
+    spoil(copy, "UPDATE events SET lane = 'x'")
+    with closing(open_case_file(copy)) as file, closing(open_index(tmp_path / "index", file)) as index:
+        known, steps = KnownProblems(file, index), 1
+        while (found := known.go_on(0)) is None:
+            assert known.goes_on
+            steps += 1
+        assert steps > 100
+        assert found == collected(file)
+        assert not known.goes_on

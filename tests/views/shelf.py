@@ -16,7 +16,7 @@ from desktop.domain.report import build_page
 from desktop.domain.row import Headline, Row
 from desktop.domain.search import fold
 from desktop.session import Session
-from desktop.session.answered import Opened, Related, Summed
+from desktop.session.answered import Opened, Related, Summed, Unread
 from desktop.session.clock import Clock
 from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
@@ -155,8 +155,8 @@ class Shelf:
     def take_changed(self) -> frozenset[int]:
         return frozenset()
 
-    def problems(self) -> None:
-        """They are never looked for."""
+    def problems(self) -> Unread:
+        return Unread(None)
 
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer:
         wanted = fold(query.text).split()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.problem import RowProblem, RowProblems
 from desktop.store.index.opening import stamp_of
 from desktop.store.opening import is_checked_at_once
-from desktop.store.problems import collected
+from desktop.store.problems import Looking, collected
 
 if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
@@ -17,22 +18,49 @@ if TYPE_CHECKING:
 _NOTE = "problems"
 
 
-def problems_now(file: CaseFile, index: Index) -> RowProblems | None:
-    """The problems of a file as it is; None for a large one that was not looked through since it changed.
+class KnownProblems:
+    """The problems of one file as it is, noted before or looked for now; used by one thread."""
 
-    Raises CaseFileError on damage.
-    """
-    kept = _kept(index, stamp_of(file))
-    return keep_problems(file, index) if kept is None and is_checked_at_once(file.path) else kept
+    def __init__(self, file: CaseFile, index: Index) -> None:
+        self._file, self._index = file, index
+        self._stamp = ""
+        self._looking: Looking | None = None
+
+    def go_on(self, seconds: float) -> RowProblems | None:
+        """What is found, once it is; None where it takes longer, or for a large file not looked through yet.
+
+        Raises CaseFileError on damage.
+        """
+        stamp = stamp_of(self._file)
+        if self._looking is None or self._stamp != stamp:
+            self._stamp, self._looking = stamp, None
+            kept = _kept(self._index, stamp)
+            if kept is not None or not is_checked_at_once(self._file.path):
+                return kept
+            self._looking = Looking(self._file)
+        found = self._looking.go_on(time.monotonic() + seconds)
+        if found is not None:
+            self._looking = None
+            _note(self._file, self._index, stamp, found)
+        return found
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether more is to be looked through."""
+        return self._looking is not None
 
 
 def keep_problems(file: CaseFile, index: Index) -> RowProblems:
     """Look through all rows of a file, and note what is found. Raises CaseFileError on damage."""
     stamp = stamp_of(file)
     found = collected(file)
+    _note(file, index, stamp, found)
+    return found
+
+
+def _note(file: CaseFile, index: Index, stamp: str, found: RowProblems) -> None:
     if stamp == stamp_of(file):  # else it was written to meanwhile
         index.keep_note(_NOTE, json.dumps([stamp, found.rows, found.listed]).encode())
-    return found
 
 
 def _kept(index: Index, stamp: str) -> RowProblems | None:
