@@ -51,7 +51,7 @@ class Accrual:
     """What one penalty line comes to at the end of `as_of`, with the facts known on `known_on`.
 
     `accrued` = `established` + `assumed` + `contingent`; the lines add up to `accrued`. `before_annulment` is
-    what it would have been without the annulment that is known.
+    what it would have been without the annulment that is known, None where that cannot be calculated.
     """
 
     terms_id: TermsId
@@ -83,9 +83,7 @@ def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Ac
     if terms.decided_on is not None and terms.decided_on > min(as_of, known_on):
         return _nothing(terms, as_of, known_on, State.NOT_ORDERED)
     if terms.annulment is not None and terms.annulment.known_on <= known_on:
-        history = accrue(dataclasses.replace(terms, annulment=None), as_of, known_on)
-        nothing = _nothing(terms, as_of, known_on, State.ANNULLED)
-        return dataclasses.replace(nothing, first_day=history.first_day, before_annulment=history)
+        return _annulled(terms, as_of, known_on)
     return accrual_of(course_of(terms, known_on), as_of, known_on)
 
 
@@ -116,6 +114,16 @@ def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
 def _nothing(terms: PenaltyTerms, as_of: date, known_on: date, state: State) -> Accrual:
     zero = Money(0, terms.currency)
     return Accrual(terms.id, as_of, known_on, state, None, 0, zero, zero, zero, zero, ())
+
+
+def _annulled(terms: PenaltyTerms, as_of: date, known_on: date) -> Accrual:
+    """Nothing, and what it would have been: an order set aside comes to nothing whatever is known of it."""
+    nothing = _nothing(terms, as_of, known_on, State.ANNULLED)
+    try:
+        history = accrue(dataclasses.replace(terms, annulment=None), as_of, known_on)
+    except TermsError:
+        return nothing
+    return dataclasses.replace(nothing, first_day=history.first_day, before_annulment=history)
 
 
 def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int]:

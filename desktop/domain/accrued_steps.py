@@ -33,8 +33,10 @@ def accrued_steps(line: LedgerLine) -> tuple[Step, ...]:
     accrual = line.accrual
     if accrual.state is State.NOT_ORDERED:
         return (order_step(line.terms), Step(StepKind.NOT_ORDERED), _accrued(accrual))
+    if accrual.state is State.ANNULLED and accrual.before_annulment is None:
+        return (order_step(line.terms), *_annulled(line), _accrued(accrual), *_recovery(line))
     return (
-        *history_steps(line, accrual.before_annulment or accrual),
+        *history_steps(line, line.history),
         *_annulled(line),
         _accrued(accrual),
         *part_steps(line),
@@ -198,17 +200,15 @@ def _stops(line: LedgerLine) -> Iterator[Step]:
 
 
 def _annulled(line: LedgerLine) -> Iterator[Step]:
-    history = line.accrual.before_annulment
-    annulment = line.terms.annulment
-    if history is not None and annulment is not None:
-        yield Step(
-            StepKind.ANNULLED,
-            Effect.SUBTRACT,
-            history.accrued,
-            first=annulment.known_on,
-            name=annulment.note,
-            key=key_of(line, FigureKind.WOULD_HAVE),
-        )
+    history, annulment = line.accrual.before_annulment, line.terms.annulment
+    if line.accrual.state is not State.ANNULLED or annulment is None:
+        return
+    step = Step(StepKind.ANNULLED, first=annulment.known_on, name=annulment.note)
+    if history is None:
+        yield step
+        return
+    key = key_of(line, FigureKind.WOULD_HAVE)
+    yield dataclasses.replace(step, effect=Effect.SUBTRACT, amount=history.accrued, key=key)
 
 
 def no_payment(line: LedgerLine) -> tuple[Step, ...]:

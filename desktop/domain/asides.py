@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.bounds import gaps
 from desktop.domain.readings import accrued_readings
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from desktop.domain.explanation import Gap, Reading
@@ -32,6 +33,6 @@ def asides_of(ledger: Ledger) -> tuple[Aside, ...]:
             gaps(line, ledger),
         )
         for line in ledger.lines
-        if line.accrual.before_annulment is None
+        if line.accrual.state is not State.ANNULLED
     )
     return tuple(aside for aside in found if aside.readings or aside.gaps)

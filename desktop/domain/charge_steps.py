@@ -26,8 +26,8 @@ OVER_CAP = "over cap"
 
 def charge_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
     """The steps of every stretch of an accrual; their amounts add up to what has accrued."""
-    course = line.course
-    return tuple(step for stretch in accrual.lines for step in _stretch(stretch, course))
+    course = line.course if accrual.lines else None
+    return tuple(step for stretch in accrual.lines if course for step in _stretch(stretch, course))
 
 
 def window_steps(line: LedgerLine, accrual: Accrual, window: Span) -> tuple[Step, ...]:

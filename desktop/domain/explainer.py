@@ -36,6 +36,7 @@ from desktop.domain.recovered_steps import (
 )
 from desktop.domain.settlement_steps import settlement_steps
 from desktop.domain.start_steps import order_step, start_steps
+from desktop.domain.stretch import State
 from desktop.domain.sum_steps import AMOUNTS, total
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _line_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:  #
         case FigureKind.ACCRUED:
             return accrued_steps(line)
         case FigureKind.WOULD_HAVE:
+            if line.accrual.before_annulment is None:
+                return None
             return (*history_steps(line, line.history), result(StepKind.ACCRUED, line.history.accrued))
         case FigureKind.ESTABLISHED:
             return established_steps(line)
@@ -205,7 +208,7 @@ def _terms_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
 
 def _readings(key: FigureKey, line: LedgerLine) -> tuple[Reading, ...]:
     if key.kind is FigureKind.ACCRUED:
-        return accrued_readings(line)
+        return () if line.accrual.state is State.ANNULLED else accrued_readings(line)
     if key.kind is FigureKind.LIQUIDATION:
         item = line.terms.liquidations[key.number]
         return (*count_readings(line, item), *notification_readings(line, item))
@@ -213,6 +216,8 @@ def _readings(key: FigureKey, line: LedgerLine) -> tuple[Reading, ...]:
 
 
 def _gaps(key: FigureKey, line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
+    if line.accrual.state is State.ANNULLED:
+        return ()
     return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()
 
 

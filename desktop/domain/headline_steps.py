@@ -125,9 +125,4 @@ def _penalty(leg: Leg, day: date, known_on: date) -> Penalty:
         terms.id, day, known_on, leg.state, first_day, 0, accrued,
         Money(established, currency), zero, zero, (),
     )  # fmt: skip
-    if leg.state is State.ANNULLED:
-        history = Accrual(terms.id, day, known_on, leg.state, None, 0, zero, zero, zero, zero, ())
-        accrual = Accrual(
-            terms.id, day, known_on, leg.state, None, 0, zero, zero, zero, zero, (), before_annulment=history
-        )
     return Penalty(terms, accrual, recover(terms, accrual, leg.course))

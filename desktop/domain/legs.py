@@ -84,15 +84,16 @@ def _filled(known: Knowledge, legs: list[Leg]) -> Iterator[Leg]:
     following = known.ordered
     for leg in legs:
         if leg.first > following:
-            yield _without_result(known.terms, following, leg.first - 1)
+            yield _without_result(known, following, leg.first - 1)
         yield leg
         following = leg.last + 1
     if following <= END:
-        yield _without_result(known.terms, following, END)
+        yield _without_result(known, following, END)
 
 
-def _without_result(terms: PenaltyTerms, first: int, last: int) -> Leg:
-    return Leg(first, last, State.UNCALCULATED, terms, None, None, CONTINGENT, 0, 0)
+def _without_result(known: Knowledge, first: int, last: int) -> Leg:
+    state = State.ANNULLED if known.is_annulled else State.UNCALCULATED
+    return Leg(first, last, state, known.terms, None, None, CONTINGENT, 0, 0)
 
 
 def between(legs: tuple[Leg, ...], first: int, last: int) -> Iterator[Leg]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.known import is_known
 from desktop.domain.limits import Limits
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,11 @@ class Penalty:
     def is_known(self) -> bool:
         """Whether what has accrued is a figure, and not only the nothing that is known of it."""
         return is_known(self.terms, self.accrual, self.highest)
+
+    @property
+    def has_course(self) -> bool:
+        """Whether its days can be laid out: what was annulled need not have been calculable before."""
+        return self.accrual.state is not State.ANNULLED or self.accrual.before_annulment is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desktop.domain.figure import FigureKind
 from desktop.domain.money import Money
 from desktop.domain.penalty import Recovery
 from desktop.domain.period import union
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def liquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
         for number, item in enumerate(line.terms.liquidations)
         if item.known_on <= until
     )
-    if line.accrual.before_annulment is not None:
+    if line.accrual.state is State.ANNULLED:
         fixed = tuple(dataclasses.replace(step, effect=Effect.NONE) for step in fixed)
     return (*fixed, result(StepKind.LIQUIDATED, line.recovered.liquidated))
 

@@ -60,7 +60,7 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
     until = min(accrual.as_of, accrual.known_on)
     fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
     dated = tuple(item for item in fixed if item.window is not None and accrual.first_day is not None)
-    counts = accrual.before_annulment is None
+    counts = accrual.state is not State.ANNULLED
     liquidated = _sum(fixed, until) if counts else 0
     payments = [payment.amount.minor for payment in terms.payments if payment.known_on <= until]
     paid = sum(payments)

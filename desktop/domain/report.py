@@ -40,7 +40,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         Penalty(line.terms, line.accrual, line.recovered, line.highest, line.day_in_doubt)
         for line in ledger.lines
     )
-    sound = tuple(penalty.terms for penalty in penalties)
+    sound = tuple(penalty.terms for penalty in penalties if penalty.has_course)
     return Page(
         case=case,
         as_of=as_of,

@@ -62,6 +62,8 @@ def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
     lines = tuple(line for line in ledger.lines if line.terms.currency == key.currency)
     if key.kind is FigureKind.PAID:
         lines = tuple(line for line in lines if line.recovered.is_recorded)
+    if key.kind is FigureKind.WOULD_HAVE:
+        lines = tuple(line for line in lines if line.accrual.before_annulment is not None)
     if key.slug:
         return lines
     held = tuple(line for line in lines if line.accrual.state not in (State.NOT_ORDERED, State.ANNULLED))

@@ -200,7 +200,7 @@ def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
     """What accrued, what it is made of, and what it will grow by."""
     lines = (penalty.terms.currency for penalty in page.penalties)
     kinds = [FigureKind.ACCRUED]
-    if page.headline is Headline.ANNULLED:
+    if any(penalty.accrual.before_annulment is not None for penalty in page.penalties):
         kinds.append(FigureKind.WOULD_HAVE)
     if next_increases(page.penalties):
         kinds.append(FigureKind.NEXT_INCREASE)
@@ -290,8 +290,10 @@ def _growth(page: Page) -> str:
 
 
 def _annulled(page: Page) -> tuple[str, ...]:
-    histories = (penalty.accrual.before_annulment for penalty in page.penalties)
+    histories = [penalty.accrual.before_annulment for penalty in page.penalties]
     would = totals(tuple(history.accrued for history in histories if history is not None))
+    if not would:
+        return (translate("figures", "annulled"),)
     return translate("figures", "annulled; would have been"), " · ".join(_values(would))
 
 

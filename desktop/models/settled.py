@@ -156,7 +156,13 @@ def _ended(penalty: Penalty, _known_on: date) -> str:
 
 def _set_aside(penalty: Penalty, _known_on: date) -> str:
     history = penalty.accrual.before_annulment
-    would = text.money(history.accrued) if history is not None else text.NOTHING
+    if history is None:
+        return translate(
+            "settled",
+            "Set aside with effect from the start: nothing is due. It cannot be calculated what it would have"
+            " been.",
+        )
+    would = text.money(history.accrued)
     return translate(
         "settled", "Set aside with effect from the start: nothing is due. It would have been {}."
     ).format(would)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,15 @@ import pytest
 from desktop.domain.asof import AsOf
 from desktop.domain.book import book_of
 from desktop.domain.day_sums import day_sums
+from desktop.domain.explainer import explain
+from desktop.domain.explanation import StepKind
 from desktop.domain.exposure import prepare
+from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.holdings import holdings_of
+from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money
 from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Liquidation, Payment, Stay, Unit
+from desktop.domain.penalty import Annulment, Liquidation, Payment, Stay, Unit
 from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY, Span, on_day
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
@@ -26,6 +31,8 @@ from tests.domain.test_standings import check, listed_of
 from tests.making import case_of, line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.penalty import PenaltyTerms
 
 FIRST, DECIDED, LAST_SOUND = date(2023, 1, 1), date(2022, 1, 1), date(2023, 2, 10)
@@ -136,3 +143,38 @@ def test_that_a_first_day_far_ahead_stands_beside_the_count() -> None:
     assert found is not None
     assert found.uncalculated == 1
     assert found.grace_days_left == (date(9990, 1, 1) - TODAY).days
+
+
+ANNULLED_ON = date(2024, 1, 1)
+
+
+@pytest.mark.parametrize("make", [without_rates, stayed_months])
+def test_that_an_order_set_aside_comes_to_nothing_whatever_it_would_have_been(
+    make: Callable[..., PenaltyTerms],
+) -> None:
+    terms = dataclasses.replace(make(1), annulment=Annulment(ANNULLED_ON))
+    assert row_of(terms, day=ANNULLED_ON - DAY)[:2] == (Headline.UNCALCULATED, 1)
+    assert row_of(terms, day=ANNULLED_ON) == (Headline.ANNULLED, 0, 1)
+    assert row_of(terms, line(2, FIRST), day=ANNULLED_ON) == (Headline.RUNNING, 0, 1)
+    shown = build_page(case_of(terms), AsOf(TODAY))
+    assert (shown.headline, shown.faults, shown.curves) == (Headline.ANNULLED, (), ())
+    assert [amounts.accrued for amounts in shown.amounts] == [Money(0, "EUR")]
+    check(case_of(terms), listed_of(case_of(terms)), AsOf(TODAY))
+
+
+def test_that_sums_leave_nothing_out_for_an_order_set_aside_without_a_history() -> None:
+    terms = without_rates(1, annulment=Annulment(ANNULLED_ON))
+    overview = build_overview((case_of(terms, line(2, FIRST)),), AsOf(TODAY))
+    assert (overview.uncalculated_count, overview.running_count) == (0, 1)
+
+
+def test_that_the_explanation_of_an_order_set_aside_needs_no_history() -> None:
+    case = case_of(without_rates(1, annulment=Annulment(ANNULLED_ON)))
+    ledger = ledger_of(case, TODAY, TODAY)
+    key = FigureKey(FigureKind.ACCRUED, "case", case.terms[0].id, "EUR")
+    found = explain(key, (ledger,), AsOf(TODAY))
+    assert found is not None
+    assert found.figure == Money(0, "EUR")
+    assert StepKind.ANNULLED in {step.kind for step in found.steps}
+    assert not found.gaps
+    assert explain(dataclasses.replace(key, kind=FigureKind.WOULD_HAVE), (ledger,), AsOf(TODAY)) is None

@@ -14,7 +14,7 @@ from desktop.domain.facets import Choice, Facet, FacetKind, Query
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
 from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Grace, Unit
+from desktop.domain.penalty import Annulment, Grace, Unit
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
 from desktop.domain.workdays import unchecked
@@ -29,6 +29,7 @@ from desktop.models.overview import order_columns, running_figure
 from desktop.models.pen import SCREEN
 from desktop.models.penalty import stretch_columns, stretch_rows
 from desktop.models.related import related_columns
+from desktop.models.settled import state_note
 from desktop.models.terms import start_reason
 from tests.making import case_of, line
 
@@ -185,3 +186,13 @@ def test_that_the_overview_shows_both_amounts_of_an_order_and_says_what_its_sum_
     (order,) = overview.running_orders
     assert order_columns()[3].text(order) == "if not obeyed: €5 to €6"
     assert running_figure(overview).notes[-1] == "1 at their least"
+
+
+def test_that_the_card_of_an_order_set_aside_needs_no_history() -> None:
+    terms = line(1, date(2023, 1, 1), rates=(), annulment=Annulment(date(2023, 1, 5)))
+    shown = accrued_figure(page(case_of(terms)))
+    assert (shown.values, shown.notes) == (("€0",), ("annulled",))
+    assert state_note(page(case_of(terms)).penalties[0], page(case_of(terms))).endswith(
+        "It cannot be calculated what it would have been."
+    )
+    assert cells(build_row(case_of(terms), AS_OF)).amount == "€0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -153,13 +154,27 @@ def test_that_closing_returns_to_live_and_forgets_the_words(session: Session) ->
 
 
 @pytest.mark.parametrize("blocked", ["file", "folder"])
-def test_that_a_sample_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path, blocked: str) -> None:
+def test_that_a_sample_that_cannot_be_kept_is_told(qtbot: QtBot, tmp_path: Path, blocked: str) -> None:
     place = tmp_path / "data"
     if blocked == "file":
         place.write_bytes(b"")
     else:
         (place / sample_digest() / "sample.casefile").mkdir(parents=True)
     session = inline_session(place)
+    with qtbot.waitSignal(session.index_failed) as failed:
+        session.open_sample()
+    assert failed.args is not None
+    assert failed.args[0].code == "sample-unkept"
+    assert session.shows_sample
+    session.shut_down()
+
+
+def test_that_a_sample_that_can_be_written_nowhere_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").write_bytes(b"")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "data"))
+    session = inline_session(tmp_path / "data")
     with qtbot.waitSignal(session.file_failed) as failed:
         session.open_sample()
     assert failed.args is not None
