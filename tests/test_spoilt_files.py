@@ -57,6 +57,7 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path)
         made.session.shut_down()
 
 
+@pytest.mark.timeout(3_600)
 def test_that_a_file_with_a_bad_cell_is_shown_in_every_tab_and_lists_it(
     program: Program, sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
