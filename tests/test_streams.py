@@ -86,6 +86,7 @@ def tried(command: str, rest: str, environment: Mapping[str, str], folder: Path)
     assert environment.get("PYTHONIOENCODING") != "ascii" or done.stdout.isascii()
 
 
+@pytest.mark.timeout(900)  # in the long run
 def test_that_no_command_is_at_a_loss_for_a_letter_or_a_reader(folder: Path) -> None:
     everything = [*product(COMMANDS, [""], POOR), *product(COMMANDS, LEFT, [{}])]
     Random(SEED).shuffle(everything)

@@ -66,6 +66,7 @@ def scenes_tried() -> list[str]:
     return sorted(Random(SEED).sample(SCENES, counted(len(SCENES))))
 
 
+@pytest.mark.timeout(900)  # in the long run
 def test_that_every_widget_follows_a_theme_that_changes(
     qtbot: QtBot, tmp_path: Path, sample_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QTableView
@@ -83,6 +84,7 @@ def nameless(one: Heard) -> bool:
     return not one.name.strip() and (one.takes_focus or one.role not in HOLDERS)
 
 
+@pytest.mark.timeout(900)  # in the long run
 def test_that_everything_shown_is_named_in_words(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> None:
     found: list[Heard] = []
     told: set[tuple[str, str]] = set()

@@ -52,6 +52,7 @@ def stops(window: MainWindow) -> set[QWidget]:
     }
 
 
+@pytest.mark.timeout(900)  # in the long run
 def test_that_tab_walks_the_whole_window_both_ways(qtbot: QtBot, tmp_path: Path, sample_path: Path) -> None:
     number = 0
     with whole_window(tmp_path, sample_path) as program:
