@@ -16,6 +16,7 @@ from desktop.domain.money import Money, exponent
 from desktop.domain.penalty import Recovery
 from desktop.domain.printable import on_one_line, shortened
 from desktop.domain.reach import reach_of
+from desktop.domain.recovered_steps import FORFEITED
 from desktop.domain.stretch import State
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
@@ -39,7 +40,7 @@ class TermRow:
 
     `accrued_at_least` and `accrued_at_most` are the figure itself where it is known, else its bounds where
     there are any. `paid` is None where no payment is recorded, and `due_at_most` the most that may be due.
-    `problem` says why a term cannot be calculated.
+    `problem` says why a term cannot be calculated; what was fixed and paid of it are facts all the same.
     """
 
     slug: str
@@ -109,7 +110,7 @@ def as_table(rows: list[TermRow]) -> str:
 
 def _row(ledger: Ledger, line: LedgerLine) -> TermRow:
     accrual, recovered, reach = line.accrual, line.recovered, reach_of(line, ledger)
-    forfeited = line.terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE)
+    forfeited = line.terms.recovery in FORFEITED
     is_amount_alone = bool(accrual.accrued and not accrual.units and not accrual.part)  # as it was reported
     is_due_known = recovered.is_due_known and (reach.is_known or not forfeited)
     return TermRow(
@@ -134,6 +135,9 @@ def _row(ledger: Ledger, line: LedgerLine) -> TermRow:
 
 
 def _without(ledger: Ledger, fault: TermsFault) -> TermRow:
+    recovered, is_fixed = fault.recovered, bool(fault.recovered.liquidations)
+    is_due_fixed = is_fixed and fault.terms.recovery not in (*FORFEITED, Recovery.THREAT)
+    due = recovered.due.minor if is_due_fixed else None
     return TermRow(
         slug=ledger.slug,
         term=fault.label,
@@ -141,6 +145,10 @@ def _without(ledger: Ledger, fault: TermsFault) -> TermRow:
         known_on=ledger.known_on.isoformat(),
         state=State.UNCALCULATED.value,
         currency=fault.terms.currency,
+        liquidated=recovered.liquidated.minor if is_fixed else None,
+        paid=recovered.paid.minor if recovered.is_recorded else None,
+        due=due if recovered.is_due_known else None,
+        due_at_most=due,
         problem=fault.sentence,
     )
 

@@ -34,12 +34,11 @@ class BookLine(NamedTuple):
     place: int
     zone: str
 
-    def held(self, last: int) -> Iterator[tuple[int, int, int]]:
-        """The legs that are shown and not set aside up to a day: place of the flags, first and last day."""
-        return (leg for leg in self.ordered(last) if self.numbers[leg[0]] & form.SHOWN)
-
     def ordered(self, last: int) -> Iterator[tuple[int, int, int]]:
-        """The same legs, and those that cannot be calculated."""
+        """The legs that are ordered and not set aside up to a day: place of the flags, first and last day.
+
+        Those that cannot be calculated are among them.
+        """
         numbers, count, legs = self.numbers, self.size, self.legs
         for leg in range(legs, legs + count):
             flags = numbers[leg + count]
@@ -67,11 +66,11 @@ def pieces_on(line: BookLine, last: int) -> Iterator[Piece]:
 
 
 def fixed_on(line: BookLine) -> Iterator[Change]:
-    """How the sums fixed of a line change while it is held."""
+    """How the sums fixed of a line change while it is ordered."""
     place = line.numbers[line.place + 4]
     if place:
         currency = form.currency_of(line.numbers[line.place])
-        for _, first, last in line.held(END):
+        for _, first, last in line.ordered(END):
             for day, minor, count in _fixed_between(line.numbers, line.at + place, first, last):
                 yield Change(line.zone, currency, day, minor, count)
 

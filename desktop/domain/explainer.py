@@ -73,8 +73,10 @@ def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
 
 
 def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """Why the accrued sum of a line cannot be calculated."""
+    """Why the accrued sum of a line cannot be calculated, or what was fixed and paid of it all the same."""
     fault = next((fault for fault in ledger.faults if fault.terms.id == key.terms), None)
+    if fault is not None and key.kind in _OF_FACTS:
+        return _of_line(key, ledger, ledger.facts_of(fault))
     if fault is None or key.kind is not FigureKind.ACCRUED:
         return None
     steps = (order_step(fault.terms), result(StepKind.ACCRUED, Money(0, fault.terms.currency)))
@@ -227,4 +229,11 @@ _LISTED: dict[FigureKind, Callable[[PenaltyTerms], tuple[object, ...]]] = {
     FigureKind.PAYMENT: lambda terms: terms.payments,
     FigureKind.TALLY: lambda terms: terms.tallies,
 }
+_OF_FACTS = (
+    FigureKind.LIQUIDATED,
+    FigureKind.LIQUIDATION,
+    FigureKind.PAID,
+    FigureKind.PAYMENT,
+    FigureKind.DUE,
+)
 _ONE_LINE = frozenset({*AMOUNTS, FigureKind.NEXT_INCREASE, FigureKind.CAP, FigureKind.RATE})

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.domain.accrual import Accrual, accrue
 from desktop.domain.course import Course, course_of
 from desktop.domain.holiday_doubt import certain
+from desktop.domain.money import Money
 from desktop.domain.portfolio import TermsFault, accrue_case, share_caps
 from desktop.domain.recovery import Recovered, recover
+from desktop.domain.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,6 +72,18 @@ class Ledger:
     def subject(self) -> str:
         """Who against whom."""
         return self.case.investigation.title
+
+    @property
+    def recorded(self) -> tuple[LedgerLine, ...]:
+        """The lines that cannot be calculated and of which something was fixed or paid, with that alone."""
+        return tuple(self.facts_of(fault) for fault in self.faults if fault.has_facts)
+
+    def facts_of(self, fault: TermsFault) -> LedgerLine:
+        """A line that cannot be calculated, with what was fixed and paid."""
+        terms, none = fault.terms, Money(0, fault.terms.currency)
+        state = State.UNCALCULATED
+        accrual = Accrual(terms.id, self.day, self.known_on, state, None, 0, none, none, none, none, ())
+        return LedgerLine(terms, terms, accrual, fault.recovered, self.slug, self.law)
 
     def line(self, terms: TermsId | None) -> LedgerLine | None:
         """The line of some terms, where it can be calculated."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.page import Penalty
+    from desktop.domain.portfolio import TermsFault
     from desktop.domain.slices import Slices
 
 
@@ -70,6 +71,8 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
     ]
     exposure = exposure or (yield from exposing(cases, as_of))
     curves, established = yield from drawing((yield from curves_of(exposure)), exposure, as_of)
+    recovered = [item.penalty.recovered for item in held]
+    recovered += [fault.recovered for _, faults in lines for fault in faults]
     orders = _running_orders(running)
     deadlines = yield from _deadlines(held)
     return Overview(
@@ -80,8 +83,8 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         contingent=_sum(item.penalty.accrual.contingent for item in held),
         imposed=_sum(fines),
         imposed_count=len(fines),
-        liquidated=_sum(item.penalty.recovered.liquidated for item in held),
-        liquidated_count=sum(len(item.penalty.recovered.liquidations) for item in held),
+        liquidated=_sum(one.liquidated for one in recovered),
+        liquidated_count=sum(len(one.liquidations) for one in recovered),
         next_change=_next_change(held),
         curves=curves,
         established_curves=established,
@@ -90,7 +93,7 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         running_count=len(orders),
         deadline_count=len(deadlines),
         bounded_count=sum(not item.penalty.is_known for item in running),
-        uncalculated_count=sum(without for _, without in lines),
+        uncalculated_count=sum(len(faults) for _, faults in lines),
     )
 
 
@@ -109,7 +112,9 @@ def listing(
     return orders, (yield from _deadlines(held))
 
 
-def _in_slices(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], int]]]:
+def _in_slices(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
     """The lines of some cases."""
     lines = []
     for case in cases:
@@ -130,8 +135,8 @@ def _held(case: Case, as_of: AsOf) -> list[_Held]:
     return _lines(case, as_of)[0]
 
 
-def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], int]:
-    """The lines of a case that were ordered and not set aside, and how many cannot be calculated."""
+def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], tuple[TermsFault, ...]]:
+    """The lines of a case that were ordered and not set aside, and those that cannot be calculated."""
     day, known_on = days_of(case, as_of)
     penalties, faults = accrue_case(case, day, known_on)
     held = [
@@ -139,7 +144,7 @@ def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], int]:
         for penalty in penalties
         if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
     ]
-    return held, len(faults)
+    return held, faults
 
 
 def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:

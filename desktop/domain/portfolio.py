@@ -16,7 +16,7 @@ from desktop.domain.money import Money
 from desktop.domain.page import Amounts, Penalty
 from desktop.domain.penalty import CapMode
 from desktop.domain.period import DAY
-from desktop.domain.recovery import recover
+from desktop.domain.recovery import recorded, recover
 from desktop.domain.row import Headline
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.asof import AsOf
     from desktop.domain.holiday_doubt import Doubt
     from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.recovery import Recovered
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
@@ -47,12 +48,18 @@ _ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.AN
 
 @dataclass(frozen=True, slots=True)
 class TermsFault:
-    """A penalty line that cannot be calculated, and why."""
+    """A penalty line that cannot be calculated, and why; `recovered` are the sums fixed and paid of it."""
 
     label: str
     code: str
     sentence: str
     terms: PenaltyTerms
+    recovered: Recovered
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether something was fixed or paid."""
+        return bool(self.recovered.liquidations) or self.recovered.is_recorded
 
 
 def accrue_case(
@@ -73,7 +80,8 @@ def accrue_case(
             day = None if doubt is None else doubt.day
             penalties.append(Penalty(terms, accrual, recover(cut, accrual), highest, day))
         except TermsError as error:
-            faults.append(TermsFault(terms.label, error.code, str(error), terms))
+            facts = recorded(terms, min(as_of, known_on))
+            faults.append(TermsFault(terms.label, error.code, str(error), terms, facts))
     return tuple(penalties), tuple(faults)
 
 
@@ -201,19 +209,30 @@ def _is_settled(penalty: Penalty) -> bool:
 
 
 def amounts_of(
-    penalties: tuple[Penalty, ...], fines: tuple[Fine, ...], known_on: date
+    penalties: tuple[Penalty, ...],
+    fines: tuple[Fine, ...],
+    known_on: date,
+    faults: tuple[TermsFault, ...] = (),
 ) -> tuple[Amounts, ...]:
-    """The figures of a case per currency, the largest first."""
+    """The figures of a case per currency, the largest first; of `faults` what was fixed and paid."""
+    facts = tuple(fault for fault in faults if fault.has_facts)
     currencies = dict.fromkeys(penalty.terms.currency for penalty in penalties)
+    currencies.update(dict.fromkeys(fault.terms.currency for fault in facts))
     currencies.update(dict.fromkeys(fine.amount.currency for fine in fines))
-    figures = [_amounts(currency, penalties, fines, known_on) for currency in currencies]
+    figures = [_amounts(currency, penalties, fines, known_on, facts) for currency in currencies]
     return tuple(sorted(figures, key=lambda item: (-item.accrued.minor, -item.fines.minor, item.currency)))
 
 
 def _amounts(
-    currency: str, penalties: tuple[Penalty, ...], fines: tuple[Fine, ...], known_on: date
+    currency: str,
+    penalties: tuple[Penalty, ...],
+    fines: tuple[Fine, ...],
+    known_on: date,
+    facts: tuple[TermsFault, ...],
 ) -> Amounts:
     mine = [penalty for penalty in penalties if penalty.terms.currency == currency]
+    settled = [penalty.recovered for penalty in mine]
+    settled += [fault.recovered for fault in facts if fault.terms.currency == currency]
     standing = [
         (fine.amount.minor, fine.status_known(known_on)) for fine in fines if fine.amount.currency == currency
     ]
@@ -223,18 +242,18 @@ def _amounts(
     def total(values: Iterable[Money]) -> Money:
         return Money(sum(value.minor for value in values), currency)
 
-    due = total(penalty.recovered.due for penalty in mine)
-    recorded = [penalty.recovered.paid for penalty in mine if penalty.recovered.is_recorded]
-    open_due = sum(penalty.recovered.due.minor for penalty in mine if not penalty.recovered.is_due_known)
+    due = total(one.due for one in settled)
+    payments = [one.paid for one in settled if one.is_recorded]
+    open_due = sum(one.due.minor for one in settled if not one.is_due_known)
     return Amounts(
         currency=currency,
         accrued=total(penalty.accrual.accrued for penalty in mine),
         established=total(penalty.accrual.established for penalty in mine),
         assumed=total(penalty.accrual.assumed for penalty in mine),
         contingent=total(penalty.accrual.contingent for penalty in mine),
-        liquidated=total(penalty.recovered.liquidated for penalty in mine),
-        remitted=total(penalty.recovered.remitted for penalty in mine),
-        paid=total(recorded) if recorded else None,
+        liquidated=total(one.liquidated for one in settled),
+        remitted=total(one.remitted for one in settled),
+        paid=total(payments) if payments else None,
         due=due,
         fines=Money(imposed, currency),
         outstanding=Money(unpaid + due.minor, currency),

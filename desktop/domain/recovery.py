@@ -82,6 +82,29 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
     )
 
 
+def recorded(terms: PenaltyTerms, until: date) -> Recovered:
+    """What was fixed and paid by a day of a line that cannot be calculated: facts, whatever it comes to.
+
+    What depends on the calculation is nought; `due` is what is payable of the sums fixed, and not paid.
+    """
+    nothing = Money(0, terms.currency)
+    fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
+    payments = [payment.amount.minor for payment in terms.payments if payment.known_on <= until]
+    liquidated, paid = _sum(fixed, until), sum(payments)
+    return Recovered(
+        liquidated=Money(liquidated, terms.currency),
+        covered=nothing,
+        remitted=nothing,
+        unliquidated=nothing,
+        paid=Money(paid, terms.currency),
+        due=Money(max(0, liquidated - paid), terms.currency),
+        liquidations=fixed,
+        suspended=any(_suspends(stay, until) for stay in terms.stays),
+        overlap=overlap(fixed),
+        is_recorded=bool(payments),
+    )
+
+
 def overlap(fixed: tuple[Liquidation, ...]) -> Span | None:
     """The first days that two liquidations charge; their windows must be disjoint."""
     windows = sorted(item.window for item in fixed if item.window is not None)

@@ -48,7 +48,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         known_on=known_on,
         headline=headline_of(penalties, has_faults=bool(ledger.faults)),
         penalties=penalties,
-        amounts=amounts_of(penalties, case.fines, min(day, known_on)),
+        amounts=amounts_of(penalties, case.fines, min(day, known_on), ledger.faults),
         fines=tuple(
             _standing(case, number, as_of, min(day, known_on), limits) for number in range(len(case.fines))
         ),

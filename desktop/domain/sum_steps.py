@@ -36,6 +36,10 @@ AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
 }
 
 
+# What is made of acts that are recorded, whatever a line comes to.
+_FACTS = (FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.DUE, FigureKind.OUTSTANDING)
+
+
 def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
     """One step for every line that has an amount of this kind in the currency; then the lines left out."""
     several = not key.slug
@@ -45,7 +49,7 @@ def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
         for line in counted_lines(ledger, key)
         if AMOUNTS[key.kind](line) or not several
     ]
-    left_out = (step for ledger in ledgers for step in _left_out(ledger))
+    left_out = (step for ledger in ledgers for step in _left_out(ledger, key))
     return (*([] if several else _conventions(ledgers, key)), *steps, *left_out)
 
 
@@ -59,7 +63,8 @@ def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
 
 def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
     """The lines a sum is about; over all cases, what nobody has found is never added to what was found."""
-    lines = tuple(line for line in ledger.lines if line.terms.currency == key.currency)
+    lines = ledger.lines + (ledger.recorded if key.kind in _FACTS else ())
+    lines = tuple(line for line in lines if line.terms.currency == key.currency)
     if key.kind is FigureKind.PAID:
         lines = tuple(line for line in lines if line.recovered.is_recorded)
     if key.kind is FigureKind.WOULD_HAVE:
@@ -156,6 +161,7 @@ def _single_product(line: LedgerLine) -> Step | None:
     return steps[0] if len(steps) == 1 and steps[0].rate is not None and not steps[0].part else None
 
 
-def _left_out(ledger: Ledger) -> Iterator[Step]:
-    for fault in ledger.faults:
+def _left_out(ledger: Ledger, key: FigureKey) -> Iterator[Step]:
+    """The lines that cannot be calculated, but for a sum of what was fixed or paid: it leaves out none."""
+    for fault in () if key.kind in (FigureKind.LIQUIDATED, FigureKind.PAID) else ledger.faults:
         yield Step(StepKind.LEFT_OUT, name=f"{ledger.subject} · {fault.label}", code=fault.sentence)

@@ -169,14 +169,17 @@ def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
 
 
 def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int) -> Iterator[LineOn]:
-    """The lines of an investigation on a day that were ordered and not set aside."""
+    """The lines of an investigation on a day that were ordered and not set aside.
+
+    Of one that cannot be calculated there is what was fixed, and nothing else.
+    """
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
         count, legs = numbers[line + 1], at + numbers[line + 2]
         place = bisect_right(numbers, day, legs, legs + count) - 1
         leg = place + count
         flags = numbers[leg]
-        if not flags & form.SHOWN or flags & 15 == _ANNULLED:
+        if not flags or flags & 15 == _ANNULLED:
             continue
         base, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
         minor = base

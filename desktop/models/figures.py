@@ -13,7 +13,7 @@ from desktop.domain.cases import FineStatus
 from desktop.domain.figure import FigureKey, FigureKind, currency_keys, line_key
 from desktop.domain.increase import next_increases
 from desktop.domain.money import totals
-from desktop.domain.penalty import Unit
+from desktop.domain.penalty import Recovery, Unit
 from desktop.domain.period import DAY
 from desktop.domain.row import Headline
 from desktop.models.asides import bounds_text
@@ -136,7 +136,8 @@ def liquidated_figure(page: Page) -> Figure:
     title = translate("figures", "Liquidated so far")
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing to fix")),))
-    if not any(penalty.recovered.liquidations for penalty in page.penalties):
+    recovered = [penalty.recovered for penalty in page.penalties]
+    if not any(one.liquidations for one in (*recovered, *(fault.recovered for fault in page.faults))):
         return Figure(title, (text.NOTHING,), (translate("figures", "no liquidation recorded"),))
     fixed = tuple(amounts.liquidated for amounts in page.amounts)
     recorded = tuple(amounts.paid for amounts in page.amounts if amounts.paid is not None)
@@ -155,6 +156,7 @@ def outstanding_figure(page: Page) -> Figure:
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
+    made_of += _not_counted(page)
     shown = _values(tuple(item.outstanding for item in page.amounts))
     keys = _keys(page, FigureKind.OUTSTANDING)
     brief = " ".join(made_of)
@@ -168,6 +170,14 @@ def outstanding_figure(page: Page) -> Figure:
         return Figure(title, (text.NOTHING,), (brief,), keys=keys)
     shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
     return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
+
+
+def _not_counted(page: Page) -> tuple[str, ...]:
+    """How many penalties may be payable beside what is outstanding, as they are due without a sum fixed."""
+    acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
+    found = sum(fault.terms.recovery in acts for fault in page.faults)
+    words = translate("figures", "+ {} that cannot be calculated")
+    return (words.format(text.count(found)),) if found else ()
 
 
 def _nothing(page: Page, words: str) -> str:

@@ -33,8 +33,13 @@ class TermsRow:
     penalty: Penalty | None = None
     slug: str = ""
     unknown: bool = False
-    is_fault: bool = False  # it cannot be calculated
+    fault: TermsFault | None = None  # why it cannot be calculated
     left_out: int = 0  # of a sum: the lines that it does not hold
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it cannot be calculated."""
+        return self.fault is not None
 
     @property
     def total(self) -> bool:
@@ -65,7 +70,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         ),
         Column(
             translate("penalty", "Liquidated"),
-            lambda row: text.NOTHING if row.is_fault else text.money(row.liquidated),
+            lambda row: text.NOTHING if row.is_fault and not row.liquidated else text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
             figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
@@ -102,7 +107,7 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
 def _fault_row(fault: TermsFault) -> TermsRow:
     label = translate("penalty", "Line {}").format(text.printable(fault.label))
     nothing = Money(0, fault.terms.currency)
-    return TermsRow(label, nothing, nothing, unknown=True, is_fault=True)
+    return TermsRow(label, nothing, fault.recovered.liquidated, unknown=True, fault=fault)
 
 
 def _line_accrued(row: TermsRow) -> str:
@@ -122,7 +127,9 @@ def terms_name(penalty: Penalty) -> str:
 
 def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
     lines = [item for item in page.penalties if item.terms.currency == amounts.currency]
-    return bool(lines) and all(is_unknown(item) for item in lines)
+    if not lines:
+        return any(fault.terms.currency == amounts.currency for fault in page.faults)
+    return all(is_unknown(item) for item in lines)
 
 
 def _sum(amounts: Amounts, currencies: int) -> TermsRow:
@@ -133,8 +140,8 @@ def _sum(amounts: Amounts, currencies: int) -> TermsRow:
 
 
 def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
-    if row.is_fault:
-        return ()
+    if row.fault is not None:
+        return (line_key(kind, row.slug, row.fault.terms),)
     if row.penalty is None:
         return (FigureKey(kind, row.slug, None, row.accrued.currency),)
     return (line_key(kind, row.slug, row.penalty.terms),)

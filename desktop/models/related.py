@@ -82,6 +82,8 @@ def _accrued(page: Page) -> str:
 
 
 def _largest_accrued(page: Page) -> object:
+    if all(is_unknown(penalty) for penalty in page.penalties):
+        return None
     return max((amounts.accrued.minor for amounts in page.amounts), default=None)
 
 

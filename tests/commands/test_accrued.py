@@ -45,7 +45,9 @@ def test_that_a_term_without_a_result_has_a_state_a_sentence_and_no_sums(path: P
     row = found["fr-cnil-clearview", "P1"]
     assert row["state"] == "uncalculated"
     assert (row["currency"], row["as_of"], row["known_on"]) == ("EUR", "2026-11-22", "2026-11-22")
-    assert [row[name] for name in (*SUMS, *RECOVERED)] == [None] * 11
+    assert [row[name] for name in SUMS] == [None] * 7
+    # What was fixed is a fact all the same: the CNIL liquidated EUR 5,200,000 (SAN-2023-003).
+    assert [row[name] for name in RECOVERED] == [520_000_000, None, None, 520_000_000]
     assert "rate" in row["problem"]
     assert "E_" not in row["problem"]
     assert len({tuple(row) for row in found.values()}) == 1
@@ -56,7 +58,8 @@ def test_that_the_table_says_it_in_words_and_counts_it_beside_the_sums(path: Pat
     done = astreinte("accrued", path, "--as-of", "2026-11-22")
     assert done.returncode == 1
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("fr-cnil-clearview ")]
-    assert line.split()[2:] == ["uncalculated", "unknown", "EUR", *["unknown"] * 6]
+    cells = line.split()[2:]
+    assert cells == ["uncalculated", "unknown", "EUR", *["unknown"] * 4, "5,200,000", "up", "to", "5,200,000"]
     assert done.stderr.startswith("fr-cnil-clearview P1: cannot be calculated: ")
     assert "E_" not in done.stderr
     euros = next(line for line in done.stdout.splitlines() if line.startswith("all") and "EUR" in line)

@@ -178,3 +178,51 @@ def test_that_the_explanation_of_an_order_set_aside_needs_no_history() -> None:
     assert StepKind.ANNULLED in {step.kind for step in found.steps}
     assert not found.gaps
     assert explain(dataclasses.replace(key, kind=FigureKind.WOULD_HAVE), (ledger,), AsOf(TODAY)) is None
+
+
+def fixed_of(*terms: PenaltyTerms) -> set[tuple[Money, ...]]:
+    """What the Overview says was liquidated, worked out and read from all that is prepared."""
+    case, as_of = case_of(*terms), AsOf(TODAY)
+    figures, one = figures_of(case), case.investigation
+    known, hindsight = (
+        book_of([(one.id, one.authority.zone, data)], hindsight=late)
+        for data, late in ((figures.known, False), (figures.hindsight, True))
+    )
+    sums = holdings_of(known, hindsight, day_sums(())).sums(as_of)
+    assert sums is not None
+    found = (build_overview((case,), as_of), survey(known, as_of, 10), sums)
+    assert {overview.liquidated_count for overview in found} == {sum(len(one.liquidations) for one in terms)}
+    return {overview.liquidated for overview in found}
+
+
+FIXED = Liquidation(on_day(ANNULLED_ON), Money(700, "EUR"), "", "", ANNULLED_ON)
+PAID = Payment(on_day(ANNULLED_ON), Money(300, "EUR"), ANNULLED_ON)
+
+
+def test_that_what_was_fixed_and_paid_is_a_fact_without_a_result() -> None:
+    terms = without_rates(1, liquidations=(FIXED,), payments=(PAID,))
+    assert fixed_of(terms) == {(Money(700, "EUR"),)}
+    assert fixed_of(terms, line(2, FIRST, liquidations=(FIXED,))) == {(Money(1_400, "EUR"),)}
+    (amounts,) = build_page(case_of(terms), AsOf(TODAY)).amounts
+    assert (amounts.liquidated.minor, amounts.due.minor) == (700, 400)
+    assert amounts.paid == Money(300, "EUR")
+    (before,) = build_page(case_of(terms), AsOf(TODAY, picked=ANNULLED_ON - DAY)).faults
+    assert not before.has_facts
+
+
+@pytest.mark.parametrize(
+    ("kind", "minor"),
+    [
+        (FigureKind.LIQUIDATED, 700),
+        (FigureKind.PAID, 300),
+        (FigureKind.DUE, 400),
+        (FigureKind.OUTSTANDING, 400),
+    ],
+)
+def test_that_the_explanation_of_what_was_fixed_needs_no_result(kind: FigureKind, minor: int) -> None:
+    case = case_of(without_rates(1, liquidations=(FIXED,), payments=(PAID,)))
+    ledger = ledger_of(case, TODAY, TODAY)
+    for slug in ("case", ""):
+        found = explain(FigureKey(kind, slug, None, "EUR"), (ledger,), AsOf(TODAY))
+        assert found is not None
+        assert found.figure == Money(minor, "EUR"), slug

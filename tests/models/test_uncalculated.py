@@ -13,8 +13,10 @@ from desktop.domain.explainer import explain
 from desktop.domain.facets import Choice, Facet, FacetKind, Query
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
+from desktop.domain.money import Money
 from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Annulment, Grace, Unit
+from desktop.domain.penalty import Annulment, Grace, Liquidation, Unit
+from desktop.domain.period import on_day
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
 from desktop.domain.workdays import unchecked
@@ -196,3 +198,16 @@ def test_that_the_card_of_an_order_set_aside_needs_no_history() -> None:
         "It cannot be calculated what it would have been."
     )
     assert cells(build_row(case_of(terms), AS_OF)).amount == "€0"
+
+
+def test_that_what_was_fixed_of_it_stands_in_the_card_and_in_the_lines() -> None:
+    fixed = Liquidation(on_day(TODAY), Money(520_000_000, "EUR"), "", "", TODAY)
+    alone = page(case_of(line(1, FIRST, rates=(), liquidations=(fixed,))))
+    assert liquidated_figure(alone).values == ("€5,200,000",)
+    assert liquidated_figure(alone).notes == ("no payment recorded",)
+    assert accrued_figure(alone).values == ("—",)
+    liquidated, accrued = terms_columns()[5], terms_columns()[4]
+    assert [(accrued.text(row), liquidated.text(row)) for row in terms_rows(alone)] == [
+        ("—", "€5,200,000"),
+        ("—", "€5,200,000"),
+    ]
