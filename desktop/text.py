@@ -73,6 +73,19 @@ def all_money(amounts: tuple[Money, ...]) -> str:
     return " · ".join(money(amount) for amount in amounts) or NOTHING
 
 
+def money_range(least: Money, most: Money, *, short: bool = False) -> str:
+    """What a sum comes to at least and at most, in full or in short form; from nothing on: up to the most."""
+    if least == most:
+        return money(least)
+    if not least:
+        up_to = translate("text", "up to %1")
+        return up_to.replace("%1", short_money(most) if short else money(most))
+    first, last = short_money(least), short_money(most)
+    if not short or first == last:
+        return translate("text", "%1 to %2").replace("%1", money(least)).replace("%2", money(most))
+    return f"{first}{DASH}{last.removeprefix(_with_currency('', most))}"
+
+
 def day(value: date) -> str:
     """A day: 13 Apr 2023."""
     return _dated(value, "d MMM yyyy")

@@ -59,7 +59,12 @@ class Book:
                 continue
             headlines.append(flags & 15)
             ahead.append(flags & form.AHEAD != 0)
-            accrued.append(_face(sums_on(numbers, at, section, day), scales))
+            sums = sums_on(numbers, at, section, day)
+            if flags >> form.OPEN & form.MOST_COUNTED:
+                # What is not known counts with the least it comes to, where that is more than nothing.
+                bounds = form.bounds_on(numbers, at, section, day)
+                sums |= {code: least for code, (least, _) in bounds.items() if least}
+            accrued.append(_face(sums, scales))
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
 
     def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:

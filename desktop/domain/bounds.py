@@ -11,9 +11,9 @@ from desktop.domain.deadline import first_penalty_day
 from desktop.domain.explanation import Basis, Bound, Gap, Missing
 from desktop.domain.holiday_doubt import are_several
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
 from desktop.domain.regime import alternatives
 from desktop.domain.stretch import State
+from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
     terms = line.terms
     if line.highest is not None and line.highest.accrued != line.accrual.accrued:
         return (_holidays(line, line.highest),)
-    if terms.unit is Unit.OCCURRENCE and not (terms.tallies or terms.occurrences):
+    if counts_unknown_breaches(terms):
         return () if line.accrual.state is State.GRACE else (_occurrences(line),)
     if first_penalty_day(terms) is not None:
         return ()
@@ -60,9 +60,7 @@ def _holidays(line: LedgerLine, highest: Accrual) -> Gap:
 def _occurrences(line: LedgerLine) -> Gap:
     """Between nothing and the cap, where the number of breaches is not known."""
     terms, currency = line.terms, line.terms.currency
-    most = terms.cap
-    if most is None and terms.max_units is not None:
-        most = terms.max_units * max(rate.minor for rate in terms.rates) * terms.multiplier
+    most = most_of_breaches(terms)
     highest = Bound(Basis.NO_BOUND, None) if most is None else Bound(Basis.CAP, Money(most, currency))
     return Gap(Missing.OCCURRENCES, terms.unit, Bound(Basis.NEVER, Money(0, currency), 0), highest)
 

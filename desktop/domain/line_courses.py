@@ -12,24 +12,37 @@ from desktop.domain.holiday_doubt import doubt_of
 from desktop.domain.known import agree
 from desktop.domain.legs import Leg, between, legs_of
 from desktop.domain.spells import END, START, knowledge_of
+from desktop.domain.uppermost import soonest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.explanation import Law
     from desktop.domain.penalty import PenaltyTerms
 
 
 @dataclass(frozen=True, slots=True)
 class LineCourse:
-    """One line over time: the days on which more became known (ordinals), and its legs as known from each."""
+    """One line over time: the days on which more became known (ordinals), and its legs as known from each.
+
+    `most` are the legs it may have at most where it is not known, if there are any.
+    """
 
     terms: PenaltyTerms
     since: tuple[int, ...]
     legs: tuple[tuple[Leg, ...], ...]
+    most: tuple[tuple[Leg, ...], ...] = ()
 
     def known(self) -> Iterator[Leg]:
         """Each day as known on it."""
-        for (first, after), legs in zip(pairwise((*self.since, END + 1)), self.legs, strict=True):
+        return self._as_known(self.legs)
+
+    def known_most(self) -> Iterator[Leg]:
+        """The same at most; nothing where there is no bound."""
+        return self._as_known(self.most) if self.most else iter(())
+
+    def _as_known(self, epochs: tuple[tuple[Leg, ...], ...]) -> Iterator[Leg]:
+        for (first, after), legs in zip(pairwise((*self.since, END + 1)), epochs, strict=True):
             yield from between(legs, first, after - 1)
 
     def legs_known(self, day: int) -> tuple[Leg, ...]:
@@ -37,12 +50,22 @@ class LineCourse:
         return self.legs[bisect_right(self.since, max(day, START)) - 1]
 
 
-def courses_of(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
+def courses_of(lines: tuple[PenaltyTerms, ...], law: Law | None = None) -> tuple[LineCourse, ...]:
     """The lines of an investigation over time, shared caps applied.
 
     One whose first day depends on holidays nobody checked has the latest it may have; the days on which that
-    matters are told.
+    matters are told. `law` tells how early one may begin of which no notification is known.
     """
+    return tuple(_with_most(course, law) for course in _certain_courses(lines))
+
+
+def _with_most(course: LineCourse, law: Law | None) -> LineCourse:
+    """A line with what it may come to at most where its notification is not known."""
+    terms = None if course.most else soonest(course.terms, law)
+    return course if terms is None else dataclasses.replace(course, most=_courses((terms,))[0].legs)
+
+
+def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
     doubts = tuple(doubt_of(terms) for terms in lines)
     late = _courses(
         tuple(terms if one is None else one.latest for terms, one in zip(lines, doubts, strict=True))
@@ -61,7 +84,8 @@ def courses_of(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
 def _doubtful(late: LineCourse, early: LineCourse) -> LineCourse:
     """A line with its latest first day, its days marked on which the earliest gives another figure."""
     epochs = zip(late.legs, early.legs, strict=True)
-    return dataclasses.replace(late, legs=tuple(tuple(_marked(legs, others)) for legs, others in epochs))
+    legs = tuple(tuple(_marked(legs, others)) for legs, others in epochs)
+    return dataclasses.replace(late, legs=legs, most=early.legs)
 
 
 def _marked(legs: tuple[Leg, ...], others: tuple[Leg, ...]) -> Iterator[Leg]:

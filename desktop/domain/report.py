@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State
+from desktop.domain.accrual import State, TermsError, accrue
 from desktop.domain.asides import asides_of
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
@@ -14,11 +14,12 @@ from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
 from desktop.domain.limitation import time_limits
 from desktop.domain.limits import Laws, limits_of
-from desktop.domain.money import totals
+from desktop.domain.money import Money, totals
 from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty
 from desktop.domain.period import DAY, Span
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
-from desktop.domain.row import Row
+from desktop.domain.row import Bounds, Row
+from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches, soonest
 from desktop.domain.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.asof import AsOf
     from desktop.domain.cases import Case
+    from desktop.domain.explanation import Law
     from desktop.domain.limits import Limits
     from desktop.domain.penalty import PenaltyTerms
 
@@ -83,8 +85,8 @@ def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
             yield f"{penalty.terms.label}: {words}"
 
 
-def build_row(case: Case, as_of: AsOf) -> Row:
-    """The list row of a case."""
+def build_row(case: Case, as_of: AsOf, law: Law | None = None) -> Row:
+    """The list row of a case; `law` tells how early an order may begin of unknown notification."""
     day, known_on = days_of(case, as_of)
     penalties, faults = accrue_case(case, day, known_on)
     ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
@@ -113,7 +115,34 @@ def build_row(case: Case, as_of: AsOf) -> Row:
         grace_days_left=min(left, default=None),
         uncalculated=len(faults),
         unknown=len(ordered) - len(known),
+        bounds=_bounds(ordered, law),
     )
+
+
+def _bounds(ordered: list[Penalty], law: Law | None) -> tuple[Bounds, ...]:
+    """What the lines of each currency with one that is not known come to at least and at most."""
+    found = []
+    for currency in dict.fromkeys(one.terms.currency for one in ordered if not one.is_known):
+        mine = [one for one in ordered if one.terms.currency == currency]
+        least = sum(one.accrual.accrued.minor for one in mine)
+        mosts = [one.accrual.accrued.minor if one.is_known else _most(one, law) for one in mine]
+        most = None if None in mosts else Money(sum(minor for minor in mosts if minor is not None), currency)
+        found.append(Bounds(Money(least, currency), most))
+    return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
+
+
+def _most(penalty: Penalty, law: Law | None) -> int | None:
+    """What a line that is not known comes to at most, in minor units; None where nothing bounds it."""
+    terms, accrual = penalty.terms, penalty.accrual
+    if counts_unknown_breaches(terms):
+        return most_of_breaches(terms)
+    if penalty.highest is not None:
+        return penalty.highest.accrued.minor
+    bound = soonest(terms, law)
+    try:
+        return None if bound is None else accrue(bound, accrual.as_of, accrual.known_on).accrued.minor
+    except TermsError:
+        return None
 
 
 def since(case: Case) -> date | None:

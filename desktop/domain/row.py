@@ -29,6 +29,13 @@ class Headline(StrEnum):
     ANNULLED = "annulled"
 
 
+class Bounds(NamedTuple):
+    """What the penalties of one currency come to at least and at most, those not known among them."""
+
+    least: Money
+    most: Money | None  # None where nothing bounds it
+
+
 class Row(NamedTuple):
     """One investigation in the list, as of the day."""
 
@@ -47,3 +54,4 @@ class Row(NamedTuple):
     grace_days_left: int | None
     uncalculated: int = 0  # penalty lines that cannot be calculated: no sum holds them
     unknown: int = 0  # penalty lines of which nobody knows what they come to: no sum holds them either
+    bounds: tuple[Bounds, ...] = ()  # per currency with such a line, the largest first

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.money import Money
-from desktop.domain.row import Headline, Row
+from desktop.domain.row import Bounds, Headline, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,9 @@ SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; witho
 # How what has accrued grows in a leg that does not run straight.
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
-# Numbers a line: its currency, how many legs it has and where, and where its zone and its sums fixed are.
-LINE = 5
+# Numbers a line: its currency, how many legs bound it from above where it is not known and where they are,
+# where its zone and its sums fixed are, and how many legs it has itself and where.
+LINE = 7
 _NEVER = date.max.toordinal() + 1
 
 
@@ -61,6 +62,7 @@ class Standing(NamedTuple):
     has_deadline: bool
     uncalculated: int = 0  # lines that cannot be calculated: `accrued` leaves them out
     unknown: int = 0  # lines of which nobody knows what they come to: it leaves them out too
+    bounds: tuple[Bounds, ...] = ()  # per currency with such a line: all its lines at least and at most
 
 
 NOTHING = Standing(Headline.NONE, (), False, None, False)
@@ -111,6 +113,7 @@ def row_on(listed: Listed, as_of: AsOf) -> Row:
         found.grace_days_left,
         found.uncalculated,
         found.unknown,
+        found.bounds,
     )
 
 
@@ -138,6 +141,7 @@ def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
     if not flags & SHOWN:
         return NOTHING
     first_day = flags >> FIRST_DAY
+    unknown = flags >> OPEN & MOST_COUNTED
     return Standing(
         HEADLINES[flags & 15],
         tuple(amounts(sums_on(numbers, at, section, day))),
@@ -145,7 +149,8 @@ def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
         first_day - day if first_day else None,
         flags & AHEAD != 0,
         uncalculated_in(flags),
-        flags >> OPEN & MOST_COUNTED,
+        unknown,
+        bounds_of(bounds_on(numbers, at, section, day)) if unknown else (),
     )
 
 
@@ -165,7 +170,7 @@ def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int
     sums: dict[int, int] = {}
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + LINE * numbers[section + 1], LINE):
-        count, legs = numbers[line + 1], at + numbers[line + 2]
+        count, legs = numbers[line + 5], at + numbers[line + 6]
         leg = bisect_right(numbers, day, legs, legs + count) - 1 + count
         flags = numbers[leg]
         if flags & SHOWN and not flags & UNKNOWN:
@@ -175,6 +180,41 @@ def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int
             code = numbers[line]
             sums[code] = sums.get(code, 0) + minor
     return sums
+
+
+def bounds_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int, tuple[int, int | None]]:
+    """What lines come to at least and at most on a day, for each currency that has one that is not known."""
+    sums = sums_on(numbers, at, section, day)
+    found: dict[int, tuple[int, int | None]] = {}
+    lines = section + 2 + 2 * numbers[section]
+    for line in range(lines, lines + LINE * numbers[section + 1], LINE):
+        code, more, its_legs, _, _, count, legs = numbers[line : line + LINE]
+        flags, minor = _leg_on(numbers, at, (at + legs, count), day)
+        if not (flags & SHOWN and flags & UNKNOWN):
+            continue
+        least, most = found.get(code, (sums.get(code, 0), sums.get(code, 0)))
+        shown, bound = _leg_on(numbers, at, (at + its_legs, more), day) if more else (0, 0)
+        found[code] = least + minor, most + bound if most is not None and shown & SHOWN else None
+    return found
+
+
+def _leg_on(numbers: Sequence[int], at: int, legs: tuple[int, int], day: int) -> tuple[int, int]:
+    """The flags of the leg of a line on a day, and what has accrued by its end."""
+    first, count = legs
+    leg = bisect_right(numbers, day, first, first + count) - 1 + count
+    flags, minor, rate = numbers[leg], numbers[leg + count], numbers[leg + 2 * count]
+    if rate:
+        minor += rate * (turns(numbers, at, flags >> SHAPE, day) if flags >> SHAPE else day)
+    return flags, minor
+
+
+def bounds_of(sums: dict[int, tuple[int, int | None]]) -> tuple[Bounds, ...]:
+    """Bounds by currency code, the largest first."""
+    found = [
+        Bounds(Money(least, currency_of(code)), None if most is None else Money(most, currency_of(code)))
+        for code, (least, most) in sums.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
 
 
 def amounts(sums: dict[int, int]) -> list[Money]:

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from desktop.domain import standing as form
 from desktop.domain.headline_steps import Steps, recovery_news
-from desktop.domain.leg_numbers import Pool, rows_of
+from desktop.domain.leg_numbers import Pool, Row, rows_of
 from desktop.domain.line_courses import courses_of
 from desktop.domain.spells import START
+from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.cases import Case
-    from desktop.domain.leg_numbers import Row
+    from desktop.domain.explanation import Law
+    from desktop.domain.legs import Leg
     from desktop.domain.line_courses import LineCourse
     from desktop.domain.penalty import PenaltyTerms
 
@@ -30,9 +34,9 @@ class Figures:
     hindsight: bytes
 
 
-def figures_of(case: Case) -> Figures:
+def figures_of(case: Case, law: Law | None = None) -> Figures:
     """The prepared figures of an investigation; none where no penalty was ordered."""
-    return prepared(courses_of(case.terms))
+    return prepared(courses_of(case.terms, law))
 
 
 def prepared(courses: tuple[LineCourse, ...]) -> Figures:
@@ -45,7 +49,10 @@ def prepared(courses: tuple[LineCourse, ...]) -> Figures:
 def _known(courses: tuple[LineCourse, ...]) -> bytes:
     writer, steps = _Writer(courses, 1), Steps(courses)
     legs = [tuple(course.known()) for course in courses]
-    places = [writer.rows(rows_of(iter(own), writer.pool)) for own in legs]
+    places = [
+        (*writer.rows(rows_of(iter(own), writer.pool)), *writer.most(course.terms, course.known_most()))
+        for course, own in zip(courses, legs, strict=True)
+    ]
     writer.section(0, places, steps.of(legs))
     return writer.bytes()
 
@@ -53,17 +60,23 @@ def _known(courses: tuple[LineCourse, ...]) -> bytes:
 def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
     news = sorted({0} | {day for course in courses for day in (*course.since, *recovery_news(course.terms))})
     writer, steps = _Writer(courses, len(news)), Steps(courses)
-    written: dict[tuple[int, int], tuple[int, int]] = {}
+    written: dict[tuple[int, int], _Place] = {}
     for day in news:
         places = []
         for number, course in enumerate(courses):
             epoch = max(0, bisect_right(course.since, day) - 1)
             if (number, epoch) not in written:
-                written[number, epoch] = writer.rows(rows_of(iter(course.legs[epoch]), writer.pool))
+                most = iter(course.most[epoch] if course.most else ())
+                rows = writer.rows(rows_of(iter(course.legs[epoch]), writer.pool))
+                written[number, epoch] = (*rows, *writer.most(course.terms, most))
             places.append(written[number, epoch])
         legs = [course.legs_known(day) for course in courses]
         writer.section(day, places, steps.of(legs, date.fromordinal(max(day, START))))
     return writer.bytes()
+
+
+# How many legs a line has and where, and those that bound it from above where it is not known.
+_Place = tuple[int, int, int, int]
 
 
 class _Writer:
@@ -76,7 +89,7 @@ class _Writer:
             for terms in (course.terms for course in courses)
         ]
         self._rows: list[int] = []
-        self._sections: list[tuple[int, list[tuple[int, int]], list[tuple[int, int]]]] = []
+        self._sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
 
     def rows(self, rows: list[Row]) -> tuple[int, int]:
         """Keep the rows of a line; their number and their place among all rows."""
@@ -85,7 +98,15 @@ class _Writer:
             self._rows += column
         return len(rows), place
 
-    def section(self, since: int, places: list[tuple[int, int]], steps: list[tuple[int, int]]) -> None:
+    def most(self, terms: PenaltyTerms, legs: Iterator[Leg]) -> tuple[int, int]:
+        """Keep what bounds a line from above; no rows where nothing does."""
+        if counts_unknown_breaches(terms):
+            minor = most_of_breaches(terms)
+            return (0, 0) if minor is None else self.rows([Row(0, form.SHOWN, minor, 0, 0, 0)])
+        rows = rows_of(legs, self.pool)
+        return self.rows(rows) if len(rows) > 1 else (0, 0)
+
+    def section(self, since: int, places: list[_Place], steps: list[tuple[int, int]]) -> None:
         """What holds from a day of knowledge on."""
         self._sections.append((since, places, steps))
 
@@ -111,8 +132,9 @@ class _Writer:
         for _, places, steps in self._sections:
             offsets.append(at + len(tail))
             tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
-            for (currency, zone, fixed), (count, place) in zip(self._lines, places, strict=True):
-                tail += [currency, count, begins + place, zone, fixed]
+            for (currency, zone, fixed), place in zip(self._lines, places, strict=True):
+                count, legs, most, its_legs = place
+                tail += [currency, most, begins + its_legs, zone, fixed, count, begins + legs]
         head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
         numbers = [*head, *self.pool.numbers, *self._rows, *tail]
         try:

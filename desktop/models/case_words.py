@@ -30,12 +30,14 @@ class CaseCells(NamedTuple):
     state_role: str
     tip: str
     currencies: tuple[str, ...] = ()  # of what has accrued
+    full: str = ""  # the amount where `amount` is a range in short form
 
     @property
     def spoken(self) -> str:
         """The row as one line, for screen readers and for copying."""
         mark = translate("cases", "if not obeyed") if self.contingent else ""
-        return " · ".join(part for part in (self.name, self.detail, self.state, self.amount, mark) if part)
+        amount = self.full or self.amount
+        return " · ".join(part for part in (self.name, self.detail, self.state, amount, mark) if part)
 
     @property
     def keys(self) -> FigureKeys:
@@ -62,16 +64,40 @@ def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
         name=text.printable(row.respondent or row.title),
         amount=_amount(row) if has_figures else "",
         amount_role=_amount_role(row),
-        contingent=row.contingent and any(row.accrued),
+        contingent=row.contingent and _has_amount(row),
         detail=" · ".join(part for part in places if part),
         state=_state(row) if has_figures else "",
         state_role=state_role(row.headline),
         tip=_tip(row),
-        currencies=tuple(amount.currency for amount in row.accrued),
+        currencies=tuple(dict.fromkeys((*(amount.currency for amount in row.accrued), *_bounded(row)))),
+        full=_amount(row, short=False) if row.bounds and has_figures else "",
     )
 
 
-def _amount(row: Row) -> str:
+def _has_amount(row: Row) -> bool:
+    """Whether something accrued, or may have."""
+    return any(row.accrued) or any(one.least or one.most for one in row.bounds)
+
+
+def _bounded(row: Row) -> tuple[str, ...]:
+    """The currencies in which the sum lies between two others."""
+    return tuple(one.least.currency for one in row.bounds if one.most is not None)
+
+
+def _range(row: Row, *, short: bool) -> str:
+    """The two sums between which the largest lies, where that is not known."""
+    least, most = row.bounds[0] if row.bounds else (None, None)
+    if least is None or most is None:
+        return ""
+    several = len({*_bounded(row), *(amount.currency for amount in row.accrued)}) > 1
+    return text.money_range(least, most, short=short) + ("…" if several else "")
+
+
+def _amount(row: Row, *, short: bool = True) -> str:
+    """What has accrued, or between which sums it lies."""
+    if between := _range(row, short=short):
+        unbounded = sum(one.most is None for one in row.bounds)
+        return text.and_unknown(between, row.uncalculated + unbounded)
     if not row.accrued:
         return text.NOTHING
     more = "…" if len(row.accrued) > 1 else ""
@@ -79,9 +105,10 @@ def _amount(row: Row) -> str:
 
 
 def _amount_role(row: Row) -> str:
-    if row.accrued and row.headline is Headline.RUNNING:
+    has_sum = row.accrued or any(one.least for one in row.bounds)
+    if has_sum and row.headline is Headline.RUNNING:
         return "running"
-    is_figure = row.accrued and not row.contingent
+    is_figure = has_sum and not row.contingent
     return "text" if is_figure else "muted"
 
 
@@ -93,9 +120,14 @@ def _state(row: Row) -> str:
 
 def _tip(row: Row) -> str:
     lines = [text.printable(row.title)]
-    if row.accrued:
-        lines.append(translate("cases", "Accrued: {0}").format(text.all_money(row.accrued)))
-    if row.contingent and any(row.accrued):
+    known = tuple(amount for amount in row.accrued if amount.currency not in _bounded(row))
+    if known:
+        lines.append(translate("cases", "Accrued: {0}").format(text.all_money(known)))
+    between = translate("cases", "Accrued, as far as is known: {0}")
+    lines += [
+        between.format(text.money_range(one.least, one.most)) for one in row.bounds if one.most is not None
+    ]
+    if row.contingent and _has_amount(row):
         lines.append(translate("cases", "If not obeyed: nobody has found a breach."))
     if row.uncalculated:
         words = translate("cases", "Penalties that cannot be calculated: {0}")

@@ -70,17 +70,17 @@ def test_that_a_row_with_a_sum_says_how_many_it_leaves_out() -> None:
     assert "Penalties that cannot be calculated: 1" in shown.tip
 
 
-def test_that_a_row_with_a_start_nobody_published_counts_it_beside_the_sum() -> None:
+def test_that_a_row_with_a_start_nobody_published_shows_between_what_its_sum_lies() -> None:
     unknown = line(1, FIRST, first_day=None)
     shown = cells(build_row(case_of(unknown, line(2, FIRST)), AS_OF))
-    assert shown.amount == "€10 + 1 unknown"
+    assert shown.amount == "€10–384"
     assert "Penalties whose sum is not known: 1" in shown.tip
-    assert cells(build_row(case_of(unknown), AS_OF)).amount == "—"
+    assert cells(build_row(case_of(unknown), AS_OF)).amount == "up to €374"
 
 
 def test_that_breaches_nobody_counted_are_no_breaches_of_nothing() -> None:
     breaches = line(1, FIRST, unit=Unit.OCCURRENCE, cap=500)
-    assert cells(build_row(case_of(breaches), AS_OF)).amount == "—"
+    assert cells(build_row(case_of(breaches), AS_OF)).amount == "up to €5"
     figure = accrued_figure(page(case_of(breaches)))
     assert figure.values == ("—",)
     assert "€0 to €5" in figure.notes

@@ -17,6 +17,7 @@ from desktop.store.cases import load_fines, load_range
 from desktop.store.index.listed import TABLES
 from desktop.store.index.reading import AT_ONCE, ranges
 from desktop.store.index.sums import holdings_mark, save_holdings
+from desktop.store.laws import laws_of
 from desktop.store.penalties import load_terms
 from desktop.store.transaction import writing
 from desktop.store.zones import known_zone
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-_LAYOUT = 4  # raised when the engine comes to other figures, or they are written in another way
+_LAYOUT = 5  # raised when the engine comes to other figures, or they are written in another way
 
 COUNT = "SELECT count(*) AS number FROM investigations"
 DIGESTS = "SELECT id, digest FROM figures"
@@ -42,6 +43,11 @@ ZONES = """
 SELECT i.id AS owner, a.zone
   FROM investigations i LEFT JOIN authorities a ON a.id = i.authority_id
  WHERE i.id BETWEEN :first AND :last
+"""
+REGIMES = """
+SELECT i.id AS owner, coalesce(a.regime, '') AS regime
+  FROM investigations i LEFT JOIN authorities a ON a.id = i.authority_id
+ WHERE i.id BETWEEN :first AND :last AND i.id IN (SELECT t.investigation_id FROM penalty_terms t)
 """
 REPLACE = (
     "INSERT OR REPLACE INTO figures (id, known, digest) VALUES (:id, :known, :digest)",
@@ -106,7 +112,8 @@ def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
 
 def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
     """Write the rows of some investigations that differ from those known; their ids."""
-    rows = list(_prepared(load_terms(asking), known))
+    regimes = {row["owner"]: row["regime"] for row in asking.rows(REGIMES)}
+    rows = list(_prepared(load_terms(asking), regimes, known))
     _for_each(index, REPLACE, [row._asdict() for row in rows])
     return [row.id for row in rows]
 
@@ -141,16 +148,19 @@ def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:
         save_holdings(index, holdings_of(known, hindsight, imposed, until), made.digest())
 
 
-def _prepared(terms: dict[int, tuple[PenaltyTerms, ...]], known: dict[int, bytes]) -> Iterator[_Row]:
+def _prepared(
+    terms: dict[int, tuple[PenaltyTerms, ...]], regimes: dict[int, str], known: dict[int, bytes]
+) -> Iterator[_Row]:
     """The rows that differ from those known, which are taken out of `known`."""
     for case_id, lines in terms.items():
-        digest = _digest(lines)
+        regime = regimes.get(case_id, "")
+        digest = _digest(lines, regime)
         if known.pop(case_id, None) != digest:
-            figures = prepared(courses_of(lines))
+            figures = prepared(courses_of(lines, laws_of(regime).law))
             yield _Row(case_id, figures.known, figures.hindsight, digest)
 
 
-def _digest(lines: tuple[PenaltyTerms, ...]) -> bytes:
+def _digest(lines: tuple[PenaltyTerms, ...], regime: str) -> bytes:
     """Eight bytes that differ where the lines do; a calendar is told by its name and what it holds."""
     calendars = [_calendar(terms.working_days) for terms in lines]
     calendars += [_calendar(terms.deadline_rule.working_days) for terms in lines]
@@ -158,7 +168,9 @@ def _digest(lines: tuple[PenaltyTerms, ...]) -> bytes:
         replace(terms, working_days=None, deadline_rule=replace(terms.deadline_rule, working_days=None))
         for terms in lines
     ]
-    return blake2b(repr((_LAYOUT, calendars, plain)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return blake2b(
+        repr((_LAYOUT, regime, calendars, plain)).encode("utf-8", "surrogatepass"), digest_size=8
+    ).digest()
 
 
 def _calendar(days: WorkingDays | None) -> str:

@@ -12,12 +12,13 @@ from desktop.domain.standings import prepared
 from desktop.store.asking import about_some
 from desktop.store.cases import load_outlines
 from desktop.store.index.listed_writing import listed_row
+from desktop.store.laws import laws_of
 from desktop.store.penalties import load_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.line_courses import LineCourse
     from desktop.store.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
 
@@ -43,12 +44,13 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
         lines = load_terms(asking)
         for case in load_outlines(asking):
             row = listed_row(case)
-            found[row.id] = _listed(row, lines.get(row.id, ()), known.get(row.id))
+            law = laws_of(case.investigation.authority.regime).law
+            found[row.id] = _listed(row, courses_of(lines.get(row.id, ()), law), known.get(row.id))
     return tuple(found[number] for number in wanted if number in found)
 
 
-def _listed(row: ListedRow, lines: tuple[PenaltyTerms, ...], known: Listed | None) -> Listed:
-    figures = prepared(courses_of(lines)) if lines else None
+def _listed(row: ListedRow, courses: tuple[LineCourse, ...], known: Listed | None) -> Listed:
+    figures = prepared(courses) if courses else None
     made = Listed(
         id=CaseId(row.id),
         slug=row.slug,

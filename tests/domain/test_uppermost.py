@@ -1,0 +1,129 @@
+"""What bounds a line from above: in rows of the engine, in prepared figures and as explanations have it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from desktop.domain.asof import AsOf
+from desktop.domain.book import book_of
+from desktop.domain.deadline import GraceUnit
+from desktop.domain.ledger import ledger_of
+from desktop.domain.money import Money
+from desktop.domain.penalty import Grace, Unit
+from desktop.domain.reach import reach_of
+from desktop.domain.report import build_row
+from desktop.domain.row import Bounds
+from desktop.domain.standing import standing
+from desktop.domain.standings import figures_of
+from desktop.exchange.sample import sample_cases
+from desktop.store.laws import laws_of
+from tests.domain.test_holiday_doubt import order
+from tests.domain.test_standings import check, listed_of
+from tests.making import case_of, line
+
+if TYPE_CHECKING:
+    from desktop.domain.cases import Case
+    from desktop.domain.penalty import PenaltyTerms
+
+TODAY = date(2026, 11, 22)
+NOTIFIED, MADE = date(2025, 12, 5), date(2026, 1, 1)
+IN_DOUBT = order(NOTIFIED, 60)  # it begins on 4 or on 5 February 2026, at EUR 1 a day
+
+
+def unknown_start(**more: Any) -> PenaltyTerms:
+    """An order of 1 January 2026 with ten days of grace, of which nobody knows when it was notified."""
+    given: dict[str, Any] = {
+        "first_day": None,
+        "decided_on": MADE,
+        "grace": Grace(10, GraceUnit.DAY, "notification"),
+    }
+    return line(2, MADE, **(given | more))
+
+
+def breaches(**more: Any) -> PenaltyTerms:
+    """An order charged by breaches, of which nobody has counted any."""
+    return line(3, MADE, unit=Unit.OCCURRENCE, **more)
+
+
+def bounds(*terms: PenaltyTerms, day: date) -> list[tuple[int, int | None]]:
+    """The bounds of a row in minor units, the same by the engine and as they are prepared."""
+    case = case_of(*terms)
+    check(case, listed_of(case), AsOf(TODAY, picked=day))
+    found = build_row(case, AsOf(TODAY, picked=day)).bounds
+    return [(one.least.minor, None if one.most is None else one.most.minor) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("terms", "day", "expected"),
+    [
+        ((IN_DOUBT,), date(2026, 2, 3), []),  # in grace either way
+        ((IN_DOUBT,), date(2026, 2, 4), [(0, 100)]),
+        ((IN_DOUBT,), date(2026, 2, 14), [(1_000, 1_100)]),
+        ((IN_DOUBT, line(4, date(2026, 2, 14))), date(2026, 2, 14), [(1_100, 1_200)]),
+        ((unknown_start(),), MADE, [(0, 0)]),
+        ((unknown_start(),), date(2026, 1, 20), [(0, 900)]),  # from 12 January on
+        ((unknown_start(cap=500),), date(2026, 1, 20), [(0, 500)]),
+        ((unknown_start(decided_on=None),), date(2026, 1, 20), [(0, None)]),
+        ((breaches(cap=700),), date(2026, 1, 20), [(0, 700)]),
+        ((breaches(max_units=3),), date(2026, 1, 20), [(0, 300)]),
+        ((breaches(),), date(2026, 1, 20), [(0, None)]),
+        ((IN_DOUBT, breaches()), date(2026, 2, 14), [(1_000, None)]),
+        ((IN_DOUBT, breaches(cap=700)), date(2026, 2, 14), [(1_000, 1_800)]),
+        ((IN_DOUBT, breaches(cap=7, currency="SEK")), date(2026, 2, 14), [(1_000, 1_100), (0, 7)]),
+        ((line(4, MADE),), date(2026, 2, 14), []),
+    ],
+)
+def test_that_a_row_knows_between_what_its_sum_lies(
+    terms: tuple[PenaltyTerms, ...], day: date, expected: list[tuple[int, int | None]]
+) -> None:
+    assert bounds(*terms, day=day) == expected
+
+
+def mosts(case: Case, day: date) -> dict[str, int | None]:
+    """What the lines of each currency with an unknown one come to at most, by the ledger."""
+    ledger = ledger_of(case, day, day, laws_of(case.investigation.authority.regime).law)
+    sums: dict[str, int | None] = {}
+    unknown = set()
+    for one in ledger.lines:
+        reach, currency = reach_of(one, ledger), one.terms.currency
+        before = sums.get(currency, 0)
+        most = reach.at_most
+        sums[currency] = None if before is None or most is None else before + most.minor
+        unknown |= set() if reach.is_known else {currency}
+    return {currency: sums[currency] for currency in unknown}
+
+
+def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sample() -> None:
+    seen = 0
+    for case in sample_cases():
+        law = laws_of(case.investigation.authority.regime).law
+        figures = figures_of(case, law)
+        for day in (date(2022, 7, 1), date(2024, 3, 1), TODAY):
+            found = standing(figures.known, day)
+            assert found is not None
+            assert found.bounds == build_row(case, AsOf(TODAY, picked=day), law).bounds
+            told = {one.least.currency: one.most and one.most.minor for one in found.bounds}
+            assert told == mosts(case, day), (case.investigation.slug, day)
+            seen += len(told)
+    assert seen > 5
+
+
+def test_that_a_book_sorts_by_the_least() -> None:
+    cases = [
+        (1, IN_DOUBT),
+        (2, line(1, date(2026, 2, 4))),
+        (3, line(1, date(2026, 2, 6))),
+        (4, unknown_start()),
+    ]
+    book = book_of([(number, "UTC", figures_of(case_of(terms)).known) for number, terms in cases])
+    sheet = book.sheet(AsOf(TODAY, picked=date(2026, 2, 14)))
+    assert list(sheet.accrued) == [1_000, 1_100, 900, -1]
+
+
+def test_that_bounds_are_of_one_currency() -> None:
+    row = build_row(case_of(IN_DOUBT), AsOf(TODAY, picked=date(2026, 2, 14)))
+    assert row.bounds == (Bounds(Money(1_000, "EUR"), Money(1_100, "EUR")),)
+    assert (row.accrued, row.unknown) == ((), 1)
