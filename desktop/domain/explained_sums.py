@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.accrued_steps import key_of
 from desktop.domain.cases import FineStatus
-from desktop.domain.explanation import Effect, Explanation, Step, StepKind
+from desktop.domain.explanation import Basis, Bound, Effect, Explanation, Gap, Missing, Step, StepKind
 from desktop.domain.figure import FigureKind
 from desktop.domain.limit_steps import fine_limit_steps
 from desktop.domain.money import Money
+from desktop.domain.reach import reach_of
 from desktop.domain.sum_steps import AMOUNTS, counted_lines, fine_steps, line_steps, total
 
 if TYPE_CHECKING:
@@ -42,7 +43,24 @@ def explain_sum(
     if key.kind is FigureKind.FINES and key.slug:
         steps += _ceilings(key, ledgers)
     figure = summed.amount or Money(0, key.currency)
-    return Explanation(key, figure, subject, "", day, known_on, steps)
+    return Explanation(key, figure, subject, "", day, known_on, steps, gaps=_gaps(steps, figure))
+
+
+def _gaps(steps: tuple[Step, ...], figure: Money) -> tuple[Gap, ...]:
+    """That some rows of a sum are not known, and between what it lies."""
+    lines = [(step, step.in_bounds) for step in steps if step.in_bounds is not None]
+    if not lines:
+        return ()
+    least = most = figure.minor
+    is_bounded = True
+    for step, within in lines:
+        held = step.amount.minor if step.amount is not None and step.effect is Effect.ADD else 0
+        least += 0 if within.least is None else within.least.minor - held
+        most += 0 if within.most is None else within.most.minor - held
+        is_bounded = is_bounded and within.most is not None
+    low = Bound(Basis.NO_BOUND, Money(least, figure.currency))
+    high = Bound(Basis.NO_BOUND, Money(most, figure.currency) if is_bounded else None)
+    return (Gap(Missing.PARTS, "", low, high),)
 
 
 def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
@@ -60,7 +78,9 @@ def _parts(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
         (StepKind.ASSUMED, FigureKind.ASSUMED),
         (StepKind.CONTINGENT, FigureKind.CONTINGENT),
     )
-    lines = [line for ledger in ledgers for line in counted_lines(ledger, key)]
+    lines = [
+        line for ledger in ledgers for line in counted_lines(ledger, key) if reach_of(line, ledger).is_known
+    ]
     sums = (
         (kind, dataclasses.replace(key, kind=figure), sum(AMOUNTS[figure](line).minor for line in lines))
         for kind, figure in kinds

@@ -97,12 +97,20 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """That an amount is not known, and what it comes to at least and at most, where that is bounded."""
+
+    least: Money | None
+    most: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
 
     `first` and `last` are days, both included; `in_doubt` is the date that is not plain days. `name` is as
     the file writes it, `code` names a state, a setting or a status of the program. `key` leads to the
-    explanation of the step's own amount.
+    explanation of the step's own amount. Where that is not known it lies `in_bounds`.
     """
 
     kind: StepKind
@@ -122,6 +130,7 @@ class Step:
     sources: tuple[Source, ...] = ()
     confidence: Confidence | None = None
     key: FigureKey | None = None
+    in_bounds: Within | None = None
 
 
 class ReadingKind(StrEnum):
@@ -163,6 +172,7 @@ class Missing(StrEnum):
     OCCURRENCES = "occurrences"
     SINGLE_DAYS = "single days"
     HOLIDAYS = "holidays"
+    PARTS = "parts"  # what some of the rows of a sum come to
     RESULT = "result"  # there is none: `sentence` says why
 
 

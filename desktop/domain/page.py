@@ -60,7 +60,7 @@ class Amounts:
     `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due, of
     which `unrecorded` is what no payment is recorded for: nobody wrote down whether it was paid. `paid` is
     None where no payment of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not
-    known.
+    known: what has accrued and its parts leave them out.
     """
 
     currency: str

@@ -231,6 +231,7 @@ def _amounts(
     facts: tuple[TermsFault, ...],
 ) -> Amounts:
     mine = [penalty for penalty in penalties if penalty.terms.currency == currency]
+    known = [penalty for penalty in mine if penalty.is_known]
     settled = [penalty.recovered for penalty in mine]
     settled += [fault.recovered for fault in facts if fault.terms.currency == currency]
     standing = [
@@ -247,10 +248,10 @@ def _amounts(
     open_due = sum(one.due.minor for one in settled if not one.is_due_known)
     return Amounts(
         currency=currency,
-        accrued=total(penalty.accrual.accrued for penalty in mine),
-        established=total(penalty.accrual.established for penalty in mine),
-        assumed=total(penalty.accrual.assumed for penalty in mine),
-        contingent=total(penalty.accrual.contingent for penalty in mine),
+        accrued=total(penalty.accrual.accrued for penalty in known),
+        established=total(penalty.accrual.established for penalty in known),
+        assumed=total(penalty.accrual.assumed for penalty in known),
+        contingent=total(penalty.accrual.contingent for penalty in known),
         liquidated=total(one.liquidated for one in settled),
         remitted=total(one.remitted for one in settled),
         paid=total(payments) if payments else None,
@@ -258,7 +259,7 @@ def _amounts(
         fines=Money(imposed, currency),
         outstanding=Money(unpaid + due.minor, currency),
         unrecorded=Money(unpaid + open_due, currency),
-        left_out=sum(not penalty.is_known for penalty in mine),
+        left_out=len(mine) - len(known),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.accrual import State
 from desktop.domain.accrued_steps import convention_steps
 from desktop.domain.cases import FineStatus
 from desktop.domain.charge_steps import charge_steps
-from desktop.domain.explanation import Effect, Step, StepKind, not_to_the_day, result
+from desktop.domain.explanation import Effect, Step, StepKind, Within, not_to_the_day, result
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
+from desktop.domain.reach import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +49,7 @@ def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
         _line(ledger, line, key, several=several)
         for ledger in ledgers
         for line in counted_lines(ledger, key)
-        if AMOUNTS[key.kind](line) or not several
+        if AMOUNTS[key.kind](line) or not several or bounds_of(line, ledger, key.kind) is not None
     ]
     left_out = (step for ledger in ledgers for step in _left_out(ledger, key))
     return (*([] if several else _conventions(ledgers, key)), *steps, *left_out)
@@ -133,6 +135,21 @@ def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
     return ledger.case.sources
 
 
+def bounds_of(line: LedgerLine, ledger: Ledger, kind: FigureKind) -> Within | None:
+    """Between what the amount of a line in a sum lies; None where it is known."""
+    if kind in (FigureKind.ACCRUED, FigureKind.RUNNING):
+        reach = reach_of(line, ledger)
+        return None if reach.is_known else Within(reach.at_least, reach.at_most)
+    if line.highest is None or kind not in (
+        FigureKind.ESTABLISHED,
+        FigureKind.ASSUMED,
+        FigureKind.CONTINGENT,
+    ):
+        return None
+    least, most = AMOUNTS[kind](line), AMOUNTS[kind](dataclasses.replace(line, accrual=line.highest))
+    return None if least == most else Within(least, most)
+
+
 def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) -> Step:
     amount = AMOUNTS[key.kind](line)
     kind = FigureKind.ACCRUED if key.kind is FigureKind.RUNNING else key.kind
@@ -141,9 +158,12 @@ def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) ->
         name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
     minus = amount.minor < 0
     product = _single_product(line) if kind is FigureKind.ACCRUED else None
+    within = bounds_of(line, ledger, key.kind)
+    # A sum of a case leaves out what is not known; the sums over all hold the least it comes to.
+    effect = Effect.NONE if within is not None and not several else Effect.ADD
     return Step(
         StepKind.LINE,
-        Effect.SUBTRACT if minus else Effect.ADD,
+        Effect.SUBTRACT if minus else effect,
         Money(abs(amount.minor), amount.currency),
         units=product.units if product else None,
         unit=line.terms.unit,
@@ -152,6 +172,7 @@ def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) ->
         name=name,
         code=line.accrual.state.value,
         key=FigureKey(kind, ledger.slug, line.terms.id, line.terms.currency),
+        in_bounds=within,
     )
 
 

@@ -166,6 +166,8 @@ def _amount(step: Step, pen: Pen) -> str:
         return ""
     if step.kind is StepKind.CAP and step.effect is Effect.NONE:
         return ""
+    if step.in_bounds is not None and step.effect is Effect.NONE:
+        return text.NOTHING
     return pen.money(step.amount)
 
 

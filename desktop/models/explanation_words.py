@@ -35,8 +35,9 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
 
 def figure_words(explanation: Explanation, pen: Pen) -> str:
     """What the figure comes to; where that is not known the results that bound it, else a dash."""
-    in_doubt = any(gap.what is Missing.HOLIDAYS for gap in explanation.gaps)
-    if not is_unknown(explanation) and not (in_doubt and explanation.key.kind is FigureKind.ACCRUED):
+    kinds = {gap.what for gap in explanation.gaps}
+    in_doubt = Missing.HOLIDAYS in kinds and explanation.key.kind is FigureKind.ACCRUED
+    if not is_unknown(explanation) and not in_doubt and Missing.PARTS not in kinds:
         return pen.money(explanation.figure)
     between = next((gap_words(gap, pen)[1] for gap in explanation.gaps), "")
     return between or text.NOTHING
@@ -119,6 +120,7 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
         Missing.HOLIDAYS: translate(
             "explanation", "Whether the grace period ended on a public holiday was not checked"
         ),
+        Missing.PARTS: translate("explanation", "Not every row is known, and the sum lies between bounds"),
         Missing.OCCURRENCES: translate("explanation", "The number of breaches is not published"),
         Missing.SINGLE_DAYS: translate(
             "explanation", "The single days are not published; the reported totals are used"
@@ -132,6 +134,8 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
         between = (
             translate("explanation", "at least {}").format(low) if gap.lowest.amount is not None else high
         )
+    if gap.what is Missing.PARTS:
+        return words, between, ()
     details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
     return words, between, tuple(detail for detail in details if detail)
 

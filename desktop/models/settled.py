@@ -115,8 +115,10 @@ def _running(penalty: Penalty, _known_on: date) -> str:
     if penalty.accrual.contingent:
         return translate("settled", "If the order is not obeyed: nobody has found a breach yet.")
     if penalty.accrual.assumed:
+        most = penalty.accrual if penalty.highest is None or penalty.is_known else penalty.highest
         return translate("settled", "{} is established; {} assumes that nothing has changed since.").format(
-            text.money(penalty.accrual.established), text.money(penalty.accrual.assumed)
+            text.money_range(penalty.accrual.established, most.established),
+            text.money_range(penalty.accrual.assumed, most.assumed),
         )
     return ""
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.cases import FineStatus
-from desktop.domain.explanation import StepKind
+from desktop.domain.explanation import Effect, StepKind
+from desktop.domain.money import Money
 from desktop.domain.penalty import Unit
 from desktop.models.charge_words import charge_words, product
 from desktop.models.start_words import start_words
@@ -18,7 +19,7 @@ from desktop.models.step_phrases import on_first, when_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.explanation import Step
+    from desktop.domain.explanation import Step, Within
     from desktop.models.pen import Pen
 
 translate = QCoreApplication.translate
@@ -85,12 +86,30 @@ def _status(step: Step, pen: Pen) -> str:
 
 def _line(step: Step, pen: Pen) -> str:
     words = text.printable(step.name) or translate("explanation", "Penalty")
+    if step.in_bounds is not None:
+        return f"{words} · {text.state_word(State(step.code)).lower()} · {_within(step.in_bounds, step, pen)}"
     words = f"{words}: {product(step, pen)}" if step.rate else words
     if step.first is not None:
         return f"{words} · {pen.day(step.first)}"
     if step.last is not None:
         return translate("explanation", "{} · cap reached on {}").format(words, pen.day(step.last))
     return f"{words} · {text.state_word(State(step.code)).lower()}"
+
+
+def _within(within: Within, step: Step, pen: Pen) -> str:
+    """Between what an amount lies that is not known, and what of it is added."""
+    least, most = within.least, within.most
+    if most is not None:
+        words = translate("explanation", "{} to {}").format(
+            pen.money(least or Money(0, most.currency)), pen.money(most)
+        )
+    elif least:
+        words = translate("explanation", "at least {}").format(pen.money(least))
+    else:
+        words = translate("explanation", "not known")
+    if step.effect is Effect.ADD and step.amount:
+        return translate("explanation", "{}, of which the least is added").format(words)
+    return translate("explanation", "{}, of which nothing is added").format(words)
 
 
 def _left_out(step: Step, _pen: Pen) -> str:

@@ -154,6 +154,8 @@ class PenaltyTab(QWidget):
             return
         amounts = " · ".join(text.short_money(item.accrued) for item in page.amounts)
         label = self.tr("{} on {}").format(amounts, text.day(page.day))
+        if any(item.left_out for item in page.amounts):
+            label = text.day(page.day)  # the sums leave out what the curve draws at its least
         currencies = (curve.currency for curve in page.curves)
         keys = currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED)
         mark(self._curve, *keys)
