@@ -21,14 +21,16 @@ from desktop.domain.cases import Event, EventId, Lane
 from desktop.domain.edtf import parse_edtf
 from desktop.domain.penalty import Confidence, Source
 from desktop.domain.report import build_page
+from desktop.models.penalty import as_markdown, as_tsv, stretch_rows
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.pdf import PaperSize, PrintLook
 from desktop.views.parts.print_list import TITLE, Line, filled, split
-from desktop.views.parts.timeline_print import Order, timeline_pdf
+from desktop.views.parts.timeline_print import Order, doubt_words, timeline_pdf
 from desktop.views.printing import PrintDialog, file_name, print_timeline
 from desktop.views.window import MainWindow
+from tests.domain.test_holiday_doubt import order
 from tests.furnished import furnished
-from tests.making import case_of
+from tests.making import case_of, line
 from tests.pages import page_of
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page import Page
+    from desktop.domain.penalty import PenaltyTerms
     from desktop.session import Session
     from desktop.theme import Look
 
@@ -304,3 +307,50 @@ def test_that_printing_is_asked_for_chosen_and_saved(
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     place.fileSelected.emit(str(tmp_path / "nowhere" / "out.pdf"))
     assert not window.fault_bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        (
+            (line(1, date(2026, 1, 1), rates=()),),
+            "Accrued penalty: — · Cannot be calculated · no rate is known for the first unit",
+        ),
+        (
+            (line(1, date(2026, 1, 1), rates=()), line(2, date(2026, 2, 1))),
+            (
+                "Accrued penalty · day 14: €14 · breach not yet found · + €1 at 00:00 Paris"
+                " · + 1 that cannot be calculated"
+            ),
+        ),
+        (
+            (order(date(2025, 12, 5), 60),),
+            "Accrued penalty: €10 to €11 · a holiday was not checked · + €1 at 00:00 Paris",
+        ),
+        (
+            (order(date(2025, 12, 5), 60), line(2, date(2026, 2, 12))),
+            (
+                "Accrued penalty · 2 lines: €3 · breach not yet found · + €2 at 00:00 Paris"
+                " · + 1 of unknown sum"
+            ),
+        ),
+        ((line(1, date(2026, 2, 12)),), ""),
+    ],
+)
+def test_that_every_sheet_says_what_cannot_be_calculated_and_what_is_not_known(
+    qtbot: QtBot, terms: tuple[PenaltyTerms, ...], expected: str
+) -> None:
+    shown = build_page(case_of(*terms), AsOf(date(2026, 11, 22), picked=date(2026, 2, 14)))
+    assert doubt_words(shown) == expected
+    sheets = read(timeline_pdf(Order(shown, wide=2)))
+    assert all(expected in words for words in sheets)
+    assert all(("Accrued penalty:" in words) <= bool(expected) for words in sheets)
+
+
+def test_that_a_copy_of_the_stretches_has_both_sums(qtbot: QtBot) -> None:
+    case = case_of(order(date(2025, 12, 5), 60))
+    shown = build_page(case, AsOf(date(2026, 11, 22), picked=date(2026, 2, 14)))
+    (penalty,) = shown.penalties
+    for copied in (as_tsv, as_markdown):
+        words = copied(stretch_rows(penalty), penalty.terms.unit, "Case")
+        assert "€10 to €11" in words.splitlines()[-1]

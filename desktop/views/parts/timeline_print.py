@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPen
 from desktop import __version__, text
 from desktop.domain.timeline import LANES, reach
 from desktop.domain.timescale import Scale, fit
+from desktop.models.figures import accrued_figure
 from desktop.models.timeline import undated_words
 from desktop.models.whatif import mark
 from desktop.views.parts.lanes import paint_scene
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 MOST_WIDE = 24  # sheets side by side
 _EDGE = 40.0  # of a sheet that stays white
-_HEAD, _FOOT = 52.0, 24.0
+_HEAD, _FOOT = 58.0, 24.0
+_LINES = (0, 22, 38)  # of the head, from its top
 _PATIENCE = 20_000  # events laid out to find the fewest sheets
 
 
@@ -164,12 +166,24 @@ def _paint_head(painter: QPainter, order: Order, look: Look, area: QRectF) -> No
     lines = (
         (look.font(15, bold=True), "text", investigation.title),
         (look.font(11), "muted", " · ".join(known)),
+        (look.font(11), "text", doubt_words(order.page)),
     )
     for number, (font, role, words) in enumerate(lines):
         shown = QFontMetricsF(font).elidedText(
             " ".join(text.printable(words).split()), Qt.TextElideMode.ElideRight, room
         )
-        _write(painter, QPointF(area.left(), area.top() + 22 * number), shown, font, look.theme.colour(role))
+        _write(
+            painter, QPointF(area.left(), area.top() + _LINES[number]), shown, font, look.theme.colour(role)
+        )
+
+
+def doubt_words(page: Page) -> str:
+    """What has accrued where a part of it cannot be calculated or is not known; else nothing."""
+    if not page.left_out:
+        return ""
+    figure = accrued_figure(page)
+    sums = f"{figure.title}: {' · '.join(figure.values)}"
+    return " · ".join((sums, *figure.notes))
 
 
 def stamp_words(order: Order) -> tuple[str, ...]:
