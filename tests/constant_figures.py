@@ -29,6 +29,6 @@ def constant_figures(
     legs_at = 3 + len(section) + LINE * len(accrued)
     lines, legs = [], []
     for number, amount in enumerate(accrued):
-        lines += [code_of(amount.currency), 1, legs_at + 4 * number, *[0] * (LINE - 3)]
+        lines += [code_of(amount.currency), *[0] * (LINE - 3), 1, legs_at + 4 * number]
         legs += [0, SHOWN, amount.minor, 0]
     return array("q", [1, 0, 3, *section, *lines, *legs]).tobytes()

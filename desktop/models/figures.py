@@ -156,7 +156,12 @@ def outstanding_figure(page: Page) -> Figure:
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
-    made_of += _not_counted(page)
+    not_counted = _not_counted(page)
+    if not_counted and not any(amounts.outstanding for amounts in page.amounts):
+        # Nothing is known to be payable, which is not to say that nothing is.
+        unknown = tuple(words.removeprefix("+ ") for words in not_counted)
+        return Figure(title, (text.NOTHING,), unknown, keys=_keys(page, FigureKind.OUTSTANDING))
+    made_of += not_counted
     shown = _values(tuple(item.outstanding for item in page.amounts))
     keys = _keys(page, FigureKind.OUTSTANDING)
     brief = " ".join(made_of)
@@ -175,9 +180,13 @@ def outstanding_figure(page: Page) -> Figure:
 def _not_counted(page: Page) -> tuple[str, ...]:
     """How many penalties may be payable beside what is outstanding, as they are due without a sum fixed."""
     acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
-    found = sum(fault.terms.recovery in acts for fault in page.faults)
-    words = translate("figures", "+ {} that cannot be calculated")
-    return (words.format(text.count(found)),) if found else ()
+    faults = sum(fault.terms.recovery in acts for fault in page.faults)
+    unknown = sum(penalty.terms.recovery in acts and not penalty.is_known for penalty in page.penalties)
+    found = (
+        (faults, translate("figures", "+ {} that cannot be calculated")),
+        (unknown, translate("figures", "+ {} of unknown sum")),
+    )
+    return tuple(words.format(text.count(number)) for number, words in found if number)
 
 
 def _nothing(page: Page, words: str) -> str:

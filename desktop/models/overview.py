@@ -77,7 +77,12 @@ def _not_in_sums(overview: Overview) -> tuple[str, ...]:
     """How many penalties the sums leave out, and how many they hold at their least, in a line."""
     found = (
         (overview.uncalculated_count, translate("overview", "+ %1 that cannot be calculated")),
-        (overview.bounded_count, translate("overview", "%1 at their least")),
+        (
+            overview.bounded_count,
+            translate("overview", "1 at its least")
+            if overview.bounded_count == 1
+            else translate("overview", "%1 at their least"),
+        ),
     )
     words = " · ".join(words.replace("%1", text.count(number)) for number, words in found if number)
     return (words,) if words else ()
@@ -239,9 +244,8 @@ def _rate(order: RunningOrder) -> str:
 
 def _accrued(order: RunningOrder) -> str:
     amount = text.money(order.accrued)
-    if order.most is not None:
-        words = translate("overview", "%1 to %2")
-        amount = words.replace("%1", amount).replace("%2", text.money(order.most))
+    if order.most is not None:  # in short: the name of the order beside it is not cut for it
+        amount = text.money_range(order.accrued, order.most, short=True)
     if order.contingent:
         return translate("overview", "if not obeyed: %1").replace("%1", amount)
     return amount

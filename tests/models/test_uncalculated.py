@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from array import array
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
 from desktop.domain.money import Money
 from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Annulment, Grace, Liquidation, Unit
+from desktop.domain.penalty import Annulment, Grace, Liquidation, Recovery, Unit
 from desktop.domain.period import on_day
 from desktop.domain.report import build_page, build_row
 from desktop.domain.row import Headline
@@ -186,8 +187,15 @@ def test_that_the_explanation_tells_both_and_takes_no_holiday_for_a_fact() -> No
 def test_that_the_overview_shows_both_amounts_of_an_order_and_says_what_its_sum_holds() -> None:
     overview = build_overview((case_of(DOUBTFUL),), AsOf(LATER))
     (order,) = overview.running_orders
-    assert order_columns()[3].text(order) == "if not obeyed: €5 to €6"
-    assert running_figure(overview).notes[-1] == "1 at their least"
+    assert order_columns()[3].text(order) == "if not obeyed: €5–6"
+    assert running_figure(overview).notes[-1] == "1 at its least"
+
+
+def test_that_a_penalty_due_by_law_whose_sum_is_not_known_is_not_nothing() -> None:
+    terms = dataclasses.replace(line(1, date(2023, 1, 1), recovery=Recovery.BY_LAW), first_day=None)
+    outstanding = outstanding_figure(page(case_of(terms)))
+    assert outstanding.values == ("—",)
+    assert outstanding.notes == ("1 of unknown sum",)
 
 
 def test_that_the_card_of_an_order_set_aside_needs_no_history() -> None:
