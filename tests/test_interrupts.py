@@ -39,6 +39,14 @@ sys.exit(main([sys.argv[1]]))
 
 
 @pytest.fixture
+def heard() -> Iterator[None]:
+    """Children hear Ctrl+C, though tests that run in the background were started deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
 def interrupts(qtbot: QtBot) -> Iterator[Interrupts]:
     """What listens, and everything as before afterwards."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -59,6 +67,7 @@ def test_that_a_signal_is_told_of_in_the_event_loop(
     assert signal.getsignal(number) is signal.SIG_DFL
 
 
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_that_the_window_ends_and_keeps_what_it_remembers(
     tmp_path: Path, sample_path: Path, number: signal.Signals
@@ -81,6 +90,7 @@ def test_that_the_window_ends_and_keeps_what_it_remembers(
     assert '"geometry": ""' not in settings.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("heard")
 def test_that_a_command_ends_without_a_word(tmp_path: Path) -> None:
     fifo = tmp_path / "questions.json"
     os.mkfifo(fifo)
