@@ -92,7 +92,7 @@ def lines_in(book: Book, known_on: date) -> Iterator[BookLine]:
         section = form.section_of(numbers, at, known)
         lines = section + 2 + 2 * numbers[section]
         for place in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
-            yield BookLine(numbers, at, numbers[place + 5], at + numbers[place + 6], place, zone)
+            yield BookLine(numbers, at, numbers[place + 7], at + numbers[place + 8], place, zone)
 
 
 def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Piece:

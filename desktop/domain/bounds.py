@@ -9,11 +9,11 @@ from desktop.domain.accrual import accrue
 from desktop.domain.codes import TermsError
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.explanation import Basis, Bound, Gap, Missing
+from desktop.domain.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.holiday_doubt import are_several
 from desktop.domain.money import Money
 from desktop.domain.regime import alternatives
 from desktop.domain.stretch import State
-from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,14 +75,8 @@ def _latest(line: LedgerLine, ledger: Ledger) -> Bound:
 
 def _published(terms: PenaltyTerms, ledger: Ledger) -> date | None:
     """When the decision was published, as known on the day and beyond doubt."""
-    days = [
-        decision.published.latest
-        for decision in ledger.case.decisions
-        if decision.decided is not None and decision.published is not None
-        if decision.decided.is_firm and decision.published.is_firm
-        if decision.decided.earliest == terms.decided_on
-    ]
-    return min((day for day in days if day <= ledger.until), default=None)
+    known = [one for one in ledger.case.decisions if one.published and one.published.latest <= ledger.until]
+    return None if terms.decided_on is None else published_days(known).get(terms.decided_on)
 
 
 def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Bound:

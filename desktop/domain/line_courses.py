@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.extremes import latest, soonest
 from desktop.domain.holiday_doubt import doubt_of
 from desktop.domain.known import agree
 from desktop.domain.legs import Leg, between, legs_of
 from desktop.domain.spells import END, START, knowledge_of
-from desktop.domain.uppermost import soonest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from desktop.domain.explanation import Law
     from desktop.domain.penalty import PenaltyTerms
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 class LineCourse:
     """One line over time: the days on which more became known (ordinals), and its legs as known from each.
 
-    `most` are the legs it may have at most where it is not known, if there are any.
+    `most` are the legs it may have at most where it is not known, if there are any; `least` those it has at
+    least on the days from which that is more than nothing, each as known on it.
     """
 
     terms: PenaltyTerms
     since: tuple[int, ...]
     legs: tuple[tuple[Leg, ...], ...]
     most: tuple[tuple[Leg, ...], ...] = ()
+    least: tuple[Leg, ...] = ()
 
     def known(self) -> Iterator[Leg]:
         """Each day as known on it."""
@@ -50,19 +53,28 @@ class LineCourse:
         return self.legs[bisect_right(self.since, max(day, START)) - 1]
 
 
-def courses_of(lines: tuple[PenaltyTerms, ...], law: Law | None = None) -> tuple[LineCourse, ...]:
+def courses_of(
+    lines: tuple[PenaltyTerms, ...], law: Law | None = None, published: Mapping[date, date] | None = None
+) -> tuple[LineCourse, ...]:
     """The lines of an investigation over time, shared caps applied.
 
     One whose first day depends on holidays nobody checked has the latest it may have; the days on which that
-    matters are told. `law` tells how early one may begin of which no notification is known.
+    matters are told. `law` tells how early one may begin of which no notification is known, and how late it
+    begins where the decision was `published`.
     """
-    return tuple(_with_most(course, law) for course in _certain_courses(lines))
+    return tuple(_bounded(course, law, published or {}) for course in _certain_courses(lines))
 
 
-def _with_most(course: LineCourse, law: Law | None) -> LineCourse:
-    """A line with what it may come to at most where its notification is not known."""
+def _bounded(course: LineCourse, law: Law | None, published: Mapping[date, date]) -> LineCourse:
+    """A line with what it may come to at most and at least where its notification is not known."""
     terms = None if course.most else soonest(course.terms, law)
-    return course if terms is None else dataclasses.replace(course, most=_courses((terms,))[0].legs)
+    if terms is None:
+        return course
+    late, least = latest(course.terms, law, published), tuple[Leg, ...]()
+    if late is not None and course.terms.decided_on is not None:
+        known = tuple(_courses((late,))[0].known())
+        least = tuple(between(known, published[course.terms.decided_on].toordinal(), END))
+    return dataclasses.replace(course, most=_courses((terms,))[0].legs, least=least)
 
 
 def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:

@@ -10,6 +10,13 @@ from desktop.domain.accrual import State, TermsError, accrue
 from desktop.domain.asides import asides_of
 from desktop.domain.course import course_of
 from desktop.domain.curve import curves_of
+from desktop.domain.extremes import (
+    counts_unknown_breaches,
+    latest,
+    most_of_breaches,
+    published_days,
+    soonest,
+)
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
 from desktop.domain.limitation import time_limits
@@ -19,7 +26,6 @@ from desktop.domain.page import Band, BandKind, FineStanding, Page, Penalty
 from desktop.domain.period import DAY, Span
 from desktop.domain.portfolio import accrue_case, amounts_of, days_of, headline_of, share_caps
 from desktop.domain.row import Bounds, Row
-from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches, soonest
 from desktop.domain.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -115,20 +121,37 @@ def build_row(case: Case, as_of: AsOf, law: Law | None = None) -> Row:
         grace_days_left=min(left, default=None),
         uncalculated=len(faults),
         unknown=len(ordered) - len(known),
-        bounds=_bounds(ordered, law),
+        bounds=_bounds(ordered, law, {} if as_of.hindsight else published_days(case.decisions)),
     )
 
 
-def _bounds(ordered: list[Penalty], law: Law | None) -> tuple[Bounds, ...]:
-    """What the lines of each currency with one that is not known come to at least and at most."""
+def _bounds(ordered: list[Penalty], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:
+    """What the lines of each currency with one that is not known come to at least and at most.
+
+    With hindsight a publication bounds nothing from below.
+    """
     found = []
     for currency in dict.fromkeys(one.terms.currency for one in ordered if not one.is_known):
         mine = [one for one in ordered if one.terms.currency == currency]
-        least = sum(one.accrual.accrued.minor for one in mine)
+        least = sum(
+            one.accrual.accrued.minor if one.is_known else _least(one, law, published) for one in mine
+        )
         mosts = [one.accrual.accrued.minor if one.is_known else _most(one, law) for one in mine]
         most = None if None in mosts else Money(sum(minor for minor in mosts if minor is not None), currency)
         found.append(Bounds(Money(least, currency), most))
     return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
+
+
+def _least(penalty: Penalty, law: Law | None, published: dict[date, date]) -> int:
+    """What a line that is not known comes to at least, in minor units."""
+    accrual = penalty.accrual
+    known = {made: on for made, on in published.items() if on <= min(accrual.as_of, accrual.known_on)}
+    bound = latest(penalty.terms, law, known)
+    try:
+        least = None if bound is None else accrue(bound, accrual.as_of, accrual.known_on)
+    except TermsError:
+        least = None
+    return accrual.accrued.minor if least is None else max(accrual.accrued.minor, least.accrued.minor)
 
 
 def _most(penalty: Penalty, law: Law | None) -> int | None:

@@ -43,8 +43,8 @@ SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; witho
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
 # Numbers a line: its currency, how many legs bound it from above where it is not known and where they are,
-# where its zone and its sums fixed are, and how many legs it has itself and where.
-LINE = 7
+# where its zone and its sums fixed are, how many legs bound it from below, and how many it has itself.
+LINE = 9
 _NEVER = date.max.toordinal() + 1
 
 
@@ -170,7 +170,7 @@ def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int
     sums: dict[int, int] = {}
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + LINE * numbers[section + 1], LINE):
-        count, legs = numbers[line + 5], at + numbers[line + 6]
+        count, legs = numbers[line + 7], at + numbers[line + 8]
         leg = bisect_right(numbers, day, legs, legs + count) - 1 + count
         flags = numbers[leg]
         if flags & SHOWN and not flags & UNKNOWN:
@@ -188,12 +188,14 @@ def bounds_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[i
     found: dict[int, tuple[int, int | None]] = {}
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + LINE * numbers[section + 1], LINE):
-        code, more, its_legs, _, _, count, legs = numbers[line : line + LINE]
+        code, more, above, _, _, less, below, count, legs = numbers[line : line + LINE]
         flags, minor = _leg_on(numbers, at, (at + legs, count), day)
         if not (flags & SHOWN and flags & UNKNOWN):
             continue
         least, most = found.get(code, (sums.get(code, 0), sums.get(code, 0)))
-        shown, bound = _leg_on(numbers, at, (at + its_legs, more), day) if more else (0, 0)
+        shown, bound = _leg_on(numbers, at, (at + below, less), day) if less else (0, 0)
+        minor = max(minor, bound) if shown & SHOWN else minor
+        shown, bound = _leg_on(numbers, at, (at + above, more), day) if more else (0, 0)
         found[code] = least + minor, most + bound if most is not None and shown & SHOWN else None
     return found
 

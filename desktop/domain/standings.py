@@ -10,11 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain import standing as form
+from desktop.domain.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.headline_steps import Steps, recovery_news
 from desktop.domain.leg_numbers import Pool, Row, rows_of
 from desktop.domain.line_courses import courses_of
 from desktop.domain.spells import START
-from desktop.domain.uppermost import counts_unknown_breaches, most_of_breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Figures:
 
 def figures_of(case: Case, law: Law | None = None) -> Figures:
     """The prepared figures of an investigation; none where no penalty was ordered."""
-    return prepared(courses_of(case.terms, law))
+    return prepared(courses_of(case.terms, law, published_days(case.decisions)))
 
 
 def prepared(courses: tuple[LineCourse, ...]) -> Figures:
@@ -50,7 +50,11 @@ def _known(courses: tuple[LineCourse, ...]) -> bytes:
     writer, steps = _Writer(courses, 1), Steps(courses)
     legs = [tuple(course.known()) for course in courses]
     places = [
-        (*writer.rows(rows_of(iter(own), writer.pool)), *writer.most(course.terms, course.known_most()))
+        (
+            *writer.rows(rows_of(iter(own), writer.pool)),
+            *writer.most(course.terms, course.known_most()),
+            *writer.bound(iter(course.least)),
+        )
         for course, own in zip(courses, legs, strict=True)
     ]
     writer.section(0, places, steps.of(legs))
@@ -68,15 +72,15 @@ def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
             if (number, epoch) not in written:
                 most = iter(course.most[epoch] if course.most else ())
                 rows = writer.rows(rows_of(iter(course.legs[epoch]), writer.pool))
-                written[number, epoch] = (*rows, *writer.most(course.terms, most))
+                written[number, epoch] = (*rows, *writer.most(course.terms, most), 0, 0)
             places.append(written[number, epoch])
         legs = [course.legs_known(day) for course in courses]
         writer.section(day, places, steps.of(legs, date.fromordinal(max(day, START))))
     return writer.bytes()
 
 
-# How many legs a line has and where, and those that bound it from above where it is not known.
-_Place = tuple[int, int, int, int]
+# How many legs a line has and where, and those that bound it from above and below where it is not known.
+_Place = tuple[int, int, int, int, int, int]
 
 
 class _Writer:
@@ -103,6 +107,10 @@ class _Writer:
         if counts_unknown_breaches(terms):
             minor = most_of_breaches(terms)
             return (0, 0) if minor is None else self.rows([Row(0, form.SHOWN, minor, 0, 0, 0)])
+        return self.bound(legs)
+
+    def bound(self, legs: Iterator[Leg]) -> tuple[int, int]:
+        """Keep legs that bound a line; no rows for none."""
         rows = rows_of(legs, self.pool)
         return self.rows(rows) if len(rows) > 1 else (0, 0)
 
@@ -133,8 +141,9 @@ class _Writer:
             offsets.append(at + len(tail))
             tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
             for (currency, zone, fixed), place in zip(self._lines, places, strict=True):
-                count, legs, most, its_legs = place
-                tail += [currency, most, begins + its_legs, zone, fixed, count, begins + legs]
+                count, legs, most, above, least, below = place
+                tail += [currency, most, begins + above, zone, fixed, least, begins + below]
+                tail += [count, begins + legs]
         head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
         numbers = [*head, *self.pool.numbers, *self._rows, *tail]
         try:

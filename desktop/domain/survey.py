@@ -175,7 +175,7 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
     """
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
-        count, legs = numbers[line + 5], at + numbers[line + 6]
+        count, legs = numbers[line + 7], at + numbers[line + 8]
         place = bisect_right(numbers, day, legs, legs + count) - 1
         leg = place + count
         flags = numbers[leg]

@@ -50,6 +50,12 @@ SELECT investigation_id AS owner, id, title, reference, decided_start, decided_e
  WHERE investigation_id BETWEEN :first AND :last
  ORDER BY id
 """
+PUBLISHED = DECISIONS.replace(
+    "ORDER BY",
+    "AND published_start IS NOT NULL"
+    " AND investigation_id IN (SELECT t.investigation_id FROM penalty_terms t WHERE t.notified_on IS NULL)"
+    " ORDER BY",
+)
 DECISION_SOURCES = """
 SELECT j.decision_id AS owner, s.url, s.publisher
   FROM decision_sources j JOIN sources s ON s.id = j.source_id JOIN decisions d ON d.id = j.decision_id
@@ -138,6 +144,11 @@ def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
 def load_fines(asking: Asking) -> Grouped[Fine]:
     """The fines of the investigations asked about."""
     return asking.grouped(FINES, "fines", _fine)
+
+
+def load_published(asking: Asking) -> Grouped[Decision]:
+    """The decisions that were published, of investigations with a penalty of unknown notification."""
+    return asking.grouped(PUBLISHED, "decisions", lambda row: _decision(row, ()))
 
 
 def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.book import Book, book_of
 from desktop.domain.day_sums import day_sums, fine_changes
+from desktop.domain.extremes import published_days
 from desktop.domain.holdings import holdings_of
 from desktop.domain.line_courses import courses_of
 from desktop.domain.standings import prepared
 from desktop.store.asking import Asking
-from desktop.store.cases import load_fines, load_range
+from desktop.store.cases import load_fines, load_published, load_range
 from desktop.store.index.listed import TABLES
 from desktop.store.index.reading import AT_ONCE, ranges
 from desktop.store.index.sums import holdings_mark, save_holdings
@@ -113,7 +114,8 @@ def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
 def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
     """Write the rows of some investigations that differ from those known; their ids."""
     regimes = {row["owner"]: row["regime"] for row in asking.rows(REGIMES)}
-    rows = list(_prepared(load_terms(asking), regimes, known))
+    published = {owner: published_days(own) for owner, own in load_published(asking).items()}
+    rows = list(_prepared(load_terms(asking), regimes, published, known))
     _for_each(index, REPLACE, [row._asdict() for row in rows])
     return [row.id for row in rows]
 
@@ -149,18 +151,21 @@ def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:
 
 
 def _prepared(
-    terms: dict[int, tuple[PenaltyTerms, ...]], regimes: dict[int, str], known: dict[int, bytes]
+    terms: dict[int, tuple[PenaltyTerms, ...]],
+    regimes: dict[int, str],
+    published: dict[int, dict[date, date]],
+    known: dict[int, bytes],
 ) -> Iterator[_Row]:
     """The rows that differ from those known, which are taken out of `known`."""
     for case_id, lines in terms.items():
-        regime = regimes.get(case_id, "")
-        digest = _digest(lines, regime)
+        regime, days = regimes.get(case_id, ""), published.get(case_id, {})
+        digest = _digest(lines, regime, days)
         if known.pop(case_id, None) != digest:
-            figures = prepared(courses_of(lines, laws_of(regime).law))
+            figures = prepared(courses_of(lines, laws_of(regime).law, days))
             yield _Row(case_id, figures.known, figures.hindsight, digest)
 
 
-def _digest(lines: tuple[PenaltyTerms, ...], regime: str) -> bytes:
+def _digest(lines: tuple[PenaltyTerms, ...], regime: str, published: dict[date, date]) -> bytes:
     """Eight bytes that differ where the lines do; a calendar is told by its name and what it holds."""
     calendars = [_calendar(terms.working_days) for terms in lines]
     calendars += [_calendar(terms.deadline_rule.working_days) for terms in lines]
@@ -169,7 +174,8 @@ def _digest(lines: tuple[PenaltyTerms, ...], regime: str) -> bytes:
         for terms in lines
     ]
     return blake2b(
-        repr((_LAYOUT, regime, calendars, plain)).encode("utf-8", "surrogatepass"), digest_size=8
+        repr((_LAYOUT, regime, sorted(published.items()), calendars, plain)).encode("utf-8", "surrogatepass"),
+        digest_size=8,
     ).digest()
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseId
+from desktop.domain.extremes import published_days
 from desktop.domain.line_courses import courses_of
 from desktop.domain.listed import Listed
 from desktop.domain.standings import prepared
 from desktop.store.asking import about_some
-from desktop.store.cases import load_outlines
+from desktop.store.cases import load_outlines, load_published
 from desktop.store.index.listed_writing import listed_row
 from desktop.store.laws import laws_of
 from desktop.store.penalties import load_terms
@@ -41,11 +42,13 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
     found: dict[int, Listed] = {}
     for start in range(0, len(wanted), _TOGETHER):
         asking = about_some(file, wanted[start : start + _TOGETHER])
-        lines = load_terms(asking)
+        lines, published = load_terms(asking), load_published(asking)
         for case in load_outlines(asking):
             row = listed_row(case)
             law = laws_of(case.investigation.authority.regime).law
-            found[row.id] = _listed(row, courses_of(lines.get(row.id, ()), law), known.get(row.id))
+            days = published_days(published.get(row.id, ()))
+            courses = courses_of(lines.get(row.id, ()), law, days)
+            found[row.id] = _listed(row, courses, known.get(row.id))
     return tuple(found[number] for number in wanted if number in found)
 
 

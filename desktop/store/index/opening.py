@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.problem import Problem
     from desktop.store.casefile import CaseFile
 
-LAYOUT = 4  # raised when a table of the index file, or what is kept in one, changes
+LAYOUT = 5  # raised when a table of the index file, or what is kept in one, changes
 _APPLICATION = 0x41535458  # "ASTX"
 _WAIT = 5.0  # seconds for the lock of the one that writes
 _STEPS = 100_000  # of SQLite between two questions whether to end

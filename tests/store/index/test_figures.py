@@ -23,6 +23,7 @@ from desktop.store.index.listed import read_listed
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index
 from desktop.store.index.sums import load_holdings
+from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,9 @@ def check(file: CaseFile, index: Index) -> None:
     assert holdings is not None
     for as_of in DAYS:
         rows = read_listed(index, ids, hindsight=as_of.hindsight)
-        assert [row_on(row, as_of) for row in rows] == [build_row(case, as_of) for case in cases]
+        laws = [laws_of(case.investigation.authority.regime).law for case in cases]
+        expected = [build_row(case, as_of, law) for case, law in zip(cases, laws, strict=True)]
+        assert [row_on(row, as_of) for row in rows] == expected
         book = load_book(index, hindsight=as_of.hindsight)
         assert book is not None
         found = overview_of(book, holdings, lambda ids: load_some(file, ids), as_of)

@@ -82,16 +82,16 @@ def test_that_a_row_knows_between_what_its_sum_lies(
     assert bounds(*terms, day=day) == expected
 
 
-def mosts(case: Case, day: date) -> dict[str, int | None]:
-    """What the lines of each currency with an unknown one come to at most, by the ledger."""
+def reaches(case: Case, day: date) -> dict[str, tuple[int, int | None]]:
+    """What the lines of each currency with an unknown one come to at least and at most, by the ledger."""
     ledger = ledger_of(case, day, day, laws_of(case.investigation.authority.regime).law)
-    sums: dict[str, int | None] = {}
+    sums: dict[str, tuple[int, int | None]] = {}
     unknown = set()
     for one in ledger.lines:
         reach, currency = reach_of(one, ledger), one.terms.currency
-        before = sums.get(currency, 0)
-        most = reach.at_most
-        sums[currency] = None if before is None or most is None else before + most.minor
+        least, before = sums.get(currency, (0, 0))
+        most, low = reach.at_most, 0 if reach.at_least is None else reach.at_least.minor
+        sums[currency] = (least + low, None if before is None or most is None else before + most.minor)
         unknown |= set() if reach.is_known else {currency}
     return {currency: sums[currency] for currency in unknown}
 
@@ -105,8 +105,10 @@ def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sam
             found = standing(figures.known, day)
             assert found is not None
             assert found.bounds == build_row(case, AsOf(TODAY, picked=day), law).bounds
-            told = {one.least.currency: one.most and one.most.minor for one in found.bounds}
-            assert told == mosts(case, day), (case.investigation.slug, day)
+            told = {
+                one.least.currency: (one.least.minor, one.most and one.most.minor) for one in found.bounds
+            }
+            assert told == reaches(case, day), (case.investigation.slug, day)
             seen += len(told)
     assert seen > 5
 
@@ -121,6 +123,20 @@ def test_that_a_book_sorts_by_the_least() -> None:
     book = book_of([(number, "UTC", figures_of(case_of(terms)).known) for number, terms in cases])
     sheet = book.sheet(AsOf(TODAY, picked=date(2026, 2, 14)))
     assert list(sheet.accrued) == [1_000, 1_100, 900, -1]
+
+
+def test_that_a_publication_bounds_from_below_from_its_day_on() -> None:
+    # SAN-2020-012: decided on 7 December 2020, published on the 10th, three months from the notification.
+    case = next(case for case in sample_cases() if case.investigation.slug == "fr-cnil-google-2020")
+    figures = figures_of(case, laws_of("FR-CNIL").law).known
+    found = standing(figures, date(2021, 3, 13))
+    assert found is not None
+    ((least, most),) = found.bounds
+    assert most is not None
+    assert 0 < least.minor < most.minor
+    early = standing(figures, date(2020, 12, 9))
+    assert early is not None
+    assert early.bounds == (Bounds(Money(0, "EUR"), Money(0, "EUR")),)
 
 
 def test_that_bounds_are_of_one_currency() -> None:
