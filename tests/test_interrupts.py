@@ -50,7 +50,7 @@ def heard() -> Iterator[None]:
 def interrupts(qtbot: QtBot) -> Iterator[Interrupts]:
     """What listens, and everything as before afterwards."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = [signal.getsignal(number) for number in numbers]
+    before = [signal.signal(number, signal.SIG_DFL) for number in numbers]
     yield Interrupts()
     signal.set_wakeup_fd(-1)
     for number, handler in zip(numbers, before, strict=True):

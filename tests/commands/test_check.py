@@ -136,17 +136,17 @@ def test_that_the_readme_shows_what_check_prints(
 def test_that_a_fact_that_cannot_be_read_leaves_its_penalty_without_a_figure(
     filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "rate.casefile"
+    path, owner = tmp_path / "rate.casefile", "fr-cnil-clearview"
     shutil.copy(filled, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("UPDATE penalty_rates SET amount = -1 WHERE id = 1")
-        sql = "SELECT i.slug FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id"
-        slug = connection.execute(f"{sql} JOIN investigations i ON i.id = t.investigation_id WHERE r.id = 1")
-        (owner,) = slug.fetchone()
+        rate = f"""SELECT r.id FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id
+                     JOIN investigations i ON i.id = t.investigation_id WHERE i.slug = '{owner}'"""
+        (number,) = connection.execute(rate).fetchone()
+        connection.execute(f"UPDATE penalty_rates SET amount = -1 WHERE id = {number}")
     code, rows, told = accrued(path, capsys)
     assert code == 1
-    assert "penalty_rates 1, amount: “-1” is not an amount in minor units" in told
-    assert not [row for row in rows[owner] if row.get("accrued")]
+    assert f"penalty_rates {number}, amount: “-1” is not an amount in minor units" in told
+    assert [row["accrued"] for row in rows[owner]] == [None]
 
 
 def test_that_no_name_in_a_file_commands_the_terminal(
