@@ -20,6 +20,12 @@ from tests.nonsense import Spoilt, every_nonsense, write_filled
 
 MOST_SECONDS = 1.0
 AS_OF = ("--as-of", "2026-11-30")
+RATE_OF = """
+SELECT r.id
+  FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id
+  JOIN investigations i ON i.id = t.investigation_id
+ WHERE i.slug = ?
+"""
 
 
 @pytest.fixture(scope="module")
@@ -139,10 +145,8 @@ def test_that_a_fact_that_cannot_be_read_leaves_its_penalty_without_a_figure(
     path, owner = tmp_path / "rate.casefile", "fr-cnil-clearview"
     shutil.copy(filled, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        rate = f"""SELECT r.id FROM penalty_rates r JOIN penalty_terms t ON t.id = r.term_id
-                     JOIN investigations i ON i.id = t.investigation_id WHERE i.slug = '{owner}'"""
-        (number,) = connection.execute(rate).fetchone()
-        connection.execute(f"UPDATE penalty_rates SET amount = -1 WHERE id = {number}")
+        (number,) = connection.execute(RATE_OF, (owner,)).fetchone()
+        connection.execute("UPDATE penalty_rates SET amount = -1 WHERE id = ?", (number,))
     code, rows, told = accrued(path, capsys)
     assert code == 1
     assert f"penalty_rates {number}, amount: “-1” is not an amount in minor units" in told
