@@ -87,7 +87,7 @@ def settled(on: Screen, words: Sequence[str], environment: Mapping[str, str]) ->
         try:
             return _last_change(on, before, began)
         finally:
-            _end(process)
+            end(process)
 
 
 def _last_change(on: Screen, shown: bytes, began: float) -> float:
@@ -124,8 +124,8 @@ def _share(one: bytes, other: bytes) -> float:
     return sum(one[at : at + TILE] != other[at : at + TILE] for at in tiles) / len(tiles)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program of ours with all it started."""
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a program of ours, started in a session of its own, with all it started."""
     os.killpg(process.pid, signal.SIGTERM)
     try:
         process.wait(5)
