@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.session import Session
 
+pytestmark = pytest.mark.timeout(600)  # the larger file is written and prepared first
+
 SMALL, LARGE = 1_001, 10_000  # both open on the list
 GROWN = 1.25
 WORDS = ("dat", "datenschutz", "cookies", "okland", "lodz", "strasse", "consent records", "ελλ")
