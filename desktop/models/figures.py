@@ -285,12 +285,23 @@ def _bounded(page: Page) -> str:
     return bounds_text(page.penalties[0], page) if is_one else ""
 
 
+def _short_bounds(page: Page) -> str:
+    """The same in short form, where a line has room for no other; empty where there are not both."""
+    aside = page.aside(page.penalties[0].terms.id) if _bounded(page) else None
+    gap = aside.gaps[0] if aside is not None and aside.gaps else None
+    low, high = (None, None) if gap is None else (gap.lowest, gap.highest)
+    if low is None or high is None or low.amount is None or high.amount is None:
+        return ""
+    return text.money_range(low.amount, high.amount, short=True)
+
+
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
     """The same in at most two lines, with short amounts where they must stand side by side."""
     if left_out := _left_out(page):
         growth = " · ".join(part for part in (growth, left_out) if part)
     if not growth:
-        return evidence[:2]
+        between = _short_bounds(page)
+        return (between, *evidence[1:2]) if between else evidence[:2]
     if len(evidence) > 1:
         return " · ".join(_evidence(page, text.short_money)), growth
     return (*evidence, growth)

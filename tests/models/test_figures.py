@@ -80,3 +80,9 @@ def test_that_every_card_has_a_value(slug: str, day: str) -> None:
         assert all(figure.values)
         assert len(figure.brief_notes) <= 2
         assert len(figure.notes) <= 4
+
+
+def test_that_bounds_are_short_where_there_is_little_room() -> None:
+    figure, *_ = figures(page_of("fr-cnil-amazon-2020", "2026-12-01"))
+    assert figure.notes[0] == "€209,100,000 to €209,500,000"
+    assert figure.brief_notes == ("€209.1M–209.5M", "start unknown")
