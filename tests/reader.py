@@ -36,19 +36,26 @@ MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>|&(?:[a-z]+|#\d+);")
 
 
 def until(met: Callable[[], Any], what: str) -> Any:
-    """What a condition gives once it holds; events come in meanwhile. Ends the reader where it never does."""
+    """What a condition gives once it holds; events come in meanwhile. Ends the reader where it never does.
+
+    While the window changes, an item may be gone before it is read: then all is read again.
+    """
     loop = GLib.MainContext.default()
     late = GLib.get_monotonic_time() + SECONDS * 1_000_000
     looking = GLib.timeout_add(STEP, lambda: True)
+    gone = ""
     try:
         while GLib.get_monotonic_time() < late:
-            found = met()
+            try:
+                found = met()
+            except GLib.Error as error:
+                found, gone = None, f"; {error.message}"
             if found:
                 return found
             loop.iteration(True)
     finally:
         GLib.source_remove(looking)
-    sys.exit(f"not within {SECONDS} s: {what}")
+    sys.exit(f"not within {SECONDS} s: {what}{gone}")
 
 
 def shown(item: Any) -> Iterator[Any]:
@@ -107,11 +114,13 @@ class Reader:
     def read(self) -> None:
         """Go through the scenes, and print each."""
         item = self.wait_for(Role.LIST_ITEM, r"All investigations, \d+$")
+        until(self._is_calm(), "a calm window")
         click(self.wait_for(Role.LABEL, "As of$"))
         until(lambda: self.found(Role.FRAME, ".", State.ACTIVE), "the window in front")
         self.print("the overview", self.rounds())
         click(item)
         table = self.wait_for(Role.TABLE, "Investigations$")
+        until(self._is_calm(), "a calm list")
         click(until(lambda: self.found(Role.TABLE_CELL, ".", below=table), "a row of the list"))
         for tab in TABS:
             click(self.wait_for(Role.PAGE_TAB, f"{tab}$"))
@@ -151,13 +160,16 @@ class Reader:
     def print(self, scene: str, stops: list[Any]) -> None:
         """Say what is heard of everything that shows now, and of the stops of Tab."""
         until(self._is_calm(), "a calm window")
+        heard = until(partial(self._heard, stops), scene)
+        sys.stdout.write(f"{json.dumps({'scene': scene, **heard})}\n")
+
+    def _heard(self, stops: list[Any]) -> dict[str, Any]:
         items = [*shown(self.program)]
         takers = [one for one in items if has(one, State.FOCUSABLE)]
         pressed = [one for one in items if one.get_role() in PRESSED and one not in takers]
         said = {text for one in (*items, *stops) for text in (one.get_name(), one.get_description())}
         headers = [one.get_name() for one in items if one.get_role() in HEADERS]
-        heard = {
-            "scene": scene,
+        return {
             "shown": len(items),
             "takers": len(takers),
             "stops": [words(one) for one in stops],
@@ -166,7 +178,6 @@ class Reader:
             "tagged": sorted(text for text in said if MARKUP.search(text)),
             "numbers": [name for name in headers if name.strip().isdigit()],
         }
-        sys.stdout.write(f"{json.dumps(heard)}\n")
 
     def _round(self, key: int) -> list[Any]:
         """Where a key comes to, until it comes back to the first stop."""
