@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.accrued_steps import key_of
 from desktop.domain.cases import FineStatus
 from desktop.domain.explanation import Basis, Bound, Effect, Explanation, Gap, Missing, Step, StepKind
+from desktop.domain.extremes import within_shared_caps
 from desktop.domain.figure import FigureKind
 from desktop.domain.limit_steps import fine_limit_steps
 from desktop.domain.money import Money
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.figure import FigureKey
     from desktop.domain.ledger import Ledger
+    from desktop.domain.penalty import PenaltyTerms
 
 
 def explain_sum(
@@ -43,24 +45,28 @@ def explain_sum(
     if key.kind is FigureKind.FINES and key.slug:
         steps += _ceilings(key, ledgers)
     figure = summed.amount or Money(0, key.currency)
-    return Explanation(key, figure, subject, "", day, known_on, steps, gaps=_gaps(steps, figure))
+    return Explanation(key, figure, subject, "", day, known_on, steps, gaps=_gaps(steps, figure, ledgers))
 
 
-def _gaps(steps: tuple[Step, ...], figure: Money) -> tuple[Gap, ...]:
+def _gaps(steps: tuple[Step, ...], figure: Money, ledgers: tuple[Ledger, ...]) -> tuple[Gap, ...]:
     """That some rows of a sum are not known, and between what it lies."""
-    lines = [(step, step.in_bounds) for step in steps if step.in_bounds is not None]
-    if not lines:
+    rows = [(step, step.in_bounds) for step in steps if step.in_bounds is not None]
+    if not rows:
         return ()
-    least = most = figure.minor
-    is_bounded = True
-    for step, within in lines:
-        held = step.amount.minor if step.amount is not None and step.effect is Effect.ADD else 0
-        least += 0 if within.least is None else within.least.minor - held
-        most += 0 if within.most is None else within.most.minor - held
-        is_bounded = is_bounded and within.most is not None
-    low = Bound(Basis.NO_BOUND, Money(least, figure.currency))
-    high = Bound(Basis.NO_BOUND, Money(most, figure.currency) if is_bounded else None)
-    return (Gap(Missing.PARTS, "", low, high),)
+    terms = {(ledger.slug, one.terms.id): one.terms for ledger in ledgers for one in ledger.lines}
+    known = figure.minor
+    least: list[tuple[PenaltyTerms, int]] = []
+    most: list[tuple[PenaltyTerms, int]] = []
+    for step, within in rows:
+        known -= step.amount.minor if step.amount is not None and step.effect is Effect.ADD else 0
+        if step.key is not None and step.key.terms is not None:
+            line = terms[step.key.slug, step.key.terms]
+            least += [(line, within.least.minor)] if within.least is not None else []
+            most += [(line, within.most.minor)] if within.most is not None else []
+    is_bounded = len(most) == len(rows)
+    low = Bound(Basis.NO_BOUND, Money(known + within_shared_caps(least), figure.currency))
+    highest = Money(known + within_shared_caps(most), figure.currency) if is_bounded else None
+    return (Gap(Missing.PARTS, "", low, Bound(Basis.NO_BOUND, highest)),)
 
 
 def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:

@@ -12,7 +12,7 @@ from desktop.domain.penalty import Unit
 from desktop.domain.regime import alternatives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from desktop.domain.cases import Decision
@@ -49,6 +49,21 @@ def latest(terms: PenaltyTerms, law: Law | None, published: Mapping[date, date])
     event = None if terms.decided_on is None else published.get(terms.decided_on)
     found = _read(terms, law, event)
     return max(found, key=itemgetter(0))[1] if found else None
+
+
+def within_shared_caps(sums: Sequence[tuple[PenaltyTerms, int]]) -> int:
+    """What lines come to together, in minor units: those that share a cap come to no more than it."""
+    groups: dict[str | int, list[tuple[PenaltyTerms, int]]] = {}
+    for place, (terms, minor) in enumerate(sums):
+        shares = terms.shared_cap and terms.cap is not None
+        groups.setdefault(terms.shared_cap if shares else place, []).append((terms, minor))
+    return sum(_within(group) for group in groups.values())
+
+
+def _within(group: list[tuple[PenaltyTerms, int]]) -> int:
+    caps = [terms.cap for terms, _ in group if terms.cap is not None]
+    together = sum(minor for _, minor in group)
+    return min(together, *caps) if len(group) > 1 and caps else together
 
 
 def published_days(decisions: Iterable[Decision]) -> dict[date, date]:

@@ -62,19 +62,34 @@ def courses_of(
     matters are told. `law` tells how early one may begin of which no notification is known, and how late it
     begins where the decision was `published`.
     """
-    return tuple(_bounded(course, law, published or {}) for course in _certain_courses(lines))
+    certain = _certain_courses(lines)
+    first = [None if course.most else soonest(course.terms, law) for course in certain]
+    if not any(first):
+        return certain
+    last = [
+        None if one is None else latest(course.terms, law, published or {})
+        for course, one in zip(certain, first, strict=True)
+    ]
+    # Together, as those that share a cap reach no more than it.
+    early, late = (
+        _courses(tuple(one or course.terms for course, one in zip(certain, ends, strict=True)))
+        for ends in (first, last)
+    )
+    return tuple(
+        course if begins is None else _bounded(course, most, None if ends is None else least, published or {})
+        for course, begins, ends, most, least in zip(certain, first, last, early, late, strict=True)
+    )
 
 
-def _bounded(course: LineCourse, law: Law | None, published: Mapping[date, date]) -> LineCourse:
+def _bounded(
+    course: LineCourse, most: LineCourse, least: LineCourse | None, published: Mapping[date, date]
+) -> LineCourse:
     """A line with what it may come to at most and at least where its notification is not known."""
-    terms = None if course.most else soonest(course.terms, law)
-    if terms is None:
-        return course
-    late, least = latest(course.terms, law, published), tuple[Leg, ...]()
-    if late is not None and course.terms.decided_on is not None:
-        known = tuple(_courses((late,))[0].known())
-        least = tuple(between(known, published[course.terms.decided_on].toordinal(), END))
-    return dataclasses.replace(course, most=_courses((terms,))[0].legs, least=least)
+    decided_on, known = course.terms.decided_on, tuple[Leg, ...]()
+    if least is not None and decided_on is not None:
+        known = tuple(between(tuple(least.known()), published[decided_on].toordinal(), END))
+    legs = tuple(course.legs_known(day) for day in most.since)
+    return dataclasses.replace(course, since=most.since, legs=legs, most=most.legs, least=known)
 
 
 def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:

@@ -16,6 +16,7 @@ from desktop.domain.extremes import (
     most_of_breaches,
     published_days,
     soonest,
+    within_shared_caps,
 )
 from desktop.domain.figure import FigureKey, FigureKind
 from desktop.domain.ledger import ledger_of
@@ -133,11 +134,15 @@ def _bounds(ordered: list[Penalty], law: Law | None, published: dict[date, date]
     found = []
     for currency in dict.fromkeys(one.terms.currency for one in ordered if not one.is_known):
         mine = [one for one in ordered if one.terms.currency == currency]
-        least = sum(
-            one.accrual.accrued.minor if one.is_known else _least(one, law, published) for one in mine
+        least = within_shared_caps(
+            [
+                (one.terms, one.accrual.accrued.minor if one.is_known else _least(one, law, published))
+                for one in mine
+            ]
         )
-        mosts = [one.accrual.accrued.minor if one.is_known else _most(one, law) for one in mine]
-        most = None if None in mosts else Money(sum(minor for minor in mosts if minor is not None), currency)
+        mosts = [(one.terms, one.accrual.accrued.minor if one.is_known else _most(one, law)) for one in mine]
+        bounded = [(terms, minor) for terms, minor in mosts if minor is not None]
+        most = Money(within_shared_caps(bounded), currency) if len(bounded) == len(mosts) else None
         found.append(Bounds(Money(least, currency), most))
     return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
 

@@ -9,6 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.deadline import first_penalty_day
 from desktop.domain.explanation import Missing
+from desktop.domain.extremes import within_shared_caps
+from desktop.domain.money import Money
+from desktop.domain.row import Bounds
 from desktop.models.explanation_words import gap_words, reading_words
 from desktop.models.pen import SCREEN
 
@@ -39,6 +42,37 @@ def bounds_text(penalty: Penalty, page: Page) -> str:
     """The results between which a figure lies whose inputs are not all known; empty where it is known."""
     aside = page.aside(penalty.terms.id)
     return gap_words(aside.gaps[0], SCREEN)[1] if aside is not None and aside.gaps else ""
+
+
+def bounds_of(penalty: Penalty, page: Page) -> Bounds | None:
+    """The sums between which a line lies whose inputs are not all known; None where nothing bounds it."""
+    aside = page.aside(penalty.terms.id)
+    gap = aside.gaps[0] if aside is not None and aside.gaps else None
+    low, high = (None, None) if gap is None else (gap.lowest, gap.highest)
+    if low is None or high is None or low.amount is None or high.amount is None:
+        return None
+    return Bounds(low.amount, high.amount)
+
+
+def bounds_together(penalties: tuple[Penalty, ...], page: Page) -> Bounds | None:
+    """The sums between which lines of one currency lie together; None where one of them is not bounded."""
+    found = [
+        Bounds(penalty.accrual.accrued, penalty.accrual.accrued)
+        if penalty.is_known
+        else bounds_of(penalty, page)
+        for penalty in penalties
+    ]
+    bounded = [one for one in found if one is not None and one.most is not None]
+    currencies = {penalty.terms.currency for penalty in penalties}
+    if len(bounded) < len(penalties) or len(currencies) != 1:
+        return None
+    (currency,) = currencies
+    lines = [penalty.terms for penalty in penalties]
+    least = within_shared_caps([(terms, one.least.minor) for terms, one in zip(lines, bounded, strict=True)])
+    most = within_shared_caps(
+        [(terms, (one.most or one.least).minor) for terms, one in zip(lines, bounded, strict=True)]
+    )
+    return Bounds(Money(least, currency), Money(most, currency))
 
 
 def _gap(gap: Gap) -> str:

@@ -16,7 +16,7 @@ from desktop.domain.money import totals
 from desktop.domain.penalty import Recovery, Unit
 from desktop.domain.period import DAY
 from desktop.domain.row import Headline
-from desktop.models.asides import bounds_text
+from desktop.models.asides import bounds_text, bounds_together
 from desktop.models.limits import ceiling_note
 
 if TYPE_CHECKING:
@@ -280,19 +280,19 @@ def _unknown(page: Page) -> tuple[str, ...]:
 
 
 def _bounded(page: Page) -> str:
-    """The results between which the figure of a single line lies, where its start is not known."""
-    is_one = len(page.penalties) == 1 and not page.faults and not page.penalties[0].is_known
-    return bounds_text(page.penalties[0], page) if is_one else ""
+    """The results between which the figure lies, where of no line it is known what it comes to."""
+    if page.faults or any(penalty.is_known for penalty in page.penalties):
+        return ""
+    if len(page.penalties) == 1:
+        return bounds_text(page.penalties[0], page)
+    least, most = bounds_together(page.penalties, page) or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most)
 
 
 def _short_bounds(page: Page) -> str:
     """The same in short form, where a line has room for no other; empty where there are not both."""
-    aside = page.aside(page.penalties[0].terms.id) if _bounded(page) else None
-    gap = aside.gaps[0] if aside is not None and aside.gaps else None
-    low, high = (None, None) if gap is None else (gap.lowest, gap.highest)
-    if low is None or high is None or low.amount is None or high.amount is None:
-        return ""
-    return text.money_range(low.amount, high.amount, short=True)
+    least, most = (bounds_together(page.penalties, page) if _bounded(page) else None) or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most, short=True)
 
 
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:

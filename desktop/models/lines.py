@@ -12,6 +12,7 @@ from desktop import text
 from desktop.domain.accrual import State
 from desktop.domain.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money
+from desktop.models.asides import bounds_of, bounds_together
 from desktop.models.penalty import is_unknown, units_words
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -19,6 +20,7 @@ from desktop.theme import state_role
 if TYPE_CHECKING:
     from desktop.domain.page import Amounts, Page, Penalty
     from desktop.domain.portfolio import TermsFault
+    from desktop.domain.row import Bounds
 
 translate = QCoreApplication.translate
 
@@ -35,6 +37,7 @@ class TermsRow:
     unknown: bool = False
     fault: TermsFault | None = None  # why it cannot be calculated
     left_out: int = 0  # of a sum: the lines that it does not hold
+    bounds: Bounds | None = None  # the sums between which one lies that is not known
 
     @property
     def is_fault(self) -> bool:
@@ -87,6 +90,7 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
             penalty.recovered.liquidated,
             penalty,
             unknown=is_unknown(penalty),
+            bounds=bounds_of(penalty, page) if is_unknown(penalty) else None,
         )
         for penalty in page.penalties
     )
@@ -95,6 +99,7 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
         dataclasses.replace(
             _sum(amounts, len(page.amounts)),
             unknown=_is_sum_unknown(amounts, page),
+            bounds=_bounds_of_sum(amounts, page),
             left_out=amounts.left_out
             + sum(fault.terms.currency == amounts.currency for fault in page.faults),
         )
@@ -112,7 +117,8 @@ def _fault_row(fault: TermsFault) -> TermsRow:
 
 def _line_accrued(row: TermsRow) -> str:
     if row.unknown:
-        return text.NOTHING
+        least, most = row.bounds or (None, None)
+        return text.NOTHING if least is None or most is None else text.money_range(least, most)
     amount = text.money(row.accrued)
     return text.and_unknown(amount, row.left_out)
 
@@ -123,6 +129,14 @@ def terms_name(penalty: Penalty) -> str:
     label = translate("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""
     orders = ", ".join(text.printable(name) for name in terms.order_labels if name != terms.label)
     return " · ".join(part for part in (label, orders) if part) or text.printable(terms.local_name)
+
+
+def _bounds_of_sum(amounts: Amounts, page: Page) -> Bounds | None:
+    """Between what the sum over all lines of a currency lies, where every line of it has bounds."""
+    if any(fault.terms.currency == amounts.currency for fault in page.faults):
+        return None
+    lines = tuple(item for item in page.penalties if item.terms.currency == amounts.currency)
+    return bounds_together(lines, page) if lines else None
 
 
 def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:

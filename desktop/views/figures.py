@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.models.figures import Figure
 
-_SHORT = 100  # pixels
+_SHORT = 170  # pixels
 _WIDE = 720
 _MOST_NOTES = 4
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")

@@ -83,17 +83,33 @@ def test_that_a_row_knows_between_what_its_sum_lies(
 
 
 def reaches(case: Case, day: date) -> dict[str, tuple[int, int | None]]:
-    """What the lines of each currency with an unknown one come to at least and at most, by the ledger."""
+    """What the lines of each currency with an unknown one come to at least and at most, by the ledger.
+
+    Those that share a cap come to no more than it together.
+    """
     ledger = ledger_of(case, day, day, laws_of(case.investigation.authority.regime).law)
-    sums: dict[str, tuple[int, int | None]] = {}
-    unknown = set()
-    for one in ledger.lines:
-        reach, currency = reach_of(one, ledger), one.terms.currency
-        least, before = sums.get(currency, (0, 0))
-        most, low = reach.at_most, 0 if reach.at_least is None else reach.at_least.minor
-        sums[currency] = (least + low, None if before is None or most is None else before + most.minor)
-        unknown |= set() if reach.is_known else {currency}
-    return {currency: sums[currency] for currency in unknown}
+    found: dict[str, tuple[int, int | None]] = {}
+    for currency in {one.terms.currency for one in ledger.lines}:
+        mine = [one for one in ledger.lines if one.terms.currency == currency]
+        reach = [reach_of(one, ledger) for one in mine]
+        if all(one.is_known for one in reach):
+            continue
+        least = [0 if one.at_least is None else one.at_least.minor for one in reach]
+        most = [None if one.at_most is None else one.at_most.minor for one in reach]
+        caps = {one.terms.cap for one in mine if one.terms.shared_cap}
+        cap = caps.pop() if len(mine) > 1 and len(caps) == 1 else None
+        limits = [sum(least), None if None in most else sum(minor or 0 for minor in most)]
+        low, high = (minor if minor is None or cap is None else min(minor, cap) for minor in limits)
+        found[currency] = (low or 0, high)
+    return found
+
+
+def test_that_lines_of_unknown_start_reach_the_cap_they_share_and_no_more() -> None:
+    # APD, decision 113/2024: both orders together under one cap of EUR 10,000,000.
+    case = next(case for case in sample_cases() if case.investigation.slug == "be-apd-mediahuis")
+    found = standing(figures_of(case, laws_of("BE-JUD").law).known, TODAY)
+    assert found is not None
+    assert found.bounds == (Bounds(Money(0, "EUR"), Money(1_000_000_000, "EUR")),)
 
 
 def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sample() -> None:

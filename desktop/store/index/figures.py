@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-_LAYOUT = 5  # raised when the engine comes to other figures, or they are written in another way
+_LAYOUT = 6  # raised when the engine comes to other figures, or they are written in another way
 
 COUNT = "SELECT count(*) AS number FROM investigations"
 DIGESTS = "SELECT id, digest FROM figures"
