@@ -26,7 +26,7 @@ RETITLED = "UPDATE investigations SET title = 'changed' WHERE id = 1"
 NOBODY = 65534
 # Opens a file as a user who may not write beside it, and prints a title.
 OPEN_AS_NOBODY = f"""
-import os, pathlib, shutil, sys, tempfile
+import os, pathlib, shutil, sys, tempfile, urllib.parse  # all that is read later: nobody may not look for it
 from desktop.store.casefile import open_case_file
 os.setuid({NOBODY})
 print(open_case_file(pathlib.Path(sys.argv[1])).rows({TITLE!r})[0][0])
