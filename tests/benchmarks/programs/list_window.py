@@ -30,6 +30,8 @@ def main() -> None:
         sys.excepthook = _fail
         if EAGER in sys.argv:
             _load_all()
+        if MODULES in sys.argv:
+            _wait_for_the_list()
         _watch()
 
     # Between Qt and the program, so that both are loaded as the command loads them.
@@ -46,6 +48,13 @@ def _load_all() -> None:
 
     for name in LATER:
         import_module(name)
+
+
+def _wait_for_the_list() -> None:
+    """A busy machine may have no list to paint yet when a window without one is made complete."""
+    from desktop import furnishing  # noqa: PLC0415 - as late as the command itself loads it
+
+    furnishing.PATIENCE = 60_000
 
 
 def _watch() -> None:
