@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.figure import FigureKind, currency_keys
 from desktop.domain.row import Headline
+from desktop.models.asides import bounds_together
 from desktop.models.penalty import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -75,7 +76,8 @@ def _largest_fine(page: Page) -> object:
 
 def _accrued(page: Page) -> str:
     if all(is_unknown(penalty) for penalty in page.penalties):
-        return text.NOTHING
+        least, most = bounds_together(page.penalties, page) or (None, None)
+        return text.NOTHING if least is None or most is None else text.money_range(least, most)
     shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
     amount = text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
     return text.and_unknown(amount, page.left_out)
@@ -83,7 +85,8 @@ def _accrued(page: Page) -> str:
 
 def _largest_accrued(page: Page) -> object:
     if all(is_unknown(penalty) for penalty in page.penalties):
-        return None
+        bounds = bounds_together(page.penalties, page)
+        return bounds.most.minor if bounds is not None and bounds.most is not None else None
     return max((amounts.accrued.minor for amounts in page.amounts), default=None)
 
 

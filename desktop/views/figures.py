@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from desktop.domain.page import Page
     from desktop.models.figures import Figure
 
-_SHORT = 170  # pixels
+_SHORT = 170  # pixels: a line no longer than this is never cut
+_LONG = 250  # where there are two rows
 _WIDE = 720
 _MOST_NOTES = 4
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")
 _USUAL = (5, 4, 4, 4)
 _SIDE = 14
+_NARROW_SIDE = 8  # where the cards would else take two rows
+_GAP, _NARROW_GAP = 12, 8
+_COMPACT_GAP = 6
 _AIR = 6
 
 
@@ -45,6 +49,7 @@ class FigureCard(QFrame):
         self._rows.addStretch(1)
         self._figure: Figure | None = None
         self._compact = False
+        self._side = _SIDE
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._fit()
 
@@ -58,13 +63,13 @@ class FigureCard(QFrame):
         """The notes shown."""
         return tuple(label.text() for label in self._notes if label.text())
 
-    @property
-    def wish(self) -> int:
-        """The width that cuts no amount, nor a short note."""
+    def wish(self, side: int, short: int = _SHORT) -> int:
+        """The width that cuts no amount nor a line as short as that; `side` pixels free left and right."""
         amount, small = self._value.fontMetrics(), self._notes[0].fontMetrics()
         widest = max(amount.horizontalAdvance(line) for line in self._value.text().split("\n"))
-        widest = max(widest, *(min(small.horizontalAdvance(note), _SHORT) for note in (*self.notes, "")))
-        return widest + 2 * (_SIDE + self.frameWidth()) + _AIR
+        lines = (self._title.text(), *self.notes)
+        widest = max(widest, *(min(small.horizontalAdvance(line), short) for line in lines))
+        return widest + 2 * (side + self.frameWidth()) + _AIR
 
     def show_figure(self, figure: Figure) -> None:
         """Show a figure."""
@@ -86,9 +91,15 @@ class FigureCard(QFrame):
             self._fit()
             self._show_notes()
 
+    def set_side(self, side: int) -> None:
+        """Leave that many pixels free left and right."""
+        if side != self._side:
+            self._side = side
+            self._fit()
+
     def _fit(self) -> None:
         above = 4 if self._compact else 10
-        self._rows.setContentsMargins(_SIDE, above, _SIDE, above)
+        self._rows.setContentsMargins(self._side, above, self._side, above)
         self._rows.setSpacing(0 if self._compact else 2)
 
     def _show_notes(self) -> None:
@@ -115,10 +126,10 @@ class FiguresView(QWidget):
         self._cards = tuple(FigureCard(name, self) for name in _NAMES)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
         self._columns = 0
+        self._compact = False
         self._arrange(len(self._cards))
-        self._divide(_USUAL)
+        self._fit()
 
     def card(self, name: str) -> FigureCard:
         """The card of a figure: accrued, fine, liquidated or outstanding."""
@@ -132,20 +143,32 @@ class FiguresView(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Take less room."""
-        self._grid.setSpacing(6 if compact else 12)
+        self._compact = compact
         for card in self._cards:
             card.set_compact(compact=compact)
         self._fit()
 
     def _fit(self) -> None:
         """Choose one row or two, and columns in which no amount is cut."""
-        wishes = tuple(card.wish for card in self._cards)
-        room = self.width() - self._grid.spacing() * (len(wishes) - 1)
-        one_row = self.width() >= _WIDE and sum(wishes) <= room
-        self._arrange(len(wishes) if one_row else 2)
-        unit = room / sum(_USUAL)
-        usual = not one_row or all(wish <= share * unit for wish, share in zip(wishes, _USUAL, strict=True))
-        self._divide(_USUAL if usual else wishes)
+        usual, narrow = (_COMPACT_GAP, _COMPACT_GAP) if self._compact else (_GAP, _NARROW_GAP)
+        for side, gap in ((_SIDE, usual), (_NARROW_SIDE, narrow)):
+            wishes = [card.wish(side) for card in self._cards]
+            if self.width() >= _WIDE and sum(wishes) + gap * (len(wishes) - 1) <= self.width():
+                self._show_as(side, gap, wishes, _USUAL)
+                return
+        side = _NARROW_SIDE if self._compact else _SIDE
+        long = [card.wish(side, _LONG) for card in self._cards]
+        self._show_as(side, usual, [max(long[0::2]), max(long[1::2])], (1, 1))
+
+    def _show_as(self, side: int, gap: int, wishes: list[int], shares: tuple[int, ...]) -> None:
+        """Put the cards into columns of these shares, or as wide as they wish where one would be cut."""
+        self._grid.setSpacing(gap)
+        for card in self._cards:
+            card.set_side(side)
+        self._arrange(len(wishes))
+        unit = (self.width() - gap * (len(wishes) - 1)) / sum(shares)
+        is_usual = all(wish <= share * unit for wish, share in zip(wishes, shares, strict=True))
+        self._divide(shares if is_usual else tuple(wishes))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -157,9 +180,8 @@ class FiguresView(QWidget):
             self._grid.addWidget(card, number // columns, number % columns)
 
     def _divide(self, shares: tuple[int, ...]) -> None:
-        if self._columns < len(shares):
-            shares = (*(1 for _ in range(self._columns)), *(0 for _ in shares[self._columns :]))
-        for column, share in enumerate(shares):
+        for column in range(len(self._cards)):
+            share = shares[column] if column < len(shares) else 0
             if self._grid.columnStretch(column) != share:
                 self._grid.setColumnStretch(column, share)
 

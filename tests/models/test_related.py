@@ -28,6 +28,12 @@ def test_that_no_order_has_a_dash_and_not_zero() -> None:
     assert texts[4:6] == ["—", "No penalty order"]
 
 
+def test_that_bounds_stand_where_the_start_is_unknown() -> None:
+    # Announced: EUR 10,000 for each of 17 sets of questions; the day of notification is not public.
+    texts = [column.text(page_of("de-hmbbfdi-clearview", "2025-06-30")) for column in related_columns()]
+    assert texts[4:6] == ["up to €170,000", "Notification unknown"]
+
+
 def test_that_every_column_sorts(qapp: QApplication) -> None:
     model: TableModel[Page] = TableModel(related_columns())
     _tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)

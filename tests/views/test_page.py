@@ -165,6 +165,18 @@ def test_that_narrow_pages_put_the_figures_in_two_rows(view: PageView, session: 
     assert cards.card("accrued").y() == cards.card("outstanding").y()
 
 
+@pytest.mark.parametrize("slug", ["fr-cnil-clearview", "nl-ap-clearview"])
+def test_that_the_figures_have_one_row_on_a_laptop_and_no_line_of_them_is_cut(
+    view: PageView, session: Session, slug: str
+) -> None:
+    session.select(slug)
+    view.resize(829, 640)  # what a screen of 1366 pixels leaves beside list and sidebar
+    view.grab()
+    cards = child(view, FiguresView, "figures")
+    assert cards.card("accrued").y() == cards.card("outstanding").y()
+    assert not [label.text() for label in cards.findChildren(ElidedLabel) if label.elided()]
+
+
 def test_that_closing_the_selection_empties_the_page(view: PageView, session: Session) -> None:
     session.select("fr-cnil-clearview")
     session.select(None)
