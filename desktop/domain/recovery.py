@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -58,27 +59,23 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
     a sum threatened for an act that was done before it was collected (DE VwVG 15(3)).
     """
     until = min(accrual.as_of, accrual.known_on)
-    fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
-    dated = tuple(item for item in fixed if item.window is not None and accrual.first_day is not None)
-    counts = accrual.state is not State.ANNULLED
-    liquidated = _sum(fixed, until) if counts else 0
-    payments = [payment.amount.minor for payment in terms.payments if payment.known_on <= until]
-    paid = sum(payments)
-    in_windows = _covered(terms, accrual, dated, course) if counts else 0
-    remitted = in_windows - _sum(dated, until) if counts else 0
-    undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if counts else 0
+    facts = recorded(terms, until)
+    is_owed = accrual.state is not State.ANNULLED
+    dated = tuple(
+        item for item in facts.liquidations if item.window is not None and accrual.first_day is not None
+    )
+    liquidated = facts.liquidated.minor if is_owed else 0
+    in_windows = _covered(terms, accrual, dated, course) if is_owed else 0
+    remitted = in_windows - _sum(dated, until) if is_owed else 0
+    undated = min(liquidated - _sum(dated, until), accrual.accrued.minor - in_windows) if is_owed else 0
     payable = _payable(terms, accrual, liquidated)
-    return Recovered(
+    return dataclasses.replace(
+        facts,
         liquidated=Money(liquidated, terms.currency),
         covered=Money(in_windows + undated, terms.currency),
         remitted=Money(remitted, terms.currency),
         unliquidated=Money(accrual.accrued.minor - in_windows - undated, terms.currency),
-        paid=Money(paid, terms.currency),
-        due=Money(max(0, payable - paid), terms.currency),
-        liquidations=fixed,
-        suspended=any(_suspends(stay, until) for stay in terms.stays),
-        overlap=overlap(fixed),
-        is_recorded=bool(payments),
+        due=Money(max(0, payable - facts.paid.minor), terms.currency),
     )
 
 
