@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import graphics, places, streams, toolkit
+from desktop import places, streams
+from desktop.startup import graphics, toolkit
 from desktop.store.errors import CaseFileError
 from desktop.store.opening import check_header, check_kind
 

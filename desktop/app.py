@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from desktop import __version__, toolkit
-from desktop.collector import Collector
-from desktop.furnishing import Furnishing
-from desktop.indexing import Indexing
+from desktop import __version__
 from desktop.interrupts import Interrupts
 from desktop.output import remove_all_parts
 from desktop.places import index_folder
+from desktop.processes import Indexing
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
 from desktop.settings import SettingsKeeper, settings_path
+from desktop.startup import toolkit
+from desktop.startup.collector import Collector
+from desktop.startup.furnishing import Furnishing
 from desktop.store.errors import CaseFileError
 from desktop.theme import Look
 from desktop.views.window import MainWindow

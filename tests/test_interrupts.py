@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 # The window as it is, telling when everything in it has been made.
 WINDOW = """
 import sys
-from desktop import toolkit
+from desktop.startup import toolkit
 toolkit.load()
 from desktop import app
 from desktop.__main__ import main

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.graphics import PACKAGES
+from desktop.startup.graphics import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 

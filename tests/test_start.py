@@ -38,7 +38,7 @@ HEAVY = {
 IMPORTS = """
 import builtins
 plain = builtins.__import__
-from desktop import toolkit
+from desktop.startup import toolkit
 toolkit.load()
 print(builtins.__import__ is plain)
 """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.collector import EVERY, Collector
+from desktop.startup.collector import EVERY, Collector
 from desktop.theme import Look
 from tests.benchmarks.programs.starting import after_painting, fail, tell
 from tests.benchmarks.timeline import FIRST, LAST, SIZE, Many, application, canvas_of, naive_frames

@@ -6,7 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from desktop import __main__, toolkit
+from desktop import __main__
+from desktop.startup import toolkit
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -44,7 +45,7 @@ def _load_all() -> None:
     """What a window is furnished with after its first painting: the control has it before."""
     from importlib import import_module  # noqa: PLC0415 - only the control needs it
 
-    from desktop.furnishing import MODULES as LATER  # noqa: PLC0415 - as above
+    from desktop.startup.furnishing import MODULES as LATER  # noqa: PLC0415 - as above
 
     for name in LATER:
         import_module(name)
@@ -52,7 +53,7 @@ def _load_all() -> None:
 
 def _wait_for_the_list() -> None:
     """A busy machine may have no list to paint yet when a window without one is made complete."""
-    from desktop import furnishing  # noqa: PLC0415 - as late as the command itself loads it
+    from desktop.startup import furnishing  # noqa: PLC0415 - as late as the command itself loads it
 
     furnishing.PATIENCE = 60_000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.graphics import fault, loads, no_display
+from desktop.startup.graphics import fault, loads, no_display
 
 X = {"DISPLAY": ":0"}
 

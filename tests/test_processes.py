@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.preparing import Progress, Stage
-from desktop.indexing import Indexing
+from desktop.processes import Indexing
 from desktop.store.casefile import open_case_file
 from desktop.store.checking import check_apart
 from desktop.store.index.opening import open_index, stamp_of

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.domain.problem import Problem
-from desktop.furnishing import MODULES, Furnishing
 from desktop.settings import SettingsKeeper
+from desktop.startup.furnishing import MODULES, Furnishing
 from desktop.theme import Look
 from desktop.views.laterparts import AT_ONCE, PARTS
 from desktop.views.window import MainWindow

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import shiboken6
 
-from desktop.signatures import TRIED
+from desktop.startup.signatures import TRIED
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 PLAIN = "import PySide6.QtWidgets"
-PUT_OFF = "from desktop import toolkit; toolkit.load()"
+PUT_OFF = "from desktop.startup import toolkit; toolkit.load()"
 WRONG_CALLS = """
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QApplication, QLabel
@@ -37,7 +37,7 @@ print(signature.get_signature(QLabel.setText))
 LOADED = """
 import sys
 print(sorted({"inspect", "tempfile", "textwrap", "shibokensupport.signature.parser"} & set(sys.modules)))
-print([finder for finder in sys.meta_path if finder.__class__.__module__ == "desktop.signatures"])
+print([finder for finder in sys.meta_path if finder.__class__.__module__ == "desktop.startup.signatures"])
 print(compile.__class__.__name__)
 import tempfile, textwrap, traceback
 print(textwrap.dedent(" x"), bool(tempfile.gettempdir()), traceback.format_exc().strip())
@@ -74,6 +74,6 @@ def test_that_they_are_not_loaded_before() -> None:
 
 
 def test_that_a_version_that_was_not_tried_loads_as_it_always_did() -> None:
-    other = "from desktop import signatures; signatures.TRIED.clear()"
+    other = "from desktop.startup import signatures; signatures.TRIED.clear()"
     assert "shibokensupport.signature.parser" in told(other, PUT_OFF, LOADED)
     assert told(other, PUT_OFF, WRONG_CALLS) == told(PLAIN, WRONG_CALLS)

@@ -7,8 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from desktop.graphics import no_display
-from desktop.signatures import put_off
+from desktop.startup.graphics import no_display
+from desktop.startup.signatures import put_off
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType

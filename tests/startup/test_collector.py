@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.collector import QUIET, Collector
+from desktop.startup.collector import QUIET, Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ TRIED = {"6.11.3", "6.12.0"}
 _PACKAGE = "shibokensupport.signature"
 _MAPPING = f"{_PACKAGE}.mapping"
 _LOADER_FILE = "shibokensupport/signature/loader.py"
-_STANDING_IN = "from desktop.signatures import stand_in; stand_in(__name__)"
+_STANDING_IN = "from desktop.startup.signatures import stand_in; stand_in(__name__)"
 # What PySide asks the loader for when there is something to tell, and what it tells it at every start.
 _ASKED = ("pyside_type_init", "create_signature", "seterror_argument", "make_helptext")
 _TOLD = ("finish_import", "feature_import", "feature_imported", "post_init")
