@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desktop.domain.period import CALENDAR_END, DAY, Precision, season_of
+from desktop.domain.days.period import CALENDAR_END, DAY, Precision, season_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.period import End, UncertainDate
+    from desktop.domain.days.period import End, UncertainDate
 
 _Language = QLocale.Language
 _TO = " \N{EN DASH} "

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 
 CASE_FILE_ID = 0x41535452  # "ASTR"
 _SQLITE = b"SQLite format 3\0"

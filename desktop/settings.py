@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from desktop.assets import read_text
-from desktop.domain.row import Headline
+from desktop.domain.listing.row import Headline
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.domain.accrual import State
+    from desktop.domain.penalty.accrual import State
 
 CHOICES = ("system", "light", "dark", "contrast")
 BASE_SIZE = 13

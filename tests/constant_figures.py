@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.standing import AHEAD, CONTINGENT, FIRST_DAY, HEADLINES, LINE, SHOWN, code_of
+from desktop.domain.prepared.standing import AHEAD, CONTINGENT, FIRST_DAY, HEADLINES, LINE, SHOWN, code_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.listing.row import Headline
     from desktop.domain.money import Money
-    from desktop.domain.row import Headline
 
 
 def constant_figures(

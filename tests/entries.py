@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.asked import Field
-from desktop.domain.catalogue_day import BY_STATE
-from desktop.domain.conditions import holds_article, holds_name
-from desktop.domain.facets import Facet, FacetKind, Query, Section, SortBy, provision_value
-from desktop.domain.row import Headline
+from desktop.domain.listing.asked import Field
+from desktop.domain.listing.catalogue_day import BY_STATE
+from desktop.domain.listing.conditions import holds_article, holds_name
+from desktop.domain.listing.facets import Facet, FacetKind, Query, Section, SortBy, provision_value
+from desktop.domain.listing.row import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from desktop.domain.asked import Condition
+    from desktop.domain.listing.asked import Condition
 
 
 @dataclass(frozen=True, slots=True)

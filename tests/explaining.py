@@ -6,16 +6,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.asof import AsOf
-from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.days.asof import AsOf
+from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.exchange.sample import sample_cases
 from desktop.session.explaining import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.cases import Case
-    from desktop.domain.explanation import Explanation
+    from desktop.domain.case.case import Case
+    from desktop.domain.explanation.explanation import Explanation
 
 
 @cache

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.standing import row_on
+from desktop.domain.prepared.standing import row_on
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.overview import Overview
-    from desktop.domain.row import Row
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.row import Row
+    from desktop.domain.overview.overview import Overview
 
 # Noon in UTC of the day on which the sample's live figures are known from the design.
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desktop.domain.cases import Authority, Case, CaseId, Fine, Investigation, Respondent
+from desktop.domain.case.case import Authority, Case, CaseId, Fine, Investigation, Respondent
+from desktop.domain.case.terms import Confidence, Liquidation, PenaltyTerms, Rate, TermsId, Unit
+from desktop.domain.days.period import Span, on_day, parse_date
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence, Liquidation, PenaltyTerms, Rate, TermsId, Unit
-from desktop.domain.period import Span, on_day, parse_date
 
 AUTHORITY = Authority("Authority", "AUT", "FR", "Europe/Paris", "FR-CNIL")
 

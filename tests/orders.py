@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.deadline import GraceUnit
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     CapMode,
     Compliance,
     Finding,
@@ -28,8 +27,9 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
-from desktop.domain.period import DAY, Span
-from desktop.domain.workdays import working_days
+from desktop.domain.days.period import DAY, Span
+from desktop.domain.days.workdays import working_days
+from desktop.domain.law.deadline import GraceUnit
 from tests.counts import IS_LONG
 
 if TYPE_CHECKING:

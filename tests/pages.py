@@ -6,14 +6,14 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.asof import AsOf
-from desktop.domain.report import build_page
+from desktop.domain.days.asof import AsOf
+from desktop.domain.page.build import build_page
 from desktop.exchange.sample import sample_cases
 from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Case
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Case
+    from desktop.domain.page.page import Page
 
 
 @cache

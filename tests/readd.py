@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.models.explanation import as_markdown
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation import Explanation
+    from desktop.domain.explanation.explanation import Explanation
 
 _AMOUNT = r"(-?)[A-Z]{3} ([\d,]+(?:\.\d+)?)"
 _STEP = re.compile(rf"(?P<sign>[+\-=]?) ?(?P<words>.*?) = {_AMOUNT}")

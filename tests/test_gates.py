@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import Choice, FacetKind, Section, SortBy
+from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.store.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index
@@ -39,7 +39,8 @@ TICK = 20  # instructions of SQLite's machine in one tick
 # What must not be loaded before the first painting: it takes longer than everything that is.
 LATE = (
     "sqlite_utils", "numpy", "holidays", "dateutil", "asyncio", "decimal", "fractions",
-    "desktop.domain.course", "desktop.domain.accrual", "desktop.domain.report", "desktop.domain.outlook",
+    "desktop.domain.penalty.course", "desktop.domain.penalty.accrual", "desktop.domain.page.build",
+    "desktop.domain.overview.few",
     "desktop.store.cases", "desktop.views.page", "desktop.views.timeline",
     "desktop.views.penalty", "desktop.views.overview", "desktop.exchange",
 )  # fmt: skip

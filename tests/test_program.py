@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QTabWidget, QWidget
 
 from desktop.app import build
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.models.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
 
 
 def test_that_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:

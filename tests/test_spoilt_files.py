@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.app import build
-from desktop.domain.asof import AsOf
-from desktop.domain.facets import Query, Section
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.facets import Query, Section
 from desktop.session.clock import Clock
 from desktop.session.pages import Pages
 from desktop.session.reader import Reader

@@ -18,19 +18,29 @@ PROGRAM = ROOT / "tests" / "benchmarks" / "programs" / "list_window.py"
 # Libraries and parts of the program that a first page of the list does without.
 HEAVY = {
     *("sqlite_utils", "numpy", "holidays", "dateutil", "asyncio", "babel", "tomllib", "decimal", "fractions"),
-    *("desktop.domain.accrual", "desktop.domain.course", "desktop.domain.report", "desktop.domain.outlook"),
     *(
-        "desktop.domain.penalty",
-        "desktop.domain.cases",
-        "desktop.domain.narrowing",
-        "desktop.domain.catalogue",
+        "desktop.domain.penalty.accrual",
+        "desktop.domain.penalty.course",
+        "desktop.domain.page.build",
+        "desktop.domain.overview.few",
+    ),
+    *(
+        "desktop.domain.case.terms",
+        "desktop.domain.case.case",
+        "desktop.domain.listing.narrowing",
+        "desktop.domain.listing.catalogue",
     ),
     *("desktop.session.listing", "desktop.session.pages", "desktop.session.scenarios", "desktop.exchange"),
     *("desktop.store.cases", "desktop.store.writing", "desktop.store.index.building"),
     *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
     *("desktop.views.banner", "desktop.views.faultbar", "desktop.views.handlers", "desktop.models.hit_words"),
-    *("desktop.domain.figure", "desktop.domain.asked", "desktop.models.query_words", "unicodedata"),
+    *(
+        "desktop.domain.explanation.figure",
+        "desktop.domain.listing.asked",
+        "desktop.models.query_words",
+        "unicodedata",
+    ),
     *("desktop.views.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),
     *("desktop.store.index.changed", "desktop.views.parts.changed", "ctypes"),
 }

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.cases import FineStatus, Lane
-from desktop.domain.edtf import parse_edtf
+from desktop.domain.case.case import FineStatus, Lane
+from desktop.domain.case.terms import Unit
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.days.period import parse_date
+from desktop.domain.listing.row import Headline
 from desktop.domain.money import Money, exponent, from_major
-from desktop.domain.penalty import Unit
-from desktop.domain.period import parse_date
-from desktop.domain.row import Headline
+from desktop.domain.penalty.accrual import State
 
 
 @pytest.mark.parametrize(

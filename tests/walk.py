@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.penalty import CapMode, MonthStay, PartUnit, StayKind, Unit
+from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, StayKind, Unit
+from desktop.domain.faults import Fault, TermsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.penalty import PenaltyTerms, Rate
+    from desktop.domain.case.terms import PenaltyTerms, Rate
 
 DAY = timedelta(days=1)
 LENGTHS = {Unit.DAY: 1, Unit.WORKING_DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from desktop.clock import today_in
 from desktop.commands.arguments import accrued_parser
 from desktop.commands.check import unread_words
-from desktop.domain.ledger import ledger_of
+from desktop.domain.case.terms import Recovery
+from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.explanation.reach import reach_of
+from desktop.domain.explanation.recovered import FORFEITED
 from desktop.domain.money import Money, exponent
-from desktop.domain.penalty import Recovery
+from desktop.domain.penalty.stretch import State
 from desktop.domain.printable import on_one_line, shortened
-from desktop.domain.reach import reach_of
-from desktop.domain.recovered_steps import FORFEITED
-from desktop.domain.stretch import State
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.laws import laws_of
@@ -26,8 +26,8 @@ from desktop.store.problems import collected
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.ledger import Ledger, LedgerLine
-    from desktop.domain.portfolio import TermsFault
+    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.penalty.lines import TermsFault
 
 _AMOUNTS = ("accrued", "established", "assumed", "contingent", "liquidated", "due")
 _UNKNOWN = "unknown"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop import __version__
-from desktop.domain.figure import FigureKind
-from desktop.domain.period import DateError, parse_day, within_calendar
+from desktop.domain.days.period import DateError, parse_day, within_calendar
+from desktop.domain.explanation.figure import FigureKind
 
 if TYPE_CHECKING:
     from datetime import date

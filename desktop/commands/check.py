@@ -14,7 +14,7 @@ from desktop.store.problems import row_problems
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.problem import RowProblem
+    from desktop.domain.file import RowProblem
 
 
 def run(words: Sequence[str]) -> int:

@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPixmap
 
 from desktop.app import build, follow_bugs, named_application
-from desktop.domain.facets import Section
-from desktop.domain.figure import FigureKind, currency_keys, line_key
+from desktop.domain.explanation.figure import FigureKind, currency_keys, line_key
+from desktop.domain.listing.facets import Section
 from desktop.output import PICTURE, OutputError, check_place, write_whole
 from desktop.places import index_folder
 from desktop.settings import SettingsKeeper
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import argparse
 
     from desktop.app import Program
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
 
 USUAL_SIZE = (1440, 900)
 _ASIDE = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import (
+from desktop.domain.case.case import (
     Authority,
     Case,
     CaseId,
@@ -21,8 +21,8 @@ from desktop.domain.cases import (
     ProvisionFinding,
     Respondent,
 )
+from desktop.domain.case.terms import TermsId
 from desktop.domain.money import Money
-from desktop.domain.penalty import TermsId
 from desktop.exchange.penalty_tables import read_terms
 
 if TYPE_CHECKING:

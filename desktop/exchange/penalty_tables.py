@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
-from desktop.domain.money import Money
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     Annulment,
     CapMode,
     Compliance,
@@ -27,13 +25,15 @@ from desktop.domain.penalty import (
     Tally,
     Unit,
 )
-from desktop.domain.period import Span
+from desktop.domain.days.period import Span
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.money import Money
 from desktop.exchange.table import Table, TableError
 from desktop.store.calendars import calendar
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import TermsId
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.case.terms import TermsId
+    from desktop.domain.days.workdays import WorkingDays
 
 
 def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from desktop.domain.cases import Case
+    from desktop.domain.case.case import Case
 
 # The sample is the same case file wherever it is written.
 _UID = "5f0c9a3e-8a53-4d0e-9b0b-6d1d5a4c2e10"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from desktop.domain.facets import Choice, FacetKind, Query, Section, SortBy
-from desktop.domain.saved_view import SavedView, SavedViewError, added
+from desktop.domain.listing.facets import Choice, FacetKind, Query, Section, SortBy
+from desktop.domain.listing.saved_view import SavedView, SavedViewError, added
 from desktop.exchange.shelf import Shelf
 from desktop.exchange.table import Table, TableError
 from desktop.store.side.merging import Entry

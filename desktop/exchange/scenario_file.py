@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.desk import Desk
-from desktop.domain.problem import Problem
-from desktop.domain.scenario import ScenarioError
+from desktop.domain.file import Problem
+from desktop.domain.whatif.desk import Desk
+from desktop.domain.whatif.scenario import ScenarioError
 from desktop.exchange.own_file import read_bounded
 from desktop.exchange.scenarios import (
     LARGEST,

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from desktop.domain.desk import Desk
+from desktop.domain.days.period import DateError
 from desktop.domain.money import Money, from_major
-from desktop.domain.period import DateError
-from desktop.domain.scenario import (
+from desktop.domain.whatif.desk import Desk
+from desktop.domain.whatif.scenario import (
     Change,
     ComplianceDay,
     Complied,

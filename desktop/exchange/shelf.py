@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.exchange.own_file import own_path, read_bounded
 from desktop.output import put_aside
 from desktop.store.side.kept import Kept, is_taken, load_kept, save_kept, take

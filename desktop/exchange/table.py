@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.edtf import parse_edtf
+from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.days.period import parse_day
 from desktop.domain.money import from_major
-from desktop.domain.penalty import Confidence, Source
-from desktop.domain.period import parse_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.period import UncertainDate
+    from desktop.domain.days.period import UncertainDate
 
 
 class TableError(ValueError):

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.deadline import first_penalty_day
-from desktop.domain.explanation import Missing
-from desktop.domain.extremes import within_shared_caps
+from desktop.domain.explanation.explanation import Missing
+from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
-from desktop.domain.row import Bounds
+from desktop.domain.penalty.extremes import within_shared_caps
 from desktop.models.explanation_words import gap_words, reading_words
 from desktop.models.pen import SCREEN
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.explanation import Gap, Reading
-    from desktop.domain.page import Page, Penalty
+    from desktop.domain.explanation.explanation import Gap, Reading
+    from desktop.domain.page.page import Page, Penalty
 
 translate = QCoreApplication.translate
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.row import Headline
+from desktop.domain.listing.row import Headline
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.figure import FigureKeys
-    from desktop.domain.row import Row
+    from desktop.domain.explanation.figure import FigureKeys
+    from desktop.domain.listing.row import Row
 
 translate = QCoreApplication.translate
 
@@ -43,7 +43,7 @@ class CaseCells(NamedTuple):
     def keys(self) -> FigureKeys:
         """The figures that the row shows."""
         # Loaded here: they are asked for one by one, and every start waits for the list.
-        from desktop.domain.figure import FigureKeys, FigureKind, currency_keys  # noqa: PLC0415
+        from desktop.domain.explanation.figure import FigureKeys, FigureKind, currency_keys  # noqa: PLC0415
 
         return FigureKeys(currency_keys(self.slug, self.currencies, FigureKind.ACCRUED))
 

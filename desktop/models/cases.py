@@ -24,10 +24,10 @@ from desktop.models.roles import EXPLAIN_ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.answer import Answer
-    from desktop.domain.asof import AsOf
-    from desktop.domain.hit import Hit
-    from desktop.domain.listed import Listed
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.hit import Hit
+    from desktop.domain.listing.listed import Listed
     from desktop.models.case_words import CaseCells
     from desktop.models.hit_words import HitCells
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.charge_steps import OVER_CAP
-from desktop.domain.explanation import StepKind
-from desktop.domain.penalty import Unit
-from desktop.domain.waiting import Wait
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.charged import OVER_CAP
+from desktop.domain.explanation.explanation import StepKind
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.waiting import Wait
 from desktop.models.step_phrases import on_first, on_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.explanation import Step
+    from desktop.domain.explanation.explanation import Step
     from desktop.models.pen import Pen
 
 translate = QCoreApplication.translate

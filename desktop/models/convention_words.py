@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.deadline import MonthRule, Rollover
-from desktop.domain.history import Mark
-from desktop.domain.notification import Way
-from desktop.domain.penalty import PartUnit, Recovery, Unit
-from desktop.domain.regime import FirstDay, Setting
+from desktop.domain.case.terms import PartUnit, Recovery, Unit
+from desktop.domain.explanation.notification import Way
+from desktop.domain.law.deadline import MonthRule, Rollover
+from desktop.domain.law.history import Mark
+from desktop.domain.law.regime import FirstDay, Setting
 from desktop.models.terms import recovery_text
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation import Step
-    from desktop.domain.regime import Rule
+    from desktop.domain.explanation.explanation import Step
+    from desktop.domain.law.regime import Rule
 
 translate = QCoreApplication.translate
 

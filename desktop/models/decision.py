@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.cases import FineStatus, ProvisionFinding
+from desktop.domain.case.case import FineStatus, ProvisionFinding
 from desktop.models.limits import article_cell, article_tip, limit_cell, limit_tip
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.cases import Decision
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.limits import ArticleLimit
-    from desktop.domain.page import FineStanding, Page
-    from desktop.domain.period import UncertainDate
+    from desktop.domain.case.case import Decision
+    from desktop.domain.case.limits import ArticleLimit
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop import text
-from desktop.domain.explanation import Effect, ReadingKind, StepKind
-from desktop.domain.penalty import Confidence
+from desktop.domain.case.terms import Confidence
+from desktop.domain.explanation.explanation import Effect, ReadingKind, StepKind
 from desktop.models.convention_words import rule_words
 from desktop.models.explanation_words import gap_words, is_unknown, reading_group, reading_words, title_of
 from desktop.models.pen import EXACT, SCREEN
@@ -20,9 +20,9 @@ from desktop.models.terms import confidence_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.explanation import Explanation, Gap, Reading, Step
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.penalty import Source
+    from desktop.domain.case.terms import Source
+    from desktop.domain.explanation.explanation import Explanation, Gap, Reading, Step
+    from desktop.domain.explanation.figure import FigureKey
     from desktop.models.pen import Pen
 
 Index = QModelIndex | QPersistentModelIndex

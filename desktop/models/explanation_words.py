@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.explanation import Basis, Missing, ReadingKind, StepKind
-from desktop.domain.figure import FigureKind
+from desktop.domain.explanation.explanation import Basis, Missing, ReadingKind, StepKind
+from desktop.domain.explanation.figure import FigureKind
 from desktop.domain.money import Money
 from desktop.models.convention_words import rule_words, value_words, way_words
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation import Bound, Explanation, Gap, Reading
+    from desktop.domain.explanation.explanation import Bound, Explanation, Gap, Reading
     from desktop.models.pen import Pen
 
 Words = tuple[str, str, tuple[str, ...]]  # a sentence, an amount, quieter sentences

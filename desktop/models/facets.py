@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop import text
-from desktop.domain.facets import Choice, FacetKind, Section
-from desktop.domain.row import Headline
+from desktop.domain.listing.facets import Choice, FacetKind, Section
+from desktop.domain.listing.row import Headline
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Answer
-    from desktop.domain.facets import Facet, Query
-    from desktop.domain.saved_view import SavedView
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.facets import Facet, Query
+    from desktop.domain.listing.saved_view import SavedView
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1

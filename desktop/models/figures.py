@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.cases import FineStatus
-from desktop.domain.figure import FigureKey, FigureKind, currency_keys, line_key
-from desktop.domain.increase import next_increases
+from desktop.domain.case.case import FineStatus
+from desktop.domain.case.terms import Recovery, Unit
+from desktop.domain.days.period import DAY
+from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys, line_key
+from desktop.domain.listing.row import Headline
 from desktop.domain.money import totals
-from desktop.domain.penalty import Recovery, Unit
-from desktop.domain.period import DAY
-from desktop.domain.row import Headline
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.increase import next_increases
 from desktop.models.asides import bounds_text, bounds_together
 from desktop.models.limits import ceiling_note
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.money import Money
-    from desktop.domain.page import Amounts, Page, Penalty
+    from desktop.domain.page.page import Amounts, Page, Penalty
 
 translate = QCoreApplication.translate
 

@@ -10,8 +10,8 @@ from desktop import text
 from desktop.models.terms import length_text
 
 if TYPE_CHECKING:
-    from desktop.domain.limitation import TimeLimit
-    from desktop.domain.page import Page, Penalty
+    from desktop.domain.page.page import Page, Penalty
+    from desktop.domain.penalty.limitation import TimeLimit
 
 translate = QCoreApplication.translate
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.cases import FineStatus
+from desktop.domain.case.case import FineStatus
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.limits import ArticleLimit, FineLimit, RateLimit, ShareLimit
-    from desktop.domain.page import FineStanding, Page
+    from desktop.domain.case.limits import ArticleLimit, FineLimit, RateLimit, ShareLimit
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
 

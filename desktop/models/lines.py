@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.figure import FigureKey, FigureKind, line_key
+from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money
+from desktop.domain.penalty.accrual import State
 from desktop.models.asides import bounds_of, bounds_together
 from desktop.models.penalty import is_unknown, units_words
 from desktop.models.table import Column
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Amounts, Page, Penalty
-    from desktop.domain.portfolio import TermsFault
-    from desktop.domain.row import Bounds
+    from desktop.domain.listing.row import Bounds
+    from desktop.domain.page.page import Amounts, Page, Penalty
+    from desktop.domain.penalty.lines import TermsFault
 
 translate = QCoreApplication.translate
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.figure import FigureKey, FigureKind, currency_keys
-from desktop.domain.readout import amount_on
+from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys
+from desktop.domain.penalty.readout import amount_on
 from desktop.models.figures import Figure
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
     from desktop.domain.money import Money
-    from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
-    from desktop.domain.page import Curve
+    from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+    from desktop.domain.page.page import Curve
 
 translate = QCoreApplication.translate
 

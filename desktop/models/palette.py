@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop import text
-from desktop.domain.palette import DAY_MARK, fit, ranked, read_day
-from desktop.domain.search import fold
+from desktop.domain.listing.folding import fold
+from desktop.domain.listing.palette import DAY_MARK, fit, ranked, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from desktop.domain.suggestion import Suggestion
+    from desktop.domain.listing.suggestion import Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # as the field of the as-of day

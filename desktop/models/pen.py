@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.money import Money
-    from desktop.domain.period import UncertainDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.figure import FigureKey, FigureKind, line_key
-from desktop.domain.penalty import Unit
-from desktop.domain.period import DAY, Span
-from desktop.domain.waiting import Wait, waits
+from desktop.domain.case.terms import Unit
+from desktop.domain.days.period import DAY, Span
+from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.waiting import Wait, waits
 from desktop.models.table import Column, plain_cell
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.accrual import Accrual, Line
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.money import Money
-    from desktop.domain.page import Penalty
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.page.page import Penalty
+    from desktop.domain.penalty.accrual import Accrual, Line
 
 translate = QCoreApplication.translate
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.file import Problem
 from desktop.domain.preparing import Stage
-from desktop.domain.problem import Problem
 
 if TYPE_CHECKING:
     from desktop.domain.preparing import Progress, Unprepared

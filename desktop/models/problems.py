@@ -11,7 +11,7 @@ from desktop.domain.printable import shortened
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
-    from desktop.domain.problem import RowProblem
+    from desktop.domain.file import RowProblem
 
 _NAME, _VALUE, _TIP = 36, 24, 200  # characters
 translate = QCoreApplication.translate

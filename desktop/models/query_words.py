@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.asked import Field, QueryCode
+from desktop.domain.listing.asked import Field, QueryCode
 
 if TYPE_CHECKING:
-    from desktop.domain.asked import QueryFault
+    from desktop.domain.listing.asked import QueryFault
 
 translate = QCoreApplication.translate
 

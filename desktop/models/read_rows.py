@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.standing import FiguresError, row_on
+from desktop.domain.prepared.standing import FiguresError, row_on
 from desktop.models.case_words import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.listed import Listed
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.listed import Listed
     from desktop.models.case_words import CaseCells
 
 KEPT = 2_048  # rows held; those read longest ago make room

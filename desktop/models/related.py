@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.figure import FigureKind, currency_keys
-from desktop.domain.row import Headline
+from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.listing.row import Headline
 from desktop.models.asides import bounds_together
 from desktop.models.penalty import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.page import Page
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import Page
 
 translate = QCoreApplication.translate
 

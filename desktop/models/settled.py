@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.figure import FigureKind, line_key
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.figure import FigureKind, line_key
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
-from desktop.domain.settlement import Settlement, compare
-from desktop.domain.waiting import Wait, wait_on
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.settlement import Settlement, compare
+from desktop.domain.penalty.waiting import Wait, wait_on
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.page import Page, Penalty
-    from desktop.domain.penalty import Finding, Liquidation, PenaltyTerms, Source, Tally
+    from desktop.domain.case.terms import Finding, Liquidation, PenaltyTerms, Source, Tally
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import Page, Penalty
 
 translate = QCoreApplication.translate
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.explanation import StepKind
+from desktop.domain.explanation.explanation import StepKind
 from desktop.models.convention_words import convention_words
 from desktop.models.step_phrases import on_first, on_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.explanation import Step
+    from desktop.domain.explanation.explanation import Step
     from desktop.models.pen import Pen
 
 translate = QCoreApplication.translate

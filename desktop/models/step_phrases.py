@@ -11,7 +11,7 @@ from desktop import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.explanation import Step
+    from desktop.domain.explanation.explanation import Step
     from desktop.models.pen import Pen
 
 translate = QCoreApplication.translate

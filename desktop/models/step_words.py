@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.accrual import State
-from desktop.domain.cases import FineStatus
-from desktop.domain.explanation import Effect, StepKind
+from desktop.domain.case.case import FineStatus
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.explanation import Effect, StepKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
+from desktop.domain.penalty.accrual import State
 from desktop.models.charge_words import charge_words, product
 from desktop.models.start_words import start_words
 from desktop.models.step_phrases import on_first, when_of
@@ -19,7 +19,7 @@ from desktop.models.step_phrases import on_first, when_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.explanation import Step, Within
+    from desktop.domain.explanation.explanation import Step, Within
     from desktop.models.pen import Pen
 
 translate = QCoreApplication.translate

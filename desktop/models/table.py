@@ -17,13 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from desktop import text
-from desktop.domain.figure import FigureKeys
+from desktop.domain.explanation.figure import FigureKeys
 from desktop.models.roles import EXPLAIN_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.figure import FigureKey
 
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex

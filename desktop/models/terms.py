@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.deadline import GraceUnit, Rollover, first_penalty_day
-from desktop.domain.holiday_doubt import are_several
+from desktop.domain.case.terms import Confidence, PartUnit, Recovery, Unit
+from desktop.domain.law.deadline import GraceUnit, Rollover, first_penalty_day
+from desktop.domain.law.regime import Setting, overrides
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence, PartUnit, Recovery, Unit
-from desktop.domain.regime import Setting, overrides
+from desktop.domain.penalty.holiday_doubt import are_several
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Penalty
-    from desktop.domain.penalty import Grace, PenaltyTerms, Rate
-    from desktop.domain.regime import Regime
+    from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
+    from desktop.domain.law.regime import Regime
+    from desktop.domain.page.page import Penalty
 
 translate = QCoreApplication.translate
 

@@ -15,18 +15,18 @@ from PySide6.QtCore import (
 )
 
 from desktop import text
-from desktop.domain.chronicle import Chronicle
-from desktop.domain.penalty import Confidence
-from desktop.domain.scopes import Scope
+from desktop.domain.case.terms import Confidence
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.domain.timeline.scopes import Scope
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.cases import Event, EventId, Lane
-    from desktop.domain.chronicle import Owner
-    from desktop.domain.period import UncertainDate
-    from desktop.domain.scopes import Stock
-    from desktop.domain.timeline import Layout
+    from desktop.domain.case.case import Event, EventId, Lane
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.timeline.chronicle import Owner
+    from desktop.domain.timeline.clusters import Layout
+    from desktop.domain.timeline.scopes import Stock
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.curve import horizon
-from desktop.domain.figure import FigureKey, FigureKind, line_key
+from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money, totals
-from desktop.domain.scenario import Complied
+from desktop.domain.penalty.curve import horizon
+from desktop.domain.whatif.scenario import Complied
 from desktop.models.table import Column, plain_cell
 from desktop.models.terms import NamedFact
 from desktop.models.whatif_changes import change_words
@@ -20,8 +20,8 @@ from desktop.models.whatif_faults import unknown_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.comparison import Comparison, Outcome, Side
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
+    from desktop.domain.whatif.comparison import Comparison, Outcome, Side
 
 translate = QCoreApplication.translate
 

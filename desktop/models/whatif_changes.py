@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.scenario import (
+from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,
     Ends,
@@ -20,7 +20,7 @@ from desktop.domain.scenario import (
 )
 
 if TYPE_CHECKING:
-    from desktop.domain.scenario import Change
+    from desktop.domain.whatif.scenario import Change
 
 translate = QCoreApplication.translate
 

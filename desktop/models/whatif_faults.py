@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.codes import Fault
-from desktop.domain.period import CALENDAR_END, CALENDAR_START
-from desktop.domain.scenario import Flaw
+from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
+from desktop.domain.faults import Fault
+from desktop.domain.whatif.scenario import Flaw
 
 if TYPE_CHECKING:
-    from desktop.domain.comparison import Unknown
+    from desktop.domain.whatif.comparison import Unknown
 
 translate = QCoreApplication.translate
 

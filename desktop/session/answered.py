@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.answer import Answer
-from desktop.domain.facets import Query
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.facets import Query
 
 if TYPE_CHECKING:
-    from desktop.domain.listed import Listed
-    from desktop.domain.overview import Overview
-    from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo, Problem, RowProblems
+    from desktop.domain.file import FileInfo, Problem, RowProblems
+    from desktop.domain.listing.listed import Listed
+    from desktop.domain.overview.overview import Overview
+    from desktop.domain.page.page import Page
 
 NOTHING = Answer(array("q"), (), ())
 

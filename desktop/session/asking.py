@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session.answered import Related
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader

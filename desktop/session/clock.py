@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.clock import now, start_of, zone_of
-from desktop.domain.asof import AsOf
+from desktop.domain.days.asof import AsOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

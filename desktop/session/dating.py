@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.session.finding import Finding
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
     from desktop.session.answered import Summed
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
@@ -51,7 +51,7 @@ class Dating(Finding):
 
     def step_day(self, days: int = 0, months: int = 0) -> None:
         """Move the as-of day; steps that come quickly count as dragging."""
-        from desktop.domain.period import MonthRounding, add_months  # noqa: PLC0415 - as in `_picked`
+        from desktop.domain.days.period import MonthRounding, add_months  # noqa: PLC0415 - as in `_picked`
 
         picked = self._picked(add_months(self.as_of.day, months, MonthRounding.DOWN) + timedelta(days))
         if self.is_at_rest:
@@ -70,7 +70,7 @@ class Dating(Finding):
 
     def _picked(self, day: date) -> AsOf:
         # Loaded here: a start shows today.
-        from desktop.domain.period import within_calendar  # noqa: PLC0415
+        from desktop.domain.days.period import within_calendar  # noqa: PLC0415
 
         return self.as_of._replace(picked=within_calendar(day))
 

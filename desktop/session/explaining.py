@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.explainer import explain
-from desktop.domain.ledger import ledger_of
-from desktop.domain.limits import limits_of
+from desktop.domain.case.limits import limits_of
+from desktop.domain.explanation.explainer import explain
+from desktop.domain.explanation.ledger import ledger_of
 from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import Case
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.ledger import Ledger
+    from desktop.domain.case.case import Case
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.explanation.ledger import Ledger
 
 
 def explained(key: FigureKey, cases: Iterable[Case], as_of: AsOf) -> Explanation | None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
-from desktop.domain.facets import Choice, Query, Section, SortBy
+from desktop.domain.listing.facets import Choice, Query, Section, SortBy
 from desktop.session.answered import Answered
 from desktop.session.asking import Asking
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from desktop.domain.answer import Answer
-    from desktop.domain.hit import Hit
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.hit import Hit
     from desktop.session.clock import Clock
     from desktop.session.reader import Reader
     from desktop.worker import Runner

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
     from desktop.exchange.shelf import Held, Shelf
     from desktop.store.side.merging import Row
     from desktop.worker import Runner

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import Answer
-from desktop.domain.asked import Asked
-from desktop.domain.catalogue_day import day_of
-from desktop.domain.facets import FacetKind, Query
-from desktop.domain.narrowing import answer, count, is_plain, needs_figures, unanswered
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.asked import Asked
+from desktop.domain.listing.catalogue_day import day_of
+from desktop.domain.listing.facets import FacetKind, Query
+from desktop.domain.listing.narrowing import answer, count, is_plain, needs_figures, unanswered
+from desktop.domain.listing.query import Known, understood
 from desktop.domain.preparing import Stage
-from desktop.domain.query import Known, understood
 from desktop.session.first import FIRST, first_of, keep_first
 from desktop.store.hits import hits
 from desktop.store.index.catalogue import load_catalogue
@@ -21,14 +21,14 @@ from desktop.store.index.opening import stamp_of
 from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Sheet
-    from desktop.domain.asof import AsOf
-    from desktop.domain.book import Book
-    from desktop.domain.catalogue import Catalogue
-    from desktop.domain.catalogue_day import CatalogueDay
-    from desktop.domain.hit import Hit
-    from desktop.domain.listed import Listed
-    from desktop.domain.suggestion import Suggestion
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.answer import Sheet
+    from desktop.domain.listing.catalogue import Catalogue
+    from desktop.domain.listing.catalogue_day import CatalogueDay
+    from desktop.domain.listing.hit import Hit
+    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.overview.book import Book
     from desktop.session.answered import Answered
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.store.errors import CaseFileError
 from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session.answered import Reopened
     from desktop.session.reader import Reader
     from desktop.session.session import Session

@@ -16,9 +16,9 @@ from desktop.store.watch import Sight, Watch, identity
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.facets import Query
-    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import FileInfo, Problem
+    from desktop.domain.listing.facets import Query
     from desktop.session.listing import Listing
     from desktop.session.pages import Pages
     from desktop.session.sums import Sums

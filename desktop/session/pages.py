@@ -6,17 +6,17 @@ import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from desktop.domain.report import build_page, since
+from desktop.domain.page.build import build_page, since
 from desktop.session.explaining import explained
 from desktop.store.cases import load_case, load_cases
 from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import Case
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Case
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import Page
     from desktop.store.casefile import CaseFile
 
 _SLICE = 0.03  # seconds of making related pages between two other requests

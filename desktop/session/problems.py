@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.problem import RowProblems
+from desktop.domain.file import RowProblems
 
 if TYPE_CHECKING:
     from desktop.session.answered import Unread

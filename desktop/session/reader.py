@@ -6,7 +6,7 @@ import shutil
 import weakref
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import RELATED
+from desktop.domain.listing.answer import RELATED
 from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
 from desktop.session.open_file import OpenFile, open_file
 from desktop.store.errors import CaseFileError
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from desktop.domain.answer import Answer
-    from desktop.domain.asof import AsOf
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.facets import Query
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.hit import Hit
-    from desktop.domain.listed import Listed
-    from desktop.domain.page import Page
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.facets import Query
+    from desktop.domain.listing.hit import Hit
+    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.page.page import Page
     from desktop.domain.preparing import Stage
-    from desktop.domain.suggestion import Suggestion
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.exchange.sample import sample_digest, write_sample
 from desktop.store.errors import CaseFileError
 

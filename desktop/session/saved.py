@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.saved_view import SavedView, added, renamed, replaced, without
+from desktop.domain.listing.saved_view import SavedView, added, renamed, replaced, without
 from desktop.exchange.saved_views import view_shelf
 from desktop.session.keeping import Keeping
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.answer import Answer
-    from desktop.domain.asof import AsOf
-    from desktop.domain.facets import Query
-    from desktop.domain.problem import FileInfo
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import FileInfo
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.facets import Query
     from desktop.session.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner

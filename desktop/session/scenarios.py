@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.codes import TermsError
-from desktop.domain.comparison import Outcome, weigh
-from desktop.domain.desk import Desk
-from desktop.domain.edits import Edits
-from desktop.domain.scenario import Scenario, ScenarioError, apply
+from desktop.domain.faults import TermsError
+from desktop.domain.whatif.comparison import Outcome, weigh
+from desktop.domain.whatif.desk import Desk
+from desktop.domain.whatif.edits import Edits
+from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.scenario_file import (
     export_scenarios,
     import_scenarios,
@@ -25,11 +25,11 @@ from desktop.session.keeping import Keeping
 from desktop.store.laws import laws_of
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation import Explanation, Step
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.page import Page
-    from desktop.domain.problem import FileInfo, Problem
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.explanation.explanation import Explanation, Step
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.file import FileInfo, Problem
+    from desktop.domain.page.page import Page
     from desktop.session.shown import Shown
     from desktop.worker import Runner
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.session.opening import Opening
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.cases import EventId
-    from desktop.domain.figure import FigureKey
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import EventId
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import Page
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews

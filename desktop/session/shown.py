@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.facets import Query, Section
+from desktop.domain.listing.facets import Query, Section
 from desktop.session.answered import NOTHING
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Answer
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import EventId
-    from desktop.domain.facets import Facet
-    from desktop.domain.overview import Overview
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import FileInfo, Problem
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.facets import Facet
+    from desktop.domain.overview.overview import Overview
+    from desktop.domain.page.page import Page
     from desktop.domain.preparing import Progress, Unprepared
-    from desktop.domain.problem import FileInfo, Problem
     from desktop.session.answered import Answered
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import CaseId
-from desktop.domain.holdings import gathering
-from desktop.domain.outlook import exposing, serves
-from desktop.domain.panorama import FEW, loading, viewing
+from desktop.domain.case.case import CaseId
+from desktop.domain.overview.build import FEW, loading, viewing
+from desktop.domain.overview.few import exposing, serves
+from desktop.domain.overview.holdings import gathering
 from desktop.session.answered import Summed
 from desktop.store.index.figures import load_some
 from desktop.store.index.sums import loading_holdings
@@ -16,12 +16,12 @@ from desktop.store.index.sums import loading_holdings
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.book import Book
-    from desktop.domain.cases import Case
-    from desktop.domain.exposure import Exposure
-    from desktop.domain.holdings import Holdings
-    from desktop.domain.overview import Overview
+    from desktop.domain.case.case import Case
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.overview.book import Book
+    from desktop.domain.overview.exposure import Exposure
+    from desktop.domain.overview.holdings import Holdings
+    from desktop.domain.overview.overview import Overview
     from desktop.domain.slices import Slices
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index

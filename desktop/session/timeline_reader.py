@@ -6,8 +6,8 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.domain.chronicle import Chronicle
-from desktop.domain.scopes import Scope, Stock, Window
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.store.index.days import load_days
 from desktop.store.rolls import Rolling
 from desktop.store.timeline import events_between, events_named, kin_of, names_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.scopes import Scope, Stock, Window
+from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.session.timeline_reader import TimelineReader
 from desktop.store.errors import CaseFileError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from desktop.domain.facets import Query
+    from desktop.domain.listing.facets import Query
 
 
 class Place(NamedTuple):

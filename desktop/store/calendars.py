@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, overload
 
-from desktop.domain.period import parse_day
-from desktop.domain.workdays import WEEKEND, WorkingDays, in_order
+from desktop.domain.days.period import parse_day
+from desktop.domain.days.workdays import WEEKEND, WorkingDays, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

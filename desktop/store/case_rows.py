@@ -10,7 +10,7 @@ from desktop.store.penalty_rows import add_terms
 if TYPE_CHECKING:
     import sqlite3
 
-    from desktop.domain.cases import Authority, Case, Decision, Event, Fine, Investigation
+    from desktop.domain.case.case import Authority, Case, Decision, Event, Fine, Investigation
 
 INSERT_AUTHORITY = insert_into("authorities", "name, short_name, country, zone, regime")
 INSERT_RESPONDENT = insert_into("respondents", "name, short_name, country, kind")

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.domain.problem import FileInfo
+from desktop.domain.file import FileInfo
 from desktop.store.errors import CaseFileError, reading
 from desktop.store.opening import (
     check_contents,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import (
+from desktop.domain.case.case import (
     Case,
     Decision,
     Event,
@@ -16,16 +16,16 @@ from desktop.domain.cases import (
     Provision,
     ProvisionFinding,
 )
+from desktop.domain.case.terms import Confidence
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence
 from desktop.store.asking import Asking, about
 from desktop.store.columns import maybe_date, source, uncertain
 from desktop.store.investigations import load_investigations
 from desktop.store.penalties import load_terms
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Investigation
-    from desktop.domain.penalty import Source
+    from desktop.domain.case.case import Investigation
+    from desktop.domain.case.terms import Source
     from desktop.store.asking import Grouped
     from desktop.store.casefile import CaseFile
     from desktop.store.cells.table import Row

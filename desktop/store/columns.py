@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.edtf import from_stored
-from desktop.domain.penalty import Source
-from desktop.domain.period import DateError, Span, parse_day
-from desktop.domain.workdays import unchecked
+from desktop.domain.case.terms import Source
+from desktop.domain.days.edtf import from_stored
+from desktop.domain.days.period import DateError, Span, parse_day
+from desktop.domain.days.workdays import unchecked
 from desktop.store.calendars import UnknownCalendarError, calendar
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.period import UncertainDate
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.days.workdays import WorkingDays
     from desktop.store.cells.table import Row
 
 

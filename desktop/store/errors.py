@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

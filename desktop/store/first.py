@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.ids import CaseId
-from desktop.domain.listed import Listed
+from desktop.domain.case.ids import CaseId
+from desktop.domain.listing.listed import Listed
 from desktop.domain.printable import shortened
 from desktop.store.zones import known_zone
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import CaseId, EventId
-from desktop.domain.hit import Hit
-from desktop.domain.search import excerpt, fold, wanted
+from desktop.domain.case.case import CaseId, EventId
+from desktop.domain.listing.folding import excerpt, fold, wanted
+from desktop.domain.listing.hit import Hit
 from desktop.store.cells.rows import checker_of
 from desktop.store.columns import uncertain
 from desktop.store.index.documents import load_heads
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from desktop.domain.asked import Asked
-    from desktop.domain.search import Excerpt
+    from desktop.domain.listing.asked import Asked
+    from desktop.domain.listing.folding import Excerpt
     from desktop.store.casefile import CaseFile
     from desktop.store.cells.table import Row
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.edtf import precision_code, stored_days
+from desktop.domain.days.edtf import precision_code, stored_days
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from desktop.domain.penalty import Source
-    from desktop.domain.period import Span, UncertainDate
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.case.terms import Source
+    from desktop.domain.days.period import Span, UncertainDate
+    from desktop.domain.days.workdays import WorkingDays
 
 
 def insert_into(table: str, columns: str) -> str:

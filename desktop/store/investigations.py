@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import Authority, CaseId, Investigation, Respondent
-from desktop.domain.penalty import Confidence
+from desktop.domain.case.case import Authority, CaseId, Investigation, Respondent
+from desktop.domain.case.terms import Confidence
 from desktop.domain.printable import shortened
 from desktop.store.cells import kinds
 from desktop.store.columns import maybe_date

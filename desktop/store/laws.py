@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.limits import Laws
+from desktop.domain.case.limits import Laws
 from desktop.store.calendars import UnknownCalendarError, calendar
 from desktop.store.rules import UnknownRuleError, fine_laws, regime
 
 if TYPE_CHECKING:
-    from desktop.domain.regime import Regime
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.law.regime import Regime
 
 
 @cache

@@ -6,8 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     Annulment,
     CapMode,
     Compliance,
@@ -29,6 +28,7 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.store import penalty_queries as sql
 from desktop.store.cells.rows import problem_of
 from desktop.store.columns import maybe_day, source, working_days

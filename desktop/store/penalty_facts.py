@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.money import Money
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     Compliance,
     Confidence,
     Finding,
@@ -17,7 +16,8 @@ from desktop.domain.penalty import (
     StayKind,
     Tally,
 )
-from desktop.domain.period import Span
+from desktop.domain.days.period import Span
+from desktop.domain.money import Money
 from desktop.store import penalty_queries as sql
 from desktop.store.columns import day, maybe_day, maybe_span, source, uncertain
 

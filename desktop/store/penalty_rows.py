@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.store.inserting import Inserter, calendar_code, date_columns, insert_into, text, window_columns
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import Finding, Liquidation, Occurrence, Payment, PenaltyTerms, Tally
+    from desktop.domain.case.terms import Finding, Liquidation, Occurrence, Payment, PenaltyTerms, Tally
 
 INSERT_TERMS = insert_into(
     "penalty_terms",

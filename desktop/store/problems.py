@@ -6,7 +6,7 @@ import math
 import time
 from typing import TYPE_CHECKING
 
-from desktop.domain.problem import RowProblems
+from desktop.domain.file import RowProblems
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import TABLES, checker_of, problem_of
 from desktop.store.cells.table import Fault
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from desktop.domain.problem import RowProblem
+    from desktop.domain.file import RowProblem
     from desktop.store.casefile import CaseFile
     from desktop.store.cells.table import Column, Table
 

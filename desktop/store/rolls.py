@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from desktop.domain.density import LANES, density
+from desktop.domain.timeline.density import LANES, density
 from desktop.store.cells.kinds import FIRST_DAY, LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from desktop.domain.density import Density
+    from desktop.domain.timeline.density import Density
     from desktop.store.casefile import CaseFile
 
 _ONE_READ = 1_500  # events

@@ -6,10 +6,10 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.ceiling import share_of
-from desktop.domain.history import Mark
+from desktop.domain.days.period import parse_day
+from desktop.domain.law.ceiling import share_of
+from desktop.domain.law.history import Mark
 from desktop.domain.money import from_major
-from desktop.domain.period import parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.deadline import GraceUnit, MonthRule, Rollover
-from desktop.domain.history import Dated, History
-from desktop.domain.penalty import PartUnit, Recovery, Unit
-from desktop.domain.regime import FirstDay, Period, Rule, Setting
+from desktop.domain.case.terms import PartUnit, Recovery, Unit
+from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
+from desktop.domain.law.history import Dated, History
+from desktop.domain.law.regime import FirstDay, Period, Rule, Setting
 from desktop.store.rule_tables import RuleTable
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.ceiling import FineLaw, FineTier, Mapped
-from desktop.domain.history import Dated, History
-from desktop.domain.regime import Regime, Setting, StatutoryRate
+from desktop.domain.law.ceiling import FineLaw, FineTier, Mapped
+from desktop.domain.law.history import Dated, History
+from desktop.domain.law.regime import Regime, Setting, StatutoryRate
 from desktop.store.rule_tables import rule_files
 from desktop.store.rule_values import history, in_order, rule
 

@@ -6,11 +6,11 @@ import json
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import Event, EventId, Lane
-from desktop.domain.chronicle import Chronicle, Owner
-from desktop.domain.edtf import NO_START
-from desktop.domain.penalty import Confidence
+from desktop.domain.case.case import Event, EventId, Lane
+from desktop.domain.case.terms import Confidence
+from desktop.domain.days.edtf import NO_START
 from desktop.domain.printable import shortened
+from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import checker_of
 from desktop.store.columns import uncertain

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from desktop.domain.cases import Case
+    from desktop.domain.case.case import Case
 
 _SETTINGS = (
     "PRAGMA journal_mode = DELETE",

@@ -11,7 +11,7 @@ from desktop.icons import icon
 from desktop.views.states import make_button, plain_label
 
 if TYPE_CHECKING:
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
     from desktop.session import Session
     from desktop.theme import Look
 

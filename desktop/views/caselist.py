@@ -16,11 +16,11 @@ from desktop.views.sortbutton import SortButton
 from desktop.views.states import StateView, plain_label
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Answer
-    from desktop.domain.asked import QueryFault
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import EventId
-    from desktop.domain.listed import Listed
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.asked import QueryFault
+    from desktop.domain.listing.listed import Listed
     from desktop.domain.preparing import Stage
     from desktop.session import Session
     from desktop.theme import Look

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QCalendarWidget, QWidget
 
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
     from desktop.session import Session
     from desktop.theme import Look
 

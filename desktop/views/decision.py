@@ -19,8 +19,8 @@ from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import SourceList
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Case, Order
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Case, Order
+    from desktop.domain.page.page import Page
     from desktop.models.table import Column
     from desktop.session import Session
     from desktop.theme import Look

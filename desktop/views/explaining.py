@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from desktop.domain.figure import FigureKind, currency_keys
+from desktop.domain.explanation.figure import FigureKind, currency_keys
 from desktop.views.explanation import ExplanationWindow
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.explained import keys_in, keys_under
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
 

@@ -18,8 +18,8 @@ from desktop.views.parts.sources import copy_text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
 

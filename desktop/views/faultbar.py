@@ -13,7 +13,7 @@ from desktop.views.states import make_button, plain_label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
 
 _MOST = 8  # faults kept at once
 

@@ -15,7 +15,7 @@ from desktop.views.parts.tip import set_tip
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.models.figures import Figure
 
 _SHORT = 170  # pixels: a line no longer than this is never cut

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.theme import CHOICES
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from desktop.views.parts.pill import Chip, Pill
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Investigation, Provision
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Investigation, Provision
+    from desktop.domain.page.page import Page
     from desktop.theme import Look
 
 _CHIP_LETTERS = 16

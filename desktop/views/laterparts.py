@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
     from desktop.session import Session
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from desktop.domain.overview import NextChange
+    from desktop.domain.overview.overview import NextChange
     from desktop.session.clock import Clock
 
 

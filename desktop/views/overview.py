@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
-from desktop.domain.facets import Section
-from desktop.domain.figure import FigureKind, currency_keys
+from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.listing.facets import Section
 from desktop.domain.preparing import Stage
 from desktop.models.overview import (
     as_of_line,
@@ -43,8 +43,8 @@ from desktop.views.states import StateView
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.domain.overview import Overview
-    from desktop.domain.page import Curve
+    from desktop.domain.overview.overview import Overview
+    from desktop.domain.page.page import Curve
     from desktop.models.table import Column
     from desktop.session import Session
     from desktop.theme import Look

@@ -20,8 +20,8 @@ from desktop.views.timeline import TimelineTab
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.domain.page import Page
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.theme import Look
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
-    from desktop.domain.suggestion import Suggestion
+    from desktop.domain.listing.suggestion import Suggestion
     from desktop.models.palette import Line
     from desktop.session import Session
     from desktop.theme import Look

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
-from desktop.domain.figure import FigureKind, currency_keys
-from desktop.domain.penalty import as_known
+from desktop.domain.case.terms import as_known
+from desktop.domain.explanation.figure import FigureKind, currency_keys
 from desktop.models.lines import TermsRow, terms_columns, terms_name, terms_rows
 from desktop.models.penalty import terms_keys
 from desktop.models.table import ROW_ROLE, TableModel
@@ -28,8 +28,8 @@ from desktop.views.whatif import WhatIf
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
-    from desktop.domain.page import Page, Penalty
-    from desktop.domain.penalty import TermsId
+    from desktop.domain.case.terms import TermsId
+    from desktop.domain.page.page import Page, Penalty
     from desktop.session import Session
     from desktop.theme import Look
 

@@ -25,8 +25,8 @@ from desktop.views.parts.timeline_print import MOST_WIDE, Order, timeline_pdf
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Page
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
+    from desktop.domain.page.page import Page
     from desktop.views.window import MainWindow
 
 translate = QCoreApplication.translate

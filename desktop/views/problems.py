@@ -18,7 +18,7 @@ from desktop.views.states import make_button
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
-    from desktop.domain.problem import RowProblem
+    from desktop.domain.file import RowProblem
     from desktop.session.problems import FileProblems
     from desktop.session.session import Session
     from desktop.theme import Look

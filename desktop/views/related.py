@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
-from desktop.domain.answer import RELATED
+from desktop.domain.listing.answer import RELATED
 from desktop.domain.preparing import Stage
 from desktop.models.preparing_words import waiting_words
 from desktop.models.related import related_columns
@@ -20,7 +20,7 @@ from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.theme import Look
 

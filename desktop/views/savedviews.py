@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMenu, QVBoxLayout
 
-from desktop.domain.saved_view import LONGEST_NAME, SavedViewError
+from desktop.domain.listing.saved_view import LONGEST_NAME, SavedViewError
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
-from desktop.domain.facets import Choice, FacetKind, Query, Section
+from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
 from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
 from desktop.views.parts.row_state import RowState, row_state
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from desktop.domain.facets import SortBy
+from desktop.domain.listing.facets import SortBy
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-    from desktop.domain.facets import Query
+    from desktop.domain.listing.facets import Query
     from desktop.session import Session
 
 

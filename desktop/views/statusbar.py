@@ -12,8 +12,8 @@ from desktop.views.parts.tip import set_tip
 from desktop.views.states import plain_label
 
 if TYPE_CHECKING:
+    from desktop.domain.file import FileInfo
     from desktop.domain.preparing import Progress
-    from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.session.problems import FileProblems
     from desktop.theme import Look

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import text
-from desktop.domain.scopes import Scope
+from desktop.domain.timeline.scopes import Scope
 from desktop.models.figures import page_keys
 from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
@@ -27,10 +27,10 @@ from desktop.views.parts.timeline_scopes import ScopeRow
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import EventId
-    from desktop.domain.page import Page
-    from desktop.domain.scopes import Stock
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.page.page import Page
+    from desktop.domain.timeline.scopes import Stock
     from desktop.session.session import Session
     from desktop.theme import Look
 

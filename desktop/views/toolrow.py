@@ -13,8 +13,8 @@ from desktop.views.states import plain_label
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.facets import Query
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.facets import Query
     from desktop.session import Session
     from desktop.theme import Look
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.session.scenarios import Board
     from desktop.theme import Look

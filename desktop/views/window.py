@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.facets import Section, SortBy
+from desktop.domain.file import Problem
+from desktop.domain.listing.facets import Section, SortBy
 from desktop.domain.preparing import Stage
-from desktop.domain.problem import Problem
 from desktop.views.caselist import CaseList
 from desktop.views.laterparts import LaterParts
 from desktop.views.panes import Panes, SidePane
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import FileInfo
     from desktop.domain.preparing import Unprepared
-    from desktop.domain.problem import FileInfo
     from desktop.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look

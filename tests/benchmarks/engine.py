@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import accrual_of, accrue
-from desktop.domain.course import course_of
-from desktop.domain.exposure import prepare
-from desktop.domain.period import DAY
-from desktop.domain.portfolio import accrue_case
+from desktop.domain.days.period import DAY
+from desktop.domain.overview.exposure import prepare
+from desktop.domain.penalty.accrual import accrual_of, accrue
+from desktop.domain.penalty.course import course_of
+from desktop.domain.penalty.lines import accrue_case
 from tests.benchmarks.orders import SEED, START, order_of_stretches, random_orders
 from tests.benchmarks.timing import alternate, ratio, spoken
 from tests.making import case_of
@@ -26,9 +26,9 @@ from tests.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.cases import Case
-    from desktop.domain.course import Course
-    from desktop.domain.exposure import Total
+    from desktop.domain.case.case import Case
+    from desktop.domain.overview.exposure import Total
+    from desktop.domain.penalty.course import Course
 
 AS_OF = date(2025, 1, 1)
 PER_ORDER = 2e-6  # seconds: 2 ms for 1,000 orders

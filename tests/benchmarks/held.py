@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.asof import AsOf
-from desktop.domain.catalogue_day import day_of
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.catalogue_day import day_of
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.figures import load_book
 from tests.benchmarks.bench import indexed
@@ -16,9 +16,9 @@ from tests.benchmarks.bench import indexed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.book import Book
-    from desktop.domain.catalogue import Catalogue
-    from desktop.domain.catalogue_day import CatalogueDay
+    from desktop.domain.listing.catalogue import Catalogue
+    from desktop.domain.listing.catalogue_day import CatalogueDay
+    from desktop.domain.overview.book import Book
 
 AS_OF = AsOf(date(2026, 11, 1))
 

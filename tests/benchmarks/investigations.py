@@ -7,7 +7,7 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import (
+from desktop.domain.case.case import (
     Case,
     CaseId,
     Decision,
@@ -21,10 +21,10 @@ from desktop.domain.cases import (
     Provision,
     ProvisionFinding,
 )
-from desktop.domain.edtf import parse_edtf
+from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.days.period import DAY, Precision, UncertainDate, add_months, on_day
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence, Source
-from desktop.domain.period import DAY, Precision, UncertainDate, add_months, on_day
 from tests.benchmarks.penalties import penalty_lines
 from tests.benchmarks.scene import Respondents, Scene, offices
 from tests.benchmarks.words import ranked
@@ -32,7 +32,7 @@ from tests.benchmarks.words import ranked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
 
 SEED = 20_230_208
 FIRST, LAST = date(1990, 1, 8), date(2026, 10, 31)

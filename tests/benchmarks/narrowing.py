@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from desktop.domain.asked import Asked
-from desktop.domain.facets import Choice, FacetKind, Query, SortBy
-from desktop.domain.narrowing import answer
+from desktop.domain.listing.asked import Asked
+from desktop.domain.listing.facets import Choice, FacetKind, Query, SortBy
+from desktop.domain.listing.narrowing import answer
 from tests.benchmarks.bench import opened
 from tests.benchmarks.held import held_of
 from tests.benchmarks.table import Line, compared

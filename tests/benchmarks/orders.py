@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import Any
 
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     CapMode,
     Compliance,
     Finding,
@@ -20,8 +20,8 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
-from desktop.domain.period import DAY, Span
-from desktop.domain.workdays import working_days
+from desktop.domain.days.period import DAY, Span
+from desktop.domain.days.workdays import working_days
 from tests.orders import charges_parts
 
 SEED = 20_221_220

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit, MonthRule, Rollover
-from desktop.domain.money import Money
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     Annulment,
     CapMode,
     Compliance,
@@ -29,7 +27,9 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
-from desktop.domain.period import DAY, Span, on_day
+from desktop.domain.days.period import DAY, Span, on_day
+from desktop.domain.law.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.money import Money
 from desktop.store.calendars import calendar
 from tests.orders import charges_parts
 

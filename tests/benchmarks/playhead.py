@@ -6,8 +6,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.portfolio import accrue_case
-from desktop.domain.standing import row_on
+from desktop.domain.penalty.lines import accrue_case
+from desktop.domain.prepared.standing import row_on
 from desktop.models.case_words import cells
 from desktop.store.index.figures import load_book, load_some
 from desktop.store.index.listed import read_listed

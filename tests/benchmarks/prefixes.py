@@ -9,8 +9,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.query import understood
-from desktop.domain.search import parts
+from desktop.domain.listing.folding import parts
+from desktop.domain.listing.query import understood
 from desktop.store.index import full_text
 from desktop.store.index.texts import Texts
 from tests.benchmarks.bench import indexed

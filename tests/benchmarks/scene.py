@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import Authority, Respondent
+from desktop.domain.case.case import Authority, Respondent
 from tests.benchmarks.words import Country, countries, filled, languages, ranked
 
 if TYPE_CHECKING:

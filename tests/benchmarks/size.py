@@ -6,7 +6,7 @@ import random
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
-from desktop.domain.query import understood
+from desktop.domain.listing.query import understood
 from desktop.store.index.listed import read_listed
 from desktop.store.index.texts import Texts
 from tests.benchmarks.bench import SMALL, Bench, counted, indexed

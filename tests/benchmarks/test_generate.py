@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.domain.penalty import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
-from desktop.domain.period import Doubt, Precision
+from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
+from desktop.domain.days.period import Doubt, Precision
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.rules import regime
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.domain.cases import Case
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.case import Case
+    from desktop.domain.case.terms import PenaltyTerms
 
 COUNT = 300
 DAY_IN_YEAR = Precision.DAY_IN_YEAR

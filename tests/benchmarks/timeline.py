@@ -17,14 +17,14 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import Event, EventId, Lane
-from desktop.domain.chronicle import Chronicle, Owner
-from desktop.domain.density import density
-from desktop.domain.penalty import Confidence
-from desktop.domain.period import on_day
-from desktop.domain.report import build_page
-from desktop.domain.scopes import Scope, Stock, Window
+from desktop.domain.case.case import Event, EventId, Lane
+from desktop.domain.case.terms import Confidence
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.period import on_day
+from desktop.domain.page.build import build_page
+from desktop.domain.timeline.chronicle import Chronicle, Owner
+from desktop.domain.timeline.density import density
+from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.store.laws import laws_of
 from desktop.theme import Look
 from desktop.views.parts.lanes import LaneCanvas
@@ -34,7 +34,7 @@ from tests.making import case_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.timescale import Scale
+    from desktop.domain.timeline.timescale import Scale
 
 SIZE = QSize(1200, 600)
 FIRST, LAST = date(1990, 1, 1), date(2025, 12, 31)

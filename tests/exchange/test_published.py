@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.accrual import accrue
-from desktop.domain.period import DAY
-from desktop.domain.portfolio import accrue_case
+from desktop.domain.days.period import DAY
+from desktop.domain.penalty.accrual import accrue
+from desktop.domain.penalty.lines import accrue_case
 from desktop.exchange.sample import sample_cases
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
 
 CASES = {case.investigation.slug: case for case in sample_cases()}
 LATER = date(2026, 11, 22)

@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.domain.accrual import State, accrue
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import Case, FineStatus, Lane
-from desktop.domain.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
-from desktop.domain.explainer import explain
-from desktop.domain.figure import FigureKey, FigureKind
-from desktop.domain.ledger import ledger_of
+from desktop.domain.case.case import Case, FineStatus, Lane
+from desktop.domain.case.terms import Confidence, PartUnit, PenaltyTerms, Source, Unit
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.period import DAY, Span
+from desktop.domain.explanation.explainer import explain
+from desktop.domain.explanation.figure import FigureKey, FigureKind
+from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.law.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
 from desktop.domain.money import Money, totals
-from desktop.domain.penalty import Confidence, PartUnit, PenaltyTerms, Source, Unit
-from desktop.domain.period import DAY, Span
-from desktop.domain.portfolio import accrue_case
-from desktop.domain.report import since
+from desktop.domain.page.build import since
+from desktop.domain.penalty.accrual import State, accrue
+from desktop.domain.penalty.lines import accrue_case
 from desktop.exchange.sample import sample_cases, write_sample
 from desktop.store.calendars import calendar
 from desktop.store.casefile import CaseFileError

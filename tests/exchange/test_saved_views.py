@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import Choice, FacetKind, Query, Section, SortBy
-from desktop.domain.saved_view import SavedView
+from desktop.domain.listing.facets import Choice, FacetKind, Query, Section, SortBy
+from desktop.domain.listing.saved_view import SavedView
 from desktop.exchange.own_file import own_path
 from desktop.exchange.saved_views import LARGEST, taken_views, view_entries, view_shelf, views_of
 from desktop.store.side.opening import side_path

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY
 from desktop.domain.money import Money
-from desktop.domain.period import CALENDAR_END, CALENDAR_START, DAY
-from desktop.domain.scenario import (
+from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,
     Ends,
@@ -42,7 +42,7 @@ from desktop.exchange.scenarios import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.scenario import Change
+    from desktop.domain.whatif.scenario import Change
 
 DAY_1 = date(2023, 5, 31)
 EVERY_CHANGE: tuple[Change, ...] = (

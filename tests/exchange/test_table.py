@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.cases import Authority, Case
-from desktop.domain.deadline import DeadlineRule, MonthRule, Rollover
-from desktop.domain.penalty import CapMode, MonthStay, Occurrence, PartUnit, Source, Stay, StayKind
+from desktop.domain.case.case import Authority, Case
+from desktop.domain.case.terms import CapMode, MonthStay, Occurrence, PartUnit, Source, Stay, StayKind
+from desktop.domain.law.deadline import DeadlineRule, MonthRule, Rollover
 from desktop.exchange.case_tables import CaseReader
 from desktop.exchange.table import Table, TableError
 from desktop.store.calendars import calendar

@@ -7,20 +7,20 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.explainer import explain
-from desktop.domain.figure import FigureKey, FigureKind
-from desktop.domain.ledger import ledger_of
-from desktop.domain.penalty import Finding, PenaltyTerms, Unit
-from desktop.domain.period import Span
-from desktop.domain.report import build_page
+from desktop.domain.case.terms import Finding, PenaltyTerms, Unit
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.period import Span
+from desktop.domain.explanation.explainer import explain
+from desktop.domain.explanation.figure import FigureKey, FigureKind
+from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.page.build import build_page
 from desktop.models.explanation import as_markdown, lines_of
 from desktop.models.explanation_words import title_of
 from desktop.models.figures import accrued_figure
 from desktop.models.lines import terms_columns, terms_rows
 from desktop.models.pen import SCREEN
 from desktop.models.settled import state_note
-from tests.domain.test_holiday_doubt import order
+from tests.domain.penalty.test_holiday_doubt import order
 from tests.making import case_of, line
 
 DAY = date(2026, 2, 14)

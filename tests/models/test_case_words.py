@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.domain.listing.row import Bounds, Headline
 from desktop.domain.money import Money
-from desktop.domain.row import Bounds, Headline
 from desktop.models.case_words import cells
 from tests.views.shelf import ROWS, row
 

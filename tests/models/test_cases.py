@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.domain.answer import Answer
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import CaseId, EventId
-from desktop.domain.hit import Hit
-from desktop.domain.listed import Listed
+from desktop.domain.case.case import CaseId, EventId
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.folding import Mark
+from desktop.domain.listing.hit import Hit
+from desktop.domain.listing.listed import Listed
+from desktop.domain.listing.row import Headline
 from desktop.domain.money import from_major
-from desktop.domain.row import Headline
-from desktop.domain.search import Mark
 from desktop.models.cases import CELLS_ROLE, HIT_ROLE, PAGE, CaseListModel
 from desktop.models.read_rows import KEPT
 from tests.constant_figures import constant_figures

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.domain.period import parse_date
+from desktop.domain.days.period import parse_date
 from desktop.models.decision import decision_columns, decision_rows, fine_columns, provision_columns
 from tests.pages import page_of, slugs
 

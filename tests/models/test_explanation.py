@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.models.explanation import ExplanationModel, as_markdown, lines_of
 from desktop.models.explanation_words import title_of
 from desktop.models.pen import SCREEN
@@ -15,7 +15,7 @@ from tests.explaining import cases, keys_of, of_case, of_line, on
 from tests.readd import AddsUpWronglyError, check, readd, steps_in
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation import Explanation
+    from desktop.domain.explanation.explanation import Explanation
 
 DAYS = (("2020-12-31", False), ("2022-12-31", True), ("2023-04-13", False), ("2025-01-17", False))
 

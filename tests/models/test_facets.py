@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import Answer
-from desktop.domain.facets import Choice, Facet, FacetKind, Query, Section
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.facets import Choice, Facet, FacetKind, Query, Section
 from desktop.models.facets import EntryKind, SidebarModel, entries
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.figure import FigureKind
+from desktop.domain.explanation.figure import FigureKind
 from desktop.models.figures import figures
 from tests.pages import page_of, slugs
 

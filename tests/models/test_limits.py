@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import ProvisionFinding, Respondent
-from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.case.case import ProvisionFinding, Respondent
+from desktop.domain.case.terms import Rate
+from desktop.domain.days.asof import AsOf
+from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import Rate
-from desktop.domain.report import build_page
+from desktop.domain.page.build import build_page
 from desktop.models.limits import (
     article_cell,
     article_tip,
@@ -33,7 +33,7 @@ from tests.pages import page_of
 if TYPE_CHECKING:
     from typing import Any
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
 
 
 def plain(words: str) -> str:

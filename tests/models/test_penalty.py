@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.domain.penalty import Unit
+from desktop.domain.case.terms import Unit
 from desktop.models.lines import terms_columns, terms_rows
 from desktop.models.penalty import StretchRow, as_markdown, as_tsv, stretch_columns, stretch_rows
 from desktop.models.table import TableModel

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.deadline import MonthRule, Rollover
-from desktop.domain.penalty import PartUnit, Recovery
-from desktop.domain.regime import FirstDay, Setting
+from desktop.domain.case.terms import PartUnit, Recovery
+from desktop.domain.law.deadline import MonthRule, Rollover
+from desktop.domain.law.regime import FirstDay, Setting
 from desktop.models.convention_words import value_words
 from desktop.models.explanation import as_markdown, lines_of
 from desktop.models.lines import terms_columns, terms_rows

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.problem import RowProblem
+from desktop.domain.file import RowProblem
 from desktop.models.problems import count_words, problem_columns
 from desktop.models.table import TableModel
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.asked import QueryCode, QueryFault
-from desktop.domain.query import Known, understood
+from desktop.domain.listing.asked import QueryCode, QueryFault
+from desktop.domain.listing.query import Known, understood
 from desktop.models.query_words import fault_words
 
 

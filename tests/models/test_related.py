@@ -13,7 +13,7 @@ from tests.pages import page_of, slugs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
 
 
 def test_that_authority_figures_and_state_are_told() -> None:

@@ -7,10 +7,19 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.domain.explanation import Basis, Bound, Gap, Missing, Reading, ReadingKind, Step, StepKind
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.explanation import (
+    Basis,
+    Bound,
+    Gap,
+    Missing,
+    Reading,
+    ReadingKind,
+    Step,
+    StepKind,
+)
+from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
-from desktop.domain.penalty import Unit
-from desktop.domain.regime import Setting
 from desktop.models.convention_words import value_words, way_words
 from desktop.models.explanation_words import gap_words, reading_words
 from desktop.models.pen import EXACT, SCREEN, exact_money

@@ -7,20 +7,20 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.answer import Answer
-from desktop.domain.asof import AsOf
-from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover
-from desktop.domain.explainer import explain
-from desktop.domain.facets import Choice, Facet, FacetKind, Query
-from desktop.domain.figure import FigureKey, FigureKind
-from desktop.domain.ledger import ledger_of
+from desktop.domain.case.terms import Annulment, Grace, Liquidation, Recovery, Unit
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.period import on_day
+from desktop.domain.days.workdays import unchecked
+from desktop.domain.explanation.explainer import explain
+from desktop.domain.explanation.figure import FigureKey, FigureKind
+from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.facets import Choice, Facet, FacetKind, Query
+from desktop.domain.listing.row import Headline
 from desktop.domain.money import Money
-from desktop.domain.outlook import build_overview
-from desktop.domain.penalty import Annulment, Grace, Liquidation, Recovery, Unit
-from desktop.domain.period import on_day
-from desktop.domain.report import build_page, build_row
-from desktop.domain.row import Headline
-from desktop.domain.workdays import unchecked
+from desktop.domain.overview.few import build_overview
+from desktop.domain.page.build import build_page, build_row
 from desktop.models.asides import aside_sentences
 from desktop.models.case_words import cells
 from desktop.models.explanation import as_markdown, lines_of
@@ -37,8 +37,8 @@ from desktop.models.terms import start_reason
 from tests.making import case_of, line
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Case
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Case
+    from desktop.domain.page.page import Page
 
 FIRST, TODAY = date(2023, 1, 1), date(2023, 1, 10)
 AS_OF = AsOf(TODAY)

@@ -8,15 +8,7 @@ from itertools import product
 
 import pytest
 
-from desktop.domain.accrual import State
-from desktop.domain.asof import AsOf
-from desktop.domain.deadline import GraceUnit
-from desktop.domain.explainer import explain
-from desktop.domain.explanation import Explanation, StepKind
-from desktop.domain.figure import FigureKind, line_key
-from desktop.domain.ledger import ledger_of
-from desktop.domain.page import BandKind
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     CapMode,
     Compliance,
     Grace,
@@ -29,6 +21,14 @@ from desktop.domain.penalty import (
     Stay,
     Unit,
 )
+from desktop.domain.days.asof import AsOf
+from desktop.domain.explanation.explainer import explain
+from desktop.domain.explanation.explanation import Explanation, StepKind
+from desktop.domain.explanation.figure import FigureKind, line_key
+from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.page.page import BandKind
+from desktop.domain.penalty.accrual import State
 from desktop.models.explanation import as_markdown
 from desktop.models.pen import EXACT, SCREEN
 from desktop.models.penalty import as_tsv, reported_notes, stretch_columns, stretch_rows

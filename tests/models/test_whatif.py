@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.comparison import Unknown, weigh
 from desktop.domain.money import Money
-from desktop.domain.scenario import (
+from desktop.domain.whatif.comparison import Unknown, weigh
+from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,
     Ends,
@@ -28,9 +28,9 @@ from desktop.models.whatif_faults import flaw_words, unknown_words
 from tests.pages import page_of
 
 if TYPE_CHECKING:
-    from desktop.domain.comparison import Outcome
-    from desktop.domain.page import Page
-    from desktop.domain.scenario import Change
+    from desktop.domain.page.page import Page
+    from desktop.domain.whatif.comparison import Outcome
+    from desktop.domain.whatif.scenario import Change
 
 DAY = date(2023, 1, 5)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import CaseId, Respondent
+from desktop.domain.case.case import CaseId, Respondent
 from desktop.store.writing import create_case_file
 from tests.making import case_of
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import Section
-from desktop.domain.period import CALENDAR_END
+from desktop.domain.days.period import CALENDAR_END
+from desktop.domain.listing.facets import Section
 from tests.inline import InlineRunner, inline_session, shown_slugs
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from desktop.domain.facets import Choice, FacetKind, SortBy
+from desktop.domain.listing.facets import Choice, FacetKind, SortBy
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.finding import PAUSE
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.answer import Answer
-    from desktop.domain.asof import AsOf
-    from desktop.domain.facets import Query
-    from desktop.domain.hit import Hit
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.facets import Query
+    from desktop.domain.listing.hit import Hit
     from desktop.session.reader import Reader
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.facets import Query
-from desktop.domain.saved_view import SavedView, added, renamed, without
+from desktop.domain.listing.facets import Query
+from desktop.domain.listing.saved_view import SavedView, added, renamed, without
 from desktop.exchange.saved_views import view_shelf
 from desktop.session.keeping import Keeping
 from desktop.store.side.opening import side_path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
 
 pytestmark = pytest.mark.usefixtures("qapp")
 Views = tuple[SavedView, ...]

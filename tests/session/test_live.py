@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.page import Page
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
+    from desktop.domain.page.page import Page
     from desktop.session import Session
 
 SLUG = "fr-cnil-clearview"

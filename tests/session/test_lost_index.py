@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.facets import Query
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.facets import Query
 from desktop.session.open_file import FEW
 from desktop.session.reader import Reader
 from desktop.store.index.faults import throw_away

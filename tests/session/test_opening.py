@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.domain.preparing import Progress, Stage
 from desktop.session import Session
 from desktop.session.clock import Clock
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.problem import FileInfo, Problem
+    from desktop.domain.file import FileInfo, Problem
 
     Opener = Callable[..., Session]
 

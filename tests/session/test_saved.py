@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import Choice, FacetKind, Section
-from desktop.domain.saved_view import SavedViewError
+from desktop.domain.listing.facets import Choice, FacetKind, Section
+from desktop.domain.listing.saved_view import SavedViewError
 from tests.inline import inline_session
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.figure import FigureKey, FigureKind
+from desktop.domain.case.terms import TermsId
+from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.money import Money
-from desktop.domain.penalty import TermsId
-from desktop.domain.scenario import (
+from desktop.domain.whatif.scenario import (
     Complied,
     OtherCap,
     OtherStart,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.explanation import Explanation
+    from desktop.domain.explanation.explanation import Explanation
     from desktop.session.scenarios import Board
 
 SLUG = "fr-cnil-clearview"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.accrual import State
-from desktop.domain.facets import Choice, FacetKind, Section, SortBy
+from desktop.domain.days.period import CALENDAR_END
+from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
-from desktop.domain.period import CALENDAR_END
+from desktop.domain.penalty.accrual import State
 from desktop.exchange.sample import sample_cases, sample_digest
 from desktop.store.writing import create_case_file
 from tests.inline import inline_session, shown_rows, shown_slugs
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
 
 

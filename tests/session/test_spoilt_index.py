@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.facets import Query
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.facets import Query
 from desktop.session.reader import Reader
 from desktop.store.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
@@ -25,7 +25,7 @@ from tests.inline import overview_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
 
 ROOT = Path(__file__).parents[2]
 AS_OF = AsOf(date(2026, 11, 1))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.facets import Query
-from desktop.domain.panorama import overview_of as all_at_once
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.facets import Query
+from desktop.domain.overview.build import overview_of as all_at_once
 from desktop.session.reader import Reader
 from desktop.store.cases import load_cases
 from desktop.store.index.figures import load_book
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.cases import Case, CaseId
-    from desktop.domain.overview import Overview
+    from desktop.domain.case.case import Case, CaseId
+    from desktop.domain.overview.overview import Overview
 
 SIZE = 120
 # Hindsight of a day before the last news: nothing that was prepared serves it.
@@ -38,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def reader(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     """A reader of a file that counts as one of many penalties; each of its slices is as short as can be."""
-    monkeypatch.setattr("desktop.domain.panorama.FEW", 0)
+    monkeypatch.setattr("desktop.domain.overview.build.FEW", 0)
     monkeypatch.setattr("desktop.session.sums.FEW", 0)
     monkeypatch.setattr("desktop.session.sums._SLICE", 1e-6)
     reader = Reader(tmp_path / "index")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.density import density_of
-from desktop.domain.scopes import Scope, Stock, Window
+from desktop.domain.days.asof import AsOf
+from desktop.domain.timeline.density import density_of
+from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.exchange.sample import sample_cases
 from desktop.session import timeline_reader
 from desktop.session.shown import Shown
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.cases import EventId
+    from desktop.domain.case.case import EventId
     from desktop.store.index.opening import Index
 
 CLEARVIEW = "fr-cnil-clearview"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.scenario import Scenario
+from desktop.domain.whatif.scenario import Scenario
 from desktop.settings import SettingsKeeper
 from tests.inline import inline_session
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.settings import SettingsKeeper
 from desktop.startup.furnishing import MODULES, Furnishing
 from desktop.theme import Look

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover, deadline
+from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
 from desktop.store.calendars import Added, Listing, UnknownCalendarError, calendar, listings
 
 if TYPE_CHECKING:

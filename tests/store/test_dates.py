@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.cases import Decision, Event, EventId, Fine, FineStatus, Lane
-from desktop.domain.edtf import parse_edtf
+from desktop.domain.case.case import Decision, Event, EventId, Fine, FineStatus, Lane
+from desktop.domain.case.terms import Confidence
+from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.money import Money
-from desktop.domain.penalty import Confidence
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_case
 from desktop.store.writing import create_case_file
@@ -21,7 +21,7 @@ from tests.making import case_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.cases import Case
+    from desktop.domain.case.case import Case
 
 WRITTEN = {
     "2022-03-05": ("2022-03-05", "2022-03-05", "day"),

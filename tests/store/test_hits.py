@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from desktop.domain.period import parse_date
-from desktop.domain.query import understood
+from desktop.domain.days.period import parse_date
+from desktop.domain.listing.query import understood
 from desktop.store.casefile import open_case_file
 from desktop.store.hits import hits
 from desktop.store.writing import create_case_file

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.cases import Authority
+from desktop.domain.case.case import Authority
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.cases import load_case, load_cases
 from desktop.store.index.documents import documents, outlines
@@ -105,7 +105,7 @@ def test_that_a_device_and_a_loop_of_links_are_refused(tmp_path: Path) -> None:
 
 OPEN_AS_NOBODY = f"""
 import os, sys, pathlib
-from desktop.domain.cases import Authority
+from desktop.domain.case.case import Authority
 from desktop.store.casefile import CaseFileError, open_case_file
 from desktop.store.writing import create_case_file
 if os.getuid() == 0:

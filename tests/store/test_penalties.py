@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, first_penalty_day
-from desktop.domain.money import Money
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     Annulment,
     CapMode,
     Compliance,
@@ -36,8 +33,11 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
-from desktop.domain.period import Span, on_day, parse_date
-from desktop.domain.workdays import working_days
+from desktop.domain.days.period import Span, on_day, parse_date
+from desktop.domain.days.workdays import working_days
+from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, first_penalty_day
+from desktop.domain.money import Money
 from desktop.store.calendars import calendar
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
@@ -162,7 +162,7 @@ def written(path: Path, terms: PenaltyTerms) -> Path:
 
 def test_that_the_full_terms_leave_no_field_at_its_default() -> None:
     kinds = {
-        type(one): unset(one) for one in facts_in(FULL) if type(one).__module__ == "desktop.domain.penalty"
+        type(one): unset(one) for one in facts_in(FULL) if type(one).__module__ == "desktop.domain.case.terms"
     }
     assert len(kinds) == 13
     # SOURCES hold one with a publisher and one without; a row that cannot be read is not written.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.problem import RowProblems
+from desktop.domain.file import RowProblems
 from desktop.store.casefile import open_case_file
 from desktop.store.index.opening import open_index
 from desktop.store.index.problems import KnownProblems

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.ceiling import article_tiers, ceiling
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.deadline import GraceUnit, MonthRule, Rollover
-from desktop.domain.history import History, Mark
-from desktop.domain.penalty import PartUnit, Recovery, Unit
-from desktop.domain.regime import FirstDay, Period
+from desktop.domain.case.terms import PartUnit, Recovery, Unit
+from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.ceiling import article_tiers, ceiling
+from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
+from desktop.domain.law.history import History, Mark
+from desktop.domain.law.regime import FirstDay, Period
 from desktop.store.rule_tables import RuleFileError, read_rules
 from desktop.store.rules import (
     UnknownRuleError,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.cases import EventId
-from desktop.domain.chronicle import in_order
-from desktop.domain.density import density_of
-from desktop.domain.edtf import parse_edtf
+from desktop.domain.case.case import EventId
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.timeline.chronicle import in_order
+from desktop.domain.timeline.density import density_of
 from desktop.exchange.sample import sample_cases
 from desktop.store.casefile import CaseFile, open_case_file
 from desktop.store.index.days import load_days, write_days
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.cases import Case, Event, Respondent
+    from desktop.domain.case.case import Case, Event, Respondent
 
 CLEARVIEW = "fr-cnil-clearview"
 DOUBTFUL = ("..", "../2021-05-07", "2020-02/..", "/2019-03-04", "2022~", "XXXX", "1700", "9997-12-31")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from desktop import text
-from desktop.domain.figure import FigureKeys
+from desktop.domain.explanation.figure import FigureKeys
 from desktop.models.roles import EXPLAIN_ROLE
 from desktop.views.explanation import ExplanationWindow
 from desktop.views.parts.chart import CurveChart
@@ -20,8 +20,8 @@ from desktop.views.parts.lanes import LaneCanvas
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
 
 AMOUNT = re.compile(r"(?:[€£$]|\b(?:EUR|GBP|USD|NOK|SEK|CAD|AUD)\b)\s?\d[\d,.]*")
 # Full amounts, not shortened ones such as €143.5M.

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.domain.answer import Answer
-from desktop.domain.cases import CaseId
-from desktop.domain.listed import Listed
+from desktop.domain.case.case import CaseId
+from desktop.domain.file import FileInfo
+from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.folding import fold
+from desktop.domain.listing.listed import Listed
+from desktop.domain.listing.row import Headline, Row
 from desktop.domain.money import Money, from_major
-from desktop.domain.problem import FileInfo
-from desktop.domain.report import build_page
-from desktop.domain.row import Headline, Row
-from desktop.domain.search import fold
+from desktop.domain.page.build import build_page
 from desktop.session import Session
 from desktop.session.answered import Opened, Related, Summed, Unread
 from desktop.session.clock import Clock
@@ -26,9 +26,9 @@ from tests.inline import NOON, InlineRunner
 from tests.making import case_of
 
 if TYPE_CHECKING:
-    from desktop.domain.asof import AsOf
-    from desktop.domain.facets import Query
-    from desktop.domain.page import Page
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.facets import Query
+    from desktop.domain.page.page import Page
     from desktop.session.reader import Reader
 
 FILE = Path("/cases/enforcement.casefile")

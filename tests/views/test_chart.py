@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.money import Money
-from desktop.domain.page import Band, BandKind, Curve, CurvePoint
+from desktop.domain.page.page import Band, BandKind, Curve, CurvePoint
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.chart_plan import Layer
 from desktop.views.parts.chart_words import MOST_POINTS, drawn

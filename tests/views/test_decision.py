@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.penalty import Rate
-from desktop.domain.report import build_page
+from desktop.domain.case.terms import Rate
+from desktop.domain.page.build import build_page
 from desktop.models.table import COLOUR_ROLE
 from desktop.store.laws import laws_of
 from desktop.views.decision import DecisionTab
@@ -22,7 +22,7 @@ from tests.pages import page_of
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.theme import Look
 

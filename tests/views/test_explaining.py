@@ -11,8 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTableView
 
-from desktop.domain.facets import Section
-from desktop.domain.figure import FigureKind
+from desktop.domain.explanation.figure import FigureKind
+from desktop.domain.listing.facets import Section
 from desktop.models.explanation import LineKind
 from desktop.settings import SettingsKeeper
 from desktop.views.page import TABS
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.explanation import Explanation
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.explanation import Explanation
+    from desktop.domain.explanation.figure import FigureKey
     from desktop.session import Session
     from desktop.theme import Look
     from desktop.views.explanation import ExplanationWindow

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.views.faultbar import FaultBar
 
 if TYPE_CHECKING:

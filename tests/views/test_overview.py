@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.cases import CaseId
-from desktop.domain.facets import Section
+from desktop.domain.case.case import CaseId
+from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money, from_major
-from desktop.domain.overview import Deadline, NextChange, Overview, RunningOrder
-from desktop.domain.page import Curve, CurvePoint
+from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+from desktop.domain.page.page import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
 from desktop.session import Session
 from desktop.session.answered import Summed
@@ -26,7 +26,7 @@ from tests.views.shelf import FILE, Shelf
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.asof import AsOf
+    from desktop.domain.days.asof import AsOf
     from desktop.session.reader import Reader
     from desktop.theme import Look
 

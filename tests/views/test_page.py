@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 
-from desktop.domain.answer import RELATED
+from desktop.domain.listing.answer import RELATED
 from desktop.views.figures import FiguresView
 from desktop.views.page import TABS, PageView
 from desktop.views.parts.card import ElidedLabel

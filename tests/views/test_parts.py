@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.domain.cases import Provision, ProvisionFinding
-from desktop.domain.penalty import PenaltyTerms, Source
+from desktop.domain.case.case import Provision, ProvisionFinding
+from desktop.domain.case.terms import PenaltyTerms, Source
 from desktop.models.penalty import StretchRow, stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from desktop.views.header import provision_names

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.domain.asof import AsOf
-from desktop.domain.penalty import Stay, Unit
-from desktop.domain.report import build_page
+from desktop.domain.case.terms import Stay, Unit
+from desktop.domain.days.asof import AsOf
+from desktop.domain.page.build import build_page
 from desktop.views.parts.card import CELL
 from desktop.views.parts.chart import CurveChart
 from desktop.views.parts.settled import SettledCard

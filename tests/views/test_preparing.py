@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 
-from desktop.domain.facets import Choice, FacetKind, Query, Section
+from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
+from desktop.domain.prepared.standing import row_on
 from desktop.domain.preparing import Progress, Stage
-from desktop.domain.scopes import Scope
-from desktop.domain.standing import row_on
+from desktop.domain.timeline.scopes import Scope
 from desktop.models.case_words import cells
 from desktop.models.cases import CELLS_ROLE, SLUG_ROLE
 from desktop.models.facets import ENTRY_ROLE
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.answer import Answer
+    from desktop.domain.listing.answer import Answer
 
 SIZE = 10_000 if IS_LONG else 300
 DIGIT = re.compile(r"\d")

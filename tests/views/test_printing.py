@@ -16,11 +16,11 @@ import pypdfium2.raw as pdfium_raw  # type: ignore[import-untyped] # it has no t
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import Event, EventId, Lane
-from desktop.domain.edtf import parse_edtf
-from desktop.domain.penalty import Confidence, Source
-from desktop.domain.report import build_page
+from desktop.domain.case.case import Event, EventId, Lane
+from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.page.build import build_page
 from desktop.models.penalty import as_markdown, as_tsv, stretch_rows
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.pdf import PaperSize, PrintLook
@@ -28,7 +28,7 @@ from desktop.views.parts.print_list import TITLE, Line, filled, split
 from desktop.views.parts.timeline_print import Order, doubt_words, timeline_pdf
 from desktop.views.printing import PrintDialog, file_name, print_timeline
 from desktop.views.window import MainWindow
-from tests.domain.test_holiday_doubt import order
+from tests.domain.penalty.test_holiday_doubt import order
 from tests.furnished import furnished
 from tests.making import case_of, line
 from tests.pages import page_of
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.page import Page
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.theme import Look
 

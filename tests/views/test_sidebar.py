@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.facets import Section
+from desktop.domain.listing.facets import Section
 from desktop.views.sidebar import Sidebar
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.facets import SortBy
+from desktop.domain.listing.facets import SortBy
 from desktop.views.sortbutton import SortButton
 from tests.views.shelf import shelf_session
 

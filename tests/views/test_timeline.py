@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.page import Band, BandKind
+from desktop.domain.page.page import Band, BandKind
 from desktop.models.timeline import AHEAD_ROLE, EVENT_ROLE
 from desktop.text import DASH
 from desktop.views.parts.axis import flag_box
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.theme import Look
     from desktop.views.parts.lanes import LaneCanvas

@@ -12,11 +12,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.asof import AsOf
-from desktop.domain.cases import Event, EventId, Lane
-from desktop.domain.edtf import parse_edtf
-from desktop.domain.penalty import Confidence
-from desktop.domain.report import build_page
+from desktop.domain.case.case import Event, EventId, Lane
+from desktop.domain.case.terms import Confidence
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.page.build import build_page
 from desktop.models.timeline import doubt_words, tip_of, undated_words
 from desktop.store.writing import create_case_file
 from desktop.views.parts.lanes import LaneCanvas

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
-from desktop.domain.scopes import Scope, Stock
+from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.exchange.sample import sample_cases
 from desktop.session import timeline_reader
 from desktop.views.parts import timeline_drawing

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView
 
 from desktop.domain.money import Money
-from desktop.domain.scenario import (
+from desktop.domain.whatif.scenario import (
     Complied,
     Ends,
     OtherCap,

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
 from desktop.app import build
-from desktop.domain.facets import Choice, FacetKind, Section
-from desktop.domain.figure import FigureKind, currency_keys
-from desktop.domain.problem import Problem
-from desktop.domain.scenario import Complied, Scenario
+from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.file import Problem
+from desktop.domain.listing.facets import Choice, FacetKind, Section
+from desktop.domain.whatif.scenario import Complied, Scenario
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.about import AboutDialog, KeysDialog

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State, accrue
-from desktop.domain.codes import Caution
+from desktop.domain.case.terms import PartUnit
+from desktop.domain.faults import Caution
 from desktop.domain.money import exponent
-from desktop.domain.penalty import PartUnit
+from desktop.domain.penalty.accrual import State, accrue
 from desktop.exchange.calculation.currencies import check_currencies
 from desktop.exchange.calculation.order import LOUDEST, Order, read_order, share
 from desktop.exchange.calculation.question import read_line, read_question
@@ -19,8 +19,8 @@ from desktop.exchange.calculation.reading import Fields, mapping
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.accrual import Accrual
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.penalty.accrual import Accrual
     from desktop.exchange.calculation.question import Question
     from desktop.exchange.calculation.terms import Usual
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.ceiling import Ceiling, ceiling, turnover_cap
+from desktop.domain.law.ceiling import Ceiling, ceiling, turnover_cap
 from desktop.exchange.calculation.reading import Fields, InputError, shown
 from desktop.exchange.calculation.values import currency, day, flag, items, one_of, rate, signed_amount
 from desktop.store.rules import fine_law
 
 if TYPE_CHECKING:
-    from desktop.domain.ceiling import FineLaw
+    from desktop.domain.law.ceiling import FineLaw
 
 LAWS = {"eu": "GDPR", "gdpr": "GDPR", "uk": "UK GDPR", "uk_gdpr": "UK GDPR"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+from desktop.domain.faults import Fault, TermsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Caution
-from desktop.domain.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
-from desktop.domain.period import DAY, MonthRounding, add_months
-from desktop.domain.workdays import moved
+from desktop.domain.days.period import DAY, MonthRounding, add_months
+from desktop.domain.days.workdays import moved
+from desktop.domain.faults import Caution
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
 from desktop.exchange.calculation.holidays import Calendar, read_calendar
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError, shown

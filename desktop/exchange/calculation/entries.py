@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.codes import TermsError
+from desktop.domain.faults import TermsError
 from desktop.exchange.calculation.kinds import KINDS
 from desktop.exchange.calculation.reading import MALFORMED, InputError, mapping, shown
 

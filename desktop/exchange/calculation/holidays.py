@@ -6,8 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.period import CALENDAR_END, CALENDAR_START
-from desktop.domain.workdays import WEEKEND, WorkingDays, unchecked, working_days
+from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
+from desktop.domain.days.workdays import WEEKEND, WorkingDays, unchecked, working_days
 from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
 from desktop.exchange.calculation.values import day, items, text, whole
 from desktop.store.calendars import UnknownCalendarError, calendar

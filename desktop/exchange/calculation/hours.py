@@ -6,7 +6,7 @@ import math
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from desktop.domain.hours import days_in_hours, hours_period
+from desktop.domain.days.hours import days_in_hours, hours_period
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, day, moment, within, zone
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from desktop.domain.hours import start_of_day
-from desktop.domain.period import DAY
+from desktop.domain.days.hours import start_of_day
+from desktop.domain.days.period import DAY
 from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, instant, within
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.interest import Basis, InterestLine, YearlyRate, interest
+from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.interest import Basis, InterestLine, YearlyRate, interest
 from desktop.exchange.calculation.reading import Fields, InputError, shown
 from desktop.exchange.calculation.values import amount, currency, day, items, rate
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import GraceUnit
-from desktop.domain.limitation import limitation
-from desktop.domain.regime import Period
+from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.regime import Period
+from desktop.domain.penalty.limitation import limitation
 from desktop.exchange.calculation.accrual import answer
 from desktop.exchange.calculation.deadlines import UNITS, read_rule
 from desktop.exchange.calculation.reading import Fields, InputError, shown
 from desktop.exchange.calculation.values import at_least_one, one_of
 
 if TYPE_CHECKING:
-    from desktop.domain.deadline import MonthRule
+    from desktop.domain.law.deadline import MonthRule
 
 LONGEST = 1_200
 

@@ -6,8 +6,8 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.period import DAY, Span
+from desktop.domain.days.period import DAY, Span
+from desktop.domain.faults import Fault, TermsError
 from desktop.exchange.calculation.facts import EARLY
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import amount, currency, day

@@ -6,10 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State
-from desktop.domain.course import course_of
-from desktop.domain.penalty import CapMode
-from desktop.domain.period import DAY
+from desktop.domain.case.terms import CapMode
+from desktop.domain.days.period import DAY
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.course import course_of
 from desktop.exchange.calculation.question import as_known, read_line, versions_of
 from desktop.exchange.calculation.reading import Fields, InputError, mapping
 from desktop.exchange.calculation.values import amount, items
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from desktop.domain.course import Course
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.penalty.course import Course
     from desktop.exchange.calculation.question import Question
     from desktop.exchange.calculation.terms import TermsRead, Usual
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Caution
+from desktop.domain.faults import Caution
 from desktop.exchange.calculation.instants import civil_day, finished_day
 from desktop.exchange.calculation.reading import Fields, InputError, mapping
 from desktop.exchange.calculation.retroactive import is_retroactive

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.period import DateError, parse_day
+from desktop.domain.days.period import DateError, parse_day
 from desktop.exchange.calculation.facts import EARLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from desktop.domain.penalty import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.exchange.calculation.question import Version
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.accrual import State
-from desktop.domain.codes import Caution
-from desktop.domain.course import course_of
-from desktop.domain.penalty import Recovery
-from desktop.domain.period import DAY
+from desktop.domain.case.terms import Recovery
+from desktop.domain.days.period import DAY
+from desktop.domain.faults import Caution
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.course import course_of
 from desktop.exchange.calculation.accrual import Answered, answer, decimal
 from desktop.exchange.calculation.liquidations import (
     Fixed,
@@ -24,7 +24,7 @@ from desktop.exchange.calculation.recoveries import read_recovery
 from desktop.exchange.calculation.values import items
 
 if TYPE_CHECKING:
-    from desktop.domain.period import Span
+    from desktop.domain.days.period import Span
     from desktop.exchange.calculation.terms import Usual
 
 FIELDS = ("liquidations", "payments", "liquidation", "regime")

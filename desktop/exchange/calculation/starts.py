@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.deadline import DeadlineRule, GraceUnit, Rollover, deadline
-from desktop.domain.workdays import moved
+from desktop.domain.days.workdays import moved
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
 from desktop.exchange.calculation.deadlines import Adds, adds_of
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError

@@ -6,8 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.codes import Caution
-from desktop.domain.penalty import (
+from desktop.domain.case.terms import (
     CapMode,
     MonthStay,
     Occurrence,
@@ -16,6 +15,7 @@ from desktop.domain.penalty import (
     TermsId,
     Unit,
 )
+from desktop.domain.faults import Caution
 from desktop.exchange.calculation.deadlines import read_rule
 from desktop.exchange.calculation.facts import (
     EARLY,

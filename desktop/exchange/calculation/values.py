@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desktop.domain.codes import Fault, TermsError
-from desktop.domain.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
+from desktop.domain.faults import Fault, TermsError
 from desktop.exchange.calculation.reading import InputError, shown
 
 if TYPE_CHECKING:

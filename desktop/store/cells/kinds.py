@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import FineStatus, Lane, ProvisionFinding
-from desktop.domain.countries import country_name
+from desktop.domain.case.case import FineStatus, Lane, ProvisionFinding
+from desktop.domain.case.terms import CapMode, Confidence, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.deadline import GraceUnit, MonthRule, Rollover
-from desktop.domain.penalty import CapMode, Confidence, MonthStay, PartUnit, Recovery, StayKind, Unit
-from desktop.domain.period import DateError, parse_day
+from desktop.domain.days.period import DateError, parse_day
+from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
+from desktop.domain.listing.countries import country_name
 from desktop.store.calendars import calendar_codes
 from desktop.store.rules import regimes
 from desktop.store.zones import is_zone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop.domain.file import RowProblem
 from desktop.domain.printable import on_one_line, shortened
-from desktop.domain.problem import RowProblem
 from desktop.store.cells.case_tables import CASE_TABLES, OTHER_TABLES
 from desktop.store.cells.penalty_tables import PENALTY_TABLES
 from desktop.store.cells.table import Checker

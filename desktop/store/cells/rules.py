@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.edtf import NO_END, NO_START, from_stored, stored_days
-from desktop.domain.period import DateError, Precision, parse_day
+from desktop.domain.days.edtf import NO_END, NO_START, from_stored, stored_days
+from desktop.domain.days.period import DateError, Precision, parse_day
 from desktop.store.cells.kinds import Kind, is_day
 from desktop.store.cells.table import Column, Fault
 

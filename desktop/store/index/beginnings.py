@@ -10,8 +10,8 @@ from desktop.store.index.listed import read_listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.facets import SortBy
-    from desktop.domain.listed import Listed
+    from desktop.domain.listing.facets import SortBy
+    from desktop.domain.listing.listed import Listed
     from desktop.store.index.opening import Index
 
 

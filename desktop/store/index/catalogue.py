@@ -8,8 +8,8 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.catalogue import Catalogue, Values, ranks_of, totals_of, values_of
-from desktop.domain.facets import FacetKind, SortBy, provision_value
+from desktop.domain.listing.catalogue import Catalogue, Values, ranks_of, totals_of, values_of
+from desktop.domain.listing.facets import FacetKind, SortBy, provision_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from desktop.domain.density import DensityError, density_from
+from desktop.domain.timeline.density import DensityError, density_from
 from desktop.store.rolls import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.density import Density
+    from desktop.domain.timeline.density import Density
     from desktop.store.casefile import CaseFile
     from desktop.store.index.texts import Indexed
 

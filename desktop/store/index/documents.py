@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from desktop.domain.countries import country_name
-from desktop.domain.search import fold
+from desktop.domain.listing.countries import country_name
+from desktop.domain.listing.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from desktop.domain.problem import Problem
+from desktop.domain.file import Problem
 from desktop.store.index.seal import RESTS, seal_path
 
 if TYPE_CHECKING:

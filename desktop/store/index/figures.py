@@ -7,12 +7,12 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.book import Book, book_of
-from desktop.domain.day_sums import day_sums, fine_changes
-from desktop.domain.extremes import published_days
-from desktop.domain.holdings import holdings_of
-from desktop.domain.line_courses import courses_of
-from desktop.domain.standings import prepared
+from desktop.domain.overview.book import Book, book_of
+from desktop.domain.overview.day_sums import day_sums, fine_changes
+from desktop.domain.overview.holdings import holdings_of
+from desktop.domain.penalty.extremes import published_days
+from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.preparing import prepared
 from desktop.store.asking import Asking
 from desktop.store.cases import load_fines, load_published, load_range
 from desktop.store.index.listed import TABLES
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from desktop.domain.cases import Case
-    from desktop.domain.day_sums import Change, DaySums
-    from desktop.domain.penalty import PenaltyTerms
-    from desktop.domain.workdays import WorkingDays
+    from desktop.domain.case.case import Case
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.overview.day_sums import Change, DaySums
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 

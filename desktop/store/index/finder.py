@@ -10,8 +10,8 @@ from desktop.store.index.opening import opened_again
 from desktop.store.index.texts import Texts
 
 if TYPE_CHECKING:
-    from desktop.domain.answer import Found
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.answer import Found
+    from desktop.domain.listing.asked import Asked
     from desktop.store.index.opening import Index
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import CaseId
-from desktop.domain.extremes import published_days
-from desktop.domain.line_courses import courses_of
-from desktop.domain.listed import Listed
-from desktop.domain.standings import prepared
+from desktop.domain.case.case import CaseId
+from desktop.domain.listing.listed import Listed
+from desktop.domain.penalty.extremes import published_days
+from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.preparing import prepared
 from desktop.store.asking import about_some
 from desktop.store.cases import load_outlines, load_published
 from desktop.store.index.listed_writing import listed_row
@@ -19,7 +19,7 @@ from desktop.store.penalties import load_terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.domain.line_courses import LineCourse
+    from desktop.domain.prepared.line_courses import LineCourse
     from desktop.store.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
     from desktop.store.index.matching import Match
     from desktop.store.index.texts_state import TextsState
 

@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.facets import SortBy
-from desktop.domain.ids import CaseId
-from desktop.domain.listed import Listed
+from desktop.domain.case.ids import CaseId
+from desktop.domain.listing.facets import SortBy
+from desktop.domain.listing.listed import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,8 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.report import since
-from desktop.domain.search import fold
+from desktop.domain.listing.folding import fold
+from desktop.domain.page.build import since
 from desktop.store.asking import Asking
 from desktop.store.cases import load_outlines
 from desktop.store.index.catalogue import save_catalogue
@@ -19,7 +19,7 @@ from desktop.store.transaction import writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from desktop.domain.cases import Case
+    from desktop.domain.case.case import Case
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 

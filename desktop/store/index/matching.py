@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
     from desktop.store.index.vocabulary import Meant, Vocabulary
 
     Meaning: TypeAlias = Callable[[str, int | None], Meant]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.problem import Problem
+    from desktop.domain.file import Problem
     from desktop.store.casefile import CaseFile
 
 LAYOUT = 5  # raised when a table of the index file, or what is kept in one, changes

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
 
 CREATE = """
 CREATE TABLE plain_texts (docid INTEGER PRIMARY KEY, head TEXT NOT NULL, body TEXT NOT NULL) STRICT

@@ -6,7 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.problem import RowProblem, RowProblems
+from desktop.domain.file import RowProblem, RowProblems
 from desktop.store.index.opening import stamp_of
 from desktop.store.opening import is_checked_at_once
 from desktop.store.problems import Looking, collected

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.day_sums import day_sums_from
-from desktop.domain.exposure import exposure_from
-from desktop.domain.holdings import Holdings, Sides
+from desktop.domain.overview.curves import curves_from, curves_to_bytes
+from desktop.domain.overview.day_sums import day_sums_from
+from desktop.domain.overview.exposure import exposure_from
+from desktop.domain.overview.holdings import Holdings, Sides
 from desktop.domain.slices import finished
-from desktop.domain.total_curves import curves_from, curves_to_bytes
 from desktop.store.transaction import writing
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.domain.answer import Found
+from desktop.domain.listing.answer import Found
 from desktop.store.index.full_text import FullText
 from desktop.store.index.matching import waits
 from desktop.store.index.plain_texts import PlainTexts
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
     from desktop.store.index.texts_state import TextsState
     from desktop.store.index.walk import Search
 

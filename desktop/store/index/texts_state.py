@@ -8,7 +8,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.search import FOLDING
+from desktop.domain.listing.folding import FOLDING
 from desktop.store.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from desktop.domain.search import WORD
+from desktop.domain.listing.folding import WORD
 from desktop.store.index import full_text, plain_texts
 from desktop.store.index.documents import APART, documents, outlines
 from desktop.store.index.texts_state import (

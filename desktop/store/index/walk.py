@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
 
 FIRST = 60  # results that are enough while typing
 

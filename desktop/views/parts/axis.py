@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop import text
-from desktop.domain.timescale import Step
+from desktop.domain.timeline.timescale import Step
 
 if TYPE_CHECKING:
     from datetime import date

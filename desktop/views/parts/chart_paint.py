@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.domain.page import BandKind
+from desktop.domain.page.page import BandKind
 
 if TYPE_CHECKING:
     from datetime import date

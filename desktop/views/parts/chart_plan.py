@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
 from desktop import text
 from desktop.domain.money import Money
-from desktop.domain.ticks import DayTicks, Grain, amount_ticks, day_ticks, padded
+from desktop.domain.timeline.ticks import DayTicks, Grain, amount_ticks, day_ticks, padded
 from desktop.views.parts.label_places import Label, Places
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFontMetricsF
 
-    from desktop.domain.page import Band, Curve, CurvePoint
+    from desktop.domain.page.page import Band, Curve, CurvePoint
 
 GAP = 6.0
 BAR = 6.0

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.page import BandKind
-from desktop.domain.period import DAY
-from desktop.domain.readout import amount_on
+from desktop.domain.days.period import DAY
+from desktop.domain.page.page import BandKind
+from desktop.domain.penalty.readout import amount_on
 from desktop.views.parts.chart_plan import Drawing, Layer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.page import Band, Curve
+    from desktop.domain.page.page import Band, Curve
 
 translate = QCoreApplication.translate
 

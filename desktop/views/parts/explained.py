@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop.domain.figure import FigureKeys
+from desktop.domain.explanation.figure import FigureKeys
 from desktop.models.roles import EXPLAIN_ROLE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPoint
 
-    from desktop.domain.figure import FigureKey
+    from desktop.domain.explanation.figure import FigureKey
 
 _PROPERTY = "figures"
 

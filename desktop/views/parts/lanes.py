@@ -18,7 +18,7 @@ from desktop.views.parts.timeline_walk import Walk
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from desktop.domain.scopes import Window
+    from desktop.domain.timeline.scopes import Window
     from desktop.theme import Look
     from desktop.views.parts.timeline_layout import Scene
 

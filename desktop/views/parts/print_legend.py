@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from desktop.domain.cases import Event, EventId, Lane
-from desktop.domain.edtf import parse_edtf
-from desktop.domain.penalty import Confidence
-from desktop.domain.period import Precision
+from desktop.domain.case.case import Event, EventId, Lane
+from desktop.domain.case.terms import Confidence
+from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.days.period import Precision
 from desktop.views.parts.timeline_doubt import Place, paint_dated
 from desktop.views.parts.timeline_marks import role_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from desktop.domain.period import UncertainDate
+    from desktop.domain.days.period import UncertainDate
     from desktop.theme import Look
 
 LEGEND_HEIGHT = 24.0

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from desktop import text
-from desktop.domain.timeline import in_order, is_ahead
+from desktop.domain.timeline.clusters import in_order, is_ahead
 from desktop.models.timeline import confidence_word
 from desktop.views.parts.timeline_marks import paint_mark, role_of, shape_of
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QPainter
 
-    from desktop.domain.cases import Event
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Event
+    from desktop.domain.page.page import Page
     from desktop.theme import Look
 
 _DATES = 150.0  # the width of the column of dates

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QPaintEvent
 
-    from desktop.domain.cases import Event
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Event
+    from desktop.domain.page.page import Page
     from desktop.theme import Look, Theme
 
 _KEY = {"fine", "decision", "order", "penalty_decision", "liquidation", "court_ruling", "annulment"}

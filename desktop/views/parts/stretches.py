@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop import text
-from desktop.domain.figure import FigureKind, line_key
-from desktop.domain.penalty import Unit
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.figure import FigureKind, line_key
 from desktop.models.asides import aside_sentences
 from desktop.models.limitation import limitation_note
 from desktop.models.lines import terms_name
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton, QWidget
 
-    from desktop.domain.page import Page, Penalty
+    from desktop.domain.page.page import Page, Penalty
     from desktop.theme import Look
 
 _ANSWER_MS = 1500

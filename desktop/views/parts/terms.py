@@ -13,8 +13,8 @@ from desktop.views.parts.card import Card, clear_layout, link_button, plain_labe
 from desktop.views.parts.pair import pair_labels
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty import PenaltyTerms
-    from desktop.domain.regime import Regime
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.law.regime import Regime
 
 _GAP = 6
 

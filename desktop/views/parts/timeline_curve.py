@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen
 
 from desktop import text
 from desktop.domain.money import Money
-from desktop.domain.readout import amount_on
-from desktop.domain.ticks import amount_ticks
+from desktop.domain.penalty.readout import amount_on
+from desktop.domain.timeline.ticks import amount_ticks
 from desktop.theme import state_role
 from desktop.views.parts.timeline_layout import MARGIN
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from desktop.domain.page import Curve, CurvePoint
+    from desktop.domain.page.page import Curve, CurvePoint
     from desktop.views.parts.timeline_layout import Scene
 
 _HEADROOM = 1.08

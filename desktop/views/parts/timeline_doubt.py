@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QPen
 
-from desktop.domain.period import Precision
+from desktop.domain.days.period import Precision
 from desktop.views.parts.timeline_marks import paint_bar, paint_mark, shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
 
-    from desktop.domain.cases import Event
-    from desktop.domain.period import End, UncertainDate
+    from desktop.domain.case.case import Event
+    from desktop.domain.days.period import End, UncertainDate
     from desktop.theme import Theme
 
 _SOFT, _STRONG = 0.35, 0.55  # the strength of a bar, and of one without an outline

@@ -6,23 +6,23 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import Lane
-from desktop.domain.chronicle import Chronicle, rank
-from desktop.domain.labels import ELLIPSIS, SHORTEST, Ground, Label, Want, place
-from desktop.domain.page import BandKind
-from desktop.domain.scopes import Scope, Stock
-from desktop.domain.timeline import LANES, Cluster, Layout, Marking, arranged
-from desktop.domain.timescale import Ticks, ticks
+from desktop.domain.case.case import Lane
+from desktop.domain.page.page import BandKind
+from desktop.domain.timeline.chronicle import Chronicle, rank
+from desktop.domain.timeline.clusters import LANES, Cluster, Layout, Marking, arranged
+from desktop.domain.timeline.labels import ELLIPSIS, SHORTEST, Ground, Label, Want, place
+from desktop.domain.timeline.scopes import Scope, Stock
+from desktop.domain.timeline.timescale import Ticks, ticks
 from desktop.models.timeline import counting_words
 from desktop.views.parts.axis import room_of
 from desktop.views.parts.timeline_hand import Hand
 from desktop.views.parts.timeline_heat import Heat, heat_of
 
 if TYPE_CHECKING:
-    from desktop.domain.density import Density
-    from desktop.domain.page import Band, Page
-    from desktop.domain.scopes import Window
-    from desktop.domain.timescale import Scale
+    from desktop.domain.page.page import Band, Page
+    from desktop.domain.timeline.density import Density
+    from desktop.domain.timeline.scopes import Window
+    from desktop.domain.timeline.timescale import Scale
     from desktop.theme import Look
     from desktop.views.parts.timeline_layout import Frame
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop import text
-from desktop.domain.chronicle import Chronicle
-from desktop.domain.period import CALENDAR_END, DAY, Span
-from desktop.domain.scopes import Scope, Stock
-from desktop.domain.timeline import LANES
+from desktop.domain.days.period import CALENDAR_END, DAY, Span
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.domain.timeline.clusters import LANES
+from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.views.parts.timeline_drawing import NEAR, Shown
 from desktop.views.parts.timeline_hand import ScreenHand
 from desktop.views.parts.timeline_layout import MARGIN, Frame, Needs, framed
 from desktop.views.parts.timeline_strip import Strip, strip_of
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Event, EventId
-    from desktop.domain.chronicle import Owner
-    from desktop.domain.density import Density
-    from desktop.domain.page import Page
+    from desktop.domain.case.case import Event, EventId
+    from desktop.domain.page.page import Page
+    from desktop.domain.timeline.chronicle import Owner
+    from desktop.domain.timeline.density import Density
     from desktop.theme import Look
 
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
 from desktop import text
-from desktop.domain.period import Precision
+from desktop.domain.days.period import Precision
 from desktop.views.parts.timeline_doubt import Ink, Place, paint_dated
 from desktop.views.parts.timeline_marks import BADGE, MARK, role_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-    from desktop.domain.cases import Event
+    from desktop.domain.case.case import Event
     from desktop.theme import Look
 
 SMALL, TINY = 11, 9  # pixels of the base text

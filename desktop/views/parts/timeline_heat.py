@@ -11,14 +11,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
-from desktop.domain.timeline import LANES
+from desktop.domain.timeline.clusters import LANES
 from desktop.views.parts.timeline_marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.density import Density
-    from desktop.domain.timescale import Scale, Ticks
+    from desktop.domain.timeline.density import Density
+    from desktop.domain.timeline.timescale import Scale, Ticks
     from desktop.views.parts.timeline_hand import Hand
     from desktop.views.parts.timeline_layout import Frame, Scene
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.domain.cases import Lane
-from desktop.domain.timeline import LANES, Cluster
+from desktop.domain.case.case import Lane
+from desktop.domain.timeline.clusters import LANES, Cluster
 from desktop.views.parts.timeline_drawing import Drawing, LaneDrawing, draw_up, stretch_of
 from desktop.views.parts.timeline_marks import BADGE, MARK
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSize
 
-    from desktop.domain.cases import Event, EventId
-    from desktop.domain.labels import Label
-    from desktop.domain.page import Band, Page
-    from desktop.domain.timescale import Scale
+    from desktop.domain.case.case import Event, EventId
+    from desktop.domain.page.page import Band, Page
+    from desktop.domain.timeline.labels import Label
+    from desktop.domain.timeline.timescale import Scale
     from desktop.theme import Look
     from desktop.views.parts.timeline_hand import Hand
     from desktop.views.parts.timeline_strip import Strip

@@ -38,7 +38,7 @@ from desktop.views.parts.wrapping import wrapped
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QResizeEvent
 
-    from desktop.domain.cases import EventId
+    from desktop.domain.case.case import EventId
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPolygonF
 
-from desktop.domain.cases import Lane
-from desktop.domain.timeline import DECISIONS, RECOVERIES
+from desktop.domain.case.case import Lane
+from desktop.domain.timeline.clusters import DECISIONS, RECOVERIES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 
 from desktop import text
-from desktop.domain.cases import Lane
-from desktop.domain.page import BandKind
-from desktop.domain.timeline import LANES
+from desktop.domain.case.case import Lane
+from desktop.domain.page.page import BandKind
+from desktop.domain.timeline.clusters import LANES
 from desktop.views.parts.timeline_doubt import hatch
 from desktop.views.parts.timeline_layout import MARGIN, stretch_of
 from desktop.views.parts.timeline_marks import DIMMED
@@ -18,7 +18,7 @@ from desktop.views.parts.timeline_marks import DIMMED
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from desktop.domain.timeline import Cluster
+    from desktop.domain.timeline.clusters import Cluster
     from desktop.views.parts.timeline_layout import LaneDrawing, Scene
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
 from desktop import text
-from desktop.domain.period import DAY
+from desktop.domain.days.period import DAY
 from desktop.models.timeline import heat_tip, tip_of
 from desktop.views.parts.axis import flag_box
 from desktop.views.parts.timeline_strip import StripGrip
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-    from desktop.domain.cases import EventId
-    from desktop.domain.chronicle import Owner
-    from desktop.domain.page import Band
-    from desktop.domain.timeline import Cluster
+    from desktop.domain.case.case import EventId
+    from desktop.domain.page.page import Band
+    from desktop.domain.timeline.chronicle import Owner
+    from desktop.domain.timeline.clusters import Cluster
     from desktop.views.parts.lanes import LaneCanvas
     from desktop.views.parts.timeline_layout import Scene
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPen
 
 from desktop import __version__, text
-from desktop.domain.timeline import LANES, reach
-from desktop.domain.timescale import Scale, fit
+from desktop.domain.timeline.clusters import LANES, reach
+from desktop.domain.timeline.timescale import Scale, fit
 from desktop.models.figures import accrued_figure
 from desktop.models.timeline import undated_words
 from desktop.models.whatif import mark
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QFont, QPainter
 
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.theme import Look
     from desktop.views.parts.print_list import Block
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.period import CALENDAR_END, DAY, Span
-from desktop.domain.timescale import Scale, fit
+from desktop.domain.days.period import CALENDAR_END, DAY, Span
+from desktop.domain.timeline.timescale import Scale, fit
 from desktop.views.parts.timeline_drawing import NEAR, Drawing, days_in_sight, drawn
 from desktop.views.parts.timeline_frame import LaneFrame
 from desktop.views.parts.timeline_hand import ScreenHand

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop import text
-from desktop.domain.chronicle import Chronicle
-from desktop.domain.scopes import Scope, Stock
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.views.parts import axis, timeline_curve
 from desktop.views.parts.timeline_drawing import Shown, shown_of
 from desktop.views.parts.timeline_scale import LaneScale
@@ -14,10 +14,10 @@ from desktop.views.parts.timeline_scale import LaneScale
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.asof import AsOf
-    from desktop.domain.cases import EventId
-    from desktop.domain.page import Page
-    from desktop.domain.scopes import Window
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.page.page import Page
+    from desktop.domain.timeline.scopes import Window
 
 
 class LaneScene(LaneScale):

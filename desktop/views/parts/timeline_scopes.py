@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from desktop.domain.scopes import Scope
+from desktop.domain.timeline.scopes import Scope
 from desktop.views.parts.card import ElidedLabel
 
 if TYPE_CHECKING:

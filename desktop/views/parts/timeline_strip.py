@@ -13,9 +13,9 @@ from desktop.views.parts.timeline_heat import paint_levels
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from desktop.domain.density import Density
-    from desktop.domain.period import Span
-    from desktop.domain.timescale import Scale
+    from desktop.domain.days.period import Span
+    from desktop.domain.timeline.density import Density
+    from desktop.domain.timeline.timescale import Scale
     from desktop.views.parts.lanes import LaneCanvas
     from desktop.views.parts.timeline_layout import Frame, Scene
 

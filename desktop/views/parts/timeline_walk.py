@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from desktop import text
-from desktop.domain.scopes import Scope
-from desktop.domain.timescale import CLOSEST
+from desktop.domain.timeline.scopes import Scope
+from desktop.domain.timeline.timescale import CLOSEST
 from desktop.views.parts.timeline_drawing import NEAR, days_in_sight
 
 if TYPE_CHECKING:
-    from desktop.domain.cases import Event
-    from desktop.domain.density import Density
+    from desktop.domain.case.case import Event
+    from desktop.domain.timeline.density import Density
     from desktop.views.parts.lanes import LaneCanvas
 
 FAR = 10**9  # as many steps as there are

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from desktop.domain.scenario import Scenario, ScenarioError
+from desktop.domain.whatif.scenario import Scenario, ScenarioError
 from desktop.models.lines import terms_name
 from desktop.models.whatif import as_text, mark, shown_name
 from desktop.models.whatif_faults import flaw_words
@@ -20,7 +20,7 @@ from desktop.views.parts.whatif_results import WhatIfResults
 from desktop.views.parts.whatif_rows import FormRow
 
 if TYPE_CHECKING:
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
     from desktop.session import Session
     from desktop.session.scenarios import Board
     from desktop.views.parts.whatif_sections import Edit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.scenario import Complied, Ends, Stayed
+from desktop.domain.whatif.scenario import Complied, Ends, Stayed
 from desktop.views.parts.card import link_button
 from desktop.views.parts.whatif_sections import (
     CapSection,
@@ -21,8 +21,8 @@ from desktop.views.parts.whatif_sections import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.penalty import PenaltyTerms
-    from desktop.domain.scenario import Scenario
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.whatif.scenario import Scenario
     from desktop.views.parts.whatif_sections import Edit, Section
 
 

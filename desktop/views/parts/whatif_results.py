@@ -13,8 +13,8 @@ from desktop.views.parts.card import clear_layout, plain_label, selectable
 from desktop.views.parts.pair import pair_labels
 
 if TYPE_CHECKING:
-    from desktop.domain.comparison import Outcome
-    from desktop.domain.page import Page
+    from desktop.domain.page.page import Page
+    from desktop.domain.whatif.comparison import Outcome
     from desktop.models.terms import NamedFact
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.scenario import (
+from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,
     Ends,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.money import Money
-    from desktop.domain.scenario import Change
+    from desktop.domain.whatif.scenario import Change
 
 Edit = Callable[[Scenario], Scenario]
 ChangeT = TypeVar("ChangeT")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from desktop.domain.facets import Choice, FacetKind, SortBy
+from desktop.domain.listing.facets import Choice, FacetKind, SortBy
 from desktop.store.index import full_text
 from tests.benchmarks.programs.starting import Painted, list_of, start, tell
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 
-from desktop.domain.facets import SortBy
+from desktop.domain.listing.facets import SortBy
 from tests.benchmarks.programs.starting import (
     Painted,
     after_painting,

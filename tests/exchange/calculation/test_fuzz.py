@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.codes import Caution, Fault
+from desktop.domain.faults import Caution, Fault
 from desktop.exchange.calculation.entries import UnreadableError, calculate
 from desktop.exchange.calculation.kinds import KINDS
 from desktop.exchange.calculation.terms import UNITS as KNOWN_UNITS

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from desktop.domain.countries import country_names
+from desktop.domain.listing.countries import country_names
 from desktop.store.cells import kinds
 
 if TYPE_CHECKING:

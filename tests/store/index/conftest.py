@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.domain.cases import Case
+    from desktop.domain.case.case import Case
     from desktop.store.casefile import CaseFile
     from desktop.store.index.opening import Index
 

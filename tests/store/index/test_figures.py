@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.outlook import build_overview
-from desktop.domain.panorama import overview_of
-from desktop.domain.report import build_row
-from desktop.domain.standing import row_on
+from desktop.domain.days.asof import AsOf
+from desktop.domain.overview.build import overview_of
+from desktop.domain.overview.few import build_overview
+from desktop.domain.page.build import build_row
+from desktop.domain.prepared.standing import row_on
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.index.figures import load_book, load_some, write_figures

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.asof import AsOf
-from desktop.domain.facets import FacetKind, SortBy
-from desktop.domain.report import build_row
+from desktop.domain.days.asof import AsOf
+from desktop.domain.listing.facets import FacetKind, SortBy
+from desktop.domain.page.build import build_row
 from desktop.store.casefile import open_case_file
 from desktop.store.cases import load_cases
 from desktop.store.first import NEWEST, first_page

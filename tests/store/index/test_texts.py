@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.query import understood
-from desktop.domain.search import parts
+from desktop.domain.listing.folding import parts
+from desktop.domain.listing.query import understood
 from desktop.store.casefile import open_case_file
 from desktop.store.index import documents
 from desktop.store.index.texts import Texts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from desktop.domain.asked import Asked
+    from desktop.domain.listing.asked import Asked
     from desktop.store.casefile import CaseFile
 
 TEXTS_OF_ONE = """

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.cases import Decision
-from desktop.domain.query import understood
-from desktop.domain.search import fold, parts
+from desktop.domain.case.case import Decision
+from desktop.domain.listing.folding import fold, parts
+from desktop.domain.listing.query import understood
 from desktop.store.hits import hits
 from desktop.store.index import full_text, texts_state
 from desktop.store.index.matching import wide

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.query import understood
+from desktop.domain.listing.query import understood
 from desktop.store.index import documents, texts_state
 from desktop.store.index.opening import open_index
 from desktop.store.index.texts import Texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.asked import Asked
+from desktop.domain.listing.asked import Asked
 from desktop.store.index.matching import beginning, every, wide
 from desktop.store.index.vocabulary import MOST, MOST_SHORT, vocabulary
 

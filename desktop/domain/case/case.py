@@ -1,0 +1,175 @@
+"""Investigations and the facts in their files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.ids import CaseId as CaseId  # noqa: PLC0414, TC001 - known from here as well
+from desktop.domain.case.ids import EventId as EventId  # noqa: PLC0414, TC001 - as above
+from desktop.domain.days.period import firm
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.case.terms import Confidence, PenaltyTerms, Source
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.money import Money
+
+
+class Lane(StrEnum):
+    """Who acts in an event: the rows of the timeline."""
+
+    COMPLAINANTS = "complainants"
+    AUTHORITY = "authority"
+    RESPONDENT = "respondent"
+    COURTS = "courts"
+
+
+class FineStatus(StrEnum):
+    """Where a fine stands."""
+
+    PROPOSED = "proposed"
+    IMPOSED = "imposed"
+    APPEALED = "appealed"
+    REDUCED = "reduced"
+    ANNULLED = "annulled"
+    PAID = "paid"
+
+
+class ProvisionFinding(StrEnum):
+    """What was held about a provision."""
+
+    BREACHED = "breached"
+    ALLEGED = "alleged"
+    NOT_BREACHED = "not breached"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who leads an investigation. `country` is ISO 3166-1 alpha-2 or `EU`, `zone` an IANA time zone."""
+
+    name: str
+    short_name: str
+    country: str
+    zone: str
+    regime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Who is investigated. `short_name` is the everyday name, shared by the companies of one group."""
+
+    name: str
+    short_name: str
+    country: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article of a law as written, with its parts where they could be read."""
+
+    text: str
+    law: str
+    article: str
+    finding: ProvisionFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated entry of a timeline."""
+
+    id: EventId
+    date: UncertainDate
+    kind: str
+    lane: Lane
+    title: str
+    description: str
+    actors: tuple[str, ...]
+    confidence: Confidence
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision, its three dates kept apart."""
+
+    title: str
+    reference: str
+    decided: UncertainDate | None
+    notified: UncertainDate | None
+    published: UncertainDate | None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A fine. `status` is what it became on `status_on`; before that it was imposed.
+
+    Figures depend on both dates: one in doubt raises DateError.
+    """
+
+    amount: Money
+    imposed: UncertainDate
+    status: FineStatus
+    status_on: UncertainDate | None
+    status_text: str
+    addressee: str
+    note: str
+
+    def __post_init__(self) -> None:
+        firm(self.imposed)
+        if self.status_on is not None:
+            firm(self.status_on)
+
+    def status_known(self, known_on: date) -> FineStatus | None:
+        """Its status on a day, or None before it was imposed."""
+        if self.imposed.latest > known_on:
+            return None
+        if self.status_on is None:
+            return self.status
+        return self.status if self.status_on.latest <= known_on else FineStatus.IMPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What must be done."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Investigation:
+    """One proceeding of one authority against one or more respondents, without its file."""
+
+    id: CaseId
+    slug: str
+    title: str
+    authority: Authority
+    respondents: tuple[Respondent, ...]
+    references: tuple[str, ...]
+    opened: UncertainDate | None
+    closed: UncertainDate | None
+    status: str
+    field_of_law: str
+    group: str
+    note: str
+    country_note: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An investigation with everything its file holds."""
+
+    investigation: Investigation
+    events: tuple[Event, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    fines: tuple[Fine, ...] = ()
+    orders: tuple[Order, ...] = ()
+    terms: tuple[PenaltyTerms, ...] = ()
+    sources: tuple[Source, ...] = ()

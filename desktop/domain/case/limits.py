@@ -1,0 +1,225 @@
+"""Fines and rates of a case against the most that its law allows.
+
+Public names: Laws, Limits, FineLimit, RateLimit, ShareLimit, ArticleLimit; limits_of(case, laws).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop.domain.case.case import ProvisionFinding
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.explanation import Law
+from desktop.domain.faults import Caution, TermsError
+from desktop.domain.law.ceiling import Ceiling, article_tiers, ceiling
+from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from desktop.domain.case.case import Case, Fine, Provision
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.law.ceiling import ArticleTier, FineLaw, FineTier
+    from desktop.domain.law.history import Dated, History
+    from desktop.domain.law.regime import Regime
+
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The histories of the laws that limit fines, named by their codes, and the regime of the authority.
+
+    `working_days` are those of the regime's first calendar.
+    """
+
+    fines: tuple[History[FineLaw], ...] = ()
+    regime: Regime | None = None
+    working_days: WorkingDays | None = None
+
+    @property
+    def law(self) -> Law | None:
+        """The regime with its working days."""
+        return None if self.regime is None else Law(self.regime, self.working_days)
+
+
+@dataclass(frozen=True, slots=True)
+class FineLimit:
+    """A fine against the ceiling of the articles found breached, taken as one group of linked operations.
+
+    `needed_turnover` is the least turnover that allows a fine above the static sum, where the turnover is not
+    known; in minor units.
+    """
+
+    fine: Fine
+    law: FineLaw
+    tier: FineTier  # the gravest
+    ceiling: Ceiling
+    undertaking: bool
+    needed_turnover: Money | None = None
+
+    @property
+    def share(self) -> Fraction | None:
+        """The part of the ceiling that the fine takes, or None where there is none to compare with."""
+        return self.ceiling.share(self.fine.amount.minor) if self.needed_turnover is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """A rate of the order, all sites together, against the statutory maximum on the day of the decision."""
+
+    label: str
+    decided_on: date
+    unit: Unit
+    rate: Money
+    maximum: Money
+    name: str
+    law: Dated[int]
+
+    @property
+    def caution(self) -> Caution | None:
+        """The warning where the rate is above the maximum."""
+        return Caution.RATE_ABOVE_STATUTORY_MAX if self.maximum < self.rate else None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLimit:
+    """A rate of the order, all sites together, that the law limits by a share of the daily turnover."""
+
+    label: str
+    decided_on: date
+    unit: Unit
+    rate: Money
+    name: str
+    law: Dated[Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLimit:
+    """A provision of the case and the tiers that its law names for it; `law` is None for another law."""
+
+    provision: Provision
+    law: FineLaw | None
+    tiers: tuple[ArticleTier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the law allows at most in one case, as far as it is known."""
+
+    fines: tuple[FineLimit | None, ...] = ()  # one for each fine of the case
+    articles: tuple[ArticleLimit, ...] = ()  # one for each provision of the case
+    rates: tuple[RateLimit, ...] = ()
+    shares: tuple[ShareLimit, ...] = ()
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The provisions found breached for which no tier is named, as written."""
+        return tuple(
+            article.provision.text
+            for article in self.articles
+            if _is_breached(article.provision) and not any(read.tier for read in article.tiers)
+        )
+
+
+def limits_of(case: Case, laws: Laws) -> Limits:
+    """The fines and rates of a case against the law; what the law does not settle is left out."""
+    limits = tuple(_fine_limit(case, fine, laws) for fine in case.fines)
+    day = case.fines[0].imposed.latest if case.fines else None
+    return Limits(
+        fines=limits,
+        articles=tuple(_article(provision, laws, day) for provision in case.provisions),
+        rates=tuple(limit for terms in case.terms for limit in _rate_limits(terms, laws.regime)),
+        shares=tuple(limit for terms in case.terms for limit in _share_limits(terms, laws.regime)),
+    )
+
+
+def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
+    """The limit of a fine in the currency of a law of which the case found articles breached."""
+    undertaking = any(respondent.kind == "company" for respondent in case.investigation.respondents)
+    for history in laws.fines:
+        articles = tuple(
+            provision.article
+            for provision in case.provisions
+            if provision.law == history.name and _is_breached(provision)
+        )
+        law = _law_on(history, fine.imposed.latest)
+        if not articles or law is None or law.currency != fine.amount.currency:
+            continue
+        found = ceiling((articles,), law, undertaking=undertaking, turnover=None)
+        if found.tier is not None:
+            return FineLimit(
+                fine, law, found.tier, found, undertaking, _needed_turnover(fine, found, found.tier)
+            )
+    return None
+
+
+def _needed_turnover(fine: Fine, found: Ceiling, tier: FineTier) -> Money | None:
+    """The least turnover of which the tier's share reaches a fine above the fixed sum."""
+    if not found.lower_bound_only or fine.amount.minor <= found.minor:
+        return None
+    return Money(math.ceil(fine.amount.minor / tier.share), fine.amount.currency)
+
+
+def _article(provision: Provision, laws: Laws, day: date | None) -> ArticleLimit:
+    for history in laws.fines:
+        if history.name == provision.law:
+            law = history.values[-1].value if day is None else _law_on(history, day)
+            return ArticleLimit(provision, law, () if law is None else article_tiers(provision.article, law))
+    return ArticleLimit(provision, None, ())
+
+
+def _law_on(history: History[FineLaw], day: date) -> FineLaw | None:
+    """The law on a day, or None where it was not in force or is not known."""
+    try:
+        return history.at(day).value
+    except TermsError:
+        return None
+
+
+def _rate_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[RateLimit, ...]:
+    """The highest rate of the terms against the highest statutory maximum known for the day of the order."""
+    rate, day = _highest(terms, regime), terms.decided_on
+    if rate is None or day is None or regime is None or not (known := _held_on(regime.maxima, day)):
+        return ()
+    name, law = max(known, key=lambda one: one[1].value)
+    return (RateLimit(terms.label, day, terms.unit, rate, Money(law.value, terms.currency), name, law),)
+
+
+def _share_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[ShareLimit, ...]:
+    """The first share of turnover that the law sets for rates on the day of the order."""
+    rate, day = _highest(terms, regime), terms.decided_on
+    if rate is None or day is None or regime is None or not (known := _held_on(regime.shares, day)):
+        return ()
+    return (ShareLimit(terms.label, day, terms.unit, rate, *known[0]),)
+
+
+def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
+    """The highest rate, where the regime's currency and a unit that its maxima are about allow to compare."""
+    charged = max((rate.minor for rate in terms.rates), default=0)
+    if not charged or regime is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
+        return None
+    return Money(charged * terms.multiplier, terms.currency)
+
+
+def _held_on(histories: tuple[History[Value], ...], day: date) -> tuple[tuple[str, Dated[Value]], ...]:
+    """The values in force on a day, by name."""
+    held = []
+    for history in histories:
+        with contextlib.suppress(TermsError):
+            held.append((history.name, history.at(day)))
+    return tuple(held)
+
+
+def _is_breached(provision: Provision) -> bool:
+    return provision.finding is ProvisionFinding.BREACHED
+
+
+# Statutory maxima are per day of delay, or (DE) per threat.
+_COMPARED = (Unit.DAY, Unit.WORKING_DAY, Unit.ONCE)

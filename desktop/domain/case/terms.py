@@ -1,0 +1,303 @@
+"""The terms of a penalty and the facts that stop, cut or confirm it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+from desktop.domain.days.period import firm
+from desktop.domain.law.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit
+from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.days.period import Span, UncertainDate
+    from desktop.domain.days.workdays import WorkingDays
+
+TermsId = NewType("TermsId", int)
+
+
+class Confidence(StrEnum):
+    """How well a fact is supported."""
+
+    CONFIRMED = "confirmed"
+    SINGLE_SOURCE = "single-source"
+    UNCONFIRMED = "unconfirmed"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Unit(StrEnum):
+    """What one rate is charged for."""
+
+    DAY = "day"
+    WORKING_DAY = "working day"
+    WEEK = "week"
+    TWO_WEEKS = "two weeks"
+    MONTH = "month"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+    ONCE = "once"  # one sum, charged on the first penalty day
+    OCCURRENCE = "occurrence"
+
+
+class PartUnit(StrEnum):
+    """What a unit that has begun and not ended costs: nothing yet, all of it, or its days (rounded down)."""
+
+    NONE = "none"
+    FULL = "full"
+    PRO_RATA = "pro rata"
+
+
+class CapMode(StrEnum):
+    """What the cap does to the unit that would pass it: charge what is left, or nothing of it.
+
+    Where parts of units are charged by their days, LAST_FULL_UNIT leaves out every part of that unit.
+    """
+
+    TRUNCATE = "truncate"
+    LAST_FULL_UNIT = "last full unit"
+
+
+class MonthStay(StrEnum):
+    """What the order says of a stay inside a unit of months; where it says nothing there is no rule."""
+
+    PRORATE = "prorate"  # units are charged by their days
+    RESTART = "restart"  # a new unit begins after the stay
+    IGNORE = "ignore"  # the units run on
+
+
+class StayKind(StrEnum):
+    """What a stay stops."""
+
+    ACCRUAL = "accrual"
+    RECOVERY = "recovery"  # it runs on, but nothing can be collected
+    ANNULMENT = "annulment"  # the days never counted
+
+
+class Recovery(StrEnum):
+    """How an accrued sum becomes payable."""
+
+    LIQUIDATION = "liquidation"  # the authority fixes it first (FR LIL 20 III 2, EU Reg. 1/2003 art. 24)
+    BY_LAW = "by law"  # forfeited without a further act (NL Awb 5:33, BE Jud. Code 1385quater)
+    THREAT = "threat"  # a fixed sum per threat, set after expiry (DE VwVG 13-14)
+    TWO_STEPS = "two steps"  # a second decision fixes the definitive amount (EU Reg. 1/2003 art. 24(2))
+    BY_NOTICE = "by notice"  # each notice states the sum due (UK CA98 s. 40A, FA 2009 Sch. 55)
+    BY_TITLE = "by title"  # the order itself can be enforced for what has accrued (IT CPC 614-bis)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    url: str
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """The time to comply before the penalty starts: a length from an event, or a fixed last day."""
+
+    length: int | None
+    unit: GraceUnit | None
+    runs_from: str
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate in minor units per unit and site, from the n-th unit (from 1) or from a day on."""
+
+    minor: int
+    from_unit: int | None = None
+    from_day: date | None = None
+    known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days on which nothing accrues, or (RECOVERY) nothing can be collected.
+
+    `end` is the first day after it, None while nobody has lifted it.
+    """
+
+    start: date
+    end: date | None
+    known_on: date
+    end_known_on: date | None = None
+    note: str = ""
+    kind: StayKind = StayKind.ACCRUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """The order was obeyed from this day on, or (relapse) disobeyed again from it."""
+
+    on: date
+    known_on: date
+    relapse: bool = False
+    confidence: Confidence = Confidence.CONFIRMED
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One breach that costs the rate once, where the unit is an occurrence."""
+
+    on: date
+    known_on: date
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day that can be charged, and since when that is known."""
+
+    on: date
+    known_on: date
+    confidence: Confidence = Confidence.CONFIRMED
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annulment:
+    """The penalty was set aside with effect from the start."""
+
+    known_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An authority or court found that the order was not obeyed on these days."""
+
+    window: Span
+    known_on: date
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Units or an amount reported as forfeited up to a day, in all, where the single days are not public."""
+
+    by: date
+    known_on: date
+    units: int | None = None
+    minor: int | None = None
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Liquidation:
+    """A sum the authority fixed.
+
+    `published_from` and `published_to` are the period as printed; `window` holds the days that were charged.
+    One never follows from the other (rules of law leave open whether end days count). A day of decision in
+    doubt raises DateError.
+    """
+
+    decided: UncertainDate
+    amount: Money
+    kind: str
+    status: str
+    known_on: date
+    window: Span | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    units: int | None = None
+    unit: str = ""
+    convention: str = ""
+    note: str = ""
+    confidence: Confidence = Confidence.CONFIRMED
+    sources: tuple[Source, ...] = ()
+    reduced_to: int | None = None  # minor units, after an appeal
+    reduced_known_on: date | None = None
+
+    def __post_init__(self) -> None:
+        firm(self.decided)
+
+    def amount_known(self, known_on: date) -> Money:
+        """The sum as it stood on a day, after any reduction known by then."""
+        if self.reduced_to is not None and self.reduced_known_on and self.reduced_known_on <= known_on:
+            return Money(self.reduced_to, self.amount.currency)
+        return self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A sum paid or set off; a day in doubt raises DateError."""
+
+    paid: UncertainDate
+    amount: Money
+    known_on: date
+    kind: str = "paid"
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        firm(self.paid)
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyTerms:
+    """One penalty line of an order: what it costs, from when, until when, and what is known about it.
+
+    Amounts are minor units of `currency`. `multiplier` counts the sites or items that each bear the rate.
+    """
+
+    id: TermsId
+    label: str
+    local_name: str
+    currency: str
+    unit: Unit
+    rates: tuple[Rate, ...]
+    part_unit: PartUnit = PartUnit.NONE
+    month_stay: MonthStay | None = None
+    deadline_rule: DeadlineRule = CALENDAR_ALONE
+    working_days: WorkingDays | None = None  # for units of working days
+    recovery: Recovery = Recovery.LIQUIDATION
+    zone: str = "UTC"
+    decided_on: date | None = None
+    notified_on: date | None = None
+    grace: Grace | None = None
+    first_day: date | None = None
+    first_day_basis: str = ""
+    first_day_confidence: Confidence = Confidence.UNKNOWN
+    multiplier: int = 1
+    multiplier_by: str = ""
+    cap: int | None = None
+    cap_mode: CapMode = CapMode.TRUNCATE
+    max_units: int | None = None
+    shared_cap: str = ""  # lines of one investigation with the same word here share `cap`
+    last_day: LastDay | None = None
+    compliance_day_counted: bool = False
+    stays: tuple[Stay, ...] = ()
+    compliance: tuple[Compliance, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    annulment: Annulment | None = None
+    liquidations: tuple[Liquidation, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    outcome: str = ""  # "nothing to liquidate" where the authority closed the order without a sum
+    outcome_known_on: date | None = None
+    order_labels: tuple[str, ...] = ()
+    rounding: str = ""  # as printed
+    trigger: str = ""
+    status: str = ""  # as printed
+    note: str = ""
+    confidence: Confidence = Confidence.CONFIRMED
+    sources: tuple[Source, ...] = ()
+    unread: tuple[str, ...] = ()  # the words for rows that cannot be read: no figure can be made without them
+
+
+def as_known(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:
+    """The terms as they read on a day: no last day known later, and no printed words, which carry no day."""
+    last = terms.last_day if terms.last_day is not None and terms.last_day.known_on <= known_on else None
+    return dataclasses.replace(terms, last_day=last, status="", note="")

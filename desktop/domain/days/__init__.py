@@ -1,0 +1,1 @@
+"""Days, periods, doubt about them, working days, hours, and the day of a question."""

@@ -1,0 +1,1 @@
+"""How a figure is made, step by step, each with its rule and its source."""

@@ -1,0 +1,77 @@
+"""Explanations of facts: a fine as it was imposed, and amounts the file speaks of in its own words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.explanation.explanation import Effect, Explanation, Step, StepKind, not_to_the_day, result
+from desktop.domain.explanation.limits import fine_limit_steps
+from desktop.domain.explanation.sums import fine_step
+from desktop.domain.money import Money
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.explanation.ledger import Ledger
+
+
+def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
+    """How a fine stands on the day and against the law; None where the case has no such fine."""
+    if key.number >= len(ledger.case.fines):
+        return None
+    fine = ledger.case.fines[key.number]
+    stated = fine_step(ledger, key.number, fine)
+    stated = Step(
+        StepKind.FINE,
+        Effect.ADD,
+        fine.amount,
+        first=stated.first,
+        last=stated.last,
+        in_doubt=stated.in_doubt,
+        name=stated.name,
+        sources=stated.sources,
+        confidence=stated.confidence,
+    )
+    status = Step(
+        StepKind.FINE_STATUS,
+        code=fine_step(ledger, key.number, fine).code,
+        first=fine.status_on.earliest if fine.status_on else None,
+        last=fine.status_on.latest if fine.status_on else None,
+        in_doubt=not_to_the_day(fine.status_on) if fine.status_on else None,
+    )
+    note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
+    limits = fine_limit_steps(ledger, key.number)
+    return concluded(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *limits, *note))
+
+
+def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
+    """What the file itself says of amounts; nothing is calculated from it."""
+    case = ledger.case
+    orders = [
+        Step(StepKind.NOTE, name=order.text, code="noted", sources=case.sources) for order in case.orders
+    ]
+    events = [
+        Step(
+            StepKind.NOTE,
+            first=event.date.first,
+            last=event.date.last,
+            in_doubt=not_to_the_day(event.date),
+            name=" - ".join(part for part in (event.title, event.description) if part),
+            code="event",
+            sources=event.sources,
+            confidence=event.confidence,
+        )
+        for event in case.events
+    ]
+    quoted = tuple(step for step in (*orders, *events) if _MONEY.search(step.name))
+    zero = Money(0, "")
+    return Explanation(key, zero, ledger.subject, "", ledger.day, ledger.known_on, quoted)
+
+
+def concluded(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
+    """The explanation of the last result among the steps."""
+    found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
+    return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
+
+
+_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")

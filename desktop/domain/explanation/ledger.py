@@ -1,0 +1,120 @@
+"""The penalty lines of a case with their figures on a day, as explanations need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.money import Money
+from desktop.domain.penalty.accrual import Accrual, accrue
+from desktop.domain.penalty.course import Course, course_of
+from desktop.domain.penalty.holiday_doubt import certain
+from desktop.domain.penalty.lines import TermsFault, accrue_case, share_caps
+from desktop.domain.penalty.recovery import Recovered, recover
+from desktop.domain.penalty.stretch import State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.case.case import Case
+    from desktop.domain.case.limits import Limits
+    from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.explanation.explanation import Law
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One penalty line; `cut` are its terms with its part of a shared cap."""
+
+    terms: PenaltyTerms
+    cut: PenaltyTerms
+    accrual: Accrual
+    recovered: Recovered
+    slug: str = ""
+    law: Law | None = None
+    highest: Accrual | None = None
+    day_in_doubt: date | None = None
+
+    @property
+    def course(self) -> Course:
+        """The course of the line with what was known."""
+        return course_of(self.cut, self.accrual.known_on)
+
+    @property
+    def history(self) -> Accrual:
+        """The accrual, before any annulment."""
+        return self.accrual.before_annulment or self.accrual
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A case with its lines on a day, and the lines that cannot be calculated."""
+
+    case: Case
+    day: date
+    known_on: date
+    lines: tuple[LedgerLine, ...]
+    faults: tuple[TermsFault, ...]
+    law: Law | None = None
+    limits: Limits | None = None
+
+    @property
+    def until(self) -> date:
+        """The last day whose acts count."""
+        return min(self.day, self.known_on)
+
+    @property
+    def slug(self) -> str:
+        """The name of the case in links."""
+        return self.case.investigation.slug
+
+    @property
+    def subject(self) -> str:
+        """Who against whom."""
+        return self.case.investigation.title
+
+    @property
+    def recorded(self) -> tuple[LedgerLine, ...]:
+        """The lines that cannot be calculated and of which something was fixed or paid, with that alone."""
+        return tuple(self.facts_of(fault) for fault in self.faults if fault.has_facts)
+
+    def facts_of(self, fault: TermsFault) -> LedgerLine:
+        """A line that cannot be calculated, with what was fixed and paid."""
+        terms, none = fault.terms, Money(0, fault.terms.currency)
+        state = State.UNCALCULATED
+        accrual = Accrual(terms.id, self.day, self.known_on, state, None, 0, none, none, none, none, ())
+        return LedgerLine(terms, terms, accrual, fault.recovered, self.slug, self.law)
+
+    def line(self, terms: TermsId | None) -> LedgerLine | None:
+        """The line of some terms, where it can be calculated."""
+        return next((line for line in self.lines if line.terms.id == terms), None)
+
+
+def ledger_of(
+    case: Case, day: date, known_on: date, law: Law | None = None, limits: Limits | None = None
+) -> Ledger:
+    """The ledger of a case at the end of a day, with facts known on another."""
+    penalties, faults = accrue_case(case, day, known_on)
+    lines = tuple(certain(terms) for terms in case.terms)
+    cuts = {cut.id: cut for cut in share_caps(lines, day, known_on)}
+    slug = case.investigation.slug
+    found = tuple(
+        LedgerLine(
+            item.terms,
+            cuts[item.terms.id],
+            item.accrual,
+            item.recovered,
+            slug,
+            law,
+            item.highest,
+            item.day_in_doubt,
+        )
+        for item in penalties
+    )
+    return Ledger(case, day, known_on, found, faults, law, limits)
+
+
+def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> LedgerLine:
+    """A line on its own, such as that of a scenario. Raises TermsError."""
+    accrual = accrue(terms, day, known_on)
+    return LedgerLine(terms, terms, accrual, recover(terms, accrual), "", law)

@@ -1,0 +1,40 @@
+"""How far the accrued figure of a penalty line may reach: what it is, or between which figures it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.explanation.bounds import gaps
+from desktop.domain.explanation.explanation import Missing
+from desktop.domain.penalty.known import is_known
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a figure is not known, what it comes to at least and at most; None where there is no bound."""
+
+    is_known: bool
+    at_least: Money | None
+    at_most: Money | None
+
+
+def reach_of(line: LedgerLine, ledger: Ledger) -> Reach:
+    """How far the accrued figure of a line may reach."""
+    accrued = line.accrual.accrued
+    if line.highest is not None and accrued != line.highest.accrued:
+        return Reach(is_known=False, at_least=accrued, at_most=line.highest.accrued)
+    if is_known(line.terms, line.accrual):
+        return Reach(is_known=True, at_least=accrued, at_most=accrued)
+    found = [gap for gap in gaps(line, ledger) if gap.what is not Missing.SINGLE_DAYS]
+    low = found[0].lowest if found else None
+    high = found[0].highest if found else None
+    return Reach(
+        is_known=False,
+        at_least=None if low is None else low.amount,
+        at_most=None if high is None else high.amount,
+    )

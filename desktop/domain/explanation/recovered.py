@@ -1,0 +1,162 @@
+"""How the figures of recovery of one penalty line are made: fixed, remitted, paid, due."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.terms import Recovery
+from desktop.domain.days.period import union
+from desktop.domain.explanation.accrued import key_of, no_payment
+from desktop.domain.explanation.charged import window_steps
+from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
+from desktop.domain.explanation.figure import FigureKind
+from desktop.domain.money import Money
+from desktop.domain.penalty.stretch import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from desktop.domain.case.terms import Liquidation
+    from desktop.domain.explanation.ledger import LedgerLine
+
+# What was found breached is due without a further act.
+FORFEITED = (Recovery.BY_LAW, Recovery.BY_TITLE)
+
+
+def liquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
+    """Every sum the authority fixed by the day."""
+    until = _until(line)
+    fixed = tuple(
+        _fixed(line, number, item, until)
+        for number, item in enumerate(line.terms.liquidations)
+        if item.known_on <= until
+    )
+    if line.accrual.state is State.ANNULLED:
+        fixed = tuple(dataclasses.replace(step, effect=Effect.NONE) for step in fixed)
+    return (*fixed, result(StepKind.LIQUIDATED, line.recovered.liquidated))
+
+
+def remitted_steps(line: LedgerLine) -> tuple[Step, ...]:
+    """What accrued in the liquidated windows, less what was fixed for them."""
+    until = _until(line)
+    dated = [item for item in line.terms.liquidations if item.known_on <= until and item.window is not None]
+    windows = union(tuple(item.window for item in dated if item.window is not None))
+    remitted = line.recovered.remitted
+    if not remitted:
+        return (result(StepKind.REMITTED, remitted),)
+    accrued = tuple(step for window in windows for step in window_steps(line, line.history, window))
+    numbers = [line.terms.liquidations.index(item) for item in dated]
+    fixed = tuple(
+        dataclasses.replace(_fixed(line, number, item, until), effect=Effect.SUBTRACT)
+        for number, item in zip(numbers, dated, strict=True)
+    )
+    return (*accrued, *fixed, result(StepKind.REMITTED, remitted))
+
+
+def unliquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
+    """What accrued, less what the windows fixed so far cover."""
+    found = line.recovered
+    return (
+        dataclasses.replace(
+            signed(StepKind.ACCRUED, line.accrual.accrued), key=key_of(line, FigureKind.ACCRUED)
+        ),
+        Step(StepKind.COVERED, Effect.SUBTRACT, found.covered),
+        result(StepKind.UNLIQUIDATED, found.unliquidated),
+    )
+
+
+def paid_steps(line: LedgerLine) -> tuple[Step, ...] | None:
+    """Every payment known by the day; None where none is recorded, so that no sum stands for it."""
+    if not line.recovered.is_recorded:
+        return None
+    until = _until(line)
+    paid = tuple(
+        payment_step(line, number)
+        for number, payment in enumerate(line.terms.payments)
+        if payment.known_on <= until
+    )
+    return (*paid, result(StepKind.PAID, line.recovered.paid))
+
+
+def payment_step(line: LedgerLine, number: int) -> Step:
+    """One payment as it is noted."""
+    payment = line.terms.payments[number]
+    return Step(
+        StepKind.PAYMENT,
+        Effect.ADD,
+        payment.amount,
+        first=payment.paid.earliest,
+        last=payment.paid.latest,
+        in_doubt=not_to_the_day(payment.paid),
+        name=payment.note,
+        code=payment.kind,
+        sources=payment.sources,
+        key=key_of(line, FigureKind.PAYMENT, number),
+    )
+
+
+def tally_step(line: LedgerLine, number: int, amount: Money) -> Step:
+    """One total as it was reported."""
+    tally = line.terms.tallies[number]
+    return Step(
+        StepKind.TALLY,
+        Effect.ADD,
+        amount,
+        units=tally.units,
+        unit=line.terms.unit,
+        last=tally.by,
+        name=tally.note,
+        sources=tally.sources,
+        key=key_of(line, FigureKind.TALLY, number),
+    )
+
+
+def due_steps(line: LedgerLine) -> tuple[Step, ...]:
+    """What is payable, less what was paid."""
+    found = line.recovered
+    payable, start = found.liquidated, StepKind.LIQUIDATED
+    kind = FigureKind.LIQUIDATED
+    if line.terms.recovery in FORFEITED and found.liquidated < line.accrual.established:
+        payable, start, kind = line.accrual.established, StepKind.ESTABLISHED, FigureKind.ESTABLISHED
+    rest = found.due - (payable - found.paid)
+    return (
+        Step(start, Effect.ADD, payable, key=key_of(line, kind)),
+        *([_paid(line)] if found.is_recorded else no_payment(line)),
+        *_kept_above_zero(rest),
+        result(StepKind.DUE, found.due),
+        *([Step(StepKind.SUSPENDED)] if found.suspended else []),
+    )
+
+
+def _paid(line: LedgerLine) -> Step:
+    return Step(StepKind.PAID, Effect.SUBTRACT, line.recovered.paid, key=key_of(line, FigureKind.PAID))
+
+
+def _kept_above_zero(rest: Money) -> Iterator[Step]:
+    if rest.minor > 0:
+        yield Step(StepKind.OVERPAID, Effect.ADD, rest)
+    elif rest.minor < 0:
+        yield Step(StepKind.NOT_PAYABLE, Effect.SUBTRACT, Money(-rest.minor, rest.currency))
+
+
+def _fixed(line: LedgerLine, number: int, item: Liquidation, until: date) -> Step:
+    return Step(
+        StepKind.LIQUIDATION,
+        Effect.ADD,
+        item.amount_known(until),
+        units=item.units,
+        unit=item.unit,
+        first=item.decided.earliest,
+        last=item.decided.latest,
+        in_doubt=not_to_the_day(item.decided),
+        name=item.kind,
+        sources=item.sources,
+        confidence=item.confidence,
+        key=key_of(line, FigureKind.LIQUIDATION, number),
+    )
+
+
+def _until(line: LedgerLine) -> date:
+    return min(line.accrual.as_of, line.accrual.known_on)

@@ -1,0 +1,88 @@
+"""How a sum that an authority fixed was counted, and what other counts would give."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.terms import Unit
+from desktop.domain.explanation.charged import window_steps
+from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result
+from desktop.domain.explanation.ledger import line_of
+from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.money import Money
+from desktop.domain.penalty.settlement import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from desktop.domain.case.terms import Liquidation
+    from desktop.domain.explanation.ledger import LedgerLine
+    from desktop.domain.penalty.settlement import Settlement
+
+
+def settlement_steps(line: LedgerLine, item: Liquidation, known_on: date) -> tuple[Step, ...]:
+    """From the printed period over the days charged to the sum that was fixed. Raises TermsError."""
+    found = compare(item, line.terms)
+    amount = item.amount_known(known_on)
+    return (
+        Step(
+            StepKind.LIQUIDATION,
+            first=item.decided.earliest,
+            last=item.decided.latest,
+            in_doubt=not_to_the_day(item.decided),
+            name=item.kind,
+            sources=item.sources,
+            confidence=item.confidence,
+        ),
+        *_period(found),
+        *_counted(line, item, found),
+        *_reduced(item, amount),
+        result(StepKind.FIXED, amount),
+        *([Step(StepKind.NOTE, name=item.note, code="noted")] if item.note else []),
+    )
+
+
+def _period(found: Settlement) -> Iterator[Step]:
+    item = found.liquidation
+    if item.published_from is not None or item.published_to is not None:
+        yield Step(
+            StepKind.PUBLISHED_PERIOD,
+            units=found.counted_days,
+            unit=Unit.DAY,
+            first=item.published_from,
+            last=item.published_to,
+        )
+    for day in found.not_counted:
+        yield Step(StepKind.NOT_COUNTED, first=day, name=item.convention)
+
+
+def _counted(line: LedgerLine, item: Liquidation, found: Settlement) -> Iterator[Step]:
+    """The days charged, what they come to, and how far the sum that was fixed lies from it."""
+    if found.calculated is None:
+        yield Step(StepKind.FIXED, Effect.ADD, item.amount, units=item.units, unit=item.unit)
+        return
+    if item.window is not None and first_penalty_day(line.terms) is not None:
+        known_on = max(item.known_on, item.window.last)
+        bare = dataclasses.replace(line.terms, annulment=None)
+        history = line_of(bare, item.window.last, known_on, line.law)
+        yield from window_steps(history, history.accrual, item.window)
+    else:
+        units = item.units or 0
+        rate = Money(found.calculated.minor // units if units else 0, found.calculated.currency)
+        yield Step(
+            StepKind.CHARGED, Effect.ADD, found.calculated, units=units, unit=line.terms.unit, rate=rate
+        )
+    yield result(StepKind.CALCULATED, found.calculated)
+    rest = item.amount - found.calculated
+    if rest.minor < 0:
+        yield Step(StepKind.MODERATED, Effect.SUBTRACT, Money(-rest.minor, rest.currency))
+    elif rest.minor > 0:
+        yield Step(StepKind.ABOVE, Effect.ADD, rest)
+
+
+def _reduced(item: Liquidation, amount: Money) -> Iterator[Step]:
+    if amount != item.amount:
+        less = item.amount - amount
+        yield Step(StepKind.REDUCED, Effect.SUBTRACT, less, first=item.reduced_known_on)

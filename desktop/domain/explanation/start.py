@@ -1,0 +1,128 @@
+"""Why a penalty starts when it does: order, notification, grace with its rule, first day."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.explanation.explanation import Step, StepKind
+from desktop.domain.explanation.notification import leading_notification
+from desktop.domain.faults import TermsError
+from desktop.domain.law.deadline import StepKind as DeadlineKind
+from desktop.domain.law.deadline import first_penalty_day, grace_deadline
+from desktop.domain.law.regime import Setting, own_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from desktop.domain.case.terms import Grace, PenaltyTerms
+    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.law.deadline import Deadline
+    from desktop.domain.law.deadline import Step as DeadlineStep
+
+_MOVES = {
+    DeadlineKind.FRANC: (StepKind.FRANC, Setting.FRANC),
+    DeadlineKind.ROLLED: (StepKind.ROLLED, Setting.ROLLOVER),
+    DeadlineKind.EXTENDED: (StepKind.LENGTHENED, Setting.MIN_WORKING_DAYS),
+}
+
+
+def start_steps(terms: PenaltyTerms, law: Law | None) -> tuple[Step, ...]:
+    """The steps from the order to the first penalty day. Raises TermsError."""
+    return (
+        order_step(terms),
+        _notified(terms),
+        *_grace(terms, law),
+        _first_day(terms, law),
+        *_leads(terms),
+    )
+
+
+def order_step(terms: PenaltyTerms) -> Step:
+    """The order and where it can be read."""
+    return Step(
+        StepKind.ORDER,
+        first=terms.decided_on,
+        name=terms.local_name,
+        sources=terms.sources,
+        confidence=terms.confidence,
+    )
+
+
+def cited(step: Step, terms: PenaltyTerms, law: Law | None, setting: Setting) -> Step:
+    """The same step with the rule of the regime behind it, and whether the order itself differs from it."""
+    if law is None:
+        return step
+    rule = law.regime.rule(setting)
+    own = own_value(terms, setting)
+    differs = own is not None and rule.value is not None and own != rule.value
+    return dataclasses.replace(step, rule=rule, is_override=differs)
+
+
+def _notified(terms: PenaltyTerms) -> Step:
+    if terms.notified_on is None:
+        return Step(StepKind.NOT_NOTIFIED)
+    return Step(StepKind.NOTIFIED, first=terms.notified_on)
+
+
+def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
+    grace = terms.grace
+    if grace is None:
+        yield Step(StepKind.NO_GRACE)
+        return
+    if grace.last_day is not None:
+        yield Step(StepKind.GRACE_UNTIL, last=grace.last_day, name=grace.runs_from)
+        return
+    end = _end(terms)
+    lengths = () if end is None else tuple(step for step in end.steps if step.kind not in _MOVES)
+    last = lengths[-1].end if lengths else None if end is None else terms.notified_on
+    length = _length(grace, terms.notified_on, last)
+    if terms.first_day is not None and end is not None and end.last_day >= terms.first_day:
+        end = None  # the stated first day holds, and leaves no room for this end
+    yield cited(length, terms, law, Setting.MONTH_RULE)
+    for step in () if end is None else end.steps:
+        yield from _moved(step, terms, law)
+
+
+def _end(terms: PenaltyTerms) -> Deadline | None:
+    """How the grace period ends; where the first day is stated, no holidays are needed that are not known."""
+    try:
+        return grace_deadline(terms)
+    except TermsError:
+        if terms.first_day is None:
+            raise
+        return None
+
+
+def _length(grace: Grace, event: date | None, last: date | None) -> Step:
+    unit = "" if grace.unit is None else grace.unit.value
+    return Step(StepKind.GRACE, units=grace.length, unit=unit, first=event, last=last, name=grace.runs_from)
+
+
+def _moved(step: DeadlineStep, terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
+    if step.kind in _MOVES:
+        kind, setting = _MOVES[step.kind]
+        code = step.passed[0].why.value if step.passed else ""
+        yield cited(Step(kind, first=step.start, last=step.end, code=code), terms, law, setting)
+
+
+def _first_day(terms: PenaltyTerms, law: Law | None) -> Step:
+    first = first_penalty_day(terms)
+    if first is None:
+        return Step(StepKind.NO_FIRST_DAY, name=terms.first_day_basis)
+    stated = terms.first_day is not None
+    step = Step(
+        StepKind.FIRST_DAY,
+        first=first,
+        name=terms.first_day_basis,
+        code="stated" if stated else "derived",
+        confidence=terms.first_day_confidence if stated else None,
+    )
+    return cited(step, terms, law, Setting.FIRST_DAY)
+
+
+def _leads(terms: PenaltyTerms) -> Iterator[Step]:
+    event = leading_notification(terms)
+    if event is not None and terms.first_day is not None:
+        yield Step(StepKind.LEADS, first=event, last=terms.first_day)

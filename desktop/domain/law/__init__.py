@@ -1,0 +1,1 @@
+"""Rules of law: deadlines, regimes and their versions, ceilings of fines, interest."""

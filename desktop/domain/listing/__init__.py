@@ -1,0 +1,1 @@
+"""The list of investigations: what is asked of it, and the rows that answer."""

@@ -1,0 +1,139 @@
+"""Where penalties stand on a day, by place in the catalogue."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from itertools import compress, product
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing.bitset import of_flags, of_numbers
+from desktop.domain.listing.facets import Section, SortBy
+from desktop.domain.listing.row import Headline
+from desktop.domain.listing.strides import strides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desktop.domain.listing.answer import Sheet
+    from desktop.domain.listing.catalogue import Catalogue
+
+# The list by state: what runs first, what is over last.
+BY_STATE = (
+    Headline.RUNNING,
+    Headline.GRACE,
+    Headline.STAYED,
+    Headline.UNCALCULATED,
+    Headline.CAPPED,
+    Headline.NOT_NOTIFIED,
+    Headline.LIQUIDATED,
+    Headline.PAID,
+    Headline.COMPLIED,
+    Headline.ENDED,
+    Headline.ANNULLED,
+    Headline.NONE,
+)
+_HEADLINES = tuple(Headline)
+_STATE_RANKS = bytes(BY_STATE.index(headline) for headline in _HEADLINES)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueDay:
+    """The sheet of one day by place: who stands where, who has a deadline, and the orders by it.
+
+    `places` are those with a penalty, `accrued` their amounts in the same order (hundredths of the face
+    value, -1 where none is known); every other place has no penalty. Without `has_figures` it is not known
+    where penalties stand: nothing may be read from it but an order, which is that by name.
+    """
+
+    states: Mapping[Headline, int]  # bitsets; every state, empty ones too
+    deadlines: int
+    places: array[int]
+    accrued: array[int]
+    orders: Mapping[tuple[SortBy, bool], array[int]]
+    has_figures: bool = True
+
+    def section(self, section: Section, everything: int) -> int:
+        """The places that a fixed entry of the sidebar shows."""
+        match section:
+            case Section.RUNNING:
+                return self.states[Headline.RUNNING]
+            case Section.DEADLINES:
+                return self.deadlines
+        return everything
+
+    def where_accrued(self, wanted: Callable[[int], bool], size: int) -> int:
+        """The places whose amount is as wanted; those without one never are."""
+        return of_numbers(
+            compress(self.places, (minor >= 0 and wanted(minor) for minor in self.accrued)), size
+        )
+
+
+def day_of(catalogue: Catalogue, sheet: Sheet | None) -> CatalogueDay:
+    """The sheet of a day by place. Investigations that the catalogue has not are left out.
+
+    Without a sheet it is not known yet where penalties stand.
+    """
+    if sheet is None:
+        named = dict.fromkeys(product((SortBy.ACCRUED, SortBy.STATE), (False, True)), catalogue.named)
+        return CatalogueDay({}, 0, array("I"), array("q"), named, has_figures=False)
+    size = catalogue.size
+    held = [
+        (place, headline, minor, deadline)
+        for case_id, headline, minor, deadline in zip(
+            sheet.ids, sheet.headlines, sheet.accrued, sheet.deadlines, strict=True
+        )
+        if (place := catalogue.place(case_id)) is not None
+    ]
+    flags = [bytearray(size) for _ in _HEADLINES]
+    ahead = bytearray(size)
+    for place, headline, _, deadline in held:
+        flags[headline][place] = 1
+        ahead[place] = deadline
+    states = {state: of_flags(row) for state, row in zip(_HEADLINES, flags, strict=True)}
+    penalised = of_numbers((one[0] for one in held), size)
+    states[Headline.NONE] |= catalogue.everything & ~penalised
+    return CatalogueDay(
+        states=states,
+        deadlines=of_flags(ahead),
+        places=array("I", (one[0] for one in held)),
+        accrued=array("q", (one[2] for one in held)),
+        orders=_orders(catalogue, held),
+    )
+
+
+def _orders(
+    catalogue: Catalogue, held: list[tuple[int, int, int, int]]
+) -> dict[tuple[SortBy, bool], array[int]]:
+    """The orders by amount and by state; those without a penalty have no amount and the last state."""
+    rank = catalogue.ranks.__getitem__
+    none = _HEADLINES.index(Headline.NONE)
+    amounts = sorted((one for one in held if one[2] >= 0), key=lambda one: (one[2], rank(one[0])))
+    falling = sorted(amounts, key=lambda one: -one[2])
+    states = sorted(
+        (one for one in held if one[1] != none), key=lambda one: (_STATE_RANKS[one[1]], rank(one[0]))
+    )
+    rising = sorted(states, key=lambda one: -_STATE_RANKS[one[1]])
+    without_amount, without_state = _others(catalogue, amounts), _others(catalogue, states)
+    return {
+        (SortBy.ACCRUED, False): without_amount + _places(amounts),
+        (SortBy.ACCRUED, True): _places(falling) + without_amount,
+        (SortBy.STATE, False): _places(states) + without_state,
+        (SortBy.STATE, True): without_state + _places(rising),
+    }
+
+
+def _places(held: list[tuple[int, int, int, int]]) -> array[int]:
+    return array("I", (one[0] for one in held))
+
+
+def _others(catalogue: Catalogue, held: list[tuple[int, int, int, int]]) -> array[int]:
+    """All places but some, by name."""
+    flags = bytearray(b"\1") * catalogue.size
+    for one in held:
+        flags[one[0]] = 0
+    others = array("I")
+    for piece in strides(catalogue.size):
+        named = catalogue.named[piece]
+        others.extend(compress(named, map(flags.__getitem__, named)))
+    return others

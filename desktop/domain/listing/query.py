@@ -1,0 +1,202 @@
+"""Understanding what was typed into the search field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing.asked import Asked, Condition, Field, QueryCode, QueryFault
+from desktop.domain.listing.conditions import ConditionError, Known, read_accrued, read_condition
+from desktop.domain.listing.folding import fold, parts
+from desktop.domain.listing.near import near
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+__all__ = ["Known", "understood"]
+
+_LONGEST, _MOST = 1_000, 24  # characters read, and words, phrases and conditions looked for at once
+_QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}«»'
+_SPACE = re.compile(r"\s*")
+_DASHES = re.compile(r"-*")
+_ACCRUED = re.compile(r"accrued(?:\s*:)?\s*(?P<sign>>=|<=|=>|=<|[<>=])\s*|accrued:", re.IGNORECASE)
+# A factor or a currency that stands apart belongs to the amount, and is told to be wrong there.
+_AMOUNT = re.compile(
+    r"(?:[0-9]{1,3}(?:[ \u00a0\u202f'\u2019][0-9]{3})+(?![0-9])\S*|\S*)"
+    r"(?:(?<=[0-9kmn])[ \u00a0\u202f]+(?:[kmb]|[mb]n|mio|mrd|thousand|[mb]illion|eur|euros?|usd|gbp|chf|sek"
+    r"|nok|dkk|[€£$])(?![^\W_]))?",
+    re.IGNORECASE,
+)
+# Another amount compared, of which nothing is known here: `fine>1M`.
+_COMPARED = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:>=|<=|=>|=<|[<>])\s*(?=[€£$]?[0-9])")
+_FIELD = re.compile(r"(?P<name>[^\W\d_]+)[:=]")
+_BARE = re.compile(rf"[^\s{_QUOTES}]+")
+_QUOTED = re.compile(rf"[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)")
+# What looks like a field and is the beginning of an identifier or an address.
+_NO_FIELDS = {"celex", "doi", "ecli", "eli", "http", "https", "isbn", "mailto", "urn"}
+_IDENTIFIER = re.compile(r"/|[^:]*:")
+_FIELDS = {"article": Field.ARTICLE, "status": Field.STATE} | {name.value: name for name in Field}
+_SHOWN = tuple(name.value for name in Field)
+
+
+def understood(text: str, known: Known | None = None) -> Asked:
+    """A query in words, phrases and conditions; with names that are known, those near to a wrong one.
+
+    Never raises: what is wrong is its `fault` (the first one), and the sound part holds.
+    """
+    reading = _Reading(text[:_LONGEST], known or Known())
+    reading.read()
+    if len(text) > _LONGEST:
+        reading.fault(_LONGEST, len(text), QueryCode.TOO_LONG)
+    return reading.asked()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A query while it is read from left to right."""
+
+    text: str
+    known: Known
+    place: int = 0
+    start: int = 0  # of what is being read, with its dashes
+    excluded: bool = False
+    words: list[tuple[str, bool]] = field(default_factory=list)
+    phrases: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    faults: list[QueryFault] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Read every word, phrase and condition."""
+        steps: tuple[Callable[[], bool], ...] = (
+            self._accrued, self._compared, self._condition, self._phrase, self._word,
+        )  # fmt: skip
+        self._take(_SPACE)
+        while self.place < len(self.text):
+            if len(self.words) + len(self.phrases) + len(self.conditions) >= _MOST:
+                self.fault(self.place, len(self.text), QueryCode.TOO_LONG)
+                return
+            self.start = self.place
+            self.excluded = bool(self._take(_DASHES))
+            any(step() for step in steps)
+            self._take(_SPACE)
+
+    def asked(self) -> Asked:
+        """What was read."""
+        return Asked(
+            words=_each(word for word, excluded in self.words if not excluded),
+            phrases=_each(phrase for phrase, excluded in self.phrases if not excluded),
+            excluded=_each(word for word, excluded in self.words if excluded),
+            conditions=_each(self.conditions),
+            fault=min(self.faults, key=lambda fault: fault.start, default=None),
+            excluded_phrases=_each(phrase for phrase, excluded in self.phrases if excluded),
+        )
+
+    def fault(self, start: int, end: int, code: QueryCode, near: tuple[str, ...] = ()) -> None:
+        """Keep what is wrong from `start` to `end`."""
+        self.faults.append(QueryFault(start, end, code.value, near))
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        """What a pattern finds at the place reached, which moves behind it."""
+        found = pattern.match(self.text, self.place)
+        if found is None:
+            return ""
+        self.place = found.end()
+        return found[0]
+
+    def _accrued(self) -> bool:
+        found = _ACCRUED.match(self.text, self.place)
+        if found is None:
+            return False
+        self.place = found.end()
+        self._keep(lambda value: read_accrued(value, found["sign"] or "", excluded=self.excluded), _AMOUNT)
+        return True
+
+    def _compared(self) -> bool:
+        """Something compared that is no amount to look for; it is told, and never taken for words."""
+        found = _COMPARED.match(self.text, self.place)
+        if found is None:
+            return False
+        self.fault(
+            found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, near(fold(found["name"]), _SHOWN)
+        )
+        self.place = found.end()
+        self._value(_AMOUNT)
+        return True
+
+    def _condition(self) -> bool:
+        found = _FIELD.match(self.text, self.place)
+        if found is None:
+            return False
+        name = fold(found["name"])
+        kind = _FIELDS.get(name)
+        if kind is None:
+            return self._unknown(found, name)
+        self.place = found.end()
+        self._keep(lambda value: read_condition(kind, value, self.known, excluded=self.excluded), _BARE)
+        return True
+
+    def _unknown(self, found: re.Match[str], name: str) -> bool:
+        """Whether something like a field is none that there is, rather than a part of an identifier."""
+        rest = _BARE.match(self.text, found.end())
+        is_word = rest is None and not _QUOTED.match(self.text, found.end())
+        if is_word or found[0][-1] != ":" or name in _NO_FIELDS or (rest and _IDENTIFIER.match(rest[0])):
+            return False
+        self.fault(found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, near(name, _SHOWN))
+        self.place = found.end()
+        self._value(_BARE)
+        return True
+
+    def _keep(self, read: Callable[[str], Condition], bare: re.Pattern[str]) -> None:
+        """Read the value that comes next and keep its condition, or what is wrong with it."""
+        at = self.place
+        value = self._value(bare)
+        try:
+            self.conditions.append(read(value))
+        except ConditionError as error:
+            self.fault(
+                self.start if error.code is QueryCode.EMPTY_CONDITION else at,
+                self.place,
+                error.code,
+                error.near,
+            )
+
+    def _value(self, bare: re.Pattern[str]) -> str:
+        quoted = self._quoted()
+        return self._take(bare) if quoted is None else quoted
+
+    def _quoted(self) -> str | None:
+        """What stands between quotes at the place reached, or None where no quote opens there."""
+        found = _QUOTED.match(self.text, self.place)
+        if found is None:
+            return None
+        if not found["close"]:
+            self.fault(found.start(), found.end(), QueryCode.UNCLOSED_QUOTE)
+        self.place = found.end()
+        return found["inside"]
+
+    def _phrase(self) -> bool:
+        """Words between quotes; while the second is missing, the last word is found by its beginning."""
+        known = len(self.faults)
+        inside = self._quoted()
+        if inside is None:
+            return False
+        found = parts(inside)
+        if found and len(self.faults) == known:
+            self.phrases.append((found, self.excluded))
+        elif found:
+            self.words.append((" ".join(found), self.excluded))
+        return True
+
+    def _word(self) -> bool:
+        if found := parts(self._take(_BARE)):
+            self.words.append((" ".join(found), self.excluded))
+        return True
+
+
+def _each(found: Iterable[T]) -> tuple[T, ...]:
+    """What was found, each once, in order."""
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Sums and curves over all investigations of a file."""

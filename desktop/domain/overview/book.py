@@ -1,0 +1,118 @@
+"""The prepared figures of all investigations with penalties, side by side, and where all stand on a day."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing.answer import Sheet
+from desktop.domain.listing.row import Headline
+from desktop.domain.money import exponent
+from desktop.domain.prepared import standing as form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from desktop.domain.days.asof import AsOf
+
+_NONE = tuple(Headline).index(Headline.NONE)
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The figures of the investigations `ids`, each in the time zone of its number among `zones`.
+
+    The figures of most begin at a place in `numbers`; those with a place below 0 are `wide` ones apart. They
+    hold for each day as known on it or, where it is of `hindsight`, for any day as known on any other.
+    `lines` counts the penalty lines of all.
+    """
+
+    ids: array[int]  # typecode q, ascending
+    zones: tuple[str, ...]
+    zone_numbers: array[int]  # typecode I
+    places: array[int]  # typecode q
+    numbers: Sequence[int]
+    wide: tuple[Sequence[int], ...]
+    lines: int
+    hindsight: bool = False
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def serves(self, as_of: AsOf) -> bool:
+        """Whether it holds what is known where everything is shown as of a day."""
+        return self.hindsight == as_of.hindsight
+
+    def sheet(self, as_of: AsOf) -> Sheet:
+        """Where all stand as of a day."""
+        headlines, accrued, ahead = bytearray(), array("q"), bytearray()
+        scales: dict[int, tuple[int, int]] = {}
+        step_on, sums_on = form.step_on, form.sums_on
+        for numbers, at, section, day, _ in self.sections(as_of):
+            flags = step_on(numbers, section, day)
+            if not flags & form.SHOWN:
+                headlines.append(_NONE)
+                ahead.append(0)
+                accrued.append(-1)
+                continue
+            headlines.append(flags & 15)
+            ahead.append(flags & form.AHEAD != 0)
+            sums = sums_on(numbers, at, section, day)
+            if flags >> form.OPEN & form.MOST_COUNTED:
+                # What is not known counts with the least it comes to, where that is more than nothing.
+                bounds = form.bounds_on(numbers, at, section, day)
+                sums |= {code: least for code, (least, _) in bounds.items() if least}
+            accrued.append(_face(sums, scales))
+        return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
+
+    def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
+        """Of each investigation: its numbers, their beginning, the section to read, its day and knowledge."""
+        days = [as_of.day_in(zone).toordinal() for zone in self.zones]
+        known = [as_of.known_in(zone).toordinal() for zone in self.zones]
+        main = self.numbers
+        for at, zone in zip(self.places, self.zone_numbers, strict=True):
+            numbers, begin = (main, at) if at >= 0 else (self.wide[-1 - at], 0)
+            if numbers[begin] == 1:  # most have one section
+                yield numbers, begin, begin + numbers[begin + 2], days[zone], known[zone]
+            else:
+                section = form.section_of(numbers, begin, known[zone])
+                yield numbers, begin, section, days[zone], known[zone]
+
+
+def book_of(figures: Iterable[tuple[int, str, bytes]], *, hindsight: bool = False) -> Book:
+    """The book of investigations given by id in order, with their time zone and their prepared figures.
+
+    Raises ValueError where figures are damaged.
+    """
+    ids, places, zone_numbers = array("q"), array("q"), array("I")
+    zones: dict[str, int] = {}
+    wide: list[Sequence[int]] = []
+    data = bytearray()
+    lines = 0
+    for case_id, zone, one in figures:
+        numbers = form.numbers_of(one)
+        lines += numbers[form.section_of(numbers, 0, 0) + 1]
+        if isinstance(numbers, list):
+            wide.append(numbers)
+            places.append(-len(wide))
+        else:
+            places.append(len(data) // 8)
+            data += one
+        ids.append(case_id)
+        zone_numbers.append(zones.setdefault(zone, len(zones)))
+    numbers = memoryview(bytes(data)).cast("q")
+    return Book(ids, tuple(zones), zone_numbers, places, numbers, tuple(wide), lines, hindsight)
+
+
+def _face(sums: dict[int, int], scales: dict[int, tuple[int, int]]) -> int:
+    """The face value of the largest sum in hundredths, whatever its currency."""
+    largest = -1
+    for code, minor in sums.items():
+        scale = scales.get(code)
+        if scale is None:
+            digits = exponent(form.currency_of(code))
+            scale = scales[code] = (10 ** max(0, 2 - digits), 10 ** max(0, digits - 2))
+        largest = max(largest, minor * scale[0] // scale[1])
+    return min(largest, _LARGEST)

@@ -1,0 +1,185 @@
+"""What the lines of a book come to over time, as pieces and as changes of sums."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.overview.day_sums import Change
+from desktop.domain.overview.pieces import Piece
+from desktop.domain.penalty.growth import LONG, growth_of
+from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared import standing as form
+from desktop.domain.prepared.legs import ASSUMED, CONTINGENT, ESTABLISHED
+from desktop.domain.prepared.spells import END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from desktop.domain.overview.book import Book
+
+_STATES = tuple(State)
+_ANNULLED = _STATES.index(State.ANNULLED)
+
+
+class BookLine(NamedTuple):
+    """One line of a book: its numbers, where they begin, how many legs it has and where, and its place."""
+
+    numbers: Sequence[int]
+    at: int
+    size: int
+    legs: int
+    place: int
+    zone: str
+
+    def ordered(self, last: int) -> Iterator[tuple[int, int, int]]:
+        """The legs that are ordered and not set aside up to a day: place of the flags, first and last day.
+
+        Those that cannot be calculated are among them.
+        """
+        numbers, count, legs = self.numbers, self.size, self.legs
+        for leg in range(legs, legs + count):
+            flags = numbers[leg + count]
+            first = numbers[leg]
+            if flags and flags & 15 != _ANNULLED and first <= last:
+                end = numbers[leg + 1] - 1 if leg + 1 < legs + count else END
+                yield leg + count, first, min(end, last)
+
+
+def pieces_in(book: Book, until: date, known_on: date) -> Iterator[Piece]:
+    """The pieces of all lines up to a day, of a book of hindsight with what is known on one."""
+    return (piece for line in lines_in(book, known_on) for piece in pieces_on(line, until.toordinal()))
+
+
+def fixed_in(book: Book, known_on: date) -> Iterator[Change]:
+    """How the sums fixed of all lines change while they are held, with what is known on a day."""
+    return (change for line in lines_in(book, known_on) for change in fixed_on(line))
+
+
+def pieces_on(line: BookLine, last: int) -> Iterator[Piece]:
+    """The pieces of a line up to a day (an ordinal)."""
+    currency = form.currency_of(line.numbers[line.place])
+    for leg, first, end in line.ordered(last):
+        yield _piece(line, currency, leg, first, end)
+
+
+def fixed_on(line: BookLine) -> Iterator[Change]:
+    """How the sums fixed of a line change while it is ordered."""
+    place = line.numbers[line.place + 4]
+    if place:
+        currency = form.currency_of(line.numbers[line.place])
+        for _, first, last in line.ordered(END):
+            for day, minor, count in _fixed_between(line.numbers, line.at + place, first, last):
+                yield Change(line.zone, currency, day, minor, count)
+
+
+def latest_news(book: Book) -> int:
+    """The last day (an ordinal) on which a fact became known, of a book of hindsight; 0 for an empty one."""
+    return max((numbers[at + numbers[at]] for numbers, at, _ in _beginnings(book)), default=0)
+
+
+def _beginnings(book: Book) -> Iterator[tuple[Sequence[int], int, str]]:
+    for at, zone in zip(book.places, book.zone_numbers, strict=True):
+        yield (book.numbers, at, book.zones[zone]) if at >= 0 else (book.wide[-1 - at], 0, book.zones[zone])
+
+
+def lines_in(book: Book, known_on: date) -> Iterator[BookLine]:
+    """Every line of a book, of one of hindsight with what is known on a day."""
+    known = known_on.toordinal()
+    for numbers, at, zone in _beginnings(book):
+        section = form.section_of(numbers, at, known)
+        lines = section + 2 + 2 * numbers[section]
+        for place in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
+            yield BookLine(numbers, at, numbers[place + 7], at + numbers[place + 8], place, zone)
+
+
+def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Piece:
+    numbers, count = line.numbers, line.size
+    flags, base, rate, apart = (numbers[leg + step * count] for step in range(4))
+    evidence = ESTABLISHED if flags & form.FOUND else ASSUMED
+    evidence = CONTINGENT if flags & form.CONTINGENT else evidence
+    state, shape = _STATES[flags & 15], flags >> form.SHAPE
+    if not rate or not shape:
+        return Piece(currency, state, first, last, evidence, base, rate, apart)
+    amount = base + rate * form.turns(numbers, line.at, shape, first)
+    piece = Piece(currency, state, first, last, evidence, amount, 0, apart)
+    if last - first > LONG:
+        return piece._replace(growth=growth_of(numbers, line.at, shape, rate, first))
+    return piece._replace(rises=_rises(numbers, line.at, shape, rate, (first, last)))
+
+
+def _rises(
+    numbers: Sequence[int], at: int, shape: int, rate: int, days: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The days after the first of some days on which more is charged, and how much more."""
+    place, (first, last) = at + shape, days
+    match numbers[place]:
+        case form.EVEN:
+            begun, length = numbers[place + 1], numbers[place + 2]
+            due = ((first + begun) // length + 1) * length - begun
+            yield from ((day, rate) for day in range(due, last + 1, length))
+        case form.MONTHS:
+            yield from ((day, rate) for day in _month_dues(numbers, place, first, last))
+        case form.WORKING:
+            yield from ((day, rate) for day in _working(numbers, at, place, first, last))
+        case form.PARTS:
+            begun, slope, length = numbers[place + 1 : place + 4]
+            sums = ((begun + slope * day) // length for day in range(first, last + 1))
+            yield from _risen(first, sums, rate)
+        case _:
+            yield from _risen(first, _month_sums(numbers, place, first, last), rate)
+
+
+def _risen(first: int, sums: Iterable[int], rate: int) -> Iterator[tuple[int, int]]:
+    """The days after the first on which sums of one day after the other are larger, and how much more."""
+    for day, (before, now) in enumerate(pairwise(sums), first + 1):
+        if now > before:
+            yield day, rate * (now - before)
+
+
+def _month_sums(numbers: Sequence[int], place: int, first: int, last: int) -> Iterator[int]:
+    """What months come to on one day after the other where the days of a month are charged."""
+    month, day_of_month, step, rate, numerator, denominator = numbers[place + 1 : place + 7]
+    unit, _ = form.months_run(month, day_of_month, step, first - 1)
+    begin, day = form.border_of(month + unit * step, day_of_month), first
+    while day <= last:
+        end = form.border_of(month + (unit + 1) * step, day_of_month)
+        length = end - begin
+        charged, slope = rate * (numerator + unit * denominator) * length, rate * denominator
+        whole = denominator * length
+        yield from ((charged + slope * (on + 1 - begin)) // whole for on in range(day, min(end, last + 1)))
+        unit, begin, day = unit + 1, end, end
+
+
+def _month_dues(numbers: Sequence[int], place: int, first: int, last: int) -> Iterator[int]:
+    month, day_of_month, step, full = numbers[place + 1 : place + 5]
+    unit, _ = form.months_run(month, day_of_month, step, first)
+    while (due := form.border_of(month + unit * step, day_of_month) - (not full)) <= last:
+        if due > first:
+            yield due
+        unit += 1
+
+
+def _working(numbers: Sequence[int], at: int, place: int, first: int, last: int) -> Iterator[int]:
+    weekend, holidays = numbers[place + 1], at + numbers[place + 4]
+    free = set(numbers[holidays + 1 : holidays + 1 + numbers[holidays]])
+    return (day for day in range(first + 1, last + 1) if not weekend >> (day - 1) % 7 & 1 and day not in free)
+
+
+def _fixed_between(
+    numbers: Sequence[int], place: int, first: int, last: int
+) -> Iterator[tuple[int, int, int]]:
+    """How what is fixed changes from a day to another, from nothing before and to nothing after them."""
+    count, days = numbers[place], place + 1
+    begun = bisect_right(numbers, first, days, days + count) - 1
+    held = (numbers[begun + count], numbers[begun + 2 * count]) if begun >= days else (0, 0)
+    yield first, *held
+    for day in range(max(begun + 1, days), days + count):
+        if numbers[day] > last:
+            break
+        now = (numbers[day + count], numbers[day + 2 * count])
+        yield numbers[day], now[0] - held[0], now[1] - held[1]
+        held = now
+    yield last + 1, -held[0], -held[1]

@@ -1,0 +1,96 @@
+"""The Overview of a file with any number of penalties, from what was prepared of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.case import CaseId
+from desktop.domain.overview.curves import drawing
+from desktop.domain.overview.few import building, listing
+from desktop.domain.overview.holdings import gathering
+from desktop.domain.overview.many import surveying
+from desktop.domain.overview.overview import Overview
+from desktop.domain.slices import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.case.case import Case
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.overview.book import Book
+    from desktop.domain.overview.exposure import Exposure
+    from desktop.domain.overview.holdings import Holdings
+    from desktop.domain.slices import Slices
+
+FEW = 500  # penalty lines that are calculated one by one, each time
+MOST = 100  # running orders, and deadlines, that are listed where there are more lines
+
+
+def overview_of(
+    book: Book,
+    holdings: Holdings,
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
+    as_of: AsOf,
+    exposure: Exposure | None = None,
+) -> Overview:
+    """The Overview as of a day, all of it made now; see `viewing`."""
+    return finished(viewing(book, holdings, load, as_of, exposure))
+
+
+def viewing(
+    book: Book,
+    holdings: Holdings,
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
+    as_of: AsOf,
+    exposure: Exposure | None = None,
+) -> Slices[Overview]:
+    """The Overview as of a day in slices; the book must serve it, and `load` gives investigations by id.
+
+    With few penalties it is calculated from all of them (`exposure` is the one of `exposure_of`, where
+    prepared). With many the sums are read from what was prepared, the curves show each day as known on it,
+    and the largest running orders and the next deadlines are listed alone.
+    """
+    imposed, imposed_count = holdings.imposed.on(as_of)
+    if book.lines <= FEW:
+        cases = yield from loading(load, tuple(map(CaseId, book.ids)))
+        small = yield from building(cases, as_of, exposure)
+        return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
+    found = yield from surveying(book, as_of, MOST)
+    side = (yield from gathering(holdings, book, as_of)).side(as_of)
+    curves, established = yield from drawing(side.curves, side.exposure, as_of)
+    ids = dict.fromkeys((*found.largest, *found.nearest))
+    cases = yield from loading(load, tuple(map(CaseId, ids)))
+    orders, deadlines = yield from listing(cases, as_of)
+    return Overview(
+        as_of=as_of,
+        running=found.running,
+        established=found.established,
+        assumed=found.assumed,
+        contingent=found.contingent,
+        imposed=imposed,
+        imposed_count=imposed_count,
+        liquidated=found.liquidated,
+        liquidated_count=found.liquidated_count,
+        next_change=found.next_change,
+        curves=curves,
+        established_curves=established,
+        running_orders=orders[:MOST],
+        deadlines=deadlines[:MOST],
+        running_count=found.running_count,
+        deadline_count=found.deadline_count,
+        uncalculated_count=found.uncalculated_count,
+        bounded_count=found.bounded_count,
+        has_days_as_known=not as_of.hindsight,
+    )
+
+
+def loading(
+    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]], ids: tuple[CaseId, ...]
+) -> Slices[tuple[Case, ...]]:
+    """Some investigations by id in slices, in the order of their ids."""
+    found: list[Case] = []
+    for one in sorted(set(ids)):
+        found += load((one,))
+        yield
+    return tuple(found)

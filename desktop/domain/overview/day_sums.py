@@ -1,0 +1,108 @@
+"""Sums that change on single days, such as the fines imposed, on any day and in every time zone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.case.case import FineStatus
+from desktop.domain.money import Money, totals
+from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.case.case import Fine
+    from desktop.domain.days.asof import AsOf
+
+_OUT = (FineStatus.PROPOSED, FineStatus.ANNULLED)
+
+
+class Change(NamedTuple):
+    """On a day (an ordinal) of a time zone a sum rises by `minor`, and the number of what it is made of."""
+
+    zone: str
+    currency: str
+    day: int
+    minor: int
+    number: int
+
+
+class Steps(NamedTuple):
+    """From each of the days `starts` on: the sum of one currency in one time zone, and of how many."""
+
+    zone: str
+    currency: str
+    starts: Column
+    sums: Column
+    counts: Column
+
+
+@dataclass(frozen=True, slots=True)
+class DaySums:
+    """Sums by time zone and currency, from day to day."""
+
+    steps: tuple[Steps, ...]
+
+    def on(self, as_of: AsOf) -> tuple[tuple[Money, ...], int]:
+        """The sums per currency as of a day with what was known, those of nothing left out; of how many."""
+        found, number = [], 0
+        for steps in self.steps:
+            day = min(as_of.day_in(steps.zone), as_of.known_in(steps.zone)).toordinal()
+            place = bisect_right(steps.starts, day) - 1
+            if place >= 0:
+                found.append(Money(steps.sums[place], steps.currency))
+                number += steps.counts[place]
+        return totals(tuple(amount for amount in found if amount)), number
+
+    def to_bytes(self) -> bytes:
+        """All of it as bytes."""
+        head = [[steps.zone, steps.currency] for steps in self.steps]
+        return packed(head, (column for steps in self.steps for column in steps[2:]))
+
+
+def day_sums(changes: Iterable[Change]) -> DaySums:
+    """The sums that some changes come to."""
+    by_key: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(
+        lambda: defaultdict(lambda: [0, 0])
+    )
+    for zone, currency, day, minor, number in changes:
+        step = by_key[zone, currency][day]
+        step[0] += minor
+        step[1] += number
+    return DaySums(tuple(_steps(*key, by_key[key]) for key in sorted(by_key)))
+
+
+def day_sums_from(data: bytes) -> DaySums:
+    """The sums that were kept as bytes. Raises ValueError where they are damaged."""
+    head, columns = unpacked(data)
+    if not isinstance(head, list) or len(columns) != 3 * len(head):
+        raise ValueError("the sums kept are damaged: their head does not go with them")
+    found = []
+    for number, key in enumerate(head):
+        zone, currency = map(str, key)
+        starts, sums, counts = columns[3 * number : 3 * number + 3]
+        if not len(starts) == len(sums) == len(counts) or not rises_strictly(starts):
+            raise ValueError("the sums kept are damaged: their days are not in order")
+        found.append(Steps(zone, currency, starts, sums, counts))
+    return DaySums(tuple(found))
+
+
+def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
+    """When a fine counts among those imposed: from its day on, until it is set aside."""
+    first = fine.imposed.latest.toordinal()
+    later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
+    minor, currency = fine.amount.minor, fine.amount.currency
+    if later > first or fine.status not in _OUT:
+        yield Change(zone, currency, first, minor, 1)
+    if later > first and fine.status in _OUT:
+        yield Change(zone, currency, later, -minor, -1)
+
+
+def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> Steps:
+    days = [day for day in sorted(by_day) if any(by_day[day])]
+    sums = column_of(accumulate(by_day[day][0] for day in days))
+    return Steps(zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days)))

@@ -1,0 +1,252 @@
+"""Building the Overview: all cases as of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from desktop.domain.case.case import Case, FineStatus
+from desktop.domain.case.terms import Unit
+from desktop.domain.days.period import Span
+from desktop.domain.money import Money, totals
+from desktop.domain.overview.curves import curves_of, drawing
+from desktop.domain.overview.exposure import Exposure, preparing
+from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.course import Course, course_of
+from desktop.domain.penalty.curve import horizon
+from desktop.domain.penalty.lines import accrue_case, days_of
+from desktop.domain.penalty.waiting import Wait, waits
+from desktop.domain.slices import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.page.page import Penalty
+    from desktop.domain.penalty.lines import TermsFault
+    from desktop.domain.slices import Slices
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One penalty with its case and its day."""
+
+    case: Case
+    penalty: Penalty
+    day: date
+    known_on: date
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.penalty.terms, self.known_on)
+
+    @property
+    def name(self) -> str:
+        names = dict.fromkeys(item.short_name for item in self.case.investigation.respondents)
+        return ", ".join(names)
+
+
+def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
+    """The sums, curves and lists of the Overview; `exposure` is the one of `exposure_of`, where prepared."""
+    return finished(building(cases, as_of, exposure))
+
+
+def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:
+    """The same, in slices."""
+    lines = yield from _in_slices(cases, as_of)
+    held = [item for own, _ in lines for item in own]
+    running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
+    certain = [item for item in running if not item.penalty.accrual.contingent]
+    known = {case.investigation.id: min(days_of(case, as_of)) for case in cases}
+    fines = [
+        fine.amount
+        for case in cases
+        for fine in case.fines
+        if fine.status_known(known[case.investigation.id])
+        not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
+    ]
+    exposure = exposure or (yield from exposing(cases, as_of))
+    curves, established = yield from drawing((yield from curves_of(exposure)), exposure, as_of)
+    recovered = [item.penalty.recovered for item in held]
+    recovered += [fault.recovered for _, faults in lines for fault in faults]
+    orders = _running_orders(running)
+    deadlines = yield from _deadlines(held)
+    return Overview(
+        as_of=as_of,
+        running=_sum(item.penalty.accrual.accrued for item in certain),
+        established=_sum(item.penalty.accrual.established for item in certain),
+        assumed=_sum(item.penalty.accrual.assumed for item in certain),
+        contingent=_sum(item.penalty.accrual.contingent for item in held),
+        imposed=_sum(fines),
+        imposed_count=len(fines),
+        liquidated=_sum(one.liquidated for one in recovered),
+        liquidated_count=sum(len(one.liquidations) for one in recovered),
+        next_change=_next_change(held),
+        curves=curves,
+        established_curves=established,
+        running_orders=orders,
+        deadlines=deadlines,
+        running_count=len(orders),
+        deadline_count=len(deadlines),
+        bounded_count=sum(not item.penalty.is_known for item in running),
+        uncalculated_count=sum(len(faults) for _, faults in lines),
+    )
+
+
+def lists_of(cases: tuple[Case, ...], as_of: AsOf) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
+    """The running orders and the deadlines of some cases."""
+    return finished(listing(cases, as_of))
+
+
+def listing(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> Slices[tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]]:
+    """The same, in slices."""
+    held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
+    running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
+    orders = _running_orders(running)
+    return orders, (yield from _deadlines(held))
+
+
+def _in_slices(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
+    """The lines of some cases."""
+    lines = []
+    for case in cases:
+        lines.append(_lines(case, as_of))
+        yield
+    return lines
+
+
+def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
+    """The slugs of the investigations with a coming deadline."""
+    return frozenset(
+        deadline.slug
+        for deadline in finished(_deadlines([item for case in cases for item in _held(case, as_of)]))
+    )
+
+
+def _held(case: Case, as_of: AsOf) -> list[_Held]:
+    return _lines(case, as_of)[0]
+
+
+def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], tuple[TermsFault, ...]]:
+    """The lines of a case that were ordered and not set aside, and those that cannot be calculated."""
+    day, known_on = days_of(case, as_of)
+    penalties, faults = accrue_case(case, day, known_on)
+    held = [
+        _Held(case, penalty, day, known_on)
+        for penalty in penalties
+        if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
+    ]
+    return held, faults
+
+
+def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    return totals(tuple(amount for amount in amounts if amount))
+
+
+def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
+    """The sums over time that the curves are read from, with the knowledge of the day shown."""
+    return finished(exposing(cases, as_of))
+
+
+def exposing(cases: tuple[Case, ...], as_of: AsOf) -> Slices[Exposure]:
+    """The same, in slices."""
+    return (yield from preparing(cases, horizon(as_of.day), _known_on(as_of)))
+
+
+def serves(exposure: Exposure, as_of: AsOf) -> bool:
+    """Whether sums prepared for another day can be used for this one."""
+    return exposure.hindsight == _known_on(as_of) and exposure.until >= horizon(as_of.day)
+
+
+def _known_on(as_of: AsOf) -> date:
+    return as_of.today if as_of.hindsight else as_of.day
+
+
+def _next_change(held: list[_Held]) -> NextChange | None:
+    """The first instant at which an amount grows, and how many orders grow then."""
+    changes: dict[datetime, list[_Held]] = {}
+    for item in held:
+        increase = item.penalty.accrual.next_increase
+        if increase is not None:
+            place = ZoneInfo(item.penalty.terms.zone)
+            start = datetime(increase.on.year, increase.on.month, increase.on.day, tzinfo=place)
+            changes.setdefault(start, []).append(item)
+    if not changes:
+        return None
+    first = min(changes)
+    zones = Counter(item.penalty.terms.zone for item in changes[first])
+    zone = zones.most_common(1)[0][0]
+    return NextChange(first.astimezone(ZoneInfo(zone)).date(), zone, len(changes[first]))
+
+
+def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
+    orders = [
+        RunningOrder(
+            case_id=item.case.investigation.id,
+            slug=item.case.investigation.slug,
+            name=item.name,
+            authority=item.case.investigation.authority.short_name,
+            label=item.penalty.terms.label,
+            units=item.penalty.accrual.units,
+            unit=item.penalty.terms.unit,
+            rate=Money(item.course.rate(item.day), item.penalty.terms.currency),
+            accrued=item.penalty.accrual.accrued,
+            contingent=bool(item.penalty.accrual.contingent),
+            terms_id=item.penalty.terms.id,
+            most=_most(item.penalty),
+        )
+        for item in running
+    ]
+    return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
+
+
+def _most(penalty: Penalty) -> Money | None:
+    highest = penalty.highest
+    return None if highest is None or highest.accrued == penalty.accrual.accrued else highest.accrued
+
+
+def _deadlines(held: list[_Held]) -> Slices[tuple[Deadline, ...]]:
+    deadlines = []
+    for item in held:
+        deadlines += [
+            Deadline(
+                case_id=item.case.investigation.id,
+                slug=item.case.investigation.slug,
+                on=on,
+                kind=kind,
+                name=item.name,
+                authority=item.case.investigation.authority.short_name,
+                days_left=(on - item.day).days,
+            )
+            for kind, on in _coming(item)
+        ]
+        yield
+    return tuple(
+        sorted(dict.fromkeys(deadlines), key=lambda deadline: (deadline.on, deadline.slug, deadline.kind))
+    )
+
+
+def _coming(item: _Held) -> list[tuple[str, date]]:
+    """What is ahead of one penalty: the end of grace or its start, a unit due, the cap, the last day."""
+    accrual, course = item.penalty.accrual, item.course
+    coming: list[tuple[str, date]] = []
+    if accrual.state is State.GRACE and course.first_day is not None:
+        for days, why in waits(course.terms, Span(item.day, course.first_day)):
+            ends = why in (Wait.GIVEN, Wait.UNKNOWN)
+            coming.append(("grace_ends", days.last) if ends else ("penalty_starts", days.end))
+    if accrual.state in (State.GRACE, State.RUNNING):
+        start = max(item.day, course.first_day or item.day)
+        full_on = course.first_when(course.is_full, start, course.limit)
+        coming += [("cap_reached", full_on)] if full_on is not None else []
+        coming += [("last_day", course.last_day)] if course.last_day is not None else []
+    if accrual.state is State.RUNNING and course.terms.unit is not Unit.DAY and accrual.next_increase:
+        coming.append(("next_unit", accrual.next_increase.on))
+    return coming

@@ -1,0 +1,259 @@
+"""Every penalty line of a book on a day: sums, what is running, what lies ahead and what changes next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+from desktop.domain.overview.overview import NextChange
+from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared import standing as form
+from desktop.domain.prepared.spells import END
+from desktop.domain.slices import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.money import Money
+    from desktop.domain.overview.book import Book
+    from desktop.domain.slices import Slices
+
+_TOGETHER = 64  # investigations of one slice
+_STATES = tuple(State)
+_RUNNING, _ANNULLED = (_STATES.index(state) for state in (State.RUNNING, State.ANNULLED))
+_GRACE_ENDS, _CAP_REACHED, _LAST_DAY, _NEXT_UNIT = range(4)
+
+
+class LineOn(NamedTuple):
+    """One line on a day, of the orders that were made and not set aside."""
+
+    currency: int  # its code
+    state: int  # its place among all of State
+    flags: int
+    minor: int
+    apart: int
+    growth: int  # the first later day with more, or 0
+    zone: tuple[int, ...]
+    coming: tuple[int, ...]
+    fixed: int
+    fixed_count: int
+
+    @property
+    def is_contingent(self) -> bool:
+        """Something accrued, and nobody has found a breach."""
+        return bool(self.flags & form.CONTINGENT and self.minor)
+
+    @property
+    def parts(self) -> tuple[int, int]:
+        """What is established and what is assumed of an order found disobeyed."""
+        rest = self.minor - self.apart
+        return (rest, self.apart) if self.flags & form.FOUND else (self.apart, rest)
+
+    def deadlines(self, day: int) -> Iterator[tuple[int, int]]:
+        """The days that lie ahead, and of which kind each is."""
+        first_day, full_on, last_day = self.coming
+        if first_day:
+            yield first_day - 1, _GRACE_ENDS
+        if full_on:
+            yield max(day, full_on), _CAP_REACHED
+        if last_day:
+            yield last_day, _LAST_DAY
+        if self.growth and self.state == _RUNNING and self.flags & form.BY_UNITS:
+            yield self.growth, _NEXT_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All lines on a day; sums per currency, the largest first, those of nothing left out.
+
+    `largest` and `nearest` are the investigations with the largest running orders and the next deadlines.
+    """
+
+    running: tuple[Money, ...]
+    established: tuple[Money, ...]
+    assumed: tuple[Money, ...]
+    contingent: tuple[Money, ...]
+    liquidated: tuple[Money, ...]
+    liquidated_count: int
+    running_count: int
+    deadline_count: int
+    uncalculated_count: int
+    bounded_count: int
+    largest: tuple[int, ...]
+    nearest: tuple[int, ...]
+    next_change: NextChange | None
+
+
+@dataclass(slots=True)
+class _Sums:
+    running: Counter[int] = field(default_factory=Counter)
+    established: Counter[int] = field(default_factory=Counter)
+    assumed: Counter[int] = field(default_factory=Counter)
+    contingent: Counter[int] = field(default_factory=Counter)
+    liquidated: Counter[int] = field(default_factory=Counter)
+    liquidated_count: int = 0
+    uncalculated: int = 0
+    bounded: int = 0
+    orders: list[tuple[bool, int, int]] = field(default_factory=list)
+    deadlines: list[tuple[int, int, int]] = field(default_factory=list)
+    changes: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, line: LineOn, case_id: int) -> None:
+        """Add a line of an investigation."""
+        self.liquidated[line.currency] += line.fixed
+        self.liquidated_count += line.fixed_count
+        if line.flags & form.CONTINGENT:
+            self.contingent[line.currency] += line.minor
+        if line.state == _RUNNING:
+            self.bounded += bool(line.flags & form.UNKNOWN)
+            self.orders.append((line.is_contingent, -line.minor, case_id))
+            if not line.flags & form.CONTINGENT:
+                established, assumed = line.parts
+                self.running[line.currency] += line.minor
+                self.established[line.currency] += established
+                self.assumed[line.currency] += assumed
+        if line.growth:
+            self._change(line.zone, line.growth)
+
+    def _change(self, zone: tuple[int, ...], day: int) -> None:
+        """Count an order that grows next on a day of a time zone, if none there does before."""
+        first, orders = self.changes.get(zone, (day, 0))
+        if day < first:
+            del self.changes[zone]  # those that grow first stand in the order in which they were found
+            first, orders = day, 0
+        if day == first:
+            self.changes[zone] = (first, orders + 1)
+
+
+def survey(book: Book, as_of: AsOf, most: int) -> Survey:
+    """All lines of a book as of a day, and the ids for `most` running orders and `most` deadlines."""
+    return finished(surveying(book, as_of, most))
+
+
+def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
+    """The same, in slices."""
+    sums = _Sums()
+    for place, (numbers, at, section, day, known) in enumerate(book.sections(as_of)):
+        case_id = book.ids[place]
+        if place % _TOGETHER == 0:
+            yield
+        sums.uncalculated += form.uncalculated_in(form.step_on(numbers, section, day))
+        ahead: set[tuple[int, int]] = set()
+        for line in lines_on(numbers, at, section, day, known):
+            sums.add(line, case_id)
+            ahead.update(line.deadlines(day))
+        sums.deadlines += ((on, case_id, kind) for on, kind in ahead)
+    largest = (case_id for _, _, case_id in nsmallest(most, sums.orders))
+    nearest = (case_id for _, case_id, _ in nsmallest(most, sums.deadlines))
+    return Survey(
+        running=_amounts(sums.running),
+        established=_amounts(sums.established),
+        assumed=_amounts(sums.assumed),
+        contingent=_amounts(sums.contingent),
+        liquidated=_amounts(sums.liquidated),
+        liquidated_count=sums.liquidated_count,
+        running_count=len(sums.orders),
+        deadline_count=len(sums.deadlines),
+        uncalculated_count=sums.uncalculated,
+        bounded_count=sums.bounded,
+        largest=tuple(dict.fromkeys(largest)),
+        nearest=tuple(dict.fromkeys(nearest)),
+        next_change=_next_change(sums.changes),
+    )
+
+
+def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int) -> Iterator[LineOn]:
+    """The lines of an investigation on a day that were ordered and not set aside.
+
+    Of one that cannot be calculated there is what was fixed, and nothing else.
+    """
+    lines = section + 2 + 2 * numbers[section]
+    for line in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
+        count, legs = numbers[line + 7], at + numbers[line + 8]
+        place = bisect_right(numbers, day, legs, legs + count) - 1
+        leg = place + count
+        flags = numbers[leg]
+        if not flags or flags & 15 == _ANNULLED:
+            continue
+        base, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
+        minor = base
+        if rate:
+            minor += rate * (form.turns(numbers, at, shape, day) if shape else day)
+        growth = numbers[leg + 4 * count]
+        if rate:
+            last = numbers[place + 1] - 1 if place + 1 < legs + count else END
+            growth = _growth(numbers, at, shape, (day, last)) or growth
+        zone = at + numbers[line + 3]
+        coming = flags >> form.COMING & form.MASK
+        yield LineOn(
+            numbers[line],
+            flags & 15,
+            flags,
+            minor,
+            numbers[leg + 3 * count],
+            growth,
+            tuple(numbers[zone + 1 : zone + 1 + numbers[zone]]),
+            tuple(numbers[at + coming : at + coming + 3]) if coming else _NOTHING_COMING,
+            *_fixed(numbers, at, numbers[line + 4], min(day, known)),
+        )
+
+
+_NOTHING_COMING = (0, 0, 0)
+
+
+def _growth(numbers: Sequence[int], at: int, shape: int, days: tuple[int, int]) -> int:
+    """The first day after a day, up to the last of its leg, with more; 0 where there is none."""
+    place, (day, last) = at + shape, days
+    if not shape:
+        return day + 1 if day < last else 0
+    if numbers[place] == form.EVEN:
+        begun, length = numbers[place + 1], numbers[place + 2]
+        due = ((day + begun) // length + 1) * length - begun
+        return due if due <= last else 0
+    now = form.turns(numbers, at, shape, day)
+    step = 1
+    while day + step < last and form.turns(numbers, at, shape, day + step) <= now:
+        step *= 2
+    low, high = day + 1, min(day + step, last)
+    if low > high or form.turns(numbers, at, shape, high) <= now:
+        return 0
+    while low < high:
+        middle = (low + high) // 2
+        if form.turns(numbers, at, shape, middle) > now:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _fixed(numbers: Sequence[int], at: int, place: int, day: int) -> tuple[int, int]:
+    """The sum of what was fixed by a day, and how many sums."""
+    if not place:
+        return 0, 0
+    count, days = numbers[at + place], at + place + 1
+    found = bisect_right(numbers, day, days, days + count) - 1
+    return (numbers[found + count], numbers[found + 2 * count]) if found >= days else (0, 0)
+
+
+def _amounts(sums: Counter[int]) -> tuple[Money, ...]:
+    return tuple(form.amounts({code: minor for code, minor in sums.items() if minor}))
+
+
+def _next_change(changes: dict[tuple[int, ...], tuple[int, int]]) -> NextChange | None:
+    """The first instant at which an amount grows, and how many orders grow then."""
+    starts: dict[datetime, Counter[str]] = {}
+    for words, (number, orders) in changes.items():
+        zone, day = form.text_of(words), date.fromordinal(number)
+        start = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+        starts.setdefault(start, Counter())[zone] += orders
+    if not starts:
+        return None
+    first = min(starts)
+    zone = starts[first].most_common(1)[0][0]
+    return NextChange(first.astimezone(ZoneInfo(zone)).date(), zone, starts[first].total())

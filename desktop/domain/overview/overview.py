@@ -1,0 +1,84 @@
+"""All investigations as of a day: the sums and lists of the Overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.case.case import CaseId
+    from desktop.domain.case.terms import TermsId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.money import Money
+    from desktop.domain.page.page import Curve
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOrder:
+    """A penalty that is running on the day."""
+
+    case_id: CaseId
+    slug: str
+    name: str  # respondent
+    authority: str
+    label: str
+    units: int
+    unit: str
+    rate: Money
+    accrued: Money
+    contingent: bool
+    terms_id: TermsId | None = None
+    most: Money | None = None  # where holidays nobody checked leave it between two sums
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which something ends or changes, and how many days are left."""
+
+    case_id: CaseId
+    slug: str
+    on: date
+    kind: str  # grace_ends, penalty_starts, cap_reached, next_unit, last_day, event
+    name: str
+    authority: str
+    days_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextChange:
+    """The next moment a figure changes: the start of a civil day in an authority's zone."""
+
+    day: date  # the first day with the new figure
+    zone: str
+    orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Sums per currency, never added together; contingent amounts are apart from what is running.
+
+    Of very many running orders and deadlines only the first are listed; the counts are those of all. The
+    curves have the knowledge of the day shown or, where `has_days_as_known`, of each of their own days.
+    """
+
+    as_of: AsOf
+    running: tuple[Money, ...]  # established + assumed of running penalties
+    established: tuple[Money, ...]  # part of `running`
+    assumed: tuple[Money, ...]  # part of `running`
+    contingent: tuple[Money, ...]  # of all penalties whose breach nobody has found
+    imposed: tuple[Money, ...]
+    imposed_count: int
+    liquidated: tuple[Money, ...]
+    liquidated_count: int
+    next_change: NextChange | None
+    curves: tuple[Curve, ...]  # accrued over time, established + assumed, per currency
+    established_curves: tuple[Curve, ...]
+    running_orders: tuple[RunningOrder, ...]
+    deadlines: tuple[Deadline, ...]
+    running_count: int = 0
+    deadline_count: int = 0
+    uncalculated_count: int = 0  # penalty lines that no sum holds
+    bounded_count: int = 0  # running lines of which the sums hold the least they may come to
+    has_days_as_known: bool = False

@@ -1,0 +1,82 @@
+"""A penalty's sums over time in straight pieces, each as known while it lasts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.penalty.growth import LONG, growth_of
+from desktop.domain.penalty.holiday_doubt import certain
+from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
+from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.packing import Pool, growing
+from desktop.domain.prepared.spells import knowledge_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.penalty.growth import Growth
+
+
+class Piece(NamedTuple):
+    """Days `first` to `last` (ordinals) of one line and state: `base` + `rate` x the day, and the `rises`.
+
+    Where those would be very many, it is what has grown by a formula instead.
+    What it adds is of one `evidence` (of legs); `apart` of it is of the other kind, where there is any.
+    """
+
+    currency: str
+    state: State
+    first: int
+    last: int
+    evidence: int
+    base: int
+    rate: int
+    apart: int
+    rises: Iterable[tuple[int, int]] = ()
+    growth: Growth | None = None
+
+    @property
+    def growths(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+        """Established, assumed and contingent sums as a value and its growth a day, the rises aside."""
+        grows, rests, none = (self.base - self.apart, self.rate), (self.apart, 0), (0, 0)
+        if self.evidence == CONTINGENT:
+            return none, none, grows
+        return (grows, rests, none) if self.evidence == ESTABLISHED else (rests, grows, none)
+
+
+def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | None) -> Iterator[Piece]:
+    """The pieces of the penalty lines of one case, shared caps applied, up to a day.
+
+    One that cannot be calculated has pieces of nothing in that state; one that was annulled has none.
+    """
+    final = until.toordinal()
+    for legs in _legs(lines, hindsight):
+        for leg in legs:
+            if leg.state is not State.ANNULLED and leg.first <= final:
+                yield _piece(leg, min(leg.last, final))
+
+
+def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[Iterable[Leg]]:
+    if hindsight is None:
+        return (course.known() for course in courses_of(lines))
+    sure = tuple(certain(terms) for terms in lines)
+    return (legs_of(known) for known in knowledge_on(sure, hindsight))
+
+
+def _piece(leg: Leg, last: int) -> Piece:
+    terms, stretch = leg.terms, leg.stretch
+    pace = None if stretch is None else stretch.pace
+    amount = leg.amount
+    if stretch is None or pace is None or pace.is_daily:
+        rate = 0 if pace is None or stretch is None else stretch.rate
+        base = amount - rate * leg.first
+        return Piece(terms.currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
+    piece = Piece(terms.currency, leg.state, leg.first, last, leg.evidence, amount, 0, leg.apart)
+    if last - leg.first <= LONG:
+        return piece._replace(rises=stretch.rises(leg.first, last))
+    pool = Pool(1)
+    _, rate, shape = growing(stretch, pool)
+    return piece._replace(growth=growth_of((0, *pool.numbers), 0, shape, rate, leg.first)) if rate else piece

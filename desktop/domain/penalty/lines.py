@@ -1,0 +1,269 @@
+"""Penalties of a case together, and sums over all cases."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.case import Case, Fine, FineStatus
+from desktop.domain.case.terms import CapMode
+from desktop.domain.days.period import DAY
+from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.listing.row import Headline
+from desktop.domain.money import Money
+from desktop.domain.page.page import Amounts, Penalty
+from desktop.domain.penalty.accrual import State, TermsError, accrue
+from desktop.domain.penalty.allowance import needs_allowance
+from desktop.domain.penalty.course import course_of
+from desktop.domain.penalty.holiday_doubt import doubt_of
+from desktop.domain.penalty.recovery import recorded, recover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.penalty.holiday_doubt import Doubt
+    from desktop.domain.penalty.recovery import Recovered
+
+_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
+
+# The state of an investigation with several penalties is the first of these that one of them has.
+_LOUDEST = (
+    State.RUNNING,
+    State.GRACE,
+    State.STAYED,
+    State.UNCALCULATED,
+    State.CAPPED,
+    State.COMPLIED,
+    State.ENDED,
+    State.NOT_NOTIFIED,
+    State.ANNULLED,
+)
+# Beside these it does not matter what was settled.
+_ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.ANNULLED)
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFault:
+    """A penalty line that cannot be calculated, and why; `recovered` are the sums fixed and paid of it."""
+
+    label: str
+    code: str
+    sentence: str
+    terms: PenaltyTerms
+    recovered: Recovered
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether something was fixed or paid."""
+        return bool(self.recovered.liquidations) or self.recovered.is_recorded
+
+
+def accrue_case(
+    case: Case, as_of: date, known_on: date | None = None
+) -> tuple[tuple[Penalty, ...], tuple[TermsFault, ...]]:
+    """Every penalty line of a case at the end of a day, shared caps applied, and those without a result."""
+    known_on = as_of if known_on is None else known_on
+    penalties: list[Penalty] = []
+    faults: list[TermsFault] = []
+    doubts = tuple(doubt_of(terms) for terms in case.terms)
+    lines, earliest = _between(case.terms, doubts)
+    capped = share_caps(lines, as_of, known_on)
+    soonest = capped if earliest is lines else share_caps(earliest, as_of, known_on)
+    for terms, cut, soon, doubt in zip(lines, capped, soonest, doubts, strict=True):
+        try:
+            accrual = accrue(cut, as_of, known_on)
+            highest = None if doubt is None else accrue(soon, as_of, known_on)
+            day = None if doubt is None else doubt.day
+            penalties.append(Penalty(terms, accrual, recover(cut, accrual), highest, day))
+        except TermsError as error:
+            facts = recorded(terms, min(as_of, known_on))
+            faults.append(TermsFault(terms.label, error.code, str(error), terms, facts))
+    return tuple(penalties), tuple(faults)
+
+
+def _between(
+    lines: tuple[PenaltyTerms, ...], doubts: tuple[Doubt | None, ...]
+) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:
+    """The lines with the latest first days they may have, and with the earliest; the same without doubt."""
+    if not any(doubts):
+        return lines, lines
+    pairs = tuple(zip(lines, doubts, strict=True))
+    late = tuple(terms if doubt is None else doubt.latest for terms, doubt in pairs)
+    return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
+
+
+def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:
+    """The same lines, each with its part of a cap they share; the latest units bear the cut.
+
+    Lines that share a cap with one that cannot be calculated stay as they are.
+    """
+    parts: dict[int, int] = {}
+    for group in share_groups(lines):
+        if len(group) > 1:
+            cut = _parts([lines[place] for place in group], as_of, known_on)
+            parts.update(zip(group, cut, strict=bool(cut)))
+    return tuple(
+        cut_to(terms, parts[place]) if place in parts else terms for place, terms in enumerate(lines)
+    )
+
+
+def share_groups(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[int, ...], ...]:
+    """The places of lines that share a cap; a line that shares none is alone."""
+    groups: dict[str | int, list[int]] = {}
+    for place, terms in enumerate(lines):
+        shares = terms.shared_cap and terms.cap is not None and _may_run(terms)
+        groups.setdefault(terms.shared_cap if shares else place, []).append(place)
+    return tuple(tuple(places) for places in groups.values())
+
+
+def _may_run(terms: PenaltyTerms) -> bool:
+    """Whether a line has a first day; one whose first day cannot be calculated counts as one that may run."""
+    try:
+        return first_penalty_day(terms) is not None
+    except TermsError:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCap:
+    """The day on which lines together reach the cap they share, and what each of them may reach then.
+
+    `last` is the last day on which all of them can be calculated.
+    """
+
+    full_on: date
+    last: date
+    parts: tuple[int, ...]
+
+
+def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int, ...]:
+    """What each line of a group may reach; empty while they stay under the cap together."""
+    try:
+        shared = shared_cap(group, known_on)
+    except TermsError:
+        return ()
+    return shared.parts if shared is not None and shared.full_on <= as_of <= shared.last else ()
+
+
+def cut_to(terms: PenaltyTerms, part: int) -> PenaltyTerms:
+    """A line that may reach so much of a cap it shares; parts of units it has charged by then stay."""
+    mode = CapMode.TRUNCATE if needs_allowance(terms) else terms.cap_mode
+    return dataclasses.replace(terms, cap=part, cap_mode=mode)
+
+
+def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
+    """How lines that may run reach the cap they share; None where they never do. Raises TermsError."""
+    cap = min(terms.cap for terms in group if terms.cap is not None)
+    courses = [course_of(_alone(terms), known_on) for terms in group]
+    first = min(course.first_day for course in courses if course.first_day is not None)
+    last = min(course.limit for course in courses)
+
+    def together(day: date) -> int:
+        return sum(course.amount(day) for course in courses)
+
+    full_on = courses[0].first_when(lambda day: together(day) >= cap, first, last)
+    if full_on is None:
+        return None
+    left = cap - together(full_on - DAY)
+    parts = []
+    for course in courses:
+        before = course.amount(full_on - DAY)
+        growth = min(left, course.amount(full_on) - before)
+        left -= growth
+        parts.append(before + growth)
+    return SharedCap(full_on, last, tuple(parts))
+
+
+def _alone(terms: PenaltyTerms) -> PenaltyTerms:
+    """A line before the cap it shares is met; no part is charged of a unit that alone would pass it."""
+    return terms if needs_allowance(terms) else dataclasses.replace(terms, cap=None)
+
+
+def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> Headline:
+    """The one word for all penalties: what runs first, then what was settled, then the accrual state.
+
+    With `has_faults` there are others that cannot be calculated: nothing is over while they are open.
+    """
+    ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    states = {penalty.accrual.state for penalty in ordered} | ({State.UNCALCULATED} if has_faults else set())
+    if not states:
+        return Headline.NONE
+    state = next(state for state in _LOUDEST if state in states)
+    if state in _ALONE:
+        return Headline(state.value)
+    liquidated = sum(penalty.recovered.liquidated.minor for penalty in ordered)
+    if liquidated and all(_is_settled(penalty) for penalty in ordered):
+        due = sum(penalty.recovered.due.minor for penalty in ordered)
+        return Headline.LIQUIDATED if due else Headline.PAID
+    return Headline(state.value)
+
+
+def _is_settled(penalty: Penalty) -> bool:
+    """Nothing of it is open: the authority has fixed a sum for all that accrued, or nothing accrued."""
+    accrued, recovered = penalty.accrual.accrued.minor, penalty.recovered
+    return recovered.unliquidated.minor <= 0 or recovered.liquidated.minor >= accrued
+
+
+def amounts_of(
+    penalties: tuple[Penalty, ...],
+    fines: tuple[Fine, ...],
+    known_on: date,
+    faults: tuple[TermsFault, ...] = (),
+) -> tuple[Amounts, ...]:
+    """The figures of a case per currency, the largest first; of `faults` what was fixed and paid."""
+    facts = tuple(fault for fault in faults if fault.has_facts)
+    currencies = dict.fromkeys(penalty.terms.currency for penalty in penalties)
+    currencies.update(dict.fromkeys(fault.terms.currency for fault in facts))
+    currencies.update(dict.fromkeys(fine.amount.currency for fine in fines))
+    figures = [_amounts(currency, penalties, fines, known_on, facts) for currency in currencies]
+    return tuple(sorted(figures, key=lambda item: (-item.accrued.minor, -item.fines.minor, item.currency)))
+
+
+def _amounts(
+    currency: str,
+    penalties: tuple[Penalty, ...],
+    fines: tuple[Fine, ...],
+    known_on: date,
+    facts: tuple[TermsFault, ...],
+) -> Amounts:
+    mine = [penalty for penalty in penalties if penalty.terms.currency == currency]
+    known = [penalty for penalty in mine if penalty.is_known]
+    settled = [penalty.recovered for penalty in mine]
+    settled += [fault.recovered for fault in facts if fault.terms.currency == currency]
+    standing = [
+        (fine.amount.minor, fine.status_known(known_on)) for fine in fines if fine.amount.currency == currency
+    ]
+    imposed = sum(minor for minor, status in standing if status in _IN_FORCE)
+    unpaid = sum(minor for minor, status in standing if status in _IN_FORCE and status is not FineStatus.PAID)
+
+    def total(values: Iterable[Money]) -> Money:
+        return Money(sum(value.minor for value in values), currency)
+
+    due = total(one.due for one in settled)
+    payments = [one.paid for one in settled if one.is_recorded]
+    open_due = sum(one.due.minor for one in settled if not one.is_due_known)
+    return Amounts(
+        currency=currency,
+        accrued=total(penalty.accrual.accrued for penalty in known),
+        established=total(penalty.accrual.established for penalty in known),
+        assumed=total(penalty.accrual.assumed for penalty in known),
+        contingent=total(penalty.accrual.contingent for penalty in known),
+        liquidated=total(one.liquidated for one in settled),
+        remitted=total(one.remitted for one in settled),
+        paid=total(payments) if payments else None,
+        due=due,
+        fines=Money(imposed, currency),
+        outstanding=Money(unpaid + due.minor, currency),
+        unrecorded=Money(unpaid + open_due, currency),
+        left_out=len(mine) - len(known),
+    )
+
+
+def days_of(case: Case, as_of: AsOf) -> tuple[date, date]:
+    """The day a case is shown as of, and the day whose knowledge is used, in its authority's zone."""
+    zone = case.investigation.authority.zone
+    return as_of.day_in(zone), as_of.known_in(zone)

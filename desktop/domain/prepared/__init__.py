@@ -1,0 +1,1 @@
+"""The figures of one investigation for every day, kept small enough to be kept ready."""

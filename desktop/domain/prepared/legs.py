@@ -1,0 +1,216 @@
+"""The course of a penalty line cut where its state, its rate, its evidence or what lies ahead changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.case.terms import Unit
+from desktop.domain.penalty.known import is_nought
+from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared.spells import END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.penalty.course import Course
+    from desktop.domain.penalty.stretch import Stretch
+    from desktop.domain.prepared.spells import Knowledge, Spell
+
+ESTABLISHED, ASSUMED, CONTINGENT = range(3)
+
+
+class Leg(NamedTuple):
+    """Days `first` to `last` (ordinals) of one line on which it grows by one formula, or not at all.
+
+    What it adds is one of three kinds of `evidence`; `apart` is what accrued and is of the other kind, where
+    there is any. `after` is the first later day with growth, 0 where there is none. What is ahead are days,
+    0 where there is none: the end of grace is the day before `first_day`.
+    """
+
+    first: int
+    last: int
+    state: State
+    terms: PenaltyTerms
+    course: Course | None  # None where it cannot be calculated
+    stretch: Stretch | None  # None where it is annulled, or cannot be calculated
+    evidence: int
+    apart: int
+    after: int
+    begun: bool = False  # something accrued
+    first_day: int = 0  # while in grace
+    full_on: int = 0
+    last_day: int = 0
+    is_doubtful: bool = False  # what it comes to depends on holidays nobody checked
+
+    @property
+    def amount(self) -> int:
+        """What accrued by the end of its first day."""
+        return 0 if self.stretch is None else self.stretch.amount_on(self.first)
+
+    @property
+    def by_units(self) -> bool:
+        """Whether it is charged by units that fall due on some days alone."""
+        return self.terms.unit is not Unit.DAY
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it can be calculated, and nobody knows what it comes to."""
+        if self.is_doubtful:
+            return True
+        if self.course is None or self.begun:
+            return False
+        return not is_nought(self.terms, self.state, self.course.first_day)
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether something is ahead: the end of grace, the cap, the last day or the next unit."""
+        if self.state is State.GRACE:
+            return bool(self.first_day)
+        is_due = self.full_on or self.last_day or (self.by_units and self.after)
+        return self.state is State.RUNNING and bool(is_due)
+
+
+def legs_of(known: Knowledge) -> tuple[Leg, ...]:
+    """All days on which a line is ordered with what is known of it, those without a result among them."""
+    legs = _annulled if known.is_annulled else _legs
+    return tuple(_filled(known, [leg for spell in known.spells for leg in legs(spell, known.since)]))
+
+
+def _filled(known: Knowledge, legs: list[Leg]) -> Iterator[Leg]:
+    """The same legs, and one for the days between, before and after them that cannot be calculated."""
+    following = known.ordered
+    for leg in legs:
+        if leg.first > following:
+            yield _without_result(known, following, leg.first - 1)
+        yield leg
+        following = leg.last + 1
+    if following <= END:
+        yield _without_result(known, following, END)
+
+
+def _without_result(known: Knowledge, first: int, last: int) -> Leg:
+    state = State.ANNULLED if known.is_annulled else State.UNCALCULATED
+    return Leg(first, last, state, known.terms, None, None, CONTINGENT, 0, 0)
+
+
+def between(legs: tuple[Leg, ...], first: int, last: int) -> Iterator[Leg]:
+    """The legs of some days."""
+    for leg in legs:
+        if leg.first <= last and first <= leg.last:
+            yield _cut(leg, max(first, leg.first), min(last, leg.last))
+
+
+def _cut(leg: Leg, first: int, last: int) -> Leg:
+    if last == leg.last or leg.course is None or leg.stretch is None:
+        return leg if first == leg.first and last == leg.last else leg._replace(first=first, last=last)
+    return leg._replace(first=first, last=last, after=_growth(leg.course, last))
+
+
+def _annulled(spell: Spell, _: int) -> Iterator[Leg]:
+    course = spell.course
+    yield Leg(spell.first, spell.last, State.ANNULLED, course.terms, course, None, CONTINGENT, 0, 0)
+
+
+def _legs(spell: Spell, known: int) -> Iterator[Leg]:
+    course = spell.course
+    last = min(spell.last, _sound_to(course, known))
+    if spell.first > last:
+        return
+    has_evidence = bool(course.findings or course.tallies or course.complied)
+    begun = _begun(course)
+    edges = _edges(course, begun, spell.first, last)
+    legs = []
+    after = _growth(course, last)
+    for first, end in reversed(tuple(pairwise(edges))):
+        leg = _leg(spell, first, end - 1, after, has_evidence=has_evidence)
+        leg = leg._replace(begun=bool(begun) and begun <= first)
+        legs.append(leg)
+        after = _first_growth(leg, course) or after
+    yield from reversed(legs)
+
+
+def _sound_to(course: Course, known: int) -> int:
+    """The last day with a result: a sum fixed for days that cannot be calculated leaves none from then on."""
+    if course.first_day is None:
+        return END
+    return min(
+        (
+            fixed.known_on.toordinal() - 1
+            for fixed in course.terms.liquidations
+            if fixed.window is not None
+            and fixed.window.last > course.limit
+            and fixed.known_on.toordinal() <= known
+        ),
+        default=END,
+    )
+
+
+def _edges(course: Course, begun: int, first: int, last: int) -> list[int]:
+    """The days on which a leg begins, and the day after all of them."""
+    edges = {*course.starts, begun}
+    edges |= {course.full_on.toordinal()} if course.full_on is not None else set()
+    edges |= {_done(course)} if course.terms.unit is not Unit.DAY else set()
+    for window in course.findings:
+        edges |= {window.start.toordinal(), window.end.toordinal()}
+    return sorted({edge for edge in edges if first < edge <= last} | {first, last + 1})
+
+
+def _begun(course: Course) -> int:
+    """The first day at whose end something accrued, 0 where nothing ever does."""
+    for stretch in course.stretches:
+        if stretch.amount_on(stretch.last) > 0:
+            return stretch.first_above(0, stretch.first)
+    return 0
+
+
+def _done(course: Course) -> int:
+    """The last day on which more is charged, 0 where nothing ever is."""
+    for stretch in reversed(course.stretches):
+        final = stretch.amount_on(stretch.last)
+        if final > stretch.amount:
+            return stretch.first_above(final - 1, stretch.first)
+    return 0
+
+
+def _growth(course: Course, day: int) -> int:
+    """The first day after a day at whose end more is charged, 0 where there is none."""
+    growth = course.growth(date.fromordinal(day))
+    return 0 if growth is None else growth[0].toordinal()
+
+
+def _first_growth(leg: Leg, course: Course) -> int:
+    """The first day of a leg at whose end more is charged than at the end of the day before, or 0."""
+    stretch = course.stretch(leg.first)
+    before = course.amount(date.fromordinal(leg.first - 1))
+    if stretch.amount_on(leg.first) > before:
+        return leg.first
+    return stretch.first_above(before, leg.first) if stretch.amount_on(leg.last) > before else 0
+
+
+def _leg(spell: Spell, first: int, last: int, after: int, *, has_evidence: bool) -> Leg:
+    course, day = spell.course, date.fromordinal(first)
+    stretch, state = course.stretch(first), course.state(day)
+    evidence, apart = CONTINGENT, 0
+    if has_evidence:
+        established = course.established(day)
+        evidence = ESTABLISHED if any(day in window for window in course.findings) else ASSUMED
+        apart = established if evidence == ASSUMED else stretch.amount_on(first) - established
+    first_day = full_on = last_day = 0
+    if state in (State.GRACE, State.RUNNING):
+        first_day, full_on, last_day = _ahead(spell.own, day, state)
+    ahead = first_day, full_on, last_day
+    return Leg(first, last, state, course.terms, course, stretch, evidence, apart, after, False, *ahead)
+
+
+def _ahead(own: Course, day: date, state: State) -> tuple[int, int, int]:
+    """The first penalty day while in grace, the day of the cap and the last day; 0 where there is none."""
+    full_on = own.first_when(own.is_full, max(day, own.first_day or day), own.limit)
+    begins = own.first_day if state is State.GRACE else None
+    return _number(begins), _number(full_on), _number(own.last_day)
+
+
+def _number(day: date | None) -> int:
+    return 0 if day is None else day.toordinal()

@@ -1,0 +1,126 @@
+"""A leg of a penalty's course as whole numbers, as `standing` reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from desktop.domain.case.terms import PartUnit
+from desktop.domain.penalty.measure import CountedWorkingDays, EvenMeasure
+from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared import standing as form
+from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.penalty.measure import Measure, MonthMeasure
+    from desktop.domain.penalty.stretch import Pace, Parts, Stretch
+    from desktop.domain.prepared.legs import Leg
+
+_STATES = {state: number for number, state in enumerate(State)}
+
+
+class Row(NamedTuple):
+    """From `start` on it comes to `base` + `rate` x the units charged or, where it runs straight, the day."""
+
+    start: int
+    flags: int
+    base: int
+    rate: int
+    apart: int
+    after: int
+
+
+ABSENT = (0, 0, 0, 0, 0)
+
+
+class Pool:
+    """Numbers that several legs share, each kept once; `begins` is the place of the first of them."""
+
+    def __init__(self, begins: int) -> None:
+        self.numbers: list[int] = []
+        self._begins = begins
+        self._places: dict[tuple[int, ...], int] = {}
+
+    def place(self, *numbers: int) -> int:
+        """Where some numbers stand."""
+        found = self._places.get(numbers)
+        if found is None:
+            found = self._places[numbers] = self._begins + len(self.numbers)
+            self.numbers += numbers
+        return found
+
+    def holidays(self, calendar: WorkingDays) -> int:
+        """Where the holidays of a calendar stand, their number before them."""
+        return self.place(len(calendar.holidays), *(day.toordinal() for day in calendar.holidays))
+
+
+def rows_of(legs: Iterator[Leg], pool: Pool) -> list[Row]:
+    """Rows for legs in order, and for the days without any; neighbours that say the same are one."""
+    rows = [Row(0, *ABSENT)]
+    following = 0
+    for leg in legs:
+        if leg.first > following and rows[-1].flags:
+            rows.append(Row(following, *ABSENT))
+        row = _row(leg, pool)
+        if row[1:] != rows[-1][1:]:
+            rows.append(row)
+        following = leg.last + 1
+    return [*rows, Row(following, *ABSENT)] if rows[-1].flags else rows
+
+
+def _row(leg: Leg, pool: Pool) -> Row:
+    if leg.state is State.UNCALCULATED:
+        return Row(leg.first, _STATES[leg.state], 0, 0, 0, 0)
+    flags = form.SHOWN | _STATES[leg.state]
+    if leg.stretch is None:
+        return Row(leg.first, flags, 0, 0, 0, 0)
+    coming = (leg.first_day, leg.full_on, leg.last_day)
+    flags |= form.UNKNOWN if leg.is_unknown else 0
+    flags |= form.CONTINGENT if leg.evidence == CONTINGENT else 0
+    flags |= form.FOUND if leg.evidence == ESTABLISHED else 0
+    flags |= form.BY_UNITS if leg.by_units else 0
+    flags |= pool.place(*coming) << form.COMING if any(coming) else 0
+    base, rate, shape = growing(leg.stretch, pool)
+    return Row(leg.first, flags | shape << form.SHAPE, base, rate, leg.apart, leg.after)
+
+
+def growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:
+    """What a stretch begins with, its rate, and the place of its shape (0 where it runs straight)."""
+    pace, rate, amount = stretch.pace, stretch.rate, stretch.amount
+    if pace is None or not rate:
+        return amount + stretch.lump, 0, 0
+    if pace.is_daily:
+        return amount - rate * (stretch.first - 1), rate, 0
+    begun = pace.ticks - stretch.first + 1  # days counted by the end of day d: d + begun
+    if pace.parts is not None:
+        numbers = _parts_shape(pace.measure, pace.parts, rate, begun)
+        return amount - int(rate * pace.parts.run), 1, pool.place(*numbers)
+    if isinstance(pace.clock, CountedWorkingDays):
+        calendar = pace.clock.calendar
+        weekend = sum(1 << day for day in calendar.weekend)
+        done = pace.done - pace.ticks
+        return amount, rate, pool.place(form.WORKING, weekend, stretch.first, done, pool.holidays(calendar))
+    return amount - rate * pace.done, rate, pool.place(*_whole_shape(pace, begun))
+
+
+def _whole_shape(pace: Pace, begun: int) -> tuple[int, ...]:
+    """How whole units are charged."""
+    measure = pace.measure
+    if isinstance(measure, EvenMeasure):
+        early = measure.length - 1 if measure.part is PartUnit.FULL else 0
+        return form.EVEN, begun + early, measure.length, 0
+    months = cast("MonthMeasure", measure)
+    return form.MONTHS, months.month, months.day, months.step, int(months.part is PartUnit.FULL)
+
+
+def _parts_shape(measure: Measure, parts: Parts, rate: int, begun: int) -> tuple[int, ...]:
+    """How parts of units are charged by their days."""
+    if isinstance(measure, EvenMeasure):
+        length, whole = measure.length, parts.denominator
+        first = rate * (parts.numerator * length + begun * whole)
+        return form.PARTS, first, rate * whole, whole * length
+    months = cast("MonthMeasure", measure)
+    split = rate, parts.numerator, parts.denominator
+    return form.MONTH_PARTS, months.month, months.day, months.step, *split

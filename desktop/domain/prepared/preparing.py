@@ -1,0 +1,163 @@
+"""Preparing where the penalties of an investigation stand on every day, once and for all days."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.penalty.extremes import counts_unknown_breaches, most_of_breaches, published_days
+from desktop.domain.prepared import standing as form
+from desktop.domain.prepared.headlines import Steps, recovery_news
+from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.packing import Pool, Row, rows_of
+from desktop.domain.prepared.spells import START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.case.case import Case
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.prepared.legs import Leg
+    from desktop.domain.prepared.line_courses import LineCourse
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Prepared figures of one investigation: each day as known on it, and every day as known on any other."""
+
+    known: bytes
+    hindsight: bytes
+
+
+def figures_of(case: Case, law: Law | None = None) -> Figures:
+    """The prepared figures of an investigation; none where no penalty was ordered."""
+    return prepared(courses_of(case.terms, law, published_days(case.decisions)))
+
+
+def prepared(courses: tuple[LineCourse, ...]) -> Figures:
+    """The prepared figures of the lines of an investigation."""
+    if not courses:
+        return Figures(b"", b"")
+    return Figures(_known(courses), _hindsight(courses))
+
+
+def _known(courses: tuple[LineCourse, ...]) -> bytes:
+    writer, steps = _Writer(courses, 1), Steps(courses)
+    legs = [tuple(course.known()) for course in courses]
+    places = [
+        (
+            *writer.rows(rows_of(iter(own), writer.pool)),
+            *writer.most(course.terms, course.known_most()),
+            *writer.bound(iter(course.least)),
+        )
+        for course, own in zip(courses, legs, strict=True)
+    ]
+    writer.section(0, places, steps.of(legs))
+    return writer.bytes()
+
+
+def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
+    news = sorted({0} | {day for course in courses for day in (*course.since, *recovery_news(course.terms))})
+    writer, steps = _Writer(courses, len(news)), Steps(courses)
+    written: dict[tuple[int, int], _Place] = {}
+    for day in news:
+        places = []
+        for number, course in enumerate(courses):
+            epoch = max(0, bisect_right(course.since, day) - 1)
+            if (number, epoch) not in written:
+                most = iter(course.most[epoch] if course.most else ())
+                rows = writer.rows(rows_of(iter(course.legs[epoch]), writer.pool))
+                written[number, epoch] = (*rows, *writer.most(course.terms, most), 0, 0)
+            places.append(written[number, epoch])
+        legs = [course.legs_known(day) for course in courses]
+        writer.section(day, places, steps.of(legs, date.fromordinal(max(day, START))))
+    return writer.bytes()
+
+
+# How many legs a line has and where, and those that bound it from above and below where it is not known.
+_Place = tuple[int, int, int, int, int, int]
+
+
+class _Writer:
+    """Figures in the making: a head, numbers that are shared, the rows of the lines, and the sections."""
+
+    def __init__(self, courses: tuple[LineCourse, ...], sections: int) -> None:
+        self.pool = Pool(1 + 2 * sections)
+        self._lines = [
+            (form.code_of(terms.currency), self._zone(terms.zone), self._fixed(terms))
+            for terms in (course.terms for course in courses)
+        ]
+        self._rows: list[int] = []
+        self._sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
+
+    def rows(self, rows: list[Row]) -> tuple[int, int]:
+        """Keep the rows of a line; their number and their place among all rows."""
+        place = len(self._rows)
+        for column in zip(*rows, strict=True):
+            self._rows += column
+        return len(rows), place
+
+    def most(self, terms: PenaltyTerms, legs: Iterator[Leg]) -> tuple[int, int]:
+        """Keep what bounds a line from above; no rows where nothing does."""
+        if counts_unknown_breaches(terms):
+            minor = most_of_breaches(terms)
+            return (0, 0) if minor is None else self.rows([Row(0, form.SHOWN, minor, 0, 0, 0)])
+        return self.bound(legs)
+
+    def bound(self, legs: Iterator[Leg]) -> tuple[int, int]:
+        """Keep legs that bound a line; no rows for none."""
+        rows = rows_of(legs, self.pool)
+        return self.rows(rows) if len(rows) > 1 else (0, 0)
+
+    def section(self, since: int, places: list[_Place], steps: list[tuple[int, int]]) -> None:
+        """What holds from a day of knowledge on."""
+        self._sections.append((since, places, steps))
+
+    def _zone(self, zone: str) -> int:
+        words = form.words_of(zone)
+        return self.pool.place(len(words), *words)
+
+    def _fixed(self, terms: PenaltyTerms) -> int:
+        """Where the sums fixed stand: the days on which they are known, what is fixed in all, how many."""
+        sums = fixed_sums(terms)
+        if not sums:
+            return 0
+        return self.pool.place(
+            len(sums), *(number for column in zip(*sums, strict=True) for number in column)
+        )
+
+    def bytes(self) -> bytes:
+        """All of it."""
+        begins = 1 + 2 * len(self._sections) + len(self.pool.numbers)
+        at = begins + len(self._rows)
+        offsets: list[int] = []
+        tail: list[int] = []
+        for _, places, steps in self._sections:
+            offsets.append(at + len(tail))
+            tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
+            for (currency, zone, fixed), place in zip(self._lines, places, strict=True):
+                count, legs, most, above, least, below = place
+                tail += [currency, most, begins + above, zone, fixed, least, begins + below]
+                tail += [count, begins + legs]
+        head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
+        numbers = [*head, *self.pool.numbers, *self._rows, *tail]
+        try:
+            return array("q", numbers).tobytes()
+        except OverflowError:
+            return json.dumps(numbers).encode()
+
+
+def fixed_sums(terms: PenaltyTerms) -> list[tuple[int, int, int]]:
+    """The days on which more became known of the sums fixed, and from each on their sum and their number."""
+    days = {fixed.known_on for fixed in terms.liquidations}
+    days |= {fixed.reduced_known_on for fixed in terms.liquidations if fixed.reduced_known_on is not None}
+    sums = []
+    for day in sorted(days):
+        known = [fixed.amount_known(day).minor for fixed in terms.liquidations if fixed.known_on <= day]
+        sums.append((day.toordinal(), sum(known), len(known)))
+    return sums

@@ -1,0 +1,1 @@
+"""Events laid out over time: scopes, clusters, scales and labels."""

@@ -1,0 +1,213 @@
+"""Events in order, with their days at hand: those of a stretch of days are found without looking at all."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from desktop.domain.days.period import CALENDAR_END, DAY, Doubt, Precision, Span
+from desktop.domain.timeline.density import LANES, density
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.case.case import Event, EventId, Lane
+    from desktop.domain.timeline.density import Density
+
+DECISIONS = frozenset({"decision", "fine", "order", "penalty_decision"})
+RECOVERIES = frozenset({"liquidation", "payment"})
+_TURNING = RECOVERIES | {"annulment", "court_ruling", "formal_notice", "penalty_start", "complaint"}
+_PRECISIONS = {precision: number for number, precision in enumerate(Precision)}
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by their first day, or the last one where only that is known; those without a date last.
+
+    Of one day the more exactly dated come first, then the smaller id.
+    """
+    return tuple(sorted(events, key=_order))
+
+
+def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
+    when = event.date
+    exact = _PRECISIONS[when.precision]
+    return (
+        when.is_undated,
+        when.anchor or when.earliest,
+        when.latest,
+        exact,
+        when.doubt is not Doubt.NONE,
+        event.id,
+    )
+
+
+def rank(event: Event) -> int:
+    """How much an event matters where there is room for one: 0 decisions, 1 turning points, 2 the rest."""
+    return 0 if event.kind in DECISIONS else 1 if event.kind in _TURNING else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The investigation that an event belongs to."""
+
+    slug: str
+    title: str
+    authority: str  # its short name
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Days as numbers: from `first` until before `after`; `opens` and `goes_on` where an end is not known."""
+
+    place: int
+    first: int
+    after: int
+    opens: bool
+    goes_on: bool
+
+    @property
+    def anchor(self) -> int:
+        """The day it is counted at: its first, else its last."""
+        return self.after - 1 if self.opens else self.first
+
+
+@dataclass(slots=True)
+class LaneDays:
+    """Where the events of one lane stand in a chronicle, by day: those of one day, and those of several."""
+
+    dots: array[int] = field(default_factory=lambda: array("i"))
+    places: array[int] = field(default_factory=lambda: array("i"))
+    bars: list[Bar] = field(default_factory=list)
+    endless: list[Bar] = field(default_factory=list)
+    _firsts: array[int] = field(default_factory=lambda: array("i"))
+    _afters: array[int] = field(default_factory=lambda: array("i"))
+
+    def add(self, place: int, event: Event) -> None:
+        """One more event, later in order than those before."""
+        when = event.date
+        if when.precision is Precision.DAY:
+            self.dots.append(when.earliest.toordinal())
+            self.places.append(place)
+            return
+        bar = Bar(
+            place,
+            when.earliest.toordinal(),
+            when.latest.toordinal() + 1,
+            when.first is None,
+            when.last is None,
+        )
+        (self.endless if bar.opens or bar.goes_on else self.bars).append(bar)
+
+    def finish(self) -> None:
+        """Prepare for looking up: bars by their first day, and the last day of all bars up to each."""
+        self._firsts = array("i", (bar.first for bar in self.bars))
+        self._afters = array("i", accumulate((bar.after for bar in self.bars), max))
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """Its first and last days known, some others between them, in no order."""
+        ends = (self.dots[:1], self.dots[-1:], self._firsts[:1], (after - 1 for after in self._afters[-1:]))
+        return (*(day for days in ends for day in days), *(bar.anchor for bar in self.endless))
+
+    def dots_within(self, first: float, last: float) -> Iterator[tuple[int, int]]:
+        """The day and place of every event of one day from `first` to `last`."""
+        start, stop = bisect_left(self.dots, first), bisect_right(self.dots, last)
+        return zip(self.dots[start:stop], self.places[start:stop], strict=True)
+
+    def bars_within(self, first: float, last: float) -> list[Bar]:
+        """The events of several days that may be seen from `first` to `last`, and all without an end."""
+        start, stop = bisect_left(self._afters, first), bisect_right(self._firsts, last)
+        return [*self.bars[start:stop], *self.endless]
+
+
+class Chronicle:
+    """Events in order. `owners` names the investigation of each where there is more than one."""
+
+    def __init__(self, events: Iterable[Event], owners: Iterable[tuple[EventId, Owner]] = ()) -> None:
+        self.events = in_order(events)
+        self._owners = dict(owners)
+        self._places: dict[EventId, int] = {}
+        self._density: Density | None = None
+        self._lanes = {lane: LaneDays() for lane in LANES}
+        self.dated = len(self.events)
+        for place, event in enumerate(self.events):
+            if event.date.is_undated:
+                self.dated = place
+                break
+            self._lanes[event.lane].add(place, event)
+        for days in self._lanes.values():
+            days.finish()
+        count = len(self.events)
+        # Of two events the smaller number leads: by rank, then by order.
+        self.weights = array("q", (rank(one) * count + place for place, one in enumerate(self.events)))
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    @property
+    def undated(self) -> tuple[Event, ...]:
+        """The events without a date."""
+        return self.events[self.dated :]
+
+    @property
+    def density(self) -> Density:
+        """How many of them stand on each day."""
+        if self._density is None:
+            counts: Counter[tuple[int, Lane]] = Counter()
+            for lane, days in self._lanes.items():
+                counts.update((day, lane) for day in days.dots)
+                counts.update((bar.anchor, lane) for bar in (*days.bars, *days.endless))
+            self._density = density(counts, len(self.undated))
+        return self._density
+
+    def lane(self, lane: Lane) -> LaneDays:
+        """The days of the events of a lane."""
+        return self._lanes[lane]
+
+    def place_of(self, event: EventId | None) -> int | None:
+        """Where an event stands, by its id."""
+        if not self._places:
+            self._places = {one.id: place for place, one in enumerate(self.events)}
+        return None if event is None else self._places.get(event)
+
+    def event(self, event: EventId | None) -> Event | None:
+        """An event by its id."""
+        place = self.place_of(event)
+        return None if place is None else self.events[place]
+
+    def owner_of(self, event: EventId) -> Owner | None:
+        """The investigation that an event belongs to, where there are several."""
+        return self._owners.get(event)
+
+    def ahead_of(self, day: date) -> int:
+        """The place from which events lie after a day, but for those whose beginning is not known."""
+        return bisect_right(
+            self.events, day, hi=self.dated, key=lambda event: event.date.anchor or event.date.earliest
+        )
+
+    def reach(self, day: date) -> Span:
+        """From the first day known of an event to the last one or `day`, whichever is later."""
+        known = [number for days in self._lanes.values() for number in days.known]
+        return _reach((date.fromordinal(min(known)), date.fromordinal(max(known))) if known else None, day)
+
+
+def reach(events: Iterable[Event], day: date) -> Span:
+    """From the first day known of an event to the last one or `day`, whichever is later."""
+    return _reach(_known_days(events), day)
+
+
+def _known_days(events: Iterable[Event]) -> tuple[date, date] | None:
+    known = [day for event in events for day in (event.date.first, event.date.last) if day is not None]
+    return (min(known), max(known)) if known else None
+
+
+def _reach(known: tuple[date, date] | None, day: date) -> Span:
+    if known is None:
+        return Span(min(day, CALENDAR_END), min(day, CALENDAR_END) + DAY)
+    last = min(max(known[1], day), CALENDAR_END)
+    return Span(min(known[0], last), last + DAY)

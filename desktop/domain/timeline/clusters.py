@@ -1,0 +1,217 @@
+"""Timelines: marks that share a place, so that every event in sight is drawn or counted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.days.period import Precision
+from desktop.domain.timeline.chronicle import (
+    DECISIONS,
+    RECOVERIES,
+    Chronicle,
+    in_order,
+    rank,
+    reach,
+)
+from desktop.domain.timeline.density import LANES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from desktop.domain.case.case import Event, Lane
+    from desktop.domain.timeline.chronicle import Bar, LaneDays
+    from desktop.domain.timeline.timescale import Scale
+
+    Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
+    Interval = tuple[float, float]
+    Mark = tuple[float, int, float]  # its left end, the place of its event in the chronicle, its right end
+
+__all__ = ["DECISIONS", "LANES", "RECOVERIES", "arrange", "in_order", "is_ahead", "rank", "reach"]
+
+WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
+GAP = 2.0  # pixels between two marks
+OPEN = 4.0  # mark sizes that a date without an end takes at least
+LONG = 9.0  # mark sizes: a cluster this long takes in what still collides with it, and grows no more
+
+
+def is_ahead(event: Event, day: date) -> bool:
+    """Whether an event lies after a day, even at its earliest."""
+    return event.date.earliest > day
+
+
+class Cluster(NamedTuple):
+    """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
+
+    `left` to `end` is the place of its marks and its badge; the last marks of a long one may end after it.
+    The mark of the lead is from `lead_left` to `lead_right`, and the badge stands right of it.
+    """
+
+    lane: Lane
+    lead: Event
+    chronicle: tuple[Event, ...]  # all events there are
+    places: tuple[int, ...]  # of its own among them, from left to right
+    left: float
+    lead_left: float
+    lead_right: float
+    end: float
+    wide: bool
+
+    @property
+    def others(self) -> int:
+        """The number in its badge."""
+        return len(self.places) - 1
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Its events in order; a frame asks for those of few clusters."""
+        return tuple(self.chronicle[place] for place in sorted(self.places))
+
+    @property
+    def first(self) -> Event:
+        """The first of its events in order."""
+        return self.chronicle[min(self.places)]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The marks in sight, by lane and from left to right; how many events lie outside or have no date.
+
+    `massed` are the events in sight where there are too many for marks.
+    """
+
+    clusters: tuple[Cluster, ...]
+    outside: int
+    undated: int = 0
+    massed: int = 0
+
+    @property
+    def drawn(self) -> int:
+        """Events with a mark of their own."""
+        return len(self.clusters)
+
+    @property
+    def clustered(self) -> int:
+        """Events counted in badges."""
+        return sum(cluster.others for cluster in self.clusters) + self.massed
+
+    @property
+    def in_sight(self) -> int:
+        """Events drawn or counted."""
+        return self.drawn + self.clustered
+
+    @property
+    def total(self) -> int:
+        """All events, none of them lost."""
+        return self.in_sight + self.outside + self.undated
+
+
+def place_of(event: Event, scale: Scale, size: float) -> Interval:
+    """The pixels of one mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
+
+    What has no end takes a few marks' room next to the end it has, and stays in sight where it goes on.
+    """
+    when = event.date
+    first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
+    if when.precision is Precision.DAY:
+        return _dot((first + after) / 2, scale, size)
+    return _stretch(first, after, (when.first is None, when.last is None), scale, size)
+
+
+def _dot(middle: float, scale: Scale, size: float) -> Interval:
+    x = (middle - scale.start) * scale.per_day
+    return x - size / 2, x + size / 2
+
+
+def _stretch(first: int, after: int, endless: tuple[bool, bool], scale: Scale, size: float) -> Interval:
+    left, right = (first - scale.start) * scale.per_day, (after - scale.start) * scale.per_day
+    if endless[0]:
+        right = min(right, scale.width)
+        return right - OPEN * size, right
+    if endless[1]:
+        left = max(left, 0.0)
+        return left, left + OPEN * size
+    return (left, right) if right - left >= size else _dot((first + after) / 2, scale, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How large marks and the badges beside them are.
+
+    Without `reaching`, events that begin before what is in sight are left out, though they last until then.
+    """
+
+    size: float
+    badge: float
+    reaching: bool = True
+
+
+def arrange(events: Chronicle | Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
+    """Marks for all events in sight; those that would collide become one with a badge `badge` wide."""
+    chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
+    return arranged(chronicle, scale, Marking(size, badge))
+
+
+def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
+    """Marks for the events in sight, found without looking at the others."""
+    clusters: list[Cluster] = []
+    for lane in LANES:
+        wide, narrow = _marks(chronicle.lane(lane), scale, marking)
+        clusters += _swept(chronicle, lane, wide, marking, wide=True)
+        clusters += _swept(chronicle, lane, narrow, marking, wide=False)
+    shown = sum(len(cluster.places) for cluster in clusters)
+    return Layout(tuple(clusters), chronicle.dated - shown, len(chronicle) - chronicle.dated)
+
+
+def _marks(days: LaneDays, scale: Scale, marking: Marking) -> tuple[list[Mark], list[Mark]]:
+    """The wide and the other marks in sight, from left to right."""
+    size, width = marking.size, scale.width
+    air = size / 2 / scale.per_day + 0.5
+    first, last = scale.start - air, scale.end + air
+    half, per_day, start = size / 2, scale.per_day, scale.start - 0.5
+    wide: list[Mark] = []
+    narrow: list[Mark] = []
+    for day, place in days.dots_within(first - 1, last):
+        x = (day - start) * per_day
+        if -half <= x <= width + half:
+            narrow.append((x - half, place, x + half))
+    for bar in _bars(days, first, last, marking):
+        left, right = _stretch(bar.first, bar.after, (bar.opens, bar.goes_on), scale, size)
+        if right >= 0 and left <= width:
+            (wide if right - left >= WIDE * size else narrow).append((left, bar.place, right))
+    return sorted(wide), sorted(narrow)
+
+
+def _bars(days: LaneDays, first: float, last: float, marking: Marking) -> Iterator[Bar]:
+    for bar in days.bars_within(first, last):
+        if marking.reaching or bar.anchor >= first:
+            yield bar
+
+
+def _swept(
+    chronicle: Chronicle, lane: Lane, marks: list[Mark], marking: Marking, *, wide: bool
+) -> list[Cluster]:
+    """Marks that collide made one, from left to right."""
+    found: list[Cluster] = []
+    weights, events, badge = chronicle.weights, chronicle.events, marking.badge
+    longest = math.inf if wide else LONG * marking.size
+    next_one = 0
+    while next_one < len(marks):
+        begin, (left, lead, right) = next_one, marks[next_one]
+        lightest, lead_left, lead_right, end = weights[lead], left, right, right
+        next_one += 1
+        while next_one < len(marks) and marks[next_one][0] < end + GAP:
+            mark_left, place, mark_right = marks[next_one]
+            next_one += 1
+            if end - left >= longest and mark_right + badge > end:
+                continue
+            if weights[place] < lightest:
+                lightest, lead, lead_left, lead_right = weights[place], place, mark_left, mark_right
+            right = max(right, mark_right)
+            # The badge stands right of the lead, over the marks it counts where there are any.
+            end = max(right, lead_right + badge)
+        places = tuple([mark[1] for mark in marks[begin:next_one]])
+        found.append(Cluster(lane, events[lead], events, places, left, lead_left, lead_right, end, wide))
+    return found

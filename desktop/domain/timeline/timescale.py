@@ -1,0 +1,139 @@
+"""The scale between days and pixels, and the ticks of its axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.days.period import Span
+
+CLOSEST = 120.0  # pixels per day at most
+FARTHEST = 4.0  # times the fitted range at most
+_SHORTEST = 14.0  # days shown at least when fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days on a line of `width` pixels: `start` is the (fractional) day number at its left end."""
+
+    start: float
+    per_day: float
+    width: float
+
+    @property
+    def end(self) -> float:
+        """The day number at the right end."""
+        return self.start + self.width / self.per_day
+
+    def x_of(self, day: date) -> float:
+        """Where a day begins."""
+        return (day.toordinal() - self.start) * self.per_day
+
+    def middle_of(self, day: date) -> float:
+        """The middle of a day, where its mark stands."""
+        return self.x_of(day) + self.per_day / 2
+
+    def day_at(self, x: float) -> date:
+        """The day under a pixel, never outside the calendar."""
+        number = int((self.start + x / self.per_day) // 1)
+        return date.fromordinal(min(max(number, 1), date.max.toordinal()))
+
+    def zoomed(self, factor: float, x: float) -> Scale:
+        """Closer by a factor, with the day under `x` staying where it is."""
+        per_day = self.per_day * factor
+        return replace(self, start=self.start + x / self.per_day - x / per_day, per_day=per_day)
+
+    def panned(self, pixels: float) -> Scale:
+        """Shown further to the right by so many pixels."""
+        return replace(self, start=self.start + pixels / self.per_day)
+
+    def resized(self, width: float) -> Scale:
+        """The same days per pixel from the same start on another width."""
+        return replace(self, width=max(width, 1.0))
+
+    def clamped(self, span: Span) -> Scale:
+        """Not closer or farther than is of use, and never away from the days of `span`."""
+        least = fit(span, self.width).per_day / FARTHEST
+        per_day = min(max(self.per_day, least), CLOSEST)
+        half = self.width / per_day / 2
+        middle = self.start + self.width / self.per_day / 2
+        middle = min(max(middle, span.start.toordinal()), span.end.toordinal())
+        return replace(self, start=middle - half, per_day=per_day)
+
+    def showing(self, day: date, margin: float) -> Scale:
+        """Panned as little as needed to show a day at least `margin` from both ends."""
+        x = self.middle_of(day)
+        if x < margin:
+            return self.panned(x - margin)
+        return self.panned(max(x - (self.width - margin), 0.0))
+
+
+def fit(span: Span, width: float, before: float = 0.0, after: float = 0.0) -> Scale:
+    """The scale that shows all days of `span` on `width`, with margins in pixels."""
+    width = max(width, 1.0)
+    room = max(width - before - after, width / 4)
+    days = max(float(span.days), _SHORTEST)
+    per_day = min(room / days, CLOSEST)
+    middle = (span.start.toordinal() + span.end.toordinal()) / 2
+    shift = (after - before) / 2 / per_day
+    return Scale(middle + shift - width / per_day / 2, per_day, width)
+
+
+class Step(Enum):
+    """The distance between two ticks; the value is its least number of days."""
+
+    DAY = 1
+    WEEK = 7
+    MONTH = 28
+    QUARTER = 90
+    YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The days of an axis that get a line and a label, and how far they are apart."""
+
+    step: Step
+    days: tuple[date, ...]
+
+
+def ticks(scale: Scale, room: Callable[[Step], float]) -> Ticks:
+    """The finest ticks whose labels fit; `room` gives the pixels one label of a step needs."""
+    for step in Step:
+        if step is not Step.YEAR and step.value * scale.per_day >= room(step):
+            return Ticks(step, _within(scale, step))
+    years = next(n for n in _year_steps() if n * 365 * scale.per_day >= room(Step.YEAR))
+    first, last = _edge(scale.start).year, _edge(scale.end).year
+    starts = range(-(-first // years) * years, last + 1, years)
+    return Ticks(Step.YEAR, tuple(d for d in (date(y, 1, 1) for y in starts if y) if _shown(scale, d)))
+
+
+def _year_steps() -> tuple[int, ...]:
+    return (*(n * 10**power for power in range(4) for n in (1, 2, 5)), 10**12)
+
+
+def _edge(number: float) -> date:
+    return date.fromordinal(min(max(int(number), 1), date.max.toordinal()))
+
+
+def _shown(scale: Scale, day: date) -> bool:
+    return scale.start <= day.toordinal() <= scale.end
+
+
+def _within(scale: Scale, step: Step) -> tuple[date, ...]:
+    first, last = _edge(scale.start), _edge(scale.end)
+    if step in (Step.DAY, Step.WEEK):
+        offset = -first.weekday() % 7 if step is Step.WEEK else 0
+        numbers = range(first.toordinal() + offset, last.toordinal() + 1, step.value)
+        days = [date.fromordinal(number) for number in numbers]
+    else:
+        months = 3 if step is Step.QUARTER else 1
+        start = (first.year * 12 + first.month - 1) // months * months
+        stop = last.year * 12 + last.month
+        days = [date(month // 12, month % 12 + 1, 1) for month in range(start, stop, months)]
+    return tuple(day for day in days if _shown(scale, day))

@@ -1,0 +1,1 @@
+"""Scenarios: other facts about an order, and what they would change."""

@@ -1,0 +1,92 @@
+"""The scenarios of one investigation, and the one that is looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from desktop.domain.whatif.scenario import LONGEST_NAME, Flaw, Scenario, ScenarioError
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Scenarios in the order they were made, no name twice; `chosen` is a name, "" for none."""
+
+    scenarios: tuple[Scenario, ...] = ()
+    chosen: str = ""
+
+    def __post_init__(self) -> None:
+        names = [_folded(scenario.name) for scenario in self.scenarios]
+        if len(set(names)) != len(names):
+            raise ScenarioError(Flaw.NAME_TAKEN)
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario that is looked at."""
+        return next((item for item in self.scenarios if item.name == self.chosen), None)
+
+    def add(self, scenario: Scenario) -> Desk:
+        """One more, and it is looked at. Raises ScenarioError where its name is taken."""
+        return Desk((*self.scenarios, scenario), scenario.name)
+
+    def change(self, scenario: Scenario) -> Desk:
+        """Another one in the place of the one that is looked at. Raises ScenarioError."""
+        changed = (scenario if item.name == self.chosen else item for item in self.scenarios)
+        return Desk(tuple(changed), scenario.name)
+
+    def rename(self, name: str) -> Desk:
+        """Another name for the one that is looked at. Raises ScenarioError."""
+        found = self.scenario
+        return self if found is None else self.change(dataclasses.replace(found, name=name.strip()))
+
+    def remove(self) -> Desk:
+        """Without the one that is looked at; its neighbour is looked at instead."""
+        names = [item.name for item in self.scenarios]
+        left = tuple(item for item in self.scenarios if item.name != self.chosen)
+        if len(left) == len(names):
+            return self
+        place = min(names.index(self.chosen), len(left) - 1)
+        return Desk(left, left[place].name if left else "")
+
+    def merge(self, scenarios: tuple[Scenario, ...]) -> Desk:
+        """With others; one whose name is taken gets a number, one that is here already is not added."""
+        desk = self
+        for scenario in scenarios:
+            if scenario not in desk.scenarios:
+                taken = any(_folded(item.name) == _folded(scenario.name) for item in desk.scenarios)
+                name = desk.free_name(scenario.name[: LONGEST_NAME - 4]) if taken else scenario.name
+                desk = desk.add(dataclasses.replace(scenario, name=name))
+        return desk
+
+    def follow(self, before: tuple[Scenario, ...], after: tuple[Scenario, ...]) -> Desk:
+        """With what others changed meanwhile, where this desk has it as it was before."""
+        old = {_folded(item.name): item for item in before}
+        new = {_folded(item.name): item for item in after}
+        kept = {_folded(item.name): item for item in self.scenarios}
+        for name, item in old.items():
+            if kept.get(name) == item and name not in new:
+                del kept[name]
+        for name, item in new.items():
+            if name not in kept if name not in old else kept.get(name) == old[name]:
+                kept[name] = item
+        order = [name for name in new if name in kept]
+        order += [name for name in kept if name not in new]
+        names = {item.name for item in kept.values()}
+        return Desk(tuple(kept[name] for name in order), self.chosen if self.chosen in names else "")
+
+    def choose(self, name: str) -> Desk:
+        """Another one looked at, or ("" or a name nobody has) none."""
+        known = any(item.name == name for item in self.scenarios)
+        return Desk(self.scenarios, name if known else "")
+
+    def free_name(self, words: str) -> str:
+        """A name nobody has: the words and the first number that is free."""
+        taken = {_folded(item.name) for item in self.scenarios}
+        number = 1
+        while _folded(f"{words} {number}") in taken:
+            number += 1
+        return f"{words} {number}"
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

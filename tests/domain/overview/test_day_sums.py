@@ -1,0 +1,57 @@
+"""Sums that change on single days, against adding up one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from desktop.domain.case.case import Fine, FineStatus
+from desktop.domain.days.asof import AsOf
+from desktop.domain.days.period import DAY, on_day, parse_date
+from desktop.domain.money import Money, totals
+from desktop.domain.overview.day_sums import Change, day_sums, day_sums_from, fine_changes
+
+TODAY = date(2026, 11, 22)
+FIRST = date(2023, 5, 1)
+OUT = (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
+
+
+def fines() -> tuple[tuple[str, Fine], ...]:
+    """A fine of every status, changed before, on and after the day it was imposed, or on no known day."""
+    changed = (None, FIRST - 9 * DAY, FIRST, FIRST + 40 * DAY)
+    found = []
+    for number, (status, on) in enumerate(product(FineStatus, changed)):
+        money = Money(10**number if number else 0, ("EUR", "NOK")[number % 2])
+        later = None if on is None else on_day(on)
+        fine = Fine(money, on_day(FIRST + number % 3 * DAY), status, later, "", "", "")
+        found.append((("Europe/Paris", "Asia/Tokyo")[number % 3 % 2], fine))
+    found.append(("UTC", Fine(Money(5, "GBP"), parse_date("2023-06"), FineStatus.IMPOSED, None, "", "", "")))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("hindsight", [False, True])
+def test_that_fines_imposed_are_those_whose_status_says_so_on_the_day(hindsight: bool) -> None:  # noqa: FBT001
+    sums = day_sums(change for zone, fine in fines() for change in fine_changes(fine, zone))
+    for days in range(-15, 80):
+        day = FIRST + days * DAY
+        for as_of in (
+            AsOf(FIRST + 20 * DAY, picked=day, hindsight=hindsight),
+            AsOf(day, days=(("Asia/Tokyo", day + DAY),), hindsight=hindsight),
+        ):
+            standing = [
+                fine
+                for zone, fine in fines()
+                if fine.status_known(min(as_of.day_in(zone), as_of.known_in(zone))) not in OUT
+            ]
+            amounts = totals(tuple(fine.amount for fine in standing if fine.amount))
+            assert sums.on(as_of) == (amounts, len(standing))
+
+
+def test_that_sums_are_kept_as_bytes() -> None:
+    sums = day_sums(change for zone, fine in fines() for change in fine_changes(fine, zone))
+    assert day_sums_from(sums.to_bytes()) == sums
+    large = day_sums((Change("UTC", "EUR", FIRST.toordinal(), 10**30, 1),))
+    assert day_sums_from(large.to_bytes()).on(AsOf(TODAY)) == ((Money(10**30, "EUR"),), 1)
+    assert day_sums_from(day_sums(()).to_bytes()).on(AsOf(TODAY)) == ((), 0)
