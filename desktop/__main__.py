@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from desktop import places, streams
 from desktop.startup import graphics, toolkit
-from desktop.store.errors import CaseFileError
-from desktop.store.opening import check_header, check_kind
+from desktop.store.file.errors import CaseFileError
+from desktop.store.file.opening import check_header, check_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -159,7 +159,7 @@ def _qt_fault() -> str | None:
 
 def _picture(asked: argparse.Namespace) -> int:
     """Take a picture of the window. Raises CaseFileError."""
-    from desktop.store.casefile import open_case_file
+    from desktop.store.file.casefile import open_case_file
 
     _end_as_it_is()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -21,7 +21,7 @@ from desktop.settings import SettingsKeeper, settings_path
 from desktop.startup import toolkit
 from desktop.startup.collector import Collector
 from desktop.startup.furnishing import Furnishing
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 from desktop.theme import Look
 from desktop.views.window import MainWindow
 from desktop.worker import Worker

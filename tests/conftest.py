@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from desktop.exchange.sample import write_sample
+from desktop.exchange.sample.sample import write_sample
 from tests.counts import IS_LONG
 
 if TYPE_CHECKING:

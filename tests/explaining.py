@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.explanation.figure import FigureKey, FigureKind
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 from desktop.session.explaining import explained
 
 if TYPE_CHECKING:

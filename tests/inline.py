@@ -10,7 +10,7 @@ from desktop.domain.prepared.standing import row_on
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.page.build import build_page
-from desktop.exchange.sample import sample_cases
-from desktop.store.laws import laws_of
+from desktop.exchange.sample.sample import sample_cases
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index
 from tests.benchmarks.children import CACHES, run_program
@@ -41,7 +41,7 @@ LATE = (
     "sqlite_utils", "numpy", "holidays", "dateutil", "asyncio", "decimal", "fractions",
     "desktop.domain.penalty.course", "desktop.domain.penalty.accrual", "desktop.domain.page.build",
     "desktop.domain.overview.few",
-    "desktop.store.cases", "desktop.views.page", "desktop.views.timeline",
+    "desktop.store.cases.cases", "desktop.views.page", "desktop.views.timeline",
     "desktop.views.penalty", "desktop.views.overview", "desktop.exchange",
 )  # fmt: skip
 _WALKED = re.compile(r"SCAN (?!.*(VIRTUAL TABLE|USING|CONSTANT|SUBQUERY))(\w+)")

@@ -21,7 +21,7 @@ from desktop.output import (
     write_own,
     write_whole,
 )
-from desktop.store.schema import APPLICATION_ID
+from desktop.store.file.schema import APPLICATION_ID
 from tests.places import PLACES, made
 
 ROOT = Path(__file__).parents[1]

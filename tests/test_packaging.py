@@ -20,7 +20,7 @@ from pathlib import Path
 
 import desktop
 from desktop.assets import read_text
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 
 print(Path(desktop.__file__).parents[1])
 print(len(sample_cases()))

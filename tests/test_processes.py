@@ -9,8 +9,8 @@ import pytest
 
 from desktop.domain.preparing import Progress, Stage
 from desktop.processes import Indexing
-from desktop.store.casefile import open_case_file
-from desktop.store.checking import check_apart
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.checking import check_apart
 from desktop.store.index.opening import open_index, stamp_of
 from tests.benchmarks.generate import write_benchmark_file
 

@@ -19,9 +19,9 @@ from desktop.session.clock import Clock
 from desktop.session.pages import Pages
 from desktop.session.reader import Reader
 from desktop.settings import SettingsKeeper
-from desktop.store.casefile import open_case_file
-from desktop.store.cases import load_cases
-from desktop.store.errors import CaseFileError
+from desktop.store.cases.cases import load_cases
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.errors import CaseFileError
 from desktop.views.page import TABS
 from desktop.views.problems import ProblemsWindow
 from tests.counts import IS_LONG, SEED, counted

@@ -31,7 +31,7 @@ HEAVY = {
         "desktop.domain.listing.catalogue",
     ),
     *("desktop.session.listing", "desktop.session.pages", "desktop.session.scenarios", "desktop.exchange"),
-    *("desktop.store.cases", "desktop.store.writing", "desktop.store.index.building"),
+    *("desktop.store.cases.cases", "desktop.store.cases.writing", "desktop.store.index.building"),
     *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
     *("desktop.views.banner", "desktop.views.faultbar", "desktop.views.handlers", "desktop.models.hit_words"),

@@ -18,10 +18,10 @@ from desktop.domain.explanation.recovered import FORFEITED
 from desktop.domain.money import Money, exponent
 from desktop.domain.penalty.stretch import State
 from desktop.domain.printable import on_one_line, shortened
-from desktop.store.casefile import open_case_file
-from desktop.store.cases import load_cases
-from desktop.store.laws import laws_of
-from desktop.store.problems import collected
+from desktop.store.cases.cases import load_cases
+from desktop.store.cells.problems import collected
+from desktop.store.file.casefile import open_case_file
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

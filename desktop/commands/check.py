@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import check_parser
 from desktop.domain.printable import on_one_line
-from desktop.store.casefile import open_case_file
-from desktop.store.problems import row_problems
+from desktop.store.cells.problems import row_problems
+from desktop.store.file.casefile import open_case_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

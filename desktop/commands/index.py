@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import index_parser
 from desktop.places import index_folder
-from desktop.store.casefile import open_case_file
-from desktop.store.checking import check_apart
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.checking import check_apart
 from desktop.store.index.building import build
 from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on
 from desktop.store.index.opening import open_index
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.preparing import Progress
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 _NO_FOLDER = "“{folder}” is not a folder, so no index can be kept in it. Name a folder with --folder."
 MOST_ROUNDS = 3  # while another program keeps writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import sample_parser
-from desktop.exchange.sample import write_sample
+from desktop.exchange.sample.sample import write_sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

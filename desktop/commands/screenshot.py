@@ -27,7 +27,7 @@ from desktop.domain.listing.facets import Section
 from desktop.output import PICTURE, OutputError, check_place, write_whole
 from desktop.places import index_folder
 from desktop.settings import SettingsKeeper
-from desktop.store.opening import is_checked_at_once
+from desktop.store.file.opening import is_checked_at_once
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.session.shown import Shown
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.limits import limits_of
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.ledger import ledger_of
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

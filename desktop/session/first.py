@@ -15,7 +15,7 @@ from desktop.store.index.listed import first_listed
 if TYPE_CHECKING:
     from desktop.domain.listing.facets import Query
     from desktop.domain.listing.listed import Listed
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 FIRST = 60  # investigations known before all are, and results that are enough while typing
@@ -53,6 +53,6 @@ def _rows(file: CaseFile, index: Index, query: Query, *, is_listed: bool) -> tup
         )
         if rows:
             return rows
-    from desktop.store.first import first_page  # noqa: PLC0415 - only before the file is prepared
+    from desktop.store.cases.first import first_page  # noqa: PLC0415 - only before the file is prepared
 
     return first_page(file, FIRST)

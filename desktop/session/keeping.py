@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.file import Problem
-    from desktop.exchange.shelf import Held, Shelf
+    from desktop.exchange.own.shelf import Held, Shelf
     from desktop.store.side.merging import Row
     from desktop.worker import Runner
 

@@ -13,9 +13,9 @@ from desktop.domain.listing.narrowing import answer, count, is_plain, needs_figu
 from desktop.domain.listing.query import Known, understood
 from desktop.domain.preparing import Stage
 from desktop.session.first import FIRST, first_of, keep_first
-from desktop.store.hits import hits
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.finder import Finder
+from desktop.store.index.hits import hits
 from desktop.store.index.listed import id_of, read_listed
 from desktop.store.index.opening import stamp_of
 from desktop.store.index.suggesting import suggest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.suggestion import Suggestion
     from desktop.domain.overview.book import Book
     from desktop.session.answered import Answered
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 

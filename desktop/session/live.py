@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.file import Problem
-from desktop.store.errors import CaseFileError
-from desktop.store.watch import Sight
+from desktop.store.file.errors import CaseFileError
+from desktop.store.file.watch import Sight
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.domain.preparing import Stage
 from desktop.session.answered import Opened, Summed, Unread
 from desktop.session.first import first_of
-from desktop.store.casefile import CaseFileError, open_case_file
+from desktop.store.file.casefile import CaseFileError, open_case_file
+from desktop.store.file.opening import is_checked_at_once
+from desktop.store.file.watch import Sight, Watch, identity
 from desktop.store.index.opening import open_index, stamp_of
-from desktop.store.opening import is_checked_at_once
-from desktop.store.watch import Sight, Watch, identity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from desktop.session.listing import Listing
     from desktop.session.pages import Pages
     from desktop.session.sums import Sums
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
+    from desktop.store.file.watch import Identity
     from desktop.store.index.opening import Index
     from desktop.store.index.problems import KnownProblems
-    from desktop.store.watch import Identity
 
 PATIENCE = 250  # milliseconds that reading waits for the lock of another program
 _REST = 8  # looks between two tries to open what could not be opened

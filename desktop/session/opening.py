@@ -13,7 +13,7 @@ from desktop.domain.preparing import Stage, Unprepared
 from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
 from desktop.session.trail import Place, Trail
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

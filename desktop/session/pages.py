@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.page.build import build_page, since
 from desktop.session.explaining import explained
-from desktop.store.cases import load_case, load_cases
-from desktop.store.laws import laws_of
+from desktop.store.cases.cases import load_case, load_cases
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.page.page import Page
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 _SLICE = 0.03  # seconds of making related pages between two other requests
 KEPT = 64  # cases held with everything

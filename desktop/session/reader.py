@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.listing.answer import RELATED
 from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
 from desktop.session.open_file import OpenFile, open_file
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
+from desktop.store.file.watch import Sight
 from desktop.store.index.faults import IndexDamagedError, relying_on
-from desktop.store.watch import Sight
 
 if TYPE_CHECKING:
     from array import array
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.suggestion import Suggestion
     from desktop.domain.page.page import Page
     from desktop.domain.preparing import Stage
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
     T = TypeVar("T")

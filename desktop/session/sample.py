@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.domain.file import Problem
-from desktop.exchange.sample import sample_digest, write_sample
-from desktop.store.errors import CaseFileError
+from desktop.exchange.sample.sample import sample_digest, write_sample
+from desktop.store.file.errors import CaseFileError
 
 
 def kept_sample(folder: Path, *, anew: bool = False) -> Path:

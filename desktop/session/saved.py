@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.listing.saved_view import SavedView, added, renamed, replaced, without
-from desktop.exchange.saved_views import view_shelf
+from desktop.exchange.own.saved_views import view_shelf
 from desktop.session.keeping import Keeping
 
 if TYPE_CHECKING:

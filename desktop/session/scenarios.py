@@ -14,15 +14,15 @@ from desktop.domain.whatif.comparison import Outcome, weigh
 from desktop.domain.whatif.desk import Desk
 from desktop.domain.whatif.edits import Edits
 from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
-from desktop.exchange.scenario_file import (
+from desktop.exchange.own.scenario_file import (
     export_scenarios,
     import_scenarios,
     scenario_shelf,
 )
-from desktop.exchange.scenarios import CaseScenarios
+from desktop.exchange.own.scenarios import CaseScenarios
 from desktop.session.explaining import explained
 from desktop.session.keeping import Keeping
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.days.workdays import WorkingDays

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview.holdings import Holdings
     from desktop.domain.overview.overview import Overview
     from desktop.domain.slices import Slices
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 _SLICE = 0.03  # seconds of work between two other requests

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope, Stock, Window
+from desktop.store.cases.rolls import Rolling
+from desktop.store.cases.timeline import events_between, events_named, kin_of, names_of
 from desktop.store.index.days import load_days
-from desktop.store.rolls import Rolling
-from desktop.store.timeline import events_between, events_named, kin_of, names_of
 
 if TYPE_CHECKING:
     from array import array
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.cases.rolls import Roll
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.texts import Indexed
-    from desktop.store.rolls import Roll
 
 FEW = 2_000  # events held all at once
 COUNTED = 50_000  # events of a file that are counted without an index

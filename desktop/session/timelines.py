@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.session.timeline_reader import TimelineReader
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

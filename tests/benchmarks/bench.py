@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.session.open_file import OpenFile
-from desktop.store.casefile import CaseFile
+from desktop.store.file.casefile import CaseFile
+from desktop.store.file.schema import EXPECTED
 from desktop.store.index.opening import index_path, open_index
-from desktop.store.schema import EXPECTED
 from tests.benchmarks.children import CACHES, Child, ChildError, at_home, run_child
 from tests.benchmarks.generate import write_benchmark_file
 from tests.benchmarks.investigations import SEED

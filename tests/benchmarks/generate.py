@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from desktop.store.case_rows import Writer
-from desktop.store.migrations import MIGRATIONS
-from desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from desktop.store.cases.case_rows import Writer
+from desktop.store.file.migrations import MIGRATIONS
+from desktop.store.file.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.benchmarks.investigations import SEED, random_cases
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from desktop.domain.case.terms import (
 from desktop.domain.days.period import DAY, Span, on_day
 from desktop.domain.law.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.money import Money
-from desktop.store.calendars import calendar
+from desktop.store.law.calendars import calendar
 from tests.orders import charges_parts
 
 if TYPE_CHECKING:

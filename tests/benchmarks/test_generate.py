@@ -10,9 +10,9 @@ import pytest
 
 from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.days.period import Doubt, Precision
-from desktop.store.casefile import open_case_file
-from desktop.store.cases import load_cases
-from desktop.store.rules import regime
+from desktop.store.cases.cases import load_cases
+from desktop.store.file.casefile import open_case_file
+from desktop.store.law.rules import regime
 from tests.benchmarks.generate import main, write_benchmark_file
 from tests.benchmarks.investigations import random_cases
 

@@ -25,7 +25,7 @@ from desktop.domain.page.build import build_page
 from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.domain.timeline.density import density
 from desktop.domain.timeline.scopes import Scope, Stock, Window
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 from desktop.theme import Look
 from desktop.views.parts.lanes import LaneCanvas
 from tests.benchmarks.timing import percentile

@@ -8,9 +8,9 @@ import pytest
 from desktop.domain.case.case import Authority, Case
 from desktop.domain.case.terms import CapMode, MonthStay, Occurrence, PartUnit, Source, Stay, StayKind
 from desktop.domain.law.deadline import DeadlineRule, MonthRule, Rollover
-from desktop.exchange.case_tables import CaseReader
+from desktop.exchange.sample.case_tables import CaseReader
 from desktop.exchange.table import Table, TableError
-from desktop.store.calendars import calendar
+from desktop.store.law.calendars import calendar
 
 AUTHORITIES = {"cnil": Authority("Commission", "CNIL", "FR", "Europe/Paris")}
 CASE = """

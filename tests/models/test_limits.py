@@ -27,7 +27,7 @@ from desktop.models.limits import (
     rate_sentence,
     share_sentence,
 )
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 from tests.pages import page_of
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ from desktop.models.penalty import as_tsv, reported_notes, stretch_columns, stre
 from desktop.models.settled import state_note
 from desktop.models.step_words import step_words
 from desktop.models.terms import terms_facts
-from desktop.store.calendars import calendar
+from desktop.store.law.calendars import calendar
 from tests.explaining import of_line
 from tests.making import case_of, line
 from tests.pages import page_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import CaseId, Respondent
-from desktop.store.writing import create_case_file
+from desktop.store.cases.writing import create_case_file
 from tests.making import case_of
 
 if TYPE_CHECKING:

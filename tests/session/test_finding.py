@@ -11,7 +11,7 @@ from desktop.domain.listing.facets import Choice, FacetKind, SortBy
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.finding import PAUSE
-from desktop.store.errors import CaseFileError
+from desktop.store.file.errors import CaseFileError
 from desktop.worker import Worker
 from tests.inline import NOON, InlineRunner, inline_session, shown_slugs
 from tests.views.shelf import FILE, ROWS, Shelf

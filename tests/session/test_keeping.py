@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.listing.facets import Query
 from desktop.domain.listing.saved_view import SavedView, added, renamed, without
-from desktop.exchange.saved_views import view_shelf
+from desktop.exchange.own.saved_views import view_shelf
 from desktop.session.keeping import Keeping
 from desktop.store.side.opening import side_path
 from tests.counts import SEED, counted

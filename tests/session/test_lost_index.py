@@ -11,8 +11,8 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
 from desktop.session.open_file import FEW
 from desktop.session.reader import Reader
+from desktop.store.file.watch import Sight
 from desktop.store.index.faults import throw_away
-from desktop.store.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
 from tests.inline import overview_of
 

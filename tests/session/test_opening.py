@@ -13,7 +13,7 @@ from desktop.domain.preparing import Progress, Stage
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index, stamp_of

@@ -20,12 +20,12 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.sample import sample_cases, write_sample
+from desktop.exchange.sample.sample import sample_cases, write_sample
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
-from desktop.store.casefile import CaseFileError
-from desktop.store.writing import create_case_file
+from desktop.store.cases.writing import create_case_file
+from desktop.store.file.casefile import CaseFileError
 from desktop.worker import Worker
 from tests.inline import NOON, inline_session
 

@@ -12,8 +12,8 @@ from desktop.domain.days.period import CALENDAR_END
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import State
-from desktop.exchange.sample import sample_cases, sample_digest
-from desktop.store.writing import create_case_file
+from desktop.exchange.sample.sample import sample_cases, sample_digest
+from desktop.store.cases.writing import create_case_file
 from tests.inline import inline_session, shown_rows, shown_slugs
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
 from desktop.session.reader import Reader
-from desktop.store.watch import Sight
+from desktop.store.file.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
 from tests.counts import SEED, counted
 from tests.disks import small_disk

@@ -11,11 +11,11 @@ import pytest
 from desktop.domain.days.asof import AsOf
 from desktop.domain.timeline.density import density_of
 from desktop.domain.timeline.scopes import Scope, Stock, Window
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 from desktop.session import timeline_reader
 from desktop.session.shown import Shown
 from desktop.session.timelines import Timelines
-from desktop.store.casefile import CaseFile, open_case_file
+from desktop.store.file.casefile import CaseFile, open_case_file
 from desktop.store.index.days import write_days
 from desktop.store.index.opening import open_index
 from tests.inline import InlineRunner
@@ -105,7 +105,7 @@ def test_that_counting_is_told_in_steps_and_ends(
     timelines: Timelines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeline_reader, "_SLICE", -1.0)
-    monkeypatch.setattr("desktop.store.rolls._ONE_READ", 100)
+    monkeypatch.setattr("desktop.store.cases.rolls._ONE_READ", 100)
     stocks = _stocks(timelines)
     timelines.show_scope(Scope.EVERYTHING)
     shares = [stock.share for stock in stocks if stock.density is None and stock.share is not None]

@@ -18,8 +18,8 @@ from desktop.domain.page.build import build_page
 from desktop.session import Session
 from desktop.session.answered import Opened, Related, Summed, Unread
 from desktop.session.clock import Clock
-from desktop.store.errors import CaseFileError
-from desktop.store.watch import Sight
+from desktop.store.file.errors import CaseFileError
+from desktop.store.file.watch import Sight
 from tests.constant_figures import constant_figures
 from tests.entries import Entry, slow_answer
 from tests.inline import NOON, InlineRunner

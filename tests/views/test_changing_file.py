@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from desktop.settings import SettingsKeeper
-from desktop.store.writing import create_case_file
+from desktop.store.cases.writing import create_case_file
 from desktop.theme import Look
 from desktop.views.window import MainWindow
 from tests.counts import IS_LONG, SEED

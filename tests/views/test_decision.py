@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.case.terms import Rate
 from desktop.domain.page.build import build_page
 from desktop.models.table import COLOUR_ROLE
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 from desktop.views.decision import DecisionTab
 from desktop.views.parts.card import Card
 from desktop.views.parts.table import TableView

@@ -22,7 +22,7 @@ from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader
 from desktop.settings import SettingsKeeper
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index
 from desktop.theme import Look

@@ -18,7 +18,7 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.page.build import build_page
 from desktop.models.timeline import doubt_words, tip_of, undated_words
-from desktop.store.writing import create_case_file
+from desktop.store.cases.writing import create_case_file
 from desktop.views.parts.lanes import LaneCanvas
 from desktop.views.parts.timeline_doubt import Place, paint_dated
 from desktop.views.timeline import TimelineTab

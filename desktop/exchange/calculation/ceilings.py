@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.law.ceiling import Ceiling, ceiling, turnover_cap
 from desktop.exchange.calculation.reading import Fields, InputError, shown
 from desktop.exchange.calculation.values import currency, day, flag, items, one_of, rate, signed_amount
-from desktop.store.rules import fine_law
+from desktop.store.law.rules import fine_law
 
 if TYPE_CHECKING:
     from desktop.domain.law.ceiling import FineLaw

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.terms import Recovery
 from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
 from desktop.exchange.calculation.values import one_of, text
-from desktop.store.rules import UnknownRuleError, regime
+from desktop.store.law.rules import UnknownRuleError, regime
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields

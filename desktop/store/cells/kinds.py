@@ -14,9 +14,9 @@ from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.period import DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.listing.countries import country_name
-from desktop.store.calendars import calendar_codes
-from desktop.store.rules import regimes
-from desktop.store.zones import is_zone
+from desktop.store.cases.zones import is_zone
+from desktop.store.law.calendars import calendar_codes
+from desktop.store.law.rules import regimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

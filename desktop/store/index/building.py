@@ -15,7 +15,7 @@ from desktop.store.index.texts_writing import write_texts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
     Tell = Callable[[Progress], object]

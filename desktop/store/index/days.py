@@ -6,13 +6,13 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from desktop.domain.timeline.density import DensityError, density_from
-from desktop.store.rolls import counted
+from desktop.store.cases.rolls import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.timeline.density import Density
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.texts import Indexed
 
 _LAYOUT = 1  # raised when what is kept changes

@@ -13,7 +13,7 @@ from desktop.domain.listing.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 # A word of its own between texts, so that no phrase is found across two of them.
 APART = "\x1e"

@@ -13,15 +13,15 @@ from desktop.domain.overview.holdings import holdings_of
 from desktop.domain.penalty.extremes import published_days
 from desktop.domain.prepared.line_courses import courses_of
 from desktop.domain.prepared.preparing import prepared
-from desktop.store.asking import Asking
-from desktop.store.cases import load_fines, load_published, load_range
+from desktop.store.cases.asking import Asking
+from desktop.store.cases.cases import load_fines, load_published, load_range
+from desktop.store.cases.penalties import load_terms
+from desktop.store.cases.zones import known_zone
+from desktop.store.file.transaction import writing
 from desktop.store.index.listed import TABLES
 from desktop.store.index.reading import AT_ONCE, ranges
 from desktop.store.index.sums import holdings_mark, save_holdings
-from desktop.store.laws import laws_of
-from desktop.store.penalties import load_terms
-from desktop.store.transaction import writing
-from desktop.store.zones import known_zone
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.overview.day_sums import Change, DaySums
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 _LAYOUT = 6  # raised when the engine comes to other figures, or they are written in another way

@@ -10,17 +10,17 @@ from desktop.domain.listing.listed import Listed
 from desktop.domain.penalty.extremes import published_days
 from desktop.domain.prepared.line_courses import courses_of
 from desktop.domain.prepared.preparing import prepared
-from desktop.store.asking import about_some
-from desktop.store.cases import load_outlines, load_published
+from desktop.store.cases.asking import about_some
+from desktop.store.cases.cases import load_outlines, load_published
+from desktop.store.cases.penalties import load_terms
 from desktop.store.index.listed_writing import listed_row
-from desktop.store.laws import laws_of
-from desktop.store.penalties import load_terms
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from desktop.domain.prepared.line_courses import LineCourse
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
 
 _TOGETHER = 64  # investigations in one read

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.folding import fold
 from desktop.domain.page.build import since
-from desktop.store.asking import Asking
-from desktop.store.cases import load_outlines
+from desktop.store.cases.asking import Asking
+from desktop.store.cases.cases import load_outlines
+from desktop.store.file.transaction import writing
 from desktop.store.index.catalogue import save_catalogue
 from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES
 from desktop.store.index.reading import ranges
-from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from desktop.domain.case.case import Case
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from desktop.domain.preparing import Stage
+from desktop.store.file.private_copy import log_of
+from desktop.store.file.transaction import writing
+from desktop.store.file.watch import identity
 from desktop.store.index.faults import (
     IndexDamagedError,
     code_of,
@@ -18,16 +21,13 @@ from desktop.store.index.faults import (
 )
 from desktop.store.index.notes import Notes
 from desktop.store.index.seal import Seal, clear_way, make_file
-from desktop.store.private_copy import log_of
-from desktop.store.transaction import writing
-from desktop.store.watch import identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.file import Problem
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 LAYOUT = 5  # raised when a table of the index file, or what is kept in one, changes
 _APPLICATION = 0x41535458  # "ASTX"

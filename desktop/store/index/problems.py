@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.file import RowProblem, RowProblems
+from desktop.store.cells.problems import Looking, collected
+from desktop.store.file.opening import is_checked_at_once
 from desktop.store.index.opening import stamp_of
-from desktop.store.opening import is_checked_at_once
-from desktop.store.problems import Looking, collected
 
 if TYPE_CHECKING:
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 _NOTE = "problems"

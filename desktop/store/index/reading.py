@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 AT_ONCE = 250  # investigations in one read
 _BEFORE = -(2**63)

@@ -10,7 +10,7 @@ from desktop.domain.overview.day_sums import day_sums_from
 from desktop.domain.overview.exposure import exposure_from
 from desktop.domain.overview.holdings import Holdings, Sides
 from desktop.domain.slices import finished
-from desktop.store.transaction import writing
+from desktop.store.file.transaction import writing
 
 if TYPE_CHECKING:
     from desktop.domain.slices import Slices

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.folding import WORD
+from desktop.store.file.transaction import writing
 from desktop.store.index import full_text, plain_texts
 from desktop.store.index.documents import APART, documents, outlines
 from desktop.store.index.texts_state import (
@@ -20,13 +21,12 @@ from desktop.store.index.texts_state import (
     state_mark,
 )
 from desktop.store.index.vocabulary import vocabulary
-from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Mapping
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.documents import Document, Outline
     from desktop.store.index.opening import Index
     from desktop.store.index.texts_state import TextsState

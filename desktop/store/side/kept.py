@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.store.file.transaction import writing
 from desktop.store.side.merging import Entry, Merged, Row, merge
 from desktop.store.side.opening import commits, side_file
-from desktop.store.transaction import writing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desktop.output import put_aside
-from desktop.store.transaction import writing
+from desktop.store.file.transaction import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -64,7 +64,7 @@ from desktop.domain.explanation.notification import Way, first_day_after, leadin
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from desktop.domain.overview.holdings import AHEAD, holdings_for, holdings_of
 from desktop.domain.page.build import build_row
 from desktop.domain.penalty.readout import amount_on
 from desktop.domain.prepared.preparing import figures_of
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders
 from tests.making import case_of, line
 

@@ -24,7 +24,7 @@ from desktop.domain.days.workdays import working_days
 from desktop.domain.overview.exposure import Exposure, Total, prepare
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.stretch import State
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 from tests.making import case_of, line
 
 CASES = sample_cases()

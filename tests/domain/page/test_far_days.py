@@ -17,7 +17,7 @@ from desktop.domain.law.deadline import DeadlineRule, GraceUnit
 from desktop.domain.overview.few import build_overview
 from desktop.domain.page.build import build_page
 from desktop.domain.prepared.standing import row_on
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 from tests.counts import SEED, counted
 from tests.domain.prepared.test_preparing import listed_of
 from tests.making import case_of, line

@@ -18,8 +18,8 @@ from desktop.domain.overview.book import book_of
 from desktop.domain.page.build import build_row
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import standing
-from desktop.exchange.sample import sample_cases
-from desktop.store.laws import laws_of
+from desktop.exchange.sample.sample import sample_cases
+from desktop.store.law.laws import laws_of
 from tests.domain.penalty.test_holiday_doubt import order
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line

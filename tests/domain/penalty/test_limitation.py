@@ -29,7 +29,7 @@ from desktop.domain.penalty.limitation import (
     time_limits,
 )
 from desktop.domain.penalty.lines import accrue_case
-from desktop.store.rules import regime
+from desktop.store.law.rules import regime
 from tests.making import case_of
 from tests.making import line as made
 

@@ -12,7 +12,7 @@ from desktop.domain.case.terms import Grace, PenaltyTerms
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.penalty.waiting import Wait, wait_on, waits
-from desktop.store.calendars import calendar
+from desktop.store.law.calendars import calendar
 from tests.making import line
 
 FIRST = date(2022, 3, 10)

@@ -18,7 +18,7 @@ from desktop.domain.money import Money
 from desktop.domain.page.build import build_row
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import NOTHING, FiguresError, row_on, standing, text_of, words_of
-from desktop.exchange.sample import sample_cases
+from desktop.exchange.sample.sample import sample_cases
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
 

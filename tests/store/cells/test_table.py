@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.cells.rows import TABLES, checker_of, shown
-from desktop.store.schema import EXPECTED
+from desktop.store.file.schema import EXPECTED
 
 if TYPE_CHECKING:
     from desktop.store.cells.table import Cells

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.casefile import open_case_file
-from desktop.store.writing import create_case_file
+from desktop.store.cases.writing import create_case_file
+from desktop.store.file.casefile import open_case_file
 from tests.store.index.textfiles import indexed
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case.case import Case
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 Opened = tuple["CaseFile", "Index"]

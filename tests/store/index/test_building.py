@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.preparing import Progress, Stage
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index, stamp_of
 from tests.benchmarks.generate import write_benchmark_file
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 RETITLED = "UPDATE events SET title = title || ' again' WHERE id = 17"

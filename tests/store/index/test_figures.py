@@ -16,19 +16,19 @@ from desktop.domain.overview.build import overview_of
 from desktop.domain.overview.few import build_overview
 from desktop.domain.page.build import build_row
 from desktop.domain.prepared.standing import row_on
-from desktop.store.casefile import open_case_file
-from desktop.store.cases import load_cases
+from desktop.store.cases.cases import load_cases
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.figures import load_book, load_some, write_figures
 from desktop.store.index.listed import read_listed
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import open_index
 from desktop.store.index.sums import load_holdings
-from desktop.store.laws import laws_of
+from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.listing.query import understood
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.finder import Finder
 from desktop.store.index.opening import open_index

@@ -9,9 +9,9 @@ import pytest
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import FacetKind, SortBy
 from desktop.domain.page.build import build_row
-from desktop.store.casefile import open_case_file
-from desktop.store.cases import load_cases
-from desktop.store.first import NEWEST, first_page
+from desktop.store.cases.cases import load_cases
+from desktop.store.cases.first import NEWEST, first_page
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.faults import throw_away
 from desktop.store.index.listed import FIRST, first_listed, id_of, read_listed
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 
 def nothing(_done: int, _total: int) -> None:

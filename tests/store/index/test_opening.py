@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.changed import add_changed, take_changed
 from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on, throw_away
 from desktop.store.index.opening import LAYOUT, index_path, open_index, stamp_of
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 # Opens the index of a file again and again, beside others that do the same.
 OPENING = """
 import sys
 from pathlib import Path
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.opening import open_index
 
 folder, *paths = map(Path, sys.argv[1:])
@@ -199,7 +199,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SEL
 WRITING = """
 import os, signal, sys
 from pathlib import Path
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index.opening import open_index
 index = open_index(Path(sys.argv[1]), open_case_file(Path(sys.argv[2])))
 index.begin_writing()

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.listing.folding import parts
 from desktop.domain.listing.query import understood
-from desktop.store.casefile import open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index import documents
 from desktop.store.index.texts import Texts
 from tests.benchmarks.generate import write_benchmark_file
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.listing.asked import Asked
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
 
 TEXTS_OF_ONE = """
 SELECT i.title AS text FROM investigations i WHERE i.id = :id

@@ -10,8 +10,8 @@ import pytest
 from desktop.domain.case.case import Decision
 from desktop.domain.listing.folding import fold, parts
 from desktop.domain.listing.query import understood
-from desktop.store.hits import hits
 from desktop.store.index import full_text, texts_state
+from desktop.store.index.hits import hits
 from desktop.store.index.matching import wide
 from desktop.store.index.texts import Texts
 from tests.store.index.textfiles import case, event, ids, state_of

@@ -20,7 +20,7 @@ from tests.making import case_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.casefile import CaseFile
+    from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 

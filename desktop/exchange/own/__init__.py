@@ -1,0 +1,1 @@
+"""The user's own things: saved views and scenarios, between files and the window."""

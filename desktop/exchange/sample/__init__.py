@@ -1,0 +1,1 @@
+"""The sample of real cases, read from its tables."""

@@ -1,0 +1,1 @@
+"""Investigations and penalties in the tables of a case file."""

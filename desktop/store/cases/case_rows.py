@@ -1,0 +1,167 @@
+"""Investigations and what their files hold, as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.store.cases.inserting import Inserter, date_columns, insert_into
+from desktop.store.cases.penalty_rows import add_terms
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop.domain.case.case import Authority, Case, Decision, Event, Fine, Investigation
+
+INSERT_AUTHORITY = insert_into("authorities", "name, short_name, country, zone, regime")
+INSERT_RESPONDENT = insert_into("respondents", "name, short_name, country, kind")
+INSERT_PROVISION = insert_into("provisions", "text, law, article")
+INSERT_INVESTIGATION = insert_into(
+    "investigations",
+    "id, slug, title, authority_id, opened_start, opened_end, opened_precision, closed_start, closed_end,"
+    " closed_precision, status, field_of_law, linked_group, note, country_note, confidence",
+)
+INSERT_REFERENCE = insert_into("investigation_references", "investigation_id, reference")
+INSERT_PARTY = insert_into("investigation_respondents", "investigation_id, respondent_id")
+INSERT_HELD = insert_into("investigation_provisions", "investigation_id, provision_id, finding")
+INSERT_EVENT = insert_into(
+    "events",
+    "id, investigation_id, position, date_start, date_end, date_precision, kind, lane, title, description,"
+    " confidence",
+)
+INSERT_ACTOR = insert_into("event_actors", "event_id, actor")
+INSERT_DECISION = insert_into(
+    "decisions",
+    "investigation_id, title, reference, decided_start, decided_end, decided_precision, notified_start,"
+    " notified_end, notified_precision, published_start, published_end, published_precision",
+)
+INSERT_FINE = insert_into(
+    "fines",
+    "investigation_id, amount, currency, imposed_start, imposed_end, imposed_precision, status,"
+    " status_on_start, status_on_end, status_on_precision, status_text, addressee, note",
+)
+INSERT_ORDER = insert_into("orders", "investigation_id, label, text")
+INSERT_INVESTIGATION_SOURCE = (
+    "INSERT INTO investigation_sources (investigation_id, source_id) VALUES (:owner, :source_id)"
+)
+INSERT_EVENT_SOURCE = "INSERT INTO event_sources (event_id, source_id) VALUES (:owner, :source_id)"
+INSERT_DECISION_SOURCE = "INSERT INTO decision_sources (decision_id, source_id) VALUES (:owner, :source_id)"
+
+
+class Writer:
+    """Writes cases as rows, in an open transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._rows = Inserter(connection)
+
+    def add(self, case: Case) -> None:
+        """Write one case with everything it holds."""
+        self._investigation(case.investigation)
+        owner = case.investigation.id
+        self._rows.cite(INSERT_INVESTIGATION_SOURCE, owner, case.sources)
+        for position, event in enumerate(case.events):
+            self._event(owner, position, event)
+        self._findings(case)
+        for decision in case.decisions:
+            self._decision(owner, decision)
+        for fine in case.fines:
+            self._fine(owner, fine)
+        for order in case.orders:
+            self._rows.insert(INSERT_ORDER, investigation_id=owner, label=order.label, text=order.text)
+        for position, terms in enumerate(case.terms):
+            add_terms(self._rows, owner, position, terms)
+
+    def _investigation(self, one: Investigation) -> None:
+        self._rows.insert(
+            INSERT_INVESTIGATION,
+            id=one.id,
+            slug=one.slug,
+            title=one.title,
+            authority_id=self._authority(one.authority),
+            **date_columns("opened", one.opened),
+            **date_columns("closed", one.closed),
+            status=one.status,
+            field_of_law=one.field_of_law,
+            linked_group=one.group,
+            note=one.note,
+            country_note=one.country_note,
+            confidence=one.confidence.value,
+        )
+        for reference in one.references:
+            self._rows.insert(INSERT_REFERENCE, investigation_id=one.id, reference=reference)
+        for respondent in one.respondents:
+            respondent_id = self._rows.once(
+                INSERT_RESPONDENT,
+                respondent,
+                name=respondent.name,
+                short_name=respondent.short_name,
+                country=respondent.country,
+                kind=respondent.kind,
+            )
+            self._rows.insert(INSERT_PARTY, investigation_id=one.id, respondent_id=respondent_id)
+
+    def _authority(self, authority: Authority) -> int:
+        return self._rows.once(
+            INSERT_AUTHORITY,
+            authority,
+            name=authority.name,
+            short_name=authority.short_name,
+            country=authority.country,
+            zone=authority.zone,
+            regime=authority.regime,
+        )
+
+    def _event(self, owner: int, position: int, event: Event) -> None:
+        self._rows.insert(
+            INSERT_EVENT,
+            id=event.id,
+            investigation_id=owner,
+            position=position,
+            **date_columns("date", event.date),
+            kind=event.kind,
+            lane=event.lane.value,
+            title=event.title,
+            description=event.description,
+            confidence=event.confidence.value,
+        )
+        for actor in event.actors:
+            self._rows.insert(INSERT_ACTOR, event_id=event.id, actor=actor)
+        self._rows.cite(INSERT_EVENT_SOURCE, event.id, event.sources)
+
+    def _findings(self, case: Case) -> None:
+        for one in case.provisions:
+            key = (one.text, one.law, one.article)
+            provision_id = self._rows.once(
+                INSERT_PROVISION, key, text=one.text, law=one.law, article=one.article
+            )
+            self._rows.insert(
+                INSERT_HELD,
+                investigation_id=case.investigation.id,
+                provision_id=provision_id,
+                finding=one.finding.value,
+            )
+
+    def _decision(self, owner: int, decision: Decision) -> None:
+        decision_id = self._rows.insert(
+            INSERT_DECISION,
+            investigation_id=owner,
+            title=decision.title,
+            reference=decision.reference,
+            **date_columns("decided", decision.decided),
+            **date_columns("notified", decision.notified),
+            **date_columns("published", decision.published),
+        )
+        self._rows.cite(INSERT_DECISION_SOURCE, decision_id, decision.sources)
+
+    def _fine(self, owner: int, fine: Fine) -> None:
+        self._rows.insert(
+            INSERT_FINE,
+            investigation_id=owner,
+            amount=fine.amount.minor,
+            currency=fine.amount.currency,
+            **date_columns("imposed", fine.imposed),
+            status=fine.status.value,
+            **date_columns("status_on", fine.status_on),
+            status_text=fine.status_text,
+            addressee=fine.addressee,
+            note=fine.note,
+        )

@@ -1,0 +1,225 @@
+"""Cases: all of them without their events, or one with everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.case import (
+    Case,
+    Decision,
+    Event,
+    EventId,
+    Fine,
+    FineStatus,
+    Lane,
+    Order,
+    Provision,
+    ProvisionFinding,
+)
+from desktop.domain.case.terms import Confidence
+from desktop.domain.money import Money
+from desktop.store.cases.asking import Asking, about
+from desktop.store.cases.columns import maybe_date, source, uncertain
+from desktop.store.cases.investigations import load_investigations
+from desktop.store.cases.penalties import load_terms
+
+if TYPE_CHECKING:
+    from desktop.domain.case.case import Investigation
+    from desktop.domain.case.terms import Source
+    from desktop.store.cases.asking import Grouped
+    from desktop.store.cells.table import Row
+    from desktop.store.file.casefile import CaseFile
+
+ID_OF_SLUG = "SELECT id FROM investigations WHERE slug = :slug"
+CASE_SOURCES = """
+SELECT j.investigation_id AS owner, s.url, s.publisher
+  FROM investigation_sources j JOIN sources s ON s.id = j.source_id
+ WHERE j.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+PROVISIONS = """
+SELECT j.investigation_id AS owner, p.text, p.law, p.article, j.finding
+  FROM investigation_provisions j JOIN provisions p ON p.id = j.provision_id
+ WHERE j.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+DECISIONS = """
+SELECT investigation_id AS owner, id, title, reference, decided_start, decided_end, decided_precision,
+       notified_start, notified_end, notified_precision, published_start, published_end, published_precision
+  FROM decisions
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY id
+"""
+PUBLISHED = DECISIONS.replace(
+    "ORDER BY",
+    "AND published_start IS NOT NULL"
+    " AND investigation_id IN (SELECT t.investigation_id FROM penalty_terms t WHERE t.notified_on IS NULL)"
+    " ORDER BY",
+)
+DECISION_SOURCES = """
+SELECT j.decision_id AS owner, s.url, s.publisher
+  FROM decision_sources j JOIN sources s ON s.id = j.source_id JOIN decisions d ON d.id = j.decision_id
+ WHERE d.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+FINES = """
+SELECT investigation_id AS owner, amount, currency, imposed_start, imposed_end, imposed_precision, status,
+       status_on_start, status_on_end, status_on_precision, status_text, addressee, note
+  FROM fines
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY id
+"""
+ORDERS = """
+SELECT investigation_id AS owner, label, text
+  FROM orders
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY id
+"""
+EVENTS = """
+SELECT investigation_id AS owner, id, date_start, date_end, date_precision, kind, lane, title, description,
+       confidence
+  FROM events
+ WHERE investigation_id BETWEEN :first AND :last
+ ORDER BY investigation_id, position
+"""
+EVENT_ACTORS = """
+SELECT j.event_id AS owner, j.actor
+  FROM event_actors j JOIN events e ON e.id = j.event_id
+ WHERE e.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+EVENT_SOURCES = """
+SELECT j.event_id AS owner, s.url, s.publisher
+  FROM event_sources j JOIN sources s ON s.id = j.source_id JOIN events e ON e.id = j.event_id
+ WHERE e.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""
+
+
+def load_cases(file: CaseFile) -> tuple[Case, ...]:
+    """Every case without its events, by id. Raises CaseFileError on damage."""
+    return _cases(Asking(file), {})
+
+
+def load_case(file: CaseFile, slug: str) -> Case | None:
+    """One case with everything, or None where there is none of that name. Raises CaseFileError on damage."""
+    rows = file.rows(ID_OF_SLUG, {"slug": slug})
+    if not rows:
+        return None
+    asking = about(file, rows[0]["id"])
+    cases = _cases(asking, _events(asking))
+    return cases[0] if cases else None
+
+
+def load_outlines(asking: Asking) -> tuple[Case, ...]:
+    """The cases asked about with their provisions alone; with decisions and fines where those tell its age.
+
+    Those of a case are read only where it is not known when it was opened. Raises CaseFileError on damage.
+    """
+    provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
+    return tuple(
+        _outline(asking.file, one, provisions.get(one.id, ())) for one in load_investigations(asking)
+    )
+
+
+def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
+    if one.opened is not None and one.opened.first is not None:
+        return Case(investigation=one, provisions=provisions)
+    own = about(file, one.id)
+    decisions = own.grouped(DECISIONS, "decisions", lambda row: _decision(row, ()))
+    fines = own.grouped(FINES, "fines", _fine)
+    return Case(
+        investigation=one,
+        provisions=provisions,
+        decisions=decisions.get(one.id, ()),
+        fines=fines.get(one.id, ()),
+    )
+
+
+def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
+    """The cases of some ids without their events, by id. Raises CaseFileError on damage."""
+    return _cases(Asking(file, first, last), {})
+
+
+def load_fines(asking: Asking) -> Grouped[Fine]:
+    """The fines of the investigations asked about."""
+    return asking.grouped(FINES, "fines", _fine)
+
+
+def load_published(asking: Asking) -> Grouped[Decision]:
+    """The decisions that were published, of investigations with a penalty of unknown notification."""
+    return asking.grouped(PUBLISHED, "decisions", lambda row: _decision(row, ()))
+
+
+def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
+    provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
+    decisions = _decisions(asking)
+    fines = asking.grouped(FINES, "fines", _fine)
+    orders = asking.grouped(ORDERS, "orders", lambda row: Order(row["label"], row["text"]))
+    terms = load_terms(asking)
+    sources = asking.grouped(CASE_SOURCES, "sources", source)
+    return tuple(
+        Case(
+            investigation=one,
+            events=events.get(one.id, ()),
+            provisions=provisions.get(one.id, ()),
+            decisions=decisions.get(one.id, ()),
+            fines=fines.get(one.id, ()),
+            orders=orders.get(one.id, ()),
+            terms=terms.get(one.id, ()),
+            sources=sources.get(one.id, ()),
+        )
+        for one in load_investigations(asking)
+    )
+
+
+def _provision(row: Row) -> Provision:
+    return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]))
+
+
+def _decisions(asking: Asking) -> Grouped[Decision]:
+    sources = asking.grouped(DECISION_SOURCES, "sources", source)
+    return asking.grouped(DECISIONS, "decisions", lambda row: _decision(row, sources.get(row["id"], ())))
+
+
+def _decision(row: Row, sources: tuple[Source, ...]) -> Decision:
+    return Decision(
+        title=row["title"],
+        reference=row["reference"],
+        decided=maybe_date(row, "decided"),
+        notified=maybe_date(row, "notified"),
+        published=maybe_date(row, "published"),
+        sources=sources,
+    )
+
+
+def _fine(row: Row) -> Fine:
+    return Fine(
+        amount=Money(row["amount"], row["currency"]),
+        imposed=uncertain(row, "imposed"),
+        status=FineStatus(row["status"]),
+        status_on=maybe_date(row, "status_on"),
+        status_text=row["status_text"],
+        addressee=row["addressee"],
+        note=row["note"],
+    )
+
+
+def _events(asking: Asking) -> Grouped[Event]:
+    actors = asking.grouped(EVENT_ACTORS, "event_actors", lambda row: str(row["actor"]))
+    sources = asking.grouped(EVENT_SOURCES, "sources", source)
+
+    def event(row: Row) -> Event:
+        return Event(
+            id=EventId(row["id"]),
+            date=uncertain(row, "date"),
+            kind=row["kind"],
+            lane=Lane(row["lane"]),
+            title=row["title"],
+            description=row["description"],
+            actors=actors.get(row["id"], ()),
+            confidence=Confidence(row["confidence"]),
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(EVENTS, "events", event)

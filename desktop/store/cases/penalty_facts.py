@@ -1,0 +1,136 @@
+"""The facts about penalty terms: rates, stays, compliance, findings, tallies, liquidations, payments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.case.terms import (
+    Compliance,
+    Confidence,
+    Finding,
+    Liquidation,
+    Occurrence,
+    Payment,
+    Rate,
+    Stay,
+    StayKind,
+    Tally,
+)
+from desktop.domain.days.period import Span
+from desktop.domain.money import Money
+from desktop.store.cases import penalty_queries as sql
+from desktop.store.cases.columns import day, maybe_day, maybe_span, source, uncertain
+
+if TYPE_CHECKING:
+    from desktop.store.cases.asking import Asking, Grouped, Unread
+    from desktop.store.cells.table import Row
+
+
+def rate(row: Row) -> Rate:
+    """A rate."""
+    return Rate(row["amount"], row["from_unit"], maybe_day(row["from_day"]), maybe_day(row["known_on"]))
+
+
+def stay(row: Row) -> Stay:
+    """A stay."""
+    return Stay(
+        day(row["start_day"]),
+        maybe_day(row["end_day"]),
+        day(row["known_on"]),
+        maybe_day(row["end_known_on"]),
+        row["note"],
+        StayKind(row["kind"]),
+    )
+
+
+def compliance(row: Row) -> Compliance:
+    """A day of compliance or relapse."""
+    return Compliance(
+        on=day(row["on_day"]),
+        known_on=day(row["known_on"]),
+        relapse=bool(row["relapse"]),
+        confidence=Confidence(row["confidence"]),
+        note=row["note"],
+    )
+
+
+def occurrences(asking: Asking, unread: Unread) -> Grouped[Occurrence]:
+    """Single breaches, by their terms."""
+    sources = asking.grouped(sql.OCCURRENCE_SOURCES, "sources", source)
+
+    def occurrence(row: Row) -> Occurrence:
+        return Occurrence(day(row["on_day"]), day(row["known_on"]), row["note"], sources.get(row["id"], ()))
+
+    return asking.grouped(sql.OCCURRENCES, "occurrences", occurrence, unread)
+
+
+def findings(asking: Asking, unread: Unread) -> Grouped[Finding]:
+    """Findings of breach, by their terms."""
+    sources = asking.grouped(sql.FINDING_SOURCES, "sources", source)
+
+    def finding(row: Row) -> Finding:
+        window = Span(day(row["window_start"]), day(row["window_end"]))
+        return Finding(window, day(row["known_on"]), row["note"], sources.get(row["id"], ()))
+
+    return asking.grouped(sql.FINDINGS, "findings", finding, unread)
+
+
+def tallies(asking: Asking, unread: Unread) -> Grouped[Tally]:
+    """Reported totals, by their terms."""
+    sources = asking.grouped(sql.TALLY_SOURCES, "sources", source)
+
+    def tally(row: Row) -> Tally:
+        return Tally(
+            by=day(row["by_day"]),
+            known_on=day(row["known_on"]),
+            units=row["units"],
+            minor=row["amount"],
+            note=row["note"],
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.TALLIES, "tallies", tally, unread)
+
+
+def liquidations(asking: Asking, unread: Unread) -> Grouped[Liquidation]:
+    """Sums that were fixed, by their terms."""
+    sources = asking.grouped(sql.LIQUIDATION_SOURCES, "sources", source)
+
+    def liquidation(row: Row) -> Liquidation:
+        return Liquidation(
+            decided=uncertain(row, "decided"),
+            amount=Money(row["amount"], row["currency"]),
+            kind=row["kind"],
+            status=row["status"],
+            known_on=day(row["known_on"]),
+            window=maybe_span(row),
+            published_from=maybe_day(row["published_from"]),
+            published_to=maybe_day(row["published_to"]),
+            units=row["units"],
+            unit=row["unit"],
+            convention=row["convention"],
+            note=row["note"],
+            confidence=Confidence(row["confidence"]),
+            sources=sources.get(row["id"], ()),
+            reduced_to=row["reduced_to"],
+            reduced_known_on=maybe_day(row["reduced_known_on"]),
+        )
+
+    return asking.grouped(sql.LIQUIDATIONS, "liquidations", liquidation, unread)
+
+
+def payments(asking: Asking, unread: Unread) -> Grouped[Payment]:
+    """Sums paid or set off, by their terms."""
+    sources = asking.grouped(sql.PAYMENT_SOURCES, "sources", source)
+
+    def payment(row: Row) -> Payment:
+        return Payment(
+            paid=uncertain(row, "paid"),
+            amount=Money(row["amount"], row["currency"]),
+            known_on=day(row["known_on"]),
+            kind=row["kind"],
+            note=row["note"],
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.PAYMENTS, "payments", payment, unread)

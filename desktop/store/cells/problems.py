@@ -1,0 +1,145 @@
+"""The rows of a case file that hold what they may not, found by reading all of it a few at a time."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING
+
+from desktop.domain.file import RowProblems
+from desktop.store.cells import kinds
+from desktop.store.cells.rows import TABLES, checker_of, problem_of
+from desktop.store.cells.table import Fault
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from desktop.domain.file import RowProblem
+    from desktop.store.cells.table import Column, Table
+    from desktop.store.file.casefile import CaseFile
+
+_ONE_READ = 1_000  # rows
+MOST = 1_000  # problems that are listed
+
+# The names of tables and columns are our own: those of the schema.
+ROWS = "SELECT {columns} FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
+WITHOUT_BYTES = "CASE typeof({column}) WHEN 'blob' THEN x'' ELSE typeof({column}) END AS {column}"
+DANGLING = """
+SELECT t.id, t.{column}
+  FROM {table} t LEFT JOIN {target} p ON p.id = t.{column}
+ WHERE p.id IS NULL AND t.id > :after
+ ORDER BY t.id
+ LIMIT :most
+"""
+OWNER = "SELECT {column} FROM {table} WHERE id = :id"
+INVESTIGATION = "SELECT slug, title FROM investigations WHERE id = :id"
+SIZES = """
+SELECT c.id, length(c.data) AS found, d.size
+  FROM document_contents c JOIN documents d ON d.id = c.document_id
+ WHERE length(c.data) <> d.size AND d.size BETWEEN 0 AND 9007199254740991 AND c.id > :after
+ ORDER BY c.id
+ LIMIT :most
+"""
+# An investigation that uses what several may share.
+USERS = {
+    "authorities": "SELECT min(id) FROM investigations WHERE authority_id = :id",
+    "respondents": "SELECT min(investigation_id) FROM investigation_respondents WHERE respondent_id = :id",
+    "provisions": "SELECT min(investigation_id) FROM investigation_provisions WHERE provision_id = :id",
+    "sources": "SELECT min(investigation_id) FROM investigation_sources WHERE source_id = :id",
+}
+
+
+def row_problems(file: CaseFile) -> Iterator[RowProblem]:
+    """Every cell that holds what it may not, table by table. Raises CaseFileError on damage."""
+    return (problem for problem in _looked_through(file) if problem is not None)
+
+
+class Looking:
+    """Looks through a file for problems of its rows, a little at a time."""
+
+    def __init__(self, file: CaseFile, most: int = MOST) -> None:
+        self._steps, self._most = _looked_through(file), most
+        self._listed: list[RowProblem] = []
+        self._rows: set[tuple[str, int]] = set()
+
+    def go_on(self, end: float) -> RowProblems | None:
+        """Look on until a moment of `time.monotonic`; what was found, once all is looked through.
+
+        Raises CaseFileError on damage.
+        """
+        for problem in self._steps:
+            if problem is not None:
+                self._rows.add((problem.table, problem.row_id))
+                if len(self._listed) < self._most:
+                    self._listed.append(problem)
+            if time.monotonic() > end:
+                return None
+        return RowProblems(tuple(self._listed), len(self._rows))
+
+
+def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
+    """Every problem, and None after every read."""
+    for table in TABLES.values():
+        yield from _of_cells(file, table)
+        for column in table.columns:
+            if column.points_to:
+                yield from _dangling(file, table, column)
+    for row in _pages(file, SIZES):
+        fault = Fault("data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)")
+        yield problem_of(
+            "document_contents", row["id"], fault, _case(file, TABLES["document_contents"], row["id"])
+        )
+
+
+def collected(file: CaseFile, most: int = MOST) -> RowProblems:
+    """The first problems of a file's rows, and how many rows have any. Raises CaseFileError on damage."""
+    return Looking(file, most).go_on(math.inf) or RowProblems()
+
+
+def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
+    columns = ", ".join(_read(column) for column in table.columns)
+    checker = checker_of(table.name, tuple(column.name for column in table.columns))
+    for place, row in enumerate(_pages(file, ROWS.format(columns=columns, table=table.name)), 1):
+        if place % _ONE_READ == 0:
+            yield None
+        if faults := checker.check(row).faults:
+            case = _case(file, table, row["id"])
+            yield from (problem_of(table.name, row["id"], fault, case) for fault in faults)
+
+
+def _read(column: Column) -> str:
+    """A column as it is read; of bytes it is enough that they are some."""
+    return WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
+
+
+def _dangling(file: CaseFile, table: Table, column: Column) -> Iterator[RowProblem]:
+    sql = DANGLING.format(table=table.name, column=column.name, target=column.points_to)
+    for row in _pages(file, sql):
+        fault = Fault(column.name, row[column.name], f"the id of a row of {column.points_to}")
+        yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
+
+
+def _pages(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:
+    """The rows of a query by their ids, a short read at a time."""
+    after = -(2**63)
+    while rows := file.rows(sql, {"after": after, "most": _ONE_READ}):
+        yield from rows
+        after = rows[-1]["id"]
+
+
+def _case(file: CaseFile, table: Table, row_id: int) -> tuple[str, str]:
+    """The slug and title of the investigation that a row belongs to, empty where there is none."""
+    place, number = table, row_id
+    while (owner := place.owner) is not None:
+        rows = file.rows(OWNER.format(table=place.name, column=owner.name), {"id": number})
+        if not rows or not isinstance(rows[0][0], int):
+            return "", ""
+        place, number = TABLES[owner.points_to], rows[0][0]
+    if place.name in USERS:
+        user = file.rows(USERS[place.name], {"id": number})[0][0]
+        number = user if isinstance(user, int) else 0
+    elif place.name != "investigations":
+        return "", ""
+    rows = file.rows(INVESTIGATION, {"id": number})
+    return (str(rows[0]["slug"]), str(rows[0]["title"])) if rows else ("", "")

@@ -1,0 +1,1 @@
+"""The case file itself: opening, checking, watching and migrating it."""

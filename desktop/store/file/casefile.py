@@ -1,0 +1,165 @@
+"""A case file: opened read-only and safely, or created whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desktop.domain.file import FileInfo
+from desktop.store.cases.zones import known_zone
+from desktop.store.file.errors import CaseFileError, reading
+from desktop.store.file.opening import (
+    check_contents,
+    check_header,
+    check_integrity,
+    check_kind,
+    check_schema,
+    is_checked_at_once,
+    open_connection,
+)
+from desktop.store.file.private_copy import log_of, throw_away
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["CaseFile", "CaseFileError", "open_case_file"]
+
+_COUNT_AT, _COUNT_SIZE = 24, 4  # bytes of the header
+_WRITTEN_BY, _LOGGED = 18, 2  # where the header tells the way of writing, and the one with a log
+
+COUNTS = """
+SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events
+"""
+ZONES = "SELECT DISTINCT zone FROM authorities"
+UID = "SELECT case_uid FROM case_file"
+
+
+class CaseFile:
+    """An open case file, read-only; used by one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, copy: Path | None = None) -> None:
+        self.path = path
+        self.connection = connection
+        self._copy, self._log = copy, log_of(path)
+        self.fault = ""  # the code of what bars all reading, while it does
+        # Open for as long as the connection: closing it alone would drop SQLite's locks on the file.
+        self._head = _opened(path)
+        self._close_head = weakref.finalize(self, os.close, self._head)
+        self.uid = self._uid()
+
+    @cached_property
+    def info(self) -> FileInfo:
+        """What the file is and holds, as it was when this was asked first. Raises CaseFileError on damage."""
+        return self.describe()
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
+        """Every row of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
+        if self.fault:
+            raise CaseFileError(self.fault, self.path)
+        if self.is_logged:
+            raise CaseFileError("locked", self.path)
+        with reading(self.path):
+            try:
+                return self.connection.execute(sql, dict(parameters or {})).fetchall()
+            except sqlite3.OperationalError:
+                # Another program may have changed the tables; else it is a bug, and stays one.
+                check_schema(self.connection, self.path)
+                raise
+
+    def check_tables(self) -> None:
+        """See whether what was written is a sound case file still, as on opening. Raises CaseFileError."""
+        if self.is_logged:
+            raise CaseFileError("locked", self.path)
+        if not self.is_apart:
+            check_kind(self.path)
+            check_header(self.path)
+        with reading(self.path):
+            check_contents(self.connection, self.path)
+
+    def check_whole(self) -> None:
+        """Check all of a file for damage, however large it is. Raises CaseFileError."""
+        with reading(self.path):
+            check_integrity(self.connection, self.path)
+
+    @property
+    def commits(self) -> int:
+        """SQLite's own count of commits to the file, from its header; it begins anew after 2^32."""
+        os.lseek(self._head, _COUNT_AT, os.SEEK_SET)
+        return int.from_bytes(os.read(self._head, _COUNT_SIZE), "big")
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether a private copy is read, to which no other program writes."""
+        return self._copy is not None
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether another program began a write-ahead log: SQLite must not be asked of the file then."""
+        if self._copy is not None:
+            return False
+        os.lseek(self._head, _WRITTEN_BY, os.SEEK_SET)
+        return _LOGGED in os.read(self._head, 2) or self._log.exists()
+
+    def wait_at_most(self, milliseconds: int) -> None:
+        """Wait no longer than this for the lock of another program."""
+        self.connection.execute(f"PRAGMA busy_timeout = {int(milliseconds)}").close()
+
+    def close(self) -> None:
+        """Close the file; twice does no harm."""
+        self.connection.close()
+        self._close_head()
+        if self._copy is not None:
+            throw_away(self._copy)
+
+    def describe(self, counts: tuple[int, int] | None = None) -> FileInfo:
+        """What the file is and holds, read now. Raises CaseFileError on damage.
+
+        `counts` are the investigations and events, where known: counting takes longer than showing the list.
+        """
+        investigations, events = counts or self.rows(COUNTS)[0]
+        self.uid = self._uid()
+        return FileInfo(
+            path=str(self.path),
+            name=self.path.name,
+            investigations=investigations,
+            events=events,
+            read_only=True,
+            check="ok" if is_checked_at_once(self.path) else "unchecked",
+            zones=tuple(sorted({known_zone(row["zone"]) for row in self.rows(ZONES)})),
+            uid=self.uid,
+        )
+
+    @property
+    def is_another(self) -> bool:
+        """Whether another case file was written over this one since it was described."""
+        return self._uid() != self.uid
+
+    def _uid(self) -> str:
+        """The id that the file keeps wherever it is copied."""
+        rows = self.rows(UID)
+        return str(rows[0]["case_uid"]) if rows else ""
+
+
+def _opened(path: Path) -> int:
+    """The file's own descriptor. Raises CaseFileError where it is gone."""
+    try:
+        return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        raise CaseFileError("missing", path) from None
+
+
+def open_case_file(path: Path) -> CaseFile:
+    """Open a case file after every check. Raises CaseFileError; the file's bytes stay as they are."""
+    with ExitStack() as stack:
+        connection, copy = open_connection(path)
+        stack.callback(connection.close)
+        if copy is not None:
+            stack.callback(throw_away, copy)
+        file = CaseFile(path, connection, copy)
+        stack.pop_all()  # it could be read: it stays open
+        return file

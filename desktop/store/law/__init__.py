@@ -1,0 +1,1 @@
+"""The regimes and calendars that are shipped, read from their tables."""
