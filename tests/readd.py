@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.models.explanation import as_markdown
+from desktop.models.explanation.explanation import as_markdown
 
 if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Explanation

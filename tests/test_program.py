@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QTabWidget, QWidget
 
 from desktop.app import build
 from desktop.domain.listing.facets import Section
-from desktop.models.cases import CELLS_ROLE
+from desktop.models.listing.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.lanes import LaneCanvas
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.app import Program
-    from desktop.models.case_words import CaseCells
+    from desktop.models.listing.words import CaseCells
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 

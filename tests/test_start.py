@@ -34,11 +34,16 @@ HEAVY = {
     *("desktop.store.cases.cases", "desktop.store.cases.writing", "desktop.store.index.building"),
     *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
-    *("desktop.views.banner", "desktop.views.faultbar", "desktop.views.handlers", "desktop.models.hit_words"),
+    *(
+        "desktop.views.banner",
+        "desktop.views.faultbar",
+        "desktop.views.handlers",
+        "desktop.models.listing.hit_words",
+    ),
     *(
         "desktop.domain.explanation.figure",
         "desktop.domain.listing.asked",
-        "desktop.models.query_words",
+        "desktop.models.listing.faults",
         "unicodedata",
     ),
     *("desktop.views.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys
 from desktop.domain.penalty.readout import amount_on
-from desktop.models.figures import Figure
+from desktop.models.page.figures import Figure
 from desktop.models.table import Column
 
 if TYPE_CHECKING:

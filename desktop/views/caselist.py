@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.cases import CELLS_ROLE, PAGE, CaseListModel
+from desktop.models.listing.cases import CELLS_ROLE, PAGE, CaseListModel
 from desktop.views.caserows import CaseRows
 from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.sortbutton import SortButton
@@ -207,7 +207,7 @@ class CaseList(QFrame):
         """Say what is wrong with what was typed."""
         words = ""
         if fault is not None:
-            from desktop.models.query_words import fault_words  # noqa: PLC0415 - nothing is typed at a start
+            from desktop.models.listing.faults import fault_words  # noqa: PLC0415 - nothing is typed at a start
 
             words = fault_words(fault, self._query.text)
         self._fault.setText(words)

@@ -8,13 +8,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.models.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
+from desktop.models.listing.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
 from desktop.views.parts.pill import HEIGHT, PillStamps
 from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
-    from desktop.models.case_words import CaseCells
-    from desktop.models.hit_words import HitCells
+    from desktop.models.listing.hit_words import HitCells
+    from desktop.models.listing.words import CaseCells
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.models.cases import HIT_ROLE, CaseListModel
+from desktop.models.listing.cases import HIT_ROLE, CaseListModel
 from desktop.views.caserow import CaseRowDelegate
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.decision import decision_columns, decision_rows, fine_columns, provision_columns
-from desktop.models.figures import page_keys
-from desktop.models.limits import limit_lines
+from desktop.models.page.decision import decision_columns, decision_rows, fine_columns, provision_columns
+from desktop.models.page.figures import page_keys
+from desktop.models.page.limits import limit_lines
+from desktop.models.page.terms import confidence_text
 from desktop.models.table import TableModel
-from desktop.models.terms import confidence_text
 from desktop.views.parts.card import Card, plain_label, selectable, set_style
 from desktop.views.parts.columns import Columns
 from desktop.views.parts.explained import mark

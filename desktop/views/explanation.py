@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.explanation import as_markdown
-from desktop.models.explanation_words import name_of, title_of
-from desktop.models.pen import SCREEN
+from desktop.models.explanation.explanation import as_markdown
+from desktop.models.explanation.pen import SCREEN
+from desktop.models.explanation.titles import name_of, title_of
 from desktop.views.parts.card import ElidedLabel, link_button, plain_label
 from desktop.views.parts.explanation_list import ExplanationList
 from desktop.views.parts.sources import copy_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.models.figures import figures
+from desktop.models.page.figures import figures
 from desktop.views.parts.card import AmountLabel, ElidedLabel, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.tip import set_tip
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.page.page import Page
-    from desktop.models.figures import Figure
+    from desktop.models.page.figures import Figure
 
 _SHORT = 170  # pixels: a line no longer than this is never cut
 _LONG = 250  # where there are two rows

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop import text
 from desktop.domain.listing.answer import RELATED
 from desktop.domain.preparing import Stage
+from desktop.models.page.related import related_columns
 from desktop.models.preparing_words import waiting_words
-from desktop.models.related import related_columns
 from desktop.models.table import TableModel
 from desktop.views.header import respondents_text
 from desktop.views.parts.card import Card, plain_label

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
-from desktop.models.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
+from desktop.models.listing.facets import ENTRY_ROLE, Entry, EntryKind, SidebarModel, entries
 from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.domain.timeline.scopes import Scope
-from desktop.models.figures import page_keys
+from desktop.models.page.figures import page_keys
 from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
 from desktop.views.parts.lanes import LaneCanvas

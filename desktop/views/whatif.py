@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from desktop import text
-from desktop.models.whatif import mark, shown_name
+from desktop.models.whatif.whatif import mark, shown_name
 from desktop.views.parts.whatif import WhatIfCard
 from desktop.views.parts.whatif_table import ScenariosCard, copy_picture, picture
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.prepared.standing import row_on
-from desktop.models.case_words import cells
+from desktop.models.listing.words import cells
 from desktop.store.index.figures import load_book, load_some
 from desktop.store.index.listed import read_listed
 from desktop.store.index.sums import load_holdings

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
-from desktop.models.cases import CELLS_ROLE, HIT_ROLE
+from desktop.models.listing.cases import CELLS_ROLE, HIT_ROLE
 from desktop.views.caselist import CaseList
 from desktop.views.toolrow import SearchField
 from tests.inline import inline_session, shown_slugs

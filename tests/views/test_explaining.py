@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTableView
 
 from desktop.domain.explanation.figure import FigureKind
 from desktop.domain.listing.facets import Section
-from desktop.models.explanation import LineKind
+from desktop.models.explanation.explanation import LineKind
 from desktop.settings import SettingsKeeper
 from desktop.views.page import TABS
 from desktop.views.parts.explained import mark

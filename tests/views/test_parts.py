@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.case.case import Provision, ProvisionFinding
 from desktop.domain.case.terms import PenaltyTerms, Source
-from desktop.models.penalty import StretchRow, stretch_columns, stretch_rows
+from desktop.models.page.stretches import StretchRow, stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from desktop.views.header import provision_names
 from desktop.views.parts.card import AmountLabel, ElidedLabel, plain_label

@@ -15,9 +15,9 @@ from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
 from desktop.domain.prepared.standing import row_on
 from desktop.domain.preparing import Progress, Stage
 from desktop.domain.timeline.scopes import Scope
-from desktop.models.case_words import cells
-from desktop.models.cases import CELLS_ROLE, SLUG_ROLE
-from desktop.models.facets import ENTRY_ROLE
+from desktop.models.listing.cases import CELLS_ROLE, SLUG_ROLE
+from desktop.models.listing.facets import ENTRY_ROLE
+from desktop.models.listing.words import cells
 from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader import Reader

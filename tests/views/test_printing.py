@@ -21,7 +21,7 @@ from desktop.domain.case.terms import Confidence, Source
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.page.build import build_page
-from desktop.models.penalty import as_markdown, as_tsv, stretch_rows
+from desktop.models.page.stretches import as_markdown, as_tsv, stretch_rows
 from desktop.settings import SettingsKeeper
 from desktop.views.parts.pdf import PaperSize, PrintLook
 from desktop.views.parts.print_list import TITLE, Line, filled, split

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from desktop.domain.file import Problem
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.preparing import Progress, Stage
-from desktop.models.facets import ENTRY_ROLE
+from desktop.models.listing.facets import ENTRY_ROLE
 from desktop.settings import SettingsKeeper, load
 from desktop.theme import Look
 from desktop.views.window import MainWindow

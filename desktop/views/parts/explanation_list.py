@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
-from desktop.models.explanation import LINE_ROLE, ExplanationLine, ExplanationModel, LineKind
+from desktop.models.explanation.explanation import LINE_ROLE, ExplanationLine, ExplanationModel, LineKind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

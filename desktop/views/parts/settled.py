@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.settled import settled_entries
+from desktop.models.page.settled import settled_entries
 from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.sources import copy_button, publisher_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import Source
     from desktop.domain.page.page import Penalty
-    from desktop.models.settled import SettledEntry
+    from desktop.models.page.settled import SettledEntry
 
 
 class SettledCard(Card):

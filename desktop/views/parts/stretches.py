@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from desktop import text
 from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.figure import FigureKind, line_key
-from desktop.models.asides import aside_sentences
-from desktop.models.limitation import limitation_note
-from desktop.models.lines import terms_name
-from desktop.models.penalty import (
+from desktop.models.page.asides import aside_sentences
+from desktop.models.page.limitation import limitation_note
+from desktop.models.page.lines import terms_name
+from desktop.models.page.settled import state_note
+from desktop.models.page.stretches import (
     StretchRow,
     as_markdown,
     as_tsv,
@@ -20,9 +21,8 @@ from desktop.models.penalty import (
     stretch_columns,
     stretch_rows,
 )
-from desktop.models.settled import state_note
+from desktop.models.page.terms import start_reason
 from desktop.models.table import TableModel
-from desktop.models.terms import start_reason
 from desktop.views.parts.card import Card, link_button, plain_label, selectable
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.models.terms import NamedFact, terms_facts
+from desktop.models.page.terms import NamedFact, terms_facts
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, selectable
 from desktop.views.parts.pair import pair_labels
 

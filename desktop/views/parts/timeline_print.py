@@ -12,9 +12,9 @@ from PySide6.QtGui import QFontMetricsF, QPen
 from desktop import __version__, text
 from desktop.domain.timeline.clusters import LANES, reach
 from desktop.domain.timeline.timescale import Scale, fit
-from desktop.models.figures import accrued_figure
+from desktop.models.page.figures import accrued_figure
 from desktop.models.timeline import undated_words
-from desktop.models.whatif import mark
+from desktop.models.whatif.whatif import mark
 from desktop.views.parts.lanes import paint_scene
 from desktop.views.parts.pdf import Imprint, PaperSize, PrintLook, pdf_of
 from desktop.views.parts.print_legend import LEGEND_HEIGHT, paint_legend

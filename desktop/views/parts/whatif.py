@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.domain.whatif.scenario import Scenario, ScenarioError
-from desktop.models.lines import terms_name
-from desktop.models.whatif import as_text, mark, shown_name
-from desktop.models.whatif_faults import flaw_words
+from desktop.models.page.lines import terms_name
+from desktop.models.whatif.faults import flaw_words
+from desktop.models.whatif.whatif import as_text, mark, shown_name
 from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.sources import copy_text
 from desktop.views.parts.taborder import follow_layout

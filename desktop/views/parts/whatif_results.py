@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.models.whatif import comparison_of, mark, result_facts, scenario_key, when
-from desktop.models.whatif_faults import unknown_words
+from desktop.models.whatif.faults import unknown_words
+from desktop.models.whatif.whatif import comparison_of, mark, result_facts, scenario_key, when
 from desktop.views.parts import explained
 from desktop.views.parts.card import clear_layout, plain_label, selectable
 from desktop.views.parts.pair import pair_labels
@@ -15,7 +15,7 @@ from desktop.views.parts.pair import pair_labels
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.whatif.comparison import Outcome
-    from desktop.models.terms import NamedFact
+    from desktop.models.page.terms import NamedFact
 
 
 class WhatIfResults(QWidget):

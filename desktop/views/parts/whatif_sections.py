@@ -21,9 +21,9 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.models.typed import read_amount
-from desktop.models.whatif_changes import paid_words, start_words, stay_words
-from desktop.models.whatif_faults import flaw_words
+from desktop.models.whatif.changes import paid_words, start_words, stay_words
+from desktop.models.whatif.faults import flaw_words
+from desktop.models.whatif.typed import read_amount
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.parts.whatif_rows import Entries, FormRow, day_field, read_day
 

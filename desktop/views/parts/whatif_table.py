@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from desktop.models.lines import terms_name
+from desktop.models.page.lines import terms_name
 from desktop.models.table import ROW_ROLE, TableModel
-from desktop.models.whatif import WhatIfRow, as_tsv, mark, stamp, whatif_columns, whatif_rows
+from desktop.models.whatif.whatif import WhatIfRow, as_tsv, mark, stamp, whatif_columns, whatif_rows
 from desktop.views.parts.card import Card, link_button
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import copy_text

@@ -1,0 +1,104 @@
+"""How days become units, and rules of law, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.case.terms import PartUnit, Recovery, Unit
+from desktop.domain.explanation.notification import Way
+from desktop.domain.law.deadline import MonthRule, Rollover
+from desktop.domain.law.history import Mark
+from desktop.domain.law.regime import FirstDay, Setting
+from desktop.models.page.terms import recovery_text
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation.explanation import Step
+    from desktop.domain.law.regime import Rule
+
+translate = QCoreApplication.translate
+
+
+def convention_words(step: Step) -> str:
+    """One convention of counting."""
+    setting, _, value = step.code.partition(":")
+    if setting == Setting.PART_UNIT.value:
+        return {
+            PartUnit.NONE: translate("explanation", "A begun unit is not charged before it is complete"),
+            PartUnit.FULL: translate("explanation", "A begun unit is charged in full"),
+            PartUnit.PRO_RATA: translate("explanation", "A begun unit is charged by its days, rounded down"),
+        }[PartUnit(value)]
+    if setting == Setting.COMPLIANCE_DAY_COUNTED.value:
+        if value == "yes":
+            return translate("explanation", "The day of compliance is counted")
+        return translate("explanation", "The day of compliance is not counted")
+    if step.unit == Unit.DAY:
+        return translate("explanation", "Charged per calendar day")
+    if step.unit in (Unit.OCCURRENCE, Unit.ONCE):
+        return translate("explanation", "Charged per {}").format(text.unit_word(step.unit))
+    words = translate("explanation", "Charged per {}, counted from the first penalty day")
+    return words.format(text.unit_word(step.unit))
+
+
+def rule_words(rule: Rule[object]) -> str:
+    """A rule of law with its citation."""
+    words = f"{rule.sentence.rstrip('.')} ({rule.citation})" if rule.citation else rule.sentence
+    marks = {
+        Mark.SEEN: "",
+        Mark.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
+        Mark.DERIVED: translate("explanation", "derived"),
+    }
+    notes = [note for note in (marks[rule.mark],) if note]
+    if rule.unsettled:
+        notes.append(translate("explanation", "the law is open on this"))
+    return text.printable(" · ".join([words, *notes]))
+
+
+def value_words(setting: Setting, value: object) -> str:
+    """The value of a setting on which readings differ, in words."""
+    if isinstance(value, Recovery):
+        return translate("explanation", "payable {}").format(recovery_text(value))
+    words: dict[tuple[Setting, object], str] = {
+        (Setting.COMPLIANCE_DAY_COUNTED, True): translate("explanation", "the day of compliance counted"),
+        (Setting.COMPLIANCE_DAY_COUNTED, False): translate(
+            "explanation", "the day of compliance not counted"
+        ),
+        (Setting.FRANC, True): translate("explanation", "a clear day added"),
+        (Setting.FRANC, False): translate("explanation", "no clear day added"),
+        (Setting.ROLLOVER, Rollover.NONE): translate("explanation", "the end of the period not moved"),
+        (Setting.ROLLOVER, Rollover.NEXT_WORKING_DAY): translate(
+            "explanation", "the end moved to the next working day"
+        ),
+        (Setting.MONTH_RULE, MonthRule.SAME_DATE): translate(
+            "explanation", "months that end on the same date"
+        ),
+        (Setting.MONTH_RULE, MonthRule.EVE_OF_DATE): translate(
+            "explanation", "months that end on the eve of the same date"
+        ),
+        (Setting.FIRST_DAY, FirstDay.AFTER_EXPIRY): translate(
+            "explanation", "from the day after the grace period"
+        ),
+        (Setting.FIRST_DAY, FirstDay.ON_EXPIRY): translate(
+            "explanation", "from the last day of the grace period"
+        ),
+        (Setting.FIRST_DAY, FirstDay.ON_EVENT_DAY): translate("explanation", "from the day of notification"),
+        (Setting.FIRST_DAY, FirstDay.ON_DATE): translate("explanation", "from the day that the order names"),
+        (Setting.PART_UNIT, PartUnit.NONE): translate("explanation", "no begun unit charged"),
+        (Setting.PART_UNIT, PartUnit.FULL): translate("explanation", "a begun unit charged in full"),
+        (Setting.PART_UNIT, PartUnit.PRO_RATA): translate("explanation", "a begun unit charged by its days"),
+    }
+    # The other settings give no other reading of a figure.
+    return words.get((setting, value), f"{setting.value.replace('_', ' ')}: {value}")
+
+
+def way_words(value: object) -> str:
+    """Ways of reading the end of a period that lead to one day."""
+    names = {
+        Way.PLAIN.value: translate("explanation", "end not moved"),
+        Way.ROLLS.value: translate("explanation", "end moved to the next working day"),
+        Way.FRANC_ROLLS.value: translate("explanation", "a clear day added"),
+    }
+    found = value if isinstance(value, tuple) else (value,)
+    return translate("explanation", " or ").join(names.get(str(name), str(name)) for name in found)

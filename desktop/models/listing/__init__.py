@@ -1,0 +1,1 @@
+"""The list of investigations in words."""

@@ -1,0 +1,95 @@
+"""Rows of the list that were read, with their words as of a day; a few thousand at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.prepared.standing import FiguresError, row_on
+from desktop.models.listing.words import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.listed import Listed
+    from desktop.models.listing.words import CaseCells
+
+KEPT = 2_048  # rows held; those read longest ago make room
+
+
+class ReadRows:
+    """Rows by id. Words are made once for a row and a day."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, Listed] = {}
+        self._made: dict[int, tuple[AsOf, CaseCells]] = {}
+        self._old: set[int] = set()
+        self.has_figures = True
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, rows: Iterable[Listed]) -> None:
+        """Take rows; the same row read again takes the place of the old one."""
+        for row in rows:
+            if self._rows.pop(row.id, None) != row:
+                self._made.pop(row.id, None)
+            self._rows[row.id] = row
+            self._old.discard(row.id)
+        for case_id in list(self._rows)[: max(0, len(self._rows) - KEPT)]:
+            del self._rows[case_id]
+            self._made.pop(case_id, None)
+            self._old.discard(case_id)
+
+    def outdate(self) -> None:
+        """All are to be read again; until then the old ones hold."""
+        self._old = set(self._rows)
+
+    def forget(self) -> None:
+        """Nothing was read."""
+        self._rows, self._made, self._old = {}, {}, set()
+
+    def use_figures(self, has_figures: bool) -> None:  # noqa: FBT001 - a value, as in Answer
+        """Whether it is known where penalties stand."""
+        if has_figures != self.has_figures:
+            self.has_figures, self._made = has_figures, {}
+
+    def slug(self, case_id: int) -> str | None:
+        """The name of an investigation in the file, or None where its row was not read."""
+        row = self._rows.get(case_id)
+        return row.slug if row is not None else None
+
+    def missing(self, case_ids: Iterable[int], as_of: AsOf | None) -> tuple[int, ...]:
+        """Those of some ids that are to be read, as of a day."""
+        rows, old = self._rows, self._old
+        return tuple(
+            case_id
+            for case_id in case_ids
+            if case_id not in rows or case_id in old or _lacks(rows[case_id], as_of)
+        )
+
+    def cells(self, case_id: int, as_of: AsOf | None) -> CaseCells | None:
+        """The words of a row as of a day, or None where it was not read."""
+        made = self._made.get(case_id)
+        if made is not None and made[0] is as_of:
+            return made[1]
+        row = self._rows.get(case_id)
+        if row is None or as_of is None:
+            return None
+        if _lacks(row, as_of):
+            return made[1] if made is not None else None  # it is read in a moment
+        words = self._words(row, as_of)
+        self._made[case_id] = (as_of, words)
+        return words
+
+    def _words(self, row: Listed, as_of: AsOf) -> CaseCells:
+        """The words of a row; where its figures are damaged, without any."""
+        try:
+            return cells(row_on(row, as_of), has_figures=self.has_figures)
+        except FiguresError:
+            return cells(row_on(row._replace(figures=b"", hindsight=b""), as_of), has_figures=False)
+
+
+def _lacks(row: Listed, as_of: AsOf | None) -> bool:
+    """Whether the figures wanted of a row were not read with it."""
+    return as_of is not None and as_of.hindsight and row.hindsight is None

@@ -1,0 +1,177 @@
+"""The tables of the Decision tab: decisions, fines and provisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.case.case import FineStatus, ProvisionFinding
+from desktop.models.page.limits import article_cell, article_tip, limit_cell, limit_tip
+from desktop.models.table import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.case.case import Decision
+    from desktop.domain.case.limits import ArticleLimit
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import FineStanding, Page
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision, and whether it was taken after the day shown."""
+
+    decision: Decision
+    later: bool
+
+
+def decision_rows(page: Page) -> tuple[DecisionRow, ...]:
+    """The decisions of a page; those taken after its day are of later."""
+    return tuple(DecisionRow(decision, _is_later(decision, page)) for decision in page.case.decisions)
+
+
+def decision_columns() -> tuple[Column[DecisionRow], ...]:
+    """A decision and its three dates."""
+    return (
+        Column(
+            translate("decision", "Decision"),
+            lambda row: text.printable(row.decision.title),
+            lambda row: row.decision.title,
+            stretch=True,
+            colour=_decision_colour,
+            tip=lambda row: text.printable(row.decision.title),
+        ),
+        Column(translate("decision", "Reference"), _reference, _reference, colour=_decision_colour),
+        _dated(translate("decision", "Decided"), lambda row: row.decision.decided),
+        _dated(translate("decision", "Notified"), lambda row: row.decision.notified),
+        _dated(translate("decision", "Published"), lambda row: row.decision.published),
+    )
+
+
+def fine_columns() -> tuple[Column[FineStanding], ...]:
+    """A fine, whom it binds and where it stands on the day."""
+    return (
+        Column(
+            translate("decision", "Amount"),
+            lambda row: text.money(row.fine.amount),
+            lambda row: (row.fine.amount.currency, row.fine.amount.minor),
+            colour=_fine_colour,
+            figures=_fine_keys,
+        ),
+        Column(translate("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
+        Column(
+            translate("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour
+        ),
+        Column(
+            translate("decision", "Of ceiling"),
+            limit_cell,
+            _share,
+            colour=_fine_colour,
+            tip=limit_tip,
+            figures=_fine_keys,
+        ),
+        Column(
+            translate("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee
+        ),
+        Column(
+            translate("decision", "As printed"),
+            _printed,
+            _printed,
+            stretch=True,
+            colour=_fine_colour,
+            tip=_printed,
+            figures=_fine_keys,
+        ),
+    )
+
+
+def provision_columns() -> tuple[Column[ArticleLimit], ...]:
+    """A provision, what was held about it, and what limits fines for its breach."""
+    return (
+        Column(
+            translate("decision", "Provision"),
+            lambda row: text.printable(row.provision.text),
+            lambda row: (row.provision.law, row.provision.article),
+            stretch=True,
+            tip=lambda row: text.printable(row.provision.text),
+        ),
+        Column(translate("decision", "Held"), _held, _held),
+        Column(translate("decision", "Ceiling"), article_cell, article_cell, tip=article_tip),
+    )
+
+
+def fine_status(standing: FineStanding) -> str:
+    """Where a fine stands on the day; empty before it was imposed."""
+    if standing.status is None:
+        return translate("decision", "Later")
+    return text.fine_status_word(standing.status)
+
+
+def _reference(row: DecisionRow) -> str:
+    return text.printable(row.decision.reference) or text.NOTHING
+
+
+def _dated(title: str, of: Callable[[DecisionRow], UncertainDate | None]) -> Column[DecisionRow]:
+    return Column(title, lambda row: _date(of(row)), lambda row: _first(of(row)), colour=_decision_colour)
+
+
+def _date(value: UncertainDate | None) -> str:
+    return text.uncertain(value) if value is not None else translate("decision", "not known")
+
+
+def _first(value: UncertainDate | None) -> object:
+    return value.first if value is not None else None
+
+
+def _is_later(decision: Decision, page: Page) -> bool:
+    """Whether the earliest day that is told of a decision lies after what is known on the day shown."""
+    dates = (decision.decided, decision.notified, decision.published)
+    told = [day for known in dates if known is not None and (day := known.last or known.first)]
+    return bool(told) and min(told) > min(page.day, page.known_on)
+
+
+def _decision_colour(row: DecisionRow) -> str:
+    return "faint" if row.later else "text"
+
+
+def _imposed(row: FineStanding) -> str:
+    return text.uncertain(row.fine.imposed)
+
+
+def _share(row: FineStanding) -> object:
+    return row.limit.share if row.limit is not None else None
+
+
+def _fine_colour(row: FineStanding) -> str:
+    return "faint" if row.status is None or row.status is FineStatus.ANNULLED else "text"
+
+
+def _fine_pill(row: FineStanding) -> str:
+    return "neutral" if row.status is None else {FineStatus.PAID: "settled"}.get(row.status, "neutral")
+
+
+def _addressee(row: FineStanding) -> str:
+    return text.printable(row.fine.addressee) or text.NOTHING
+
+
+def _printed(row: FineStanding) -> str:
+    return text.printable(row.fine.status_text) or text.NOTHING
+
+
+def _fine_keys(row: FineStanding) -> tuple[FigureKey, ...]:
+    return () if row.key is None else (row.key,)
+
+
+def _held(row: ArticleLimit) -> str:
+    return {
+        ProvisionFinding.BREACHED: translate("decision", "Breached"),
+        ProvisionFinding.ALLEGED: translate("decision", "Alleged"),
+        ProvisionFinding.NOT_BREACHED: translate("decision", "Not breached"),
+    }[row.provision.finding]

@@ -1,0 +1,337 @@
+"""The four key figures of an investigation as the cards show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.case.case import FineStatus
+from desktop.domain.case.terms import Recovery, Unit
+from desktop.domain.days.period import DAY
+from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys, line_key
+from desktop.domain.listing.row import Headline
+from desktop.domain.money import totals
+from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.increase import next_increases
+from desktop.models.page.asides import bounds_text, bounds_together
+from desktop.models.page.limits import ceiling_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.money import Money
+    from desktop.domain.page.page import Amounts, Page, Penalty
+
+translate = QCoreApplication.translate
+
+_MOST_NOTES = 4  # that a card has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One card: a title, a value per currency, up to four notes, and whether money is running."""
+
+    title: str
+    values: tuple[str, ...]
+    notes: tuple[str, ...]
+    running: bool = False
+    brief: tuple[str, ...] = ()
+    keys: tuple[FigureKey, ...] = ()
+
+    @property
+    def brief_notes(self) -> tuple[str, ...]:
+        """The notes in at most two short lines."""
+        return self.brief or ((" · ".join(self.notes),) if self.notes else ())
+
+
+def figures(page: Page) -> tuple[Figure, ...]:
+    """The accrued penalty, the fine, what was liquidated and what is outstanding."""
+    return accrued_figure(page), fine_figure(page), liquidated_figure(page), outstanding_figure(page)
+
+
+def accrued_figure(page: Page) -> Figure:
+    """What has accrued, how sure it is, and when it next grows."""
+    title = translate("figures", "Accrued penalty")
+    ordered = [penalty for penalty in page.penalties if penalty.accrual.state is not State.NOT_ORDERED]
+    if not ordered:
+        return _without_result(title, page) if page.faults else _without_order(title, page)
+    counted = _counted(tuple(ordered))
+    accrued = totals(tuple(penalty.accrual.accrued for penalty in ordered if penalty.is_known))
+    running = page.headline is Headline.RUNNING
+    evidence, growth = _evidence(page), _growth(page)
+    if page.headline is Headline.ANNULLED:
+        evidence, growth = _annulled(page), ""
+    if not evidence and not growth:
+        evidence = (text.headline_word(page.headline).lower(),)
+    return Figure(
+        f"{title} · {counted}" if counted else title,
+        _values(accrued) if accrued else (_range(page) or text.NOTHING,),
+        _notes(evidence, growth, _left_out(page)),
+        running,
+        _brief(page, evidence, growth),
+        _accrued_keys(page),
+    )
+
+
+def _notes(evidence: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    """At most four notes: what is beside the evidence shares a line where there is no room for two."""
+    rest = tuple(note for note in more if note)
+    if len(evidence) + len(rest) > _MOST_NOTES:
+        rest = (" · ".join(rest),)
+    return (*(note for note in evidence if note), *rest)
+
+
+def _range(page: Page) -> str:
+    """The bounds of a single line whose first day depends on holidays nobody checked."""
+    lines = page.penalties
+    return _bounded(page) if len(lines) == 1 and lines[0].highest is not None else ""
+
+
+def _without_order(title: str, page: Page) -> Figure:
+    return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
+
+
+def _without_result(title: str, page: Page) -> Figure:
+    """An order was made, and what it comes to cannot be calculated: why is told with it."""
+    word = text.headline_word(Headline.UNCALCULATED)
+    why = tuple(text.printable(fault.sentence) for fault in page.faults[:2])
+    return Figure(title, (text.NOTHING,), (word, *why), brief=(word,), keys=_accrued_keys(page))
+
+
+def _left_out(page: Page) -> str:
+    """How many penalties the sum leaves out, where it is one of others."""
+    unknown = page.left_out - len(page.faults)
+    parts = []
+    if page.faults:
+        words = translate("figures", "+ {} that cannot be calculated")
+        parts.append(words.format(text.count(len(page.faults))))
+    if unknown and unknown < len(page.penalties):
+        parts.append(translate("figures", "+ {} of unknown sum").format(text.count(unknown)))
+    return " · ".join(parts)
+
+
+def fine_figure(page: Page) -> Figure:
+    """The fines in force on the day, and where they stand."""
+    title = translate("figures", "Fine")
+    statuses = [standing.status for standing in page.fines if standing.status is not None]
+    in_force = [status for status in statuses if status not in (FineStatus.PROPOSED, FineStatus.ANNULLED)]
+    if len(in_force) > 1:
+        title = translate("figures", "{} fines").format(text.count(len(in_force)))
+    if not statuses:
+        later = translate("figures", "no fine yet") if page.fines else translate("figures", "no fine")
+        return Figure(title, (text.NOTHING,), (later,))
+    words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
+    shown = _values(tuple(amounts.fines for amounts in page.amounts))
+    status = ", ".join(words)
+    notes = tuple(note for note in (ceiling_note(page), status) if note)
+    brief = " · ".join(note for note in (status, ceiling_note(page, brief=True)) if note)
+    return Figure(title, shown, notes, brief=(brief,), keys=_keys(page, FigureKind.FINES))
+
+
+def liquidated_figure(page: Page) -> Figure:
+    """What the authority fixed so far, what it remitted and what was paid."""
+    title = translate("figures", "Liquidated so far")
+    if not page.amounts:
+        return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing to fix")),))
+    recovered = [penalty.recovered for penalty in page.penalties]
+    if not any(one.liquidations for one in (*recovered, *(fault.recovered for fault in page.faults))):
+        return Figure(title, (text.NOTHING,), (translate("figures", "no liquidation recorded"),))
+    fixed = tuple(amounts.liquidated for amounts in page.amounts)
+    recorded = tuple(amounts.paid for amounts in page.amounts if amounts.paid is not None)
+    paid = translate("figures", "no payment recorded")
+    if recorded:
+        paid = translate("figures", "paid {}").format(" · ".join(_values(recorded)))
+    remitted = tuple(amounts.remitted for amounts in page.amounts if amounts.remitted.minor > 0)
+    kept = translate("figures", "remitted {}").format(text.all_money(remitted)) if remitted else ""
+    keys = _keys(page, FigureKind.LIQUIDATED, *([FigureKind.PAID] if recorded else []), FigureKind.REMITTED)
+    return Figure(title, _values(fixed), tuple(note for note in (paid, kept) if note), keys=keys)
+
+
+def outstanding_figure(page: Page) -> Figure:
+    """What is payable and not paid, and what that is made of; at most, where no payment is recorded."""
+    title = translate("figures", "Outstanding")
+    if not page.amounts:
+        return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
+    made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
+    not_counted = _not_counted(page)
+    if not_counted and not any(amounts.outstanding for amounts in page.amounts):
+        # Nothing is known to be payable, which is not to say that nothing is.
+        unknown = tuple(words.removeprefix("+ ") for words in not_counted)
+        return Figure(title, (text.NOTHING,), unknown, keys=_keys(page, FigureKind.OUTSTANDING))
+    made_of += not_counted
+    shown = _values(tuple(item.outstanding for item in page.amounts))
+    keys = _keys(page, FigureKind.OUTSTANDING)
+    brief = " ".join(made_of)
+    if not any(amounts.unrecorded for amounts in page.amounts):
+        return Figure(title, shown, made_of, brief=(brief,), keys=keys)
+    unrecorded = translate("figures", "no payment recorded")
+    closed = page.case.investigation.closed
+    if closed is not None and closed.latest <= page.day:
+        # Long over, and nobody wrote down whether it was paid: no sum is said to be owed.
+        brief = translate("figures", "{}, payable {}").format(unrecorded, " · ".join(shown))
+        return Figure(title, (text.NOTHING,), (brief,), keys=keys)
+    shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
+    return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
+
+
+def _not_counted(page: Page) -> tuple[str, ...]:
+    """How many penalties may be payable beside what is outstanding, as they are due without a sum fixed."""
+    acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
+    faults = sum(fault.terms.recovery in acts for fault in page.faults)
+    unknown = sum(penalty.terms.recovery in acts and not penalty.is_known for penalty in page.penalties)
+    found = (
+        (faults, translate("figures", "+ {} that cannot be calculated")),
+        (unknown, translate("figures", "+ {} of unknown sum")),
+    )
+    return tuple(words.format(text.count(number)) for number, words in found if number)
+
+
+def _nothing(page: Page, words: str) -> str:
+    """The words for no amount, where there is none and not only none that is known."""
+    return translate("figures", "cannot be calculated") if page.faults else words
+
+
+def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
+    """One text per currency that has an amount; the first where all are zero."""
+    return tuple(text.money(amount) for amount in amounts if amount) or tuple(
+        text.money(amount) for amount in amounts[:1]
+    )
+
+
+def page_keys(page: Page) -> tuple[FigureKey, ...]:
+    """The main figures of an investigation, for texts of its file that speak of amounts."""
+    fines = (standing.fine.amount.currency for standing in page.fines)
+    slug = page.case.investigation.slug
+    liquidated = _keys(page, FigureKind.LIQUIDATED) if page.penalties else ()
+    quoted = FigureKey(FigureKind.QUOTED, slug)
+    return (*_accrued_keys(page), *currency_keys(slug, fines, FigureKind.FINES), *liquidated, quoted)
+
+
+def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:
+    currencies = (amounts.currency for amounts in page.amounts)
+    return currency_keys(page.case.investigation.slug, currencies, *kinds)
+
+
+def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
+    """What accrued, what it is made of, and what it will grow by."""
+    lines = (penalty.terms.currency for penalty in page.penalties)
+    kinds = [FigureKind.ACCRUED]
+    if any(penalty.accrual.before_annulment is not None for penalty in page.penalties):
+        kinds.append(FigureKind.WOULD_HAVE)
+    if next_increases(page.penalties):
+        kinds.append(FigureKind.NEXT_INCREASE)
+    slug = page.case.investigation.slug
+    unknown = (line_key(FigureKind.ACCRUED, slug, page.penalties[0].terms),) if _bounded(page) else ()
+    faults = (line_key(FigureKind.ACCRUED, slug, fault.terms) for fault in page.faults)
+    return (*unknown, *currency_keys(slug, lines, *kinds), *faults)
+
+
+def _nothing_ordered(page: Page) -> str:
+    if page.penalties:
+        return translate("figures", "No penalty order on {}").format(text.day(page.day))
+    return translate("figures", "No penalty order")
+
+
+def _counted(penalties: tuple[Penalty, ...]) -> str:
+    if len(penalties) > 1:
+        return translate("figures", "{} lines").format(text.count(len(penalties)))
+    accrual, unit = penalties[0].accrual, penalties[0].terms.unit
+    if not accrual.units or not penalties[0].is_known:
+        return ""
+    if unit is Unit.DAY and accrual.state is State.RUNNING:
+        return translate("figures", "day {}").format(text.count(accrual.units))
+    return text.units(accrual.units, unit)
+
+
+def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[str, ...]:
+    if page.headline is Headline.GRACE:
+        first_days = [item.accrual.first_day for item in page.penalties if item.accrual.first_day is not None]
+        return (translate("figures", "starts on {}").format(text.day(min(first_days))),) if first_days else ()
+    if page.headline is Headline.NOT_NOTIFIED or _bounded(page):
+        return _unknown(page)
+    found = any(item.established or item.assumed for item in page.amounts)
+    if not found:
+        contingent = any(item.contingent for item in page.amounts)
+        return (translate("figures", "breach not yet found"),) if contingent else ()
+    parts = (
+        (translate("figures", "established {}"), tuple(item.established for item in page.amounts)),
+        (translate("figures", "assumed {}"), tuple(item.assumed for item in page.amounts)),
+        (translate("figures", "breach not yet found {}"), tuple(item.contingent for item in page.amounts)),
+    )
+    return tuple(
+        words.format(" + ".join(shown(amount) for amount in sums if amount))
+        for words, sums in parts
+        if any(sums)
+    )
+
+
+def _unknown(page: Page) -> tuple[str, ...]:
+    """That the start is not known, and the results that bound a single line."""
+    if page.penalties[0].highest is not None:
+        return (translate("figures", "a holiday was not checked"),)
+    told = translate("figures", "start unknown")
+    if page.headline is not Headline.NOT_NOTIFIED:
+        told = text.headline_word(page.headline).lower()
+    between = _bounded(page)
+    return (between, told) if between else (told,)
+
+
+def _bounded(page: Page) -> str:
+    """The results between which the figure lies, where of no line it is known what it comes to."""
+    if page.faults or any(penalty.is_known for penalty in page.penalties):
+        return ""
+    if len(page.penalties) == 1:
+        return bounds_text(page.penalties[0], page)
+    least, most = bounds_together(page.penalties, page) or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most)
+
+
+def _short_bounds(page: Page) -> str:
+    """The same in short form, where a line has room for no other; empty where there are not both."""
+    least, most = (bounds_together(page.penalties, page) if _bounded(page) else None) or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most, short=True)
+
+
+def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
+    """The same in at most two lines, with short amounts where they must stand side by side."""
+    if left_out := _left_out(page):
+        growth = " · ".join(part for part in (growth, left_out) if part)
+    if not growth:
+        between = _short_bounds(page)
+        return (between, *evidence[1:2]) if between else evidence[:2]
+    if len(evidence) > 1:
+        return " · ".join(_evidence(page, text.short_money)), growth
+    return (*evidence, growth)
+
+
+def _growth(page: Page) -> str:
+    increases = next_increases(page.penalties)
+    if not increases:
+        return ""
+    by = text.all_money(tuple(increase.by for increase in increases))
+    on = increases[0].on
+    if on != page.day + DAY:
+        return translate("figures", "+ {} on {}").format(by, text.day(on))
+    city = page.case.investigation.authority.zone.rsplit("/", 1)[-1].replace("_", " ")
+    return translate("figures", "+ {} at 00:00 {}").format(by, text.printable(city))
+
+
+def _annulled(page: Page) -> tuple[str, ...]:
+    histories = [penalty.accrual.before_annulment for penalty in page.penalties]
+    would = totals(tuple(history.accrued for history in histories if history is not None))
+    if not would:
+        return (translate("figures", "annulled"),)
+    return translate("figures", "annulled; would have been"), " · ".join(_values(would))
+
+
+def _made_of(amounts: Amounts) -> tuple[str, ...]:
+    fine = amounts.outstanding != amounts.due
+    if fine and amounts.due:
+        due = translate("figures", "+ penalty {}").format(text.money(amounts.due))
+        return translate("figures", "fine"), due
+    if amounts.due:
+        return (translate("figures", "penalty"),)
+    return (translate("figures", "fine"),) if fine else (translate("figures", "nothing is due"),)

@@ -1,0 +1,112 @@
+"""The same respondent before other authorities, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.listing.row import Headline
+from desktop.models.page.asides import bounds_together
+from desktop.models.page.stretches import is_unknown
+from desktop.models.table import Column
+from desktop.theme import state_role
+
+if TYPE_CHECKING:
+    from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.page.page import Page
+
+translate = QCoreApplication.translate
+
+
+def related_columns() -> tuple[Column[Page], ...]:
+    """Who leads it, since when, and what it has come to."""
+    return (
+        Column(
+            translate("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full
+        ),
+        Column(translate("related", "Country"), _country, _country),
+        Column(translate("related", "Opened"), _opened, _opened_first),
+        Column(translate("related", "Fine"), _fine, _largest_fine, True, figures=_fine_keys),
+        Column(
+            translate("related", "Accrued"),
+            _accrued,
+            _largest_accrued,
+            True,
+            colour=_accrued_colour,
+            figures=_accrued_keys,
+        ),
+        Column(translate("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
+        Column(translate("related", "References"), _references, _references, tip=_references),
+    )
+
+
+def _authority(page: Page) -> str:
+    authority = page.case.investigation.authority
+    return text.printable(authority.short_name or authority.name)
+
+
+def _authority_in_full(page: Page) -> str:
+    return text.printable(page.case.investigation.authority.name)
+
+
+def _country(page: Page) -> str:
+    return text.country(page.case.investigation.authority.country)
+
+
+def _opened(page: Page) -> str:
+    opened = page.case.investigation.opened
+    return text.uncertain(opened) if opened is not None else text.NOTHING
+
+
+def _opened_first(page: Page) -> object:
+    opened = page.case.investigation.opened
+    return opened.first if opened is not None else None
+
+
+def _fine(page: Page) -> str:
+    return text.all_money(tuple(amounts.fines for amounts in page.amounts if amounts.fines))
+
+
+def _largest_fine(page: Page) -> object:
+    return max((amounts.fines.minor for amounts in page.amounts), default=None)
+
+
+def _accrued(page: Page) -> str:
+    if all(is_unknown(penalty) for penalty in page.penalties):
+        least, most = bounds_together(page.penalties, page) or (None, None)
+        return text.NOTHING if least is None or most is None else text.money_range(least, most)
+    shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
+    amount = text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
+    return text.and_unknown(amount, page.left_out)
+
+
+def _largest_accrued(page: Page) -> object:
+    if all(is_unknown(penalty) for penalty in page.penalties):
+        bounds = bounds_together(page.penalties, page)
+        return bounds.most.minor if bounds is not None and bounds.most is not None else None
+    return max((amounts.accrued.minor for amounts in page.amounts), default=None)
+
+
+def _fine_keys(page: Page) -> tuple[FigureKey, ...]:
+    shown = (amounts.currency for amounts in page.amounts if amounts.fines)
+    return currency_keys(page.case.investigation.slug, shown, FigureKind.FINES)
+
+
+def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
+    shown = (penalty.terms.currency for penalty in page.penalties)
+    return currency_keys(page.case.investigation.slug, shown, FigureKind.ACCRUED)
+
+
+def _accrued_colour(page: Page) -> str:
+    return "running" if page.headline is Headline.RUNNING else "text"
+
+
+def _state(page: Page) -> str:
+    return text.headline_word(page.headline)
+
+
+def _references(page: Page) -> str:
+    return ", ".join(text.printable(reference) for reference in page.case.investigation.references)
