@@ -16,7 +16,7 @@ from desktop.places import index_folder
 from desktop.processes import Indexing
 from desktop.session import Session
 from desktop.session.clock import Clock
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.settings import SettingsKeeper, settings_path
 from desktop.startup import toolkit
 from desktop.startup.collector import Collector

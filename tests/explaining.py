@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.days.asof import AsOf
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.exchange.sample.sample import sample_cases
-from desktop.session.explaining import explained
+from desktop.session.reader.explaining import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.prepared.standing import row_on
 from desktop.session import Session
 from desktop.session.clock import Clock
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from desktop.app import build
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query, Section
 from desktop.session.clock import Clock
-from desktop.session.pages import Pages
-from desktop.session.reader import Reader
+from desktop.session.reader.pages import Pages
+from desktop.session.reader.reader import Reader
 from desktop.settings import SettingsKeeper
 from desktop.store.cases.cases import load_cases
 from desktop.store.file.casefile import open_case_file

@@ -30,7 +30,12 @@ HEAVY = {
         "desktop.domain.listing.narrowing",
         "desktop.domain.listing.catalogue",
     ),
-    *("desktop.session.listing", "desktop.session.pages", "desktop.session.scenarios", "desktop.exchange"),
+    *(
+        "desktop.session.reader.listing",
+        "desktop.session.reader.pages",
+        "desktop.session.scenarios",
+        "desktop.exchange",
+    ),
     *("desktop.store.cases.cases", "desktop.store.cases.writing", "desktop.store.index.building"),
     *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
     *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.domain.page.page import Page
-    from desktop.session.answered import Related
     from desktop.session.clock import Clock
-    from desktop.session.reader import Reader
+    from desktop.session.reader.answered import Related
+    from desktop.session.reader.reader import Reader
     from desktop.worker import Runner
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desktop.domain.days.asof import AsOf
-    from desktop.session.answered import Summed
     from desktop.session.clock import Clock
-    from desktop.session.reader import Reader
+    from desktop.session.reader.answered import Summed
+    from desktop.session.reader.reader import Reader
     from desktop.worker import Runner
 
 REST = 120  # milliseconds without another day before the list is sorted and counted anew

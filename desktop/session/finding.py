@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 
 from desktop.domain.listing.facets import Choice, Query, Section, SortBy
-from desktop.session.answered import Answered
 from desktop.session.asking import Asking
+from desktop.session.reader.answered import Answered
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.hit import Hit
     from desktop.session.clock import Clock
-    from desktop.session.reader import Reader
+    from desktop.session.reader.reader import Reader
     from desktop.worker import Runner
 
 PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first

@@ -13,8 +13,8 @@ from desktop.store.file.watch import Sight
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
-    from desktop.session.answered import Reopened
-    from desktop.session.reader import Reader
+    from desktop.session.reader.answered import Reopened
+    from desktop.session.reader.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from desktop.domain.file import Problem
 from desktop.domain.listing.facets import Query, Section
 from desktop.domain.preparing import Stage, Unprepared
-from desktop.session.answered import NOTHING, Answered
 from desktop.session.dating import Dating
+from desktop.session.reader.answered import NOTHING, Answered
 from desktop.session.trail import Place, Trail
 from desktop.store.file.errors import CaseFileError
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.file import FileInfo
     from desktop.domain.preparing import Progress
-    from desktop.session.answered import Opened, Reopened
     from desktop.session.clock import Clock
-    from desktop.session.reader import Reader
+    from desktop.session.reader.answered import Opened, Reopened
+    from desktop.session.reader.reader import Reader
     from desktop.worker import Runner
 
 _PATIENCE = (

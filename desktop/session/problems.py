@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.file import RowProblems
 
 if TYPE_CHECKING:
-    from desktop.session.answered import Unread
-    from desktop.session.reader import Reader
+    from desktop.session.reader.answered import Unread
+    from desktop.session.reader.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
 

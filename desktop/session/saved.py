@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.file import FileInfo
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.facets import Query
-    from desktop.session.reader import Reader
+    from desktop.session.reader.reader import Reader
     from desktop.session.session import Session
     from desktop.worker import Runner
 

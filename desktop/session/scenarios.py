@@ -20,8 +20,8 @@ from desktop.exchange.own.scenario_file import (
     scenario_shelf,
 )
 from desktop.exchange.own.scenarios import CaseScenarios
-from desktop.session.explaining import explained
 from desktop.session.keeping import Keeping
+from desktop.session.reader.explaining import explained
 from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:

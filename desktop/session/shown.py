@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.listing.facets import Query, Section
-from desktop.session.answered import NOTHING
+from desktop.session.reader.answered import NOTHING
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import EventId
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.overview.overview import Overview
     from desktop.domain.page.page import Page
     from desktop.domain.preparing import Progress, Unprepared
-    from desktop.session.answered import Answered
+    from desktop.session.reader.answered import Answered
 
 
 class Shown(QObject):

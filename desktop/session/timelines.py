@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.timeline.scopes import Scope, Stock, Window
-from desktop.session.timeline_reader import TimelineReader
+from desktop.session.reader.timelines import TimelineReader
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.session.reader.timelines import Source
     from desktop.session.shown import Shown
-    from desktop.session.timeline_reader import Source
     from desktop.worker import Runner
 
 _AROUND = 4_000  # events fetched at most for the days in sight and beside them

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.session.open_file import OpenFile
+from desktop.session.reader.open_file import OpenFile
 from desktop.store.file.casefile import CaseFile
 from desktop.store.file.schema import EXPECTED
 from desktop.store.index.opening import index_path, open_index

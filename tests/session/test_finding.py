@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.facets import Query
     from desktop.domain.listing.hit import Hit
-    from desktop.session.reader import Reader
+    from desktop.session.reader.reader import Reader
 
 
 class SlowShelf(Shelf):

@@ -12,7 +12,7 @@ from desktop.domain.listing.facets import Section
 from desktop.domain.preparing import Progress, Stage
 from desktop.session import Session
 from desktop.session.clock import Clock
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.listed_writing import write_listed

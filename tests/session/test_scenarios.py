@@ -23,7 +23,7 @@ from desktop.domain.whatif.scenario import (
 from desktop.exchange.sample.sample import sample_cases, write_sample
 from desktop.session import Session
 from desktop.session.clock import Clock
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import CaseFileError
 from desktop.worker import Worker

@@ -12,7 +12,7 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.timeline.density import density_of
 from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.exchange.sample.sample import sample_cases
-from desktop.session import timeline_reader
+from desktop.session.reader import timelines as timeline_reader
 from desktop.session.shown import Shown
 from desktop.session.timelines import Timelines
 from desktop.store.file.casefile import CaseFile, open_case_file

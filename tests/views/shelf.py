@@ -16,8 +16,8 @@ from desktop.domain.listing.row import Headline, Row
 from desktop.domain.money import Money, from_major
 from desktop.domain.page.build import build_page
 from desktop.session import Session
-from desktop.session.answered import Opened, Related, Summed, Unread
 from desktop.session.clock import Clock
+from desktop.session.reader.answered import Opened, Related, Summed, Unread
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight
 from tests.constant_figures import constant_figures
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.listing.facets import Query
     from desktop.domain.page.page import Page
-    from desktop.session.reader import Reader
+    from desktop.session.reader.reader import Reader
 
 FILE = Path("/cases/enforcement.casefile")
 

@@ -16,8 +16,8 @@ from desktop.domain.overview.overview import Deadline, NextChange, Overview, Run
 from desktop.domain.page.page import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
 from desktop.session import Session
-from desktop.session.answered import Summed
 from desktop.session.clock import Clock
+from desktop.session.reader.answered import Summed
 from desktop.views.overview import OverviewView
 from desktop.views.states import StateView
 from tests.inline import NOON, InlineRunner
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.days.asof import AsOf
-    from desktop.session.reader import Reader
+    from desktop.session.reader.reader import Reader
     from desktop.theme import Look
 
 

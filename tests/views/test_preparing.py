@@ -20,7 +20,7 @@ from desktop.models.listing.facets import ENTRY_ROLE
 from desktop.models.listing.words import cells
 from desktop.session import Session
 from desktop.session.clock import Clock
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.settings import SettingsKeeper
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
@@ -94,10 +94,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def never_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the ordinary run the file is small; it is treated as a large one is."""
-    monkeypatch.setattr("desktop.session.open_file.FEW", 10)
-    monkeypatch.setattr("desktop.session.open_file._OPENED_ON_THE_LIST", 10)
+    monkeypatch.setattr("desktop.session.reader.open_file.FEW", 10)
+    monkeypatch.setattr("desktop.session.reader.open_file._OPENED_ON_THE_LIST", 10)
     monkeypatch.setattr("desktop.session.opening.MANY", 10)
-    monkeypatch.setattr("desktop.session.timeline_reader.COUNTED", 10)
+    monkeypatch.setattr("desktop.session.reader.timelines.COUNTED", 10)
 
 
 @pytest.fixture(scope="module")

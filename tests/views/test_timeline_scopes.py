@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.exchange.sample.sample import sample_cases
-from desktop.session import timeline_reader
+from desktop.session.reader import timelines as timeline_reader
 from desktop.views.parts import timeline_drawing
 from desktop.views.parts.timeline_layers import paint_scene
 from desktop.views.timeline import TimelineTab

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
     from desktop.app import Program
-    from desktop.session.answered import Answered
+    from desktop.session.reader.answered import Answered
 
 EVERY = 90  # milliseconds
 SETTLING = 2_500  # milliseconds after the first painting, while the rest of the program is loaded

@@ -10,7 +10,7 @@ from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.models.explanation.explanation import ExplanationModel, as_markdown, lines_of
 from desktop.models.explanation.pen import SCREEN
 from desktop.models.explanation.titles import title_of
-from desktop.session.explaining import explained
+from desktop.session.reader.explaining import explained
 from tests.explaining import cases, keys_of, of_case, of_line, on
 from tests.readd import AddsUpWronglyError, check, readd, steps_in
 

@@ -18,7 +18,7 @@ from desktop.models.page.lines import terms_columns, terms_rows
 from desktop.models.page.settled import settled_entries, state_note
 from desktop.models.page.stretches import as_tsv, stretch_rows
 from desktop.models.page.terms import start_reason, terms_facts
-from desktop.session.explaining import explained
+from desktop.session.reader.explaining import explained
 from tests.counts import SEED, counted
 from tests.explaining import cases, keys_of, on
 from tests.pages import page_of

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
 from desktop.domain.overview.build import overview_of as all_at_once
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.store.cases.cases import load_cases
 from desktop.store.index.figures import load_book
 from desktop.store.index.sums import load_holdings
@@ -39,8 +39,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reader(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     """A reader of a file that counts as one of many penalties; each of its slices is as short as can be."""
     monkeypatch.setattr("desktop.domain.overview.build.FEW", 0)
-    monkeypatch.setattr("desktop.session.sums.FEW", 0)
-    monkeypatch.setattr("desktop.session.sums._SLICE", 1e-6)
+    monkeypatch.setattr("desktop.session.reader.sums.FEW", 0)
+    monkeypatch.setattr("desktop.session.reader.sums._SLICE", 1e-6)
     reader = Reader(tmp_path / "index")
     reader.open(made)
     yield reader

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.preparing import Stage
-from desktop.session.answered import Opened, Summed, Unread
-from desktop.session.first import first_of
+from desktop.session.reader.answered import Opened, Summed, Unread
+from desktop.session.reader.first import first_of
 from desktop.store.file.casefile import CaseFileError, open_case_file
 from desktop.store.file.opening import is_checked_at_once
 from desktop.store.file.watch import Sight, Watch, identity
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Problem
     from desktop.domain.listing.facets import Query
-    from desktop.session.listing import Listing
-    from desktop.session.pages import Pages
-    from desktop.session.sums import Sums
+    from desktop.session.reader.listing import Listing
+    from desktop.session.reader.pages import Pages
+    from desktop.session.reader.sums import Sums
     from desktop.store.file.casefile import CaseFile
     from desktop.store.file.watch import Identity
     from desktop.store.index.opening import Index
@@ -54,21 +54,21 @@ class OpenFile:
     @cached_property
     def listing(self) -> Listing:
         """What answers about the list."""
-        from desktop.session.listing import Listing  # noqa: PLC0415 - the first page comes before it
+        from desktop.session.reader.listing import Listing  # noqa: PLC0415 - the first page comes before it
 
         return Listing(self.file, self.index)
 
     @cached_property
     def pages(self) -> Pages:
         """What answers about single investigations."""
-        from desktop.session.pages import Pages  # noqa: PLC0415 - it loads the engine
+        from desktop.session.reader.pages import Pages  # noqa: PLC0415 - it loads the engine
 
         return Pages(self.file)
 
     @cached_property
     def sums(self) -> Sums:
         """What answers about all investigations together."""
-        from desktop.session.sums import Sums  # noqa: PLC0415 - it loads the engine
+        from desktop.session.reader.sums import Sums  # noqa: PLC0415 - it loads the engine
 
         return Sums(self.file, self.index)
 

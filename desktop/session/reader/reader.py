@@ -7,8 +7,8 @@ import weakref
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.answer import RELATED
-from desktop.session.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
-from desktop.session.open_file import OpenFile, open_file
+from desktop.session.reader.answered import NOTHING, Opened, Related, Reopened, Summed, Unread
+from desktop.session.reader.open_file import OpenFile, open_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight
 from desktop.store.index.faults import IndexDamagedError, relying_on
@@ -73,7 +73,7 @@ class Reader:
 
     def open_sample(self, folder: Path, query: Query | None = None) -> Opened:
         """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
-        from desktop.session.sample import borrowed_folder, kept_sample, unkept  # noqa: PLC0415 - not before the first paint
+        from desktop.session.reader.sample import borrowed_folder, kept_sample, unkept  # noqa: PLC0415 - not before the first paint
 
         problem = None
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.facets import Section, SortBy
 from desktop.domain.preparing import Stage
-from desktop.session.answered import Answered
+from desktop.session.reader.answered import Answered
 from desktop.store.index.beginnings import keep_beginning, read_beginning
 from desktop.store.index.listed import first_listed
 

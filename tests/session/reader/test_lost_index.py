@@ -9,8 +9,8 @@ import pytest
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
-from desktop.session.open_file import FEW
-from desktop.session.reader import Reader
+from desktop.session.reader.open_file import FEW
+from desktop.session.reader.reader import Reader
 from desktop.store.file.watch import Sight
 from desktop.store.index.faults import throw_away
 from tests.benchmarks.generate import write_benchmark_file
@@ -98,7 +98,7 @@ def test_that_a_file_whose_index_is_damaged_can_be_opened(made: Path, reader: Re
 def test_that_of_a_large_file_the_beginning_is_shown_until_it_is_prepared_again(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.session.open_file.FEW", SIZE - 1)
+    monkeypatch.setattr("desktop.session.reader.open_file.FEW", SIZE - 1)
     assert FEW >= SIZE
     spoil(reader)
     reader.renew()

@@ -15,7 +15,7 @@ import pytest
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
-from desktop.session.reader import Reader
+from desktop.session.reader.reader import Reader
 from desktop.store.file.watch import Sight
 from tests.benchmarks.generate import write_benchmark_file
 from tests.counts import SEED, counted
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.file import Problem
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AS_OF = AsOf(date(2026, 11, 1))
 SIZE = 12
 PAGE = 4_096
@@ -215,7 +215,7 @@ def test_that_of_a_large_file_a_spoilt_index_is_told_of_and_made_anew(
 ) -> None:
     folder = tmp_path / "index"
     whole, _ = opened(made, folder)
-    monkeypatch.setattr("desktop.session.open_file.FEW", SIZE - 1)
+    monkeypatch.setattr("desktop.session.reader.open_file.FEW", SIZE - 1)
     (index,) = folder.glob("*.index")
     index.write_bytes(index.read_bytes()[:-1] + b"?")
     reader = Reader(folder)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from desktop.domain.page.build import build_page, since
-from desktop.session.explaining import explained
+from desktop.session.reader.explaining import explained
 from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.law.laws import laws_of
 

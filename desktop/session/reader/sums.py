@@ -9,7 +9,7 @@ from desktop.domain.case.case import CaseId
 from desktop.domain.overview.build import FEW, loading, viewing
 from desktop.domain.overview.few import exposing, serves
 from desktop.domain.overview.holdings import gathering
-from desktop.session.answered import Summed
+from desktop.session.reader.answered import Summed
 from desktop.store.index.figures import load_some
 from desktop.store.index.sums import loading_holdings
 

@@ -12,7 +12,7 @@ from desktop.domain.listing.facets import FacetKind, Query
 from desktop.domain.listing.narrowing import answer, count, is_plain, needs_figures, unanswered
 from desktop.domain.listing.query import Known, understood
 from desktop.domain.preparing import Stage
-from desktop.session.first import FIRST, first_of, keep_first
+from desktop.session.reader.first import FIRST, first_of, keep_first
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.finder import Finder
 from desktop.store.index.hits import hits
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.listed import Listed
     from desktop.domain.listing.suggestion import Suggestion
     from desktop.domain.overview.book import Book
-    from desktop.session.answered import Answered
+    from desktop.session.reader.answered import Answered
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 

@@ -1,0 +1,1 @@
+"""The worker's side: everything read from the open file, without Qt."""
