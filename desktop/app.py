@@ -23,7 +23,7 @@ from desktop.startup.collector import Collector
 from desktop.startup.furnishing import Furnishing
 from desktop.store.file.errors import CaseFileError
 from desktop.theme import Look
-from desktop.views.window import MainWindow
+from desktop.views.window.window import MainWindow
 from desktop.worker import Worker
 
 if TYPE_CHECKING:

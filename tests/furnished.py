@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.views.window import MainWindow
+    from desktop.views.window.window import MainWindow
 
 
 def furnished(window: MainWindow) -> MainWindow:

@@ -282,7 +282,7 @@ BREACHES: list[tuple[Callable[[Path], list[str]], str, str]] = [
         "if TYPE_CHECKING:\n    from desktop.exchange.sample.sample import x",
     ),
     (upward_imports, "desktop/views/a.py", "from desktop.app import run"),
-    (upward_imports, "desktop/commands/a.py", "from desktop.views.window import Window"),
+    (upward_imports, "desktop/commands/a.py", "from desktop.views.window.window import Window"),
     (upward_imports, "desktop/commands/accrued.py", "from desktop.app import build"),
     (upward_imports, "desktop/commands/screenshot.py", "from desktop.models.listing.cases import CasesModel"),
     (upward_imports, "desktop/manager.py", "from desktop.domain.money import Money"),

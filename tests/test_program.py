@@ -18,7 +18,7 @@ from desktop.domain.listing.facets import Section
 from desktop.models.listing.cases import CELLS_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
-from desktop.views.parts.lanes import LaneCanvas
+from desktop.views.timeline.canvas import LaneCanvas
 from tests.counts import SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, undressed

@@ -22,8 +22,8 @@ from desktop.settings import SettingsKeeper
 from desktop.store.cases.cases import load_cases
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
-from desktop.views.page import TABS
-from desktop.views.problems import ProblemsWindow
+from desktop.views.page.page import TABS
+from desktop.views.window.problems import ProblemsWindow
 from tests.counts import IS_LONG, SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed

@@ -37,12 +37,22 @@ HEAVY = {
         "desktop.exchange",
     ),
     *("desktop.store.cases.cases", "desktop.store.cases.writing", "desktop.store.index.building"),
-    *("desktop.views.page", "desktop.views.overview", "desktop.views.explaining", "desktop.views.palette"),
-    *("desktop.views.about", "desktop.views.printing", "desktop.actions.file_menus", "desktop.commands"),
     *(
-        "desktop.views.banner",
-        "desktop.views.faultbar",
-        "desktop.views.handlers",
+        "desktop.views.page.page",
+        "desktop.views.overview.overview",
+        "desktop.views.explanation.explaining",
+        "desktop.views.window.palette",
+    ),
+    *(
+        "desktop.views.window.about",
+        "desktop.views.paper.dialog",
+        "desktop.actions.file_menus",
+        "desktop.commands",
+    ),
+    *(
+        "desktop.views.window.banner",
+        "desktop.views.window.faultbar",
+        "desktop.views.window.handlers",
         "desktop.models.listing.hit_words",
     ),
     *(
@@ -51,7 +61,7 @@ HEAVY = {
         "desktop.models.listing.faults",
         "unicodedata",
     ),
-    *("desktop.views.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),
+    *("desktop.views.listing.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),
     *("desktop.store.index.changed", "desktop.views.parts.changed", "ctypes"),
 }
 
@@ -90,7 +100,7 @@ def test_that_the_list_is_painted_before_anything_heavy_is_loaded(tmp_path: Path
     printed = run(PROGRAM, large_path, "--modules", home=tmp_path).splitlines()[-1]
     modules = set(json.loads(printed)["modules"])
     assert modules & HEAVY == set()
-    assert "desktop.views.caselist" in modules
+    assert "desktop.views.listing.list" in modules
 
 
 def test_that_qt_leaves_import_as_it_was(tmp_path: Path) -> None:

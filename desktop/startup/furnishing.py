@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.views.window import MainWindow
+    from desktop.views.window.window import MainWindow
     from desktop.worker import Runner
 
 # From the bottom up in small steps: between any two the worker answers what the window asks for.
@@ -28,16 +28,16 @@ MODULES = (
     "desktop.exchange.own.scenarios",
     "desktop.session.scenarios",
     "desktop.views.parts.table",
-    "desktop.views.parts.lanes",
-    "desktop.views.timeline",
-    "desktop.views.penalty",
-    "desktop.views.decision",
-    "desktop.views.related",
-    "desktop.views.page",
-    "desktop.views.overview",
-    "desktop.views.explaining",
-    "desktop.views.palette",
-    "desktop.views.tablememory",
+    "desktop.views.timeline.canvas",
+    "desktop.views.timeline.tab",
+    "desktop.views.page.penalty",
+    "desktop.views.page.decision",
+    "desktop.views.page.related",
+    "desktop.views.page.page",
+    "desktop.views.overview.overview",
+    "desktop.views.explanation.explaining",
+    "desktop.views.window.palette",
+    "desktop.views.window.tablememory",
     "sqlite_utils",
 )
 AIR = 40  # milliseconds between what was just shown and the rest

@@ -27,7 +27,7 @@ from desktop.domain.timeline.density import density
 from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.store.law.laws import laws_of
 from desktop.theme import Look
-from desktop.views.parts.lanes import LaneCanvas
+from desktop.views.timeline.canvas import LaneCanvas
 from tests.benchmarks.timing import percentile
 from tests.making import case_of
 

@@ -11,8 +11,8 @@ from desktop.domain.file import Problem
 from desktop.settings import SettingsKeeper
 from desktop.startup.furnishing import MODULES, Furnishing
 from desktop.theme import Look
-from desktop.views.laterparts import AT_ONCE, PARTS
-from desktop.views.window import MainWindow
+from desktop.views.window.laterparts import AT_ONCE, PARTS
+from desktop.views.window.window import MainWindow
 from tests.inline import InlineRunner, undressed
 from tests.views.shelf import FILE, shelf_session
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from desktop import text
 from desktop.domain.explanation.figure import FigureKeys
 from desktop.models.roles import EXPLAIN_ROLE
-from desktop.views.explanation import ExplanationWindow
-from desktop.views.parts.chart import CurveChart
+from desktop.views.chart.chart import CurveChart
+from desktop.views.explanation.window import ExplanationWindow
 from desktop.views.parts.explained import keys_at_index, keys_of
-from desktop.views.parts.lanes import LaneCanvas
+from desktop.views.timeline.canvas import LaneCanvas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

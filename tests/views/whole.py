@@ -17,10 +17,10 @@ from desktop.domain.listing.facets import Choice, FacetKind, Section
 from desktop.domain.whatif.scenario import Complied, Scenario
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
-from desktop.views.about import AboutDialog, KeysDialog
-from desktop.views.page import TABS
-from desktop.views.printing import PrintDialog
-from desktop.views.savedviews import SavedViewDeeds
+from desktop.views.listing.savedviews import SavedViewDeeds
+from desktop.views.page.page import TABS
+from desktop.views.paper.dialog import PrintDialog
+from desktop.views.window.about import AboutDialog, KeysDialog
 from tests.counts import IS_LONG
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from desktop.views.caserow import CaseRowDelegate
+    from desktop.views.listing.row import CaseRowDelegate
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -61,7 +61,7 @@ def _wait_for_the_list() -> None:
 def _watch() -> None:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - as late as the command itself loads it
 
-    from desktop.views import caserow  # noqa: PLC0415 - as above
+    from desktop.views.listing import row as caserow  # noqa: PLC0415 - as above
 
     paint = caserow.CaseRowDelegate.paint
     painted: list[None] = []

@@ -1,0 +1,93 @@
+"""What a chart of accrued curves says in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import text
+from desktop.domain.days.period import DAY
+from desktop.domain.page.page import BandKind
+from desktop.domain.penalty.readout import amount_on
+from desktop.views.chart.plan import Drawing, Layer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.page.page import Band, Curve
+
+translate = QCoreApplication.translate
+
+MOST_POINTS = 1_500  # of a curve that are drawn
+
+
+def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> Drawing:
+    """A drawing with the words of its cap and its bands."""
+    cap = layers[0].curve.cap
+    cap_label = translate("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
+    names = tuple(band_name(band) for band in bands)
+    layers = tuple(dataclasses.replace(layer, thinned=thin(layer.curve)) for layer in layers)
+    return Drawing(layers, day, text.printable(label), bands, cap_label, names)
+
+
+def thin(curve: Curve) -> Curve | None:
+    """A curve of no more points than a screen is wide, the last of them kept; None where it has few."""
+    step = -(-max(len(curve.points), len(curve.projected)) // MOST_POINTS)
+    if step <= 1:
+        return None
+    points, projected = ((*some[:-1:step], *some[-1:]) for some in (curve.points, curve.projected))
+    return dataclasses.replace(curve, points=points, projected=projected)
+
+
+def with_what_if(record: Drawing, layers: tuple[Layer, ...], mark: str) -> Drawing:
+    """A drawing of the record with curves of a scenario, and the mark that names it."""
+    return dataclasses.replace(record, layers=(*record.layers, *layers), mark=text.printable(mark))
+
+
+def band_name(band: Band) -> str:
+    """What a band marks."""
+    return translate("chart", "Grace") if band.kind is BandKind.GRACE else translate("chart", "Stay")
+
+
+def reading(drawing: Drawing, day: date) -> str:
+    """A day and what each curve shows on it."""
+    amounts = [_named(drawing, layer, day) for layer in drawing.layers]
+    later = [translate("chart", "if nothing changes")] if day > drawing.day else []
+    return " · ".join([text.day(day), *amounts, *later])
+
+
+def description(drawing: Drawing) -> str:
+    """What the chart shows, as sentences."""
+    parts = [drawing.mark] if drawing.mark else []
+    parts += [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
+    parts += [_band_words(band) for band in drawing.bands]
+    parts += [drawing.cap_label] if drawing.cap_label else []
+    return ". ".join(parts) + "."
+
+
+def _named(drawing: Drawing, layer: Layer, day: date) -> str:
+    amount = text.money(amount_on(layer.curve, day))
+    return f"{layer.label} {amount}" if len(drawing.layers) > 1 else amount
+
+
+def _curve_words(layer: Layer) -> str:
+    points, projected = layer.curve.points, layer.curve.projected
+    told = {point.day for point in (*points[:1], *points[-1:])}
+    figures = [_on(layer, day) for day in sorted(told)]
+    if projected and projected[-1].day not in told:
+        figures.append(f"{_on(layer, projected[-1].day)} {translate('chart', 'if nothing changes')}")
+    return f"{layer.label}: {', '.join(figures)}"
+
+
+def _on(layer: Layer, day: date) -> str:
+    on = translate("chart", "%1 on %2").replace("%1", text.money(amount_on(layer.curve, day)))
+    return on.replace("%2", text.day(day))
+
+
+def _band_words(band: Band) -> str:
+    if band.end is None:
+        since = translate("chart", "since %1").replace("%1", text.day(band.start))
+        return f"{band_name(band)}: {since}"
+    return f"{band_name(band)}: {text.stretch(band.start, band.end - DAY)}"

@@ -1,0 +1,1 @@
+"""The window and panel that tell how a figure is made."""

@@ -1,0 +1,1 @@
+"""The list of investigations and the sidebar that narrows it."""

@@ -1,0 +1,274 @@
+"""The list of investigations: how many, in which order, and two lines for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.models.listing.cases import CELLS_ROLE, PAGE, CaseListModel
+from desktop.views.listing.rows import CaseRows
+from desktop.views.listing.sortbutton import SortButton
+from desktop.views.parts.fittinglabel import FittingLabel
+from desktop.views.parts.states import StateView, plain_label
+
+if TYPE_CHECKING:
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.asked import QueryFault
+    from desktop.domain.listing.listed import Listed
+    from desktop.domain.preparing import Stage
+    from desktop.session import Session
+    from desktop.theme import Look
+
+
+class CaseList(QFrame):
+    """Investigations under the query; choosing one shows its page."""
+
+    # An event in which words were found was chosen; it is selected.
+    event_chosen = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case_list")
+        self._session = session
+        self._rows = CaseListModel(self)
+        self._place, self._wanted = -1, -1
+        self._query = session.query
+        self._count = FittingLabel("muted", self)
+        self._count.setObjectName("case_count")
+        self._fault = plain_label("problem", self)
+        self._fault.setObjectName("query_fault")
+        self._fault.setWordWrap(True)
+        self._stack = QStackedWidget(self)
+        self._empty = StateView(self._stack)
+        self.rows_view = CaseRows(self._rows, look, self._stack)
+        self._stack.addWidget(self.rows_view)
+        self.rows_view.filled.connect(session.go_on)
+        self._stack.addWidget(self._empty)
+        self.setMinimumWidth(260)
+        self._arrange(SortButton(session, self))
+        self._connect()
+        self._on_as_of_changed(session.as_of)
+        self._on_answer_changed(session.answer)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The investigations in the rows that were read, in order."""
+        known = (self._rows.slug(place) for place in range(min(self._rows.rowCount(), PAGE)))
+        return tuple(slug for slug in known if slug is not None)
+
+    def step(self, by: int) -> None:
+        """Choose the investigation above or below; the first where none is chosen."""
+        self._want(self._place + by if self._place >= 0 else 0)
+
+    def enter(self) -> None:
+        """Put the cursor into the rows, on the first one where none is chosen."""
+        self.rows_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._place < 0:
+            self._want(0)
+
+    def mark(self, ids: frozenset[int]) -> None:
+        """Mark the investigations that other programs changed."""
+        self._rows.mark(ids)
+
+    def copy(self) -> None:
+        """Copy the chosen row as one line, with the day it is of."""
+        row = self.rows_view.currentIndex().data(CELLS_ROLE)
+        if row is not None and row.slug:
+            stamp = self.tr("as of {0}").format(self._session.as_of.day.isoformat())
+            QGuiApplication.clipboard().setText(f"{row.spoken} · {stamp}")
+
+    def _arrange(self, sort: QWidget) -> None:
+        header = QFrame(self)
+        header.setObjectName("case_list_header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(14, 5, 8, 5)
+        row.addWidget(self._count, 1)
+        row.addWidget(sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._fault)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        session, rows = self._session, self._rows
+        session.answer_changed.connect(self._on_answer_changed)
+        session.rows_read.connect(self._on_rows_read)
+        session.rows_outdated.connect(rows.outdate)
+        session.hits_read.connect(rows.add_hits)
+        session.place_found.connect(self._on_place_found)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.indexing_changed.connect(self._on_preparing_changed)
+        session.preparing_failed.connect(self._on_preparing_changed)
+        rows.rows_wanted.connect(session.want_rows)
+        rows.hits_wanted.connect(session.want_hits)
+        self.rows_view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.rows_view.hit_chosen.connect(self._on_hit_chosen)
+        self.rows_view.verticalScrollBar().valueChanged.connect(
+            lambda: session.see(self.rows_view.first_seen)
+        )
+
+    # What the session answers
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        self._rows.set_as_of(as_of)
+
+    def _on_answer_changed(self, answer: Answer) -> None:
+        """Show other rows; under the same query the scroll place stays, under another one it is the top."""
+        query = self._session.query
+        scrolled = self.rows_view.verticalScrollBar().value() if query == self._query else 0
+        self._query = query
+        # The old choice must not be written back while the rows are exchanged.
+        self.rows_view.selectionModel().blockSignals(True)
+        is_other = self._rows.set_answer(answer)
+        self.rows_view.selectionModel().blockSignals(False)
+        self._rows.search(query.text.strip())
+        self.rows_view.show_hits(answer.has_hits)
+        if is_other:
+            self._wanted = -1
+            self._mark(answer.place, scroll=False)
+            self.rows_view.verticalScrollBar().setValue(scrolled)
+            self.rows_view.tell_seen()
+        self._show_words(answer)
+
+    def _on_rows_read(self, rows: tuple[Listed, ...]) -> None:
+        """Show them; a row that was chosen before it was read is chosen now."""
+        self._rows.add_rows(rows)
+        slug = self._rows.slug(self._wanted)
+        if slug is not None:
+            self._wanted = -1
+            self._session.select(slug)
+
+    def _on_selection_changed(self, slug: str | None) -> None:
+        if slug is None:
+            self._mark(-1, scroll=False)
+            return
+        place = self._place if self._rows.slug(self._place) == slug else self._rows.place(slug)
+        self._mark(place, scroll=True)
+        if place < 0:
+            self._session.want_place(slug)
+
+    def _on_place_found(self, slug: str, place: int) -> None:
+        if slug == self._session.selected:
+            self._mark(place, scroll=True)
+
+    # What is chosen
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid() or current.row() == self._place:
+            return
+        self._place = current.row()
+        slug = self._rows.slug(self._place)
+        if slug is None:
+            self._wanted = self._place
+        else:
+            self._session.select(slug)
+
+    def _on_hit_chosen(self, place: int, event: EventId) -> None:
+        slug = self._rows.slug(place)
+        if slug is not None:
+            self._session.select(slug)
+            self._session.select_event(event)
+            self.event_chosen.emit()
+
+    def _want(self, place: int) -> None:
+        if 0 <= place < self._rows.rowCount():
+            self.rows_view.setCurrentIndex(self._rows.index(place))
+
+    def _mark(self, place: int, *, scroll: bool) -> None:
+        self._place = place
+        selection = self.rows_view.selectionModel()
+        if place < 0:
+            selection.clear()
+            return
+        index = self._rows.index(place)
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if scroll:
+            self.rows_view.scrollTo(index)
+
+    # What is told beside the rows
+
+    def _show_words(self, answer: Answer) -> None:
+        self._count.set_wordings(*self._count_words(answer))
+        self._show_fault(answer.fault)
+        self._stack.setCurrentWidget(self.rows_view if answer.ids else self._empty)
+        if not answer.ids:
+            self._show_emptiness(answer)
+
+    def _show_fault(self, fault: QueryFault | None) -> None:
+        """Say what is wrong with what was typed."""
+        words = ""
+        if fault is not None:
+            from desktop.models.listing.faults import fault_words  # noqa: PLC0415 - nothing is typed at a start
+
+            words = fault_words(fault, self._query.text)
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+
+    def _on_preparing_changed(self, _: object) -> None:
+        """Say anew why nothing is shown, where something is still to be prepared."""
+        answer = self._session.answer
+        if answer.awaits is not None or not answer.ordered:
+            self._show_words(answer)
+
+    def _count_words(self, answer: Answer) -> tuple[str, ...]:
+        """How many are listed: in words, and as a number alone."""
+        number, info = len(answer.ids), self._session.info
+        if answer.awaits is not None:
+            return (
+                (self.tr("Not known yet"), text.WAITING)
+                if self._session.unprepared is None
+                else (text.NOTHING,)
+            )
+        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
+        if not answer.complete and info is not None:
+            if self._query.text.strip() or self._query.choices:
+                shown = f"{text.count(number)}+"
+                return self.tr("{0} investigations").format(shown), shown
+            words = self.tr("{0} investigations").format(text.count(info.investigations))
+            few, every = text.count(number), text.count(info.investigations)
+            listed = self.tr("Newest {0} of {1}").format(few, every)
+            told = self.tr("{0} · newest {1} listed").format(words, few)
+            return (told, listed, every) if not answer.ordered else (words, every)
+        shown = text.count(number)
+        told = words.format(shown)
+        if answer.ordered:
+            return told, shown
+        as_yet = self.tr("not sorted yet") if self._session.unprepared is None else self.tr("not sorted")
+        return f"{told} · {as_yet}", f"{shown} · {as_yet}", shown
+
+    def _show_waiting(self, needed: Stage) -> None:
+        """Say what is still to be prepared before this can be answered, or why it cannot be."""
+        from desktop.models.preparing_words import waiting_words  # noqa: PLC0415 - no usual start
+
+        session = self._session
+        title, sentence = waiting_words(needed, session.progress, session.unprepared)
+        again = ((self.tr("Try again"), session.prepare_again),) if session.unprepared is not None else ()
+        query = session.query
+        clear = ((self.tr("Clear"), session.clear_choices),) if query.text or query.choices else ()
+        self._empty.show_state(title, sentence, *again, *clear)
+
+    def _show_emptiness(self, answer: Answer) -> None:
+        query = self._session.query
+        if answer.awaits is not None:
+            self._show_waiting(answer.awaits)
+            return
+        if not answer.complete:
+            self._empty.show_state(self.tr("Still reading…"))
+            return
+        if query.text:
+            title = self.tr("No investigation matches “{0}”.").format(text.printable(query.text))
+        else:
+            title = self.tr("No investigation is left.")
+        if query.text or query.choices:
+            self._empty.show_state(title, "", (self.tr("Clear"), self._session.clear_choices))
+        else:
+            self._empty.show_state(self.tr("Nothing is here on this day."))

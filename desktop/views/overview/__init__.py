@@ -1,0 +1,1 @@
+"""The Overview of all investigations."""

@@ -1,0 +1,1 @@
+"""The page of one investigation: head, figures and tabs."""

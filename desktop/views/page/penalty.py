@@ -1,0 +1,168 @@
+"""The Penalty tab: how the accrued figure is made, what the order says, and what was settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop import text
+from desktop.domain.case.terms import as_known
+from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.models.page.lines import TermsRow, terms_columns, terms_name, terms_rows
+from desktop.models.page.stretches import terms_keys
+from desktop.models.table import ROW_ROLE, TableModel
+from desktop.theme import state_role
+from desktop.views.chart.chart import CurveChart
+from desktop.views.page.settled import SettledCard
+from desktop.views.page.stretches import StretchesCard
+from desktop.views.page.terms import TermsCard
+from desktop.views.parts.card import Card, plain_label
+from desktop.views.parts.columns import Columns
+from desktop.views.parts.explained import mark
+from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.taborder import follow_layout
+from desktop.views.whatif.tab import WhatIf
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from desktop.domain.case.terms import TermsId
+    from desktop.domain.page.page import Page, Penalty
+    from desktop.session import Session
+    from desktop.theme import Look
+
+_CHART_HEIGHT = 220
+
+
+class PenaltyTab(QWidget):
+    """One penalty line at a time; several are listed on top with their total."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("penalty_tab")
+        self._session = session
+        self._look = look
+        self._page: Page | None = None
+        self._chosen: TermsId | None = None
+        self._none = plain_label(role="muted", wrap=True)
+        self._none.setObjectName("no_penalty")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._columns = Columns("penalty_cards", self)
+        self._columns.setAccessibleName(self.tr("Penalty"))
+        self._problems = plain_label(role="problem", wrap=True)
+        self._problems.setObjectName("penalty_problems")
+        self._columns.main.addWidget(self._problems)
+        self._build_lines()
+        self._build_cards()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._columns)
+        self._stack.addWidget(self._none)
+
+    def show_page(self, page: Page) -> None:
+        """Show the penalties of a page, keeping the chosen line."""
+        same = self._page is not None and self._page.id == page.id
+        self._page = page
+        if not same:
+            self._chosen = None
+            self._columns.verticalScrollBar().setValue(0)
+        problems = self._problem_words(page)
+        self._problems.setText(problems)
+        self._problems.setVisible(bool(problems))
+        if not page.penalties:
+            nothing = self.tr("No penalty order was made in this investigation.")
+            self._none.setText(problems or nothing)
+            self._stack.setCurrentWidget(self._none)
+            return
+        self._stack.setCurrentWidget(self._columns)
+        self._show_lines(page)
+        self._show_chosen()
+        self._show_curve(page)
+
+    def focus_what_if(self) -> None:
+        """Bring the what-if card to sight, its first field in focus."""
+        if self._page is not None and self._page.penalties:
+            self._columns.ensureWidgetVisible(self.what_if.card)
+            self.what_if.card.focus_first()
+
+    def _problem_words(self, page: Page) -> str:
+        if not page.problems:
+            return ""
+        words = self.tr("Not everything can be calculated, and the sums leave it out: {}")
+        if page.faults and not page.penalties:
+            words = self.tr("Cannot be calculated. {}")
+        return words.format("; ".join(text.printable(problem) for problem in page.problems))
+
+    def _build_lines(self) -> None:
+        self._lines: TableModel[TermsRow] = TableModel(terms_columns(), self)
+        self._lines_card = Card(self.tr("Penalty lines"), "penalty_lines")
+        self._lines_table = make_fitted_table(self._lines, self._look, (5, 3), self._lines_card)
+        self._lines_table.setObjectName("lines_table")
+        self._lines_table.setAccessibleName(self.tr("Penalty lines"))
+        self._lines_table.setSortingEnabled(False)
+        self._lines_table.setSelectionMode(self._lines_table.SelectionMode.SingleSelection)
+        self._lines_card.add_table(self._lines_table)
+        self._lines_table.selectionModel().currentRowChanged.connect(self._on_line_chosen)
+
+    def _build_cards(self) -> None:
+        self._stretches = StretchesCard(self._look)
+        self._curve_card = Card(self.tr("Accrued over time"), "curve_card")
+        self._curve = CurveChart(self._look)
+        self._curve.setMinimumHeight(_CHART_HEIGHT)
+        self._curve_card.body.addWidget(self._curve)
+        self._terms = TermsCard()
+        self._settled = SettledCard()
+        self.what_if = WhatIf(self._session, self._look, self._curve, self._curve_card)
+        for card in (self._lines_card, self._stretches, self._curve_card, self.what_if.table):
+            self._columns.main.addWidget(card)
+        for card in (self._terms, self.what_if.card, self._settled):
+            self._columns.side.addWidget(card)
+
+    def _show_lines(self, page: Page) -> None:
+        several = len(page.penalties) + len(page.faults) > 1
+        self._lines_card.setVisible(several)
+        chosen = self._chosen
+        self._lines.set_rows(terms_rows(page))
+        self._chosen = chosen
+        place = page.penalties.index(self._penalty(page))
+        self._lines_table.selectRow(place)
+
+    def _penalty(self, page: Page) -> Penalty:
+        found = (item for item in page.penalties if item.terms.id == self._chosen)
+        return next(found, page.penalties[0])
+
+    def _show_chosen(self) -> None:
+        page = self._page
+        if page is None or not page.penalties:
+            return
+        penalty = self._penalty(page)
+        several = len(page.penalties) > 1
+        heading = self.tr("How this figure is made")
+        self._stretches.set_heading(f"{heading} · {terms_name(penalty)}" if several else heading)
+        self._stretches.show_penalty(penalty, page)
+        terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
+        self._terms.show_terms(terms, page.regime)
+        self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
+        mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
+        self.what_if.show_page(page, page.penalties.index(penalty))
+        follow_layout(self._columns)
+
+    def _show_curve(self, page: Page) -> None:
+        self._curve_card.setVisible(bool(page.curves))
+        if not page.curves:
+            return
+        amounts = " · ".join(text.short_money(item.accrued) for item in page.amounts)
+        label = self.tr("{} on {}").format(amounts, text.day(page.day))
+        if any(item.left_out for item in page.amounts):
+            label = text.day(page.day)  # the sums leave out what the curve draws at its least
+        currencies = (curve.currency for curve in page.curves)
+        keys = currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED)
+        mark(self._curve, *keys)
+        self._curve.show_curve(page.curves, page.day, label, page.bands, role=state_role(page.headline))
+
+    def _on_line_chosen(self, current: QModelIndex) -> None:
+        row = current.data(ROW_ROLE) if current.isValid() else None
+        if isinstance(row, TermsRow) and row.penalty is not None and row.penalty.terms.id != self._chosen:
+            self._chosen = row.penalty.terms.id
+            self._show_chosen()

@@ -1,0 +1,145 @@
+"""Printing the timeline of the investigation shown to a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import text
+from desktop.output import PDF, OutputError, check_place, write_whole
+from desktop.views.paper.pdf import PaperSize
+from desktop.views.paper.timeline import MOST_WIDE, Order, timeline_pdf
+from desktop.views.parts.states import plain_label
+
+if TYPE_CHECKING:
+    from desktop.domain.file import Problem
+    from desktop.domain.page.page import Page
+    from desktop.views.window.window import MainWindow
+
+translate = QCoreApplication.translate
+
+_NAMES = {PaperSize.A4: "A4", PaperSize.A3: "A3", PaperSize.LETTER: "Letter"}
+
+
+class PrintDialog(QDialog):
+    """On which paper, and on how many sheets side by side."""
+
+    # Order: this is to be printed.
+    ordered = Signal(object)
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("print_dialog")
+        self.setWindowTitle(self.tr("Print timeline to PDF"))
+        self._page = page
+        self.paper = QComboBox(self)
+        self.paper.setAccessibleName(self.tr("Paper"))
+        for size, name in _NAMES.items():
+            self.paper.addItem(self.tr("{name}, landscape").format(name=name), size)
+        self.wide = QSpinBox(self)
+        self.wide.setRange(0, MOST_WIDE)
+        self.wide.setSpecialValueText(self.tr("As many as the labels need"))
+        self.wide.setAccessibleName(self.tr("Sheets side by side"))
+        note = plain_label("muted", self)
+        note.setWordWrap(True)
+        note.setText(
+            self.tr("The drawing comes first, then every event with its sources, as of {day}.").format(
+                day=text.day(page.day)
+            )
+        )
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.addRow(self.tr("&Paper"), self.paper)
+        form.addRow(self.tr("&Sheets side by side"), self.wide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(note)
+        column.addWidget(self._buttons())
+
+    def order(self) -> Order:
+        """What was chosen."""
+        return Order(self._page, self.paper.currentData(), self.wide.value())
+
+    def accept(self) -> None:
+        """Tell what is to be printed."""
+        self.ordered.emit(self.order())
+        super().accept()
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        save = buttons.addButton(self.tr("Save as PDF…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setDefault(True)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+def ask_to_print(window: MainWindow) -> None:
+    """Ask for paper and a file, and print the investigation shown."""
+    page = window.session.page
+    if page is not None:
+        dialog = PrintDialog(page, window)
+        dialog.ordered.connect(lambda order: _ask_place(window, order))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _ask_place(window: MainWindow, order: Order) -> None:
+    dialog = QFileDialog(window, translate("PrintDialog", "Save the timeline"))
+    dialog.setObjectName("print_place")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(translate("PrintDialog", "PDF (*.pdf)"))
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(file_name(order.page))
+    dialog.fileSelected.connect(lambda path: _print_to(window, Path(path), order))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _print_to(window: MainWindow, path: Path, order: Order) -> None:
+    """Print to a file; where that cannot be, the window says so."""
+    info = window.session.info
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        problem = print_timeline(path, order, case_file=Path(info.path) if info is not None else None)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    if problem is not None:
+        window.show_problem(problem)
+
+
+def file_name(page: Page) -> str:
+    """A name for the file: the investigation and the day."""
+    slug = "".join(
+        letter if letter.isalnum() or letter in "-_" else "-" for letter in page.case.investigation.slug
+    )
+    return f"{slug[:80]}-{page.day.isoformat()}.pdf"
+
+
+def print_timeline(path: Path, order: Order, *, case_file: Path | None = None) -> Problem | None:
+    """Print a timeline to a file; why not, where it may not be or could not be written.
+
+    It may take the place of another PDF, and of nothing else; `case_file` is the one that is open.
+    """
+    try:
+        check_place(path, PDF, case_file=case_file)  # a long print is not made for nothing
+        write_whole(path, timeline_pdf(order), PDF, case_file=case_file)
+    except OutputError as error:
+        return error.problem
+    return None

@@ -1,0 +1,96 @@
+"""The axis of days: tick labels, grid lines and the playhead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from desktop import text
+from desktop.domain.timeline.timescale import Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.views.timeline.hand import Hand
+    from desktop.views.timeline.layout import Scene
+
+_WIDEST = {
+    Step.DAY: "28 Mar 2028",
+    Step.WEEK: "28 Mar 2028",
+    Step.MONTH: "Mar 2028",
+    Step.QUARTER: "Mar 2028",
+    Step.YEAR: "2028",
+}
+_AIR = 16.0
+_EARLIER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+_LATER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+def tick_text(day: date, step: Step) -> str:
+    """The label of a tick."""
+    match step:
+        case Step.YEAR:
+            return str(day.year)
+        case Step.QUARTER | Step.MONTH:
+            return text.month(day)
+        case _:
+            return text.day(day)
+
+
+def room_of(step: Step, hand: Hand) -> float:
+    """The pixels that one label of a step needs."""
+    return hand.measure(_WIDEST[step]) + _AIR
+
+
+def paint_axis(painter: QPainter, scene: Scene) -> None:
+    """Paint tick labels above and grid lines through lanes and curve."""
+    frame, hand, found = scene.frame, scene.hand, scene.drawing.ticks
+    top = (frame.lanes_top - hand.line) / 2
+    for day in found.days:
+        x = round(frame.left + scene.scale.x_of(day)) + 0.5
+        hand.grid_line(painter, QPointF(x, frame.lanes_top), frame.curve_bottom - frame.lanes_top)
+        words = hand.title(tick_text(day, found.step))
+        if frame.left <= x and x + 4 + hand.measure(words) <= frame.right:
+            hand.write(painter, QPointF(x + 4, top), words, "muted")
+    painter.fillRect(QRectF(frame.left, frame.lanes_top - 1, frame.width, 1), hand.colour("border"))
+
+
+def playhead_words(scene: Scene) -> str:
+    """What the flag says: the picked day, or that it is today."""
+    return QCoreApplication.translate("LaneCanvas", "Today") if scene.live else text.day(scene.day)
+
+
+def flag_box(scene: Scene) -> QRectF:
+    """The place of the playhead's flag, kept inside the drawing."""
+    width = scene.hand.bold_width(flag_words(scene)) + 15
+    left = min(max(scene.playhead_x - width / 2, scene.frame.left), scene.frame.right - width)
+    return QRectF(left, scene.frame.curve_bottom + 2, width, scene.look.scaled(18))
+
+
+def flag_words(scene: Scene) -> str:
+    """The words on the flag, with an arrow where the day is out of sight."""
+    words = playhead_words(scene)
+    if scene.playhead_x < scene.frame.left:
+        return f"{_EARLIER} {words}"
+    return f"{words} {_LATER}" if scene.playhead_x > scene.frame.right else words
+
+
+def paint_playhead(painter: QPainter, scene: Scene) -> None:
+    """Paint the line of the as-of day."""
+    frame = scene.frame
+    if frame.left <= scene.playhead_x <= frame.right:
+        painter.setPen(QPen(scene.hand.colour(scene.playhead_role), 1.5))
+        x = scene.playhead_x
+        painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, frame.curve_bottom + 4))
+
+
+def paint_flag(painter: QPainter, scene: Scene) -> None:
+    """Paint the flag with the as-of day at the foot of the playhead."""
+    hand, box, words = scene.hand, flag_box(scene), flag_words(scene)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hand.colour(scene.playhead_role))
+    painter.drawRoundedRect(box, 4, 4)
+    corner = QPointF(box.center().x() - (hand.bold_width(words) - 1) / 2, box.center().y() - hand.line / 2)
+    hand.write_bold(painter, corner, words, "surface")

@@ -1,0 +1,141 @@
+"""The drawing of a timeline: lanes of events over one axis of days, and the accrued curve beneath."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.models.timeline import sight_words
+from desktop.views.timeline.keys import press_key
+from desktop.views.timeline.layers import Layers, paint_scene
+from desktop.views.timeline.pointer import Pointer
+from desktop.views.timeline.scene import LaneScene
+from desktop.views.timeline.walk import Walk
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+
+    from desktop.domain.timeline.scopes import Window
+    from desktop.theme import Look
+    from desktop.views.timeline.layout import Scene
+
+__all__ = ["LaneCanvas", "paint_scene"]
+
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class LaneCanvas(LaneScene):
+    """A timeline one can zoom, pan and read by pointer and keys; it shows a page and asks for the rest."""
+
+    # EventId: an event was pointed at or reached by a key.
+    event_chosen = Signal(object)
+    # date: the playhead was dragged to this day.
+    day_chosen = Signal(object)
+    # int, int: the playhead is to move by days and by months.
+    day_stepped = Signal(int, int)
+    # str: how many events are in sight.
+    sight_changed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName("timeline_canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._focus_shown = False
+        self._pointer = Pointer(self)
+        self._walk = Walk(self)
+        self._layers = Layers()
+        self._sight = ""
+        self.grabGesture(Qt.GestureType.PinchGesture)
+
+    def choose_next(self, steps: int) -> None:
+        """Choose the event so many places after the marked one (before it where negative)."""
+        self._walk.step(steps)
+
+    def show_window(self, window: Window) -> None:
+        """Show the events of a stretch of days, fetched since they were wanted."""
+        super().show_window(window)
+        self._walk.go_on()
+
+    def _tell_sight(self, scene: Scene) -> None:
+        words = sight_words(scene.drawing.layout) if self.stock.density is not None else ""
+        if words != self._sight:
+            self._sight = words
+            self.sight_changed.emit(words)
+
+    def sizeHint(self) -> QSize:
+        """Room for the lanes and a curve."""
+        return QSize(720, 320)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint everything."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene = self.scene
+        if scene is None:
+            painter.fillRect(self.rect(), self._look.theme.colour("surface"))
+        else:
+            self._layers.paint(painter, scene, self.size(), self.devicePixelRatioF())
+            self._tell_sight(scene)
+        if self._focus_shown:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._look.theme.colour("accent"), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a resting pointer with a tooltip."""
+        if event.type() == QEvent.Type.ToolTip:
+            return self._pointer.show_tip(event)
+        if event.type() in (QEvent.Type.Gesture, QEvent.Type.NativeGesture):
+            return self._pointer.pinch(event) or super().event(event)
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus where it was reached by a key."""
+        self._focus_shown = self._focus_shown or event.reason() in _BY_KEY
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus unless the whole window lost it."""
+        self._focus_shown = self._focus_shown and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by keys."""
+        if not press_key(self, event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Grab the playhead, a mark or the drawing."""
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what was grabbed."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go, or choose the mark that was clicked."""
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit."""
+        self._pointer.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor, or pan."""
+        self._pointer.wheel(event)
+
+    def tip_at(self, spot: QPointF) -> str:
+        """The tooltip at a point of the widget, as rich text; empty where there is none."""
+        return self._pointer.tip_at(spot)

@@ -1,0 +1,224 @@
+"""The chronology: a list of events with a date, a shape, a title, a line of description and a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.models.timeline import (
+    AHEAD_ROLE,
+    CHANGED_ROLE,
+    COPY_ROLE,
+    DATE_ROLE,
+    DESCRIPTION_ROLE,
+    EVENT_ROLE,
+    KIND_ROLE,
+    KIND_WORD_ROLE,
+    LANE_ROLE,
+    SOURCES_ROLE,
+    ChronologyModel,
+)
+from desktop.views.parts.changed import paint_changed
+from desktop.views.parts.pill import HEIGHT, pill_font, pill_width
+from desktop.views.parts.wrapping import wrapped
+from desktop.views.timeline.marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QResizeEvent
+
+    from desktop.domain.case.case import EventId
+    from desktop.theme import Look
+
+Index = QModelIndex | QPersistentModelIndex
+_NARROW = 640
+_LINES = 2
+
+
+class ChronologyDelegate(QStyledItemDelegate):
+    """Paints one event of the chronology."""
+
+    def __init__(self, look: Look, view: QListView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    @property
+    def _lines(self) -> int:
+        return _LINES if self._view.viewport().width() < self._look.scaled(_NARROW) else 1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Room for the title and one or two lines."""
+        line = QFontMetricsF(self._look.font(12)).height()
+        title = QFontMetricsF(self._look.font(13, bold=True)).height()
+        return QSize(200, round(title + line * self._lines + self._look.scaled(18)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground, then the event, dimmed where it lies ahead."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, theme = QRectF(option.rect), self._look.theme
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("accent_soft"))
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -1.5))
+        self._paint_event(painter, box, index)
+        painter.restore()
+
+    def _paint_event(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        narrow = self._lines > 1
+        scaled, bold = self._look.scaled, self._look.font(13, bold=True)
+        ahead = bool(index.data(AHEAD_ROLE))
+        quiet, plain = ("faint", "faint") if ahead else ("muted", "text")
+        muted = _Hand(self._look.font(12), quiet, _LINES)
+        margin, top, line = scaled(12 if narrow else 20), box.top() + scaled(9), QFontMetricsF(bold).height()
+        dates = scaled(92 if narrow else 112)
+        when = QRectF(box.left() + margin, top, dates - 8, box.bottom() - top - 2)
+        if index.data(CHANGED_ROLE):
+            paint_changed(painter, QPointF(box.left() + margin / 2, top + line / 2), self._look)
+        self._write(painter, when, index.data(DATE_ROLE), muted)
+        mark = QRectF(when.left() + dates, top + (line - scaled(10)) / 2, scaled(10), scaled(10))
+        kind = index.data(KIND_ROLE)
+        colour = self._look.theme.colour(role_of(kind, index.data(LANE_ROLE)))
+        painter.setOpacity(DIMMED if ahead else 1.0)
+        paint_mark(painter, mark, shape_of(kind), colour, self._look.theme)
+        painter.setOpacity(1.0)
+        left = mark.right() + scaled(12)
+        pill = self._paint_pill(painter, box, box.right() - margin, index)
+        words = QRectF(left, top, max(pill.left() - 12 - left, 20.0), line)
+        self._write(painter, words, index.data(Qt.ItemDataRole.DisplayRole), _Hand(bold, plain))
+        below = QRectF(left, top + line + 1, words.width(), box.bottom() - top - line - 3)
+        muted = _Hand(muted.font, quiet, self._lines)
+        self._write(painter, below, index.data(DESCRIPTION_ROLE), muted)
+
+    def _paint_pill(self, painter: QPainter, box: QRectF, right: float, index: Index) -> QRectF:
+        word, font = index.data(KIND_WORD_ROLE), pill_font(self._look.font(13))
+        width = min(pill_width(word, font, glyph=False), box.width() * 0.3)
+        height = max(HEIGHT, QFontMetricsF(font).height() + 3)
+        pill = QRectF(right - width, box.center().y() - height / 2, width, height)
+        painter.setFont(font)
+        # What lies ahead is not in colour yet.
+        paint_kind(
+            painter, pill, word, "" if index.data(AHEAD_ROLE) else index.data(KIND_ROLE), self._look.theme
+        )
+        return pill
+
+    def _write(self, painter: QPainter, box: QRectF, words: str, hand: _Hand) -> None:
+        painter.setFont(hand.font)
+        painter.setPen(self._look.theme.colour(hand.role))
+        metrics = QFontMetricsF(hand.font)
+        for number, line in enumerate(wrapped(words, hand.font, box.width(), hand.lines)):
+            foot = QPointF(box.left(), box.top() + number * metrics.height() + metrics.ascent())
+            painter.drawText(foot, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """How words are written: the font, the colour role, the most lines."""
+
+    font: QFont
+    role: str
+    lines: int = 1
+
+
+class ChronologyList(QListView):
+    """The list of events, with copying."""
+
+    # EventId: an event was reached by pointer or keys.
+    event_chosen = Signal(object)
+
+    def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chronology")
+        self.setAccessibleName(self.tr("Chronology"))
+        self._rows, self._look, self._stamp = model, look, ""
+        self.setModel(model)
+        self.setItemDelegate(ChronologyDelegate(look, self))
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._add_copying()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def show_event(self, event: EventId | None) -> None:
+        """Select the row of an event, or none."""
+        index = self._rows.index(self._rows.row_of(event))
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
+
+    def set_stamp(self, stamp: str) -> None:
+        """A line that every copy ends with: the picked day."""
+        self._stamp = stamp
+
+    def copy(self) -> None:
+        """Copy the chosen event as plain text."""
+        self._copy(COPY_ROLE)
+
+    def copy_sources(self) -> None:
+        """Copy the sources of the chosen event, one a line."""
+        self._copy(SOURCES_ROLE)
+
+    def _add_copying(self) -> None:
+        copy_event = QAction(self.tr("Copy event"), self)
+        copy_event.setObjectName("copy_event")
+        copy_event.triggered.connect(self.copy)
+        copy_sources = QAction(self.tr("Copy sources"), self)
+        copy_sources.setObjectName("copy_sources")
+        copy_sources.triggered.connect(self.copy_sources)
+        self.addActions([copy_event, copy_sources])
+
+    def _copy(self, role: int) -> None:
+        words = self.currentIndex().data(role)
+        if words:
+            QGuiApplication.clipboard().setText("\n".join(part for part in (words, self._stamp) if part))
+
+    def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
+        if current.isValid():
+            self.event_chosen.emit(current.data(EVENT_ROLE))
+
+    def _on_look_changed(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+C for the list while it has the focus, whatever the window binds to it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, or move as lists do."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows may need another height at another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,172 @@
+"""A timeline too full for marks: each lane as columns of days, the stronger the more events they hold."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from operator import mul
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from desktop import text
+from desktop.domain.timeline.clusters import LANES
+from desktop.views.timeline.marks import MARK, lane_role, paint_mark, role_of, shape_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.timeline.density import Density
+    from desktop.domain.timeline.timescale import Scale, Ticks
+    from desktop.views.timeline.hand import Hand
+    from desktop.views.timeline.layout import Frame, Scene
+
+LEAST = 3.0  # pixels of a column
+_AIR = 3.0  # above and below
+_LOWEST = 6.0  # pixels of a lane's heat at least
+_APART = 8.0  # pixels between two numbers
+_MANY = 100_000  # numbers from here on are told in thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many events a lane has between two ticks of the axis, and where that stands."""
+
+    lane: int
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """For each lane a byte a column of so many `days` from the day `first` on: its strength."""
+
+    first: int
+    days: int
+    levels: tuple[bytes, ...]
+    numbers: tuple[Number, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """The strongest column."""
+        return max((max(lane, default=0) for lane in self.levels), default=0)
+
+    def column_at(self, day: int) -> tuple[int, int]:
+        """The first day of the column that a day is in, and the first day after it."""
+        start = self.first + (day - self.first) // self.days * self.days
+        return start, start + self.days
+
+
+def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, Hand]) -> Heat:
+    """The heat of the days in sight, and the numbers between the ticks where rows are high enough."""
+    days = max(1, math.ceil(LEAST / scale.per_day))
+    first = math.floor(scale.start / days) * days  # columns hold the same days wherever one looks
+    count = math.ceil((scale.end - first) / days)
+    levels = levels_of(density, range(first, first + (count + 1) * days, days))
+    found, hand = marked
+    numbers = _numbers(density, scale, found, hand) if _has_numbers(frame, hand) else ()
+    return Heat(first, days, levels, numbers)
+
+
+def levels_of(density: Density, edges: Sequence[int]) -> tuple[bytes, ...]:
+    """For each lane how strong the events between two days are: four steps a doubling, 0 where none is."""
+    levels = []
+    for counts in density.between(edges):
+        squares = tuple(map(mul, counts, counts))
+        levels.append(bytes(map(int.bit_length, map(mul, squares, squares))))
+    return tuple(levels)
+
+
+def _has_numbers(frame: Frame, hand: Hand) -> bool:
+    return frame.rows[1] - frame.rows[0] >= hand.line + _LOWEST + 2 * _AIR
+
+
+def _numbers(density: Density, scale: Scale, found: Ticks, hand: Hand) -> tuple[Number, ...]:
+    """The events between each two ticks in sight, in the middle, where the number is not too wide."""
+    days = [day.toordinal() for day in found.days]
+    if len(days) < 2:  # noqa: PLR2004 - ticks
+        return ()
+    numbers = []
+    for lane, counts in enumerate(density.between(days)):
+        for start, end, count in zip(days, days[1:], counts, strict=False):
+            words = count_words(count)
+            width, room = hand.measure(words), (end - start) * scale.per_day
+            if count and width + _APART <= room:
+                x = (start - scale.start) * scale.per_day + (room - width) / 2
+                numbers.append(Number(lane, x, words))
+    return tuple(numbers)
+
+
+def count_words(count: int) -> str:
+    """A number, in thousands where it is large."""
+    return text.count(count) if count < _MANY else f"{text.count(count // 1000)}K"
+
+
+def heat_box(frame: Frame, lane: int, hand: Hand) -> QRectF:
+    """Where the heat of a lane stands; its numbers come beneath."""
+    top, bottom = frame.rows[lane] + _AIR, frame.rows[lane + 1] - _AIR
+    if _has_numbers(frame, hand):
+        bottom -= hand.line
+    return QRectF(frame.left, top, frame.width, max(bottom - top, _LOWEST))
+
+
+def paint_heat(painter: QPainter, scene: Scene) -> None:
+    """Paint the columns of all lanes."""
+    heat, hand = scene.drawing.heat, scene.hand
+    if heat is None:
+        return
+    for number, (lane, levels) in enumerate(zip(LANES, heat.levels, strict=True)):
+        box = heat_box(scene.frame, number, hand)
+        box.setLeft(scene.frame.left + (heat.first - scene.scale.start) * scene.scale.per_day)
+        box.setWidth(heat.days * scene.scale.per_day * len(levels))
+        paint_levels(painter, box, levels, hand.shades(lane_role(lane), heat.most))
+    _paint_chosen(painter, scene)
+
+
+def _paint_chosen(painter: QPainter, scene: Scene) -> None:
+    """The mark of the chosen event, in its ring, where it stands in the heat."""
+    event = scene.chosen
+    if event is None or event.date.anchor is None:
+        return
+    size, middle = (
+        scene.look.scaled(MARK),
+        heat_box(scene.frame, LANES.index(event.lane), scene.hand).center(),
+    )
+    x = scene.frame.left + scene.scale.middle_of(event.date.anchor)
+    box = QRectF(x - size / 2, middle.y() - size / 2, size, size)
+    painter.setPen(QPen(scene.hand.colour("accent"), 2))
+    painter.setBrush(scene.hand.colour("surface"))
+    painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
+    colour = scene.hand.colour(role_of(event.kind, event.lane))
+    paint_mark(painter, box, shape_of(event.kind), colour, scene.look.theme)
+
+
+def paint_numbers(painter: QPainter, scene: Scene, *, met: bool) -> None:
+    """Write how many events stand between the ticks of the axis: all, or once more those the playhead met."""
+    for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
+        box = number_box(scene, number)
+        if met:
+            if not scene.meets_playhead(box):
+                continue
+            painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
+        scene.hand.write(painter, box.topLeft(), number.words, "muted")
+
+
+def number_box(scene: Scene, number: Number) -> QRectF:
+    """Where a number stands."""
+    top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
+    return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
+
+
+def paint_levels(painter: QPainter, box: QRectF, levels: bytes, shades: list[int]) -> None:
+    """Paint a row of columns, each in the shade of its level."""
+    if not levels:
+        return
+    image = QImage(levels, len(levels), 1, len(levels), QImage.Format.Format_Indexed8)
+    image.setColorTable(shades)
+    ready = image.convertToFormat(QImage.Format.Format_RGB32)
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawImage(box, ready)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)

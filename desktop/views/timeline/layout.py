@@ -1,0 +1,223 @@
+"""Where everything of a timeline's drawing stands: its areas, and what is found at a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from desktop.domain.case.case import Lane
+from desktop.domain.timeline.clusters import LANES, Cluster
+from desktop.views.timeline.drawing import Drawing, LaneDrawing, draw_up, stretch_of
+from desktop.views.timeline.marks import BADGE, MARK
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtCore import QSize
+
+    from desktop.domain.case.case import Event, EventId
+    from desktop.domain.page.page import Band, Page
+    from desktop.domain.timeline.labels import Label
+    from desktop.domain.timeline.timescale import Scale
+    from desktop.theme import Look
+    from desktop.views.timeline.hand import Hand
+    from desktop.views.timeline.strip import Strip
+
+__all__ = [
+    "BADGE", "MARGIN", "MARK", "Drawing", "Frame", "LaneDrawing", "Needs", "Scene", "draw_up", "frame_of",
+    "framed", "stretch_of",
+]  # fmt: skip
+
+MARGIN = 12
+LEAST_ROW, MOST_ROW, BARE_ROW, TALL_ROW = 26, 34, 48, 72
+LEAST_CURVE = 80
+CURVE_SHARE = 0.42
+STRIP = 20
+_FEW, _BUSY, _BARE = 2, 1.4, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The areas of the drawing in pixels; without a curve, `curve_top` is `curve_bottom`.
+
+    The strip that shows the whole range lies at the foot, from `strip_top` to `height`, where there is one.
+    """
+
+    left: float
+    width: float
+    rows: tuple[float, ...]  # where each lane begins, and where the last one ends
+    curve_top: float
+    curve_bottom: float
+    height: float
+    strip_top: float = 0.0
+
+    @property
+    def lanes_top(self) -> float:
+        """Where the lanes begin, beneath the axis."""
+        return self.rows[0]
+
+    @property
+    def right(self) -> float:
+        """The right end of the plot."""
+        return self.left + self.width
+
+    @property
+    def plot(self) -> QRectF:
+        """Lanes and curve, without names and strips."""
+        return QRectF(self.left, self.lanes_top, self.width, self.curve_bottom - self.lanes_top)
+
+    @property
+    def lanes(self) -> QRectF:
+        """All lanes, without their names."""
+        return QRectF(self.left, self.lanes_top, self.width, self.rows[-1] - self.lanes_top)
+
+    @property
+    def has_curve(self) -> bool:
+        """Whether there is a curve area."""
+        return self.curve_bottom > self.curve_top
+
+    @property
+    def strip(self) -> QRectF:
+        """The strip of the whole range; empty where there is none."""
+        height = self.height - self.strip_top if self.strip_top else 0.0
+        return QRectF(self.left, self.strip_top, self.width if height else 0.0, height)
+
+    def row_of(self, lane: Lane) -> QRectF:
+        """The row of a lane across the plot."""
+        top, bottom = self.rows[LANES.index(lane) : LANES.index(lane) + 2]
+        return QRectF(self.left, top, self.width, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a drawing must have room for: so many events in each lane, a curve, a strip, tall rows."""
+
+    counts: tuple[int, ...] = (0, 0, 0, 0)
+    curve: bool = False
+    strip: bool = False
+    tall: bool = False
+
+
+def frame_of(size: QSize, look: Look, gutter: float, page: Page | None) -> Frame:
+    """The areas of a drawing of the events of a page."""
+    events = page.case.events if page else ()
+    counts = tuple(sum(event.lane is lane for event in events) for lane in LANES)
+    return framed(size, look, gutter, Needs(counts, page is not None and bool(page.curves)))
+
+
+def framed(size: QSize, look: Look, gutter: float, needs: Needs) -> Frame:
+    """The areas of a drawing of this size: rows shrink before the curve does, busy lanes are higher."""
+    width, scale = size.width(), look.size / 13
+    strip = look.scaled(STRIP) if needs.strip else 0
+    axis, flag, height = look.scaled(24), look.scaled(24), size.height() - strip
+    rest = max(height - axis - flag, 1.0)
+    if needs.curve:
+        wanted = (rest - max(LEAST_CURVE, rest * CURVE_SHARE)) / len(LANES)
+        row = min(max(wanted, min(LEAST_ROW * scale, rest / 6)), MOST_ROW * scale)
+    else:
+        row = min(rest / len(LANES), (TALL_ROW if needs.tall else BARE_ROW) * scale)
+    rows = tuple(axis + row * len(LANES) * share for share in _shares(needs))
+    bottom = max(height - flag, rows[-1]) if needs.curve else rows[-1]
+    top = float(height) if strip else 0.0
+    return Frame(gutter, max(width - gutter, 1.0), rows, rows[-1], bottom, size.height(), top)
+
+
+def _shares(needs: Needs) -> tuple[float, ...]:
+    """Where each lane begins as a part of the whole: a lane with more events needs a second line."""
+    if needs.tall:
+        return tuple(place / len(LANES) for place in range(len(LANES) + 1))
+    weights = [_BUSY if count > _FEW else 1.0 if count else _BARE for count in needs.counts]
+    return tuple(sum(weights[:place]) / sum(weights) for place in range(len(weights) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that is painted. Bands and curve belong to the investigation alone."""
+
+    page: Page
+    day: date
+    live: bool
+    selected: EventId | None
+    frame: Frame
+    scale: Scale
+    drawing: Drawing
+    look: Look
+    bands: tuple[Band, ...] | None = None
+    strip: Strip | None = None
+    chosen: Event | None = None  # the selected event, to be shown in the heat
+
+    @property
+    def hand(self) -> Hand:
+        """What it is painted with."""
+        return self.drawing.hand
+
+    @property
+    def bands_shown(self) -> tuple[Band, ...]:
+        """The bands of the page, or those told."""
+        return self.page.bands if self.bands is None else self.bands
+
+    @property
+    def playhead_x(self) -> float:
+        """Where the playhead stands; it may be out of sight."""
+        return self.frame.left + self.scale.middle_of(self.day)
+
+    @property
+    def playhead_role(self) -> str:
+        """The colour role of the playhead: red where a day is picked."""
+        return "accent" if self.live else "running"
+
+    def meets_playhead(self, box: QRectF) -> bool:
+        """Whether the playhead runs through a box."""
+        return box.left() - 2 <= self.playhead_x <= box.right() + 2
+
+    def mark_line(self, lane: LaneDrawing) -> float:
+        """The height at which the marks of a lane stand."""
+        return lane.middle
+
+    def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
+        """The place of a label."""
+        line, middle = self.hand.line, lane.middle
+        top = (
+            min(middle + self.hand.size / 2 + 1, lane.bottom - line + 1) if label.below else middle - line / 2
+        )
+        return QRectF(self.frame.left + label.left, top, label.right - label.left, line)
+
+    def box_of(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
+        """The place of a mark with its badge."""
+        size, left = self.hand.size, self.frame.left + cluster.left
+        return QRectF(left, lane.middle - size / 2, cluster.end - cluster.left, size)
+
+    def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
+        """The place of the one mark that is painted for a cluster."""
+        size, left = self.hand.size, self.frame.left + cluster.lead_left
+        return QRectF(left, lane.middle - size / 2, cluster.lead_right - cluster.lead_left, size)
+
+    def cluster_at(self, spot: QPointF) -> Cluster | None:
+        """The mark or label under a point; small marks before wide bars."""
+        wide: Cluster | None = None
+        for lane in self.drawing.lanes:
+            if not self.frame.row_of(lane.lane).contains(spot):
+                continue
+            for label in lane.labels:
+                if self.label_box(lane, label).contains(spot):
+                    return lane.clusters[label.index]
+            for cluster in lane.clusters:
+                if self.box_of(lane, cluster).adjusted(-2, -4, 2, 4).contains(spot):
+                    if not cluster.wide:
+                        return cluster
+                    wide = cluster
+        return wide
+
+    def band_at(self, spot: QPointF) -> Band | None:
+        """The grace or stay band under a point."""
+        if not self.frame.row_of(Lane.AUTHORITY).contains(spot):
+            return None
+        x = spot.x() - self.frame.left
+        stretches = ((band, stretch_of(band, self.scale)) for band in self.bands_shown)
+        return next((band for band, (left, right) in stretches if left <= x < right), None)
+
+    def lane_at(self, spot: QPointF) -> Lane | None:
+        """The lane under a point."""
+        return next((lane for lane in LANES if self.frame.row_of(lane).contains(spot)), None)

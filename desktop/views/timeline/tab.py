@@ -1,0 +1,165 @@
+"""The Timeline tab: the drawing above, the chronology below, one selection between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import text
+from desktop.domain.timeline.scopes import Scope
+from desktop.models.page.figures import page_keys
+from desktop.models.timeline import ChronologyModel, undated_words
+from desktop.views.parts.explained import mark
+from desktop.views.timeline.canvas import LaneCanvas
+from desktop.views.timeline.chronology import ChronologyList
+from desktop.views.timeline.scopes import ScopeRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.domain.case.case import EventId
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.page.page import Page
+    from desktop.domain.timeline.scopes import Stock
+    from desktop.session.session import Session
+    from desktop.theme import Look
+
+_DRAWN, _LISTED = 560, 440  # how the height is shared at first
+
+
+class TimelineTab(QWidget):
+    """The events of the selected investigation, drawn and listed."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline_tab")
+        self._session = session
+        self.model = ChronologyModel(self)
+        self.canvas = LaneCanvas(look, self)
+        self.scopes = ScopeRow(self)
+        self.chronology = ChronologyList(self.model, look, self)
+        self._arrange()
+        self._connect()
+        self._on_page_changed(session.page)
+        self._on_event_changed(session.selected_event)
+
+    def _arrange(self) -> None:
+        self._empty = QLabel(self.tr("No events in this file."))
+        self._empty.setObjectName("no_events")
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "muted")
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._tray())
+        column.addWidget(self.chronology)
+        self._below = QStackedWidget()
+        self._listed = listed
+        self._below.addWidget(listed)
+        self._below.addWidget(self._empty)
+        self._below.setMinimumHeight(40)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setObjectName("timeline_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        above = QWidget()
+        rows = QVBoxLayout(above)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.scopes)
+        rows.addWidget(self.canvas, 1)
+        splitter.addWidget(above)
+        splitter.addWidget(self._below)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_DRAWN, _LISTED])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.page_changed.connect(self._on_page_changed)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        session.event_changed.connect(self._on_event_changed)
+        session.timelines.changed.connect(self._on_stock_changed)
+        session.timelines.window_changed.connect(self.canvas.show_window)
+        self.scopes.scope_chosen.connect(session.timelines.show_scope)
+        self.canvas.days_wanted.connect(session.timelines.want_events)
+        self.canvas.sight_changed.connect(self.scopes.show_sight)
+        self.canvas.event_chosen.connect(self._on_event_chosen)
+        self.canvas.day_chosen.connect(session.drag_day)
+        self.canvas.day_stepped.connect(self._on_day_stepped)
+        self.chronology.event_chosen.connect(session.select_event)
+
+    def _on_page_changed(self, page: Page | None) -> None:
+        self.canvas.show_page(page)
+        mark(self, *(page_keys(page) if page else ()))
+        own = self.canvas.own
+        self.model.show_events(own, page.day if page else self._today())
+        self._undated.setText(undated_words(own.undated))
+        self._undated.setVisible(bool(own.undated))
+        self._below.setCurrentWidget(self._listed if own.events else self._empty)
+        self.chronology.set_stamp(self._stamp(page))
+        self._on_event_changed(self._session.selected_event)
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        self.canvas.show_day(as_of)
+
+    def _on_stock_changed(self, stock: Stock) -> None:
+        self.scopes.show_scope(stock.scope)
+        self.canvas.show_stock(stock)
+
+    def _on_event_chosen(self, event: EventId) -> None:
+        """An event of another investigation opens that one, and is chosen on its own timeline."""
+        owner = self.canvas.owner_of(event)
+        if owner is not None and owner.slug != self._session.selected:
+            self._session.timelines.show_scope(Scope.INVESTIGATION)
+            self._session.select(owner.slug)
+        self._session.select_event(event)
+
+    def _on_event_changed(self, event: EventId | None) -> None:
+        if event != self.canvas.selected:
+            self.canvas.show_event(event)
+        self.chronology.show_event(event)
+
+    def _tray(self) -> QHBoxLayout:
+        """Events without a date have no mark: how many there are, and the way to them."""
+        self._undated = QPushButton()
+        self._undated.setObjectName("undated")
+        self._undated.setProperty("role", "link")
+        self._undated.setToolTip(self.tr("Show the first event without a date"))
+        self._undated.hide()
+        self._undated.clicked.connect(self._on_undated_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(19, 4, 19, 4)
+        row.addWidget(self._undated)
+        row.addStretch()
+        return row
+
+    def _on_undated_wanted(self) -> None:
+        undated = self.canvas.own.undated
+        self._session.select_event(undated[0].id if undated else None)
+
+    def _on_day_stepped(self, days: int, months: int) -> None:
+        self._session.step_day(days=days, months=months)
+
+    def _today(self) -> date:
+        return self._session.as_of.day
+
+    def _stamp(self, page: Page | None) -> str:
+        if page is None or page.as_of.live:
+            return ""
+        return self.tr("As of {day}").format(day=text.day(page.day))

@@ -1,0 +1,1 @@
+"""Scenarios: their form, results and comparison."""

@@ -1,0 +1,80 @@
+"""The form of a scenario: what is asked most in front, the rest behind a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.whatif.scenario import Complied, Ends, Stayed
+from desktop.views.parts.card import link_button
+from desktop.views.whatif.sections import (
+    CapSection,
+    CountedSection,
+    DaySection,
+    PaidSection,
+    RateSection,
+    StartSection,
+    StaysSection,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.whatif.scenario import Scenario
+    from desktop.views.whatif.sections import Edit, Section
+
+
+class WhatIfForm(QWidget):
+    """Every change a scenario can hold; `edit` is called with what to do to the scenario."""
+
+    def __init__(self, edit: Callable[[Edit], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        complied = DaySection(edit, Complied, "whatif_complied", self.tr("Complied on"))
+        ends = DaySection(edit, Ends, "whatif_ends", self.tr("Last day"))
+        first: tuple[Section, ...] = (complied, StaysSection(edit))
+        rest: tuple[Section, ...] = (
+            RateSection(edit),
+            CapSection(edit),
+            StartSection(edit),
+            CountedSection(edit),
+            ends,
+            PaidSection(edit),
+        )
+        self._sections = (*first, *rest)
+        self._rest = QWidget()
+        self._more = link_button("", "whatif_more")
+        self._more.clicked.connect(lambda: self._show_rest(shown=self._rest.isHidden()))
+        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        _stack(self, *first, self._more, self._rest)
+        _stack(self._rest, *rest)
+        self._show_rest(shown=False)
+
+    def show_scenario(self, scenario: Scenario | None, terms: PenaltyTerms) -> None:
+        """Show what a scenario changes; without one every field is empty."""
+        changes = () if scenario is None else scenario.changes
+        for section in self._sections:
+            section.currency = terms.currency
+            section.show_changes(changes)
+        if any(not isinstance(change, Complied | Stayed) for change in changes):
+            self._show_rest(shown=True)
+
+    def forget(self) -> None:
+        """Another scenario is shown: what was typed for the one before is gone."""
+        for section in self._sections:
+            section.forget()
+        self._show_rest(shown=False)
+
+    def _show_rest(self, *, shown: bool) -> None:
+        self._rest.setVisible(shown)
+        self._more.setText(self.tr("Fewer changes") if shown else self.tr("More changes…"))
+        self._more.setAccessibleName(self._more.text())
+
+
+def _stack(within: QWidget, *widgets: QWidget) -> None:
+    rows = QVBoxLayout(within)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(6)
+    for widget in widgets:
+        rows.addWidget(widget)

@@ -1,0 +1,96 @@
+"""The bar that says what is wrong, above whatever is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from desktop import text
+from desktop.views.parts.states import make_button, plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.file import Problem
+
+_MOST = 8  # faults kept at once
+
+
+class Told(NamedTuple):
+    """A fault that was told: whether it is one of a file, and what tries again where anything can."""
+
+    problem: Problem
+    of_file: bool
+    retry: Callable[[], object] | None
+
+
+class FaultBar(QFrame):
+    """The last fault in one sentence above what is shown; each stays until it is dismissed or overcome."""
+
+    # The user wants another file, or the sample.
+    open_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("fault_bar")
+        self._sentence = plain_label("", self)
+        self._sentence.setObjectName("fault_sentence")
+        self._sentence.setWordWrap(True)
+        self._sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._told: list[Told] = []
+        self._retry = make_button(self.tr("Try again"), self._try_again, self)
+        self._openers = (
+            make_button(self.tr("Open another file…"), self.open_wanted.emit, self),
+            make_button(self.tr("Open the sample"), self.sample_wanted.emit, self),
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(8)
+        row.addWidget(self._sentence, 1)
+        dismiss = make_button(self.tr("Dismiss"), self._dismiss, self)
+        for button in (self._retry, *self._openers, dismiss):
+            row.addWidget(button)
+        self.hide()
+
+    def overcome(self) -> None:
+        """A file was opened: what was wrong with another one is past."""
+        self._keep([told for told in self._told if not told.of_file])
+
+    def take_back(self, problem: Problem) -> None:
+        """A problem is past: its sentence goes, and one told before that is not past is shown again."""
+        self._keep([told for told in self._told if told.problem != problem])
+
+    def show_problem(
+        self, problem: Problem, *, of_file: bool = True, retry: Callable[[], object] | None = None
+    ) -> None:
+        """Show what is wrong; a fault of a file offers other files."""
+        others = [told for told in self._told if told.problem.code != problem.code]
+        self._keep([*others, Told(problem, of_file, retry)][-_MOST:])
+
+    def _keep(self, told: list[Told]) -> None:
+        self._told = told
+        if not told:
+            self.hide()
+            return
+        last = told[-1]
+        sentence = text.printable(last.problem.sentence)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        for button in self._openers:
+            button.setVisible(last.of_file)
+        self._retry.setVisible(last.retry is not None)
+        self.show()
+
+    def _dismiss(self) -> None:
+        self._keep(self._told[:-1])
+
+    def _try_again(self) -> None:
+        retry = self._told[-1].retry
+        if retry is not None:
+            retry()

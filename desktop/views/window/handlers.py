@@ -1,0 +1,196 @@
+"""What each action does, by its id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.domain.listing.facets import Section
+from desktop.theme import CHOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.views.window.window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+class Handlers:
+    """The deeds of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+
+    def by_id(self) -> dict[str, Callable[[], object]]:
+        """The handler of every action."""
+        return {**self._of_file(), **self._of_edit(), **self._of_view(), **self._of_look(), **self._of_go()}
+
+    def open(self) -> None:
+        """Ask for a case file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
+
+        dialog = QFileDialog(self._window, translate("Handlers", "Open a case file"))
+        dialog.setObjectName("open_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                translate("Handlers", "Case files (*.casefile *.sqlite *.db)"),
+                translate("Handlers", "All files (*)"),
+            ]
+        )
+        if self._session.info is not None:
+            dialog.setDirectory(str(Path(self._session.info.path).parent))
+        dialog.fileSelected.connect(lambda path: self._session.open_file(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def copy(self, *, headers: bool = False) -> None:
+        """Copy from the widget in focus, or the chosen row of the list."""
+        # Loaded here: what they are of is there by the time that anything in it is copied.
+        from desktop.views.parts.table import TableView  # noqa: PLC0415
+        from desktop.views.timeline.canvas import LaneCanvas  # noqa: PLC0415
+        from desktop.views.timeline.chronology import ChronologyList  # noqa: PLC0415
+
+        widget = QApplication.focusWidget()
+        while widget is not None:
+            if isinstance(widget, TableView):
+                widget.copy(headers=headers)
+                return
+            if isinstance(widget, QLineEdit | ChronologyList):
+                widget.copy()
+                return
+            if isinstance(widget, LaneCanvas) and widget.selected is not None:
+                self._window.page.copy_event()
+                return
+            widget = widget.parentWidget()
+        self._window.case_list.copy()
+
+    def copy_sources(self) -> None:
+        """Copy the addresses of all sources of the investigation shown, each once."""
+        page = self._session.page
+        if page is not None:
+            addresses = dict.fromkeys(source.url for source in page.case.sources)
+            QGuiApplication.clipboard().setText("\n".join(addresses))
+
+    def show_tab(self, name: str) -> None:
+        """Show one tab of the page, where an investigation is shown."""
+        if self._session.selected is not None:
+            self._window.page.show_tab(name)
+
+    def edit_scenario(self, deed: Callable[[], object]) -> None:
+        """Do something to the scenarios where they are seen."""
+        self.show_tab("penalty")
+        deed()
+
+    def print_timeline(self) -> None:
+        """Ask how to print the timeline of the investigation shown."""
+        # Loaded here: few prints, many starts.
+        from desktop.views.paper.dialog import ask_to_print  # noqa: PLC0415
+
+        ask_to_print(self._window)
+
+    def fit_timeline(self) -> None:
+        """Show the whole timeline."""
+        self._window.page.fit_timeline()
+
+    def explain(self) -> None:
+        """Show how the amount in focus is made."""
+        self._window.explaining.explain_focus()
+
+    def open_palette(self) -> None:
+        """Find a command, an investigation or a day."""
+        self._window.palette_view.open_now()
+
+    def show_keys(self) -> None:
+        """Show every key of the program."""
+        from desktop.views.window.about import KeysDialog  # noqa: PLC0415 - few look, many start
+
+        KeysDialog(self._window).open()
+
+    def show_about(self) -> None:
+        """Show the version and what it is made of."""
+        from desktop.views.window.about import AboutDialog  # noqa: PLC0415 - few look, many start
+
+        AboutDialog(self._window).open()
+
+    def full_screen(self) -> None:
+        """Use the whole screen, or return from it."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _of_file(self) -> dict[str, Callable[[], object]]:
+        return {
+            "open": self.open,
+            "open_sample": self._session.open_sample,
+            "clear_recent": self._window.keeper.forget_files,
+            "reload": self._session.reload,
+            "problems": self._window.show_problems,
+            "print_timeline": self.print_timeline,
+            "close": self._session.close_file,
+            "quit": self._window.close,
+        }
+
+    def _of_edit(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": lambda: self.edit_scenario(self._session.scenarios.undo),
+            "redo": lambda: self.edit_scenario(self._session.scenarios.redo),
+            "copy": self.copy,
+            "copy_with_headers": lambda: self.copy(headers=True),
+            "copy_sources": self.copy_sources,
+            "find": self._window.focus_search,
+            "save_view": self._window.save_view,
+        }
+
+    def _of_view(self) -> dict[str, Callable[[], object]]:
+        tabs: dict[str, Callable[[], object]] = {
+            f"show_{name}": lambda name=name: self.show_tab(name)  # type: ignore[misc]  # a default, bound now
+            for name in ("timeline", "penalty", "decision", "related")
+        }
+        return {
+            **tabs,
+            "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
+            "fit_timeline": self.fit_timeline,
+            "full_screen": self.full_screen,
+        }
+
+    def _of_look(self) -> dict[str, Callable[[], object]]:
+        look = self._window.look
+        themes: dict[str, Callable[[], object]] = {
+            f"theme_{name}": lambda name=name: look.choose(name)  # type: ignore[misc]  # a default, bound now
+            for name in CHOICES
+        }
+        return {
+            **themes,
+            "text_larger": lambda: look.enlarge(1),
+            "text_smaller": lambda: look.enlarge(-1),
+            "text_normal": lambda: look.enlarge(0),
+        }
+
+    def _of_go(self) -> dict[str, Callable[[], object]]:
+        session, window = self._session, self._window
+        return {
+            "back": session.go_back,
+            "forward": session.go_forward,
+            "previous_case": lambda: window.case_list.step(-1),
+            "next_case": lambda: window.case_list.step(1),
+            "previous_day": lambda: session.step_day(days=-1),
+            "next_day": lambda: session.step_day(days=1),
+            "previous_month": lambda: session.step_day(months=-1),
+            "next_month": lambda: session.step_day(months=1),
+            "go_to_date": window.focus_day,
+            "live": session.go_live,
+            "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
+            "palette": self.open_palette,
+            "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
+            "explain": self.explain,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }

@@ -1,0 +1,272 @@
+"""What the window makes after its first paint, or when it is first wanted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.views.parts.states import ScrolledPage
+from desktop.views.parts.taborder import follow_layout
+from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+    from desktop.domain.file import Problem
+    from desktop.session import Session
+    from desktop.session.live import Live
+    from desktop.session.problems import FileProblems
+    from desktop.session.saved import SavedViews
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+    from desktop.views.explanation.explaining import Explaining
+    from desktop.views.listing.list import CaseList
+    from desktop.views.listing.sidebar import Sidebar
+    from desktop.views.overview.overview import OverviewView
+    from desktop.views.page.page import PageView
+    from desktop.views.window.banner import DayBanner
+    from desktop.views.window.faultbar import FaultBar
+    from desktop.views.window.filedrop import FileDrop
+    from desktop.views.window.handlers import Handlers
+    from desktop.views.window.palette import Palette
+    from desktop.views.window.panes import Panes, SidePane
+    from desktop.views.window.statusbar import StatusRow
+    from desktop.views.window.toolrow import ToolRow
+
+AT_ONCE = ("icons", "sidebar")
+PARTS = (
+    *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
+    "problems", "saved_views",
+)  # fmt: skip
+
+
+class LaterParts(QMainWindow):
+    """The parts of the window that a start does not wait for: their modules hold the engine."""
+
+    tool_row: ToolRow
+    splitter: Panes
+    side_pane: SidePane
+    case_list: CaseList
+    stack: QStackedWidget
+    bars: QVBoxLayout
+    status_row: StatusRow
+
+    def __init__(
+        self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.look, self.keeper = session, look, settings_keeper
+        self.menus = build_menus(self.menuBar())
+        self._trouble: Problem | None = None
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark_now)
+
+    @cached_property
+    def fault_bar(self) -> FaultBar:
+        """What is wrong, above whatever is shown."""
+        from desktop.views.window.faultbar import FaultBar  # noqa: PLC0415 - where something is wrong
+
+        bar = FaultBar(self)
+        bar.open_wanted.connect(self.handlers.open)
+        bar.sample_wanted.connect(self.session.open_sample)
+        self.bars.insertWidget(0, bar)
+        self.put_in_order()
+        return bar
+
+    @cached_property
+    def banner(self) -> DayBanner:
+        """The words that a day is picked."""
+        from desktop.views.window.banner import DayBanner  # noqa: PLC0415 - where a day is picked
+
+        banner = DayBanner(self.session, self.look, self)
+        self.bars.addWidget(banner)
+        self.put_in_order()
+        return banner
+
+    @cached_property
+    def icons(self) -> ToolRow:
+        """The tool row, its icons drawn."""
+        self.tool_row.draw_icons()
+        return self.tool_row
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The sections and filters, in their pane."""
+        from desktop.views.listing.sidebar import Sidebar  # noqa: PLC0415 - not before the first paint
+
+        sidebar = Sidebar(self.session, self.look, self.side_pane)
+        self.side_pane.hold(sidebar)
+        self.put_in_order()
+        sidebar.refreshed.connect(self.splitter.follow_counts)
+        self.splitter.follow_counts()
+        return sidebar
+
+    @cached_property
+    def actions_by_id(self) -> dict[str, QAction]:
+        """Every action, in its menu and with its keys."""
+        from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
+        from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
+
+        made = make_actions(self, self.handlers.by_id())
+        self.setWindowIcon(window_icon())
+        fill_menus(self.menus, made)
+        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
+        self.addActions(list(made.values()))
+        mark_actions(made, self.session, self.look)
+        return made
+
+    @cached_property
+    def dropping(self) -> FileDrop:
+        """Files dropped on the window."""
+        from desktop.views.window.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
+
+        dropping = FileDrop(self)
+        dropping.dropped.connect(self.session.open_file)
+        return dropping
+
+    @cached_property
+    def page(self) -> PageView:
+        """The page of an investigation."""
+        from desktop.views.page.page import PageView  # noqa: PLC0415 - not before the first paint
+
+        page = PageView(self.session, self.look, self)
+        self.session.scenarios.changed.connect(self.mark_actions)
+        self.session.scenarios.failed.connect(self.show_problem)
+        self._remember_tables(page)
+        return page
+
+    @cached_property
+    def page_area(self) -> ScrolledPage:
+        """The page where it may scroll."""
+        area = ScrolledPage(self.page, self.page.fit_height, self)
+        self.stack.addWidget(area)
+        return area
+
+    @cached_property
+    def overview(self) -> OverviewView:
+        """The sums of all investigations."""
+        from desktop.views.overview.overview import OverviewView  # noqa: PLC0415 - not before the first paint
+
+        overview = OverviewView(self.session, self.look, self)
+        self._remember_tables(overview)
+        self.stack.addWidget(overview)
+        return overview
+
+    @cached_property
+    def palette_view(self) -> Palette:
+        """The command palette."""
+        from desktop.views.window.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        return Palette(self.session, self.look, self.actions_by_id, self.tool_row, self)
+
+    @cached_property
+    def explaining(self) -> Explaining:
+        """The explanations of figures."""
+        from desktop.views.explanation.explaining import Explaining  # noqa: PLC0415 - not before the first paint
+
+        return Explaining(self.session, self.look, self)
+
+    @cached_property
+    def live(self) -> Live:
+        """What follows the open file."""
+        live = self.session.live
+        live.troubled.connect(self._on_trouble)
+        live.marked.connect(self._show_marks)
+        self._show_marks()
+        return live
+
+    @cached_property
+    def problems(self) -> FileProblems:
+        """The rows that could not be read, counted in the status row."""
+        problems = self.session.problems
+        self.status_row.follow(problems)
+        return problems
+
+    def show_problems(self) -> None:
+        """List the rows that could not be read."""
+        from desktop.views.window.problems import ProblemsWindow  # noqa: PLC0415 - where something is wrong
+
+        ProblemsWindow(self.session, self.problems, self.look, self).open()
+
+    @cached_property
+    def saved_views(self) -> SavedViews:
+        """The saved views, in the sidebar."""
+        from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        saved = self.session.saved
+        saved.failed.connect(self.show_problem)
+        self.sidebar.save_wanted.connect(self.save_view)
+        self.sidebar.view_menu_wanted.connect(SavedViewDeeds(saved, self).show_menu)
+        self.sidebar.follow(saved)
+        return saved
+
+    def complete(self) -> None:
+        """Make what stands beside the list; the first paint did not wait for it."""
+        for part in AT_ONCE:
+            getattr(self, part)
+
+    def furnish(self) -> bool:
+        """Make one more part that is still missing; whether there was one."""
+        missing = next((part for part in PARTS if part not in vars(self)), None)
+        if missing is not None:
+            getattr(self, missing)
+        else:
+            self.put_in_order()
+            # What was made is measured now, and not at the first key.
+            self.ensurePolished()
+            self.stack.minimumSizeHint()
+        return missing is not None
+
+    def save_view(self) -> None:
+        """Ask for a name and keep what the list shows under it."""
+        from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
+
+        if self.session.info is not None:
+            SavedViewDeeds(self.saved_views, self).save()
+
+    @property
+    def handlers(self) -> Handlers:
+        """What each action does."""
+        raise NotImplementedError
+
+    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
+        """Show a fault above the page; the window stays usable."""
+        raise NotImplementedError
+
+    def mark_actions(self, _: object = None) -> None:
+        """Tell every action whether it can be done now."""
+        # Again in a moment: the place that is come to is remembered after all are told of it.
+        self._marking.start()
+        self._mark_now()
+
+    def _mark_now(self) -> None:
+        if "actions_by_id" in vars(self):
+            mark_actions(self.actions_by_id, self.session, self.look)
+
+    def put_in_order(self) -> None:
+        """Have Tab walk all there is as it lies: what is made late comes last otherwise."""
+        if (centre := self.centralWidget()) is not None:
+            follow_layout(centre)
+
+    def _remember_tables(self, part: QWidget) -> None:
+        from desktop.views.window.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
+
+        TableMemory(part, self.keeper)
+
+    def _on_trouble(self, problem: Problem | None) -> None:
+        """Say that the open file cannot be read now, or take it back."""
+        if problem is not None:
+            self.show_problem(problem)
+        elif self._trouble is not None:
+            self.fault_bar.take_back(self._trouble)
+        self._trouble = problem
+
+    def _show_marks(self) -> None:
+        """Mark what other programs changed and nobody looked at since."""
+        self.case_list.mark(self.session.live.cases)
+        self.page.mark_events(self.session.live.events)

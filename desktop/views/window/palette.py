@@ -1,0 +1,245 @@
+"""The command palette: one line that finds every command, investigation and day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from desktop.actions import declared, menu_titles, plain_text
+from desktop.models.palette import LINE_ROLE, Command, LineKind, PaletteModel, lines, still_fitting
+from desktop.views.window.palette_line import PaletteLineDelegate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+
+    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.models.palette import Line
+    from desktop.session import Session
+    from desktop.theme import Look
+
+WIDTH, TOP, EDGE = 600, 8, 16  # pixels, for the usual size of the text
+MOST_ROWS = 11
+MOST_RECENT = 8
+SUGGESTED = 8  # investigations asked for
+PAUSE = 60  # milliseconds without a key before investigations are asked for
+
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -MOST_ROWS,
+    Qt.Key.Key_PageDown: MOST_ROWS,
+}
+
+
+class PaletteField(QLineEdit):
+    """The line that is typed into. Arrow and page keys move in the list, Enter chooses, Escape leaves."""
+
+    # int: so many lines down.
+    moved = Signal(int)
+    # Nothing is chosen.
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, choose, leave, or type."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.moved.emit(step)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: FBT001
+        """Tab moves in the list."""
+        return False
+
+
+class Palette(QWidget):
+    """Lies over the whole window while it is open; a click beside it closes it."""
+
+    def __init__(
+        self, session: Session, look: Look, actions: Mapping[str, QAction], tool_row: QWidget, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("palette_veil")
+        self._session, self._look, self._actions, self._window = session, look, actions, window
+        self._tool_row = tool_row
+        self._commands: tuple[Command, ...] = ()
+        self._recent: tuple[str, ...] = ()
+        self._suggestions: tuple[Suggestion, ...] | None = ()
+        self._before: QWidget | None = None
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask)
+        self.field.textChanged.connect(self._on_text_changed)
+        self.field.returnPressed.connect(self._on_return)
+        self.field.moved.connect(self._move)
+        self.field.left.connect(self.close_again)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.selectionModel().currentChanged.connect(self._announce)
+        session.suggested.connect(self._on_suggested)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open_now(self) -> None:
+        """Show all commands, those used last on top, and wait for letters."""
+        if self.isVisible():
+            self.close_again()
+            return
+        self._before = QApplication.focusWidget()
+        self._commands = self._offered()
+        self._suggestions = ()
+        self.field.clear()
+        self._show_lines()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_again(self) -> None:
+        """Give the focus back to what had it."""
+        self._pause.stop()
+        self.hide()
+        before, self._before = self._before, None
+        if before is not None:
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def choose(self, line: Line) -> None:
+        """Do what a line stands for; a line that is greyed does nothing."""
+        if not line.enabled:
+            return
+        self.close_again()
+        match line.kind:
+            case LineKind.COMMAND:
+                self._remember(str(line.target))
+                self._actions[str(line.target)].trigger()
+            case LineKind.INVESTIGATION:
+                self._session.select(line.target)  # type: ignore[arg-type]  # a slug
+            case LineKind.DAY:
+                self._session.pick_day(line.target)  # type: ignore[arg-type]  # a date
+
+    def _build(self) -> None:
+        self._box = QFrame(self)
+        self._box.setObjectName("palette")
+        self.field = PaletteField(self._box)
+        self.field.setObjectName("palette_field")
+        self.field.setPlaceholderText(self.tr("Find a command or an investigation, or write a day after @"))
+        self.field.setAccessibleName(self.tr("Command palette"))
+        self.field.setAccessibleDescription(self.field.placeholderText())
+        self.field.setMaxLength(200)
+        self._rows = PaletteModel(self)
+        self.list = QListView(self._box)
+        self.list.setObjectName("palette_lines")
+        self.list.setAccessibleName(self.tr("What fits"))
+        self.list.setModel(self._rows)
+        self.list.setItemDelegate(PaletteLineDelegate(self._look, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+
+    def _offered(self) -> tuple[Command, ...]:
+        titles = {spec.path: spec.title.replace("&", "") for spec in menu_titles()}
+        shape = QKeySequence.SequenceFormat.NativeText
+        return tuple(
+            Command(
+                spec.id,
+                plain_text(spec),
+                titles[spec.menu],
+                self._actions[spec.id].shortcut().toString(shape),
+                self._actions[spec.id].isEnabled(),
+            )
+            for spec in declared()
+        )
+
+    def _remember(self, name: str) -> None:
+        self._recent = (name, *(other for other in self._recent if other != name))[:MOST_RECENT]
+
+    def _show_lines(self) -> None:
+        today = self._session.as_of.today
+        made = lines(self.field.text(), self._commands, self._recent, self._suggestions, today)
+        self._rows.set_lines(made)
+        self._lay_out()
+        self.list.setCurrentIndex(self._rows.index(0))
+
+    def _lay_out(self) -> None:
+        """Below the tool row in the middle of the window, as high as its lines."""
+        self.setGeometry(self._window.rect())
+        top = self._tool_row.mapTo(self._window, self._tool_row.rect().bottomLeft()).y() + TOP
+        room = self.width() - 2 * EDGE
+        width = min(self._look.scaled(WIDTH), room)
+        rows = min(self._rows.rowCount(), MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) if rows else 0)
+        self._box.ensurePolished()
+        height = min(self._box.sizeHint().height(), self.height() - top - EDGE)
+        self._box.setGeometry(QRect((self.width() - width) // 2, top, width, height))
+
+    def _ask(self) -> None:
+        words = self.field.text().strip()
+        if words and self._session.info is not None:
+            self._session.suggest(words, SUGGESTED)
+
+    def _move(self, by: int) -> None:
+        """Move in the list; a single step beyond an end goes on at the other."""
+        number = self._rows.rowCount()
+        place = self.list.currentIndex().row() + by
+        last = number - 1
+        place = place % number if abs(by) == 1 else min(max(place, 0), last)
+        self.list.setCurrentIndex(self._rows.index(place))
+
+    def _announce(self, current: QModelIndex) -> None:
+        line: Line | None = current.data(LINE_ROLE)
+        if line is not None and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, line.spoken))
+
+    def _on_text_changed(self, words: str) -> None:
+        self._suggestions = still_fitting(words, self._suggestions)
+        self._show_lines()
+        if words.strip() and not words.lstrip().startswith("@"):
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _on_suggested(self, suggestions: tuple[Suggestion, ...] | None) -> None:
+        """Show what was found; what is chosen in the list stays chosen."""
+        if not self.isVisible() or not self.field.text().strip():
+            return
+        chosen: Line | None = self.list.currentIndex().data(LINE_ROLE)
+        moved = self.list.currentIndex().row() > 0
+        self._suggestions = suggestions
+        self._show_lines()
+        if moved and chosen is not None:
+            self.list.setCurrentIndex(self._rows.index(max(0, self._rows.place(chosen))))
+
+    def _on_return(self) -> None:
+        self._on_clicked(self.list.currentIndex())
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        line: Line | None = index.data(LINE_ROLE)
+        if line is not None:
+            self.choose(line)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay over the whole window."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._lay_out()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close, where the click is beside the box."""
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.close_again()

@@ -1,0 +1,136 @@
+"""The line at the bottom: the file, what it holds, what the check on opening found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop import text
+from desktop.views.parts.states import plain_label
+from desktop.views.parts.tip import set_tip
+
+if TYPE_CHECKING:
+    from desktop.domain.file import FileInfo
+    from desktop.domain.preparing import Progress
+    from desktop.session import Session
+    from desktop.session.problems import FileProblems
+    from desktop.theme import Look
+
+translate = QCoreApplication.translate
+
+
+class StatusRow(QFrame):
+    """File, read-only, counts; on the right the check and that nothing goes to a network."""
+
+    # The list of rows that could not be read is wanted.
+    problems_wanted = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_row")
+        self._session = session
+        self._file = plain_label("", self)
+        self._file.setObjectName("status_file")
+        self._mode = plain_label("", self)
+        self._counts = plain_label("", self)
+        self._counts.setObjectName("status_counts")
+        self._progress = plain_label("", self)
+        self._progress.setObjectName("status_progress")
+        self._progress.hide()
+        self.unprepared = QPushButton(self.tr("Not prepared"), self)
+        self.unprepared.setObjectName("status_unprepared")
+        self.unprepared.setProperty("role", "link")
+        self.unprepared.setToolTip(self.tr("Show why the file could not be prepared, and try again"))
+        self.unprepared.clicked.connect(lambda: session.preparing_failed.emit(session.unprepared))
+        self.unprepared.hide()
+        self.unread = QPushButton(self)
+        self.unread.setObjectName("status_unread")
+        self.unread.setProperty("role", "link")
+        self.unread.setToolTip(self.tr("List the rows that could not be read"))
+        self.unread.clicked.connect(self.problems_wanted)
+        self.unread.hide()
+        self._check = plain_label("", self)
+        self._check.setObjectName("status_check")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.setSpacing(20)
+        for label in (self._file, self._mode, self._counts):
+            row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self._progress)
+        row.addWidget(self.unprepared)
+        row.addWidget(self.unread)
+        row.addWidget(self._check)
+        self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        session.file_opened.connect(self._show)
+        session.file_changed.connect(self._show)
+        session.file_closed.connect(self._show)
+        session.indexing_changed.connect(self._on_indexing_changed)
+        session.preparing_failed.connect(
+            lambda unprepared: self.unprepared.setVisible(unprepared is not None)
+        )
+        session.busy_changed.connect(self._on_busy_changed)
+        look.changed.connect(self.update)
+        self._show()
+
+    def follow(self, problems: FileProblems) -> None:
+        """Count the rows that could not be read."""
+        problems.changed.connect(lambda: self._show_unread(problems.found.rows))
+        self._show_unread(problems.found.rows)
+
+    def _show_unread(self, rows: int) -> None:
+        if rows:
+            from desktop.models.problems import count_words  # noqa: PLC0415 - no usual start
+
+            self.unread.setText(f"\N{WARNING SIGN} {count_words(rows)}")
+            self.unread.setAccessibleName(count_words(rows))
+        self.unread.setVisible(bool(rows))
+
+    def _show(self) -> None:
+        info = self._session.info
+        for label in (self._file, self._mode, self._counts):
+            label.setVisible(info is not None)
+        self._show_check()
+        if info is None:
+            return
+        self._file.setText(text.printable(info.name))
+        set_tip(self._file, text.printable(info.path))
+        self._mode.setText(self.tr("read-only") if info.read_only else self.tr("can be changed"))
+        cases = self.tr("1 investigation") if info.investigations == 1 else self.tr("{0} investigations")
+        events = self.tr("1 event") if info.events == 1 else self.tr("{0} events")
+        self._counts.setText(
+            f"{cases.format(text.count(info.investigations))} · {events.format(text.count(info.events))}"
+        )
+
+    def _on_indexing_changed(self, progress: Progress | None) -> None:
+        # The file is still checked when its last stage is ready, which is told at the right.
+        self._progress.setVisible(progress is not None and not progress.is_ready)
+        if progress is not None:
+            from desktop.models.preparing_words import progress_words  # noqa: PLC0415 - no usual start
+
+            self._progress.setText(progress_words(progress))
+
+    def _show_check(self) -> None:
+        self._check.setText(_check_words(self._session.info))
+
+    def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001
+        if busy and self._session.info is None:
+            self._check.setText(self.tr("Opening…"))
+        else:
+            self._show_check()
+
+
+def _check_words(info: FileInfo | None) -> str:
+    offline = translate("StatusRow", "offline")
+    if info is None:
+        return offline
+    known = {
+        "": translate("StatusRow", "Integrity checked"),
+        "ok": translate("StatusRow", "Integrity checked"),
+        "unchecked": translate("StatusRow", "Integrity not checked yet"),
+        "damaged": translate("StatusRow", "Damaged"),
+    }
+    check = known.get(info.check.casefold()) or text.printable(info.check)
+    return f"{check} · {offline}"

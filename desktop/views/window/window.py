@@ -1,0 +1,240 @@
+"""The main window: it arranges the views and nothing more."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.domain.file import Problem
+from desktop.domain.listing.facets import Section, SortBy
+from desktop.domain.preparing import Stage
+from desktop.views.listing.list import CaseList
+from desktop.views.parts.states import Button, StateView
+from desktop.views.window.laterparts import LaterParts
+from desktop.views.window.panes import Panes, SidePane
+from desktop.views.window.statusbar import StatusRow
+from desktop.views.window.toolrow import ToolRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent
+
+    from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import FileInfo
+    from desktop.domain.preparing import Unprepared
+    from desktop.session import Session
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+    from desktop.views.window.handlers import Handlers
+
+USUAL_SIZE = (1440, 900)
+
+
+class MainWindow(LaterParts):
+    """Tool row, sidebar, list, page and status row of one session."""
+
+    def __init__(
+        self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, look, settings_keeper, parent)
+        self.setObjectName("window")
+        self._section = session.query.section
+        self._unprepared: Unprepared | None = None
+        # Each is made where it stays: one that is moved is dressed once more by the style sheet.
+        centre = QWidget(self)
+        self.tool_row = ToolRow(session, look, centre)
+        self.splitter = Panes(look, settings_keeper, centre)
+        self.side_pane = SidePane(self.splitter)
+        self.case_list = CaseList(session, look, self.splitter)
+        self.stack = QStackedWidget(self.splitter)
+        self.state = StateView(self.stack)
+        self._arrange(centre)
+        self._connect()
+        self._restore()
+        self._show_place()
+
+    @cached_property
+    def handlers(self) -> Handlers:
+        """What each action does."""
+        from desktop.views.window.handlers import Handlers  # noqa: PLC0415 - not before the first paint
+
+        return Handlers(self)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tool_row.search.selectAll()
+
+    def focus_day(self) -> None:
+        """Put the cursor into the as-of day."""
+        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
+        """Show a fault above the page; the window stays usable."""
+        self.fault_bar.show_problem(problem, of_file=of_file)
+        self._show_place()
+
+    def show_bug(self) -> None:
+        """Say that something in the program itself failed; what, stands on the error stream."""
+        sentence = self.tr(
+            "Something in the program failed. What is shown may be incomplete: start it again."
+        )
+        self.show_problem(Problem("bug", sentence))
+
+    def _arrange(self, centre: QWidget) -> None:
+        self.stack.addWidget(self.state)
+        self.stack.setMinimumWidth(360)
+        self.splitter.hold(self.side_pane, self.case_list, self.stack)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tool_row)
+        self.bars = QVBoxLayout()
+        column.addLayout(self.bars)
+        column.addWidget(self.splitter, 1)
+        self.status_row = StatusRow(self.session, self.look, centre)
+        self.status_row.problems_wanted.connect(self.show_problems)
+        column.addWidget(self.status_row)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.file_opening.connect(self._on_file_opening)
+        session.file_opened.connect(self._on_file_opened)
+        session.file_closed.connect(self._show_place)
+        session.index_failed.connect(self.show_problem)
+        session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
+        session.fault_past.connect(self._on_fault_past)
+        session.noticed.connect(self.show_problem)
+        session.preparing_failed.connect(self._on_preparing_failed)
+        session.indexing_changed.connect(self._on_indexing_changed)
+        session.selection_changed.connect(self._show_place)
+        session.query_changed.connect(self._on_query_changed)
+        session.overview_changed.connect(self._on_overview_changed)
+        session.as_of_changed.connect(self._on_as_of_changed)
+        self.look.changed.connect(self._on_look_changed)
+        self.tool_row.search.list_wanted.connect(self.case_list.enter)
+        self.case_list.event_chosen.connect(lambda: self.page.show_tab("timeline"))
+
+    def _restore(self) -> None:
+        settings = self.keeper.settings
+        self.resize(*USUAL_SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.splitter.restore()
+        if settings.sort in set(SortBy):
+            self.session.sort(SortBy(settings.sort), descending=settings.descending)
+        if self.keeper.problem is not None:
+            self.show_problem(self.keeper.problem)
+        self.keeper.tell = self.show_problem
+
+    def _show_place(self) -> None:
+        """Show the page, the Overview, or why there is neither."""
+        session = self.session
+        on_overview = session.selected is None and session.query.section is Section.OVERVIEW
+        name = f"{text.printable(session.info.name)} — " if session.info else ""
+        self.setWindowTitle(f"{name}Astreinte")
+        self.side_pane.setVisible(session.info is not None)
+        self.case_list.setVisible(session.info is not None and not on_overview)
+        if session.info is None:
+            self._show_state(
+                self.tr("No case file is open"),
+                self.tr("Open a file, or drop one on this window. It is only read, never changed."),
+                (self.tr("Open…"), self._choose_file),
+                (self.tr("Open the sample"), session.open_sample),
+            )
+        elif session.selected is not None:
+            self.stack.setCurrentWidget(self.page_area)
+        elif on_overview and session.overview is None and "overview" not in vars(self):
+            self._show_state(*self._waiting_words())
+        elif on_overview:
+            self.stack.setCurrentWidget(self.overview)
+        else:
+            self._show_state(self.tr("Choose an investigation in the list."))
+        self.mark_actions()
+
+    def _show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
+        self.state.show_state(title, sentence, *buttons)
+        self.stack.setCurrentWidget(self.state)
+
+    def _waiting_words(self) -> tuple[str, str]:
+        """Why there is no Overview yet, and how far it is."""
+        session = self.session
+        if session.progress is None and session.unprepared is None:
+            return self.tr("Reading the case file…"), ""
+        from desktop.models.preparing_words import waiting_words  # noqa: PLC0415 - no usual start
+
+        return waiting_words(Stage.FIGURES, session.progress, session.unprepared)
+
+    def _on_indexing_changed(self) -> None:
+        if self.stack.currentWidget() is self.state and self.session.overview is None:
+            self._show_place()
+
+    def _on_fault_past(self, problem: Problem) -> None:
+        if "fault_bar" in vars(self):
+            self.fault_bar.take_back(problem)
+
+    def _on_preparing_failed(self, unprepared: Unprepared | None) -> None:
+        """Say why the file could not be prepared and what works, or take it back."""
+        from desktop.models.preparing_words import unprepared_problem  # noqa: PLC0415 - no usual start
+
+        if self._unprepared is not None and unprepared != self._unprepared:
+            self.fault_bar.take_back(unprepared_problem(self._unprepared))
+        self._unprepared = unprepared
+        if unprepared is not None:
+            self.fault_bar.show_problem(
+                unprepared_problem(unprepared), of_file=False, retry=self.session.prepare_again
+            )
+        self._show_place()
+
+    def _choose_file(self) -> None:
+        self.handlers.open()
+
+    def _on_file_opening(self, path: Path) -> None:
+        if self.session.info is None:
+            self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        if "fault_bar" in vars(self):
+            self.fault_bar.overcome()
+        if self.session.shows_sample:
+            self.keeper.change(last_file="")
+        else:
+            self.keeper.remember_file(info.path)
+        fresh = self.stack.currentWidget() is self.state
+        self._show_place()
+        if fresh:
+            self.side_pane.setFocus()  # not the search field: its letters would keep L from returning to Live
+
+    def _on_as_of_changed(self, as_of: AsOf) -> None:
+        if not as_of.live or "banner" in vars(self):
+            self.banner.show_day(as_of)
+        self.mark_actions()
+
+    def _on_overview_changed(self) -> None:
+        if self.stack.currentWidget() is self.state:
+            self._show_place()
+
+    def _on_query_changed(self) -> None:
+        query = self.session.query
+        self.keeper.change_often(sort=query.sort.value, descending=query.descending)
+        if query.section is not self._section:
+            self._section = query.section
+            self._show_place()
+
+    def _on_look_changed(self) -> None:
+        self.keeper.change(theme=self.look.choice, font_step=self.look.step)
+        self.mark_actions()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to explain the figure under the pointer."""
+        self.explaining.show_menu(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and place."""
+        self.keeper.change(geometry=self.saveGeometry().toBase64().toStdString())
+        super().closeEvent(event)

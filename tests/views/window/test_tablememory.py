@@ -1,0 +1,54 @@
+"""The order of the tables from one run to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+
+from desktop.settings import SettingsKeeper
+from desktop.views.window.window import MainWindow
+from tests.furnished import furnished
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.session import Session
+    from desktop.theme import Look
+
+
+def orders(window: MainWindow) -> QTableView:
+    table = window.findChild(QTableView, "orders")
+    assert table is not None
+    return table
+
+
+def test_that_a_table_is_sorted_as_it_was_last(
+    session: Session, look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.json"
+    first = furnished(MainWindow(session, look, SettingsKeeper(path)))
+    qtbot.addWidget(first)
+    orders(first).sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    later = furnished(MainWindow(session, look, SettingsKeeper(path)))
+    qtbot.addWidget(later)
+    header = orders(later).horizontalHeader()
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (1, Qt.SortOrder.DescendingOrder)
+    model = orders(later).model()
+    days = [str(model.index(row, 1).data()).split() for row in range(model.rowCount())]
+    assert days == [["1,435", "days"], ["893", "days"], ["893", "days"]]
+
+
+@pytest.mark.parametrize("text", ["orders:99", "orders:x", "orders", ":1", "orders:²", "nothing:1"])
+def test_that_an_order_that_cannot_be_is_left_out(
+    session: Session, look: Look, qtbot: QtBot, tmp_path: Path, text: str
+) -> None:
+    keeper = SettingsKeeper(tmp_path / "settings.json")
+    keeper.change(table_orders=(text,))
+    window = furnished(MainWindow(session, look, keeper))
+    qtbot.addWidget(window)
+    assert orders(window).horizontalHeader().sortIndicatorSection() != 99
