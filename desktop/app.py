@@ -14,9 +14,9 @@ from desktop.interrupts import Interrupts
 from desktop.output import remove_all_parts
 from desktop.places import index_folder
 from desktop.processes import Indexing
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
 from desktop.settings import SettingsKeeper, settings_path
 from desktop.startup import toolkit
 from desktop.startup.collector import Collector

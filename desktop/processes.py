@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.domain.preparing import Progress, Stage
+from desktop.domain.file import Progress, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from desktop.domain.listing.row import Headline
 from desktop.domain.money import exponent
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.printable import printable as printable  # noqa: PLC0414 - known from here as well
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.case.case import FineStatus, Lane
-    from desktop.domain.case.terms import Unit
     from desktop.domain.days.period import UncertainDate
+    from desktop.domain.law.kinds import Unit
     from desktop.domain.money import Money
-    from desktop.domain.penalty.accrual import State
+    from desktop.domain.penalty.stretch import State
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from desktop.assets import read_text
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desktop.domain.penalty.accrual import State
+    from desktop.domain.penalty.stretch import State
 
 CHOICES = ("system", "light", "dark", "contrast")
 BASE_SIZE = 13

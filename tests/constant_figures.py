@@ -10,8 +10,8 @@ from desktop.domain.prepared.standing import AHEAD, CONTINGENT, FIRST_DAY, HEADL
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.listing.row import Headline
     from desktop.domain.money import Money
+    from desktop.domain.penalty.headline import Headline
 
 
 def constant_figures(

@@ -10,7 +10,7 @@ from desktop.domain.listing.asked import Field
 from desktop.domain.listing.catalogue_day import BY_STATE
 from desktop.domain.listing.conditions import holds_article, holds_name
 from desktop.domain.listing.facets import Facet, FacetKind, Query, Section, SortBy, provision_value
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.prepared.standing import row_on
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desktop.domain.case.case import Authority, Case, CaseId, Fine, Investigation, Respondent
-from desktop.domain.case.terms import Confidence, Liquidation, PenaltyTerms, Rate, TermsId, Unit
+from desktop.domain.case.case import Authority, Case, Fine, Investigation, Respondent
+from desktop.domain.case.ids import CaseId
+from desktop.domain.case.terms import Liquidation, PenaltyTerms, Rate, TermsId
 from desktop.domain.days.period import Span, on_day, parse_date
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence
 
 AUTHORITY = Authority("Authority", "AUT", "FR", "Europe/Paris", "FR-CNIL")
 

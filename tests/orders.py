@@ -12,24 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.case.terms import (
-    CapMode,
     Compliance,
     Finding,
     Grace,
     LastDay,
-    MonthStay,
     Occurrence,
-    PartUnit,
     PenaltyTerms,
     Rate,
     Stay,
-    StayKind,
     TermsId,
-    Unit,
 )
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind, Unit
 from tests.counts import IS_LONG
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from desktop.actions import HandlerError, declared, make_actions, menu_titles
+from desktop.actions import HandlerError, declared, make_actions
+from desktop.actions.titles import menu_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable

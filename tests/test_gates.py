@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 pytestmark = pytest.mark.timeout(600)  # the larger file is written and prepared first
 

@@ -14,12 +14,12 @@ from PySide6.QtCore import QLocale
 
 from desktop import text
 from desktop.domain.case.case import FineStatus, Lane
-from desktop.domain.case.terms import Unit
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import parse_date
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money, exponent, from_major
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.headline import Headline
+from desktop.domain.penalty.stretch import State
 
 
 @pytest.mark.parametrize(

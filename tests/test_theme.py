@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop.assets import read_text
-from desktop.domain.listing.row import Headline
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.headline import Headline
+from desktop.domain.penalty.stretch import State
 from desktop.theme import Look, load_theme, palette, state_role, style_sheet
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, StayKind, Unit
 from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

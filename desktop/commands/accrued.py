@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from desktop.clock import today_in
 from desktop.commands.arguments import accrued_parser
 from desktop.commands.check import unread_words
-from desktop.domain.case.terms import Recovery
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.explanation.reach import reach_of
 from desktop.domain.explanation.recovered import FORFEITED
+from desktop.domain.law.kinds import Recovery
 from desktop.domain.money import Money, exponent
 from desktop.domain.penalty.stretch import State
 from desktop.domain.printable import on_one_line, shortened

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.domain.preparing import Progress
+    from desktop.domain.file import Progress
     from desktop.store.file.casefile import CaseFile
 
 _NO_FOLDER = "“{folder}” is not a folder, so no index can be kept in it. Name a folder with --folder."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Confidence, Source
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import parse_day
 from desktop.domain.money import from_major
+from desktop.domain.source import Confidence, Source
 
 if TYPE_CHECKING:
     from datetime import date

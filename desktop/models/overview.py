@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
 from desktop.models.page.figures import Figure
 from desktop.models.table import Column
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.money import Money
     from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
-    from desktop.domain.page.page import Curve
+    from desktop.domain.penalty.curve import Curve
 
 translate = QCoreApplication.translate
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.listing.answer import Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # as the field of the as-of day

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.file import Problem
-from desktop.domain.preparing import Stage
+from desktop.domain.file import Problem, Stage
 
 if TYPE_CHECKING:
-    from desktop.domain.preparing import Progress, Unprepared
+    from desktop.domain.file import Progress, Unprepared
 
 translate = QCoreApplication.translate
 

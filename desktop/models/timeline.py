@@ -15,14 +15,15 @@ from PySide6.QtCore import (
 )
 
 from desktop import text
-from desktop.domain.case.terms import Confidence
+from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import Event, EventId, Lane
+    from desktop.domain.case.case import Event, Lane
+    from desktop.domain.case.ids import EventId
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.clusters import Layout

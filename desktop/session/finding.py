@@ -13,8 +13,7 @@ from desktop.session.reader.answered import Answered
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from desktop.domain.listing.answer import Answer
-    from desktop.domain.listing.hit import Hit
+    from desktop.domain.listing.answer import Answer, Hit
     from desktop.session.clock import Clock
     from desktop.session.reader.reader import Reader
     from desktop.worker import Runner

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 
-from desktop.domain.file import Problem
+from desktop.domain.file import Problem, Stage, Unprepared
 from desktop.domain.listing.facets import Query, Section
-from desktop.domain.preparing import Stage, Unprepared
 from desktop.session.dating import Dating
 from desktop.session.reader.answered import NOTHING, Answered
 from desktop.session.trail import Place, Trail
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject, SignalInstance
 
-    from desktop.domain.file import FileInfo
-    from desktop.domain.preparing import Progress
+    from desktop.domain.file import FileInfo, Progress
     from desktop.session.clock import Clock
     from desktop.session.reader.answered import Opened, Reopened
     from desktop.session.reader.reader import Reader

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.faults import TermsError
 from desktop.domain.whatif.comparison import Outcome, weigh
-from desktop.domain.whatif.desk import Desk
-from desktop.domain.whatif.edits import Edits
+from desktop.domain.whatif.desk import Desk, Edits
 from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.own.scenario_file import (
     export_scenarios,

@@ -11,7 +11,7 @@ from desktop.session.opening import Opening
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.page.page import Page
     from desktop.session.live import Live

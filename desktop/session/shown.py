@@ -10,14 +10,13 @@ from desktop.domain.listing.facets import Query, Section
 from desktop.session.reader.answered import NOTHING
 
 if TYPE_CHECKING:
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.file import FileInfo, Problem
+    from desktop.domain.file import FileInfo, Problem, Progress, Unprepared
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.facets import Facet
     from desktop.domain.overview.overview import Overview
     from desktop.domain.page.page import Page
-    from desktop.domain.preparing import Progress, Unprepared
     from desktop.session.reader.answered import Answered
 
 

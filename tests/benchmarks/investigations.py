@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import (
     Case,
-    CaseId,
     Decision,
     Event,
-    EventId,
     Fine,
     FineStatus,
     Investigation,
@@ -21,10 +19,11 @@ from desktop.domain.case.case import (
     Provision,
     ProvisionFinding,
 )
-from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import DAY, Precision, UncertainDate, add_months, on_day
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence, Source
 from tests.benchmarks.penalties import penalty_lines
 from tests.benchmarks.scene import Respondents, Scene, offices
 from tests.benchmarks.words import ranked

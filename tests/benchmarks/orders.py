@@ -7,21 +7,18 @@ from datetime import date
 from typing import Any
 
 from desktop.domain.case.terms import (
-    CapMode,
     Compliance,
     Finding,
     LastDay,
-    MonthStay,
     Occurrence,
-    PartUnit,
     PenaltyTerms,
     Rate,
     Stay,
     TermsId,
-    Unit,
 )
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.days.workdays import working_days
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from tests.orders import charges_parts
 
 SEED = 20_221_220

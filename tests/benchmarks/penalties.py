@@ -6,30 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case.terms import (
     Annulment,
-    CapMode,
     Compliance,
-    Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
-    MonthStay,
     Occurrence,
-    PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
-    Recovery,
-    Source,
     Stay,
-    StayKind,
     Tally,
     TermsId,
-    Unit,
 )
 from desktop.domain.days.period import DAY, Span, on_day
 from desktop.domain.law.deadline import CALENDAR_ALONE, DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence, Source
 from desktop.store.law.calendars import calendar
 from tests.orders import charges_parts
 

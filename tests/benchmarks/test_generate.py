@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.days.period import Doubt, Precision
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.store.cases.cases import load_cases
 from desktop.store.file.casefile import open_case_file
 from desktop.store.law.rules import regime

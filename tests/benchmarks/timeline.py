@@ -17,11 +17,12 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import on_day
 from desktop.domain.page.build import build_page
+from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.domain.timeline.density import density
 from desktop.domain.timeline.scopes import Scope, Stock, Window

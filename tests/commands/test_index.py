@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.preparing import Stage
+from desktop.domain.file import Stage
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.opening import open_index, stamp_of
 from tests.commands.test_commands import ROOT, astreinte

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.preparing import Progress, Stage
+from desktop.domain.file import Progress, Stage
 
 
 @pytest.mark.parametrize(

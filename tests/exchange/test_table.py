@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from desktop.domain.case.case import Authority, Case
-from desktop.domain.case.terms import CapMode, MonthStay, Occurrence, PartUnit, Source, Stay, StayKind
+from desktop.domain.case.terms import Occurrence, Stay
 from desktop.domain.law.deadline import DeadlineRule, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind
+from desktop.domain.source import Source
 from desktop.exchange.sample.case_tables import CaseReader
 from desktop.exchange.table import Table, TableError
 from desktop.store.law.calendars import calendar

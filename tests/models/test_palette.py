@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.domain.listing.suggestion import Suggestion
+from desktop.domain.listing.answer import Suggestion
 from desktop.models.palette import LINE_ROLE, Command, LineKind, PaletteModel, lines, still_fitting
 
 if TYPE_CHECKING:

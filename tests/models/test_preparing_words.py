@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.preparing import Progress, Stage, Unprepared
+from desktop.domain.file import Progress, Stage, Unprepared
 from desktop.models.preparing_words import progress_words, unprepared_problem, waiting_words
 
 ORDER = tuple(Stage)

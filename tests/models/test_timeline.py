@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.period import parse_date
+from desktop.domain.source import Confidence, Source
 from desktop.models.timeline import (
     AHEAD_ROLE,
     COPY_ROLE,

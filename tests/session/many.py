@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import CaseId, Respondent
+from desktop.domain.case.case import Respondent
+from desktop.domain.case.ids import CaseId
 from desktop.store.cases.writing import create_case_file
 from tests.making import case_of
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 SLUG = "fr-cnil-clearview"
 DAYS = [date(2022, 11, 1) + timedelta(number) for number in range(200)]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from desktop.domain.listing.facets import Choice, FacetKind, SortBy
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.finding import PAUSE
+from desktop.session.session import Session
 from desktop.store.file.errors import CaseFileError
 from desktop.worker import Worker
 from tests.inline import NOON, InlineRunner, inline_session, shown_slugs
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.answer import Answer
+    from desktop.domain.listing.answer import Answer, Hit
     from desktop.domain.listing.facets import Query
-    from desktop.domain.listing.hit import Hit
     from desktop.session.reader.reader import Reader
 
 

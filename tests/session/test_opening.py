@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.file import Progress, Stage
 from desktop.domain.listing.facets import Section
-from desktop.domain.preparing import Progress, Stage
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.listed_writing import write_listed

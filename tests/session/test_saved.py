@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

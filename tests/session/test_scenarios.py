@@ -21,11 +21,11 @@ from desktop.domain.whatif.scenario import (
     Stayed,
 )
 from desktop.exchange.sample.sample import sample_cases, write_sample
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
 from desktop.store.cases.writing import create_case_file
-from desktop.store.file.casefile import CaseFileError
+from desktop.store.file.errors import CaseFileError
 from desktop.worker import Worker
 from tests.inline import NOON, inline_session
 

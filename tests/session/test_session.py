@@ -11,7 +11,7 @@ import pytest
 from desktop.domain.days.period import CALENDAR_END
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.stretch import State
 from desktop.exchange.sample.sample import sample_cases, sample_digest
 from desktop.store.cases.writing import create_case_file
 from tests.inline import inline_session, shown_rows, shown_slugs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page.page import Page
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 
 @pytest.fixture

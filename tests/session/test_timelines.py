@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.store.index.opening import Index
 
 CLEARVIEW = "fr-cnil-clearview"

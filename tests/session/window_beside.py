@@ -15,7 +15,7 @@ from tests.inline import inline_session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 
 def main(case_file: Path, folder: Path) -> None:

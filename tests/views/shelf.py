@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from desktop.domain.case.case import CaseId
+from desktop.domain.case.ids import CaseId
 from desktop.domain.file import FileInfo
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.folding import fold
-from desktop.domain.listing.listed import Listed
-from desktop.domain.listing.row import Headline, Row
+from desktop.domain.listing.row import Listed, Row
 from desktop.domain.money import Money, from_major
 from desktop.domain.page.build import build_page
-from desktop.session import Session
+from desktop.domain.penalty.headline import Headline
 from desktop.session.clock import Clock
 from desktop.session.reader.answered import Opened, Related, Summed, Unread
+from desktop.session.session import Session
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight
 from tests.constant_figures import constant_figures

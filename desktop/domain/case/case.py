@@ -13,9 +13,10 @@ from desktop.domain.days.period import firm
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.terms import Confidence, PenaltyTerms, Source
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.money import Money
+    from desktop.domain.source import Confidence, Source
 
 
 class Lane(StrEnum):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.case.case import ProvisionFinding
-from desktop.domain.case.terms import Unit
-from desktop.domain.explanation.explanation import Law
 from desktop.domain.faults import Caution, TermsError
 from desktop.domain.law.ceiling import Ceiling, article_tiers, ceiling
+from desktop.domain.law.kinds import Unit
+from desktop.domain.law.regime import Law
 from desktop.domain.money import Money
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode, Recovery, Unit
 from desktop.domain.explanation.charged import charge_steps, window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, result
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.start import cited, order_step, start_steps
+from desktop.domain.law.kinds import CapMode, Recovery, Unit
 from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
 from desktop.domain.penalty.facts import breach_windows
+from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.explanation.explanation import Basis, Bound, Gap, Missing
+from desktop.domain.explanation.readings import accrued_readings
 from desktop.domain.faults import TermsError
-from desktop.domain.law.deadline import first_penalty_day
-from desktop.domain.law.regime import alternatives
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
+from desktop.domain.penalty.alternatives import alternatives
 from desktop.domain.penalty.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.penalty.holiday_doubt import are_several
+from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.explanation.explanation import Reading
     from desktop.domain.explanation.ledger import Ledger, LedgerLine
     from desktop.domain.penalty.accrual import Accrual
 
@@ -101,3 +104,26 @@ def _result(line: LedgerLine, terms: PenaltyTerms, basis: Basis, event: date) ->
     except TermsError:
         return None
     return Bound(basis, accrual.accrued, accrual.units, event, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The readings of one line that come to another figure, and what is missing to know it."""
+
+    terms_id: TermsId
+    readings: tuple[Reading, ...]
+    gaps: tuple[Gap, ...]
+
+
+def asides_of(ledger: Ledger) -> tuple[Aside, ...]:
+    """The asides of all lines of a case that have any."""
+    found = (
+        Aside(
+            line.terms.id,
+            accrued_readings(line),
+            gaps(line, ledger),
+        )
+        for line in ledger.lines
+        if line.accrual.state is not State.ANNULLED
+    )
+    return tuple(aside for aside in found if aside.readings or aside.gaps)

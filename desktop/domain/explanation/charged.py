@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode, Unit
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.explanation.explanation import Effect, Step, StepKind
+from desktop.domain.law.kinds import CapMode, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.charge import charges_parts
 from desktop.domain.penalty.stretch import State

@@ -16,7 +16,6 @@ from desktop.domain.explanation.accrued import (
 )
 from desktop.domain.explanation.bounds import gaps
 from desktop.domain.explanation.charged import window_steps
-from desktop.domain.explanation.explained_sums import explain_sum
 from desktop.domain.explanation.explanation import Effect, Explanation, Gap, Missing, Step, StepKind, result
 from desktop.domain.explanation.facts import concluded, explain_fine, explain_quoted
 from desktop.domain.explanation.figure import FigureKey, FigureKind
@@ -34,7 +33,7 @@ from desktop.domain.explanation.recovered import (
 )
 from desktop.domain.explanation.settled import settlement_steps
 from desktop.domain.explanation.start import order_step, start_steps
-from desktop.domain.explanation.sums import AMOUNTS, total
+from desktop.domain.explanation.sums import AMOUNTS, explain_sum, total
 from desktop.domain.faults import TermsError
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State

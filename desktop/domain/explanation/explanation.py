@@ -7,18 +7,17 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Source
 from desktop.domain.days.period import Precision
 from desktop.domain.money import Money
+from desktop.domain.source import Source
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.terms import Confidence
     from desktop.domain.days.period import UncertainDate
-    from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.explanation.figure import FigureKey
-    from desktop.domain.law.regime import Regime, Rule
+    from desktop.domain.law.regime import Rule
+    from desktop.domain.source import Confidence
 
 
 class Effect(StrEnum):
@@ -210,14 +209,6 @@ class Gap:
     lowest: Bound | None = None
     highest: Bound | None = None
     sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The regime a penalty stands under, and the working days of its place."""
-
-    regime: Regime
-    working_days: WorkingDays | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import Accrual, accrue
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.holiday_doubt import certain
-from desktop.domain.penalty.lines import TermsFault, accrue_case, share_caps
+from desktop.domain.penalty.lines import TermsFault, accrue_case
 from desktop.domain.penalty.recovery import Recovered, recover
+from desktop.domain.penalty.shared_cap import share_caps
 from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case
     from desktop.domain.case.limits import Limits
     from desktop.domain.case.terms import PenaltyTerms, TermsId
-    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.law.regime import Law
 
 
 @dataclass(frozen=True, slots=True)

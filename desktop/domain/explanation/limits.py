@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Source
 from desktop.domain.explanation.explanation import Step, StepKind
 from desktop.domain.money import Money
+from desktop.domain.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

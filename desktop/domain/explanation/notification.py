@@ -14,7 +14,7 @@ from desktop.domain.penalty.stretch import first_where
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.law.regime import Law
 
 
 class Way(StrEnum):

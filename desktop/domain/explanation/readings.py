@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Unit
 from desktop.domain.days.period import DAY
 from desktop.domain.explanation.explanation import Reading, ReadingKind
 from desktop.domain.explanation.notification import first_day_after, leading_notification, ways
 from desktop.domain.faults import TermsError
-from desktop.domain.law.regime import alternatives, own_value
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
+from desktop.domain.penalty.alternatives import alternatives, own_value
 from desktop.domain.penalty.settlement import compare
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import Liquidation, PenaltyTerms
-    from desktop.domain.explanation.explanation import Law
     from desktop.domain.explanation.ledger import LedgerLine
+    from desktop.domain.law.regime import Law
 
 # Days of notification told around the one that leads to the first day charged.
 _BEFORE, _AFTER = 1, 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Recovery
 from desktop.domain.days.period import union
 from desktop.domain.explanation.accrued import key_of, no_payment
 from desktop.domain.explanation.charged import window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.explanation.figure import FigureKind
+from desktop.domain.law.kinds import Recovery
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.charged import window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result
 from desktop.domain.explanation.ledger import line_of
-from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.settlement import compare
+from desktop.domain.penalty.start import first_penalty_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from array import array
 
+    from desktop.domain.case.ids import CaseId, EventId
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.file import Stage
     from desktop.domain.listing.asked import QueryFault
     from desktop.domain.listing.facets import Facet, Section
-    from desktop.domain.preparing import Stage
+    from desktop.domain.listing.folding import Mark
 
 RELATED = 50  # other investigations against the same respondents that are shown at most
 
@@ -60,3 +64,30 @@ class Answer(NamedTuple):
     has_hits: bool = False
     awaits: Stage | None = None
     ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The event of an investigation that holds most of what was looked for, and of these the newest.
+
+    `excerpt` is one line of its text in its own spelling, `marks` what to mark there (in characters of
+    Python: beyond the Basic Multilingual Plane Qt counts two), `others` the number of other events that hold
+    any of it. Where no event holds it, the excerpt is of what the investigation is, without event and date.
+    """
+
+    case_id: CaseId
+    event_id: EventId | None
+    date: UncertainDate | None
+    excerpt: str
+    marks: tuple[Mark, ...]
+    others: int = 0
+
+
+class Suggestion(NamedTuple):
+    """What tells one investigation from another in a short list."""
+
+    slug: str
+    name: str
+    authority: str
+    reference: str
+    title: str

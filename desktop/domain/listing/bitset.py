@@ -8,10 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
+
+
 _FLAGS = bytes.maketrans(b"01", b"\0\1")
+
+
+STRIDE = 1024
 
 
 def full(size: int) -> int:
@@ -35,3 +40,8 @@ def of_numbers(numbers: Iterable[int], size: int) -> int:
 def flags_of(bits: int, size: int) -> bytes:
     """One byte for each number below `size`: 1 where it is in the set, else 0."""
     return format(bits, f"0{size}b").encode()[::-1].translate(_FLAGS) if size else b""
+
+
+def strides(size: int) -> Iterator[slice]:
+    """The pieces of a row of so many, in order; the last one may reach beyond its end."""
+    return (slice(first, first + STRIDE) for first in range(0, size, STRIDE))

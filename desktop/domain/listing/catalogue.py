@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, compress
 from typing import TYPE_CHECKING
 
-from desktop.domain.listing.bitset import full, of_numbers
-from desktop.domain.listing.strides import strides
+from desktop.domain.listing.bitset import full, of_numbers, strides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

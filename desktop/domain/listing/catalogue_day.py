@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import compress, product
 from typing import TYPE_CHECKING
 
-from desktop.domain.listing.bitset import of_flags, of_numbers
+from desktop.domain.listing.bitset import of_flags, of_numbers, strides
 from desktop.domain.listing.facets import Section, SortBy
-from desktop.domain.listing.row import Headline
-from desktop.domain.listing.strides import strides
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.listing.asked import Condition, Field, QueryCode
 from desktop.domain.listing.countries import country_codes, country_names
 from desktop.domain.listing.folding import fold, parts
-from desktop.domain.listing.near import near
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ARTICLE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
 _ARTICLE_WORDS = {"art", "article", "articles", "arts"}
+
+
 _STATES = {
     **{"".join(parts(state.value)): state for state in Headline},
     "cannotbecalculated": Headline.UNCALCULATED,
@@ -21,9 +28,17 @@ _STATES = {
     "nopenaltyorder": Headline.NONE,
     "notificationunknown": Headline.NOT_NOTIFIED,
 }
+
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+
+
 _GROUPS = "[ .,'\u2019\u00a0\u202f]"
+
+
 _AMOUNT = re.compile(
     rf"""(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>{_GROUPS})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}}){{0,4}})
             (?:(?!(?P=mark))[.,](?P<cents>[0-9]{{1,2}}))?
@@ -31,9 +46,17 @@ _AMOUNT = re.compile(
         (?P<factor>k|m|bn|)""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
 _SCALED = re.compile(
     r"(?P<whole>[0-9]{1,15})(?:[.,](?P<decimals>[0-9]{1,6}))?(?P<factor>k|m|bn)", re.IGNORECASE
 )
+
+
+_MOST = 3
+
+
+_LONGEST = 40  # letters compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +172,32 @@ def _hundredfold(value: str) -> int:
     if scaled % divisor:
         raise ConditionError(QueryCode.BAD_AMOUNT)
     return scaled // divisor
+
+
+def near(typed: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names, at most three, that begin with what was typed, else those a few letters away; all folded."""
+    if not typed:
+        return ()
+    each = tuple(dict.fromkeys(names))
+    begun = sorted(name for name in each if name.startswith(typed))
+    if begun:
+        return tuple(begun[:_MOST])
+    allowed = max(1, len(typed) // 3)
+    measured = ((distance(typed, name), name) for name in each if abs(len(name) - len(typed)) <= allowed)
+    return tuple(name for steps, name in sorted(measured) if steps <= allowed)[:_MOST]
+
+
+def distance(first: str, second: str) -> int:
+    """How many letters must be changed, added, left out or swapped with the next to make one of the other."""
+    first, second = first[:_LONGEST], second[:_LONGEST]
+    before: list[int] = []
+    last = list(range(len(second) + 1))
+    for i, letter in enumerate(first):
+        row = [i + 1]
+        for j, other in enumerate(second):
+            steps = min(last[j] + (letter != other), last[j + 1] + 1, row[j] + 1)
+            if i and j and letter == second[j - 1] and other == first[i - 1]:
+                steps = min(steps, before[j - 1] + 1)
+            row.append(steps)
+        before, last = last, row
+    return last[-1]

@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.asked import Field
-from desktop.domain.listing.bitset import flags_of, full, of_numbers
+from desktop.domain.listing.bitset import flags_of, full, of_numbers, strides
 from desktop.domain.listing.catalogue_day import BY_STATE
 from desktop.domain.listing.conditions import holds_article, holds_name
 from desktop.domain.listing.facets import Facet, FacetKind, Section, SortBy
-from desktop.domain.listing.row import Headline
-from desktop.domain.listing.strides import strides
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Found
     from desktop.domain.listing.asked import Asked, Condition
     from desktop.domain.listing.catalogue import Catalogue, Values
     from desktop.domain.listing.catalogue_day import CatalogueDay
     from desktop.domain.listing.facets import Query
-    from desktop.domain.preparing import Stage
 
 MOST = 200  # values of one kind that are counted out, the most frequent; chosen ones come on top
 _BY_FIGURES = frozenset({Section.RUNNING, Section.DEADLINES})

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.asked import Asked, Condition, Field, QueryCode, QueryFault
-from desktop.domain.listing.conditions import ConditionError, Known, read_accrued, read_condition
+from desktop.domain.listing.conditions import ConditionError, Known, near, read_accrued, read_condition
 from desktop.domain.listing.folding import fold, parts
-from desktop.domain.listing.near import near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

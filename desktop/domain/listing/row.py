@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import CaseId
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.money import Money
-
-
-class Headline(StrEnum):
-    """The one word for where an investigation's penalty stands (annulled > paid > liquidated > accrual)."""
-
-    NONE = "none"  # no penalty was ordered (yet)
-    NOT_NOTIFIED = "not_notified"
-    UNCALCULATED = "uncalculated"  # an order was made, and what it comes to cannot be calculated
-    GRACE = "grace"
-    RUNNING = "running"
-    STAYED = "stayed"
-    CAPPED = "capped"
-    COMPLIED = "complied"
-    ENDED = "ended"
-    LIQUIDATED = "liquidated"
-    PAID = "paid"
-    ANNULLED = "annulled"
+    from desktop.domain.penalty.headline import Headline
 
 
 class Bounds(NamedTuple):
@@ -55,3 +38,26 @@ class Row(NamedTuple):
     uncalculated: int = 0  # penalty lines that cannot be calculated: no sum holds them
     unknown: int = 0  # penalty lines of which nobody knows what they come to: no sum holds them either
     bounds: tuple[Bounds, ...] = ()  # per currency with such a line, the largest first
+
+
+class Listed(NamedTuple):
+    """One investigation in plain words and days, with its figures over time as prepared for the list.
+
+    `closed` is the day it was closed, whenever that is; `zone` the authority's IANA time zone. `figures` and
+    `hindsight` are prepared standings as bytes, each day as known on it and with all that the file knows;
+    both are empty where no penalty was ordered. The second is many times longer and rarely wanted: None where
+    it was not read.
+    """
+
+    id: CaseId
+    slug: str
+    name: str  # the respondents' everyday names
+    title: str
+    authority: str  # its short name
+    country: str
+    zone: str
+    reference: str
+    since: date | None
+    closed: date | None
+    figures: bytes = b""
+    hindsight: bytes | None = b""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.answer import Sheet
-from desktop.domain.listing.row import Headline
 from desktop.domain.money import exponent
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared import standing as form
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.overview.day_sums import Change
 from desktop.domain.overview.pieces import Piece
-from desktop.domain.penalty.growth import LONG, growth_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form
+from desktop.domain.prepared.growth import LONG, growth_of
 from desktop.domain.prepared.legs import ASSUMED, CONTINGENT, ESTABLISHED
 from desktop.domain.prepared.spells import END
 

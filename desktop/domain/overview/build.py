@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import CaseId
+from desktop.domain.case.ids import CaseId
 from desktop.domain.overview.curves import drawing
 from desktop.domain.overview.few import building, listing
 from desktop.domain.overview.holdings import gathering

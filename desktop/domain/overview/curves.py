@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.listing.strides import STRIDE
+from desktop.domain.listing.bitset import STRIDE
 from desktop.domain.money import Money, totals
 from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
 from desktop.domain.overview.exposure import WIDTH
-from desktop.domain.page.page import Curve, CurvePoint
-from desktop.domain.penalty.curve import horizon
+from desktop.domain.penalty.curve import Curve, CurvePoint, horizon
 from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
 from desktop.domain.slices import finished
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.domain.listing.strides import STRIDE
+from desktop.domain.listing.bitset import STRIDE
 from desktop.domain.overview.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.overview.pieces import Piece, pieces_of
-from desktop.domain.penalty.growth import Growth
 from desktop.domain.penalty.stretch import State
+from desktop.domain.prepared.growth import Growth
 from desktop.domain.prepared.legs import ASSUMED, CONTINGENT, ESTABLISHED
 from desktop.domain.slices import finished
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from desktop.domain.case.case import Case, FineStatus
-from desktop.domain.case.terms import Unit
 from desktop.domain.days.period import Span
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money, totals
 from desktop.domain.overview.curves import curves_of, drawing
 from desktop.domain.overview.exposure import Exposure, preparing
 from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
-from desktop.domain.penalty.accrual import State
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.curve import horizon
 from desktop.domain.penalty.lines import accrue_case, days_of
+from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
 from desktop.domain.slices import finished
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.page.page import Penalty
-    from desktop.domain.penalty.lines import TermsFault
+    from desktop.domain.penalty.lines import Penalty, TermsFault
     from desktop.domain.slices import Slices
 
 

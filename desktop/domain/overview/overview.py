@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import CaseId
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.asof import AsOf
     from desktop.domain.money import Money
-    from desktop.domain.page.page import Curve
+    from desktop.domain.penalty.curve import Curve
 
 
 @dataclass(frozen=True, slots=True)

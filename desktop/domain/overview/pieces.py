@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.penalty.growth import LONG, growth_of
 from desktop.domain.penalty.holiday_doubt import certain
 from desktop.domain.penalty.stretch import State
-from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED, Leg, legs_of
-from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.growth import LONG, growth_of
+from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED, Leg, courses_of, legs_of
 from desktop.domain.prepared.packing import Pool, growing
 from desktop.domain.prepared.spells import knowledge_on
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.penalty.growth import Growth
+    from desktop.domain.prepared.growth import Growth
 
 
 class Piece(NamedTuple):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.limits import Laws, limits_of
 from desktop.domain.days.period import DAY, Span
-from desktop.domain.explanation.asides import asides_of
+from desktop.domain.explanation.bounds import asides_of
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.faults import TermsError
 from desktop.domain.listing.row import Bounds, Row
 from desktop.domain.money import Money, totals
-from desktop.domain.page.page import Band, BandKind, FineStanding, Page, Penalty
-from desktop.domain.penalty.accrual import State, TermsError, accrue
+from desktop.domain.page.page import Band, BandKind, FineStanding, Page
+from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.curve import curves_of
 from desktop.domain.penalty.extremes import (
@@ -26,7 +27,9 @@ from desktop.domain.penalty.extremes import (
     within_shared_caps,
 )
 from desktop.domain.penalty.limitation import time_limits
-from desktop.domain.penalty.lines import accrue_case, amounts_of, days_of, headline_of, share_caps
+from desktop.domain.penalty.lines import Penalty, accrue_case, amounts_of, days_of, headline_of
+from desktop.domain.penalty.shared_cap import share_caps
+from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.limits import Limits
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.law.regime import Law
 
 
 def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:

@@ -7,75 +7,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.limits import Limits
-from desktop.domain.penalty.known import is_known
-from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import Case, CaseId, Fine, FineStatus
+    from desktop.domain.case.case import Case, Fine, FineStatus
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.case.limits import FineLimit
-    from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.case.terms import TermsId
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.explanation.asides import Aside
+    from desktop.domain.explanation.bounds import Aside
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.law.regime import Regime
-    from desktop.domain.listing.row import Headline
-    from desktop.domain.money import Money
-    from desktop.domain.penalty.accrual import Accrual
+    from desktop.domain.penalty.curve import Curve
+    from desktop.domain.penalty.headline import Headline
     from desktop.domain.penalty.limitation import TimeLimit
-    from desktop.domain.penalty.lines import TermsFault
-    from desktop.domain.penalty.recovery import Recovered
-
-
-@dataclass(frozen=True, slots=True)
-class Penalty:
-    """One penalty line with its figures as of the day.
-
-    Where its first day depends on holidays nobody checked, they are the least it comes to and `highest` the
-    most; in doubt is `day_in_doubt`.
-    """
-
-    terms: PenaltyTerms
-    accrual: Accrual
-    recovered: Recovered
-    highest: Accrual | None = None
-    day_in_doubt: date | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """Whether what has accrued is a figure, and not only the nothing that is known of it."""
-        return is_known(self.terms, self.accrual, self.highest)
-
-    @property
-    def has_course(self) -> bool:
-        """Whether its days can be laid out: what was annulled need not have been calculable before."""
-        return self.accrual.state is not State.ANNULLED or self.accrual.before_annulment is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """The figures of an investigation in one currency, never mixed.
-
-    `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due, of
-    which `unrecorded` is what no payment is recorded for: nobody wrote down whether it was paid. `paid` is
-    None where no payment of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not
-    known: what has accrued and its parts leave them out.
-    """
-
-    currency: str
-    accrued: Money
-    established: Money
-    assumed: Money
-    contingent: Money
-    liquidated: Money
-    remitted: Money
-    paid: Money | None
-    due: Money
-    fines: Money
-    outstanding: Money
-    unrecorded: Money
-    left_out: int = 0
+    from desktop.domain.penalty.lines import Amounts, Penalty, TermsFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +33,6 @@ class FineStanding:
     status: FineStatus | None
     key: FigureKey | None = None
     limit: FineLimit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """What has accrued in all (minor units of one currency) at the end of a day."""
-
-    day: date
-    minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """An accrued curve in one currency: straight between its points, projected after the as-of day."""
-
-    currency: str
-    points: tuple[CurvePoint, ...]  # up to and including the as-of day
-    projected: tuple[CurvePoint, ...]  # from the as-of day on; empty where nothing can grow
-    cap: Money | None
 
 
 class BandKind(StrEnum):

@@ -8,15 +8,17 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import PenaltyTerms, TermsId, Unit
 from desktop.domain.days.period import DAY, within_calendar
 from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.stretch import State, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from desktop.domain.case.terms import PenaltyTerms, TermsId
 
 __all__ = ["Accrual", "Increase", "Line", "State", "TermsError", "accrue"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode
+from desktop.domain.law.kinds import CapMode
 from desktop.domain.penalty.charge import charges_parts
 
 if TYPE_CHECKING:

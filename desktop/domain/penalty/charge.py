@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode, MonthStay, PartUnit, PenaltyTerms, Rate, Unit
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.domain.penalty.measure import (
     LENGTHS,
     MONTHS,
@@ -24,6 +24,7 @@ from desktop.domain.penalty.stretch import Pace, Parts, State, Stretch, first_wh
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from desktop.domain.case.terms import PenaltyTerms, Rate
     from desktop.domain.penalty.measure import Clock, Measure
 
 

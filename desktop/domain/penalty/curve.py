@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Unit
 from desktop.domain.days.period import CALENDAR_END, DAY
-from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
-from desktop.domain.page.page import Curve, CurvePoint
 from desktop.domain.penalty.course import Course, course_of
+from desktop.domain.penalty.start import first_penalty_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # How far a projection is drawn beyond the as-of day.
 PROJECTION = timedelta(days=366)
+
 
 # Units drawn as single steps; a longer series is drawn straight.
 _MOST_STEPS = 200
@@ -107,3 +109,37 @@ def _cap(currency: str, lines: list[PenaltyTerms]) -> Money | None:
         return None
     caps = {terms.shared_cap or str(terms.id): terms.cap or 0 for terms in lines}
     return Money(sum(caps.values()), currency)
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What has accrued in all (minor units of one currency) at the end of a day."""
+
+    day: date
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """An accrued curve in one currency: straight between its points, projected after the as-of day."""
+
+    currency: str
+    points: tuple[CurvePoint, ...]  # up to and including the as-of day
+    projected: tuple[CurvePoint, ...]  # from the as-of day on; empty where nothing can grow
+    cap: Money | None
+
+
+def amount_on(curve: Curve, day: date) -> Money:
+    """What the curve shows at the end of a day: straight between points, flat outside them."""
+    points = curve.points + curve.projected
+    place = bisect_right(points, day, key=lambda point: point.day)
+    if place == 0:
+        return Money(0, curve.currency)
+    if place == len(points):
+        return Money(points[-1].minor, curve.currency)
+    return Money(_between(points[place - 1], points[place], day), curve.currency)
+
+
+def _between(before: CurvePoint, after: CurvePoint, day: date) -> int:
+    days, whole = (day - before.day).days, (after.day - before.day).days
+    return before.minor + (after.minor - before.minor) * days // whole

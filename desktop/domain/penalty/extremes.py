@@ -6,10 +6,10 @@ import dataclasses
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Unit
 from desktop.domain.faults import TermsError
-from desktop.domain.law.deadline import first_penalty_day
-from desktop.domain.law.regime import alternatives
+from desktop.domain.law.kinds import Unit
+from desktop.domain.penalty.alternatives import alternatives
+from desktop.domain.penalty.start import first_penalty_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Decision
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.explanation.explanation import Law
+    from desktop.domain.law.regime import Law
 
 
 def counts_unknown_breaches(terms: PenaltyTerms) -> bool:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Finding, MonthStay, PenaltyTerms, Rate, StayKind, Tally, Unit
 from desktop.domain.days.period import CALENDAR_END, DAY, Span, union
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import first_penalty_day
+from desktop.domain.law.kinds import MonthStay, StayKind, Unit
 from desktop.domain.penalty.charge import Report, charges_parts
 from desktop.domain.penalty.measure import MONTHS
+from desktop.domain.penalty.start import first_penalty_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from desktop.domain.case.terms import Finding, PenaltyTerms, Rate, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.days.workdays import in_order, unchecked
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import first_penalty_day, grace_deadline
+from desktop.domain.penalty.start import first_penalty_day, grace_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

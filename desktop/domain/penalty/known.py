@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Unit
+from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:

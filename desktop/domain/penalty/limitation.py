@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import StayKind
 from desktop.domain.days.period import CALENDAR_START, DAY
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, deadline
+from desktop.domain.law.kinds import StayKind
 from desktop.domain.penalty.course import course_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms, TermsId
     from desktop.domain.law.regime import Period, Regime, Rule
-    from desktop.domain.page.page import Penalty
     from desktop.domain.penalty.course import Course
+    from desktop.domain.penalty.lines import Penalty
 
 
 @dataclass(frozen=True, slots=True)

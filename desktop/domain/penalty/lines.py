@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import Case, Fine, FineStatus
-from desktop.domain.case.terms import CapMode
-from desktop.domain.days.period import DAY
-from desktop.domain.law.deadline import first_penalty_day
-from desktop.domain.listing.row import Headline
-from desktop.domain.money import Money
-from desktop.domain.page.page import Amounts, Penalty
-from desktop.domain.penalty.accrual import State, TermsError, accrue
-from desktop.domain.penalty.allowance import needs_allowance
-from desktop.domain.penalty.course import course_of
+from desktop.domain.faults import TermsError
+from desktop.domain.money import Money, totals
+from desktop.domain.penalty.accrual import Increase, accrue
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.holiday_doubt import doubt_of
+from desktop.domain.penalty.known import is_known
 from desktop.domain.penalty.recovery import recorded, recover
+from desktop.domain.penalty.shared_cap import share_caps
+from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,10 +22,12 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.penalty.accrual import Accrual
     from desktop.domain.penalty.holiday_doubt import Doubt
     from desktop.domain.penalty.recovery import Recovered
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
+
 
 # The state of an investigation with several penalties is the first of these that one of them has.
 _LOUDEST = (
@@ -42,6 +41,8 @@ _LOUDEST = (
     State.NOT_NOTIFIED,
     State.ANNULLED,
 )
+
+
 # Beside these it does not matter what was settled.
 _ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.ANNULLED)
 
@@ -94,93 +95,6 @@ def _between(
     pairs = tuple(zip(lines, doubts, strict=True))
     late = tuple(terms if doubt is None else doubt.latest for terms, doubt in pairs)
     return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
-
-
-def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:
-    """The same lines, each with its part of a cap they share; the latest units bear the cut.
-
-    Lines that share a cap with one that cannot be calculated stay as they are.
-    """
-    parts: dict[int, int] = {}
-    for group in share_groups(lines):
-        if len(group) > 1:
-            cut = _parts([lines[place] for place in group], as_of, known_on)
-            parts.update(zip(group, cut, strict=bool(cut)))
-    return tuple(
-        cut_to(terms, parts[place]) if place in parts else terms for place, terms in enumerate(lines)
-    )
-
-
-def share_groups(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[int, ...], ...]:
-    """The places of lines that share a cap; a line that shares none is alone."""
-    groups: dict[str | int, list[int]] = {}
-    for place, terms in enumerate(lines):
-        shares = terms.shared_cap and terms.cap is not None and _may_run(terms)
-        groups.setdefault(terms.shared_cap if shares else place, []).append(place)
-    return tuple(tuple(places) for places in groups.values())
-
-
-def _may_run(terms: PenaltyTerms) -> bool:
-    """Whether a line has a first day; one whose first day cannot be calculated counts as one that may run."""
-    try:
-        return first_penalty_day(terms) is not None
-    except TermsError:
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class SharedCap:
-    """The day on which lines together reach the cap they share, and what each of them may reach then.
-
-    `last` is the last day on which all of them can be calculated.
-    """
-
-    full_on: date
-    last: date
-    parts: tuple[int, ...]
-
-
-def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int, ...]:
-    """What each line of a group may reach; empty while they stay under the cap together."""
-    try:
-        shared = shared_cap(group, known_on)
-    except TermsError:
-        return ()
-    return shared.parts if shared is not None and shared.full_on <= as_of <= shared.last else ()
-
-
-def cut_to(terms: PenaltyTerms, part: int) -> PenaltyTerms:
-    """A line that may reach so much of a cap it shares; parts of units it has charged by then stay."""
-    mode = CapMode.TRUNCATE if needs_allowance(terms) else terms.cap_mode
-    return dataclasses.replace(terms, cap=part, cap_mode=mode)
-
-
-def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
-    """How lines that may run reach the cap they share; None where they never do. Raises TermsError."""
-    cap = min(terms.cap for terms in group if terms.cap is not None)
-    courses = [course_of(_alone(terms), known_on) for terms in group]
-    first = min(course.first_day for course in courses if course.first_day is not None)
-    last = min(course.limit for course in courses)
-
-    def together(day: date) -> int:
-        return sum(course.amount(day) for course in courses)
-
-    full_on = courses[0].first_when(lambda day: together(day) >= cap, first, last)
-    if full_on is None:
-        return None
-    left = cap - together(full_on - DAY)
-    parts = []
-    for course in courses:
-        before = course.amount(full_on - DAY)
-        growth = min(left, course.amount(full_on) - before)
-        left -= growth
-        parts.append(before + growth)
-    return SharedCap(full_on, last, tuple(parts))
-
-
-def _alone(terms: PenaltyTerms) -> PenaltyTerms:
-    """A line before the cap it shares is met; no part is charged of a unit that alone would pass it."""
-    return terms if needs_allowance(terms) else dataclasses.replace(terms, cap=None)
 
 
 def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> Headline:
@@ -267,3 +181,64 @@ def days_of(case: Case, as_of: AsOf) -> tuple[date, date]:
     """The day a case is shown as of, and the day whose knowledge is used, in its authority's zone."""
     zone = case.investigation.authority.zone
     return as_of.day_in(zone), as_of.known_in(zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """One penalty line with its figures as of the day.
+
+    Where its first day depends on holidays nobody checked, they are the least it comes to and `highest` the
+    most; in doubt is `day_in_doubt`.
+    """
+
+    terms: PenaltyTerms
+    accrual: Accrual
+    recovered: Recovered
+    highest: Accrual | None = None
+    day_in_doubt: date | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what has accrued is a figure, and not only the nothing that is known of it."""
+        return is_known(self.terms, self.accrual, self.highest)
+
+    @property
+    def has_course(self) -> bool:
+        """Whether its days can be laid out: what was annulled need not have been calculable before."""
+        return self.accrual.state is not State.ANNULLED or self.accrual.before_annulment is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The figures of an investigation in one currency, never mixed.
+
+    `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due, of
+    which `unrecorded` is what no payment is recorded for: nobody wrote down whether it was paid. `paid` is
+    None where no payment of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not
+    known: what has accrued and its parts leave them out.
+    """
+
+    currency: str
+    accrued: Money
+    established: Money
+    assumed: Money
+    contingent: Money
+    liquidated: Money
+    remitted: Money
+    paid: Money | None
+    due: Money
+    fines: Money
+    outstanding: Money
+    unrecorded: Money
+    left_out: int = 0
+
+
+def next_increases(penalties: tuple[Penalty, ...]) -> tuple[Increase, ...]:
+    """What is added on the first day on which any line grows: one increase per currency, largest first."""
+    coming = [penalty.accrual.next_increase for penalty in penalties]
+    known = [increase for increase in coming if increase is not None]
+    if not known:
+        return ()
+    on = min(increase.on for increase in known)
+    sums = totals(tuple(increase.by for increase in known if increase.on == on))
+    return tuple(Increase(on, amount) for amount in sums)

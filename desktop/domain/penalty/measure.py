@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.domain.case.terms import PartUnit, Unit
 from desktop.domain.days.period import month_length
+from desktop.domain.law.kinds import PartUnit, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

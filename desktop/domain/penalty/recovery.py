@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Liquidation, PenaltyTerms, Recovery, Stay, StayKind
 from desktop.domain.days.period import DAY, Span, union
+from desktop.domain.law.kinds import Recovery, StayKind
 from desktop.domain.money import Money
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.stretch import State
@@ -16,6 +16,7 @@ from desktop.domain.penalty.stretch import State
 if TYPE_CHECKING:
     from datetime import date
 
+    from desktop.domain.case.terms import Liquidation, PenaltyTerms, Stay
     from desktop.domain.penalty.accrual import Accrual
     from desktop.domain.penalty.course import Course
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.faults import TermsError
-from desktop.domain.law.deadline import grace_deadline
+from desktop.domain.penalty.start import grace_deadline
 
 if TYPE_CHECKING:
     from datetime import date

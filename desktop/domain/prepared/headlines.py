@@ -6,11 +6,10 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.listing.row import Headline
 from desktop.domain.money import Money
-from desktop.domain.page.page import Penalty
 from desktop.domain.penalty.accrual import Accrual
-from desktop.domain.penalty.lines import headline_of
+from desktop.domain.penalty.headline import Headline
+from desktop.domain.penalty.lines import Penalty, headline_of
 from desktop.domain.penalty.recovery import recover
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.prepared.line_courses import LineCourse
+    from desktop.domain.prepared.legs import LineCourse
 
 _ALONE = (
     State.RUNNING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from desktop.domain.case.terms import PartUnit
+from desktop.domain.law.kinds import PartUnit
 from desktop.domain.penalty.measure import CountedWorkingDays, EvenMeasure
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form

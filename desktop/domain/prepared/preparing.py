@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.penalty.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.prepared import standing as form
 from desktop.domain.prepared.headlines import Steps, recovery_news
-from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.packing import Pool, Row, rows_of
 from desktop.domain.prepared.spells import START
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.explanation.explanation import Law
-    from desktop.domain.prepared.legs import Leg
-    from desktop.domain.prepared.line_courses import LineCourse
+    from desktop.domain.law.regime import Law
+    from desktop.domain.prepared.legs import Leg, LineCourse
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.faults import TermsError
 from desktop.domain.penalty.course import Course, course_of
-from desktop.domain.penalty.lines import cut_to, share_groups, shared_cap
+from desktop.domain.penalty.shared_cap import cut_to, share_groups, shared_cap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

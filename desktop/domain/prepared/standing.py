@@ -13,14 +13,15 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.listing.row import Bounds, Headline, Row
+from desktop.domain.listing.row import Bounds, Row
 from desktop.domain.money import Money
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.row import Listed
 
 HEADLINES = tuple(Headline)
 

@@ -16,7 +16,8 @@ from desktop.domain.timeline.density import LANES, density
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.case.case import Event, EventId, Lane
+    from desktop.domain.case.case import Event, Lane
+    from desktop.domain.case.ids import EventId
     from desktop.domain.timeline.density import Density
 
 DECISIONS = frozenset({"decision", "fine", "order", "penalty_decision"})

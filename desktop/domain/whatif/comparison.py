@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.faults import TermsError
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import Accrual, State, accrual_of, accrue
+from desktop.domain.penalty.accrual import Accrual, accrual_of, accrue
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.curve import curves_of, horizon
-from desktop.domain.penalty.lines import share_caps
 from desktop.domain.penalty.recovery import recover
+from desktop.domain.penalty.shared_cap import share_caps
+from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.packing import Pool, growing
 from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
-    from desktop.domain.page.page import Curve
+    from desktop.domain.penalty.curve import Curve
     from desktop.domain.penalty.stretch import Stretch
 
 _WEEK = timedelta(weeks=1)

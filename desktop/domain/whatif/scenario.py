@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from desktop.domain.case.terms import Compliance, Confidence, LastDay, Payment, Rate, Stay
+from desktop.domain.case.terms import Compliance, LastDay, Payment, Rate, Stay
 from desktop.domain.days.period import CALENDAR_START, DAY, on_day, within_calendar
 from desktop.domain.explanation.notification import leading_notification
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import Rollover, first_penalty_day
+from desktop.domain.law.deadline import Rollover
+from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms

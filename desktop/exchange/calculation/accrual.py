@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import PartUnit
 from desktop.domain.faults import Caution
+from desktop.domain.law.kinds import PartUnit
 from desktop.domain.money import exponent
-from desktop.domain.penalty.accrual import State, accrue
+from desktop.domain.penalty.accrual import accrue
 from desktop.exchange.calculation.currencies import check_currencies
 from desktop.exchange.calculation.order import LOUDEST, Order, read_order, share
 from desktop.exchange.calculation.question import read_line, read_question
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.penalty.accrual import Accrual
+    from desktop.domain.penalty.stretch import State
     from desktop.exchange.calculation.question import Question
     from desktop.exchange.calculation.terms import Usual
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Annulment, Compliance, LastDay, Rate, Stay, StayKind
+from desktop.domain.case.terms import Annulment, Compliance, LastDay, Rate, Stay
 from desktop.domain.days.period import CALENDAR_START
 from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.kinds import StayKind
 from desktop.exchange.calculation.instants import local_day, utc_day
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import (

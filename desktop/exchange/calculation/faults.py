@@ -9,7 +9,7 @@ from desktop.domain.days.period import DAY
 from desktop.domain.days.workdays import moved
 from desktop.domain.faults import Caution, TermsError
 from desktop.domain.law.deadline import deadline
-from desktop.domain.penalty.reconcile import Match, published_check
+from desktop.domain.penalty.settlement import Match, published_check
 from desktop.exchange.calculation.currencies import check_currencies, days_in
 from desktop.exchange.calculation.deadlines import adds_of, read_rule
 from desktop.exchange.calculation.instants import civil_day

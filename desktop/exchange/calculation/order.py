@@ -6,10 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode
 from desktop.domain.days.period import DAY
-from desktop.domain.penalty.accrual import State
+from desktop.domain.law.kinds import CapMode
 from desktop.domain.penalty.course import course_of
+from desktop.domain.penalty.stretch import State
 from desktop.exchange.calculation.question import as_known, read_line, versions_of
 from desktop.exchange.calculation.reading import Fields, InputError, mapping
 from desktop.exchange.calculation.values import amount, items

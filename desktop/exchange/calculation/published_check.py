@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.penalty.reconcile import published_check
+from desktop.domain.penalty.settlement import published_check
 from desktop.exchange.calculation.reading import Fields
 from desktop.exchange.calculation.values import amount, currency, day, signed_amount
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Recovery
+from desktop.domain.law.kinds import Recovery
 from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
 from desktop.exchange.calculation.values import one_of, text
 from desktop.store.law.rules import UnknownRuleError, regime

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Recovery
 from desktop.domain.days.period import DAY
 from desktop.domain.faults import Caution
-from desktop.domain.penalty.accrual import State
+from desktop.domain.law.kinds import Recovery
 from desktop.domain.penalty.course import course_of
+from desktop.domain.penalty.stretch import State
 from desktop.exchange.calculation.accrual import Answered, answer, decimal
 from desktop.exchange.calculation.liquidations import (
     Fixed,

@@ -6,16 +6,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import (
-    CapMode,
-    MonthStay,
-    Occurrence,
-    PartUnit,
-    PenaltyTerms,
-    TermsId,
-    Unit,
-)
+from desktop.domain.case.terms import Occurrence, PenaltyTerms, TermsId
 from desktop.domain.faults import Caution
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.exchange.calculation.deadlines import read_rule
 from desktop.exchange.calculation.facts import (
     EARLY,

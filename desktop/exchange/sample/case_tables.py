@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.case import (
     Authority,
     Case,
-    CaseId,
     Decision,
     Event,
-    EventId,
     Fine,
     FineStatus,
     Investigation,
@@ -21,6 +19,7 @@ from desktop.domain.case.case import (
     ProvisionFinding,
     Respondent,
 )
+from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.money import Money
 from desktop.exchange.sample.penalty_tables import read_terms

@@ -6,28 +6,23 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.terms import (
     Annulment,
-    CapMode,
     Compliance,
-    Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
-    MonthStay,
     Occurrence,
-    PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
-    Recovery,
     Stay,
-    StayKind,
     Tally,
-    Unit,
 )
 from desktop.domain.days.period import Span
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence
 from desktop.exchange.table import Table, TableError
 from desktop.store.law.calendars import calendar
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.charged import OVER_CAP
 from desktop.domain.explanation.explanation import StepKind
-from desktop.domain.penalty.accrual import State
+from desktop.domain.law.kinds import Unit
+from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait
 from desktop.models.explanation.step_phrases import on_first, on_last
 

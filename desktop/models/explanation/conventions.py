@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.terms import PartUnit, Recovery, Unit
 from desktop.domain.explanation.notification import Way
 from desktop.domain.law.deadline import MonthRule, Rollover
 from desktop.domain.law.history import Mark
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting
 from desktop.models.page.terms import recovery_text
 

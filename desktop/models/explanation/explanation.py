@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop import text
-from desktop.domain.case.terms import Confidence
 from desktop.domain.explanation.explanation import Effect, ReadingKind, StepKind
+from desktop.domain.source import Confidence
 from desktop.models.explanation.conventions import rule_words
 from desktop.models.explanation.pen import EXACT, SCREEN
 from desktop.models.explanation.step_words import detail_words, step_words
@@ -20,9 +20,9 @@ from desktop.models.page.terms import confidence_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case.terms import Source
     from desktop.domain.explanation.explanation import Explanation, Gap, Reading, Step
     from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.source import Source
     from desktop.models.explanation.pen import Pen
 
 Index = QModelIndex | QPersistentModelIndex

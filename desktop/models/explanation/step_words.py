@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.case.case import FineStatus
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.explanation import Effect, StepKind
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.stretch import State
 from desktop.models.explanation.charged import charge_words, product
 from desktop.models.explanation.start import start_words
 from desktop.models.explanation.step_phrases import on_first, when_of

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.answer import Answer
-    from desktop.domain.listing.hit import Hit
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.answer import Answer, Hit
+    from desktop.domain.listing.row import Listed
     from desktop.models.listing.hit_words import HitCells
     from desktop.models.listing.words import CaseCells
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 
 from desktop import text
 from desktop.domain.listing.facets import Choice, FacetKind, Section
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer

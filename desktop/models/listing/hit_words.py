@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 
 if TYPE_CHECKING:
-    from desktop.domain.case.case import EventId
-    from desktop.domain.listing.hit import Hit
+    from desktop.domain.case.ids import EventId
+    from desktop.domain.listing.answer import Hit
 
 translate = QCoreApplication.translate
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.row import Listed
     from desktop.models.listing.words import CaseCells
 
 KEPT = 2_048  # rows held; those read longest ago make room

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 from desktop.theme import state_role
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.explanation.explanation import Missing
-from desktop.domain.law.deadline import first_penalty_day
 from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
 from desktop.domain.penalty.extremes import within_shared_caps
+from desktop.domain.penalty.start import first_penalty_day
 from desktop.models.explanation.pen import SCREEN
 from desktop.models.explanation.titles import gap_words, reading_words
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.explanation.explanation import Gap, Reading
-    from desktop.domain.page.page import Page, Penalty
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Penalty
 
 translate = QCoreApplication.translate
 

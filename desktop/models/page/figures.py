@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.case.case import FineStatus
-from desktop.domain.case.terms import Recovery, Unit
 from desktop.domain.days.period import DAY
 from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys, line_key
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.money import totals
-from desktop.domain.penalty.accrual import State
-from desktop.domain.penalty.increase import next_increases
+from desktop.domain.penalty.headline import Headline
+from desktop.domain.penalty.lines import next_increases
+from desktop.domain.penalty.stretch import State
 from desktop.models.page.asides import bounds_text, bounds_together
 from desktop.models.page.limits import ceiling_note
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.money import Money
-    from desktop.domain.page.page import Amounts, Page, Penalty
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Amounts, Penalty
 
 translate = QCoreApplication.translate
 

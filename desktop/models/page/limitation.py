@@ -10,8 +10,9 @@ from desktop import text
 from desktop.models.page.terms import length_text
 
 if TYPE_CHECKING:
-    from desktop.domain.page.page import Page, Penalty
+    from desktop.domain.page.page import Page
     from desktop.domain.penalty.limitation import TimeLimit
+    from desktop.domain.penalty.lines import Penalty
 
 translate = QCoreApplication.translate
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.stretch import State
 from desktop.models.page.asides import bounds_of, bounds_together
 from desktop.models.page.stretches import is_unknown, units_words
 from desktop.models.table import Column
@@ -19,8 +19,8 @@ from desktop.theme import state_role
 
 if TYPE_CHECKING:
     from desktop.domain.listing.row import Bounds
-    from desktop.domain.page.page import Amounts, Page, Penalty
-    from desktop.domain.penalty.lines import TermsFault
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Amounts, Penalty, TermsFault
 
 translate = QCoreApplication.translate
 

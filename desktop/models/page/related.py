@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.explanation.figure import FigureKind, currency_keys
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 from desktop.models.page.asides import bounds_together
 from desktop.models.page.stretches import is_unknown
 from desktop.models.table import Column

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.figure import FigureKind, line_key
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
 from desktop.domain.penalty.settlement import Settlement, compare
+from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, wait_on
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.terms import Finding, Liquidation, PenaltyTerms, Source, Tally
+    from desktop.domain.case.terms import Finding, Liquidation, PenaltyTerms, Tally
     from desktop.domain.explanation.figure import FigureKey
-    from desktop.domain.page.page import Page, Penalty
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.source import Source
 
 translate = QCoreApplication.translate
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.terms import Unit
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
-from desktop.domain.penalty.accrual import State
+from desktop.domain.law.kinds import Unit
+from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
 from desktop.models.table import Column, plain_cell
 from desktop.theme import state_role
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.money import Money
-    from desktop.domain.page.page import Penalty
     from desktop.domain.penalty.accrual import Accrual, Line
+    from desktop.domain.penalty.lines import Penalty
 
 translate = QCoreApplication.translate
 

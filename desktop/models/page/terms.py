@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.terms import Confidence, PartUnit, Recovery, Unit
-from desktop.domain.law.deadline import GraceUnit, Rollover, first_penalty_day
-from desktop.domain.law.regime import Setting, overrides
+from desktop.domain.law.deadline import GraceUnit, Rollover
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
+from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
+from desktop.domain.penalty.alternatives import overrides
 from desktop.domain.penalty.holiday_doubt import are_several
+from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
     from desktop.domain.law.regime import Regime
-    from desktop.domain.page.page import Penalty
+    from desktop.domain.penalty.lines import Penalty
 
 translate = QCoreApplication.translate
 

@@ -10,7 +10,7 @@ from desktop.domain.listing.facets import Query
 
 if TYPE_CHECKING:
     from desktop.domain.file import FileInfo, Problem, RowProblems
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.row import Listed
     from desktop.domain.overview.overview import Overview
     from desktop.domain.page.page import Page
 

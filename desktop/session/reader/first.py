@@ -5,16 +5,16 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from desktop.domain.file import Stage
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.facets import Section, SortBy
-from desktop.domain.preparing import Stage
 from desktop.session.reader.answered import Answered
 from desktop.store.index.beginnings import keep_beginning, read_beginning
 from desktop.store.index.listed import first_listed
 
 if TYPE_CHECKING:
     from desktop.domain.listing.facets import Query
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.row import Listed
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from desktop.domain.file import Stage
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.asked import Asked
 from desktop.domain.listing.catalogue_day import day_of
+from desktop.domain.listing.conditions import Known
 from desktop.domain.listing.facets import FacetKind, Query
 from desktop.domain.listing.narrowing import answer, count, is_plain, needs_figures, unanswered
-from desktop.domain.listing.query import Known, understood
-from desktop.domain.preparing import Stage
+from desktop.domain.listing.query import understood
 from desktop.session.reader.first import FIRST, first_of, keep_first
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.finder import Finder
@@ -22,12 +23,10 @@ from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.answer import Sheet
+    from desktop.domain.listing.answer import Hit, Sheet, Suggestion
     from desktop.domain.listing.catalogue import Catalogue
     from desktop.domain.listing.catalogue_day import CatalogueDay
-    from desktop.domain.listing.hit import Hit
-    from desktop.domain.listing.listed import Listed
-    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.listing.row import Listed
     from desktop.domain.overview.book import Book
     from desktop.session.reader.answered import Answered
     from desktop.store.file.casefile import CaseFile

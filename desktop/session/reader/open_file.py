@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.domain.preparing import Stage
+from desktop.domain.file import Stage
 from desktop.session.reader.answered import Opened, Summed, Unread
 from desktop.session.reader.first import first_of
-from desktop.store.file.casefile import CaseFileError, open_case_file
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.errors import CaseFileError
 from desktop.store.file.opening import is_checked_at_once
 from desktop.store.file.watch import Sight, Watch, identity
 from desktop.store.index.opening import open_index, stamp_of

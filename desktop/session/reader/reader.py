@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
-    from desktop.domain.listing.answer import Answer
+    from desktop.domain.file import Stage
+    from desktop.domain.listing.answer import Answer, Hit, Suggestion
     from desktop.domain.listing.facets import Query
-    from desktop.domain.listing.hit import Hit
-    from desktop.domain.listing.listed import Listed
-    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.listing.row import Listed
     from desktop.domain.page.page import Page
-    from desktop.domain.preparing import Stage
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import CaseId
+from desktop.domain.case.ids import CaseId
 from desktop.domain.overview.build import FEW, loading, viewing
 from desktop.domain.overview.few import exposing, serves
 from desktop.domain.overview.holdings import gathering

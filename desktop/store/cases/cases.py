@@ -8,7 +8,6 @@ from desktop.domain.case.case import (
     Case,
     Decision,
     Event,
-    EventId,
     Fine,
     FineStatus,
     Lane,
@@ -16,8 +15,9 @@ from desktop.domain.case.case import (
     Provision,
     ProvisionFinding,
 )
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.ids import EventId
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence
 from desktop.store.cases.asking import Asking, about
 from desktop.store.cases.columns import maybe_date, source, uncertain
 from desktop.store.cases.investigations import load_investigations
@@ -25,7 +25,7 @@ from desktop.store.cases.penalties import load_terms
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Investigation
-    from desktop.domain.case.terms import Source
+    from desktop.domain.source import Source
     from desktop.store.cases.asking import Grouped
     from desktop.store.cells.table import Row
     from desktop.store.file.casefile import CaseFile

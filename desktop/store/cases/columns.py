@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case.terms import Source
 from desktop.domain.days.edtf import from_stored
 from desktop.domain.days.period import DateError, Span, parse_day
 from desktop.domain.days.workdays import unchecked
+from desktop.domain.source import Source
 from desktop.store.law.calendars import UnknownCalendarError, calendar
 
 if TYPE_CHECKING:

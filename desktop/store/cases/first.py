@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.ids import CaseId
-from desktop.domain.listing.listed import Listed
+from desktop.domain.listing.row import Listed
 from desktop.domain.printable import shortened
 from desktop.store.cases.zones import known_zone
 

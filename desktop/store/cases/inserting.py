@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from desktop.domain.case.terms import Source
     from desktop.domain.days.period import Span, UncertainDate
     from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.source import Source
 
 
 def insert_into(table: str, columns: str) -> str:

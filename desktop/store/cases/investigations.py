@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import Authority, CaseId, Investigation, Respondent
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Authority, Investigation, Respondent
+from desktop.domain.case.ids import CaseId
 from desktop.domain.printable import shortened
+from desktop.domain.source import Confidence
 from desktop.store.cases.columns import maybe_date
 from desktop.store.cases.zones import known_zone
 from desktop.store.cells import kinds

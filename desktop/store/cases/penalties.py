@@ -8,27 +8,22 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.terms import (
     Annulment,
-    CapMode,
     Compliance,
-    Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
-    MonthStay,
     Occurrence,
-    PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
-    Recovery,
-    Source,
     Stay,
     Tally,
     TermsId,
-    Unit,
 )
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, Unit
+from desktop.domain.source import Confidence, Source
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import maybe_day, source, working_days
 from desktop.store.cases.penalty_facts import (

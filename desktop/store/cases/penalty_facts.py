@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import (
-    Compliance,
-    Confidence,
-    Finding,
-    Liquidation,
-    Occurrence,
-    Payment,
-    Rate,
-    Stay,
-    StayKind,
-    Tally,
-)
+from desktop.domain.case.terms import Compliance, Finding, Liquidation, Occurrence, Payment, Rate, Stay, Tally
 from desktop.domain.days.period import Span
+from desktop.domain.law.kinds import StayKind
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import day, maybe_day, maybe_span, source, uncertain
 

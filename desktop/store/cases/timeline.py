@@ -6,10 +6,11 @@ import json
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import NO_START
 from desktop.domain.printable import shortened
+from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.store.cases.columns import uncertain
 from desktop.store.cells import kinds

@@ -9,11 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import FineStatus, Lane, ProvisionFinding
-from desktop.domain.case.terms import CapMode, Confidence, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.period import DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.listing.countries import country_name
+from desktop.domain.source import Confidence
 from desktop.store.cases.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
 from desktop.store.law.rules import regimes

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.listing.facets import SortBy
-    from desktop.domain.listing.listed import Listed
+    from desktop.domain.listing.row import Listed
     from desktop.store.index.opening import Index
 
 

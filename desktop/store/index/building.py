@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.preparing import Progress, Stage
+from desktop.domain.file import Progress, Stage
 from desktop.store.index.changed import add_changed
 from desktop.store.index.days import write_days
 from desktop.store.index.figures import write_figures

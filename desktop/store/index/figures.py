@@ -11,7 +11,7 @@ from desktop.domain.overview.book import Book, book_of
 from desktop.domain.overview.day_sums import day_sums, fine_changes
 from desktop.domain.overview.holdings import holdings_of
 from desktop.domain.penalty.extremes import published_days
-from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
 from desktop.store.cases.asking import Asking
 from desktop.store.cases.cases import load_fines, load_published, load_range

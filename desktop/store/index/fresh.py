@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import CaseId
-from desktop.domain.listing.listed import Listed
+from desktop.domain.case.ids import CaseId
+from desktop.domain.listing.row import Listed
 from desktop.domain.penalty.extremes import published_days
-from desktop.domain.prepared.line_courses import courses_of
+from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
 from desktop.store.cases.asking import about_some
 from desktop.store.cases.cases import load_outlines, load_published
@@ -19,7 +19,7 @@ from desktop.store.law.laws import laws_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.domain.prepared.line_courses import LineCourse
+    from desktop.domain.prepared.legs import LineCourse
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.listed_writing import ListedRow
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import CaseId, EventId
+from desktop.domain.case.ids import CaseId, EventId
+from desktop.domain.listing.answer import Hit
 from desktop.domain.listing.folding import excerpt, fold, wanted
-from desktop.domain.listing.hit import Hit
 from desktop.store.cases.columns import uncertain
 from desktop.store.cells.rows import checker_of
 from desktop.store.index.documents import load_heads

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case.ids import CaseId
 from desktop.domain.listing.facets import SortBy
-from desktop.domain.listing.listed import Listed
+from desktop.domain.listing.row import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from desktop.domain.preparing import Stage
+from desktop.domain.file import Stage
 from desktop.store.file.private_copy import log_of
 from desktop.store.file.transaction import writing
 from desktop.store.file.watch import identity

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.listing.answer import Suggestion
 from desktop.domain.listing.folding import fold
-from desktop.domain.listing.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from desktop.store.index.opening import Index

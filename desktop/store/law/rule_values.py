@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.case.terms import PartUnit, Recovery, Unit
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.history import Dated, History
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Period, Rule, Setting
 from desktop.store.law.rule_tables import RuleTable
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from desktop.domain.page.page import Band, Curve
+    from desktop.domain.page.page import Band
+    from desktop.domain.penalty.curve import Curve
     from desktop.theme import Look
     from desktop.views.chart.label_places import Label
 

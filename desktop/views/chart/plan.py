@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFontMetricsF
 
-    from desktop.domain.page.page import Band, Curve, CurvePoint
+    from desktop.domain.page.page import Band
+    from desktop.domain.penalty.curve import Curve, CurvePoint
 
 GAP = 6.0
 BAR = 6.0

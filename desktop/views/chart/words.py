@@ -10,13 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.days.period import DAY
 from desktop.domain.page.page import BandKind
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
 from desktop.views.chart.plan import Drawing, Layer
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.page.page import Band, Curve
+    from desktop.domain.page.page import Band
+    from desktop.domain.penalty.curve import Curve
 
 translate = QCoreApplication.translate
 

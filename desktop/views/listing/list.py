@@ -16,13 +16,13 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import StateView, plain_label
 
 if TYPE_CHECKING:
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.asked import QueryFault
-    from desktop.domain.listing.listed import Listed
-    from desktop.domain.preparing import Stage
-    from desktop.session import Session
+    from desktop.domain.listing.row import Listed
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

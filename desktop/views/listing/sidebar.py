@@ -22,8 +22,8 @@ from desktop.views.parts.row_state import RowState, row_state
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.session import Session
     from desktop.session.saved import SavedViews
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

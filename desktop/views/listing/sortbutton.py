@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desktop.domain.listing.facets import Query
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 
 class SortButton(QToolButton):

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.file import Stage
 from desktop.domain.listing.facets import Section
-from desktop.domain.preparing import Stage
 from desktop.models.overview import (
     as_of_line,
     day_label,
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.overview.overview import Overview
-    from desktop.domain.page.page import Curve
+    from desktop.domain.penalty.curve import Curve
     from desktop.models.table import Column
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 RowT = TypeVar("RowT")

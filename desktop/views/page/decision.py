@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case, Order
     from desktop.domain.page.page import Page
     from desktop.models.table import Column
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.parts.table import TableView
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.file import Problem
     from desktop.domain.page.page import Page
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 TABS = ("timeline", "penalty", "decision", "related")

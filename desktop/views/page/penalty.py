@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from desktop.domain.case.terms import TermsId
-    from desktop.domain.page.page import Page, Penalty
-    from desktop.session import Session
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Penalty
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 _CHART_HEIGHT = 220

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
+from desktop.domain.file import Stage
 from desktop.domain.listing.answer import RELATED
-from desktop.domain.preparing import Stage
 from desktop.models.page.related import related_columns
 from desktop.models.preparing_words import waiting_words
 from desktop.models.table import TableModel
@@ -21,7 +21,7 @@ from desktop.views.parts.fitted import make_fitted_table
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

@@ -17,8 +17,8 @@ from desktop.views.parts.tip import set_tip
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.terms import Source
-    from desktop.domain.page.page import Penalty
+    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.source import Source
     from desktop.models.page.settled import SettledEntry
 
 

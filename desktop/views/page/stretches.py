@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from desktop import text
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.figure import FigureKind, line_key
+from desktop.domain.law.kinds import Unit
 from desktop.models.page.asides import aside_sentences
 from desktop.models.page.limitation import limitation_note
 from desktop.models.page.lines import terms_name
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton, QWidget
 
-    from desktop.domain.page.page import Page, Penalty
+    from desktop.domain.page.page import Page
+    from desktop.domain.penalty.lines import Penalty
     from desktop.theme import Look
 
 _ANSWER_MS = 1500

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from desktop import text
-from desktop.domain.timeline.clusters import in_order, is_ahead
+from desktop.domain.timeline.chronicle import in_order
+from desktop.domain.timeline.clusters import is_ahead
 from desktop.models.timeline import confidence_word
 from desktop.views.timeline.marks import paint_mark, role_of, shape_of
 

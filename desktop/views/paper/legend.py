@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import Precision
+from desktop.domain.source import Confidence
 from desktop.views.timeline.doubt import Place, paint_dated
 from desktop.views.timeline.marks import role_of
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPen
 
 from desktop import __version__, text
-from desktop.domain.timeline.clusters import LANES, reach
+from desktop.domain.timeline.chronicle import reach
+from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.timescale import Scale, fit
 from desktop.models.page.figures import accrued_figure
 from desktop.models.timeline import undated_words
@@ -18,8 +19,10 @@ from desktop.models.whatif.whatif import mark
 from desktop.views.paper.chronology import blocks_of, filled, paint_lines
 from desktop.views.paper.legend import LEGEND_HEIGHT, paint_legend
 from desktop.views.paper.pdf import Imprint, PaperSize, PrintLook, pdf_of
-from desktop.views.timeline.canvas import paint_scene
-from desktop.views.timeline.layout import MARGIN, MARK, Scene, draw_up, frame_of
+from desktop.views.timeline.drawing import draw_up
+from desktop.views.timeline.layers import paint_scene
+from desktop.views.timeline.layout import MARGIN, Scene, frame_of
+from desktop.views.timeline.marks import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

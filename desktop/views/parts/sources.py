@@ -16,7 +16,7 @@ from desktop.views.parts.tip import set_tip
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from desktop.domain.case.terms import Source
+    from desktop.domain.source import Source
 
 translate = QCoreApplication.translate
 

@@ -38,7 +38,7 @@ from desktop.views.timeline.marks import DIMMED, paint_kind, paint_mark, role_of
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QResizeEvent
 
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

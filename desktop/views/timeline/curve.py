@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath, QPen
 
 from desktop import text
 from desktop.domain.money import Money
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
 from desktop.domain.timeline.ticks import amount_ticks
 from desktop.theme import state_role
 from desktop.views.timeline.layout import MARGIN
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from desktop.domain.page.page import Curve, CurvePoint
+    from desktop.domain.penalty.curve import Curve, CurvePoint
     from desktop.views.timeline.layout import Scene
 
 _HEADROOM = 1.08

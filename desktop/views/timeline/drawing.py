@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.case import Lane
 from desktop.domain.page.page import BandKind
 from desktop.domain.timeline.chronicle import Chronicle, rank
-from desktop.domain.timeline.clusters import LANES, Cluster, Layout, Marking, arranged
+from desktop.domain.timeline.clusters import Cluster, Layout, Marking, arranged
+from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.labels import ELLIPSIS, SHORTEST, Ground, Label, Want, place
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.domain.timeline.timescale import Ticks, ticks

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import text
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
-from desktop.domain.timeline.clusters import LANES
+from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.views.timeline.drawing import NEAR, Shown
 from desktop.views.timeline.hand import ScreenHand
@@ -18,7 +18,8 @@ from desktop.views.timeline.layout import MARGIN, Frame, Needs, framed
 from desktop.views.timeline.strip import Strip, strip_of
 
 if TYPE_CHECKING:
-    from desktop.domain.case.case import Event, EventId
+    from desktop.domain.case.case import Event
+    from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Page
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.density import Density

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
-from desktop.domain.timeline.clusters import LANES
+from desktop.domain.timeline.density import LANES
 from desktop.views.timeline.marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 
 from desktop.domain.case.case import Lane
-from desktop.domain.timeline.clusters import LANES, Cluster
+from desktop.domain.timeline.density import LANES
 from desktop.views.timeline.drawing import Drawing, LaneDrawing, draw_up, stretch_of
 from desktop.views.timeline.marks import BADGE, MARK
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSize
 
-    from desktop.domain.case.case import Event, EventId
+    from desktop.domain.case.case import Event
+    from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Band, Page
+    from desktop.domain.timeline.clusters import Cluster
     from desktop.domain.timeline.labels import Label
     from desktop.domain.timeline.timescale import Scale
     from desktop.theme import Look

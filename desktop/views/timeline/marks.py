@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPolygonF
 
 from desktop.domain.case.case import Lane
-from desktop.domain.timeline.clusters import DECISIONS, RECOVERIES
+from desktop.domain.timeline.chronicle import DECISIONS, RECOVERIES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter

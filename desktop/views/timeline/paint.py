@@ -10,16 +10,18 @@ from PySide6.QtGui import QPainterPath, QPen
 from desktop import text
 from desktop.domain.case.case import Lane
 from desktop.domain.page.page import BandKind
-from desktop.domain.timeline.clusters import LANES
+from desktop.domain.timeline.density import LANES
 from desktop.views.timeline.doubt import hatch
-from desktop.views.timeline.layout import MARGIN, stretch_of
+from desktop.views.timeline.drawing import stretch_of
+from desktop.views.timeline.layout import MARGIN
 from desktop.views.timeline.marks import DIMMED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from desktop.domain.timeline.clusters import Cluster
-    from desktop.views.timeline.layout import LaneDrawing, Scene
+    from desktop.views.timeline.drawing import LaneDrawing
+    from desktop.views.timeline.layout import Scene
 
 
 _MANY = 100

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QWheelEvent
 
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Band
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.clusters import Cluster

@@ -27,7 +27,7 @@ from desktop.views.timeline.scopes import ScopeRow
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import EventId
+    from desktop.domain.case.ids import EventId
     from desktop.domain.days.asof import AsOf
     from desktop.domain.page.page import Page
     from desktop.domain.timeline.scopes import Stock

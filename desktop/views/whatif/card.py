@@ -21,8 +21,8 @@ from desktop.views.whatif.rows import FormRow
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
-    from desktop.session import Session
     from desktop.session.scenarios import Board
+    from desktop.session.session import Session
     from desktop.views.whatif.sections import Edit
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.page.page import Page
-    from desktop.session import Session
     from desktop.session.scenarios import Board
+    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.chart.chart import CurveChart
 

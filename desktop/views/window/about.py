@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import __version__
-from desktop.actions import declared, menu_titles, plain_text
+from desktop.actions import declared, plain_text
+from desktop.actions.titles import menu_titles
 from desktop.icons import window_icon
 from desktop.views.parts.states import make_button, plain_label
 

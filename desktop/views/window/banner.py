@@ -12,7 +12,7 @@ from desktop.views.parts.states import make_button, plain_label
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

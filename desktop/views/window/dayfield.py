@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QCalendarWidget, QWidget
 
     from desktop.domain.days.asof import AsOf
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)

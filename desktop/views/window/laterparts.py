@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from desktop.domain.file import Problem
-    from desktop.session import Session
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
+    from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.explanation.explaining import Explaining

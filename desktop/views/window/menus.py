@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop import text
-from desktop.actions import declared, menu_titles
+from desktop.actions import declared
+from desktop.actions.titles import menu_titles
 from desktop.theme import CHOICES
 from desktop.views.parts.states import plain_label
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from desktop.actions import declared, menu_titles, plain_text
+from desktop.actions import declared, plain_text
+from desktop.actions.titles import menu_titles
 from desktop.models.palette import LINE_ROLE, Command, LineKind, PaletteModel, lines, still_fitting
 from desktop.views.window.palette_line import PaletteLineDelegate
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
-    from desktop.domain.listing.suggestion import Suggestion
+    from desktop.domain.listing.answer import Suggestion
     from desktop.models.palette import Line
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 WIDTH, TOP, EDGE = 600, 8, 16  # pixels, for the usual size of the text

@@ -12,10 +12,9 @@ from desktop.views.parts.states import plain_label
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
-    from desktop.domain.file import FileInfo
-    from desktop.domain.preparing import Progress
-    from desktop.session import Session
+    from desktop.domain.file import FileInfo, Progress
     from desktop.session.problems import FileProblems
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 translate = QCoreApplication.translate

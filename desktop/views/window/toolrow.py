@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.listing.facets import Query
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 ROOM = 60  # pixels for the mark, the margins and air between the words and the key

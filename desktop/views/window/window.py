@@ -9,9 +9,8 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.file import Problem
+from desktop.domain.file import Problem, Stage
 from desktop.domain.listing.facets import Section, SortBy
-from desktop.domain.preparing import Stage
 from desktop.views.listing.list import CaseList
 from desktop.views.parts.states import Button, StateView
 from desktop.views.window.laterparts import LaterParts
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.file import FileInfo
-    from desktop.domain.preparing import Unprepared
-    from desktop.session import Session
+    from desktop.domain.file import FileInfo, Unprepared
+    from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.window.handlers import Handlers

@@ -11,11 +11,12 @@ import pytest
 
 from desktop.domain.case.case import Fine, FineStatus, Provision, ProvisionFinding, Respondent
 from desktop.domain.case.limits import Laws, Limits, limits_of
-from desktop.domain.case.terms import Rate, Unit
+from desktop.domain.case.terms import Rate
 from desktop.domain.days.period import parse_date
 from desktop.domain.faults import Caution
 from desktop.domain.law.ceiling import FineLaw, FineTier, Mapped
 from desktop.domain.law.history import Dated, History, Mark
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from tests.domain.law.test_regime import regime
 from tests.making import case_of, line

@@ -7,22 +7,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.case import Event, EventId, Fine, FineStatus, Lane, Order
-from desktop.domain.case.terms import (
-    Annulment,
-    Compliance,
-    Confidence,
-    Finding,
-    Grace,
-    LastDay,
-    PartUnit,
-    Payment,
-    Rate,
-    Recovery,
-    Source,
-    Tally,
-    Unit,
-)
+from desktop.domain.case.case import Event, Fine, FineStatus, Lane, Order
+from desktop.domain.case.ids import EventId
+from desktop.domain.case.terms import Annulment, Compliance, Finding, Grace, LastDay, Payment, Rate, Tally
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY as ONE_DAY
 from desktop.domain.days.period import Span, on_day, parse_date
@@ -31,7 +18,9 @@ from desktop.domain.explanation.explanation import Effect, Step, StepKind
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence, Source
 from tests.making import case_of, line, liquidation
 
 FIRST, DAY = date(2022, 3, 1), date(2022, 3, 31)

@@ -12,7 +12,6 @@ import pytest
 from desktop.domain.case.case import (
     Decision,
     Event,
-    EventId,
     Fine,
     FineStatus,
     Lane,
@@ -21,26 +20,20 @@ from desktop.domain.case.case import (
     ProvisionFinding,
     Respondent,
 )
+from desktop.domain.case.ids import EventId
 from desktop.domain.case.limits import limits_of
 from desktop.domain.case.terms import (
     Annulment,
-    CapMode,
     Compliance,
-    Confidence,
     Finding,
     Grace,
     LastDay,
     Occurrence,
-    PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
-    Recovery,
-    Source,
     Stay,
-    StayKind,
     Tally,
-    Unit,
 )
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
@@ -51,7 +44,6 @@ from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.explanation import (
     Basis,
     Effect,
-    Law,
     Missing,
     Reading,
     ReadingKind,
@@ -62,8 +54,10 @@ from desktop.domain.explanation.figure import FigureKey, FigureKeys, FigureKind,
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.explanation.notification import Way, first_day_after, leading_notification, ways
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
-from desktop.domain.law.regime import Setting
+from desktop.domain.law.kinds import CapMode, PartUnit, Recovery, StayKind, Unit
+from desktop.domain.law.regime import Law, Setting
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence, Source
 from desktop.store.law.laws import laws_of
 from tests.making import case_of, line, liquidation
 

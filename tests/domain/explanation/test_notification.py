@@ -13,7 +13,8 @@ from desktop.domain.case.terms import Grace
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY
 from desktop.domain.days.workdays import WorkingDays
 from desktop.domain.explanation.notification import leading_notification
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, first_penalty_day
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule
+from desktop.domain.penalty.start import first_penalty_day
 from tests.making import line
 
 if TYPE_CHECKING:

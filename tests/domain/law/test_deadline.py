@@ -21,10 +21,9 @@ from desktop.domain.law.deadline import (
     Rollover,
     StepKind,
     deadline,
-    first_penalty_day,
-    grace_deadline,
 )
 from desktop.domain.penalty.accrual import accrue
+from desktop.domain.penalty.start import first_penalty_day, grace_deadline
 from tests.making import line
 
 DAY, WEEK, MONTH, YEAR = GraceUnit.DAY, GraceUnit.WEEK, GraceUnit.MONTH, GraceUnit.YEAR

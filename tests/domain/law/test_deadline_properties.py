@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from desktop.domain.case.terms import Grace
 from desktop.domain.days.period import DAY, MonthRounding, add_months
 from desktop.domain.days.workdays import working_days
-from desktop.domain.law.deadline import (
-    DeadlineRule,
-    GraceUnit,
-    MonthRule,
-    Rollover,
-    deadline,
-    first_penalty_day,
-)
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
+from desktop.domain.penalty.start import first_penalty_day
 from tests.making import line
 from tests.walk import same_date
 

@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from desktop.domain.days.period import CALENDAR_START
 from desktop.domain.days.workdays import working_days
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
-from desktop.domain.law.deadline_steps import DayOff, Passed, Step, StepKind, deadline_steps
+from desktop.domain.law.deadline import (
+    DayOff,
+    DeadlineRule,
+    GraceUnit,
+    MonthRule,
+    Passed,
+    Rollover,
+    Step,
+    StepKind,
+    deadline,
+    deadline_steps,
+)
 
 EASTER = working_days((date(2023, 4, 7), date(2023, 4, 10)))
 units = st.sampled_from(list(GraceUnit))

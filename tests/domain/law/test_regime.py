@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import Compliance, Confidence, Grace, PartUnit, PenaltyTerms, Recovery, Unit
+from desktop.domain.case.terms import Compliance, Grace, PenaltyTerms
 from desktop.domain.days.workdays import WorkingDays, working_days
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, first_penalty_day
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.law.history import Mark
-from desktop.domain.law.regime import (
-    Alternative,
-    FirstDay,
-    Period,
-    Regime,
-    Rule,
-    Setting,
-    alternatives,
-    deadline_rule,
-    overrides,
-    own_value,
-    reread,
-)
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
+from desktop.domain.law.regime import FirstDay, Period, Regime, Rule, Setting, deadline_rule
+from desktop.domain.penalty.alternatives import Alternative, alternatives, overrides, own_value, reread
+from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence
 from tests.making import line
 
 if TYPE_CHECKING:

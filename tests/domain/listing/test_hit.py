@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.domain.case.case import CaseId
+from desktop.domain.case.ids import CaseId
+from desktop.domain.listing.answer import Hit
 from desktop.domain.listing.folding import excerpt
-from desktop.domain.listing.hit import Hit
 
 
 def test_that_a_hit_in_the_head_has_neither_event_nor_others() -> None:

@@ -15,7 +15,7 @@ from desktop.domain.listing.catalogue import Catalogue, ranks_of, values_of
 from desktop.domain.listing.catalogue_day import BY_STATE, CatalogueDay, day_of
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section, SortBy, provision_value
 from desktop.domain.listing.narrowing import MOST, answer, count
-from desktop.domain.listing.row import Headline
+from desktop.domain.penalty.headline import Headline
 from tests.entries import Entry, slow_answer
 
 if TYPE_CHECKING:

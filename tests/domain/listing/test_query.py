@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.listing.asked import Asked, Condition, Field, QueryCode, QueryFault
-from desktop.domain.listing.conditions import article_parts, holds_article, holds_name
+from desktop.domain.listing.conditions import Known, article_parts, distance, holds_article, holds_name, near
 from desktop.domain.listing.countries import country_codes, country_name, country_names
-from desktop.domain.listing.near import distance, near
-from desktop.domain.listing.query import Known, understood
+from desktop.domain.listing.query import understood
 
 
 def condition(text: str, known: Known | None = None) -> Condition:

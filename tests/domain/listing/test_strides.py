@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.listing.strides import STRIDE, strides
+from desktop.domain.listing.bitset import STRIDE, strides
 
 
 @pytest.mark.parametrize("size", [0, 1, STRIDE - 1, STRIDE, STRIDE + 1, 3 * STRIDE])

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.case import Authority, CaseId, Fine, FineStatus
+from desktop.domain.case.case import Authority, Fine, FineStatus
+from desktop.domain.case.ids import CaseId
 from desktop.domain.case.terms import Annulment, Liquidation
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, on_day
-from desktop.domain.listing.row import Headline
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.build import FEW, MOST, overview_of
@@ -22,7 +22,8 @@ from desktop.domain.overview.day_sums import day_sums, fine_changes
 from desktop.domain.overview.few import build_overview, deadline_cases, exposure_of
 from desktop.domain.overview.holdings import AHEAD, holdings_for, holdings_of
 from desktop.domain.page.build import build_row
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders

@@ -8,19 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.domain.case.terms import (
-    Annulment,
-    Compliance,
-    Finding,
-    LastDay,
-    MonthStay,
-    PartUnit,
-    Rate,
-    Stay,
-    Unit,
-)
+from desktop.domain.case.terms import Annulment, Compliance, Finding, LastDay, Rate, Stay
 from desktop.domain.days.period import Span
 from desktop.domain.days.workdays import working_days
+from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.overview.exposure import Exposure, Total, prepare
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.stretch import State

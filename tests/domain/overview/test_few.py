@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.case.case import Fine, FineStatus
-from desktop.domain.case.terms import Annulment, Finding, Grace, LastDay, Rate, Tally, Unit
+from desktop.domain.case.terms import Annulment, Finding, Grace, LastDay, Rate, Tally
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import Span, on_day
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.overview.few import build_overview, deadline_cases, exposure_of, serves
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
 from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 1)

@@ -6,10 +6,11 @@ import random
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.case.terms import LastDay, PartUnit, Rate, Stay, Unit
+from desktop.domain.case.terms import LastDay, Rate, Stay
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import CALENDAR_END, DAY
 from desktop.domain.days.workdays import working_days
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.book_pieces import fixed_in, pieces_in
 from desktop.domain.overview.day_sums import day_sums

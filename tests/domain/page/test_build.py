@@ -6,13 +6,14 @@ import dataclasses
 from datetime import date
 
 from desktop.domain.case.case import Decision, Fine, FineStatus
-from desktop.domain.case.terms import Grace, LastDay, Stay, Unit, as_known
+from desktop.domain.case.terms import Grace, LastDay, Stay, as_known
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, parse_date
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.page.build import build_page, build_row
 from desktop.domain.page.page import BandKind
+from desktop.domain.penalty.headline import Headline
 from tests.making import case_of, line, liquidation
 
 FIRST = date(2023, 1, 10)

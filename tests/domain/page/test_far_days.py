@@ -7,13 +7,14 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import CapMode, Compliance, Grace, MonthStay, PartUnit, Rate, Stay, Unit
+from desktop.domain.case.terms import Compliance, Grace, Rate, Stay
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.domain.overview.few import build_overview
 from desktop.domain.page.build import build_page
 from desktop.domain.prepared.standing import row_on

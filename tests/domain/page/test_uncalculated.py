@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import Annulment, Liquidation, Payment, Stay, Unit
+from desktop.domain.case.terms import Annulment, Liquidation, Payment, Stay
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY, Span, on_day
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.explanation import StepKind
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.day_sums import day_sums
@@ -24,6 +24,7 @@ from desktop.domain.overview.few import build_overview
 from desktop.domain.overview.holdings import holdings_of
 from desktop.domain.overview.many import survey
 from desktop.domain.page.build import build_page, build_row
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import row_on, standing

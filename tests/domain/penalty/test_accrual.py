@@ -16,18 +16,18 @@ from desktop.domain.case.terms import (
     Compliance,
     Finding,
     LastDay,
-    MonthStay,
-    PartUnit,
     PenaltyTerms,
     Rate,
     Stay,
     Tally,
     TermsId,
-    Unit,
 )
 from desktop.domain.days.period import Span
+from desktop.domain.faults import TermsError
+from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State, TermsError, accrue
+from desktop.domain.penalty.accrual import accrue
+from desktop.domain.penalty.stretch import State
 
 LONG_AGO = date(1990, 1, 1)
 

@@ -9,21 +9,14 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
-from desktop.domain.case.terms import (
-    CapMode,
-    Compliance,
-    Finding,
-    MonthStay,
-    PartUnit,
-    Payment,
-    Rate,
-    Stay,
-    Unit,
-)
+from desktop.domain.case.terms import Compliance, Finding, Payment, Rate, Stay
 from desktop.domain.days.period import DAY, Span, on_day
+from desktop.domain.faults import TermsError
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import Accrual, State, TermsError, accrue
+from desktop.domain.penalty.accrual import Accrual, accrue
 from desktop.domain.penalty.recovery import recover
+from desktop.domain.penalty.stretch import State
 from tests.counts import IS_LONG
 from tests.domain.penalty.test_accrual import terms as order
 from tests.making import liquidation

@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case.terms import (
-    CapMode,
-    Compliance,
-    LastDay,
-    MonthStay,
-    PartUnit,
-    Rate,
-    Stay,
-    StayKind,
-    TermsId,
-    Unit,
-)
+from desktop.domain.case.terms import Compliance, LastDay, Rate, Stay, TermsId
 from desktop.domain.days.period import DAY
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind, Unit
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.lines import accrue_case
 from tests.making import case_of, line

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case.terms import CapMode, Occurrence, Rate, Tally, Unit
+from desktop.domain.case.terms import Occurrence, Rate, Tally
+from desktop.domain.law.kinds import CapMode, Unit
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.stretch import State
 from tests.making import line

@@ -9,21 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case.terms import (
-    CapMode,
-    Compliance,
-    LastDay,
-    MonthStay,
-    Occurrence,
-    PartUnit,
-    Rate,
-    Stay,
-    StayKind,
-    Unit,
-)
+from desktop.domain.case.terms import Compliance, LastDay, Occurrence, Rate, Stay
 from desktop.domain.days.period import DAY
 from desktop.domain.days.workdays import WorkingDays, working_days
 from desktop.domain.faults import Fault, TermsError
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind, Unit
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.stretch import State

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case.terms import Annulment, LastDay, PartUnit, Rate, Stay, Tally, Unit
+from desktop.domain.case.terms import Annulment, LastDay, Rate, Stay, Tally
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
-from desktop.domain.penalty.curve import curves_of
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on, curves_of
 from tests.making import line
 
 FIRST = date(2023, 1, 10)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case.terms import Grace, Unit
+from desktop.domain.case.terms import Grace
 from desktop.domain.days.asof import AsOf
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.explanation.reach import reach_of
 from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.kinds import Unit
 from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of

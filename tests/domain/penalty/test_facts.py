@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case.terms import LastDay, Rate, Tally, Unit
+from desktop.domain.case.terms import LastDay, Rate, Tally
 from desktop.domain.days.period import DAY
+from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.stretch import State
 from tests.making import line

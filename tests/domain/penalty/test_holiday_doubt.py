@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from dateutil.easter import easter as tabled  # type: ignore[import-untyped] # it has no types
 
-from desktop.domain.case.terms import Grace, PenaltyTerms, Unit
+from desktop.domain.case.terms import Grace, PenaltyTerms
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY
 from desktop.domain.days.workdays import WorkingDays, unchecked, working_days
@@ -17,14 +17,16 @@ from desktop.domain.explanation.bounds import gaps
 from desktop.domain.explanation.explanation import Basis, Missing
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.explanation.reach import reach_of
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, first_penalty_day
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.law.kinds import Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.few import build_overview
 from desktop.domain.overview.many import survey
 from desktop.domain.page.build import build_row
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.holiday_doubt import certain, doubt_of, easter
 from desktop.domain.penalty.lines import accrue_case
+from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.prepared.preparing import figures_of
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line

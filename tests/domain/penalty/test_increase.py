@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.domain.case.terms import LastDay, Rate, Unit
+from desktop.domain.case.terms import LastDay, Rate
 from desktop.domain.days.asof import AsOf
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.page.build import build_page
-from desktop.domain.penalty.increase import next_increases
-from desktop.domain.penalty.lines import accrue_case
+from desktop.domain.penalty.lines import accrue_case, next_increases
 from tests.making import case_of, line
 
 FIRST = date(2023, 1, 1)

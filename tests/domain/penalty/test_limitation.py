@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import (
-    Annulment,
-    Confidence,
-    LastDay,
-    PenaltyTerms,
-    Rate,
-    Stay,
-    StayKind,
-    TermsId,
-    Unit,
-)
+from desktop.domain.case.terms import Annulment, LastDay, PenaltyTerms, Rate, Stay, TermsId
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import GraceUnit, MonthRule
+from desktop.domain.law.kinds import StayKind, Unit
 from desktop.domain.law.regime import Period
 from desktop.domain.penalty.limitation import (
     Limitation,
@@ -29,6 +20,7 @@ from desktop.domain.penalty.limitation import (
     time_limits,
 )
 from desktop.domain.penalty.lines import accrue_case
+from desktop.domain.source import Confidence
 from desktop.store.law.rules import regime
 from tests.making import case_of
 from tests.making import line as made

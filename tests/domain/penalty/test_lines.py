@@ -8,28 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.case.case import Case, Fine, FineStatus
-from desktop.domain.case.terms import (
-    Annulment,
-    Finding,
-    Grace,
-    Liquidation,
-    Payment,
-    PenaltyTerms,
-    Recovery,
-    Stay,
-    Unit,
-)
+from desktop.domain.case.terms import Annulment, Finding, Grace, Liquidation, Payment, PenaltyTerms, Stay
 from desktop.domain.days.period import Span, on_day
 from desktop.domain.faults import Fault
 from desktop.domain.law.deadline import GraceUnit
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty import lines as portfolio
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.lines import amounts_of, headline_of
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
-    from desktop.domain.page.page import Penalty
+    from desktop.domain.penalty.lines import Penalty
 
 
 def accrue_case(case: Case, as_of: date) -> tuple[Penalty, ...]:

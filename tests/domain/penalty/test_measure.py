@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.domain.case.terms import PartUnit
 from desktop.domain.days.workdays import working_days
+from desktop.domain.law.kinds import PartUnit
 from desktop.domain.penalty.measure import CalendarDays, CountedWorkingDays, EvenMeasure, months_from
 from desktop.domain.penalty.stretch import Pace, State, Stretch
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.money import Money
-from desktop.domain.page.page import Curve, CurvePoint
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import Curve, CurvePoint, amount_on
 
 CURVE = Curve(
     currency="EUR",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.penalty.reconcile import Check, Match, published_check
+from desktop.domain.penalty.settlement import Check, Match, published_check
 
 FIRST, LAST = date(2022, 12, 19), date(2023, 2, 9)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import Annulment, Compliance, Finding, Payment, Recovery, Stay, StayKind, Tally
+from desktop.domain.case.terms import Annulment, Compliance, Finding, Payment, Stay, Tally
 from desktop.domain.days.period import Span, on_day
+from desktop.domain.law.kinds import Recovery, StayKind
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.recovery import Recovered, recover

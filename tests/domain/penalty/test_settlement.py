@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.terms import Annulment, Liquidation, PenaltyTerms, Rate, Stay, TermsId, Unit
+from desktop.domain.case.terms import Annulment, Liquidation, PenaltyTerms, Rate, Stay, TermsId
 from desktop.domain.days.period import DAY, Span, on_day
+from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.settlement import compare
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.case.terms import CapMode, Finding, PartUnit, Rate, Stay, Tally, Unit
+from desktop.domain.case.terms import Finding, Rate, Stay, Tally
 from desktop.domain.days.period import DAY, Span
+from desktop.domain.law.kinds import CapMode, PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import Accrual, Line, accrue
 from desktop.domain.penalty.stretch import State

@@ -9,17 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from desktop.domain.case.terms import (
-    Annulment,
-    Liquidation,
-    Payment,
-    Recovery,
-    Tally,
-    TermsId,
-)
+from desktop.domain.case.terms import Annulment, Liquidation, Payment, Tally, TermsId
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, Span, on_day
-from desktop.domain.listing.listed import Listed
+from desktop.domain.law.kinds import Recovery
+from desktop.domain.listing.row import Listed
 from desktop.domain.money import Money
 from desktop.domain.overview.few import deadline_cases
 from desktop.domain.page.build import build_row, since

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import PartUnit, Rate, Unit
+from desktop.domain.case.terms import Rate
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY, parse_date
-from desktop.domain.listing.row import Headline
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.page.build import build_row
+from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import NOTHING, FiguresError, row_on, standing, text_of, words_of
 from desktop.exchange.sample.sample import sample_cases

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner, in_order, reach
 from desktop.domain.timeline.clusters import is_ahead
 from desktop.domain.timeline.density import density_of

@@ -8,23 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.period import Span, UncertainDate, on_day, parse_date
-from desktop.domain.timeline.chronicle import Chronicle
-from desktop.domain.timeline.clusters import (
-    GAP,
-    LONG,
-    WIDE,
-    Marking,
-    arrange,
-    arranged,
-    in_order,
-    is_ahead,
-    place_of,
-    rank,
-    reach,
-)
+from desktop.domain.source import Confidence
+from desktop.domain.timeline.chronicle import Chronicle, in_order, rank, reach
+from desktop.domain.timeline.clusters import GAP, LONG, WIDE, Marking, arrange, arranged, is_ahead, place_of
 from desktop.domain.timeline.labels import Ground, Want, place
 from desktop.domain.timeline.timescale import Scale, fit
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
+from desktop.domain.source import Confidence
 from desktop.domain.timeline.density import LANES, Density, DensityError, density, density_from, density_of
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.case.case import Decision, Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Decision, Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.explanation.facts import explain_quoted
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.page.build import since
-from desktop.domain.timeline.clusters import OPEN, arrange, in_order, is_ahead, place_of, reach
+from desktop.domain.source import Confidence
+from desktop.domain.timeline.chronicle import in_order, reach
+from desktop.domain.timeline.clusters import OPEN, arrange, is_ahead, place_of
 from desktop.domain.timeline.timescale import Scale
 from tests.making import case_of
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import Annulment, Grace, PartUnit, Rate, Stay, Tally, Unit
+from desktop.domain.case.terms import Annulment, Grace, Rate, Stay, Tally
 from desktop.domain.days.period import CALENDAR_END, DAY
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import State
-from desktop.domain.penalty.readout import amount_on
+from desktop.domain.penalty.curve import amount_on
+from desktop.domain.penalty.stretch import State
 from desktop.domain.whatif.comparison import compare, weigh
 from desktop.domain.whatif.scenario import (
     ComplianceDay,

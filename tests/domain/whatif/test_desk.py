@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.whatif.desk import Desk
-from desktop.domain.whatif.edits import Edits
+from desktop.domain.whatif.desk import Desk, Edits
 from desktop.domain.whatif.scenario import Flaw, OtherCap, Scenario, ScenarioError
 
 A, B, C = Scenario("A"), Scenario("B"), Scenario("C")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.whatif.edits import Edits
+from desktop.domain.whatif.desk import Edits
 
 
 def test_that_every_edit_can_be_undone_and_redone() -> None:

@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import (
-    Compliance,
-    Confidence,
-    Grace,
-    LastDay,
-    Payment,
-    Rate,
-    Stay,
-)
+from desktop.domain.case.terms import Compliance, Grace, LastDay, Payment, Rate, Stay
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY, on_day
 from desktop.domain.days.workdays import working_days
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, first_penalty_day
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.money import Money
+from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence
 from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,

@@ -11,25 +11,30 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.domain.case.case import Case, FineStatus, Lane
-from desktop.domain.case.terms import Confidence, PartUnit, PenaltyTerms, Source, Unit
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
-from desktop.domain.law.deadline import MonthRule, Rollover, first_penalty_day, grace_deadline
+from desktop.domain.law.deadline import MonthRule, Rollover
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money, totals
 from desktop.domain.page.build import since
-from desktop.domain.penalty.accrual import State, accrue
+from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.lines import accrue_case
+from desktop.domain.penalty.start import first_penalty_day, grace_deadline
+from desktop.domain.penalty.stretch import State
+from desktop.domain.source import Confidence, Source
 from desktop.exchange.sample.sample import sample_cases, write_sample
-from desktop.store.file.casefile import CaseFileError
+from desktop.store.file.errors import CaseFileError
 from desktop.store.law.calendars import calendar
 from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from desktop.domain.case.terms import PenaltyTerms
 
 CASES = {case.investigation.slug: case for case in sample_cases()}
 LINES = [(slug, terms) for slug, case in CASES.items() for terms in case.terms]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.terms import PartUnit, Recovery
 from desktop.domain.law.deadline import MonthRule, Rollover
+from desktop.domain.law.kinds import PartUnit, Recovery
 from desktop.domain.law.regime import FirstDay, Setting
 from desktop.models.explanation.conventions import value_words
 from desktop.models.explanation.explanation import as_markdown, lines_of

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.domain.case.terms import Unit
 from desktop.domain.explanation.explanation import (
     Basis,
     Bound,
@@ -18,6 +17,7 @@ from desktop.domain.explanation.explanation import (
     Step,
     StepKind,
 )
+from desktop.domain.law.kinds import Unit
 from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
 from desktop.models.explanation.conventions import value_words, way_words

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.domain.case.case import CaseId, EventId
+from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.days.asof import AsOf
-from desktop.domain.listing.answer import Answer
+from desktop.domain.listing.answer import Answer, Hit
 from desktop.domain.listing.folding import Mark
-from desktop.domain.listing.hit import Hit
-from desktop.domain.listing.listed import Listed
-from desktop.domain.listing.row import Headline
+from desktop.domain.listing.row import Listed
 from desktop.domain.money import from_major
+from desktop.domain.penalty.headline import Headline
 from desktop.models.listing.cases import CELLS_ROLE, HIT_ROLE, PAGE, CaseListModel
 from desktop.models.listing.read_rows import KEPT
 from tests.constant_figures import constant_figures

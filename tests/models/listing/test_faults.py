@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.listing.asked import QueryCode, QueryFault
-from desktop.domain.listing.query import Known, understood
+from desktop.domain.listing.conditions import Known
+from desktop.domain.listing.query import understood
 from desktop.models.listing.faults import fault_words
 
 

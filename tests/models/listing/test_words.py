@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.listing.row import Bounds, Headline
+from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
+from desktop.domain.penalty.headline import Headline
 from desktop.models.listing.words import cells
 from tests.views.shelf import ROWS, row
 

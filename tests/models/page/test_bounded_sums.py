@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.terms import Finding, PenaltyTerms, Unit
+from desktop.domain.case.terms import Finding, PenaltyTerms
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import Span
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
+from desktop.domain.law.kinds import Unit
 from desktop.domain.page.build import build_page
 from desktop.models.explanation.explanation import as_markdown, lines_of
 from desktop.models.explanation.pen import SCREEN

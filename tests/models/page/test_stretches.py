@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.domain.case.terms import Unit
+from desktop.domain.law.kinds import Unit
 from desktop.models.page.lines import terms_columns, terms_rows
 from desktop.models.page.stretches import StretchRow, as_markdown, as_tsv, stretch_columns, stretch_rows
 from desktop.models.table import TableModel

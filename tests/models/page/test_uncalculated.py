@@ -7,7 +7,7 @@ from array import array
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.terms import Annulment, Grace, Liquidation, Recovery, Unit
+from desktop.domain.case.terms import Annulment, Grace, Liquidation
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import on_day
 from desktop.domain.days.workdays import unchecked
@@ -15,12 +15,13 @@ from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
+from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.facets import Choice, Facet, FacetKind, Query
-from desktop.domain.listing.row import Headline
 from desktop.domain.money import Money
 from desktop.domain.overview.few import build_overview
 from desktop.domain.page.build import build_page, build_row
+from desktop.domain.penalty.headline import Headline
 from desktop.models.explanation.explanation import as_markdown, lines_of
 from desktop.models.explanation.pen import SCREEN
 from desktop.models.explanation.titles import title_of

@@ -8,27 +8,16 @@ from itertools import product
 
 import pytest
 
-from desktop.domain.case.terms import (
-    CapMode,
-    Compliance,
-    Grace,
-    LastDay,
-    MonthStay,
-    Occurrence,
-    PartUnit,
-    PenaltyTerms,
-    Rate,
-    Stay,
-    Unit,
-)
+from desktop.domain.case.terms import Compliance, Grace, LastDay, Occurrence, PenaltyTerms, Rate, Stay
 from desktop.domain.days.asof import AsOf
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.explanation import Explanation, StepKind
 from desktop.domain.explanation.figure import FigureKind, line_key
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.deadline import GraceUnit
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
 from desktop.domain.page.page import BandKind
-from desktop.domain.penalty.accrual import State
+from desktop.domain.penalty.stretch import State
 from desktop.models.explanation.explanation import as_markdown
 from desktop.models.explanation.pen import EXACT, SCREEN
 from desktop.models.explanation.step_words import step_words

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.case.case import Case, CaseId
+    from desktop.domain.case.case import Case
+    from desktop.domain.case.ids import CaseId
     from desktop.domain.overview.overview import Overview
 
 SIZE = 120

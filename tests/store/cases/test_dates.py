@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.case import Decision, Event, EventId, Fine, FineStatus, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Decision, Event, Fine, FineStatus, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.money import Money
+from desktop.domain.source import Confidence
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file

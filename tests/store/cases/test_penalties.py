@@ -12,32 +12,27 @@ import pytest
 
 from desktop.domain.case.terms import (
     Annulment,
-    CapMode,
     Compliance,
-    Confidence,
     Finding,
     Grace,
     LastDay,
     Liquidation,
-    MonthStay,
     Occurrence,
-    PartUnit,
     Payment,
     PenaltyTerms,
     Rate,
-    Recovery,
-    Source,
     Stay,
-    StayKind,
     Tally,
     TermsId,
-    Unit,
 )
 from desktop.domain.days.period import Span, on_day, parse_date
 from desktop.domain.days.workdays import working_days
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, first_penalty_day
+from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
+from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.money import Money
+from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence, Source
 from desktop.store.cases.cases import load_cases
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file

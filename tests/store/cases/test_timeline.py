@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.case import EventId
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.timeline.chronicle import in_order
 from desktop.domain.timeline.density import density_of

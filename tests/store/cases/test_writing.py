@@ -14,7 +14,8 @@ from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.cases.writing import create_case_file
-from desktop.store.file.casefile import CaseFileError, open_case_file
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.errors import CaseFileError
 from desktop.store.file.migrations import MIGRATIONS
 from desktop.store.file.schema import APPLICATION_ID, SCHEMA_VERSION
 from desktop.store.index.documents import documents, outlines

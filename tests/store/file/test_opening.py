@@ -15,7 +15,8 @@ import pytest
 from desktop.domain.case.case import Authority
 from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.cells.problems import row_problems
-from desktop.store.file.casefile import CaseFileError, open_case_file
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.errors import CaseFileError
 from desktop.store.index.documents import documents, outlines
 
 NOBODY = 65534

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.file.casefile import CaseFileError, open_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.store.file.checking import check_apart
+from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight, Watch
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.preparing import Progress, Stage
+from desktop.domain.file import Progress, Stage
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build
 from desktop.store.index.opening import open_index, stamp_of

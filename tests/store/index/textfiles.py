@@ -7,10 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import Case, CaseId, Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Case, Event, Lane
+from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.days.period import on_day, parse_day
 from desktop.domain.listing.query import understood
+from desktop.domain.source import Confidence
 from desktop.store.index import texts_state
 from desktop.store.index.opening import open_index
 from desktop.store.index.texts import Texts

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.case.terms import PartUnit, Recovery, Unit
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.ceiling import article_tiers, ceiling
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.history import History, Mark
+from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Period
 from desktop.store.law.rule_tables import RuleFileError, read_rules
 from desktop.store.law.rules import (

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.money import Money
-from desktop.domain.page.page import Band, BandKind, Curve, CurvePoint
+from desktop.domain.page.page import Band, BandKind
+from desktop.domain.penalty.curve import Curve, CurvePoint
 from desktop.views.chart.chart import CurveChart
 from desktop.views.chart.label_places import crosses
 from desktop.views.chart.plan import Layer

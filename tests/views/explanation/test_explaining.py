@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.explanation.window import ExplanationWindow
 

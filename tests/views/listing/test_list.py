@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

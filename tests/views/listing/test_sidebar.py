@@ -10,7 +10,7 @@ from desktop.views.listing.sidebar import Sidebar
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
 
 ORDERS = ["accrued", "respondent", "authority", "opened", "state"]
 WAYS = ["Ascending", "Descending"]

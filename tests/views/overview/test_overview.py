@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.case.case import CaseId
+from desktop.domain.case.ids import CaseId
 from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money, from_major
 from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
-from desktop.domain.page.page import Curve, CurvePoint
+from desktop.domain.penalty.curve import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.answered import Summed
+from desktop.session.session import Session
 from desktop.views.overview.overview import OverviewView
 from desktop.views.parts.states import StateView
 from tests.inline import NOON, InlineRunner

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page.page import Page
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 

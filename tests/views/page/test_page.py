@@ -21,7 +21,7 @@ from tests.pages import page_of, slugs
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)

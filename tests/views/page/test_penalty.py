@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from desktop.domain.case.terms import Stay, Unit
+from desktop.domain.case.terms import Stay
 from desktop.domain.days.asof import AsOf
+from desktop.domain.law.kinds import Unit
 from desktop.domain.page.build import build_page
 from desktop.views.chart.chart import CurveChart
 from desktop.views.page.penalty import PenaltyTab
@@ -21,7 +22,7 @@ from tests.making import case_of, line
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 FIRST = date(2023, 1, 1)

@@ -16,11 +16,12 @@ import pypdfium2.raw as pdfium_raw  # type: ignore[import-untyped] # it has no t
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence, Source
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.page.build import build_page
+from desktop.domain.source import Confidence, Source
 from desktop.models.page.stretches import as_markdown, as_tsv, stretch_rows
 from desktop.settings import SettingsKeeper
 from desktop.views.paper.chronology import TITLE, Line, filled, split
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.page.page import Page
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.case.case import Provision, ProvisionFinding
-from desktop.domain.case.terms import PenaltyTerms, Source
+from desktop.domain.source import Source
 from desktop.models.page.stretches import StretchRow, stretch_columns, stretch_rows
 from desktop.models.table import TableModel
 from desktop.views.page.header import provision_names
@@ -24,6 +24,7 @@ from tests.pages import page_of
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.theme import Look
 
 

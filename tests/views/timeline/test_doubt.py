@@ -12,11 +12,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.case.case import Event, EventId, Lane
-from desktop.domain.case.terms import Confidence
+from desktop.domain.case.case import Event, Lane
+from desktop.domain.case.ids import EventId
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.page.build import build_page
+from desktop.domain.source import Confidence
 from desktop.models.timeline import doubt_words, tip_of, undated_words
 from desktop.store.cases.writing import create_case_file
 from desktop.views.timeline.canvas import LaneCanvas

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.canvas import LaneCanvas
     from desktop.views.timeline.layout import Scene

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from desktop.session import Session
+    from desktop.session.session import Session
     from desktop.theme import Look
 
 MARK = "Scenario: Obeyed in May"

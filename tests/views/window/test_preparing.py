@@ -11,16 +11,16 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 
+from desktop.domain.file import Progress, Stage
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
 from desktop.domain.prepared.standing import row_on
-from desktop.domain.preparing import Progress, Stage
 from desktop.domain.timeline.scopes import Scope
 from desktop.models.listing.cases import CELLS_ROLE, SLUG_ROLE
 from desktop.models.listing.facets import ENTRY_ROLE
 from desktop.models.listing.words import cells
-from desktop.session import Session
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
 from desktop.settings import SettingsKeeper
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.building import build

@@ -12,9 +12,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 
-from desktop.domain.file import Problem
+from desktop.domain.file import Problem, Progress, Stage
 from desktop.domain.listing.facets import Choice, FacetKind, Section, SortBy
-from desktop.domain.preparing import Progress, Stage
 from desktop.models.listing.facets import ENTRY_ROLE
 from desktop.settings import SettingsKeeper, load
 from desktop.theme import Look

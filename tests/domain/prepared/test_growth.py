@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from desktop.domain.case.terms import Finding, MonthStay, PartUnit, Rate, Stay, Unit
+from desktop.domain.case.terms import Finding, Rate, Stay
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
+from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.book_pieces import pieces_in
 from desktop.domain.overview.columns import packed
