@@ -62,9 +62,9 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
     if path is None and last and Path(last).exists():
         path = Path(last)
     if path is not None:
-        program.session.open_file(path)
+        program.session.file.open(path)
     else:
-        program.session.open_sample()
+        program.session.file.open_sample()
     program.window.show()
     code = program.application.exec()
     collector.stop()

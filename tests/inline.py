@@ -62,7 +62,7 @@ def inline_session(sample: Path, index_folder: Path | None = None) -> Session:
 
 def shown_rows(session: Session) -> tuple[Row, ...]:
     """Every row of the list as of the day."""
-    rows = session._reader.rows(tuple(session.answer.ids), hindsight=session.as_of.hindsight)
+    rows = session._asking.reader.rows(tuple(session.answer.ids), hindsight=session.as_of.hindsight)
     return tuple(row_on(row, session.as_of) for row in rows)
 
 

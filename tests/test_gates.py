@@ -90,7 +90,7 @@ def large(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Kept:
 def opened(kept: Kept) -> Iterator[Session]:
     """A session on the file, showing the list of all investigations."""
     session = inline_session(kept.home / "sample", kept.index_folder)
-    session.open_file(kept.path)
+    session.file.open(kept.path)
     session.show_section(Section.ALL)
     assert session.answer.complete
     yield session
@@ -99,7 +99,7 @@ def opened(kept: Kept) -> Iterator[Session]:
 
 def connections(session: Session) -> tuple[sqlite3.Connection, ...]:
     """The connections to the file, to its index, and to the index for searching."""
-    reader = session._reader
+    reader = session._asking.reader
     assert reader.file is not None
     assert reader.index is not None
     assert reader._open is not None
@@ -149,35 +149,35 @@ def of_both(small: Kept, large: Kept, use: Callable[[Session], object]) -> tuple
 
 
 def _back(session: Session) -> None:
-    session.clear_choices()
-    session.go_live()
+    session.list.clear_choices()
+    session.day.go_live()
 
 
 def type_words(session: Session) -> None:
     """A key for every letter."""
     for word in WORDS:
         for end in range(1, len(word) + 1):
-            session.find(word[:end])
+            session.list.find(word[:end])
 
 
 def scroll(session: Session) -> None:
     """Pages anywhere in the list."""
     ids = session.answer.ids
     for first in range(0, len(ids), len(ids) // 7):
-        session.want_rows(tuple(ids[first : first + PAGE]))
+        session.list.want_rows(tuple(ids[first : first + PAGE]))
 
 
 def sort_and_narrow(session: Session) -> None:
     """Every order, and a country."""
     for sort in SortBy:
-        session.sort(sort, descending=True)
-    session.toggle(Choice(FacetKind.COUNTRY, "DE"))
+        session.list.sort(sort, descending=True)
+    session.list.toggle(Choice(FacetKind.COUNTRY, "DE"))
 
 
 def drag(session: Session) -> None:
     """The playhead over a year and a half."""
     for step in range(60):
-        session.drag_day(date(2021, 3, 1) + timedelta(9 * step))
+        session.day.drag(date(2021, 3, 1) + timedelta(9 * step))
 
 
 @pytest.mark.parametrize(
@@ -213,9 +213,9 @@ def test_that_no_statement_walks_a_table_or_sorts(large: Kept, use: Callable[[Se
 
 def test_that_opening_a_prepared_file_walks_no_table_and_sorts_nothing(large: Kept) -> None:
     session = inline_session(large.home / "sample", large.index_folder)
-    session.open_file(large.path)
+    session.file.open(large.path)
     with watched(session) as told:
-        first = session._reader._open.listing.first(session.query)  # type: ignore[union-attr]
+        first = session._asking.reader._open.listing.first(session.query)  # type: ignore[union-attr]
     assert len(first.rows) >= 40
     assert faults_of(told) == []
     assert told.ticks * TICK < 20_000

@@ -45,7 +45,7 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path)
         qtbot.addWidget(furnished(program.window))
         program.window.resize(1440, 900)
         program.window.show()
-        program.session.open_file(sample_path)
+        program.session.file.open(sample_path)
         settle(program, qtbot)
         yield program
         program.session.shut_down()
@@ -153,7 +153,7 @@ def test_that_dragging_the_playhead_moves_every_figure(program: Program, qtbot: 
 
 def test_that_one_key_returns_to_live(program: Program, qtbot: QtBot) -> None:
     program.session.select("fr-cnil-clearview")
-    program.session.pick_day(date(2023, 2, 8))
+    program.session.day.pick(date(2023, 2, 8))
     settle(program, qtbot)
     canvas = child(program, LaneCanvas, "timeline_canvas")
     canvas.setFocus()
@@ -164,7 +164,7 @@ def test_that_one_key_returns_to_live(program: Program, qtbot: QtBot) -> None:
 
 
 def test_that_the_key_for_live_is_a_letter_in_the_search_field(program: Program, qtbot: QtBot) -> None:
-    program.session.pick_day(date(2023, 2, 8))
+    program.session.day.pick(date(2023, 2, 8))
     field = child(program, QLineEdit, "search_field")
     field.setFocus()
     QTest.keyClicks(field, "l")
@@ -188,7 +188,7 @@ def test_that_a_bad_file_is_told_and_the_window_stays_usable(
 ) -> None:
     picture = tmp_path / "picture.casefile"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
-    program.session.open_file(picture)
+    program.session.file.open(picture)
     settle(program, qtbot)
     assert "picture.casefile" in words(program, "fault_sentence")
     program.session.select("fr-cnil-kourou")

@@ -52,7 +52,7 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, sample_path: Path)
         qtbot.addWidget(furnished(made.window))
         made.window.resize(1440, 900)
         made.window.show()
-        made.session.open_file(sample_path)
+        made.session.file.open(sample_path)
         yield made
         made.session.shut_down()
 
@@ -69,7 +69,7 @@ def test_that_a_file_with_a_bad_cell_is_shown_in_every_tab_and_lists_it(
         path = tmp_path / f"{number}.casefile"
         shutil.copy(filled, path)
         owners = sorted(one.spoil(path))
-        session.open_file(path)
+        session.file.open(path)
         assert session.info is not None
         assert session.info.path == str(path), one
         session.show_section(Section.OVERVIEW)
@@ -102,7 +102,7 @@ def test_that_the_list_of_problems_leads_to_their_cases(
     write_filled(sample_path, path)
     one = next(one for one in every_nonsense(path) if (one.table, one.column) == ("events", "lane"))
     (owner,) = one.spoil(path)
-    session.open_file(path)
+    session.file.open(path)
     window.status_row.unread.click()
     shown = window.findChild(ProblemsWindow)
     assert isinstance(shown, ProblemsWindow)
@@ -207,14 +207,14 @@ def test_that_titles_of_100_000_characters_do_not_hold_the_window(
             "UPDATE authorities SET short_name = short_name || :long",
         ):
             connection.execute(statement, {"long": long})
-    session.open_file(path)  # the index is made beside the window
+    session.file.open(path)  # the index is made beside the window
     slowest = 0.0
     for deed in (
         lambda: session.show_section(Section.OVERVIEW),
         lambda: session.show_section(Section.ALL),
         lambda: session.select("fr-cnil-clearview"),
         *(lambda tab=tab: window.page.show_tab(tab) for tab in TABS),
-        lambda: session.find("hearing"),
+        lambda: session.list.find("hearing"),
         window.palette_view.open_now,
         window.show_problems,
     ):

@@ -84,9 +84,9 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
     window.resize(*(asked.size or USUAL_SIZE))
     window.show()
     if asked.casefile is None:
-        session.open_sample()
+        session.file.open_sample()
     else:
-        session.open_file(asked.casefile)
+        session.file.open(asked.casefile)
     _settle(program)
     return _bring_up(program, asked) or (failed[0].sentence if failed else None)
 
@@ -97,7 +97,7 @@ def _bring_up(program: Program, asked: argparse.Namespace) -> str | None:
     if session.info is None:
         return None
     if asked.as_of is not None:
-        session.pick_day(asked.as_of)
+        session.day.pick(asked.as_of)
         _settle(program)  # the list is in its order before a row is chosen and brought to sight
     if asked.case is not None:
         session.select(asked.case)
@@ -148,7 +148,7 @@ def _settle(program: Program) -> None:
     session, loop = program.session, QEventLoop()
     session.busy_changed.connect(loop.quit)
     session.indexing_changed.connect(loop.quit)
-    while session.is_busy or session.is_preparing:
+    while session.is_busy or session.file.is_preparing:
         loop.exec()
     for _ in range(LAYOUT_ROUNDS):
         QTimer.singleShot(0, loop.quit)

@@ -13,10 +13,11 @@ from desktop.store.file.watch import Sight
 
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
+    from desktop.session.asking import Asking
+    from desktop.session.day import Day
+    from desktop.session.file import File
     from desktop.session.reader.answered import Reopened
-    from desktop.session.reader.reader import Reader
-    from desktop.session.session import Session
-    from desktop.worker import Runner
+    from desktop.session.shown import Shown
 
 EVERY = 250  # milliseconds between two looks
 _STAYS = "What was read last stays here, and the file is shown again as soon as it can be read."
@@ -34,28 +35,29 @@ class Live(QObject):
     # What other programs changed is marked, or is no longer: see `cases` and `events`.
     marked = Signal()
 
-    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
-        super().__init__(session)
-        self._session, self._runner, self._reader = session, runner, reader
+    def __init__(self, shown: Shown, file: File, day: Day, asking: Asking) -> None:
+        super().__init__(shown)
+        self._shown, self._file, self._day = shown, file, day
+        self._runner, self._reader = asking.runner, asking.reader
         self._looking = False
-        self._page: Page | None = session.page
+        self._page: Page | None = shown.page
         self.trouble: Problem | None = None
         self.cases: frozenset[int] = frozenset()
         self.events: frozenset[int] = frozenset()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
-        session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(self._on_file_closed)
-        session.rows_outdated.connect(self._ask_for_changed)
-        session.page_changed.connect(self._on_page_changed)
-        if session.info is not None:  # it was opened a while ago
+        shown.file_opened.connect(self._on_file_opened)
+        shown.file_closed.connect(self._on_file_closed)
+        shown.rows_outdated.connect(self._ask_for_changed)
+        shown.page_changed.connect(self._on_page_changed)
+        if shown.info is not None:  # it was opened a while ago
             self._on_file_opened()
             self.look()
 
     def look(self) -> None:
         """Look at the file now, unless the last look has not been answered or the day is being moved."""
-        if self._session.info is not None and not self._looking and self._session.is_at_rest:
+        if self._shown.info is not None and not self._looking and self._day.is_at_rest:
             self._looking = True
             self._runner.submit("look", self._reader.look, self._on_seen, self._on_failed)
 
@@ -68,19 +70,19 @@ class Live(QObject):
                 self._tell(_locked(self._name))
             case Sight.REPLACED:
                 self._looking = True  # until it is opened anew
-                query = self._session.query
+                query = self._shown.query
                 reopen = partial(self._reader.reopen, query)
                 self._runner.submit("reopen", reopen, self._on_reopened, self._on_failed)
             case Sight.CHANGED | Sight.SAME:
                 self._tell(None)
-                if sight is Sight.CHANGED or self._session.has_passing_faults:
-                    self._session.refresh()
+                if sight is Sight.CHANGED or self._shown.has_passing_faults:
+                    self._file.refresh()
 
     def _on_reopened(self, reopened: Reopened | None) -> None:
         """Show what stands in the place of the file."""
         self._looking = False
         self._tell(None)
-        self._session.show_reopened(reopened)
+        self._file.show_reopened(reopened)
 
     def _on_failed(self, fault: Exception) -> None:
         """Say why what stands there cannot be read, and keep what was read before."""
@@ -91,7 +93,7 @@ class Live(QObject):
 
     @property
     def _name(self) -> str:
-        return self._session.info.name if self._session.info is not None else ""
+        return self._shown.info.name if self._shown.info is not None else ""
 
     def _tell(self, problem: Problem | None) -> None:
         if problem != self.trouble:

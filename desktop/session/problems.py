@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.file import RowProblems
 
 if TYPE_CHECKING:
+    from desktop.session.asking import Asking
     from desktop.session.reader.answered import Unread
-    from desktop.session.reader.reader import Reader
-    from desktop.session.session import Session
-    from desktop.worker import Runner
 
 NOTHING = RowProblems()
 
@@ -26,15 +24,16 @@ class FileProblems(QObject):
     # `found` is another one.
     changed = Signal()
 
-    def __init__(self, session: Session, runner: Runner, reader: Reader) -> None:
-        super().__init__(session)
-        self._runner, self._reader = runner, reader
+    def __init__(self, asking: Asking) -> None:
+        shown = asking.shown
+        super().__init__(shown)
+        self._runner, self._reader = asking.runner, asking.reader
         self.found = NOTHING
-        session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(lambda: self._show(NOTHING))
-        session.file_changed.connect(self.ask)
-        session.rows_outdated.connect(self.ask)
-        if session.info is not None:  # it was opened a while ago
+        shown.file_opened.connect(self._on_file_opened)
+        shown.file_closed.connect(lambda: self._show(NOTHING))
+        shown.file_changed.connect(self.ask)
+        shown.rows_outdated.connect(self.ask)
+        if shown.info is not None:  # it was opened a while ago
             self.ask()
 
     def ask(self) -> None:

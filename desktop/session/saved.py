@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from desktop.domain.file import FileInfo
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.facets import Query
+    from desktop.session.asking import Asking
+    from desktop.session.listing import Listing
     from desktop.session.reader.reader import Reader
-    from desktop.session.session import Session
-    from desktop.worker import Runner
 
 Views = tuple[SavedView, ...]
 
@@ -32,20 +32,21 @@ class SavedViews(QObject):
     # Problem: the file of the views could not be read or written.
     failed = Signal(object)
 
-    def __init__(self, session: Session, runner: Runner, reader: Reader, folder: Path | None = None) -> None:
+    def __init__(self, asking: Asking, listing: Listing, folder: Path | None = None) -> None:
         """Keep the views in a folder; without one they last as long as the file is open."""
-        super().__init__(session)
-        self._session, self._runner, self._reader = session, runner, reader
+        shown, runner = asking.shown, asking.runner
+        super().__init__(shown)
+        self._shown, self._runner, self._reader, self._list = shown, runner, asking.reader, listing
         self._keeping: Keeping[Views] = Keeping(view_shelf(), runner, self._show, self.failed.emit)
         self.views: Views = ()
         self.counts: tuple[int | None, ...] = ()
         if folder is not None:
             self._keeping.keep_in(folder)
-        session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(self._on_file_closed)
-        session.answer_changed.connect(self._on_answer_changed)
-        if session.info is not None:
-            self._on_file_opened(session.info)
+        shown.file_opened.connect(self._on_file_opened)
+        shown.file_closed.connect(self._on_file_closed)
+        shown.answer_changed.connect(self._on_answer_changed)
+        if shown.info is not None:
+            self._on_file_opened(shown.info)
 
     def look(self) -> None:
         """See whether another window changed a view."""
@@ -57,11 +58,11 @@ class SavedViews(QObject):
 
     def add(self, name: str) -> None:
         """Keep what the list shows now under a name."""
-        self._set(added(self.views, SavedView(name.strip(), self._session.query)))
+        self._set(added(self.views, SavedView(name.strip(), self._shown.query)))
 
     def replace(self, name: str) -> None:
         """Let a view show what the list shows now."""
-        self._set(replaced(self.views, SavedView(name, self._session.query)))
+        self._set(replaced(self.views, SavedView(name, self._shown.query)))
 
     def rename(self, name: str, new: str) -> None:
         """Give a view another name."""
@@ -75,12 +76,12 @@ class SavedViews(QObject):
         """Let the list show what a view holds."""
         for view in self.views:
             if view.name == name:
-                self._session.show_query(view.query)
+                self._list.show_query(view.query)
 
     def recount(self) -> None:
         """Count again what the views show, as of the session's day."""
-        queries, as_of = tuple(view.query for view in self.views), self._session.as_of
-        if queries and self._session.info is not None:
+        queries, as_of = tuple(view.query for view in self.views), self._shown.as_of
+        if queries and self._shown.info is not None:
             self._runner.submit(
                 "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _leave
             )

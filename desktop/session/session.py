@@ -6,62 +6,98 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.facets import Section
-from desktop.session.opening import Opening
+from desktop.session.asking import Asking
+from desktop.session.day import Day
+from desktop.session.file import File
+from desktop.session.listing import Listing
+from desktop.session.pages import Pages
+from desktop.session.shown import Shown
+from desktop.session.trail import Place, Trail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
-    from desktop.domain.page.page import Page
+    from desktop.session.clock import Clock
+    from desktop.session.file import Preparing
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
+    from desktop.session.reader.reader import Reader
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
-    from desktop.session.trail import Place
+    from desktop.worker import Runner
 
 
-class Session(Opening):
-    """The state of one window. Views call its verbs; answers come back as frozen values in its signals."""
+class Session(Shown):
+    """The state of one window. Views call its verbs; answers come back as frozen values in its signals.
+
+    `file`, `day` and `list` have the verbs of their own; those of the selection are here.
+    """
 
     _scenario_folder: Path | None = None
     _view_folder: Path | None = None
+
+    def __init__(  # noqa: PLR0913 - what the window's session is wired with
+        self,
+        runner: Runner,
+        reader: Reader,
+        clock: Clock,
+        sample: Path,
+        parent: QObject | None = None,
+        *,
+        indexing: Preparing | None = None,
+    ) -> None:
+        super().__init__(clock.live(), parent)
+        self.clock, self.trail = clock, Trail()
+        self._asking = Asking(self, runner, reader)
+        self._pages = Pages(self._asking, lambda: self.select(None))
+        self.list = Listing(self._asking)
+        self.day = Day(self, clock, self.list, self._pages)
+        self.file = File(self._asking, self.day, self.trail, sample, indexing)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._asking.is_busy
 
     @cached_property
     def scenarios(self) -> Scenarios:
         """The user's scenarios, made when they are first wanted."""
         from desktop.session.scenarios import Scenarios  # noqa: PLC0415 - it loads the engine
 
-        return Scenarios(self, self._runner, self._scenario_folder)
+        return Scenarios(self, self._asking.runner, self._scenario_folder)
 
     @cached_property
     def saved(self) -> SavedViews:
         """The user's saved views, made when they are first wanted."""
         from desktop.session.saved import SavedViews  # noqa: PLC0415 - not before the first painting
 
-        return SavedViews(self, self._runner, self._reader, self._view_folder)
+        return SavedViews(self._asking, self.list, self._view_folder)
 
     @cached_property
     def live(self) -> Live:
         """Following what other programs do to the file; begins when it is first wanted."""
         from desktop.session.live import Live  # noqa: PLC0415 - not before the first painting
 
-        return Live(self, self._runner, self._reader)
+        return Live(self, self.file, self.day, self._asking)
 
     @cached_property
     def problems(self) -> FileProblems:
         """The rows of the file that could not be read; looked for once this is wanted."""
         from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
 
-        return FileProblems(self, self._runner, self._reader)
+        return FileProblems(self._asking)
 
     @cached_property
     def timelines(self) -> Timelines:
         """The timelines of respondents and of everything."""
         from desktop.session.timelines import Timelines  # noqa: PLC0415 - not before the first painting
 
-        return Timelines(self, self._runner, self._reader)
+        return Timelines(self, self._asking.runner, self._asking.reader)
 
     def keep_scenarios_in(self, folder: Path) -> None:
         """Keep the scenarios of every file below this folder; to be called before they are wanted."""
@@ -78,14 +114,14 @@ class Session(Opening):
         self.selected = slug
         self.selected_event = None
         self.page = None
-        self._show_related(None)
+        self.show_related(None)
         if slug is not None and self.query.section is Section.OVERVIEW:
-            self._set_query(section=Section.ALL)
+            self.set_query(section=Section.ALL)
         self.selection_changed.emit(slug)
         self.event_changed.emit(None)
         self._remember()
-        self._ask_for_page()
-        self._ask_for_related()
+        self._pages.ask_for_page()
+        self._pages.ask_for_related()
 
     def select_event(self, event: EventId | None) -> None:
         """Select one event in the drawing and in the list."""
@@ -95,20 +131,20 @@ class Session(Opening):
 
     def show_section(self, section: Section) -> None:
         """Choose a fixed sidebar entry; clears the facets."""
-        self._set_query(section=section, choices=())
+        self.set_query(section=section, choices=())
         if section is Section.OVERVIEW:
             self.select(None)
         self._remember()
-        self._ask_for_list()
-        self._ask_for_overview()
+        self.list.ask()
+        self._pages.ask_for_overview()
 
     def go_back(self) -> None:
         """Show the previous investigation or section."""
-        self._go(self._trail.back())
+        self._go(self.trail.back())
 
     def go_forward(self) -> None:
         """Undo go_back."""
-        self._go(self._trail.forward())
+        self._go(self.trail.forward())
 
     def explain(self, keys: tuple[FigureKey, ...]) -> None:
         """Tell how figures are made as of the day; answers explained."""
@@ -116,30 +152,33 @@ class Session(Opening):
         if self.info is not None and keys and keys[0].scenario:
             self.scenarios.explain(keys)
         elif self.info is not None and keys:
-            self._submit("explain", lambda: self._reader.explain(keys, as_of), self.explained.emit)
+            self._asking.submit(
+                "explain", lambda: self._asking.reader.explain(keys, as_of), self.explained.emit
+            )
+
+    def shut_down(self) -> None:
+        """Let what runs end, close the file and stop the worker."""
+        self.file.stop()
+        self._asking.runner.close(self._close)
 
     def _close(self) -> None:
         if "scenarios" in vars(self):
             self.scenarios.flush()
         if "saved" in vars(self):
             self.saved.flush()
-        super()._close()
+        self._asking.reader.close()
 
     def _go(self, place: Place | None) -> None:
         if place is None:
             return
-        self._moving = True
+        self.trail.is_held = True
         try:
-            self._put_query(place.query)
+            self.put_query(place.query)
             self.select(place.slug)
-            self._ask_for_list()
-            self._ask_for_overview()
+            self.list.ask()
+            self._pages.ask_for_overview()
         finally:
-            self._moving = False
+            self.trail.is_held = False
 
-    def _on_page(self, page: Page | None) -> None:
-        """Show the page; where a file read again no longer holds it, show none."""
-        if page is None:
-            self.select(None)
-        else:
-            self._show_page(page)
+    def _remember(self) -> None:
+        self.trail.visit(Place(self.query, self.selected))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,33 +121,66 @@ class Shown(QObject):
         if problem is not None and problem not in self._faults.values():
             self.fault_past.emit(problem)
 
-    def _overcome_faults(self) -> None:
+    def overcome_faults(self) -> None:
+        """All that could not be read of the open file before can be now."""
         for key in [key for key in self._faults if key != "file"]:
             self.overcome_fault(key)
 
-    def _deselect(self) -> None:
+    def deselect(self) -> None:
+        """No investigation is shown; says nothing."""
         self.selected, self.selected_event, self.page, self.related = None, None, None, None
 
-    def _forget(self) -> None:
-        self._deselect()
+    def forget(self) -> None:
+        """Nothing of the file is shown any more; says nothing but of faults past."""
+        self.deselect()
         self.info, self.overview, self.answer = None, None, NOTHING
-        self._overcome_faults()
+        self.overcome_faults()
 
-    def _show_answer(self, answered: Answered) -> None:
-        """Rows come first: whoever hears of the answer finds them."""
+    def put_query(self, query: Query) -> None:
+        """Show what another query asks."""
+        if query != self.query:
+            self.query = query
+            self.query_changed.emit(query)
+
+    def set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
+        """Change some of what the query asks."""
+        self.put_query(self.query._replace(**changes))
+
+    def show_info(self, info: FileInfo) -> None:
+        """Show what is known of the open file."""
+        if info != self.info:
+            self.info = info
+            self.file_changed.emit(info)
+
+    def tell_progress(self, progress: Progress | None) -> None:
+        """Tell how far the preparing of a large file is; None when there is none."""
+        self.progress = progress
+        self.indexing_changed.emit(progress)
+
+    def tell_unprepared(self, unprepared: Unprepared | None) -> None:
+        """Tell that preparing failed; None once it is done or begun again."""
+        if unprepared != self.unprepared:
+            self.unprepared = unprepared
+            self.preparing_failed.emit(unprepared)
+
+    def show_answer(self, answered: Answered) -> None:
+        """Show an answer of the list. Rows come first: whoever hears of the answer finds them."""
         self.answer = answered.answer
         if answered.rows:
             self.rows_read.emit(answered.rows)
         self.answer_changed.emit(self.answer)
 
-    def _show_page(self, page: Page) -> None:
+    def show_page(self, page: Page) -> None:
+        """Show the page of the selected investigation."""
         self.page = page
         self.page_changed.emit(page)
 
-    def _show_related(self, pages: tuple[Page, ...] | None) -> None:
+    def show_related(self, pages: tuple[Page, ...] | None) -> None:
+        """Show the other investigations against the same respondents."""
         self.related = pages
         self.related_changed.emit(pages)
 
-    def _show_overview(self, overview: Overview | None) -> None:
+    def show_overview(self, overview: Overview | None) -> None:
+        """Show the sums over all investigations."""
         self.overview = overview
         self.overview_changed.emit(overview)

@@ -21,6 +21,7 @@ class Trail:
     def __init__(self) -> None:
         self._places: list[Place] = []
         self._at = -1
+        self.is_held = False  # while a place is gone back to, no other is visited
 
     @property
     def can_go_back(self) -> bool:
@@ -34,10 +35,14 @@ class Trail:
 
     def visit(self, place: Place) -> None:
         """Go on to a place; what lay ahead is forgotten."""
-        if self._places and self._places[self._at] == place:
+        if self.is_held or (self._places and self._places[self._at] == place):
             return
         self._places[self._at + 1 :] = [place]
         self._at += 1
+
+    def clear(self) -> None:
+        """Forget all places: another file is open."""
+        self._places, self._at = [], -1
 
     def back(self) -> Place | None:
         """The place before, or None at the start."""

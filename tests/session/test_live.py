@@ -32,7 +32,7 @@ def path(tmp_path: Path, sample_path: Path) -> Path:
 @pytest.fixture
 def session(path: Path) -> Iterator[Session]:
     session = inline_session(path.parent / "sample")
-    session.open_file(path)
+    session.file.open(path)
     session.select(SLUG)
     session.live.look()
     yield session
@@ -75,8 +75,8 @@ def test_that_a_new_investigation_is_in_the_list(session: Session, path: Path) -
 
 
 def test_that_nothing_else_moves(session: Session, path: Path) -> None:
-    session.pick_day(session.as_of.day.replace(year=2023))
-    session.find("clearview")
+    session.day.pick(session.as_of.day.replace(year=2023))
+    session.list.find("clearview")
     event = shown(session).case.events[2].id
     session.select_event(event)
     kept = (session.query, session.as_of, session.selected, session.selected_event, list(session.answer.ids))
@@ -105,7 +105,7 @@ def test_that_what_was_marked_is_no_longer_once_it_is_looked_at(session: Session
     write(path, "UPDATE events SET title = title || '.' WHERE investigation_id IN (1, 2)")
     session.live.look()
     assert {1, 2} <= session.live.cases
-    other = next(row.slug for row in session._reader.rows((2,)))
+    other = next(row.slug for row in session._asking.reader.rows((2,)))
     session.select(other)
     assert 2 not in session.live.cases
     assert 1 in session.live.cases
@@ -153,7 +153,7 @@ def test_that_what_cannot_be_read_leaves_what_was_read(session: Session, path: P
 
 
 def test_that_nothing_is_looked_at_without_a_file(session: Session) -> None:
-    session.close_file()
+    session.file.close()
     session.live.look()
     assert session.live.cases == frozenset()
     assert session.live.trouble is None

@@ -22,7 +22,7 @@ FRANCE = Choice(FacetKind.COUNTRY, "FR")
 def session_in(folder: Path, sample: Path) -> Session:
     session = inline_session(sample)
     session.keep_views_in(folder)
-    session.open_file(sample)
+    session.file.open(sample)
     return session
 
 
@@ -38,7 +38,7 @@ def names(session: Session) -> list[str]:
 
 
 def test_that_a_view_shows_again_what_was_saved(session: Session) -> None:
-    session.toggle(FRANCE)
+    session.list.toggle(FRANCE)
     session.saved.add(" French cases ")
     shown = list(session.answer.ids)
     session.show_section(Section.RUNNING)
@@ -49,11 +49,11 @@ def test_that_a_view_shows_again_what_was_saved(session: Session) -> None:
 
 
 def test_that_a_view_tells_how_many_it_shows(session: Session) -> None:
-    session.toggle(FRANCE)
+    session.list.toggle(FRANCE)
     session.saved.add("French cases")
     assert session.saved.counts == (len(session.answer.ids),)
-    session.clear_choices()
-    session.find("clearview")
+    session.list.clear_choices()
+    session.list.find("clearview")
     session.saved.add("Clearview")
     assert session.saved.counts[-1] == len(session.answer.ids)
     assert 0 < len(session.answer.ids) < 53
@@ -63,7 +63,7 @@ def test_that_the_counts_are_those_of_the_day(session: Session) -> None:
     session.show_section(Section.RUNNING)
     session.saved.add("Running")
     now = session.saved.counts
-    session.pick_day(session.as_of.day.replace(year=2020))
+    session.day.pick(session.as_of.day.replace(year=2020))
     assert session.saved.counts != now
     assert session.saved.counts == (len(session.answer.ids),)
 
@@ -76,13 +76,13 @@ def test_that_views_are_there_when_the_file_is_opened_again(
     again = session_in(tmp_path / "views", sample_path)
     assert names(again) == ["All"]
     assert again.saved.counts == (53,)
-    again.close_file()
+    again.file.close()
     assert names(again) == []
 
 
 def test_that_views_can_be_renamed_replaced_and_removed(session: Session) -> None:
     session.saved.add("One")
-    session.toggle(FRANCE)
+    session.list.toggle(FRANCE)
     session.saved.add("Two")
     session.saved.rename("One", "First")
     session.saved.replace("First")

@@ -46,8 +46,8 @@ CAPPED = Scenario("Capped", (OtherCap(Money(500_000_000, "EUR")),))
 def session_in(folder: Path, case_file: Path) -> Session:
     session = inline_session(case_file)
     session.scenarios.keep_in(folder)
-    session.open_file(case_file)
-    session.pick_day(date(2023, 3, 15))
+    session.file.open(case_file)
+    session.day.pick(date(2023, 3, 15))
     session.select(SLUG)
     return session
 
@@ -88,7 +88,7 @@ def test_that_a_scenario_is_weighed_at_once_beside_the_record(session: Session) 
 def test_that_a_scenario_follows_the_day(session: Session) -> None:
     session.scenarios.add(CAPPED)
     assert accrued(session) == Money(500_000_000, "EUR")
-    session.pick_day(date(2022, 12, 20))
+    session.day.pick(date(2022, 12, 20))
     assert accrued(session) == Money(20_000_000, "EUR")
 
 
@@ -157,7 +157,7 @@ def test_that_scenarios_are_there_again_the_next_time(
     again = session_in(tmp_path / "own", sample_path)
     assert names(again) == ["Obeyed in May"]
     again.scenarios.add(CAPPED)
-    again.reload()
+    again.file.reload()
     again.scenarios.undo()
     assert names(again) == ["Obeyed in May"]
     again.shut_down()
@@ -205,7 +205,7 @@ def test_that_a_damaged_file_is_told_and_kept(tmp_path: Path, session: Session, 
     again.scenarios.keep_in(tmp_path / "own")
     told: list[object] = []
     again.scenarios.failed.connect(told.append)
-    again.open_file(sample_path)
+    again.file.open(sample_path)
     again.select(SLUG)
     assert len(told) == 1
     again.scenarios.add(CAPPED)
@@ -273,7 +273,7 @@ def _terms(session: Session) -> int:
 
 def test_that_nothing_is_kept_of_a_closed_file(session: Session) -> None:
     session.scenarios.add(OBEYED)
-    session.close_file()
+    session.file.close()
     assert session.scenarios.board is None
     session.scenarios.add(CAPPED)
     assert names(session) == []
@@ -289,16 +289,16 @@ def test_that_an_edit_is_written_however_soon_the_file_is_left(
         worker = Worker((CaseFileError,))
         session = Session(worker, Reader(tmp_path / "index"), Clock(moment=lambda: NOON), tmp_path / "sample")
         session.scenarios.keep_in(own)
-        session.open_file(sample_path)
+        session.file.open(sample_path)
         qtbot.waitUntil(lambda: session.info is not None and not session.is_busy)  # noqa: B023
         session.select(SLUG)
         qtbot.waitUntil(lambda: session.scenarios.board is not None and not session.is_busy)  # noqa: B023
         session.scenarios.add(Scenario(leave))
         if leave == "close_file":
-            session.close_file()
+            session.file.close()
             qtbot.waitUntil(lambda: session.info is None)  # noqa: B023
         elif leave == "open_other":
-            session.open_file(copy)
+            session.file.open(copy)
             qtbot.waitUntil(lambda: session.info is not None and session.info.uid == "other")  # noqa: B023
         session.shut_down()
         again = session_in(own, sample_path)
@@ -320,7 +320,7 @@ def test_that_what_cannot_be_read_is_not_written_over(
     again = inline_session(sample_path)
     again.scenarios.failed.connect(told.append)
     again.scenarios.keep_in(own)
-    again.open_file(sample_path)
+    again.file.open(sample_path)
     again.select(SLUG)
     again.scenarios.add(CAPPED)
     assert len(told) == 1

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
     session = inline_session(sample_path, index_folder)
-    session.open_file(sample_path)
+    session.file.open(sample_path)
     yield session
     session.shut_down()
 
@@ -51,45 +51,45 @@ def test_that_a_picked_day_is_shown_as_known_then_and_live_with_all(session: Ses
     session.select("fr-cnil-clearview")
     assert page_of(session).penalties[0].accrual.accrued == Money(14_350_000_000, "EUR")
     assert page_of(session).penalties[0].accrual.established == Money(520_000_000, "EUR")
-    session.pick_day(date(2023, 2, 8))
+    session.day.pick(date(2023, 2, 8))
     accrual = page_of(session).penalties[0].accrual
     assert (accrual.units, accrual.accrued, accrual.contingent) == (
         52,
         Money(520_000_000, "EUR"),
         accrual.accrued,
     )
-    session.use_hindsight(True)
+    session.day.use_hindsight(True)
     assert page_of(session).penalties[0].accrual.established == Money(520_000_000, "EUR")
-    session.go_live()
+    session.day.go_live()
     assert page_of(session).day == date(2026, 11, 22)
     assert session.as_of.live
 
 
 def test_that_steps_of_the_day_stop_at_the_calendars_ends(session: Session) -> None:
-    session.pick_day(date(2023, 1, 31))
-    session.step_day(months=1)
+    session.day.pick(date(2023, 1, 31))
+    session.day.step(months=1)
     assert session.as_of.day == date(2023, 2, 28)
-    session.step_day(days=-1)
+    session.day.step(days=-1)
     assert session.as_of.day == date(2023, 2, 27)
-    session.pick_day(date.max)
-    session.step_day(days=1)
+    session.day.pick(date.max)
+    session.day.step(days=1)
     assert session.as_of.day == CALENDAR_END
 
 
 def test_that_words_are_found_without_their_accents_in_events_too(session: Session) -> None:
-    session.find("cooperatie")
+    session.list.find("cooperatie")
     assert shown_slugs(session) == ["nl-ap-menzis"]
-    session.find("turow czechia")
+    session.list.find("turow czechia")
     assert shown_slugs(session) == ["eu-turow"]
-    session.find("")
+    session.list.find("")
     assert len(session.answer.ids) == 53
 
 
 def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None:
-    session.toggle(Choice(FacetKind.AUTHORITY, "CNIL"))
+    session.list.toggle(Choice(FacetKind.AUTHORITY, "CNIL"))
     counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert len(session.answer.ids) == counts[FacetKind.AUTHORITY, "CNIL"]
-    session.toggle(Choice(FacetKind.RESPONDENT, "Google"))
+    session.list.toggle(Choice(FacetKind.RESPONDENT, "Google"))
     assert set(shown_slugs(session)) == {
         "fr-cnil-google-2020",
         "fr-cnil-google-2021",
@@ -98,15 +98,15 @@ def test_that_facets_narrow_and_their_counts_stay_true(session: Session) -> None
     counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert counts[FacetKind.RESPONDENT, "Google"] == 3
     assert counts[FacetKind.AUTHORITY, "CNIL"] == 3
-    session.clear_choices()
+    session.list.clear_choices()
     assert len(session.answer.ids) == 53
 
 
 @pytest.mark.parametrize("by", list(SortBy))
 def test_that_every_order_can_be_turned_round(session: Session, by: SortBy) -> None:
-    session.sort(by, descending=False)
+    session.list.sort(by, descending=False)
     up = shown_slugs(session)
-    session.sort(by, descending=True)
+    session.list.sort(by, descending=True)
     assert sorted(up) == sorted(shown_slugs(session))
     assert up != shown_slugs(session)
 
@@ -135,7 +135,7 @@ def test_that_back_and_forward_walk_what_was_shown(session: Session) -> None:
 
 def test_that_going_back_brings_the_chosen_facets_back(session: Session) -> None:
     session.show_section(Section.ALL)
-    session.toggle(Choice(FacetKind.AUTHORITY, "AP"))
+    session.list.toggle(Choice(FacetKind.AUTHORITY, "AP"))
     session.select("nl-ap-clearview")
     session.show_section(Section.OVERVIEW)
     assert len(session.answer.ids) == 53
@@ -146,9 +146,9 @@ def test_that_going_back_brings_the_chosen_facets_back(session: Session) -> None
 
 
 def test_that_closing_returns_to_live_and_forgets_the_words(session: Session) -> None:
-    session.find("clearview")
-    session.pick_day(date(2023, 2, 8))
-    session.close_file()
+    session.list.find("clearview")
+    session.day.pick(date(2023, 2, 8))
+    session.file.close()
     assert session.as_of.live
     assert session.query.text == ""
 
@@ -162,10 +162,10 @@ def test_that_a_sample_that_cannot_be_kept_is_told(qtbot: QtBot, tmp_path: Path,
         (place / sample_digest() / "sample.casefile").mkdir(parents=True)
     session = inline_session(place)
     with qtbot.waitSignal(session.index_failed) as failed:
-        session.open_sample()
+        session.file.open_sample()
     assert failed.args is not None
     assert failed.args[0].code == "sample-unkept"
-    assert session.shows_sample
+    assert session.file.shows_sample
     session.shut_down()
 
 
@@ -176,7 +176,7 @@ def test_that_a_sample_that_can_be_written_nowhere_is_told(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "data"))
     session = inline_session(tmp_path / "data")
     with qtbot.waitSignal(session.file_failed) as failed:
-        session.open_sample()
+        session.file.open_sample()
     assert failed.args is not None
     assert failed.args[0].code == "not-written"
     session.shut_down()
@@ -186,7 +186,7 @@ def test_that_a_file_that_cannot_be_opened_leaves_the_open_one(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(session.file_failed) as failed:
-        session.open_file(tmp_path / "nothing.casefile")
+        session.file.open(tmp_path / "nothing.casefile")
     assert failed.args is not None
     assert failed.args[0].code == "missing"
     session.select("fr-cnil-kourou")
@@ -195,12 +195,12 @@ def test_that_a_file_that_cannot_be_opened_leaves_the_open_one(
 
 def test_that_closing_forgets_the_file_and_reloading_keeps_the_place(session: Session) -> None:
     session.select("fr-cnil-kourou")
-    session.pick_day(date(2024, 4, 4))
-    session.reload()
+    session.day.pick(date(2024, 4, 4))
+    session.file.reload()
     assert session.selected == "fr-cnil-kourou"
     assert session.as_of.day == date(2024, 4, 4)
     assert page_of(session).penalties[0].accrual.units == 46
-    session.close_file()
+    session.file.close()
     assert session.info is None
     assert not session.answer.ids
 
@@ -211,23 +211,23 @@ def test_that_an_investigation_that_is_gone_after_reloading_is_no_longer_shown(
     path = tmp_path / "mine.casefile"
     path.write_bytes(sample_path.read_bytes())
     session = inline_session(tmp_path)
-    session.open_file(path)
+    session.file.open(path)
     session.select("fr-cnil-kourou")
     path.unlink()
     create_case_file(path, [case for case in sample_cases() if case.investigation.slug != "fr-cnil-kourou"])
-    session.reload()
+    session.file.reload()
     assert (session.selected, session.page, len(session.answer.ids)) == (None, None, 52)
     session.shut_down()
 
 
 def test_that_a_damaged_sample_is_built_anew(qtbot: QtBot, tmp_path: Path) -> None:
     session = inline_session(tmp_path / "deep")
-    session.open_sample()
+    session.file.open_sample()
     assert len(session.answer.ids) == 53
-    assert session.shows_sample
+    assert session.file.shows_sample
     (path,) = tmp_path.rglob("*.casefile")
-    session.close_file()
+    session.file.close()
     path.write_bytes(b"no case file")
-    session.open_sample()
+    session.file.open_sample()
     assert len(session.answer.ids) == 53
     session.shut_down()

@@ -24,7 +24,7 @@ def main(case_file: Path, folder: Path) -> None:
     session = inline_session(case_file, folder / "index")
     session.keep_views_in(folder)
     session.keep_scenarios_in(folder)
-    session.open_file(case_file)
+    session.file.open(case_file)
     session.select("fr-cnil-clearview")
     keeper = SettingsKeeper(folder / "settings.json")
     told: list[object] = []

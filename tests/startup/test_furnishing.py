@@ -68,7 +68,7 @@ def test_that_everything_is_made_once_there_is_something_to_see(qtbot: QtBot, wi
     runner = InlineRunner()
     furnishing = Furnishing(window, runner)
     with qtbot.waitSignal(furnishing.finished):
-        window.session.open_file(FILE)
+        window.session.file.open(FILE)
     assert made(window) == set(PARTS)
     assert runner.keys == ["furnish"] * len(MODULES)
     assert not window.furnish()
@@ -83,7 +83,7 @@ def test_that_a_step_that_was_dropped_is_made_good_when_the_file_is_open(
     qtbot.waitUntil(lambda: runner.forgotten == 1)
     assert made(window) == set(AT_ONCE)
     with qtbot.waitSignal(furnishing.finished):
-        window.session.open_file(FILE)
+        window.session.file.open(FILE)
     assert made(window) == set(PARTS)
 
 
@@ -115,7 +115,7 @@ def test_that_nothing_moves_when_a_window_is_complete(
 
 
 def test_that_tab_comes_to_the_sidebar_before_the_list(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.open_file(FILE)
+    window.session.file.open(FILE)
     window.complete()
     order: list[QWidget | None] = [window.tool_row.search]
     while order[-1] is not None and (after := order[-1].nextInFocusChain()) is not order[0]:
@@ -130,7 +130,7 @@ def test_that_a_file_that_cannot_be_read_does_not_stop_it(qtbot: QtBot, window: 
 
 
 def test_that_what_is_wanted_before_is_made_at_once(window: MainWindow) -> None:
-    window.session.open_file(FILE)
+    window.session.file.open(FILE)
     window.show()
     window.session.select(SLUG)
     assert "page_area" in made(window)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
     """A session with the sample open, live on 22 November 2026."""
     session = inline_session(sample_path, index_folder)
-    session.open_file(sample_path)
+    session.file.open(sample_path)
     yield session
     session.shut_down()
 

@@ -194,5 +194,5 @@ def shelf_session(*, opened: bool = True) -> Session:
         InlineRunner(), cast("Reader", Shelf()), Clock(moment=lambda: NOON), FILE.parent / "sample"
     )
     if opened:
-        session.open_file(FILE)
+        session.file.open(FILE)
     return session

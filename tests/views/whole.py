@@ -63,7 +63,7 @@ def whole_window(folder: Path, sample: Path, theme: str = "light") -> Iterator[P
         program = build(keeper, theme=theme, runner=InlineRunner(), clock=clock, sample=folder)
         furnished(program.window).resize(1440, 900)
         program.window.show()
-        program.session.open_file(sample)
+        program.session.file.open(sample)
         settle()
         program.window.activateWindow()
         settle()
@@ -92,8 +92,8 @@ def scenes(program: Program) -> Iterator[tuple[str, QWidget]]:
 
 def _pages(program: Program) -> Iterator[tuple[str, QWidget]]:
     session, window = program.session, program.window
-    session.go_live()
-    session.clear_choices()
+    session.day.go_live()
+    session.list.clear_choices()
     session.show_section(Section.OVERVIEW)
     yield "overview", window
     session.show_section(Section.ALL)
@@ -109,7 +109,7 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     session, window = program.session, program.window
     session.select(CLEARVIEW)
     window.page.show_tab("timeline")
-    session.pick_day(date(2022, 12, 1))
+    session.day.pick(date(2022, 12, 1))
     yield "a picked day", window
     problem = Problem("strange", STRANGE)
     window.show_problem(problem)
@@ -123,13 +123,13 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     search.setText("zzz")
     yield "nothing found", window
     search.clear()
-    session.toggle(Choice(FacetKind.COUNTRY, "FR"))
+    session.list.toggle(Choice(FacetKind.COUNTRY, "FR"))
     yield "a narrowed list", window
-    session.clear_choices()
+    session.list.clear_choices()
     window.palette_view.open_now()
     yield "the palette", window
     window.palette_view.close_again()
-    session.go_live()
+    session.day.go_live()
 
 
 def _what_ifs(program: Program) -> Iterator[tuple[str, QWidget]]:

@@ -48,7 +48,7 @@ class CaseList(QFrame):
         self._empty = StateView(self._stack)
         self.rows_view = CaseRows(self._rows, look, self._stack)
         self._stack.addWidget(self.rows_view)
-        self.rows_view.filled.connect(session.go_on)
+        self.rows_view.filled.connect(session.file.go_on)
         self._stack.addWidget(self._empty)
         self.setMinimumWidth(260)
         self._arrange(SortButton(session, self))
@@ -108,12 +108,12 @@ class CaseList(QFrame):
         session.selection_changed.connect(self._on_selection_changed)
         session.indexing_changed.connect(self._on_preparing_changed)
         session.preparing_failed.connect(self._on_preparing_changed)
-        rows.rows_wanted.connect(session.want_rows)
-        rows.hits_wanted.connect(session.want_hits)
+        rows.rows_wanted.connect(session.list.want_rows)
+        rows.hits_wanted.connect(session.list.want_hits)
         self.rows_view.selectionModel().currentChanged.connect(self._on_current_changed)
         self.rows_view.hit_chosen.connect(self._on_hit_chosen)
         self.rows_view.verticalScrollBar().valueChanged.connect(
-            lambda: session.see(self.rows_view.first_seen)
+            lambda: session.list.see(self.rows_view.first_seen)
         )
 
     # What the session answers
@@ -154,7 +154,7 @@ class CaseList(QFrame):
         place = self._place if self._rows.slug(self._place) == slug else self._rows.place(slug)
         self._mark(place, scroll=True)
         if place < 0:
-            self._session.want_place(slug)
+            self._session.list.want_place(slug)
 
     def _on_place_found(self, slug: str, place: int) -> None:
         if slug == self._session.selected:
@@ -251,9 +251,11 @@ class CaseList(QFrame):
 
         session = self._session
         title, sentence = waiting_words(needed, session.progress, session.unprepared)
-        again = ((self.tr("Try again"), session.prepare_again),) if session.unprepared is not None else ()
+        again = (
+            ((self.tr("Try again"), session.file.prepare_again),) if session.unprepared is not None else ()
+        )
         query = session.query
-        clear = ((self.tr("Clear"), session.clear_choices),) if query.text or query.choices else ()
+        clear = ((self.tr("Clear"), session.list.clear_choices),) if query.text or query.choices else ()
         self._empty.show_state(title, sentence, *again, *clear)
 
     def _show_emptiness(self, answer: Answer) -> None:
@@ -269,6 +271,6 @@ class CaseList(QFrame):
         else:
             title = self.tr("No investigation is left.")
         if query.text or query.choices:
-            self._empty.show_state(title, "", (self.tr("Clear"), self._session.clear_choices))
+            self._empty.show_state(title, "", (self.tr("Clear"), self._session.list.clear_choices))
         else:
             self._empty.show_state(self.tr("Nothing is here on this day."))

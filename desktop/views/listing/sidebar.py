@@ -134,9 +134,9 @@ class Sidebar(QListView):
             case (EntryKind.SECTION, Section() as section):
                 self._session.show_section(section)
             case (EntryKind.VALUE, Choice() as choice):
-                self._session.toggle(choice)
+                self._session.list.toggle(choice)
             case (EntryKind.CLEAR, _):
-                self._session.clear_choices()
+                self._session.list.clear_choices()
             case (EntryKind.VIEW, str() as name) if self._saved is not None:
                 self._saved.show(name)
             case (EntryKind.SAVE, _):

@@ -49,18 +49,18 @@ class SortButton(QToolButton):
         is_ranked = is_search and query.ranked
         orders, ways = QActionGroup(menu), QActionGroup(menu)
         if is_search:
-            orders.addAction(_choice(menu, self._best, chosen=is_ranked)).triggered.connect(session.rank)
+            orders.addAction(_choice(menu, self._best, chosen=is_ranked)).triggered.connect(session.list.rank)
         for by, words in self._words.items():
             action = orders.addAction(_choice(menu, words, chosen=by is query.sort and not is_ranked))
             # Amounts and days are wanted largest first, words from A on.
             down = by in {SortBy.ACCRUED, SortBy.OPENED}
-            action.triggered.connect(lambda _=False, by=by, down=down: session.sort(by, descending=down))
+            action.triggered.connect(lambda _=False, by=by, down=down: session.list.sort(by, descending=down))
         menu.addSeparator()
         for words, descending in ((self.tr("Ascending"), False), (self.tr("Descending"), True)):
             action = ways.addAction(_choice(menu, words, chosen=query.descending is descending))
             action.setEnabled(not is_ranked)
             action.triggered.connect(
-                lambda _=False, down=descending: session.sort(session.query.sort, descending=down)
+                lambda _=False, down=descending: session.list.sort(session.query.sort, descending=down)
             )
 
     def _on_query_changed(self, query: Query) -> None:

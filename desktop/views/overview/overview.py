@@ -104,7 +104,9 @@ class OverviewView(QWidget):
             self.state.show_state(self.tr("Reading the case file…"))
             return
         words = waiting_words(Stage.FIGURES, session.progress, session.unprepared)
-        again = ((self.tr("Try again"), session.prepare_again),) if session.unprepared is not None else ()
+        again = (
+            ((self.tr("Try again"), session.file.prepare_again),) if session.unprepared is not None else ()
+        )
         self.state.show_state(*words, *again)
 
 

@@ -100,7 +100,7 @@ class TimelineTab(QWidget):
         self.canvas.days_wanted.connect(session.timelines.want_events)
         self.canvas.sight_changed.connect(self.scopes.show_sight)
         self.canvas.event_chosen.connect(self._on_event_chosen)
-        self.canvas.day_chosen.connect(session.drag_day)
+        self.canvas.day_chosen.connect(session.day.drag)
         self.canvas.day_stepped.connect(self._on_day_stepped)
         self.chronology.event_chosen.connect(session.select_event)
 
@@ -154,7 +154,7 @@ class TimelineTab(QWidget):
         self._session.select_event(undated[0].id if undated else None)
 
     def _on_day_stepped(self, days: int, months: int) -> None:
-        self._session.step_day(days=days, months=months)
+        self._session.day.step(days=days, months=months)
 
     def _today(self) -> date:
         return self._session.as_of.day

@@ -32,13 +32,13 @@ class DayBanner(QFrame):
         self._hindsight.setToolTip(
             self.tr("Apply annulments, liquidations and other facts from after this day")
         )
-        self._hindsight.toggled.connect(session.use_hindsight)
+        self._hindsight.toggled.connect(session.day.use_hindsight)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 14, 5)
         row.setSpacing(14)
         row.addWidget(self._words, 1)
         row.addWidget(self._hindsight)
-        row.addWidget(make_button(self.tr("Return to live"), session.go_live, self))
+        row.addWidget(make_button(self.tr("Return to live"), session.day.go_live, self))
         look.changed.connect(self._show_tick)
         self.show_day(session.as_of)
 

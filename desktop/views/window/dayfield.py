@@ -79,8 +79,8 @@ class DayField(QFrame):
             self.tr("Type a day, step with the arrow keys, months with Page Up and Page Down")
         )
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._previous = self._button(self.tr("One day earlier"), lambda: session.step_day(days=-1))
-        self._next = self._button(self.tr("One day later"), lambda: session.step_day(days=1))
+        self._previous = self._button(self.tr("One day earlier"), lambda: session.day.step(days=-1))
+        self._next = self._button(self.tr("One day later"), lambda: session.day.step(days=1))
         self._pick = QToolButton(self)
         self._pick.setAccessibleName(self.tr("Calendar"))
         self._pick.setToolTip(self._pick.accessibleName())
@@ -92,7 +92,7 @@ class DayField(QFrame):
         row.addWidget(self._pick)
         row.addWidget(self._next)
         self.edit.returnPressed.connect(self._on_typed)
-        self.edit.stepped.connect(session.step_day)
+        self.edit.stepped.connect(session.day.step)
         self.edit.reverted.connect(self._show_day)
         self.edit.focused.connect(self._on_focused)
         session.as_of_changed.connect(self._show_day)
@@ -168,7 +168,7 @@ class DayField(QFrame):
 
     def _on_picked(self, picked: QDate, menu: QMenu) -> None:
         menu.close()
-        self._session.pick_day(date(picked.year(), picked.month(), picked.day()))
+        self._session.day.pick(date(picked.year(), picked.month(), picked.day()))
 
     def _on_typed(self) -> None:
         day = text.read_day(self.edit.text())
@@ -177,7 +177,7 @@ class DayField(QFrame):
         elif not FIRST <= day <= LAST:
             self._refuse(self.tr("Write a day from {0} to {1}.").format(text.day(FIRST), text.day(LAST)))
         elif day != self._session.as_of.day:
-            self._session.pick_day(day)
+            self._session.day.pick(day)
         else:
             self._show_day()
 

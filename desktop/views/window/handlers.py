@@ -46,7 +46,7 @@ class Handlers:
         )
         if self._session.info is not None:
             dialog.setDirectory(str(Path(self._session.info.path).parent))
-        dialog.fileSelected.connect(lambda path: self._session.open_file(Path(path)))
+        dialog.fileSelected.connect(lambda path: self._session.file.open(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -129,12 +129,12 @@ class Handlers:
     def _of_file(self) -> dict[str, Callable[[], object]]:
         return {
             "open": self.open,
-            "open_sample": self._session.open_sample,
+            "open_sample": self._session.file.open_sample,
             "clear_recent": self._window.keeper.forget_files,
-            "reload": self._session.reload,
+            "reload": self._session.file.reload,
             "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
-            "close": self._session.close_file,
+            "close": self._session.file.close,
             "quit": self._window.close,
         }
 
@@ -181,13 +181,13 @@ class Handlers:
             "forward": session.go_forward,
             "previous_case": lambda: window.case_list.step(-1),
             "next_case": lambda: window.case_list.step(1),
-            "previous_day": lambda: session.step_day(days=-1),
-            "next_day": lambda: session.step_day(days=1),
-            "previous_month": lambda: session.step_day(months=-1),
-            "next_month": lambda: session.step_day(months=1),
+            "previous_day": lambda: session.day.step(days=-1),
+            "next_day": lambda: session.day.step(days=1),
+            "previous_month": lambda: session.day.step(months=-1),
+            "next_month": lambda: session.day.step(months=1),
             "go_to_date": window.focus_day,
-            "live": session.go_live,
-            "hindsight": lambda: session.use_hindsight(not session.as_of.hindsight),
+            "live": session.day.go_live,
+            "hindsight": lambda: session.day.use_hindsight(not session.as_of.hindsight),
             "palette": self.open_palette,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,

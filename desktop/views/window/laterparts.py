@@ -73,7 +73,7 @@ class LaterParts(QMainWindow):
 
         bar = FaultBar(self)
         bar.open_wanted.connect(self.handlers.open)
-        bar.sample_wanted.connect(self.session.open_sample)
+        bar.sample_wanted.connect(self.session.file.open_sample)
         self.bars.insertWidget(0, bar)
         self.put_in_order()
         return bar
@@ -115,7 +115,7 @@ class LaterParts(QMainWindow):
         made = make_actions(self, self.handlers.by_id())
         self.setWindowIcon(window_icon())
         fill_menus(self.menus, made)
-        follow_recent(self.menus["file/recent"], self.keeper, self.session.open_file)
+        follow_recent(self.menus["file/recent"], self.keeper, self.session.file.open)
         self.addActions(list(made.values()))
         mark_actions(made, self.session, self.look)
         return made
@@ -126,7 +126,7 @@ class LaterParts(QMainWindow):
         from desktop.views.window.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
 
         dropping = FileDrop(self)
-        dropping.dropped.connect(self.session.open_file)
+        dropping.dropped.connect(self.session.file.open)
         return dropping
 
     @cached_property

@@ -126,7 +126,7 @@ class Palette(QWidget):
             case LineKind.INVESTIGATION:
                 self._session.select(line.target)  # type: ignore[arg-type]  # a slug
             case LineKind.DAY:
-                self._session.pick_day(line.target)  # type: ignore[arg-type]  # a date
+                self._session.day.pick(line.target)  # type: ignore[arg-type]  # a date
 
     def _build(self) -> None:
         self._box = QFrame(self)
@@ -192,7 +192,7 @@ class Palette(QWidget):
     def _ask(self) -> None:
         words = self.field.text().strip()
         if words and self._session.info is not None:
-            self._session.suggest(words, SUGGESTED)
+            self._session.list.suggest(words, SUGGESTED)
 
     def _move(self, by: int) -> None:
         """Move in the list; a single step beyond an end goes on at the other."""

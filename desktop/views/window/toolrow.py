@@ -70,14 +70,14 @@ class SearchField(QLineEdit):
 
     def search_now(self) -> None:
         """Find everything without waiting."""
-        self._session.find(self.text())
-        self._session.find_all()
+        self._session.list.find(self.text())
+        self._session.list.find_all()
 
     def _on_text_changed(self, words: str) -> None:
         self._key.setVisible(self._fits and not words)
         if self._cross is not None:
             self._cross.setVisible(bool(words))
-        self._session.find(words)
+        self._session.list.find(words)
 
     def _on_query_changed(self, query: Query) -> None:
         if query.text != self.text():
@@ -125,7 +125,7 @@ class ToolRow(QFrame):
         self._fault.hide()
         self._live = QPushButton(self)
         self._live.setObjectName("live_button")
-        self._live.clicked.connect(lambda _checked=False: session.go_live())
+        self._live.clicked.connect(lambda _checked=False: session.day.go_live())
         self._arrange()
         self.day.fault_changed.connect(self._on_fault_changed)
         session.as_of_changed.connect(self._on_as_of_changed)

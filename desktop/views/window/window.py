@@ -125,7 +125,7 @@ class MainWindow(LaterParts):
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.splitter.restore()
         if settings.sort in set(SortBy):
-            self.session.sort(SortBy(settings.sort), descending=settings.descending)
+            self.session.list.sort(SortBy(settings.sort), descending=settings.descending)
         if self.keeper.problem is not None:
             self.show_problem(self.keeper.problem)
         self.keeper.tell = self.show_problem
@@ -143,7 +143,7 @@ class MainWindow(LaterParts):
                 self.tr("No case file is open"),
                 self.tr("Open a file, or drop one on this window. It is only read, never changed."),
                 (self.tr("Open…"), self._choose_file),
-                (self.tr("Open the sample"), session.open_sample),
+                (self.tr("Open the sample"), session.file.open_sample),
             )
         elif session.selected is not None:
             self.stack.setCurrentWidget(self.page_area)
@@ -185,7 +185,7 @@ class MainWindow(LaterParts):
         self._unprepared = unprepared
         if unprepared is not None:
             self.fault_bar.show_problem(
-                unprepared_problem(unprepared), of_file=False, retry=self.session.prepare_again
+                unprepared_problem(unprepared), of_file=False, retry=self.session.file.prepare_again
             )
         self._show_place()
 
@@ -199,7 +199,7 @@ class MainWindow(LaterParts):
     def _on_file_opened(self, info: FileInfo) -> None:
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()
-        if self.session.shows_sample:
+        if self.session.file.shows_sample:
             self.keeper.change(last_file="")
         else:
             self.keeper.remember_file(info.path)

@@ -67,10 +67,10 @@ def sorting(program: Program, _words: list[str]) -> tuple[int, Callable[[], None
 
     def change() -> None:
         if next(turns) % 3 == 2:
-            program.session.toggle(country)
+            program.session.list.toggle(country)
         else:
             sort, descending = next(orders)
-            program.session.sort(sort, descending=descending)
+            program.session.list.sort(sort, descending=descending)
 
     return 250, change
 

@@ -65,7 +65,7 @@ def _use(program: Program) -> None:
             case 0:
                 program.window.tool_row.search.setText(next(words))
             case 1:
-                program.session.sort(next(sorts), descending=True)
+                program.session.list.sort(next(sorts), descending=True)
             case _:
                 bar.setValue((bar.value() + 4_321) % max(1, bar.maximum()))
 

@@ -56,13 +56,13 @@ class Typist(QObject):
 
     def _hear_answers(self) -> None:
         """Learn which words an answer is for: no signal tells it."""
-        show = self._session._show_answer
+        show = self._session.show_answer
 
         def shown(answered: Answered) -> None:
             self._answered = answered.query.text
             show(answered)
 
-        self._session._show_answer = shown  # type: ignore[method-assign]
+        self._session.show_answer = shown  # type: ignore[method-assign]
 
     def _press(self) -> None:
         key = next(self._keys, None)

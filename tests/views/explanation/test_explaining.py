@@ -40,7 +40,7 @@ def window(qtbot: QtBot, session: Session, look: Look, tmp_path: Path) -> Iterat
     made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.show()
-    session.reload()
+    session.file.reload()
     yield made
     if made.explaining.opened is not None:
         made.explaining.opened.close()
@@ -56,7 +56,7 @@ def faults(window: MainWindow, asked: dict[FigureKey, tuple[Explanation, ...]] |
             continue
         for key in item.keys:
             if key not in asked:
-                asked[key] = window.session._reader.explain((key,), window.session.as_of)
+                asked[key] = window.session._asking.reader.explain((key,), window.session.as_of)
         told = tuple(one for key in item.keys for one in asked[key])
         if not told:
             found.append(f"{item.where}: {item.words!r} leads to no explanation: {item.keys}")
@@ -80,7 +80,7 @@ def test_that_every_amount_of_every_investigation_explains_itself(
     window: MainWindow, day: date | None
 ) -> None:
     if day is not None:
-        window.session.pick_day(day)
+        window.session.day.pick(day)
     orphans: dict[str, None] = {}
     asked: dict[FigureKey, tuple[Explanation, ...]] = {}
     for slug in list(cases())[:: 1 if day is None else 4]:
@@ -96,7 +96,7 @@ def test_that_every_amount_of_every_investigation_explains_itself(
 def test_that_every_amount_of_the_overview_explains_itself(window: MainWindow, day: date | None) -> None:
     window.session.show_section(Section.OVERVIEW)
     if day is not None:
-        window.session.pick_day(day)
+        window.session.day.pick(day)
     assert faults(window) == []
     assert sum(1 for _ in painted(window)) > 5
 
@@ -148,7 +148,7 @@ def test_that_enter_follows_a_step_and_back_returns(window: MainWindow) -> None:
 
 def test_that_it_follows_the_day_while_it_is_open(window: MainWindow) -> None:
     opened = chosen(window, "fr-cnil-clearview")
-    window.session.pick_day(date(2023, 3, 15))
+    window.session.day.pick(date(2023, 3, 15))
     assert opened.explanation is not None
     assert opened.explanation.figure.decimal == 8_700_000
 

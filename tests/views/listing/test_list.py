@@ -37,9 +37,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(qtbot: QtBot, many: Path, look: Look) -> Iterator[tuple[Session, CaseList]]:
     """A file of 3,000, by name."""
     session = inline_session(many / "sample", many / "index")
-    session.open_file(many / "many.casefile")
+    session.file.open(many / "many.casefile")
     qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
-    session.sort(SortBy.RESPONDENT, descending=False)
+    session.list.sort(SortBy.RESPONDENT, descending=False)
     yield session, shown(qtbot, session, look)
     session.shut_down()
 
@@ -108,16 +108,16 @@ def test_that_another_query_begins_at_the_top_and_another_day_does_not(
     bar = cases.rows_view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
-    session.step_day(days=-1)
+    session.day.step(days=-1)
     assert bar.value() == place
-    session.sort(SortBy.RESPONDENT, descending=True)
+    session.list.sort(SortBy.RESPONDENT, descending=True)
     assert bar.value() == 0
 
 
 def test_that_the_selected_row_stays_selected_under_another_order(large: tuple[Session, CaseList]) -> None:
     session, cases = large
     session.select("case-0003")
-    session.sort(SortBy.RESPONDENT, descending=True)
+    session.list.sort(SortBy.RESPONDENT, descending=True)
     assert session.selected == "case-0003"
     assert cases.rows_view.currentIndex().row() == MANY - 3
 
@@ -125,9 +125,9 @@ def test_that_the_selected_row_stays_selected_under_another_order(large: tuple[S
 def test_that_the_number_is_told_as_far_as_it_is_known(large: tuple[Session, CaseList]) -> None:
     session, cases = large
     assert words(cases, "case_count") == "3,000 investigations"
-    session.find("name")
+    session.list.find("name")
     assert words(cases, "case_count") == "60+ investigations"
-    session.find_all()
+    session.list.find_all()
     assert words(cases, "case_count") == "3,000 investigations"
 
 
@@ -136,8 +136,8 @@ def test_that_rows_of_a_search_have_a_line_more_and_lead_to_the_event(
 ) -> None:
     view = cases.rows_view
     height = view.rowHeight(0)
-    session.find("liquidated")
-    session.find_all()
+    session.list.find("liquidated")
+    session.list.find_all()
     assert view.rowHeight(0) > height
     qtbot.waitUntil(lambda: view.model().index(0, 0).data(HIT_ROLE) is not None)
     place = next(n for n in range(5) if view.model().index(n, 0).data(HIT_ROLE).event_id is not None)
@@ -153,14 +153,14 @@ def test_that_rows_of_a_search_have_a_line_more_and_lead_to_the_event(
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert session.selected_event == event
-    session.find("")
+    session.list.find("")
     assert view.rowHeight(0) == height
 
 
 def test_that_a_fault_in_a_query_is_told_above_the_list(session: Session, cases: CaseList) -> None:
-    session.find("country:xx")
+    session.list.find("country:xx")
     assert "“xx” is no country" in words(cases, "query_fault")
-    session.find("")
+    session.list.find("")
     assert words(cases, "query_fault") == ""
 
 
@@ -168,9 +168,9 @@ def test_that_a_place_among_many_choices_is_shown_after_they_are_cleared(
     session: Session, cases: CaseList
 ) -> None:
     session.select("nl-ap-menzis")
-    session.toggle(Choice(FacetKind.COUNTRY, "FR"))
+    session.list.toggle(Choice(FacetKind.COUNTRY, "FR"))
     assert not cases.rows_view.currentIndex().isValid()
-    session.clear_choices()
+    session.list.clear_choices()
     assert cases.rows_view.currentIndex().row() == shown_slugs(session).index("nl-ap-menzis")
 
 

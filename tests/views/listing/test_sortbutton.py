@@ -66,7 +66,7 @@ def test_that_an_entry_orders_the_list(session: Session, button: SortButton) -> 
 def test_that_what_is_found_is_ranked_until_another_order_is_chosen(
     session: Session, button: SortButton
 ) -> None:
-    session.find("goo")
+    session.list.find("goo")
     assert button.text() == "Sort: best match ▾"
     assert list(opened(button)) == ["best match", *ORDERS, *WAYS]
     assert chosen(button)[0] == "best match"

@@ -118,14 +118,14 @@ def words(view: OverviewView, name: str) -> str:
 def test_that_without_a_file_a_sentence_says_so(view: OverviewView, session: Session) -> None:
     state = cast("StateView", view.findChild(StateView))
     assert state.isVisible()
-    session.open_file(FILE)
+    session.file.open(FILE)
     assert not state.isVisible()
-    session.close_file()
+    session.file.close()
     assert state.isVisible()
 
 
 def test_that_a_file_that_is_being_read_says_so(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     session.overview = None
     session.file_opened.emit(session.info)
     assert words(view, "state_title") == "Reading the case file…"
@@ -134,7 +134,7 @@ def test_that_a_file_that_is_being_read_says_so(view: OverviewView, session: Ses
 def test_that_the_figures_keep_currencies_and_contingent_sums_apart(
     view: OverviewView, session: Session
 ) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     running, imposed, liquidated = view.body.figures
     assert running.value == "€143,500,000"
     assert running.notes == (
@@ -147,37 +147,37 @@ def test_that_the_figures_keep_currencies_and_contingent_sums_apart(
 
 
 def test_that_live_and_a_picked_day_are_told_apart(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     assert words(view, "overview_line") == (
         "Live · Sunday 22 November 2026, all authorities in their own time zone"
     )
-    session.pick_day(date(2023, 2, 9))
+    session.day.pick(date(2023, 2, 9))
     assert words(view, "overview_line") == "As of 9 Feb 2023, as known on that day"
-    session.use_hindsight(True)
+    session.day.use_hindsight(True)
     assert words(view, "overview_line") == "As of 9 Feb 2023, with what is known today"
 
 
 def test_that_the_chart_is_told_of_the_day(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     chart = view.body.chart.chart
     assert [label.text for label in chart.labels() if label.kind == "as_of"] == ["today"]
     assert [label.text for label in chart.labels() if label.kind == "legend"] == ["Accrued", "Established"]
-    session.pick_day(date(2023, 2, 9))
+    session.day.pick(date(2023, 2, 9))
     assert [label.text for label in chart.labels() if label.kind == "as_of"] == ["€143.5M on 9 Feb 2023"]
 
 
 def test_that_the_chosen_currency_of_the_chart_stays_chosen(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     box = view.body.chart.currency
     assert [box.itemText(place) for place in range(box.count())] == ["EUR", "NOK"]
     box.setCurrentIndex(1)
-    session.pick_day(date(2023, 2, 9))
+    session.day.pick(date(2023, 2, 9))
     assert box.currentText() == "NOK"
     assert "NOK" in view.body.chart.chart.labels()[0].text
 
 
 def test_that_the_countdown_runs_live_and_only_while_it_is_seen(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     card = view.body.next_change
     assert words(view, "value_next_change") == "00:00 Paris"
     assert words(view, "note_next_change") == "in 11:00:00 · 6 orders"
@@ -186,13 +186,13 @@ def test_that_the_countdown_runs_live_and_only_while_it_is_seen(view: OverviewVi
     assert not card.counting
     view.show()
     assert card.counting
-    session.pick_day(date(2023, 2, 9))
+    session.day.pick(date(2023, 2, 9))
     assert not card.counting
     assert words(view, "note_next_change") == "10 Feb 2023 · 6 orders"
 
 
 def test_that_orders_and_deadlines_stand_in_tables(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     assert view.body.orders.model.tsv((0, 1), headers=False).splitlines() == [
         "Clearview AI · CNIL\t1,435\N{NO-BREAK SPACE}days\t'+ €100,000 / day\t€143,500,000",
         "Example · CNIL\t1\N{NO-BREAK SPACE}day\t'+ €100,000 / day\tif not obeyed: €5",
@@ -204,7 +204,7 @@ def test_that_orders_and_deadlines_stand_in_tables(view: OverviewView, session: 
 
 
 def test_that_enter_on_a_row_shows_its_investigation(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     QTest.keyClick(view.body.orders.table, Qt.Key.Key_Return)
     assert session.selected == "san-2022-019"
     session.select(None)
@@ -216,7 +216,7 @@ def test_that_a_day_without_penalties_says_so_in_each_card(
     view: OverviewView, session: Session, shelf: OverviewShelf
 ) -> None:
     shelf.empty = True
-    session.open_file(FILE)
+    session.file.open(FILE)
     assert view.body.figures[0].notes == ("No penalty is running on this day.",)
     assert words(view, "orders_none") == "No penalty is running on this day."
     assert words(view, "deadlines_none") == "No deadline is ahead on this day."
@@ -229,7 +229,7 @@ def test_that_a_day_without_penalties_says_so_in_each_card(
 def test_that_orders_beyond_those_listed_are_counted_and_lead_to_the_list(
     view: OverviewView, session: Session
 ) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     for card in (view.body.orders, view.body.deadlines):
         assert not card.more.isVisible()
     many = dataclasses.replace(
@@ -246,7 +246,7 @@ def test_that_orders_beyond_those_listed_are_counted_and_lead_to_the_list(
 
 
 def test_that_curves_of_many_days_of_knowledge_say_so(view: OverviewView, session: Session) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     knowledge = cast("QLabel", view.findChild(QLabel, "overview_knowledge"))
     assert not knowledge.isVisible()
     many = dataclasses.replace(some_overview(session.as_of), has_days_as_known=True)
@@ -261,7 +261,7 @@ def test_that_curves_of_many_days_of_knowledge_say_so(view: OverviewView, sessio
 def test_that_a_narrow_overview_scrolls_down_and_never_sideways(
     view: OverviewView, session: Session, qtbot: QtBot, width: int, rows: int
 ) -> None:
-    session.open_file(FILE)
+    session.file.open(FILE)
     view.resize(width, 600)
     cards = (*view.body.figures, view.body.next_change)
     qtbot.waitUntil(lambda: len({card.y() for card in cards}) == rows)

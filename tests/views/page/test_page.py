@@ -48,7 +48,7 @@ def test_that_an_empty_page_asks_for_a_choice(view: PageView) -> None:
 
 def test_that_the_selected_investigation_is_shown(view: PageView, session: Session) -> None:
     session.select("fr-cnil-clearview")
-    session.pick_day(date(2023, 2, 8))
+    session.day.pick(date(2023, 2, 8))
     assert child(view, QLabel, "page_title").text() == "Clearview AI"
     assert child(view, Pill, "page_state").word == "Running"
     assert child(view, QLabel, "value_accrued").text() == "€5,200,000"
@@ -57,9 +57,9 @@ def test_that_the_selected_investigation_is_shown(view: PageView, session: Sessi
 
 def test_that_the_figures_follow_the_day(view: PageView, session: Session) -> None:
     session.select("fr-cnil-clearview")
-    session.pick_day(date(2022, 12, 18))
+    session.day.pick(date(2022, 12, 18))
     assert child(view, Pill, "page_state").word == "Grace period"
-    session.pick_day(date(2022, 12, 19))
+    session.day.pick(date(2022, 12, 19))
     assert child(view, FiguresView, "figures").card("accrued").value == "€100,000"
 
 
@@ -91,19 +91,19 @@ def test_that_a_page_without_a_penalty_says_one_quiet_sentence(view: PageView, s
 
 def test_that_choosing_a_line_shows_how_it_is_made(view: PageView, session: Session) -> None:
     session.select("nl-ap-clearview")
-    session.pick_day(date(2025, 6, 30))
+    session.day.pick(date(2025, 6, 30))
     view.show_tab("penalty")
     lines, stretches = child(view, QTableView, "lines_table"), child(view, QTableView, "stretches_table")
     lines.selectRow(3)
     last = stretches.model().rowCount() - 1
     assert stretches.model().index(last, 4).data() == "€600,000"
-    session.pick_day(date(2025, 7, 1))
+    session.day.pick(date(2025, 7, 1))
     assert stretches.model().index(stretches.model().rowCount() - 1, 4).data() == "€600,000"
 
 
 def test_that_the_copied_table_names_its_day(view: PageView, session: Session) -> None:
     session.select("fr-cnil-clearview")
-    session.pick_day(date(2023, 3, 15))
+    session.day.pick(date(2023, 3, 15))
     view.show_tab("penalty")
     child(view, QPushButton, "copy_table").click()
     lines = QGuiApplication.clipboard().text().split("\n")

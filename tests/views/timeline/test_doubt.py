@@ -118,7 +118,7 @@ def test_that_what_has_no_date_is_counted_above_the_list_and_reached_from_there(
     events = (event(1, ".."), event(2, "2022"), event(3, ".."))
     create_case_file(path, (dataclasses.replace(case_of(), events=events),))
     session = inline_session(path)
-    session.open_file(path)
+    session.file.open(path)
     tab = TimelineTab(session, look)
     qtbot.addWidget(tab)
     session.select("case")

@@ -40,7 +40,7 @@ _MANY = Many(10_000)
 @pytest.fixture
 def tab(qtbot: QtBot, session: Session, look: Look) -> TimelineTab:
     session.select(CLEARVIEW)
-    session.pick_day(date(2023, 3, 15))
+    session.day.pick(date(2023, 3, 15))
     made = TimelineTab(session, look)
     qtbot.addWidget(made)
     made.resize(900, 640)
@@ -309,7 +309,7 @@ def test_that_six_seconds_of_dragging_grow_nothing_and_ask_nothing(
     tab: TimelineTab, session: Session
 ) -> None:
     canvas, statements = tab.canvas, list[str]()
-    file = session._reader.file
+    file = session._asking.reader.file
     assert file is not None
     image = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
     start, as_of = date(2021, 1, 1), session.as_of

@@ -35,7 +35,7 @@ NO_KEY = Qt.KeyboardModifier.NoModifier
 @pytest.fixture
 def tab(qtbot: QtBot, session: Session, look: Look) -> TimelineTab:
     session.select(CLEARVIEW)
-    session.pick_day(PICKED)
+    session.day.pick(PICKED)
     made = TimelineTab(session, look)
     qtbot.addWidget(made)
     made.resize(870, 560)
@@ -81,7 +81,7 @@ def test_that_the_playhead_and_the_curve_show_the_picked_day(canvas: LaneCanvas)
 
 
 def test_that_live_is_flagged_as_today(canvas: LaneCanvas, session: Session) -> None:
-    session.go_live()
+    session.day.go_live()
     assert canvas.playhead_text() == "Today"
     assert canvas.curve_text() == "€143.5M"
 
@@ -153,7 +153,7 @@ def test_that_a_sideways_or_shifted_wheel_pans(
 def test_that_the_zoom_stays_when_only_the_day_changes(canvas: LaneCanvas, session: Session) -> None:
     canvas.zoom(2)
     before = canvas.scale
-    session.pick_day(date(2022, 1, 1))
+    session.day.pick(date(2022, 1, 1))
     assert canvas.scale == before
 
 

@@ -55,7 +55,7 @@ def window(session: Session, look: Look, qtbot: QtBot, tmp_path: Path) -> MainWi
     made = furnished(MainWindow(session, look, SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.resize(1440, 900)
-    session.pick_day(date(2023, 3, 15))
+    session.day.pick(date(2023, 3, 15))
     session.select("fr-cnil-clearview")
     made.page.show_tab("penalty")
     made.show()
@@ -378,8 +378,8 @@ def test_that_nothing_of_a_scenario_reaches_the_record(window: MainWindow, sessi
     session.scenarios.add(CAPPED)
     assert record_words(window) == before
     assert (session.answer, session.page) == (rows, page)
-    session.pick_day(date(2023, 3, 16))
-    session.pick_day(date(2023, 3, 15))
+    session.day.pick(date(2023, 3, 16))
+    session.day.pick(date(2023, 3, 15))
     assert record_words(window) == before
     session.select(None)
     overview = session.overview
@@ -407,7 +407,7 @@ def test_that_another_investigation_shows_nothing_of_it(
 def test_that_a_scenario_of_several_lines_is_for_one_or_all(
     window: MainWindow, card: WhatIfCard, session: Session
 ) -> None:
-    session.pick_day(date(2024, 12, 31))
+    session.day.pick(date(2024, 12, 31))
     session.select("nl-ap-clearview")
     session.scenarios.add(Scenario("Uncapped", (OtherCap(None),)))
     assert "All lines then" in words(card)

@@ -57,7 +57,7 @@ def window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
     made = furnished(MainWindow(session, Look("light"), SettingsKeeper(path.with_name("settings.json"))))
     qtbot.addWidget(made)
     made.resize(1200, 800)
-    session.open_file(path)
+    session.file.open(path)
     session.select(SLUG)
     session.live.look()
     made.show()
@@ -267,7 +267,7 @@ def test_that_the_same_case_file_written_anew_keeps_what_is_chosen(
 def test_that_a_file_still_damaged_is_not_opened_again_at_every_look(window: MainWindow, path: Path) -> None:
     path.write_bytes(PNG)
     look(window)
-    runner = window.session._runner
+    runner = window.session._asking.runner
     before = len(runner.keys)  # type: ignore[attr-defined]  # the runner without a thread
     for _ in range(6):
         window.session.live.look()
@@ -299,8 +299,8 @@ def test_that_any_table_dropped_is_said_and_not_a_bug(window: MainWindow, path: 
     window.session.select(OTHER)  # before anybody looked
     look(window)
     assert "its tables are not those" in said(window)
-    window.session.find("hearing")
-    window.session.find_all()
+    window.session.list.find("hearing")
+    window.session.list.find_all()
 
 
 def test_that_a_window_on_a_file_lets_another_program_begin_and_leave_a_log(

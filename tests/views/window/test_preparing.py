@@ -96,7 +96,7 @@ def never_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the ordinary run the file is small; it is treated as a large one is."""
     monkeypatch.setattr("desktop.session.reader.open_file.FEW", 10)
     monkeypatch.setattr("desktop.session.reader.open_file._OPENED_ON_THE_LIST", 10)
-    monkeypatch.setattr("desktop.session.opening.MANY", 10)
+    monkeypatch.setattr("desktop.session.file.MANY", 10)
     monkeypatch.setattr("desktop.session.reader.timelines.COUNTED", 10)
 
 
@@ -158,9 +158,9 @@ def window(
     made = furnished(MainWindow(session, Look("light"), SettingsKeeper(tmp_path / "settings.json")))
     qtbot.addWidget(made)
     made.resize(1440, 900)
-    session.open_file(large)
+    session.file.open(large)
     made.show()
-    session.go_on()
+    session.file.go_on()
     yield made
     session.shut_down()
 
@@ -212,8 +212,8 @@ def test_that_counts_hits_and_figures_are_those_of_the_prepared_file_or_not_show
     wrong: list[str] = []
     walked = 0
     for query, needed in ASKED:
-        session.show_query(query)
-        session.find_all()
+        session.list.show_query(query)
+        session.list.find_all()
         window.sidebar._refresh()
         true, told = answers(truth, session, query), session.answer
         if not stop.has(needed):
@@ -277,7 +277,7 @@ def test_that_the_overview_the_palette_and_related_investigations_wait(
     true = overview_of(truth, session.as_of)
     assert session.overview == (true if stop.has(Stage.FIGURES) else None)
     assert window.overview.body.isVisible() is stop.has(Stage.FIGURES)
-    beside = session._indexing
+    beside = session.file._indexing
     assert isinstance(beside, Beside)
     beside.progress.emit(Progress(Stage.LISTED, 3, 4))
     if not stop.has(Stage.FIGURES):
@@ -290,7 +290,7 @@ def test_that_the_overview_the_palette_and_related_investigations_wait(
     while related.goes_on:
         related = truth.related(slug, session.as_of)
     assert session.related == (related.pages if stop.has(Stage.LISTED) else None)
-    session.find("name")  # a search while an investigation is chosen
+    session.list.find("name")  # a search while an investigation is chosen
     window.palette_view.open_now()
     window.palette_view.field.setText("zzzz")
     with qtbot.waitSignal(session.suggested):
@@ -303,7 +303,7 @@ def test_that_the_overview_the_palette_and_related_investigations_wait(
 def test_that_preparing_that_failed_says_why_and_what_works_and_can_be_tried_again(
     window: MainWindow, large: Path, tmp_path: Path
 ) -> None:
-    session, beside = window.session, window.session._indexing
+    session, beside = window.session, window.session.file._indexing
     assert isinstance(beside, Beside)
     beside.path = None
     beside.failed.emit("There is no room on the disk of the cache.")
@@ -317,9 +317,9 @@ def test_that_preparing_that_failed_says_why_and_what_works_and_can_be_tried_aga
     assert "There is no room on the disk of the cache." in sentence
     assert "work" in sentence or "can be read" in sentence
     session.timelines.show_scope(Scope.EVERYTHING)
-    has_days = session._reader.index is not None and Stage.DAYS in session._reader.index.done
+    has_days = session._asking.reader.index is not None and Stage.DAYS in session._asking.reader.index.done
     assert session.timelines.stock.missing is not has_days
-    session.find("hearing")
+    session.list.find("hearing")
     assert "There is no room" in shown_state(window)
     assert "…" not in sidebar(window).values()
     window.fault_bar._dismiss()
@@ -332,8 +332,8 @@ def test_that_preparing_that_failed_says_why_and_what_works_and_can_be_tried_aga
     assert not window.fault_bar.isVisible()
     beside.finished.emit()
     assert not status.isVisible()
-    session.find("hearing ")
-    session.find_all()
+    session.list.find("hearing ")
+    session.list.find_all()
     assert session.answer.awaits is None
     assert len(session.answer.ids) > 0
 

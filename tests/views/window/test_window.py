@@ -38,7 +38,7 @@ def window(qtbot: QtBot, keeper: SettingsKeeper) -> Iterator[MainWindow]:
     session = shelf_session(opened=False)
     made = furnished(MainWindow(session, Look("light"), keeper))
     qtbot.addWidget(made)
-    session.open_file(FILE)
+    session.file.open(FILE)
     made.resize(1024, 700)
     made.show()
     yield made
@@ -152,11 +152,11 @@ def test_that_words_nobody_has_can_be_cleared(qtbot: QtBot, window: MainWindow) 
 def test_that_a_chosen_row_stays_chosen_when_rows_come_again(qtbot: QtBot, window: MainWindow) -> None:
     window.session.show_section(Section.ALL)
     window.session.select("apple")
-    window.session.sort(SortBy.RESPONDENT, descending=False)
+    window.session.list.sort(SortBy.RESPONDENT, descending=False)
     assert window.session.selected == "apple"
     current = window.case_list.rows_view.currentIndex()
     assert current.row() == 0
-    window.session.toggle(Choice(FacetKind.RESPONDENT, "Google LLC"))
+    window.session.list.toggle(Choice(FacetKind.RESPONDENT, "Google LLC"))
     assert window.session.selected == "apple"
     assert not window.case_list.rows_view.currentIndex().isValid()
 
@@ -174,7 +174,7 @@ def test_that_keys_walk_the_list(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_that_the_order_of_the_list_is_remembered(window: MainWindow, tmp_path: Path) -> None:
-    window.session.sort(SortBy.OPENED, descending=False)
+    window.session.list.sort(SortBy.OPENED, descending=False)
     window.close()
     settings, _ = load(tmp_path / "settings.json")
     assert (settings.sort, settings.descending) == ("opened", False)
@@ -182,13 +182,13 @@ def test_that_the_order_of_the_list_is_remembered(window: MainWindow, tmp_path: 
 
 def test_that_a_picked_day_is_unmistakable(window: MainWindow) -> None:
     assert not window.banner.isVisible()
-    window.session.pick_day(date(2023, 2, 9))
+    window.session.day.pick(date(2023, 2, 9))
     assert window.banner.isVisible()
     assert _label(window, "banner_words") == "Figures as of 9 Feb 2023, as known on that day — not today"
-    window.session.use_hindsight(True)
+    window.session.day.use_hindsight(True)
     assert "with what is known today" in _label(window, "banner_words")
     assert window.actions_by_id["hindsight"].isChecked()
-    window.session.go_live()
+    window.session.day.go_live()
     assert not window.banner.isVisible()
 
 
@@ -229,7 +229,7 @@ def test_that_what_is_no_day_changes_nothing_and_is_explained(
 
 
 def test_that_keys_of_actions_do_not_fire_while_typing(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.pick_day(date(2023, 2, 9))
+    window.session.day.pick(date(2023, 2, 9))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     for field in (window.tool_row.search, window.tool_row.day.edit):
@@ -242,7 +242,7 @@ def test_that_keys_of_actions_do_not_fire_while_typing(qtbot: QtBot, window: Mai
 
 
 def test_that_one_key_returns_to_live(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.pick_day(date(2023, 2, 9))
+    window.session.day.pick(date(2023, 2, 9))
     window.activateWindow()
     window.sidebar.setFocus()
     qtbot.waitUntil(window.isActiveWindow)
@@ -251,7 +251,7 @@ def test_that_one_key_returns_to_live(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_that_a_file_that_fails_leaves_the_window_usable(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.open_file(Path("/cases/gone.casefile"))
+    window.session.file.open(Path("/cases/gone.casefile"))
     assert window.fault_bar.isVisible()
     assert "gone.casefile" in _label(window, "fault_sentence")
     assert window.overview.isVisible()
@@ -262,7 +262,7 @@ def test_that_a_file_that_fails_leaves_the_window_usable(qtbot: QtBot, window: M
 # Qt 6.12 deprecates the only constructor of a drag that 6.11 has.
 @pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
 def test_that_a_dropped_file_is_opened(window: MainWindow) -> None:
-    window.session.close_file()
+    window.session.file.close()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(FILE))])
     drop = QDropEvent(
@@ -320,7 +320,7 @@ def test_that_a_broken_settings_file_is_told(qtbot: QtBot, tmp_path: Path) -> No
     window = furnished(MainWindow(shelf_session(), Look("light"), SettingsKeeper(path)))
     qtbot.addWidget(window)
     window.show()
-    window.session.open_file(FILE)
+    window.session.file.open(FILE)
     assert window.fault_bar.isVisible()
     assert "usual ones" in _label(window, "fault_sentence")
 
@@ -337,7 +337,7 @@ def test_that_larger_text_widens_the_sides(window: MainWindow) -> None:
 def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:
     window.session.show_section(Section.ALL)
     window.session.select("san-2022-019")
-    window.session.pick_day(date(2023, 3, 15))
+    window.session.day.pick(date(2023, 3, 15))
     window.sidebar.setFocus()
     window.actions_by_id["copy"].trigger()
     copied = QGuiApplication.clipboard().text()
@@ -347,7 +347,7 @@ def test_that_a_row_is_copied_with_its_day(window: MainWindow) -> None:
 
 def test_that_tab_comes_to_the_bars_where_they_stand(window: MainWindow) -> None:
     window.session.show_section(Section.ALL)
-    window.session.pick_day(date(2023, 2, 9))
+    window.session.day.pick(date(2023, 2, 9))
     window.show_problem(Problem("x", "Something is wrong."))
     met: list[str] = []
     part = window.tool_row.search.nextInFocusChain()
@@ -384,8 +384,8 @@ def test_that_every_control_has_a_name_for_screen_readers(window: MainWindow) ->
 def test_that_a_small_screen_is_enough(window: MainWindow) -> None:
     window.session.show_section(Section.ALL)
     window.session.select("apple")
-    window.session.pick_day(date(2023, 2, 9))
-    window.session.open_file(Path("/cases/gone.casefile"))
+    window.session.day.pick(date(2023, 2, 9))
+    window.session.file.open(Path("/cases/gone.casefile"))
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 700
 

@@ -49,7 +49,7 @@ def open_large(qtbot: QtBot, large: Path, tmp_path: Path) -> Opener:
             tmp_path / "sample",
             indexing=indexing,
         )
-        session.open_file(large)
+        session.file.open(large)
         return session
 
     return opening
@@ -86,20 +86,20 @@ def test_that_each_stage_is_used_when_it_is_ready(
     beside = Beside()
     session = open_large(beside)
     qtbot.waitUntil(lambda: beside.path == large)
-    assert session.is_preparing
-    session.find("name 0077")
+    assert session.file.is_preparing
+    session.list.find("name 0077")
     assert (len(session.answer.ids), session.answer.complete) != (1, True)
     prepared(large, tmp_path / "index", Stage.LISTED)
-    session.find("")
+    session.list.find("")
     beside.progress.emit(Progress(Stage.LISTED, 1, 1, is_ready=True))
     assert (len(session.answer.ids), session.answer.complete) == (MANY, True)
     assert not session.answer.has_figures
     prepared(large, tmp_path / "index", Stage.TEXTS)
     beside.finished.emit()
     assert session.answer.has_figures
-    assert not session.is_preparing
-    session.find("name 0077")
-    session.find_all()
+    assert not session.file.is_preparing
+    session.list.find("name 0077")
+    session.list.find_all()
     assert shown_slugs(session) == ["case-0077"]
     session.shut_down()
 
@@ -128,8 +128,8 @@ def test_that_where_no_index_can_be_kept_it_is_in_memory(
     (tmp_path / "index").write_bytes(b"a file in the place of the folder")
     session = open_large()
     qtbot.waitUntil(lambda: len(session.answer.ids) == MANY)
-    session.find("name 0077")
-    session.find_all()
+    session.list.find("name 0077")
+    session.list.find_all()
     assert shown_slugs(session) == ["case-0077"]
     session.shut_down()
 
@@ -139,7 +139,7 @@ def test_that_preparing_that_fails_leaves_the_first_rows(qtbot: QtBot, open_larg
     session = open_large(beside)
     qtbot.waitUntil(lambda: beside.path is not None)
     beside.failed.emit("no space")
-    assert not session.is_preparing
+    assert not session.file.is_preparing
     assert 0 < len(session.answer.ids) < MANY
     session.shut_down()
 
@@ -162,7 +162,7 @@ def test_that_closing_ends_the_process_beside(qtbot: QtBot, open_large: Opener) 
     beside = Beside()
     session = open_large(beside)
     qtbot.waitUntil(lambda: beside.path is not None)
-    session.close_file()
+    session.file.close()
     assert beside.path is None
     assert not session.answer.ids
     session.shut_down()
@@ -197,9 +197,9 @@ def test_that_the_sample_is_shown_where_it_cannot_be_kept(qtbot: QtBot, tmp_path
     session = inline_session(tmp_path / "blocked" / "sample")
     told: list[Problem] = []
     session.index_failed.connect(told.append)
-    session.open_sample()
+    session.file.open_sample()
     assert session.info is not None
     assert session.info.investigations == 53
-    assert session.shows_sample
+    assert session.file.shows_sample
     assert [problem.code for problem in told] == ["sample-unkept"]
     session.shut_down()

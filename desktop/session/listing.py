@@ -2,83 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from desktop.domain.listing.facets import Choice, Query, Section, SortBy
-from desktop.session.asking import Asking
 from desktop.session.reader.answered import Answered
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-
     from desktop.domain.listing.answer import Answer, Hit
-    from desktop.session.clock import Clock
-    from desktop.session.reader.reader import Reader
-    from desktop.worker import Runner
+    from desktop.session.asking import Asking
 
 PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first
 _TOGETHER = 4  # rows whose texts are read in one go
 SEEN = 60  # rows that come with an answer, so that they are painted at once
 
 
-class Finding(Asking):
+class Listing:
     """The verbs of the list. Rows are read where they are seen; nothing here grows with the file."""
 
-    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(runner, reader, clock, parent)
+    def __init__(self, asking: Asking) -> None:
+        self._asking, self._shown, self._reader = asking, asking.shown, asking.reader
         self._first_seen = 0
         self._unread: tuple[int, ...] = ()
-        self._pause = QTimer(self)
+        self._pause = QTimer(self._shown)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._ask_for_list)
+        self._pause.timeout.connect(self.ask)
+        self._shown.query_changed.connect(self._on_query_changed)
 
     def find(self, text: str) -> None:
         """Narrow the list to investigations with these words: the newest of them now, all after a pause."""
-        if text == self.query.text:
+        if text == self._shown.query.text:
             return
-        ranked = self.query.ranked or not self.query.text.strip()
-        self._set_query(text=text, section=self._section_of_list(bool(text)), ranked=ranked)
+        ranked = self._shown.query.ranked or not self._shown.query.text.strip()
+        self._shown.set_query(text=text, section=self._section_of_list(bool(text)), ranked=ranked)
         if text.strip():
-            self._ask_for_list(quick=ranked)
+            self.ask(quick=ranked)
             self._pause.start()
         else:
-            self._ask_for_list()
+            self.ask()
 
     def find_all(self) -> None:
         """Find everything now, without the pause."""
         if self._pause.isActive():
-            self._ask_for_list()
+            self.ask()
 
     def toggle(self, choice: Choice) -> None:
         """Add or remove a facet value."""
-        choices = self.query.choices
+        choices = self._shown.query.choices
         kept = tuple(other for other in choices if other != choice)
         choices = kept if len(kept) < len(choices) else (*choices, choice)
-        self._set_query(choices=choices, section=self._section_of_list())
-        self._ask_for_list()
+        self._shown.set_query(choices=choices, section=self._section_of_list())
+        self.ask()
 
     def clear_choices(self) -> None:
         """Remove all facet values and words."""
-        self._set_query(text="", choices=(), ranked=True)
-        self._ask_for_list()
+        self._shown.set_query(text="", choices=(), ranked=True)
+        self.ask()
 
     def sort(self, by: SortBy, *, descending: bool) -> None:
         """Order the list; while words are looked for, by this rather than the best first."""
-        self._set_query(sort=by, descending=descending, ranked=not self.query.text.strip())
-        self._ask_for_list()
+        self._shown.set_query(sort=by, descending=descending, ranked=not self._shown.query.text.strip())
+        self.ask()
 
     def rank(self) -> None:
         """Order what is found by words the best first."""
-        self._set_query(ranked=True)
-        self._ask_for_list()
+        self._shown.set_query(ranked=True)
+        self.ask()
 
     def show_query(self, query: Query) -> None:
         """Show what a query leaves."""
-        self._put_query(query)
-        self._ask_for_list()
+        self._shown.put_query(query)
+        self.ask()
 
     def see(self, first: int) -> None:
         """Tell which row is the first one seen, so that answers come with the rows around it."""
@@ -86,9 +82,11 @@ class Finding(Asking):
 
     def want_rows(self, ids: tuple[int, ...]) -> None:
         """Read rows; answers rows_read. Of several requests at once only the newest is answered."""
-        if self.info is not None and ids:
-            hindsight = self.as_of.hindsight
-            self._submit("rows", lambda: self._reader.rows(ids, hindsight=hindsight), self.rows_read.emit)
+        if self._shown.info is not None and ids:
+            hindsight = self._shown.as_of.hindsight
+            self._asking.submit(
+                "rows", lambda: self._reader.rows(ids, hindsight=hindsight), self._shown.rows_read.emit
+            )
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
         """Read where rows hold the words looked for, once no key comes; answers hits_read for a few each."""
@@ -98,40 +96,37 @@ class Finding(Asking):
 
     def want_place(self, slug: str) -> None:
         """Find where in the list an investigation stands; answers place_found."""
-        answer = self.answer
+        answer = self._shown.answer
 
         def on_found(place: int) -> None:
-            if answer.ids is self.answer.ids:
-                self.place_found.emit(slug, place)
+            if answer.ids is self._shown.answer.ids:
+                self._shown.place_found.emit(slug, place)
 
-        if self.info is not None and answer.ids:
-            self._submit("place", lambda: self._reader.place(slug, answer.ids), on_found)
+        if self._shown.info is not None and answer.ids:
+            self._asking.submit("place", lambda: self._reader.place(slug, answer.ids), on_found)
 
     def suggest(self, text: str, limit: int) -> None:
         """Find a few investigations that a text may mean; answers suggested."""
-        if self.info is not None:
-            self._submit("suggest", lambda: self._reader.suggest(text, limit), self.suggested.emit)
+        if self._shown.info is not None:
+            self._asking.submit(
+                "suggest", lambda: self._reader.suggest(text, limit), self._shown.suggested.emit
+            )
 
     def _section_of_list(self, leaves: bool = True) -> Section:  # noqa: FBT001, FBT002 - one use
         """The section to show: words and choices narrow the list, so the Overview gives way to it."""
-        section = self.query.section
+        section = self._shown.query.section
         return Section.ALL if leaves and section is Section.OVERVIEW else section
 
-    def _set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
-        self._put_query(self.query._replace(**changes))
+    def _on_query_changed(self) -> None:
+        self._first_seen = 0
 
-    def _put_query(self, query: Query) -> None:
-        if query != self.query:
-            self.query = query
-            self._first_seen = 0
-            self.query_changed.emit(query)
-
-    def _ask_for_list(self, *, quick: bool = False) -> None:
+    def ask(self, *, quick: bool = False) -> None:
+        """Ask for the list under the query as of the day: all of it, or quickly the newest investigations."""
         self._pause.stop()
-        if self.info is None:
+        if self._shown.info is None:
             return
-        query, as_of, selected = self.query, self.as_of, self.selected
-        shown, first = self.answer, self._first_seen
+        query, as_of, selected = self._shown.query, self._shown.as_of, self._shown.selected
+        shown, first = self._shown.answer, self._first_seen
 
         def listing() -> Answered | None:
             answer = self._reader.listing(query, as_of, quick=quick)
@@ -143,34 +138,34 @@ class Finding(Asking):
             return Answered(answer, rows, query, selected)
 
         self._reader.interrupt()
-        self._submit("list", listing, self._on_listing)
+        self._asking.submit("list", listing, self._on_listing)
         if not quick:
             self._ask_for_hits()
 
     def _ask_for_hits(self) -> None:
         """Ask for the hits of a few rows: a key that comes now is answered before the others."""
         ids, self._unread = self._unread[:_TOGETHER], self._unread[_TOGETHER:]
-        text = self.query.text
+        text = self._shown.query.text
 
         def on_hits(hits: tuple[Hit, ...]) -> None:
-            if text == self.query.text:
-                self.hits_read.emit(ids, hits)
+            if text == self._shown.query.text:
+                self._shown.hits_read.emit(ids, hits)
                 self._ask_for_hits()
 
-        if self.info is not None and ids and text.strip() and not self._pause.isActive():
-            self._submit("hits", lambda: self._reader.hits(ids, text), on_hits)
+        if self._shown.info is not None and ids and text.strip() and not self._pause.isActive():
+            self._asking.submit("hits", lambda: self._reader.hits(ids, text), on_hits)
 
     def _on_listing(self, answered: Answered | None) -> None:
         """Show an answer; one that was interrupted although nothing newer is asked is asked for again."""
         if answered is None:
-            self._ask_for_list()
+            self.ask()
             return
-        is_placed = answered.selected == self.selected
+        is_placed = answered.selected == self._shown.selected
         place = answered.answer.place if is_placed else -1
         answer = answered.answer._replace(place=place)
-        self._show_answer(answered._replace(answer=answer))
-        if not is_placed and self.selected is not None:
-            self.want_place(self.selected)
+        self._shown.show_answer(answered._replace(answer=answer))
+        if not is_placed and self._shown.selected is not None:
+            self.want_place(self._shown.selected)
 
 
 def _beside(answer: Answer, shown: Answer, place: int) -> Answer:

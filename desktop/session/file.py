@@ -9,21 +9,20 @@ from PySide6.QtCore import QTimer
 
 from desktop.domain.file import Problem, Stage, Unprepared
 from desktop.domain.listing.facets import Query, Section
-from desktop.session.dating import Dating
 from desktop.session.reader.answered import NOTHING, Answered
-from desktop.session.trail import Place, Trail
+from desktop.session.trail import Place
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QObject, SignalInstance
+    from PySide6.QtCore import SignalInstance
 
     from desktop.domain.file import FileInfo, Progress
-    from desktop.session.clock import Clock
+    from desktop.session.asking import Asking
+    from desktop.session.day import Day
     from desktop.session.reader.answered import Opened, Reopened
-    from desktop.session.reader.reader import Reader
-    from desktop.worker import Runner
+    from desktop.session.trail import Trail
 
 _PATIENCE = (
     300  # milliseconds in which the first investigations of a large file are painted, if they are seen
@@ -46,25 +45,16 @@ class Preparing(Protocol):
         """End what runs; nothing more is told of it."""
 
 
-class Opening(Dating):
-    """Verbs of the file."""
+class File:
+    """The verbs of the case file."""
 
-    def __init__(  # noqa: PLR0913 - what the window's session is wired with
-        self,
-        runner: Runner,
-        reader: Reader,
-        clock: Clock,
-        sample: Path,
-        parent: QObject | None = None,
-        *,
-        indexing: Preparing | None = None,
+    def __init__(
+        self, asking: Asking, day: Day, trail: Trail, sample: Path, indexing: Preparing | None = None
     ) -> None:
-        super().__init__(runner, reader, clock, parent)
-        self._sample, self._indexing = sample, indexing
-        self._trail = Trail()
-        self._moving = False
+        self._asking, self._shown, self._reader = asking, asking.shown, asking.reader
+        self._day, self._trail, self._sample, self._indexing = day, trail, sample, indexing
         self._waiting: Opened | None = None
-        self._patience = QTimer(self)
+        self._patience = QTimer(self._shown)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(self.go_on)
@@ -82,97 +72,90 @@ class Opening(Dating):
         return self._is_preparing
 
     @property
-    def trail(self) -> Trail:
-        """The places visited, for what can be gone back to."""
-        return self._trail
-
-    @property
     def shows_sample(self) -> bool:
         """Whether the open file is the sample the program keeps."""
         folders = [folder for folder in (self._sample, self._reader.borrowed) if folder is not None]
-        return self.info is not None and any(map(Path(self.info.path).is_relative_to, folders))
+        return self._shown.info is not None and any(map(Path(self._shown.info.path).is_relative_to, folders))
 
-    def open_file(self, path: Path) -> None:
+    def open(self, path: Path) -> None:
         """Open a case file read-only; answers file_opened or file_failed."""
-        query = self.query
-        self._open(path, lambda: self._reader.open(path, query))
+        query = self._shown.query
+        self._begin(path, lambda: self._reader.open(path, query))
 
     def open_sample(self) -> None:
         """Open the sample, built first where it is missing."""
-        query = self.query
-        self._open(self._sample, lambda: self._reader.open_sample(self._sample, query))
+        query = self._shown.query
+        self._begin(self._sample, lambda: self._reader.open_sample(self._sample, query))
 
     def reload(self) -> None:
         """Open the same file again, keeping query, selection and day."""
-        if self.info is not None:
-            path = Path(self.info.path)
-            self._submit("file", lambda: self._reader.open(path), self._on_reloaded)
+        if self._shown.info is not None:
+            path = Path(self._shown.info.path)
+            self._asking.submit("file", lambda: self._reader.open(path), self._on_reloaded)
 
     def refresh(self) -> None:
         """Show what other programs changed in the open file, keeping everything in its place."""
-        if self.info is not None:
-            query = self.query
-            self._submit("refresh", lambda: self._reader.refresh(query), self.show_reopened)
+        if self._shown.info is not None:
+            query = self._shown.query
+            self._asking.submit("refresh", lambda: self._reader.refresh(query), self.show_reopened)
 
     def prepare_again(self) -> None:
         """Prepare the open file once more, where that failed."""
-        if self.info is not None and self.unprepared is not None and self._indexing is not None:
-            self._tell_unprepared(None)
+        if self._shown.info is not None and self._shown.unprepared is not None and self._indexing is not None:
+            self._shown.tell_unprepared(None)
             self._is_preparing, self._is_prepared = True, False
-            self._indexing.start(Path(self.info.path))
+            self._indexing.start(Path(self._shown.info.path))
 
     def show_reopened(self, reopened: Reopened | None) -> None:
         """Show what lies in the place of the open file now; another case file is told of."""
-        self._overcome_faults()
+        self._shown.overcome_faults()
         if reopened is None:
             return
         opened = reopened.opened
         if reopened.is_other:
             self._on_opened(opened)
-            self.noticed.emit(_other_file(opened.info))
+            self._shown.noticed.emit(_other_file(opened.info))
         else:
-            self._show_info(opened.info)
+            self._shown.show_info(opened.info)
             self._tell_index(opened)
             self._use_what_is_new()
             self._index(opened)
 
-    def close_file(self) -> None:
+    def close(self) -> None:
         """Close the file."""
-        self._runner.drop(but="file")
+        self._asking.runner.drop(but="file")
         self._stop_indexing()
-        self._submit("file", self._reader.close, self._on_closed)
+        self._asking.submit("file", self._reader.close, self._on_closed)
 
-    def shut_down(self) -> None:
-        """Let what runs end, close the file and stop the worker."""
+    def stop(self) -> None:
+        """End what is being prepared or read."""
         self._stop_indexing()
         self._reader.interrupt()
-        self._runner.close(self._close)
 
-    def _open(self, path: Path, job: Callable[[], Opened]) -> None:
-        self.file_opening.emit(path)
-        self._submit("file", job, self._on_opened)
-
-    def _close(self) -> None:
-        self._reader.close()
+    def _begin(self, path: Path, job: Callable[[], Opened]) -> None:
+        self._shown.file_opening.emit(path)
+        self._asking.submit("file", job, self._on_opened)
 
     def _on_opened(self, opened: Opened) -> None:
-        self._runner.drop(but="file")
+        self._asking.runner.drop(but="file")
         self._stop_indexing()
         info = opened.info
-        self._forget()
-        self.info = info
-        self._trail = Trail()
+        self._shown.forget()
+        self._shown.info = info
+        self._trail.clear()
         section = Section.ALL if info.investigations > MANY else Section.OVERVIEW
-        self.query = Query(section=section, sort=self.query.sort, descending=self.query.descending)
+        self._shown.query = Query(
+            section=section, sort=self._shown.query.sort, descending=self._shown.query.descending
+        )
         self._follow_zones(info)
-        self._show_answer(Answered(NOTHING))
+        self._shown.show_answer(Answered(NOTHING))
         if opened.first is not None:
-            self._show_answer(opened.first)
-        self.file_opened.emit(info)
+            self._shown.show_answer(opened.first)
+        self._shown.file_opened.emit(info)
         self._tell_index(opened)
-        self.query_changed.emit(self.query)
-        self.selection_changed.emit(None)
-        self._remember()
+        self._shown.query_changed.emit(self._shown.query)
+        self._shown.selection_changed.emit(None)
+        self._trail.visit(Place(self._shown.query, self._shown.selected))
         self._waiting = opened
         if opened.first is None:
             self.go_on()
@@ -184,65 +167,51 @@ class Opening(Dating):
         """The first investigations of a file just opened have been painted: all the rest may follow."""
         self._patience.stop()
         opened, self._waiting = self._waiting, None
-        if opened is not None and self.info is opened.info:
-            self._ask_for_all()
+        if opened is not None and self._shown.info is opened.info:
+            self._day.ask_for_all()
             self._index(opened)
             if opened.first is not None:
-                self._submit("warm", self._reader.warm, lambda _: None)
+                self._asking.submit("warm", self._reader.warm, lambda _: None)
 
     def _on_reloaded(self, opened: Opened) -> None:
-        self.info = opened.info
+        self._shown.info = opened.info
         self._follow_zones(opened.info)
-        self.file_opened.emit(opened.info)
+        self._shown.file_opened.emit(opened.info)
         self._tell_index(opened)
         self._use_what_is_new()
         self._index(opened)
 
     def _tell_index(self, opened: Opened) -> None:
         if opened.problem is not None:
-            self.index_failed.emit(opened.problem)
-
-    def _show_info(self, info: FileInfo) -> None:
-        if info != self.info:
-            self.info = info
-            self.file_changed.emit(info)
+            self._shown.index_failed.emit(opened.problem)
 
     def _use_what_is_new(self) -> None:
-        self.rows_outdated.emit()
-        self._ask_for_all()
+        self._shown.rows_outdated.emit()
+        self._day.ask_for_all()
 
     def _index(self, opened: Opened) -> None:
         """Have the index brought up to date where that takes long."""
         if opened.needs_indexing and self._indexing is not None:
             self._is_preparing, self._is_prepared = True, opened.is_prepared
-            self._tell_unprepared(None)
+            self._shown.tell_unprepared(None)
             self._indexing.start(Path(opened.info.path))
         elif opened.needs_indexing:
-            self._submit("index", self._reader.build, lambda _: self._use_what_is_new())
+            self._asking.submit("index", self._reader.build, lambda _: self._use_what_is_new())
 
     def _stop_indexing(self) -> None:
         if self._indexing is not None:
             self._indexing.stop()
         self._end_preparing()
-        self._tell_unprepared(None)
+        self._shown.tell_unprepared(None)
 
     def _end_preparing(self) -> None:
         self._is_preparing = False
-        self._tell_progress(None)
-
-    def _tell_progress(self, progress: Progress | None) -> None:
-        self.progress = progress
-        self.indexing_changed.emit(progress)
-
-    def _tell_unprepared(self, unprepared: Unprepared | None) -> None:
-        if unprepared != self.unprepared:
-            self.unprepared = unprepared
-            self.preparing_failed.emit(unprepared)
+        self._shown.tell_progress(None)
 
     def _on_progress(self, progress: Progress) -> None:
         """Show how far it is where that is the first time; what is ready is used at once."""
         if not self._is_prepared:
-            self._tell_progress(progress)
+            self._shown.tell_progress(progress)
         if progress.is_ready:
             self._renew(self._on_renewed)
 
@@ -259,41 +228,39 @@ class Opening(Dating):
     def _on_all_renewed(self, done: frozenset[Stage], reason: str = "") -> None:
         """Nothing more is to come: whatever is missing now, stays so."""
         if reason or done != frozenset(Stage):
-            self._tell_unprepared(Unprepared(reason, done))
+            self._shown.tell_unprepared(Unprepared(reason, done))
         self._use_what_is_new()
 
     def _on_renewed(self, _: frozenset[Stage]) -> None:
         self._use_what_is_new()
 
     def _renew(self, answer: Callable[[frozenset[Stage]], None]) -> None:
-        if self.info is not None:
-            self._submit("renew", self._reader.renew, answer)
+        if self._shown.info is not None:
+            self._asking.submit("renew", self._reader.renew, answer)
 
     def _on_checked(self, result: str) -> None:
         """Tell what the check of all of the file found; where it was written meanwhile it says nothing."""
-        if self.info is None or result == "void":
+        if self._shown.info is None or result == "void":
             return
-        self._show_info(self.info._replace(check=result))
+        self._shown.show_info(self._shown.info._replace(check=result))
         if result == "ok":
-            self._submit("checked", self._reader.mark_checked, lambda _: None)
+            self._asking.submit("checked", self._reader.mark_checked, lambda _: None)
         else:
-            self.file_failed.emit(CaseFileError("damaged", Path(self.info.path)).problem)
+            self._shown.file_failed.emit(CaseFileError("damaged", Path(self._shown.info.path)).problem)
 
     def _follow_zones(self, info: FileInfo) -> None:
-        live = self.clock.watch(info.zones)
-        self.as_of = live._replace(picked=self.as_of.picked, hindsight=self.as_of.hindsight)
-        self.as_of_changed.emit(self.as_of)
+        live = self._day.clock.watch(info.zones)
+        self._shown.as_of = live._replace(
+            picked=self._shown.as_of.picked, hindsight=self._shown.as_of.hindsight
+        )
+        self._shown.as_of_changed.emit(self._shown.as_of)
 
     def _on_closed(self, _: object) -> None:
-        self._forget()
-        self._set_query(text="", choices=(), section=Section.OVERVIEW, ranked=True)
-        self._set_as_of(self.clock.live())
-        self.selection_changed.emit(None)
-        self.file_closed.emit()
-
-    def _remember(self) -> None:
-        if not self._moving:
-            self._trail.visit(Place(self.query, self.selected))
+        self._shown.forget()
+        self._shown.set_query(text="", choices=(), section=Section.OVERVIEW, ranked=True)
+        self._day.show(self._day.clock.live())
+        self._shown.selection_changed.emit(None)
+        self._shown.file_closed.emit()
 
 
 def _other_file(info: FileInfo) -> Problem:

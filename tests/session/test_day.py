@@ -27,7 +27,7 @@ DAYS = [date(2022, 11, 1) + timedelta(number) for number in range(200)]
 @pytest.fixture
 def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
     session = inline_session(sample_path, index_folder)
-    session.open_file(sample_path)
+    session.file.open(sample_path)
     session.select(SLUG)
     yield session
     session.shut_down()
@@ -35,14 +35,14 @@ def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Ses
 
 def keys(session: Session) -> list[str]:
     """What was asked of the worker since this was called last."""
-    runner = session._runner
+    runner = session._asking.runner
     assert isinstance(runner, InlineRunner)
     asked, runner.keys = runner.keys, []
     return asked
 
 
 def connections(session: Session) -> list[sqlite3.Connection]:
-    file, index = session._reader.file, session._reader.index
+    file, index = session._asking.reader.file, session._asking.reader.index
     assert file is not None
     assert index is not None
     return [file.connection, index.connection]
@@ -56,57 +56,57 @@ def test_that_dragging_over_200_days_asks_for_no_list_and_runs_no_statement(sess
         connection.set_trace_callback(statements.append)
     keys(session)
     for day in DAYS:
-        session.drag_day(day)
+        session.day.drag(day)
     assert days == DAYS
     assert statements == []
     assert set(keys(session)) & {"list", "overview", "related", "rows"} == set()
-    assert not session.is_at_rest
+    assert not session.day.is_at_rest
 
 
 def test_that_the_list_follows_once_when_the_day_rests(qtbot: QtBot, session: Session) -> None:
     keys(session)
     for day in DAYS[:20]:
-        session.drag_day(day)
+        session.day.drag(day)
     keys(session)
     with qtbot.waitSignal(session.answer_changed):
         pass
     assert keys(session).count("list") == 1
-    assert session.is_at_rest
+    assert session.day.is_at_rest
 
 
 def test_that_a_day_typed_and_live_are_answered_at_once(session: Session) -> None:
-    session.pick_day(DAYS[0])
+    session.day.pick(DAYS[0])
     assert "list" in keys(session)
-    session.go_live()
+    session.day.go_live()
     assert "list" in keys(session)
 
 
 def test_that_a_day_typed_after_dragging_to_it_needs_no_rest(session: Session) -> None:
-    session.drag_day(DAYS[5])
+    session.day.drag(DAYS[5])
     keys(session)
-    session.pick_day(DAYS[5])
+    session.day.pick(DAYS[5])
     assert "list" in keys(session)
-    assert session.is_at_rest
+    assert session.day.is_at_rest
 
 
 def test_that_the_first_step_is_answered_at_once_and_quick_ones_wait(session: Session) -> None:
     keys(session)
-    session.step_day(days=-1)
+    session.day.step(days=-1)
     assert "list" in keys(session)
-    session.step_day(days=-1)
-    session.step_day(days=-1)
+    session.day.step(days=-1)
+    session.day.step(days=-1)
     assert "list" not in keys(session)
 
 
 def test_that_the_order_of_the_list_is_that_of_the_day_after_resting(qtbot: QtBot, session: Session) -> None:
     session.show_section(Section.RUNNING)
     before = shown_slugs(session)
-    session.drag_day(date(2023, 1, 10))
+    session.day.drag(date(2023, 1, 10))
     assert shown_slugs(session) == before
     qtbot.waitUntil(lambda: shown_slugs(session) != before)
     assert SLUG in shown_slugs(session)
 
 
 def test_that_dragging_stops_at_the_calendars_end(session: Session) -> None:
-    session.drag_day(date.max)
+    session.day.drag(date.max)
     assert session.as_of.day == CALENDAR_END

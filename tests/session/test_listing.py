@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.listing.facets import Choice, FacetKind, SortBy
 from desktop.session.clock import Clock
-from desktop.session.finding import PAUSE
+from desktop.session.listing import PAUSE
 from desktop.session.session import Session
 from desktop.store.file.errors import CaseFileError
 from desktop.worker import Worker
@@ -48,14 +48,14 @@ class SlowShelf(Shelf):
 @pytest.fixture
 def session(qtbot: QtBot, sample_path: Path, index_folder: Path) -> Iterator[Session]:
     session = inline_session(sample_path, index_folder)
-    session.open_file(sample_path)
+    session.file.open(sample_path)
     yield session
     session.shut_down()
 
 
 def keys(session: Session) -> list[str]:
     """What was asked of the worker since this was called last."""
-    runner = session._runner
+    runner = session._asking.runner
     assert isinstance(runner, InlineRunner)
     asked, runner.keys = runner.keys, []
     return asked
@@ -64,14 +64,14 @@ def keys(session: Session) -> list[str]:
 def test_that_an_older_answer_never_replaces_a_newer_one(qtbot: QtBot) -> None:
     shelf, worker = SlowShelf(), Worker((CaseFileError,))
     session = Session(worker, cast("Reader", shelf), Clock(moment=lambda: NOON), FILE.parent)
-    session.open_file(FILE)
+    session.file.open(FILE)
     qtbot.waitUntil(lambda: len(session.answer.ids) == len(ROWS))
     shown: list[int] = []
     session.answer_changed.connect(lambda answer: shown.append(len(answer.ids)))
-    session.find("g")
+    session.list.find("g")
     assert shelf.begun.wait(5)
     interrupted = shelf.interrupted
-    session.find("google")
+    session.list.find("google")
     assert shelf.interrupted > interrupted
     shelf.gate.set()
     qtbot.waitUntil(lambda: not session.is_busy)
@@ -82,53 +82,53 @@ def test_that_an_older_answer_never_replaces_a_newer_one(qtbot: QtBot) -> None:
 def test_that_every_key_is_answered_and_all_are_found_after_a_pause(qtbot: QtBot, session: Session) -> None:
     keys(session)
     for text in ("c", "cl", "cle"):
-        session.find(text)
+        session.list.find(text)
     assert keys(session).count("list") == 3
     qtbot.waitUntil(lambda: "list" in keys(session), timeout=10 * PAUSE)
 
 
 def test_that_everything_can_be_found_without_waiting(session: Session) -> None:
-    session.find("clear")
+    session.list.find("clear")
     keys(session)
-    session.find_all()
-    session.find_all()
+    session.list.find_all()
+    session.list.find_all()
     assert keys(session).count("list") == 1
 
 
 def test_that_the_best_match_comes_first_until_another_order_is_chosen(session: Session) -> None:
-    session.find("clearview fine")
-    session.find_all()
+    session.list.find("clearview fine")
+    session.list.find_all()
     assert session.query.ranked
     ranked = shown_slugs(session)
-    session.sort(SortBy.RESPONDENT, descending=False)
+    session.list.sort(SortBy.RESPONDENT, descending=False)
     assert not session.query.ranked
     assert sorted(shown_slugs(session)) == sorted(ranked)
-    session.find("clearview fines")
+    session.list.find("clearview fines")
     assert not session.query.ranked
-    session.rank()
+    session.list.rank()
     assert session.query.ranked
-    session.find("")
-    session.find("google")
+    session.list.find("")
+    session.list.find("google")
     assert session.query.ranked
 
 
 def test_that_words_go_with_facets_and_their_counts_stay_true(session: Session) -> None:
-    session.toggle(Choice(FacetKind.COUNTRY, "FR"))
-    session.find("clearview")
-    session.find_all()
+    session.list.toggle(Choice(FacetKind.COUNTRY, "FR"))
+    session.list.find("clearview")
+    session.list.find_all()
     counts = {(facet.kind, facet.value): facet.number for facet in session.facets}
     assert counts[FacetKind.COUNTRY, "FR"] == len(session.answer.ids)
 
 
 def test_that_the_same_ids_stay_the_same_object(session: Session) -> None:
     before = session.answer
-    session.show_query(session.query)
+    session.list.show_query(session.query)
     assert session.answer.ids is before.ids
 
 
 def test_that_a_fault_in_a_query_is_told_and_the_rest_holds(session: Session) -> None:
-    session.find("clearview country:xx")
-    session.find_all()
+    session.list.find("clearview country:xx")
+    session.list.find_all()
     assert session.answer.fault is not None
     assert "fr-cnil-clearview" in shown_slugs(session)
 
@@ -136,9 +136,9 @@ def test_that_a_fault_in_a_query_is_told_and_the_rest_holds(session: Session) ->
 def test_that_hits_lead_to_events(session: Session) -> None:
     found: list[Hit] = []
     session.hits_read.connect(lambda _, hits: found.extend(hits))
-    session.find("liquidated")
-    session.find_all()
-    session.want_hits(tuple(session.answer.ids))
+    session.list.find("liquidated")
+    session.list.find_all()
+    session.list.want_hits(tuple(session.answer.ids))
     hit = next(hit for hit in found if hit.event_id is not None)
     session.select(shown_slugs(session)[session.answer.ids.index(hit.case_id)])
     assert session.page is not None
@@ -148,24 +148,24 @@ def test_that_hits_lead_to_events(session: Session) -> None:
 
 def test_that_the_place_of_what_is_selected_comes_with_the_answer(session: Session) -> None:
     session.select("fr-cnil-clearview")
-    session.sort(SortBy.RESPONDENT, descending=True)
+    session.list.sort(SortBy.RESPONDENT, descending=True)
     assert shown_slugs(session)[session.answer.place] == "fr-cnil-clearview"
-    session.toggle(Choice(FacetKind.COUNTRY, "NL"))
+    session.list.toggle(Choice(FacetKind.COUNTRY, "NL"))
     assert session.answer.place == -1
 
 
 def test_that_a_place_is_found_when_it_is_asked_for(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.place_found) as found:
-        session.want_place("nl-ap-menzis")
+        session.list.want_place("nl-ap-menzis")
     assert found.args is not None
     assert shown_slugs(session)[found.args[1]] == "nl-ap-menzis"
     with qtbot.waitSignal(session.place_found) as found:
-        session.want_place("nobody")
+        session.list.want_place("nobody")
     assert found.args == ["nobody", -1]
 
 
 def test_that_names_are_suggested(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(session.suggested) as found:
-        session.suggest("menz", 5)
+        session.list.suggest("menz", 5)
     assert found.args is not None
     assert [one.slug for one in found.args[0]] == ["nl-ap-menzis"]

@@ -7,30 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from desktop.domain.listing.facets import Section
-from desktop.session.finding import Finding
-
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtCore import QObject
-
     from desktop.domain.days.asof import AsOf
     from desktop.session.clock import Clock
-    from desktop.session.reader.answered import Summed
-    from desktop.session.reader.reader import Reader
-    from desktop.worker import Runner
+    from desktop.session.listing import Listing
+    from desktop.session.pages import Pages
+    from desktop.session.shown import Shown
 
 REST = 120  # milliseconds without another day before the list is sorted and counted anew
 
 
-class Dating(Finding):
+class Day:
     """Verbs of the day. While it moves the list keeps its order; its figures follow on the window's side."""
 
-    def __init__(self, runner: Runner, reader: Reader, clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(runner, reader, clock, parent)
+    def __init__(self, shown: Shown, clock: Clock, listing: Listing, pages: Pages) -> None:
+        self._shown, self.clock, self._list, self._pages = shown, clock, listing, pages
         self._moved = False
-        self._rest = QTimer(self)
+        self._rest = QTimer(shown)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._on_rest)
@@ -41,85 +36,75 @@ class Dating(Finding):
         """Whether the day is not being moved."""
         return not self._rest.isActive()
 
-    def pick_day(self, day: date) -> None:
+    def pick(self, day: date) -> None:
         """Show everything as of a day; the calendar's ends stop it."""
-        self._set_as_of(self._picked(day))
+        self.show(self._picked(day))
 
-    def drag_day(self, day: date) -> None:
+    def drag(self, day: date) -> None:
         """Show the figures as of a day that may not be the last one; all else follows when it rests."""
         self._move(self._picked(day))
 
-    def step_day(self, days: int = 0, months: int = 0) -> None:
+    def step(self, days: int = 0, months: int = 0) -> None:
         """Move the as-of day; steps that come quickly count as dragging."""
         from desktop.domain.days.period import MonthRounding, add_months  # noqa: PLC0415 - as in `_picked`
 
-        picked = self._picked(add_months(self.as_of.day, months, MonthRounding.DOWN) + timedelta(days))
+        picked = self._picked(add_months(self._shown.as_of.day, months, MonthRounding.DOWN) + timedelta(days))
         if self.is_at_rest:
-            self._set_as_of(picked)
+            self.show(picked)
             self._rest.start()
         else:
             self._move(picked)
 
     def go_live(self) -> None:
         """Return to today."""
-        self._set_as_of(self.clock.live())
+        self.show(self.clock.live())
 
     def use_hindsight(self, on: bool) -> None:  # noqa: FBT001 - a slot of a check box
         """Use what is known today for a picked day, or only what was known then."""
-        self._set_as_of(self.as_of._replace(hindsight=on))
+        self.show(self._shown.as_of._replace(hindsight=on))
 
     def _picked(self, day: date) -> AsOf:
         # Loaded here: a start shows today.
         from desktop.domain.days.period import within_calendar  # noqa: PLC0415
 
-        return self.as_of._replace(picked=within_calendar(day))
+        return self._shown.as_of._replace(picked=within_calendar(day))
 
     def _move(self, as_of: AsOf) -> None:
-        if as_of != self.as_of:
+        if as_of != self._shown.as_of:
             self._moved = True
             self._show_day(as_of)
         self._rest.start()
 
-    def _set_as_of(self, as_of: AsOf) -> None:
-        if as_of != self.as_of:
+    def show(self, as_of: AsOf) -> None:
+        """Show everything as of this."""
+        if as_of != self._shown.as_of:
             self._show_day(as_of)
             self._ask_for_the_rest()
         elif self._moved:
             self._ask_for_the_rest()
 
     def _show_day(self, as_of: AsOf) -> None:
-        self.as_of = as_of
-        self.as_of_changed.emit(as_of)
-        self._ask_for_page()
+        self._shown.as_of = as_of
+        self._shown.as_of_changed.emit(as_of)
+        self._pages.ask_for_page()
 
     def _on_rest(self) -> None:
         if self._moved:
             self._ask_for_the_rest()
 
-    def _ask_for_all(self) -> None:
-        self._ask_for_page()
+    def ask_for_all(self) -> None:
+        """Ask anew for all that is shown as of the day."""
+        self._pages.ask_for_page()
         self._ask_for_the_rest()
 
     def _ask_for_the_rest(self) -> None:
         """Ask for what need not follow every step of a moving day."""
         self._rest.stop()
         self._moved = False
-        self._ask_for_list()
-        self._ask_for_overview()
-        self._ask_for_related()
-
-    def _ask_for_overview(self) -> None:
-        as_of = self.as_of
-        if self.info is not None and self.query.section is Section.OVERVIEW:
-            self._submit("overview", lambda: self._reader.overview(as_of), self._on_summed)
-
-    def _on_summed(self, summed: Summed) -> None:
-        """Show the sums; where there is more to be done, ask again: whoever asked meanwhile comes first."""
-        if summed.goes_on:
-            self._ask_for_overview()
-        else:
-            self._show_overview(summed.overview)
+        self._list.ask()
+        self._pages.ask_for_overview()
+        self._pages.ask_for_related()
 
     def _on_day_changed(self) -> None:
         live = self.clock.live()
-        self._set_as_of(live._replace(picked=self.as_of.picked, hindsight=self.as_of.hindsight))
+        self.show(live._replace(picked=self._shown.as_of.picked, hindsight=self._shown.as_of.hindsight))

@@ -1,0 +1,59 @@
+"""The page of the investigation shown, those beside it, and the Overview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.listing.facets import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.page.page import Page
+    from desktop.session.asking import Asking
+    from desktop.session.reader.answered import Related, Summed
+
+
+class Pages:
+    """Asks for what is shown in full; `lose` is called where the file no longer holds the investigation."""
+
+    def __init__(self, asking: Asking, lose: Callable[[], None]) -> None:
+        self._asking, self._shown, self._lose = asking, asking.shown, lose
+
+    def ask_for_page(self) -> None:
+        """Ask for the page of the selected investigation as of the day."""
+        slug, as_of = self._shown.selected, self._shown.as_of
+        if self._shown.info is not None and slug is not None:
+            self._asking.submit("page", lambda: self._asking.reader.page(slug, as_of), self._on_page)
+
+    def ask_for_related(self) -> None:
+        """Ask for the investigations against the same respondents."""
+        slug, as_of = self._shown.selected, self._shown.as_of
+        if self._shown.info is not None and slug is not None:
+            self._asking.submit("related", lambda: self._asking.reader.related(slug, as_of), self._on_related)
+
+    def ask_for_overview(self) -> None:
+        """Ask for the sums over all investigations, where they are what is shown."""
+        as_of = self._shown.as_of
+        if self._shown.info is not None and self._shown.query.section is Section.OVERVIEW:
+            self._asking.submit("overview", lambda: self._asking.reader.overview(as_of), self._on_summed)
+
+    def _on_page(self, page: Page | None) -> None:
+        if page is None:
+            self._lose()
+        else:
+            self._shown.show_page(page)
+
+    def _on_related(self, related: Related) -> None:
+        """Show them beside the page they belong to; ask again where some are still to be made."""
+        if related.goes_on:
+            self.ask_for_related()
+        elif self._shown.selected is not None:
+            self._shown.show_related(related.pages)
+
+    def _on_summed(self, summed: Summed) -> None:
+        """Show the sums; where there is more to be done, ask again: whoever asked meanwhile comes first."""
+        if summed.goes_on:
+            self.ask_for_overview()
+        else:
+            self._shown.show_overview(summed.overview)
