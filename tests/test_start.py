@@ -53,7 +53,7 @@ HEAVY = {
         "desktop.views.window.banner",
         "desktop.views.window.faultbar",
         "desktop.views.window.handlers",
-        "desktop.models.listing.hit_words",
+        "desktop.models.listing.words",
     ),
     *(
         "desktop.domain.explanation.figure",
@@ -62,7 +62,7 @@ HEAVY = {
         "unicodedata",
     ),
     *("desktop.views.listing.sidebar", "desktop.icons", "PySide6.QtSvg", "dataclasses"),
-    *("desktop.store.index.changed", "desktop.views.parts.changed", "ctypes"),
+    *("desktop.store.index.building", "desktop.views.parts.changed", "ctypes"),
 }
 
 IMPORTS = """

@@ -13,12 +13,7 @@ from desktop.domain.faults import TermsError
 from desktop.domain.whatif.comparison import Outcome, weigh
 from desktop.domain.whatif.desk import Desk, Edits
 from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
-from desktop.exchange.own.scenario_file import (
-    export_scenarios,
-    import_scenarios,
-    scenario_shelf,
-)
-from desktop.exchange.own.scenarios import CaseScenarios
+from desktop.exchange.own.scenarios import CaseScenarios, export_scenarios, import_scenarios, scenario_shelf
 from desktop.session.keeping import Keeping
 from desktop.session.reader.explaining import explained
 from desktop.store.law.laws import laws_of

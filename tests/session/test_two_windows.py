@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.exchange.own.saved_views import view_shelf
-from desktop.exchange.own.scenario_file import scenario_shelf
+from desktop.exchange.own.scenarios import scenario_shelf
 from desktop.settings import load
 from desktop.store.file.casefile import open_case_file
 from tests.counts import SEED, counted

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
-
 AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
     FigureKind.ACCRUED: lambda line: line.accrual.accrued,
     FigureKind.RUNNING: lambda line: line.accrual.accrued,
@@ -53,7 +52,6 @@ AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
     FigureKind.PAID: lambda line: line.recovered.paid,
     FigureKind.DUE: lambda line: line.recovered.due,
 }
-
 
 # What is made of acts that are recorded, whatever a line comes to.
 _FACTS = (FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.DUE, FigureKind.OUTSTANDING)

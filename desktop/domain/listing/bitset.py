@@ -11,11 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
-
-
 _FLAGS = bytes.maketrans(b"01", b"\0\1")
-
-
 STRIDE = 1024
 
 

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ARTICLE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
-
-
 _ARTICLE_WORDS = {"art", "article", "articles", "arts"}
-
 
 _STATES = {
     **{"".join(parts(state.value)): state for state in Headline},
@@ -29,15 +26,9 @@ _STATES = {
     "notificationunknown": Headline.NOT_NOTIFIED,
 }
 
-
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
-
-
 _GROUPS = "[ .,'\u2019\u00a0\u202f]"
-
 
 _AMOUNT = re.compile(
     rf"""(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>{_GROUPS})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}}){{0,4}})
@@ -47,15 +38,11 @@ _AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-
 _SCALED = re.compile(
     r"(?P<whole>[0-9]{1,15})(?:[.,](?P<decimals>[0-9]{1,6}))?(?P<factor>k|m|bn)", re.IGNORECASE
 )
 
-
 _MOST = 3
-
-
 _LONGEST = 40  # letters compared
 
 

@@ -162,8 +162,6 @@ def course_of(terms: PenaltyTerms, known_on: date) -> Course:
 
 
 _START = date.min.toordinal()
-
-
 _NEVER = date.max.toordinal() + 1
 
 

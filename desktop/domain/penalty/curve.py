@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 # How far a projection is drawn beyond the as-of day.
 PROJECTION = timedelta(days=366)
-
-
 # Units drawn as single steps; a longer series is drawn straight.
 _MOST_STEPS = 200
 

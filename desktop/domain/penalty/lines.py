@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.recovery import Recovered
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
-
-
 # The state of an investigation with several penalties is the first of these that one of them has.
 _LOUDEST = (
     State.RUNNING,
@@ -41,7 +39,6 @@ _LOUDEST = (
     State.NOT_NOTIFIED,
     State.ANNULLED,
 )
-
 
 # Beside these it does not matter what was settled.
 _ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.ANNULLED)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.days.period import DateError, parse_day
 from desktop.domain.faults import Caution
+from desktop.exchange.calculation.facts import EARLY
 from desktop.exchange.calculation.instants import civil_day, finished_day
 from desktop.exchange.calculation.reading import Fields, InputError, mapping
-from desktop.exchange.calculation.retroactive import is_retroactive
 from desktop.exchange.calculation.terms import TermsRead, Usual, read_terms
 from desktop.exchange.calculation.values import day, items, one_of, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from desktop.domain.case.terms import PenaltyTerms
 
 FIXED = ("as_of", "known_at", "today", "tz", "accrual_point", "versions", "obligations")
 
@@ -111,3 +114,30 @@ def _version(value: object, where: str) -> Version:
         if name in rest:
             raise InputError(f"{where}.{name} cannot change by version; give it once, beside the versions.")
     return Version(known_on, rest)
+
+
+def is_retroactive(terms: PenaltyTerms, versions: tuple[Version, ...]) -> bool:
+    """Whether a fact that says since when it is known holds from an earlier day."""
+    dated = [*_dated(terms), *(pair for version in versions for pair in _days(version))]
+    return any(known_on != EARLY and known_on > valid for known_on, valid in dated)
+
+
+def _dated(terms: PenaltyTerms) -> Iterator[tuple[date, date]]:
+    """Since when each fact is known, and from when it holds."""
+    yield from ((fact.known_on, fact.start) for fact in terms.stays)
+    yield from ((fact.known_on, fact.on) for fact in terms.compliance)
+    for rate in terms.rates:
+        if rate.known_on is not None and rate.from_day is not None:
+            yield rate.known_on, rate.from_day
+    if terms.last_day is not None:
+        yield terms.last_day.known_on, terms.last_day.on
+    if terms.annulment is not None and terms.first_day is not None:
+        yield terms.annulment.known_on, terms.first_day
+
+
+def _days(version: Version) -> Iterator[tuple[date, date]]:
+    for value in version.values.values():
+        try:
+            yield version.known_on, parse_day(value if isinstance(value, str) else "")
+        except DateError:
+            continue

@@ -12,7 +12,7 @@ from desktop.domain.explanation.explanation import StepKind
 from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait
-from desktop.models.explanation.step_phrases import on_first, on_last
+from desktop.models.explanation.pen import on_first, on_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop import text
 from desktop.domain.money import exponent
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.days.period import UncertainDate
+    from desktop.domain.explanation.explanation import Step
     from desktop.domain.money import Money
 
 
@@ -40,3 +43,21 @@ def iso_days(first: date, last: date) -> str:
 
 SCREEN = Pen(text.day, text.stretch, text.uncertain, text.money, text.MINUS)
 EXACT = Pen(lambda day: day.isoformat(), iso_days, lambda value: value.iso, exact_money, "-")
+translate = QCoreApplication.translate
+
+
+def when_of(step: Step, pen: Pen) -> str:
+    """The day or days of a step, or its date as it is known: a year is no stretch of days."""
+    if step.in_doubt is not None:
+        return pen.date(step.in_doubt)
+    return pen.days(step.first, step.last) if step.first and step.last else text.NOTHING
+
+
+def on_first(words: str) -> Callable[[Step, Pen], str]:
+    """Words about the first day of a step."""
+    return lambda step, pen: words.format(pen.day(step.first) if step.first else text.NOTHING)
+
+
+def on_last(words: str) -> Callable[[Step, Pen], str]:
+    """Words about the last day of a step."""
+    return lambda step, pen: words.format(pen.day(step.last) if step.last else text.NOTHING)

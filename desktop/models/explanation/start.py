@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.explanation import StepKind
 from desktop.models.explanation.conventions import convention_words
-from desktop.models.explanation.step_phrases import on_first, on_last
+from desktop.models.explanation.pen import on_first, on_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable

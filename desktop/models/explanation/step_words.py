@@ -13,8 +13,8 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
 from desktop.models.explanation.charged import charge_words, product
+from desktop.models.explanation.pen import on_first, when_of
 from desktop.models.explanation.start import start_words
-from desktop.models.explanation.step_phrases import on_first, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

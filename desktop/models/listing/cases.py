@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.listing.answer import Answer, Hit
     from desktop.domain.listing.row import Listed
-    from desktop.models.listing.hit_words import HitCells
-    from desktop.models.listing.words import CaseCells
+    from desktop.models.listing.words import CaseCells, HitCells
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -227,7 +226,7 @@ class HitRows:
     def add(self, asked: tuple[int, ...], hits: Iterable[Hit]) -> None:
         """Take the hits of rows asked about."""
         # Loaded here: nothing is looked for at a start.
-        from desktop.models.listing.hit_words import hit_cells  # noqa: PLC0415
+        from desktop.models.listing.words import hit_cells  # noqa: PLC0415
 
         kept = self._known if len(self._known) <= KEPT_HITS else {}
         found: dict[int, HitCells | None] = {hit.case_id: hit_cells(hit) for hit in hits}

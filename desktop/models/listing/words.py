@@ -11,7 +11,9 @@ from desktop.domain.penalty.headline import Headline
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
+    from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKeys
+    from desktop.domain.listing.answer import Hit
     from desktop.domain.listing.row import Row
 
 translate = QCoreApplication.translate
@@ -136,3 +138,37 @@ def _tip(row: Row) -> str:
         words = translate("cases", "Penalties whose sum is not known: {0}")
         lines.append(words.format(text.count(row.unknown)))
     return "<br>".join(text.escaped(line) for line in lines if line)
+
+
+class HitCells(NamedTuple):
+    """Where an investigation holds what was looked for: an event's date, and its text in marked pieces.
+
+    Each piece is a text and whether it is marked; `event_id` is that of the event, where there is one.
+    """
+
+    date: str
+    pieces: tuple[tuple[str, bool], ...]
+    more: str
+    event_id: EventId | None
+
+    @property
+    def spoken(self) -> str:
+        """The line without its marks."""
+        excerpt = "".join(piece for piece, _ in self.pieces)
+        return " · ".join(part for part in (self.date, excerpt, self.more) if part)
+
+
+def hit_cells(hit: Hit) -> HitCells:
+    """The words of a hit."""
+    pieces, end = [], 0
+    for mark in hit.marks:
+        pieces += [(hit.excerpt[end : mark.start], False), (hit.excerpt[mark.start : mark.end], True)]
+        end = mark.end
+    pieces.append((hit.excerpt[end:], False))
+    others = translate("cases", "+1 more") if hit.others == 1 else translate("cases", "+{0} more")
+    return HitCells(
+        date=text.uncertain(hit.date) if hit.date is not None else "",
+        pieces=tuple((text.printable(piece), marked) for piece, marked in pieces if piece),
+        more=others.format(text.count(hit.others)) if hit.others else "",
+        event_id=hit.event_id,
+    )

@@ -9,8 +9,7 @@ from desktop.domain.file import Stage
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.facets import Section, SortBy
 from desktop.session.reader.answered import Answered
-from desktop.store.index.beginnings import keep_beginning, read_beginning
-from desktop.store.index.listed import first_listed
+from desktop.store.index.listed import first_listed, keep_beginning, read_beginning
 
 if TYPE_CHECKING:
     from desktop.domain.listing.facets import Query

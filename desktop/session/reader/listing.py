@@ -15,11 +15,10 @@ from desktop.domain.listing.narrowing import answer, count, is_plain, needs_figu
 from desktop.domain.listing.query import understood
 from desktop.session.reader.first import FIRST, first_of, keep_first
 from desktop.store.index.catalogue import load_catalogue
-from desktop.store.index.finder import Finder
+from desktop.store.index.finder import Finder, suggest
 from desktop.store.index.hits import hits
 from desktop.store.index.listed import id_of, read_listed
 from desktop.store.index.opening import stamp_of
-from desktop.store.index.suggesting import suggest
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf

@@ -131,7 +131,7 @@ class Reader:
 
     def take_changed(self) -> frozenset[int]:
         """The investigations that other programs changed since this was asked last."""
-        from desktop.store.index.changed import take_changed  # noqa: PLC0415 - not before the first paint
+        from desktop.store.index.building import take_changed  # noqa: PLC0415 - not before the first paint
 
         return self._asked(lambda opened: take_changed(opened.index), frozenset())
 

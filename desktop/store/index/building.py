@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import Progress, Stage
-from desktop.store.index.changed import add_changed
 from desktop.store.index.days import write_days
 from desktop.store.index.figures import write_figures
 from desktop.store.index.listed_writing import write_listed
@@ -13,7 +13,7 @@ from desktop.store.index.opening import stamp_of
 from desktop.store.index.texts_writing import write_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -27,7 +27,9 @@ _WRITE: tuple[tuple[Stage, Write], ...] = (
     (Stage.DAYS, write_days),
     (Stage.TEXTS, write_texts),
 )
+
 DATA_VERSION = "PRAGMA data_version"
+_BLOB = "changed"
 
 
 def build(file: CaseFile, index: Index, tell: Tell) -> bool:
@@ -65,3 +67,21 @@ def _is_same(file: CaseFile, stamp: str, version: int) -> bool:
 
 def _version(file: CaseFile) -> int:
     return int(file.rows(DATA_VERSION)[0][0])
+
+
+def add_changed(index: Index, ids: Iterable[int]) -> None:
+    """Remember that investigations were changed."""
+    index.keep_note(_BLOB, array("q", sorted({*_known(index), *ids})).tobytes())
+
+
+def take_changed(index: Index) -> frozenset[int]:
+    """The investigations changed since they were last taken; none yet while the index is being written."""
+    found = frozenset(_known(index))
+    return found if found and index.keep_note(_BLOB, b"") else frozenset()
+
+
+def _known(index: Index) -> array[int]:
+    found = array("q")
+    data = index.note(_BLOB) or b""
+    found.frombytes(data[: len(data) // found.itemsize * found.itemsize])
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.file import Problem
 from desktop.store.index.seal import RESTS, seal_path
@@ -13,8 +13,6 @@ from desktop.store.index.seal import RESTS, seal_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from desktop.store.index.opening import Index
 
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -40,6 +38,16 @@ _SENTENCES = {
 }
 
 
+class Kept(Protocol):
+    """An index that is kept in a file; one in memory has no path."""
+
+    path: Path | None
+    name: str
+
+    def give_up(self) -> None:
+        """Close it without another word."""
+
+
 class IndexDamagedError(Exception):
     """The index file cannot be used; it was thrown away, and the index has to be opened anew."""
 
@@ -53,7 +61,7 @@ class IndexStoppedError(Exception):
 
 
 @contextmanager
-def relying_on(index: Index) -> Iterator[None]:
+def relying_on(index: Kept) -> Iterator[None]:
     """Throw the index away where it cannot be used. Raises IndexDamagedError then; bugs stay bugs.
 
     Raises IndexStoppedError where a statement was told to end.

@@ -1,4 +1,4 @@
-"""Searching with a connection of its own, so that another thread can break it off and nothing else."""
+"""Finding investigations, by words with a connection of its own, and by a part of their name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from desktop.domain.listing.answer import Suggestion
+from desktop.domain.listing.folding import fold
 from desktop.store.index.opening import opened_again
 from desktop.store.index.texts import Texts
 
@@ -13,6 +15,16 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Found
     from desktop.domain.listing.asked import Asked
     from desktop.store.index.opening import Index
+
+BEGINNING = """
+SELECT slug, name, authority, reference, title
+  FROM listed
+ WHERE plain >= :first AND plain < :after
+ ORDER BY plain, slug
+ LIMIT :most
+"""
+
+_LAST = "\U0010ffff"
 
 
 class Finder:
@@ -40,3 +52,24 @@ class Finder:
     def close(self) -> None:
         """Close the connection."""
         self._index.close()
+
+
+HOLDING = """
+SELECT slug, name, authority, reference, title
+  FROM listed
+ WHERE instr(plain, :part)
+ LIMIT :most
+"""
+
+
+def suggest(index: Index, text: str, most: int) -> tuple[Suggestion, ...]:
+    """Those whose name begins with a text, then those that hold it anywhere; whatever the spelling."""
+    part = fold(text).strip()
+    if not part:
+        return ()
+    bounds = {"first": part, "after": part + _LAST, "most": most}
+    found = [Suggestion._make(row) for row in index.connection.execute(BEGINNING, bounds)]
+    if len(found) < most:
+        others = index.connection.execute(HOLDING, {"part": part, "most": most})
+        found += [one for one in map(Suggestion._make, others) if one not in found]
+    return tuple(found[:most])

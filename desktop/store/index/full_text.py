@@ -6,8 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index import matching
+from desktop.store.index.matching import FIRST, Search, Walk
 from desktop.store.index.texts_state import NOBODY
-from desktop.store.index.walk import FIRST, Search, Walk
 
 if TYPE_CHECKING:
     import sqlite3

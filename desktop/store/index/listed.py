@@ -11,7 +11,7 @@ from desktop.domain.listing.facets import SortBy
 from desktop.domain.listing.row import Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from desktop.store.index.opening import Index
 
@@ -27,6 +27,7 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS figures_ids ON figures (id)",
     "CREATE TABLE IF NOT EXISTS hindsight (id INTEGER PRIMARY KEY, figures BLOB NOT NULL)",
 )
+
 INDEXES = (
     "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_name ON listed (name_key, slug)",
@@ -37,6 +38,7 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS listed_by_plain ON listed (plain, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_since ON listed (since, name_key, slug)",
 )
+
 _ROWS = """
 SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,
        (SELECT f.known FROM figures f
@@ -44,11 +46,15 @@ SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.referenc
        NULL
   FROM listed l
 """
+
 BY_IDS = f"{_ROWS} WHERE l.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - a constant
+
 WITH_HINDSIGHT = BY_IDS.replace(
     "NULL", "coalesce((SELECT h.figures FROM hindsight h WHERE h.id = l.id), x'')"
 )
+
 BY_SLUG = "SELECT id FROM listed WHERE slug = :slug"
+
 FIRST = {
     (SortBy.RESPONDENT, False): f"{_ROWS} ORDER BY l.name_key, l.slug LIMIT :most",
     (SortBy.RESPONDENT, True): f"{_ROWS} ORDER BY l.name_key DESC, l.slug LIMIT :most",
@@ -60,13 +66,16 @@ FIRST = {
     (SortBy.OPENED, False): f"{_ROWS} ORDER BY l.since, l.name_key, l.slug LIMIT :most",
     (SortBy.OPENED, True): f"{_ROWS} ORDER BY l.since DESC, l.name_key, l.slug LIMIT :most",
 }
+
 DIGESTS = "SELECT id, digest FROM listed"
+
 REPLACE = """
 INSERT OR REPLACE INTO listed (id, slug, name, title, authority, country, zone, reference, since, closed,
        respondents, provisions, name_key, authority_key, plain, digest)
 VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :since, :closed,
        :respondents, :provisions, :name_key, :authority_key, :plain, :digest)
 """
+
 REMOVE = "DELETE FROM listed WHERE id = :id"
 
 
@@ -101,3 +110,20 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         date.fromisoformat(closed) if closed else None,
         known or b"", hindsight,
     )  # fmt: skip
+
+
+def read_beginning(index: Index, by: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...]:
+    """The rows the list began with, so many at most; none where that was not kept."""
+    kept = index.note(_name(by, descending=descending))
+    return read_listed(index, json.loads(kept)[:most]) if kept is not None else ()
+
+
+def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
+    """Keep what the list begins with, unless another process is writing into the index."""
+    name, kept = _name(by, descending=descending), json.dumps(list(ids)).encode()
+    if index.note(name) != kept:
+        index.keep_note(name, kept)
+
+
+def _name(by: SortBy, *, descending: bool) -> str:
+    return f"beginning {by} {descending}"

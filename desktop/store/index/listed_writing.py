@@ -11,10 +11,10 @@ from desktop.domain.listing.folding import fold
 from desktop.domain.page.build import since
 from desktop.store.cases.asking import Asking
 from desktop.store.cases.cases import load_outlines
+from desktop.store.cases.reading import ranges
 from desktop.store.file.transaction import writing
 from desktop.store.index.catalogue import save_catalogue
 from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES
-from desktop.store.index.reading import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.store.index.vocabulary import SHORT
 
@@ -20,6 +20,7 @@ MANY = 400  # words beyond which all documents are found sooner by the common be
 _MANY_PARTS = 10  # words that the last part of a word in parts stands for while typing
 # Words that one of one or two letters stands for beside others: fewer where the others are in many documents.
 _MANY_SHORT, _LEAST_SHORT, _MOVES = 30, 10, 40_000
+FIRST = 60  # results that are enough while typing
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +170,34 @@ def _any(expressions: Iterable[str]) -> str:
 def _quoted(text: str) -> str:
     """A text as a phrase: words between quotes are never taken for operators."""
     return f'"{text.replace(chr(34), "")}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out.
+
+    `cost` is how often lists are moved at most while few documents hold several words together.
+    """
+
+    documents: Iterator[int] = field(default_factory=lambda: iter(()))
+    is_cut: bool = False
+    cost: int = 0
+
+
+class Search(Protocol):
+    """A way to find documents."""
+
+    def beginning(self, asked: Asked) -> Walk:
+        """Those whose words begin with the words asked; of very many words the most frequent count."""
+
+    def holding(self, asked: Asked) -> Walk:
+        """The same, and those whose words hold the words asked inside."""
+
+    def every(self, asked: Asked) -> Walk:
+        """All whose words begin with the words asked, none left out."""
+
+    def better(self, asked: Asked) -> tuple[Walk, ...]:
+        """Some of these that stand before the others, the best first."""
+
+    def unwanted(self, asked: Asked) -> Walk:
+        """Those that hold what is excluded."""

@@ -7,8 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index.documents import APART
+from desktop.store.index.matching import Search, Walk
 from desktop.store.index.vocabulary import SHORT
-from desktop.store.index.walk import Search, Walk
 
 if TYPE_CHECKING:
     import sqlite3

@@ -15,18 +15,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.listing.answer import Found
 from desktop.store.index.full_text import FullText
-from desktop.store.index.matching import waits
+from desktop.store.index.matching import FIRST, waits
 from desktop.store.index.plain_texts import PlainTexts
 from desktop.store.index.texts_state import load_state, state_mark
-from desktop.store.index.walk import FIRST
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
     from desktop.domain.listing.asked import Asked
+    from desktop.store.index.matching import Search
     from desktop.store.index.texts_state import TextsState
-    from desktop.store.index.walk import Search
 
 MEMORY = "PRAGMA cache_size = -16384"  # 16 MB of pages: lists of many words are read for every key
 _QUICK = 5_000  # moves of lists (2 us each) that are not felt while typing

@@ -13,8 +13,7 @@ from desktop.views.parts.pill import HEIGHT, PillStamps
 from desktop.views.parts.row_state import RowState, row_state
 
 if TYPE_CHECKING:
-    from desktop.models.listing.hit_words import HitCells
-    from desktop.models.listing.words import CaseCells
+    from desktop.models.listing.words import CaseCells, HitCells
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex

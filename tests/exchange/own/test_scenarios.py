@@ -24,18 +24,16 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.own.scenario_file import (
-    export_scenarios,
-    import_scenarios,
-    scenario_entries,
-    scenarios_of,
-)
 from desktop.exchange.own.scenarios import (
     LARGEST,
     CaseScenarios,
     ScenarioFileError,
+    export_scenarios,
+    import_scenarios,
     read_scenarios,
     read_sound,
+    scenario_entries,
+    scenarios_of,
     write_scenarios,
 )
 

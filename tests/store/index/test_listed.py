@@ -14,10 +14,10 @@ from desktop.store.cases.first import NEWEST, first_page
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index.catalogue import load_catalogue
 from desktop.store.index.faults import throw_away
+from desktop.store.index.finder import suggest
 from desktop.store.index.listed import FIRST, first_listed, id_of, read_listed
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import Index, index_path, open_index
-from desktop.store.index.suggesting import suggest
 from tests.benchmarks.generate import write_benchmark_file
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.file.casefile import open_case_file
-from desktop.store.index.changed import add_changed, take_changed
+from desktop.store.index.building import add_changed, take_changed
 from desktop.store.index.faults import IndexDamagedError, IndexStoppedError, relying_on, throw_away
 from desktop.store.index.opening import LAYOUT, index_path, open_index, stamp_of
 from desktop.store.index.seal import seal_path
