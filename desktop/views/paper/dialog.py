@@ -25,9 +25,10 @@ from desktop.views.paper.timeline import MOST_WIDE, Order, timeline_pdf
 from desktop.views.parts.states import plain_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.file import Problem
     from desktop.domain.page.page import Page
-    from desktop.views.window.window import MainWindow
 
 translate = QCoreApplication.translate
 
@@ -90,38 +91,33 @@ class PrintDialog(QDialog):
         return buttons
 
 
-def ask_to_print(window: MainWindow) -> None:
-    """Ask for paper and a file, and print the investigation shown."""
-    page = window.session.page
-    if page is not None:
-        dialog = PrintDialog(page, window)
-        dialog.ordered.connect(lambda order: _ask_place(window, order))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+def ask_to_print(page: Page, case_file: Path, parent: QWidget, tell: Callable[[Problem], object]) -> None:
+    """Ask for paper and a file, and print an investigation; `tell` is told where that cannot be."""
 
+    def ask_place(order: Order) -> None:
+        places = QFileDialog(parent, translate("PrintDialog", "Save the timeline"))
+        places.setObjectName("print_place")
+        places.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        places.setNameFilter(translate("PrintDialog", "PDF (*.pdf)"))
+        places.setDefaultSuffix("pdf")
+        places.selectFile(file_name(order.page))
+        places.fileSelected.connect(lambda path: print_to(Path(path), order))
+        places.finished.connect(places.deleteLater)
+        places.open()
 
-def _ask_place(window: MainWindow, order: Order) -> None:
-    dialog = QFileDialog(window, translate("PrintDialog", "Save the timeline"))
-    dialog.setObjectName("print_place")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(translate("PrintDialog", "PDF (*.pdf)"))
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(file_name(order.page))
-    dialog.fileSelected.connect(lambda path: _print_to(window, Path(path), order))
+    def print_to(path: Path, order: Order) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            problem = print_timeline(path, order, case_file=case_file)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if problem is not None:
+            tell(problem)
+
+    dialog = PrintDialog(page, parent)
+    dialog.ordered.connect(ask_place)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _print_to(window: MainWindow, path: Path, order: Order) -> None:
-    """Print to a file; where that cannot be, the window says so."""
-    info = window.session.info
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        problem = print_timeline(path, order, case_file=Path(info.path) if info is not None else None)
-    finally:
-        QGuiApplication.restoreOverrideCursor()
-    if problem is not None:
-        window.show_problem(problem)
 
 
 def file_name(page: Page) -> str:

@@ -15,7 +15,7 @@ from desktop.theme import CHOICES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.views.window.window import MainWindow
+    from desktop.views.window.laterparts import LaterParts
 
 translate = QCoreApplication.translate
 
@@ -23,7 +23,7 @@ translate = QCoreApplication.translate
 class Handlers:
     """The deeds of one window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: LaterParts) -> None:
         self._window = window
         self._session = window.session
 
@@ -93,7 +93,9 @@ class Handlers:
         # Loaded here: few prints, many starts.
         from desktop.views.paper.dialog import ask_to_print  # noqa: PLC0415
 
-        ask_to_print(self._window)
+        page, info = self._session.page, self._session.info
+        if page is not None and info is not None:
+            ask_to_print(page, Path(info.path), self._window, self._window.show_problem)
 
     def fit_timeline(self) -> None:
         """Show the whole timeline."""

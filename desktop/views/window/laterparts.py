@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from desktop.views.parts.states import ScrolledPage
@@ -13,6 +13,8 @@ from desktop.views.parts.taborder import follow_layout
 from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
-    from desktop.views.window.handlers import Handlers
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
     from desktop.views.window.statusbar import StatusRow
@@ -72,7 +73,7 @@ class LaterParts(QMainWindow):
         from desktop.views.window.faultbar import FaultBar  # noqa: PLC0415 - where something is wrong
 
         bar = FaultBar(self)
-        bar.open_wanted.connect(self.handlers.open)
+        bar.open_wanted.connect(self.deeds["open"])
         bar.sample_wanted.connect(self.session.file.open_sample)
         self.bars.insertWidget(0, bar)
         self.put_in_order()
@@ -112,7 +113,7 @@ class LaterParts(QMainWindow):
         from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
         from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
 
-        made = make_actions(self, self.handlers.by_id())
+        made = make_actions(self, self.deeds)
         self.setWindowIcon(window_icon())
         fill_menus(self.menus, made)
         follow_recent(self.menus["file/recent"], self.keeper, self.session.file.open)
@@ -230,9 +231,18 @@ class LaterParts(QMainWindow):
             SavedViewDeeds(self.saved_views, self).save()
 
     @property
-    def handlers(self) -> Handlers:
-        """What each action does."""
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its id."""
         raise NotImplementedError
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tool_row.search.selectAll()
+
+    def focus_day(self) -> None:
+        """Put the cursor into the as-of day."""
+        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
@@ -19,6 +19,7 @@ from desktop.views.window.statusbar import StatusRow
 from desktop.views.window.toolrow import ToolRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QContextMenuEvent
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
-    from desktop.views.window.handlers import Handlers
 
 USUAL_SIZE = (1440, 900)
 
@@ -57,20 +57,11 @@ class MainWindow(LaterParts):
         self._show_place()
 
     @cached_property
-    def handlers(self) -> Handlers:
-        """What each action does."""
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its id."""
         from desktop.views.window.handlers import Handlers  # noqa: PLC0415 - not before the first paint
 
-        return Handlers(self)
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.tool_row.search.selectAll()
-
-    def focus_day(self) -> None:
-        """Put the cursor into the as-of day."""
-        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return Handlers(self).by_id()
 
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""
@@ -190,7 +181,7 @@ class MainWindow(LaterParts):
         self._show_place()
 
     def _choose_file(self) -> None:
-        self.handlers.open()
+        self.deeds["open"]()
 
     def _on_file_opening(self, path: Path) -> None:
         if self.session.info is None:
