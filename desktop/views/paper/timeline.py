@@ -21,8 +21,9 @@ from desktop.views.paper.legend import LEGEND_HEIGHT, paint_legend
 from desktop.views.paper.pdf import Imprint, PaperSize, PrintLook, pdf_of
 from desktop.views.timeline.drawing import draw_up
 from desktop.views.timeline.layers import paint_scene
-from desktop.views.timeline.layout import MARGIN, Scene, frame_of
+from desktop.views.timeline.layout import MARGIN, frame_of
 from desktop.views.timeline.marks import MARK
+from desktop.views.timeline.picture import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,18 +13,11 @@ from desktop.domain.timeline.timescale import Step
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.views.timeline.hand import Hand
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
-_WIDEST = {
-    Step.DAY: "28 Mar 2028",
-    Step.WEEK: "28 Mar 2028",
-    Step.MONTH: "Mar 2028",
-    Step.QUARTER: "Mar 2028",
-    Step.YEAR: "2028",
-}
-_AIR = 16.0
 _EARLIER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+
+
 _LATER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
@@ -37,11 +30,6 @@ def tick_text(day: date, step: Step) -> str:
             return text.month(day)
         case _:
             return text.day(day)
-
-
-def room_of(step: Step, hand: Hand) -> float:
-    """The pixels that one label of a step needs."""
-    return hand.measure(_WIDEST[step]) + _AIR
 
 
 def paint_axis(painter: QPainter, scene: Scene) -> None:

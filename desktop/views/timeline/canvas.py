@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.models.timeline import sight_words
 from desktop.views.timeline.keys import press_key
-from desktop.views.timeline.layers import Layers, paint_scene
+from desktop.views.timeline.layers import Layers
 from desktop.views.timeline.pointer import Pointer
 from desktop.views.timeline.scene import LaneScene
 from desktop.views.timeline.walk import Walk
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.timeline.scopes import Window
     from desktop.theme import Look
-    from desktop.views.timeline.layout import Scene
-
-__all__ = ["LaneCanvas", "paint_scene"]
+    from desktop.views.timeline.picture import Scene
 
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -34,12 +32,6 @@ _BY_KEY = (
 class LaneCanvas(LaneScene):
     """A timeline one can zoom, pan and read by pointer and keys; it shows a page and asks for the rest."""
 
-    # EventId: an event was pointed at or reached by a key.
-    event_chosen = Signal(object)
-    # date: the playhead was dragged to this day.
-    day_chosen = Signal(object)
-    # int, int: the playhead is to move by days and by months.
-    day_stepped = Signal(int, int)
     # str: how many events are in sight.
     sight_changed = Signal(str)
 
@@ -113,7 +105,7 @@ class LaneCanvas(LaneScene):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keys."""
-        if not press_key(self, event):
+        if not press_key(self, self._walk, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

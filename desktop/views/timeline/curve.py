@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from desktop.domain.penalty.curve import Curve, CurvePoint
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
 _HEADROOM = 1.08
 _CAP_IN_SIGHT = 4  # a cap of more times the highest amount shown is named, not drawn to scale

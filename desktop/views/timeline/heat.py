@@ -8,11 +8,8 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QPen
 
 from desktop import text
-from desktop.domain.timeline.density import LANES
-from desktop.views.timeline.marks import MARK, lane_role, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +17,20 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.density import Density
     from desktop.domain.timeline.timescale import Scale, Ticks
     from desktop.views.timeline.hand import Hand
-    from desktop.views.timeline.layout import Frame, Scene
+    from desktop.views.timeline.layout import Frame
 
 LEAST = 3.0  # pixels of a column
+
+
 _AIR = 3.0  # above and below
+
+
 _LOWEST = 6.0  # pixels of a lane's heat at least
+
+
 _APART = 8.0  # pixels between two numbers
+
+
 _MANY = 100_000  # numbers from here on are told in thousands
 
 
@@ -109,64 +114,3 @@ def heat_box(frame: Frame, lane: int, hand: Hand) -> QRectF:
     if _has_numbers(frame, hand):
         bottom -= hand.line
     return QRectF(frame.left, top, frame.width, max(bottom - top, _LOWEST))
-
-
-def paint_heat(painter: QPainter, scene: Scene) -> None:
-    """Paint the columns of all lanes."""
-    heat, hand = scene.drawing.heat, scene.hand
-    if heat is None:
-        return
-    for number, (lane, levels) in enumerate(zip(LANES, heat.levels, strict=True)):
-        box = heat_box(scene.frame, number, hand)
-        box.setLeft(scene.frame.left + (heat.first - scene.scale.start) * scene.scale.per_day)
-        box.setWidth(heat.days * scene.scale.per_day * len(levels))
-        paint_levels(painter, box, levels, hand.shades(lane_role(lane), heat.most))
-    _paint_chosen(painter, scene)
-
-
-def _paint_chosen(painter: QPainter, scene: Scene) -> None:
-    """The mark of the chosen event, in its ring, where it stands in the heat."""
-    event = scene.chosen
-    if event is None or event.date.anchor is None:
-        return
-    size, middle = (
-        scene.look.scaled(MARK),
-        heat_box(scene.frame, LANES.index(event.lane), scene.hand).center(),
-    )
-    x = scene.frame.left + scene.scale.middle_of(event.date.anchor)
-    box = QRectF(x - size / 2, middle.y() - size / 2, size, size)
-    painter.setPen(QPen(scene.hand.colour("accent"), 2))
-    painter.setBrush(scene.hand.colour("surface"))
-    painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
-    colour = scene.hand.colour(role_of(event.kind, event.lane))
-    paint_mark(painter, box, shape_of(event.kind), colour, scene.look.theme)
-
-
-def paint_numbers(painter: QPainter, scene: Scene, *, met: bool) -> None:
-    """Write how many events stand between the ticks of the axis: all, or once more those the playhead met."""
-    for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
-        box = number_box(scene, number)
-        if met:
-            if not scene.meets_playhead(box):
-                continue
-            painter.fillRect(box.adjusted(-2, 0, 2, 0), scene.hand.colour("surface"))
-        scene.hand.write(painter, box.topLeft(), number.words, "muted")
-
-
-def number_box(scene: Scene, number: Number) -> QRectF:
-    """Where a number stands."""
-    top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
-    return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
-
-
-def paint_levels(painter: QPainter, box: QRectF, levels: bytes, shades: list[int]) -> None:
-    """Paint a row of columns, each in the shade of its level."""
-    if not levels:
-        return
-    image = QImage(levels, len(levels), 1, len(levels), QImage.Format.Format_Indexed8)
-    image.setColorTable(shades)
-    ready = image.convertToFormat(QImage.Format.Format_RGB32)
-    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawImage(box, ready)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)

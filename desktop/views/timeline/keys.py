@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from desktop.views.timeline.walk import FAR
+from desktop.views.timeline.walk import FAR, Walk
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.views.timeline.canvas import LaneCanvas
+    from desktop.views.timeline.scene import LaneScene
 
 ZOOM_STEP = 1.3
 _PAGE = 0.8  # of what is in sight
 
 
-def press_key(canvas: LaneCanvas, event: QKeyEvent) -> bool:
+def press_key(canvas: LaneScene, walk: Walk, event: QKeyEvent) -> bool:
     """Do what a key says; False where it says nothing."""
     key, held = event.key(), event.modifiers()
     match key:
         case Qt.Key.Key_Left | Qt.Key.Key_Right:
-            _step(canvas, -1 if key == Qt.Key.Key_Left else 1, held)
+            _step(canvas, walk, -1 if key == Qt.Key.Key_Left else 1, held)
         case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
             canvas.zoom(ZOOM_STEP)
         case Qt.Key.Key_Minus:
@@ -34,9 +34,9 @@ def press_key(canvas: LaneCanvas, event: QKeyEvent) -> bool:
         case Qt.Key.Key_0 | Qt.Key.Key_F:
             canvas.fit()
         case Qt.Key.Key_Home:
-            canvas.choose_next(-FAR)
+            walk.step(-FAR)
         case Qt.Key.Key_End:
-            canvas.choose_next(FAR)
+            walk.step(FAR)
         case Qt.Key.Key_Return | Qt.Key.Key_Enter if canvas.selected is not None:
             canvas.event_chosen.emit(canvas.selected)
         case _:
@@ -44,10 +44,10 @@ def press_key(canvas: LaneCanvas, event: QKeyEvent) -> bool:
     return True
 
 
-def _step(canvas: LaneCanvas, way: int, held: Qt.KeyboardModifier) -> None:
+def _step(canvas: LaneScene, walk: Walk, way: int, held: Qt.KeyboardModifier) -> None:
     if held & Qt.KeyboardModifier.ControlModifier:
         canvas.day_stepped.emit(0, way)
     elif held & Qt.KeyboardModifier.ShiftModifier:
         canvas.day_stepped.emit(way, 0)
     else:
-        canvas.choose_next(way)
+        walk.step(way)

@@ -9,13 +9,12 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from desktop.views.timeline import axis
 from desktop.views.timeline import curve as timeline_curve
-from desktop.views.timeline import heat as timeline_heat
+from desktop.views.timeline import heat_paint as timeline_heat
 from desktop.views.timeline import paint as timeline_paint
-from desktop.views.timeline import strip as timeline_strip
 from desktop.views.timeline.marks import DIMMED
 
 if TYPE_CHECKING:
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
 
 def paint_scene(painter: QPainter, scene: Scene) -> None:
@@ -62,7 +61,7 @@ def paint_ground(painter: QPainter, scene: Scene) -> None:
     timeline_paint.paint_bands(painter, scene)
     timeline_heat.paint_numbers(painter, scene, met=False)
     painter.restore()
-    timeline_strip.paint_strip(painter, scene)
+    timeline_heat.paint_strip(painter, scene)
     if scene.drawing.message:
         painter.setFont(scene.hand.plain)
         painter.setPen(scene.hand.colour("muted"))

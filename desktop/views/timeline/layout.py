@@ -5,39 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
-from desktop.domain.case.case import Lane
 from desktop.domain.timeline.density import LANES
-from desktop.views.timeline.drawing import Drawing, LaneDrawing, draw_up, stretch_of
-from desktop.views.timeline.marks import BADGE, MARK
+from desktop.domain.timeline.timescale import Step
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtCore import QSize
 
-    from desktop.domain.case.case import Event
-    from desktop.domain.case.ids import EventId
-    from desktop.domain.page.page import Band, Page
-    from desktop.domain.timeline.clusters import Cluster
-    from desktop.domain.timeline.labels import Label
-    from desktop.domain.timeline.timescale import Scale
+    from desktop.domain.case.case import Lane
+    from desktop.domain.page.page import Page
     from desktop.theme import Look
     from desktop.views.timeline.hand import Hand
-    from desktop.views.timeline.strip import Strip
-
-__all__ = [
-    "BADGE", "MARGIN", "MARK", "Drawing", "Frame", "LaneDrawing", "Needs", "Scene", "draw_up", "frame_of",
-    "framed", "stretch_of",
-]  # fmt: skip
 
 MARGIN = 12
+
+
 LEAST_ROW, MOST_ROW, BARE_ROW, TALL_ROW = 26, 34, 48, 72
+
+
 LEAST_CURVE = 80
+
+
 CURVE_SHARE = 0.42
+
+
 STRIP = 20
+
+
 _FEW, _BUSY, _BARE = 2, 1.4, 0.85
+
+
+_AIR = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,92 +133,15 @@ def _shares(needs: Needs) -> tuple[float, ...]:
     return tuple(sum(weights[:place]) / sum(weights) for place in range(len(weights) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything that is painted. Bands and curve belong to the investigation alone."""
+_WIDEST = {
+    Step.DAY: "28 Mar 2028",
+    Step.WEEK: "28 Mar 2028",
+    Step.MONTH: "Mar 2028",
+    Step.QUARTER: "Mar 2028",
+    Step.YEAR: "2028",
+}
 
-    page: Page
-    day: date
-    live: bool
-    selected: EventId | None
-    frame: Frame
-    scale: Scale
-    drawing: Drawing
-    look: Look
-    bands: tuple[Band, ...] | None = None
-    strip: Strip | None = None
-    chosen: Event | None = None  # the selected event, to be shown in the heat
 
-    @property
-    def hand(self) -> Hand:
-        """What it is painted with."""
-        return self.drawing.hand
-
-    @property
-    def bands_shown(self) -> tuple[Band, ...]:
-        """The bands of the page, or those told."""
-        return self.page.bands if self.bands is None else self.bands
-
-    @property
-    def playhead_x(self) -> float:
-        """Where the playhead stands; it may be out of sight."""
-        return self.frame.left + self.scale.middle_of(self.day)
-
-    @property
-    def playhead_role(self) -> str:
-        """The colour role of the playhead: red where a day is picked."""
-        return "accent" if self.live else "running"
-
-    def meets_playhead(self, box: QRectF) -> bool:
-        """Whether the playhead runs through a box."""
-        return box.left() - 2 <= self.playhead_x <= box.right() + 2
-
-    def mark_line(self, lane: LaneDrawing) -> float:
-        """The height at which the marks of a lane stand."""
-        return lane.middle
-
-    def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
-        """The place of a label."""
-        line, middle = self.hand.line, lane.middle
-        top = (
-            min(middle + self.hand.size / 2 + 1, lane.bottom - line + 1) if label.below else middle - line / 2
-        )
-        return QRectF(self.frame.left + label.left, top, label.right - label.left, line)
-
-    def box_of(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
-        """The place of a mark with its badge."""
-        size, left = self.hand.size, self.frame.left + cluster.left
-        return QRectF(left, lane.middle - size / 2, cluster.end - cluster.left, size)
-
-    def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
-        """The place of the one mark that is painted for a cluster."""
-        size, left = self.hand.size, self.frame.left + cluster.lead_left
-        return QRectF(left, lane.middle - size / 2, cluster.lead_right - cluster.lead_left, size)
-
-    def cluster_at(self, spot: QPointF) -> Cluster | None:
-        """The mark or label under a point; small marks before wide bars."""
-        wide: Cluster | None = None
-        for lane in self.drawing.lanes:
-            if not self.frame.row_of(lane.lane).contains(spot):
-                continue
-            for label in lane.labels:
-                if self.label_box(lane, label).contains(spot):
-                    return lane.clusters[label.index]
-            for cluster in lane.clusters:
-                if self.box_of(lane, cluster).adjusted(-2, -4, 2, 4).contains(spot):
-                    if not cluster.wide:
-                        return cluster
-                    wide = cluster
-        return wide
-
-    def band_at(self, spot: QPointF) -> Band | None:
-        """The grace or stay band under a point."""
-        if not self.frame.row_of(Lane.AUTHORITY).contains(spot):
-            return None
-        x = spot.x() - self.frame.left
-        stretches = ((band, stretch_of(band, self.scale)) for band in self.bands_shown)
-        return next((band for band, (left, right) in stretches if left <= x < right), None)
-
-    def lane_at(self, spot: QPointF) -> Lane | None:
-        """The lane under a point."""
-        return next((lane for lane in LANES if self.frame.row_of(lane).contains(spot)), None)
+def room_of(step: Step, hand: Hand) -> float:
+    """The pixels that one label of a step needs."""
+    return hand.measure(_WIDEST[step]) + _AIR

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.timeline.clusters import Cluster
     from desktop.views.timeline.drawing import LaneDrawing
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
 
 _MANY = 100

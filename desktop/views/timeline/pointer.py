@@ -15,7 +15,6 @@ from desktop import text
 from desktop.domain.days.period import DAY
 from desktop.models.timeline import heat_tip, tip_of
 from desktop.views.timeline.axis import flag_box
-from desktop.views.timeline.strip import StripGrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +26,21 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Band
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.clusters import Cluster
-    from desktop.views.timeline.canvas import LaneCanvas
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
+    from desktop.views.timeline.scene import LaneScene
 
 NEAR = 6.0
+
+
 _MOVED = 4.0
+
+
 _WHEEL = 1.0015
+
+
 _TOLD = 6
+
+
 _LEAST_PINCH = 0.2
 
 
@@ -49,7 +56,7 @@ class Grip(Enum):
 class Pointer:
     """What the pointer does to one canvas."""
 
-    def __init__(self, canvas: LaneCanvas) -> None:
+    def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas
         self._grip = Grip.NOTHING
         self._from = QPointF()
@@ -232,3 +239,27 @@ def _band_tip(band: Band) -> str:
     else:
         words = text.stretch(band.start, band.end - DAY)
     return f"<b>{html.escape(text.printable(band.label))}</b><br>{html.escape(words)}"
+
+
+class StripGrip:
+    """The frame of the part in sight, held by the pointer."""
+
+    def __init__(self, canvas: LaneScene) -> None:
+        self._canvas = canvas
+        self._offset = 0.0  # days from the pointer to the middle of what is in sight
+
+    def hold(self, scene: Scene, spot: QPointF) -> None:
+        """Hold the frame where it is; pressed beside it, it jumps there first."""
+        strip = scene.strip
+        if strip is None:
+            return
+        x = spot.x() - scene.frame.left
+        if not strip.frame(scene.frame, scene.scale).contains(spot):
+            self._canvas.look_at(strip.day_at(x))
+        middle = self._canvas.scale.start + self._canvas.scale.width / self._canvas.scale.per_day / 2
+        self._offset = middle - strip.day_at(x)
+
+    def drag(self, scene: Scene, spot: QPointF) -> None:
+        """Take it along."""
+        if scene.strip is not None:
+            self._canvas.look_at(scene.strip.day_at(spot.x() - scene.frame.left) + self._offset)

@@ -1,35 +1,92 @@
-"""What a timeline's drawing shows: the page or the events of a scope, the playhead and the marked event."""
+"""The timeline as a widget that shows: the page or the events of a scope, the playhead, the marked event."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from desktop import text
+from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope, Stock
+from desktop.domain.timeline.timescale import Scale, fit
 from desktop.views.timeline import axis
 from desktop.views.timeline import curve as timeline_curve
-from desktop.views.timeline.drawing import Shown, shown_of
-from desktop.views.timeline.scale import LaneScale
+from desktop.views.timeline.drawing import NEAR, Drawing, Shown, days_in_sight, drawn, shown_of
+from desktop.views.timeline.hand import ScreenHand
+from desktop.views.timeline.picture import Scene
+from desktop.views.timeline.stage import Stage
 
 if TYPE_CHECKING:
-    from datetime import date
+    from PySide6.QtGui import QResizeEvent
 
+    from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.days.asof import AsOf
     from desktop.domain.page.page import Page
+    from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.scopes import Window
+    from desktop.theme import Look
+    from desktop.views.timeline.layout import Frame
+
+LEAST_WIDTH, LEAST_HEIGHT, LEAST_HEIGHT_WITH_CURVE = 320, 200, 216
 
 
-class LaneScene(LaneScale):
-    """What is shown on the scale, set from outside."""
+class LaneScene(QWidget):
+    """A timeline on its scale of days: what it shows is set from outside, and only its days are asked for."""
+
+    # int, int: the events of these days (numbers) are to be marked one by one, now or soon.
+    days_wanted = Signal(int, int)
+    # EventId: an event was pointed at or reached by a key.
+    event_chosen = Signal(object)
+    # date: the playhead was dragged to this day.
+    day_chosen = Signal(object)
+    # int, int: the playhead is to move by days and by months.
+    day_stepped = Signal(int, int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self._look, self._stage = look, Stage(look)
+        self._day: date | None = None
+        self._live = True
+        self._drawing: Drawing | None = None
+        self.scale = Scale(0.0, 1.0, 1.0)
+        look.changed.connect(self._on_look_changed)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose events are shown."""
+        return self._stage.scope
+
+    @property
+    def stock(self) -> Stock:
+        """All events shown, as they are counted."""
+        return self._stage.stock
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events at hand, in order."""
+        return self._stage.events
+
+    @property
+    def selected(self) -> EventId | None:
+        """The event that is marked."""
+        return self._stage.selected
+
+    def owner_of(self, event: EventId) -> Owner | None:
+        """The investigation of an event, where several are shown."""
+        return self._stage.owner_of(event)
 
     def show_page(self, page: Page | None) -> None:
         """Show an investigation; another one than before is fitted, the same one keeps its zoom."""
-        other = page is None or self._page is None or page.id != self._page.id
-        if page is None or self._page is None or page.case.events != self._page.case.events:
-            self._own = Chronicle(page.case.events if page else ())
-        self._page = page
+        other = page is None or self._stage.page is None or page.id != self._stage.page.id
+        if page is None or self._stage.page is None or page.case.events != self._stage.page.case.events:
+            self._stage.own = Chronicle(page.case.events if page else ())
+        self._stage.page = page
         if page is not None:
             self.show_day(page.as_of)
             self._describe()
@@ -43,28 +100,28 @@ class LaneScene(LaneScale):
                 self._show_own(fitted=True)
                 self._describe()
             return
-        other = self._shown.stock.density is None or stock.scope is not self.scope
-        self._shown = Shown(stock, None if other else self._shown.window)
+        other = self._stage.shown.stock.density is None or stock.scope is not self.scope
+        self._stage.shown = Shown(stock, None if other else self._stage.shown.window)
         self._change(fitted=other or stock.density is None)
         self._describe()
 
     def show_window(self, window: Window) -> None:
         """Show the events of a stretch of days, fetched since they were wanted."""
-        self._shown = Shown(self._shown.stock, window)
+        self._stage.shown = Shown(self._stage.shown.stock, window)
         self._drawing = None
         self.update()
 
     def show_day(self, as_of: AsOf) -> None:
         """Put the playhead on the as-of day of the investigation shown."""
-        if self._page is not None:
-            self._day = as_of.day_in(self._page.case.investigation.authority.zone)
+        if self._stage.page is not None:
+            self._day = as_of.day_in(self._stage.page.case.investigation.authority.zone)
             self._live = as_of.live
             self.update()
 
     def show_event(self, event: EventId | None) -> None:
         """Mark an event and bring it into sight."""
-        self._selected = event
-        found = self.event_of(event)
+        self._stage.selected = event
+        found = self._stage.event_of(event)
         if found is not None and found.date.anchor is not None:
             self._reveal(found.date.anchor)
         self.update()
@@ -72,7 +129,7 @@ class LaneScene(LaneScale):
     @property
     def own(self) -> Chronicle:
         """The events of the investigation, in order, whatever is shown."""
-        return self._own
+        return self._stage.own
 
     def playhead_text(self) -> str:
         """What the flag of the playhead says."""
@@ -84,13 +141,70 @@ class LaneScene(LaneScale):
         scene = self.scene
         return timeline_curve.value_words(scene) if scene else ""
 
+    @property
+    def scene(self) -> Scene | None:
+        """Everything that is painted now."""
+        if self._stage.page is None or self._day is None:
+            return None
+        frame = self._frame
+        if self._drawing is None:
+            self._drawing = drawn(self._stage.shown, frame, self.scale, self._stage.hand)
+        return Scene(
+            self._stage.page,
+            self._day,
+            self._live,
+            self._stage.selected,
+            frame,
+            self.scale,
+            self._drawing,
+            self._look,
+            self._stage.shown.bands,
+            self._stage.strip_of(frame),
+            self._stage.event_of(self._stage.selected) if self._drawing.heat is not None else None,
+        )
+
+    def day_at(self, x: float) -> date:
+        """The day under a pixel of the widget."""
+        return self.scale.day_at(x - self._frame.left)
+
+    def x_of(self, day: date) -> float:
+        """The pixel of the widget where a day's mark stands."""
+        return self._frame.left + self.scale.middle_of(day)
+
+    def fit(self) -> None:
+        """Show all events and the as-of day."""
+        self._stage.fitted = True
+        if self._stage.page is not None:
+            air = self._stage.hand.size * 2
+            self._set_scale(fit(self._span(), self._frame.width, air, air * 3))
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Closer by a factor at a pixel of the widget, or at the middle."""
+        spot = self.scale.width / 2 if x is None else x - self._frame.left
+        self._stage.fitted = False
+        self._set_scale(self.scale.zoomed(factor, spot))
+
+    def pan(self, pixels: float) -> None:
+        """Show what lies so many pixels further to the right."""
+        self._stage.fitted = False
+        self._set_scale(self.scale.panned(pixels))
+
+    def look_at(self, day: float) -> None:
+        """Bring a day (a number, in fractions) to the middle."""
+        self.pan((day - self.scale.start) * self.scale.per_day - self.scale.width / 2)
+
+    @property
+    def _frame(self) -> Frame:
+        """The areas of the drawing as large as it is."""
+        return self._stage.frame(self.size())
+
     def _show_own(self, *, fitted: bool) -> None:
-        before = self._shown
-        if self._page is None:
-            self._shown = Shown(Stock(Scope.INVESTIGATION))
-        elif before.stock.chronicle is not self._own or before.bands != self._page.bands:
-            self._shown = shown_of(self._page, self._own)
-        if fitted or self._shown is not before:
+        before = self._stage.shown
+        if self._stage.page is None:
+            self._stage.shown = Shown(Stock(Scope.INVESTIGATION))
+        elif before.stock.chronicle is not self._stage.own or before.bands != self._stage.page.bands:
+            self._stage.shown = shown_of(self._stage.page, self._stage.own)
+        if fitted or self._stage.shown is not before:
             self._change(fitted=fitted)
         self._keep_width()
         self.update()
@@ -98,11 +212,11 @@ class LaneScene(LaneScale):
     def _reveal(self, day: date) -> None:
         place = self.scale.middle_of(day)
         if not 0 <= place <= self.scale.width:
-            self._fitted = False
+            self._stage.fitted = False
             self._set_scale(self.scale.showing(day, self.scale.width / 6))
 
     def _describe(self) -> None:
-        title = text.printable(self._page.case.investigation.title) if self._page else ""
+        title = text.printable(self._stage.page.case.investigation.title) if self._stage.page else ""
         words = self.tr("Timeline of {title}; the list below holds the same events.").format(title=title)
         if self.scope is Scope.RESPONDENT:
             title = ", ".join(map(text.printable, self.stock.names))
@@ -112,3 +226,62 @@ class LaneScene(LaneScale):
             words = self.tr("Arrows walk its events, Return opens the investigation of the one reached.")
         self.setAccessibleName(self.tr("Timeline of {title}").format(title=title))
         self.setAccessibleDescription(words)
+
+    def _change(self, *, fitted: bool) -> None:
+        """Draw anew what is shown now."""
+        self._drawing = None
+        curve = self._stage.needs().curve
+        self.setMinimumHeight(LEAST_HEIGHT_WITH_CURVE if curve else LEAST_HEIGHT)
+        if fitted:
+            self.fit()
+        self._keep_width()
+        self._want()
+        self.update()
+
+    def _set_scale(self, scale: Scale) -> None:
+        if self._stage.page is not None:
+            scale = scale.clamped(self._span())
+        self.scale, self._drawing = scale, None
+        self._want()
+        self.update()
+
+    def _want(self) -> None:
+        """Ask for the events of the days in sight where they are to be marked, or soon may be."""
+        density = self._stage.shown.stock.density
+        if density is None or self._stage.shown.stock.chronicle is not None:
+            return
+        first, last = days_in_sight(self.scale)
+        if density.within(first, last + 1) <= 2 * NEAR:
+            self.days_wanted.emit(first, last)
+
+    def _span(self) -> Span:
+        """All days with events, and the as-of day."""
+        day = self._day or date.min
+        if self._stage.shown.stock.chronicle is not None:
+            return self._stage.shown.stock.chronicle.reach(day)
+        reach = self._stage.shown.stock.density.reach if self._stage.shown.stock.density is not None else None
+        days = [min(day, CALENDAR_END)]
+        days += [min(date.fromordinal(number), CALENDAR_END) for number in reach or ()]
+        return Span(min(days), max(days) + DAY)
+
+    def _keep_width(self) -> None:
+        width = self._frame.width
+        if width != self.scale.width:
+            self.scale, self._drawing = self.scale.resized(width), None
+            self._want()
+
+    def _on_look_changed(self) -> None:
+        self._stage.hand = ScreenHand(self._look, self.devicePixelRatioF())
+        self._drawing = None
+        if self._stage.fitted:
+            self.fit()
+        self._keep_width()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again, or keep the zoom the user chose."""
+        super().resizeEvent(event)
+        self._drawing = None
+        if self._stage.fitted:
+            self.fit()
+        self._keep_width()

@@ -14,7 +14,7 @@ from desktop.views.timeline.drawing import NEAR, days_in_sight
 if TYPE_CHECKING:
     from desktop.domain.case.case import Event
     from desktop.domain.timeline.density import Density
-    from desktop.views.timeline.canvas import LaneCanvas
+    from desktop.views.timeline.scene import LaneScene
 
 FAR = 10**9  # as many steps as there are
 
@@ -22,7 +22,7 @@ FAR = 10**9  # as many steps as there are
 class Walk:
     """Where the keys have led to on one canvas."""
 
-    def __init__(self, canvas: LaneCanvas) -> None:
+    def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas
         self._awaited: tuple[int, int] | None = None  # the day whose events were asked for, and the way
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.canvas import LaneCanvas
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
 CLEARVIEW = "fr-cnil-clearview"
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -275,7 +275,8 @@ def test_that_zooms_over_ten_thousand_events_lose_none_and_let_no_labels_overlap
 
 
 def _number_box(scene: Scene, number: object) -> QRectF:
-    from desktop.views.timeline.heat import Number, number_box  # noqa: PLC0415
+    from desktop.views.timeline.heat import Number  # noqa: PLC0415
+    from desktop.views.timeline.heat_paint import number_box  # noqa: PLC0415
 
     assert isinstance(number, Number)
     return number_box(scene, number)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.canvas import LaneCanvas
-    from desktop.views.timeline.layout import Scene
+    from desktop.views.timeline.picture import Scene
 
 CLEARVIEW = "fr-cnil-clearview"
 PICKED = date(2023, 3, 15)

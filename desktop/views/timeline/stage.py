@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
@@ -18,6 +18,8 @@ from desktop.views.timeline.layout import MARGIN, Frame, Needs, framed
 from desktop.views.timeline.strip import Strip, strip_of
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
     from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Page
@@ -25,67 +27,65 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.density import Density
     from desktop.theme import Look
 
+translate = QCoreApplication.translate
 
-class LaneFrame(QWidget):
+
+class Stage:
     """The events of a drawing and its areas, whatever the scale."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._hand = look, ScreenHand(look)
-        self._page: Page | None = None
-        self._own = Chronicle(())
-        self._shown = Shown(Stock(Scope.INVESTIGATION))
-        self._selected: EventId | None = None
-        self._fitted = True
+    def __init__(self, look: Look) -> None:
+        self.look, self.hand = look, ScreenHand(look)
+        self.page: Page | None = None
+        self.own = Chronicle(())
+        self.shown = Shown(Stock(Scope.INVESTIGATION))
+        self.selected: EventId | None = None
+        self.fitted = True
         self._strip: tuple[Density, float, Strip] | None = None
 
     @property
     def scope(self) -> Scope:
         """Whose events are shown."""
-        return self._shown.stock.scope
+        return self.shown.stock.scope
 
     @property
     def stock(self) -> Stock:
         """All events shown, as they are counted."""
-        return self._shown.stock
+        return self.shown.stock
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The events at hand, in order."""
-        chronicle = self._shown.chronicle
+        chronicle = self.shown.chronicle
         return chronicle.events if chronicle is not None else ()
-
-    @property
-    def selected(self) -> EventId | None:
-        """The event that is marked."""
-        return self._selected
 
     def event_of(self, event: EventId | None) -> Event | None:
         """An event at hand by its id: of those shown, or of the investigation."""
-        chronicle = self._shown.chronicle
-        return (chronicle.event(event) if chronicle is not None else None) or self._own.event(event)
+        chronicle = self.shown.chronicle
+        return (chronicle.event(event) if chronicle is not None else None) or self.own.event(event)
 
     def owner_of(self, event: EventId) -> Owner | None:
         """The investigation of an event, where several are shown."""
-        chronicle = self._shown.chronicle
+        chronicle = self.shown.chronicle
         return chronicle.owner_of(event) if chronicle is not None else None
 
-    def _needs(self) -> Needs:
-        stock, density = self._shown.stock, self._shown.stock.density
+    def needs(self) -> Needs:
+        """What the drawing must have room for."""
+        stock, density = self.shown.stock, self.shown.stock.density
         if stock.scope is not Scope.INVESTIGATION or density is None:
             return Needs(strip=density is not None, tall=True)
         counts = tuple(density.of_lane(lane) for lane in LANES)
-        strip = density.total > NEAR or not self._fitted
-        return Needs(counts, self._page is not None and bool(self._page.curves), strip)
+        strip = density.total > NEAR or not self.fitted
+        return Needs(counts, self.page is not None and bool(self.page.curves), strip)
 
-    def _frame(self) -> Frame:
-        names = [text.lane_word(lane) for lane in LANES] + [self.tr("Accrued penalty")]
-        gutter = max(self._hand.measure(name) for name in names) + MARGIN * 1.5
-        return framed(self.size(), self._look, gutter, self._needs())
+    def frame(self, size: QSize) -> Frame:
+        """The areas of a drawing of this size."""
+        names = [text.lane_word(lane) for lane in LANES] + [translate("LaneCanvas", "Accrued penalty")]
+        gutter = max(self.hand.measure(name) for name in names) + MARGIN * 1.5
+        return framed(size, self.look, gutter, self.needs())
 
-    def _strip_of(self, frame: Frame) -> Strip | None:
+    def strip_of(self, frame: Frame) -> Strip | None:
         """The strip, counted once for what is shown and the width."""
-        density = self._shown.stock.density
+        density = self.shown.stock.density
         if frame.strip.isEmpty() or density is None or density.reach is None:
             return None
         if self._strip is None or self._strip[0] is not density or self._strip[1] != frame.width:
