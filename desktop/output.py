@@ -39,7 +39,7 @@ _SENTENCES = {
 }
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of file by its first bytes: what it begins with, and what is found soon after."""
 
     name: str  # with its article
@@ -51,15 +51,15 @@ class Kind(NamedTuple):
         return not head or (head.startswith(self.begins) and self.holds in head)
 
 
-PICTURE = Kind("a picture (PNG)", b"\x89PNG\r\n\x1a\n")
-PDF = Kind("a PDF", b"%PDF-")
-SCENARIOS = Kind("a file of scenarios", b"{", b'"astreinte scenarios"')
+PICTURE = FileKind("a picture (PNG)", b"\x89PNG\r\n\x1a\n")
+PDF = FileKind("a PDF", b"%PDF-")
+SCENARIOS = FileKind("a file of scenarios", b"{", b'"astreinte scenarios"')
 
 
 class OutputError(Exception):
     """A file could not be written, or may not be; `problem` says which, why and what to do."""
 
-    def __init__(self, code: str, path: Path, kind: Kind | None = None) -> None:
+    def __init__(self, code: str, path: Path, kind: FileKind | None = None) -> None:
         words = _SENTENCES[code].format(
             name=_printable(path.name or str(path)),
             folder=_printable(str(path.parent)),
@@ -74,7 +74,7 @@ def is_case_file(head: bytes) -> bool:
     return head.startswith(_SQLITE) and head[_ID_AT] == CASE_FILE_ID.to_bytes(4, "big")
 
 
-def check_place(path: Path, kind: Kind, *, case_file: Path | None = None) -> Path:
+def check_place(path: Path, kind: FileKind, *, case_file: Path | None = None) -> Path:
     """Where a file of a kind would be written: the path, or what it leads to. Raises OutputError.
 
     `case_file` is the one in use: it is known by what it is and not opened, which would drop its locks.
@@ -93,7 +93,7 @@ def check_place(path: Path, kind: Kind, *, case_file: Path | None = None) -> Pat
     return target
 
 
-def write_whole(path: Path, data: bytes, kind: Kind, *, case_file: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, kind: FileKind, *, case_file: Path | None = None) -> None:
     """Write a file someone named, in the place of one of the same kind or of none. Raises OutputError."""
     target = check_place(path, kind, case_file=case_file)
     remove_parts(target.parent)
@@ -183,7 +183,9 @@ def _put(target: Path, data: bytes, mode: int, *, is_new: bool) -> None:
             part.unlink()
 
 
-def _check_kind(path: Path, target: Path, status: os.stat_result, kind: Kind, case_file: Path | None) -> None:
+def _check_kind(
+    path: Path, target: Path, status: os.stat_result, kind: FileKind, case_file: Path | None
+) -> None:
     """Refuse what is in the place already and is not to be replaced. Raises OutputError and OSError."""
     if case_file is not None and _is_same(status, case_file):
         raise OutputError("case-file", path)

@@ -16,7 +16,7 @@ from desktop.app import build
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query, Section
 from desktop.session.clock import Clock
-from desktop.session.reader.pages import Pages
+from desktop.session.reader.pages import PageReader
 from desktop.session.reader.reader import Reader
 from desktop.settings import SettingsKeeper
 from desktop.store.cases.cases import load_cases
@@ -117,7 +117,7 @@ def read_some(path: Path, chance: random.Random) -> int:
     """Open a file, read all cases and show the pages of a few; how many there are. Raises CaseFileError."""
     with closing(open_case_file(path)) as file:
         cases = load_cases(file)
-        pages, as_of = Pages(file), AsOf(NOON.date())
+        pages, as_of = PageReader(file), AsOf(NOON.date())
         for case in chance.sample(cases, min(3, len(cases))):
             assert pages.page(case.investigation.slug, as_of) is not None
     return len(cases)

@@ -38,7 +38,7 @@ Open a case file in the window; without one, the sample.
 A file that is called like a command is opened as ./sample."""
 
 
-class Words(argparse.ArgumentParser):
+class CommandLine(argparse.ArgumentParser):
     """Reads the words of a command; what is wrong is told in a sentence, without all that is right."""
 
     def error(self, message: str) -> NoReturn:
@@ -54,9 +54,9 @@ def near_command(word: str) -> str | None:
     return f"There is no command {word!r}, and no file of this name. Did you mean: astreinte {near[0]}?"
 
 
-def window_parser() -> Words:
+def window_parser() -> CommandLine:
     """The words of `astreinte [CASEFILE]`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte", description=_WINDOW, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"astreinte {__version__}")
@@ -76,18 +76,18 @@ def window_parser() -> Words:
     return parser
 
 
-def sample_parser() -> Words:
+def sample_parser() -> CommandLine:
     """The words of `astreinte sample`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
     return parser
 
 
-def index_parser() -> Words:
+def index_parser() -> CommandLine:
     """The words of `astreinte index`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte index",
         description="Prepare a large case file, so that the window lists and searches it at once. The window"
         " does this by itself; done before, it need not.",
@@ -103,9 +103,9 @@ def index_parser() -> Words:
     return parser
 
 
-def accrued_parser() -> Words:
+def accrued_parser() -> CommandLine:
     """The words of `astreinte accrued`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte accrued",
         description="What has accrued, one row per penalty term: "
         "astreinte accrued my.casefile --as-of 2023-02-08",
@@ -117,9 +117,9 @@ def accrued_parser() -> Words:
     return parser
 
 
-def check_parser() -> Words:
+def check_parser() -> CommandLine:
     """The words of `astreinte check`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte check",
         description="Read a whole case file and list the rows that hold what they may not: "
         "astreinte check my.casefile. Exit code 0: sound; 1: problems are listed; 2: it cannot be read.",
@@ -129,9 +129,9 @@ def check_parser() -> Words:
     return parser
 
 
-def calculate_parser() -> Words:
+def calculate_parser() -> CommandLine:
     """The words of `astreinte calculate`."""
-    parser = Words(
+    parser = CommandLine(
         prog="astreinte calculate",
         description="Answer questions written as JSON, each {id, kind, inputs}, with JSON: "
         "astreinte calculate questions.json",

@@ -19,7 +19,7 @@ class TableError(ValueError):
     """A table of a TOML file that is not as it must be; names the place and the key."""
 
 
-class Table:
+class TomlTable:
     """One TOML table. Reading a key takes it out; `done` refuses what is left."""
 
     def __init__(self, values: object, place: str) -> None:
@@ -88,16 +88,16 @@ class Table:
         """The sources of what the table says."""
         return tuple(Source(url) for url in self.texts("sources"))
 
-    def tables(self, key: str) -> tuple[Table, ...]:
+    def tables(self, key: str) -> tuple[TomlTable, ...]:
         """The tables of a list; none where the key is missing."""
         values = self._values.pop(key, [])
         if not isinstance(values, list):
             raise TableError(f"{self.place}: {key} must be a list of tables")
-        return tuple(Table(value, f"{self.place}, {key} {n}") for n, value in enumerate(values, 1))
+        return tuple(TomlTable(value, f"{self.place}, {key} {n}") for n, value in enumerate(values, 1))
 
-    def maybe_table(self, key: str) -> Table | None:
+    def maybe_table(self, key: str) -> TomlTable | None:
         """A table, or None where the key is missing."""
-        return Table(self._values.pop(key), f"{self.place}, {key}") if key in self._values else None
+        return TomlTable(self._values.pop(key), f"{self.place}, {key}") if key in self._values else None
 
     def done(self) -> None:
         """Refuse keys that nothing asked for."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.money import Money
-    from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+    from desktop.domain.overview.overview import ComingDeadline, NextChange, Overview, RunningOrder
     from desktop.domain.penalty.curve import Curve
 
 translate = QCoreApplication.translate
@@ -165,7 +165,7 @@ def order_columns() -> tuple[Column[RunningOrder], ...]:
     )
 
 
-def deadline_columns() -> tuple[Column[Deadline], ...]:
+def deadline_columns() -> tuple[Column[ComingDeadline], ...]:
     """The columns of the deadlines."""
     return (
         Column(
@@ -225,7 +225,7 @@ def _number(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.replace("%1", text.count(number))
 
 
-def _party(row: RunningOrder | Deadline) -> str:
+def _party(row: RunningOrder | ComingDeadline) -> str:
     return text.printable(f"{row.name} · {row.authority}")
 
 
@@ -251,7 +251,7 @@ def _accrued(order: RunningOrder) -> str:
     return amount
 
 
-def _deadline_words(deadline: Deadline) -> str:
+def _deadline_words(deadline: ComingDeadline) -> str:
     words = {
         "grace_ends": translate("overview", "Grace period ends"),
         "penalty_starts": translate("overview", "Penalty starts"),
@@ -263,5 +263,5 @@ def _deadline_words(deadline: Deadline) -> str:
     return f"{words} · {text.printable(deadline.name)}, {text.printable(deadline.authority)}"
 
 
-def _left_words(deadline: Deadline) -> str:
+def _left_words(deadline: ComingDeadline) -> str:
     return text.days_left(deadline.days_left) if deadline.days_left else translate("overview", "today")

@@ -26,7 +26,7 @@ _NO_INDEX = QModelIndex()
 translate = QCoreApplication.translate
 
 
-class LineKind(Enum):
+class PaletteLineKind(Enum):
     """What a line is, and so what choosing it does."""
 
     COMMAND = "command"
@@ -45,10 +45,10 @@ class Command(NamedTuple):
     enabled: bool
 
 
-class Line(NamedTuple):
+class PaletteLine(NamedTuple):
     """One line: words, what they belong to, keys; `target` is what choosing it means."""
 
-    kind: LineKind
+    kind: PaletteLineKind
     words: str
     detail: str = ""
     keys: str = ""
@@ -58,7 +58,11 @@ class Line(NamedTuple):
     @property
     def spoken(self) -> str:
         """The line as one sentence, for screen readers."""
-        off = "" if self.enabled or self.kind is LineKind.HINT else translate("palette", "not possible now")
+        off = (
+            ""
+            if self.enabled or self.kind is PaletteLineKind.HINT
+            else translate("palette", "not possible now")
+        )
         return ", ".join(part for part in (self.words, self.detail, self.keys, off) if part)
 
 
@@ -68,7 +72,7 @@ def lines(
     recent: tuple[str, ...],
     suggestions: tuple[Suggestion, ...] | None,
     today: date,
-) -> tuple[Line, ...]:
+) -> tuple[PaletteLine, ...]:
     """All lines for what was typed, the best first; with nothing typed every command, the last used first.
 
     The suggestions are None while the investigations cannot be looked through.
@@ -82,12 +86,12 @@ def lines(
     found = suggestions or ()
     texts += [(_suggestion_line(one), _sought_in(sought, one.name, one.authority)) for one in found]
     # What was found by other words than are shown stands below.
-    investigations = (each for each in texts if each[0].kind is LineKind.INVESTIGATION)
+    investigations = (each for each in texts if each[0].kind is PaletteLineKind.INVESTIGATION)
     others = (line for line, words in investigations if fit(sought, words) < 0)
     made = (*(line for _, line in ranked(sought, texts)), *others)
     if suggestions is None:
-        return (*made, Line(LineKind.HINT, _unlisted(), enabled=False))
-    return made or (Line(LineKind.HINT, _nothing(typed), enabled=False),)
+        return (*made, PaletteLine(PaletteLineKind.HINT, _unlisted(), enabled=False))
+    return made or (PaletteLine(PaletteLineKind.HINT, _nothing(typed), enabled=False),)
 
 
 def still_fitting(typed: str, suggestions: tuple[Suggestion, ...] | None) -> tuple[Suggestion, ...] | None:
@@ -109,9 +113,9 @@ def _last_used_first(commands: tuple[Command, ...], recent: tuple[str, ...]) -> 
     return sorted(commands, key=lambda command: places.get(command.id, len(places)))
 
 
-def _command_line(command: Command) -> Line:
-    return Line(
-        LineKind.COMMAND,
+def _command_line(command: Command) -> PaletteLine:
+    return PaletteLine(
+        PaletteLineKind.COMMAND,
         command.words,
         command.menu,
         command.keys,
@@ -120,19 +124,21 @@ def _command_line(command: Command) -> Line:
     )
 
 
-def _suggestion_line(one: Suggestion) -> Line:
+def _suggestion_line(one: Suggestion) -> PaletteLine:
     parts = (text.printable(one.authority), text.printable(one.reference))
     detail = " · ".join(part for part in parts if part)
-    return Line(LineKind.INVESTIGATION, text.printable(one.name or one.title), detail, target=one.slug)
+    return PaletteLine(
+        PaletteLineKind.INVESTIGATION, text.printable(one.name or one.title), detail, target=one.slug
+    )
 
 
-def _day_line(typed: str, today: date) -> Line:
+def _day_line(typed: str, today: date) -> PaletteLine:
     day = read_day(typed, today) or text.read_day(typed)
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         how = translate("palette", "Write a day after @ like 2023-02-08, 8 Feb 2023, 2023-02 or today.")
-        return Line(LineKind.HINT, how, enabled=False)
+        return PaletteLine(PaletteLineKind.HINT, how, enabled=False)
     words = translate("palette", "Show figures as of {0}").format(text.long_day(day))
-    return Line(LineKind.DAY, words, target=day)
+    return PaletteLine(PaletteLineKind.DAY, words, target=day)
 
 
 def _unlisted() -> str:
@@ -148,15 +154,15 @@ def _nothing(typed: str) -> str:
 class PaletteModel(QAbstractListModel):
     """The lines of the palette as rows."""
 
-    _lines: tuple[Line, ...] = ()
+    _lines: tuple[PaletteLine, ...] = ()
 
-    def set_lines(self, made: tuple[Line, ...]) -> None:
+    def set_lines(self, made: tuple[PaletteLine, ...]) -> None:
         """Show these lines."""
         self.beginResetModel()
         self._lines = made
         self.endResetModel()
 
-    def place(self, line: Line) -> int:
+    def place(self, line: PaletteLine) -> int:
         """The row of a line, or -1."""
         return next((number for number, one in enumerate(self._lines) if one == line), -1)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.file import Problem
     from desktop.exchange.own.shelf import Held, Shelf
-    from desktop.store.side.merging import Row
+    from desktop.store.side.merging import SideRow
     from desktop.worker import Runner
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class _Waiting(NamedTuple, Generic[T]):
     """What is to be written of a file: the things, and the rows they were made from."""
 
     folder: Path
-    base: tuple[Row, ...]
+    base: tuple[SideRow, ...]
     things: T
 
 
@@ -40,7 +40,7 @@ class Keeping(Generic[T]):
         self._shelf, self._runner, self._show, self._tell = shelf, runner, show, tell
         self._folder: Path | None = None
         self._identity = ""
-        self._base: tuple[Row, ...] = ()
+        self._base: tuple[SideRow, ...] = ()
         self._commits = 0
         self._waiting: dict[str, _Waiting[T]] = {}
         self._written: dict[str, T] = {}  # what the worker is writing now

@@ -15,7 +15,7 @@ from desktop.store.file.errors import CaseFileError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.session.reader.timelines import Source
+    from desktop.session.reader.timelines import OpenSource
     from desktop.session.shown import Shown
     from desktop.worker import Runner
 
@@ -31,7 +31,7 @@ class Timelines(QObject):
     # Window: events of the days in sight and beside them.
     window_changed = Signal(object)
 
-    def __init__(self, shown: Shown, runner: Runner, source: Source) -> None:
+    def __init__(self, shown: Shown, runner: Runner, source: OpenSource) -> None:
         super().__init__(shown)
         self._shown, self._runner, self._reader = shown, runner, TimelineReader(source)
         self.stock = Stock(Scope.INVESTIGATION)

@@ -11,7 +11,7 @@ from desktop.domain.law.deadline import DeadlineRule, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind
 from desktop.domain.source import Source
 from desktop.exchange.sample.case_tables import CaseReader
-from desktop.exchange.table import Table, TableError
+from desktop.exchange.table import TableError, TomlTable
 from desktop.store.law.calendars import calendar
 
 AUTHORITIES = {"cnil": Authority("Commission", "CNIL", "FR", "Europe/Paris")}
@@ -35,7 +35,7 @@ confidence = "confirmed"
 
 
 def read(text: str) -> Case:
-    return CaseReader(AUTHORITIES).read(Table(tomllib.loads(text), "x.toml"), "x")
+    return CaseReader(AUTHORITIES).read(TomlTable(tomllib.loads(text), "x.toml"), "x")
 
 
 def test_that_a_short_case_is_read() -> None:

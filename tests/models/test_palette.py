@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.listing.answer import Suggestion
-from desktop.models.palette import LINE_ROLE, Command, LineKind, PaletteModel, lines, still_fitting
+from desktop.models.palette import LINE_ROLE, Command, PaletteLineKind, PaletteModel, lines, still_fitting
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -57,7 +57,7 @@ def test_that_a_greyed_command_is_listed_as_such() -> None:
 def test_that_investigations_are_found_without_accents() -> None:
     line = lines("cooperatie", COMMANDS, (), (MENZIS,), TODAY)[0]
     assert (line.kind, line.words, line.detail, line.target) == (
-        LineKind.INVESTIGATION,
+        PaletteLineKind.INVESTIGATION,
         "Coöperatie Menzis",
         "AP · z2018-02009",
         "nl-ap-menzis",
@@ -83,19 +83,19 @@ def test_that_an_investigation_without_a_name_shows_its_title() -> None:
 )
 def test_that_a_day_is_offered(typed: str, day: date) -> None:
     (line,) = lines(typed, COMMANDS, (), (MENZIS,), TODAY)
-    assert (line.kind, line.target, line.enabled) == (LineKind.DAY, day, True)
+    assert (line.kind, line.target, line.enabled) == (PaletteLineKind.DAY, day, True)
 
 
 @pytest.mark.parametrize("typed", ["@", "@2023-02-30", "@soon", "@0001-01-01", "@9999"])
 def test_that_a_bad_day_is_told_how_to_write_it(typed: str) -> None:
     (line,) = lines(typed, COMMANDS, (), (), TODAY)
-    assert (line.kind, line.enabled) == (LineKind.HINT, False)
+    assert (line.kind, line.enabled) == (PaletteLineKind.HINT, False)
     assert "2023-02-08" in line.words
 
 
 def test_that_what_fits_nothing_is_told() -> None:
     (line,) = lines("xyz\u202e", COMMANDS, (), (), TODAY)
-    assert line.kind is LineKind.HINT
+    assert line.kind is PaletteLineKind.HINT
     assert "xyz[U+202E]" in line.words
     assert line.spoken == line.words
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.explanation.ledger import LedgerLine
-    from desktop.domain.penalty.accrual import Accrual, Line
+    from desktop.domain.penalty.accrual import Accrual, AccrualLine
     from desktop.domain.penalty.course import Course
 
 
@@ -43,7 +43,7 @@ def window_steps(line: LedgerLine, accrual: Accrual, window: Span) -> tuple[Step
     return tuple(steps)
 
 
-def _stretch(line: Line, course: Course) -> Iterator[Step]:
+def _stretch(line: AccrualLine, course: Course) -> Iterator[Step]:
     if not line.units and not line.amount:
         yield from _not_charged(line, course)
     elif course.is_reported:
@@ -52,7 +52,7 @@ def _stretch(line: Line, course: Course) -> Iterator[Step]:
         yield from _charged(line, course)
 
 
-def _part_of(line: Line, days: Span, course: Course) -> Iterator[Step]:
+def _part_of(line: AccrualLine, days: Span, course: Course) -> Iterator[Step]:
     """A stretch cut by the edge of a window."""
     currency = line.amount.currency
     units = course.units(days.last) - course.units(days.start - DAY)
@@ -65,7 +65,7 @@ def _part_of(line: Line, days: Span, course: Course) -> Iterator[Step]:
     yield from _rest(course, Money(units * rate.minor, currency), amount)
 
 
-def _charged(line: Line, course: Course) -> Iterator[Step]:
+def _charged(line: AccrualLine, course: Course) -> Iterator[Step]:
     currency = line.amount.currency
     rate = Money(course.rate(line.first), currency)
     days = Span(line.first, line.last + DAY)
@@ -113,7 +113,7 @@ def _rest(course: Course, whole: Money, amount: Money) -> Iterator[Step]:
     yield Step(kind, effect, Money(abs(rest.minor), rest.currency))
 
 
-def _is_over_cap(line: Line, course: Course) -> bool:
+def _is_over_cap(line: AccrualLine, course: Course) -> bool:
     """Whether days that run belong to the unit that would pass a cap of full units."""
     terms = course.terms
     if not terms.cap or terms.cap_mode is CapMode.TRUNCATE or course.is_reported:
@@ -123,7 +123,7 @@ def _is_over_cap(line: Line, course: Course) -> bool:
     return course.stretch(line.first.toordinal()).pace is None
 
 
-def _not_charged(line: Line, course: Course, days: Span | None = None) -> Iterator[Step]:
+def _not_charged(line: AccrualLine, course: Course, days: Span | None = None) -> Iterator[Step]:
     """Days without a charge: `code` is the state; what they wait for, or the unit not due, comes after it."""
     days = days or Span(line.first, line.last + DAY)
     parts: tuple[tuple[Span, str], ...] = ((days, ""),)
@@ -143,7 +143,7 @@ def _not_charged(line: Line, course: Course, days: Span | None = None) -> Iterat
         )
 
 
-def _reported(line: Line, course: Course) -> Step:
+def _reported(line: AccrualLine, course: Course) -> Step:
     tallies = [tally for tally in course.tallies if tally.by == line.last]
     sources = tuple(source for tally in tallies for source in tally.sources)
     return Step(

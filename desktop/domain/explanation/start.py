@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.explanation.explanation import Step, StepKind
 from desktop.domain.explanation.notification import leading_notification
 from desktop.domain.faults import TermsError
-from desktop.domain.law.deadline import StepKind as DeadlineKind
+from desktop.domain.law.deadline import DeadlineStepKind as DeadlineKind
 from desktop.domain.law.regime import Setting
 from desktop.domain.penalty.alternatives import own_value
 from desktop.domain.penalty.start import first_penalty_day, grace_deadline
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import Grace, PenaltyTerms
-    from desktop.domain.law.deadline import Deadline
-    from desktop.domain.law.deadline import Step as DeadlineStep
+    from desktop.domain.law.deadline import Deadline, DeadlineStep
     from desktop.domain.law.regime import Law
 
 _MOVES = {

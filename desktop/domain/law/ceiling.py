@@ -17,7 +17,7 @@ from desktop.domain.faults import Fault, TermsError
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.law.history import Mark
+    from desktop.domain.law.history import Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class FineLaw:
     articles: tuple[Mapped, ...]
     citation: str
     source: str
-    mark: Mark
+    mark: Support
 
 
 @dataclass(frozen=True, slots=True)

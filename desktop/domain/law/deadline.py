@@ -61,7 +61,7 @@ class DeadlineRule:
 CALENDAR_ALONE = DeadlineRule()
 
 
-class StepKind(StrEnum):
+class DeadlineStepKind(StrEnum):
     """What a step towards the last day does."""
 
     MONTHS = "months"
@@ -89,14 +89,14 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeadlineStep:
     """One step from the day reached before (`start`) to `end`.
 
     `count` is what was added in the unit of the step: months, days, working days; for EXTENDED, the working
     days that were missing. `is_clamped`: the month reached has no such day. `passed`: days rolled over.
     """
 
-    kind: StepKind
+    kind: DeadlineStepKind
     start: date
     end: date
     count: int
@@ -106,7 +106,7 @@ class Step:
 
 def deadline_steps(
     event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule
-) -> tuple[Step, ...]:
+) -> tuple[DeadlineStep, ...]:
     """The steps from an event to the last day of the period that it starts; the last step ends on it.
 
     Years and months are added first and at once, then weeks and days, then working days, whatever the order
@@ -119,12 +119,12 @@ def deadline_steps(
     if not steps or raw < event or {unit for _, unit in adds} == {GraceUnit.HOUR}:
         return steps
     if rule.franc:
-        steps = (*steps, Step(StepKind.FRANC, raw, moved(raw, 1), 1))
+        steps = (*steps, DeadlineStep(DeadlineStepKind.FRANC, raw, moved(raw, 1), 1))
     steps = _rolled(steps, event, rule)
     return _extended(steps, event, (raw - event).days, rule)
 
 
-def is_raw(step: Step) -> bool:
+def is_raw(step: DeadlineStep) -> bool:
     """Whether a step adds a part of the period itself, the franc day among them, before its end moves."""
     return step.kind in _RAW
 
@@ -136,27 +136,29 @@ def needed(days: WorkingDays | None) -> WorkingDays:
     return days
 
 
-def _raw(event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule) -> tuple[Step, ...]:
+def _raw(
+    event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule
+) -> tuple[DeadlineStep, ...]:
     """The period itself: months, then days, then working days; parts of nothing are left out."""
     total = {unit: sum(number for number, one in adds if one is unit) for unit in GraceUnit}
     months = 12 * total[GraceUnit.YEAR] + total[GraceUnit.MONTH]
     days = 7 * total[GraceUnit.WEEK] + total[GraceUnit.DAY] - -total[GraceUnit.HOUR] // 24
-    steps: list[Step] = []
+    steps: list[DeadlineStep] = []
     day = moved(event, 0)
     if months:
         steps.append(_months(event, months, rule.months))
         day = steps[-1].end
     if days:
-        steps.append(Step(StepKind.DAYS, day, moved(day, days), days))
+        steps.append(DeadlineStep(DeadlineStepKind.DAYS, day, moved(day, days), days))
         day = steps[-1].end
     if number := total[GraceUnit.WORKING_DAY]:
         calendar = needed(rule.working_days)
         end = calendar.nth(day + DAY, number) if number > 0 else calendar.nth_before(day - DAY, -number)
-        steps.append(Step(StepKind.WORKING_DAYS, day, end, number))
+        steps.append(DeadlineStep(DeadlineStepKind.WORKING_DAYS, day, end, number))
     return tuple(steps)
 
 
-def _rolled(steps: tuple[Step, ...], event: date, rule: DeadlineRule) -> tuple[Step, ...]:
+def _rolled(steps: tuple[DeadlineStep, ...], event: date, rule: DeadlineRule) -> tuple[DeadlineStep, ...]:
     if rule.rollover is Rollover.NONE:
         return steps
     last, calendar = _end(steps, event), needed(rule.working_days)
@@ -165,7 +167,7 @@ def _rolled(steps: tuple[Step, ...], event: date, rule: DeadlineRule) -> tuple[S
         return steps
     days = [last + number * DAY for number in range((end - last).days)]
     passed = tuple(Passed(day, _day_off(day, calendar)) for day in days)
-    return (*steps, Step(StepKind.ROLLED, last, end, len(passed), passed=passed))
+    return (*steps, DeadlineStep(DeadlineStepKind.ROLLED, last, end, len(passed), passed=passed))
 
 
 def _day_off(day: date, calendar: WorkingDays) -> DayOff:
@@ -174,7 +176,9 @@ def _day_off(day: date, calendar: WorkingDays) -> DayOff:
     return DayOff.ASSUMED if day in calendar.assumed else DayOff.HOLIDAY
 
 
-def _extended(steps: tuple[Step, ...], event: date, length: int, rule: DeadlineRule) -> tuple[Step, ...]:
+def _extended(
+    steps: tuple[DeadlineStep, ...], event: date, length: int, rule: DeadlineRule
+) -> tuple[DeadlineStep, ...]:
     """After the roll (the order of Reg. 1182/71 art. 3(4) and (5))."""
     if not rule.min_working_days or length < rule.min_applies_from:
         return steps
@@ -182,24 +186,26 @@ def _extended(steps: tuple[Step, ...], event: date, length: int, rule: DeadlineR
     missing = rule.min_working_days - calendar.count(event + DAY, last)
     if missing <= 0:
         return steps
-    return (*steps, Step(StepKind.EXTENDED, last, calendar.nth(last + DAY, missing), missing))
+    return (*steps, DeadlineStep(DeadlineStepKind.EXTENDED, last, calendar.nth(last + DAY, missing), missing))
 
 
-def _end(steps: tuple[Step, ...], event: date) -> date:
+def _end(steps: tuple[DeadlineStep, ...], event: date) -> date:
     return steps[-1].end if steps else event
 
 
-def _months(event: date, count: int, rule: MonthRule) -> Step:
+def _months(event: date, count: int, rule: MonthRule) -> DeadlineStep:
     """Backwards both rules end on the same date: from the eve of the event to the day after its date."""
     if not CALENDAR_START.year < event.year + count // 12 < CALENDAR_END.year:
         raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{count} months from {event} leave the calendar")
     shift = DAY if rule is MonthRule.EVE_OF_DATE and count > 0 else 0 * DAY
     down, up = (add_months(event + shift, count, way) for way in (MonthRounding.DOWN, MonthRounding.UP))
     end = up - shift if shift else down
-    return Step(StepKind.MONTHS, event, end, count, is_clamped=down != up)
+    return DeadlineStep(DeadlineStepKind.MONTHS, event, end, count, is_clamped=down != up)
 
 
-_RAW = frozenset({StepKind.MONTHS, StepKind.DAYS, StepKind.WORKING_DAYS, StepKind.FRANC})
+_RAW = frozenset(
+    {DeadlineStepKind.MONTHS, DeadlineStepKind.DAYS, DeadlineStepKind.WORKING_DAYS, DeadlineStepKind.FRANC}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,7 @@ class Deadline:
 
     raw: date
     last_day: date
-    steps: tuple[Step, ...] = ()
+    steps: tuple[DeadlineStep, ...] = ()
 
 
 def deadline(event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule) -> Deadline:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class Mark(StrEnum):
+class Support(StrEnum):
     """How well a rule of law is supported: seen in its source, not confirmed, or derived."""
 
     SEEN = "seen"
@@ -30,7 +30,7 @@ class Dated(Generic[Value]):
     value: Value
     citation: str
     source: str
-    mark: Mark
+    mark: Support
 
 
 @dataclass(frozen=True, slots=True)

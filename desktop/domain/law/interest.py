@@ -13,7 +13,7 @@ from desktop.domain.days.period import DAY
 from desktop.domain.faults import Fault, TermsError
 
 
-class Basis(StrEnum):
+class YearBasis(StrEnum):
     """The days of the year that the yearly rate is for."""
 
     ACT_360 = "360"
@@ -42,7 +42,7 @@ class InterestLine:
 
 
 def interest(
-    principal: int, rates: tuple[YearlyRate, ...], first: date, last: date, basis: Basis
+    principal: int, rates: tuple[YearlyRate, ...], first: date, last: date, basis: YearBasis
 ) -> tuple[InterestLine, ...]:
     """Interest from `first` to `last`, both counted, one line per rate in force. Raises TermsError.
 
@@ -69,9 +69,9 @@ def _check(ordered: list[YearlyRate], first: date) -> None:
         raise TermsError(Fault.TIER_DUPLICATE, "two yearly rates start on the same day")
 
 
-def _line(principal: int, rate: Fraction, first: date, last: date, basis: Basis) -> InterestLine:
+def _line(principal: int, rate: Fraction, first: date, last: date, basis: YearBasis) -> InterestLine:
     days = (last - first).days + 1
-    share = _years(first, last) if basis is Basis.ACT_ACT else Fraction(days, int(basis))
+    share = _years(first, last) if basis is YearBasis.ACT_ACT else Fraction(days, int(basis))
     return InterestLine(first, last, days, rate, int(principal * rate * share // 1))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.law.deadline import GraceUnit
-    from desktop.domain.law.history import History, Mark
+    from desktop.domain.law.history import History, Support
     from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 
 Value = TypeVar("Value")
@@ -74,7 +74,7 @@ class Rule(Generic[Value]):
     sentence: str
     citation: str
     source: str
-    mark: Mark
+    mark: Support
     unsettled: bool = False
     alternatives: tuple[Value, ...] = ()
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-__all__ = ["Known", "understood"]
-
 _LONGEST, _MOST = 1_000, 24  # characters read, and words, phrases and conditions looked for at once
 _QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}«»'
 _SPACE = re.compile(r"\s*")

@@ -31,7 +31,7 @@ class Change(NamedTuple):
     number: int
 
 
-class Steps(NamedTuple):
+class SumSteps(NamedTuple):
     """From each of the days `starts` on: the sum of one currency in one time zone, and of how many."""
 
     zone: str
@@ -45,7 +45,7 @@ class Steps(NamedTuple):
 class DaySums:
     """Sums by time zone and currency, from day to day."""
 
-    steps: tuple[Steps, ...]
+    steps: tuple[SumSteps, ...]
 
     def on(self, as_of: AsOf) -> tuple[tuple[Money, ...], int]:
         """The sums per currency as of a day with what was known, those of nothing left out; of how many."""
@@ -87,7 +87,7 @@ def day_sums_from(data: bytes) -> DaySums:
         starts, sums, counts = columns[3 * number : 3 * number + 3]
         if not len(starts) == len(sums) == len(counts) or not rises_strictly(starts):
             raise ValueError("the sums kept are damaged: their days are not in order")
-        found.append(Steps(zone, currency, starts, sums, counts))
+        found.append(SumSteps(zone, currency, starts, sums, counts))
     return DaySums(tuple(found))
 
 
@@ -102,7 +102,9 @@ def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
         yield Change(zone, currency, later, -minor, -1)
 
 
-def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> Steps:
+def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> SumSteps:
     days = [day for day in sorted(by_day) if any(by_day[day])]
     sums = column_of(accumulate(by_day[day][0] for day in days))
-    return Steps(zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days)))
+    return SumSteps(
+        zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days))
+    )

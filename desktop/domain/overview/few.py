@@ -14,7 +14,7 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money, totals
 from desktop.domain.overview.curves import curves_of, drawing
 from desktop.domain.overview.exposure import Exposure, preparing
-from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+from desktop.domain.overview.overview import ComingDeadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.curve import horizon
 from desktop.domain.penalty.lines import accrue_case, days_of
@@ -96,14 +96,16 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
     )
 
 
-def lists_of(cases: tuple[Case, ...], as_of: AsOf) -> tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]:
+def lists_of(
+    cases: tuple[Case, ...], as_of: AsOf
+) -> tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]:
     """The running orders and the deadlines of some cases."""
     return finished(listing(cases, as_of))
 
 
 def listing(
     cases: tuple[Case, ...], as_of: AsOf
-) -> Slices[tuple[tuple[RunningOrder, ...], tuple[Deadline, ...]]]:
+) -> Slices[tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]]:
     """The same, in slices."""
     held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
@@ -212,11 +214,11 @@ def _most(penalty: Penalty) -> Money | None:
     return None if highest is None or highest.accrued == penalty.accrual.accrued else highest.accrued
 
 
-def _deadlines(held: list[_Held]) -> Slices[tuple[Deadline, ...]]:
+def _deadlines(held: list[_Held]) -> Slices[tuple[ComingDeadline, ...]]:
     deadlines = []
     for item in held:
         deadlines += [
-            Deadline(
+            ComingDeadline(
                 case_id=item.case.investigation.id,
                 slug=item.case.investigation.slug,
                 on=on,

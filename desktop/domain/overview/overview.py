@@ -34,7 +34,7 @@ class RunningOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class ComingDeadline:
     """A day on which something ends or changes, and how many days are left."""
 
     case_id: CaseId
@@ -76,7 +76,7 @@ class Overview:
     curves: tuple[Curve, ...]  # accrued over time, established + assumed, per currency
     established_curves: tuple[Curve, ...]
     running_orders: tuple[RunningOrder, ...]
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[ComingDeadline, ...]
     running_count: int = 0
     deadline_count: int = 0
     uncalculated_count: int = 0  # penalty lines that no sum holds

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms, TermsId
 
-__all__ = ["Accrual", "Increase", "Line", "State", "TermsError", "accrue"]
-
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccrualLine:
     """A stretch of days on which nothing changes; `last` is in it. `rate` is per unit, with all its sites.
 
     `part` is the part of a unit charged beside the whole ones, where parts are charged by their days.
@@ -66,7 +64,7 @@ class Accrual:
     established: Money
     assumed: Money
     contingent: Money
-    lines: tuple[Line, ...]
+    lines: tuple[AccrualLine, ...]
     cap_reached_on: date | None = None
     next_change: date | None = None
     next_increase: Increase | None = None
@@ -136,7 +134,7 @@ def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int
     return established, accrued - established, 0
 
 
-def _lines(course: Course, as_of: date) -> tuple[Line, ...]:
+def _lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:
     """All days up to `as_of` from the order on, cut where anything changes."""
     if course.first_day is None:
         return _reported_lines(course, as_of)
@@ -152,9 +150,9 @@ def _lines(course: Course, as_of: date) -> tuple[Line, ...]:
     )
 
 
-def _joined(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _joined(lines: Iterable[AccrualLine]) -> tuple[AccrualLine, ...]:
     """The same lines, neighbours of one state in which nothing is charged made one."""
-    joined: list[Line] = []
+    joined: list[AccrualLine] = []
     for line in lines:
         last = joined[-1] if joined else None
         if last and last.state is line.state is not State.RUNNING and not (last.amount or line.amount):
@@ -164,7 +162,7 @@ def _joined(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(joined)
 
 
-def _line(course: Course, stretch: Stretch, first: int, last: int) -> Line:
+def _line(course: Course, stretch: Stretch, first: int, last: int) -> AccrualLine:
     currency = course.terms.currency
     exact = stretch.exact_on(last) - stretch.exact_on(stretch.first - 1)
     units = int(exact)
@@ -174,7 +172,7 @@ def _line(course: Course, stretch: Stretch, first: int, last: int) -> Line:
         rate = Money(amount // units, currency)
     elif stretch.state is State.RUNNING and (stretch.pace is not None or not units):
         rate = Money(stretch.rate, currency)
-    return Line(
+    return AccrualLine(
         first=date.fromordinal(first),
         last=date.fromordinal(last),
         state=stretch.state,
@@ -186,7 +184,7 @@ def _line(course: Course, stretch: Stretch, first: int, last: int) -> Line:
     )
 
 
-def _reported_lines(course: Course, as_of: date) -> tuple[Line, ...]:
+def _reported_lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:
     """One line per reported total, for penalties whose single days are not public."""
     lines = []
     before = course.terms.decided_on
@@ -198,7 +196,7 @@ def _reported_lines(course: Course, as_of: date) -> tuple[Line, ...]:
         new_units, new_amount = course.units(tally.by), course.amount(tally.by)
         money = Money(new_amount - amount, course.terms.currency)
         days = (tally.by - first).days + 1
-        lines.append(Line(first, tally.by, State.RUNNING, days, new_units - units, None, money))
+        lines.append(AccrualLine(first, tally.by, State.RUNNING, days, new_units - units, None, money))
         before, units, amount = tally.by, new_units, new_amount
     return tuple(lines)
 

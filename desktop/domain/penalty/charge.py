@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.case.terms import PenaltyTerms, Rate
-    from desktop.domain.penalty.measure import Clock, Measure
+    from desktop.domain.penalty.measure import DayMeasure, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Count:
         if isinstance(self._measure, MonthMeasure):
             self._ticks = first - self._measure.anchor
 
-    def _pace(self, clock: Clock) -> Pace:
+    def _pace(self, clock: DayMeasure) -> Pace:
         measure, ticks = self._measure, self._ticks
         if not charges_parts(self.terms):
             is_daily = self.terms.unit is Unit.DAY
@@ -191,7 +191,7 @@ class Count:
             parts=Parts(self._run, self._before, offset.numerator, offset.denominator),
         )
 
-    def _next_rate(self, clock: Clock, first: int, last: int) -> int:
+    def _next_rate(self, clock: DayMeasure, first: int, last: int) -> int:
         """The day on which another rate begins, or the day after `last`."""
         if self._tier + 1 == len(self.rates):
             return last + 1
@@ -200,7 +200,7 @@ class Count:
             return min(following.from_day.toordinal(), last + 1)
         return self._begin(clock, following.from_unit or 1, first, last)
 
-    def _begin(self, clock: Clock, number: int, first: int, last: int) -> int:
+    def _begin(self, clock: DayMeasure, number: int, first: int, last: int) -> int:
         """The day on which unit `number` begins, or the day after `last`."""
         pace = self._pace(clock)
         if (parts := pace.parts) is not None:
@@ -276,7 +276,7 @@ def _measure(terms: PenaltyTerms, anchor: int) -> Measure:
     return months_from(date.fromordinal(anchor), MONTHS[terms.unit], part)
 
 
-def _clock(terms: PenaltyTerms) -> Clock:
+def _clock(terms: PenaltyTerms) -> DayMeasure:
     if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
         return CountedWorkingDays(terms.working_days)
     return CalendarDays()

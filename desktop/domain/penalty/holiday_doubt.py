@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.workdays import WorkingDays
 
 
-class Doubt(NamedTuple):
+class HolidayDoubt(NamedTuple):
     """The terms with the last day of grace, and what may be holidays, taken as holidays; and as none.
 
     `day` is the last day if it was no holiday.
@@ -28,7 +28,7 @@ class Doubt(NamedTuple):
     day: date
 
 
-def doubt_of(terms: PenaltyTerms) -> Doubt | None:
+def doubt_of(terms: PenaltyTerms) -> HolidayDoubt | None:
     """Between which terms those of a line lie; None where their first day is known, or nothing bounds it.
 
     In a year that was not checked those days may be holidays that were so in every checked one, and the day
@@ -63,7 +63,7 @@ def certain(terms: PenaltyTerms) -> PenaltyTerms:
     return terms if doubt is None else doubt.latest
 
 
-def _doubt(terms: PenaltyTerms) -> Doubt | None:
+def _doubt(terms: PenaltyTerms) -> HolidayDoubt | None:
     days = terms.deadline_rule.working_days or unchecked("")
     earliest = _under(terms, _opened(days))
     early = grace_deadline(earliest)
@@ -75,7 +75,7 @@ def _doubt(terms: PenaltyTerms) -> Doubt | None:
     if late is None:
         return None
     end = () if days.is_checked(late.last_day.year) else (late.last_day,)
-    return Doubt(_under(terms, _opened(days, (*likely, *end))), earliest, early.last_day)
+    return HolidayDoubt(_under(terms, _opened(days, (*likely, *end))), earliest, early.last_day)
 
 
 def _under(terms: PenaltyTerms, days: WorkingDays) -> PenaltyTerms:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
     from desktop.domain.penalty.accrual import Accrual
-    from desktop.domain.penalty.holiday_doubt import Doubt
+    from desktop.domain.penalty.holiday_doubt import HolidayDoubt
     from desktop.domain.penalty.recovery import Recovered
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
@@ -84,7 +84,7 @@ def accrue_case(
 
 
 def _between(
-    lines: tuple[PenaltyTerms, ...], doubts: tuple[Doubt | None, ...]
+    lines: tuple[PenaltyTerms, ...], doubts: tuple[HolidayDoubt | None, ...]
 ) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:
     """The lines with the latest first days they may have, and with the earliest; the same without doubt."""
     if not any(doubts):

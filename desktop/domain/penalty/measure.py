@@ -21,7 +21,7 @@ MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 _NEVER = date.max.toordinal() + 1
 
 
-class Clock(Protocol):
+class DayMeasure(Protocol):
     """Which days of a stretch without holes count; days are ordinals, both ends included."""
 
     def count(self, first: int, last: int) -> int:

@@ -100,7 +100,7 @@ def _accrued_in(terms: PenaltyTerms, window: Span, known_on: date) -> tuple[int 
     return after.units - before.units, after.accrued - before.accrued
 
 
-class Match(StrEnum):
+class PeriodMatch(StrEnum):
     """Which end days of a published period were charged; it follows from the amount, never from the label."""
 
     BOTH_INCLUDED = "both endpoints included"
@@ -116,7 +116,7 @@ class Check:
     inclusive_days: int
     difference_days: int
     implied_units: int | None
-    match: Match
+    match: PeriodMatch
 
 
 def published_check(first: date, last: date, rate: int, amount: int) -> Check:
@@ -130,12 +130,12 @@ def published_check(first: date, last: date, rate: int, amount: int) -> Check:
     return Check(difference + 1, difference, implied, _match(implied, difference))
 
 
-def _match(implied: int | None, difference: int) -> Match:
+def _match(implied: int | None, difference: int) -> PeriodMatch:
     if implied is None:
-        return Match.NONE
+        return PeriodMatch.NONE
     counts = {
-        difference + 1: Match.BOTH_INCLUDED,
-        difference: Match.ONE_EXCLUDED,
-        difference - 1: Match.BOTH_EXCLUDED,
+        difference + 1: PeriodMatch.BOTH_INCLUDED,
+        difference: PeriodMatch.ONE_EXCLUDED,
+        difference - 1: PeriodMatch.BOTH_EXCLUDED,
     }
-    return counts.get(implied, Match.NONE)
+    return counts.get(implied, PeriodMatch.NONE)

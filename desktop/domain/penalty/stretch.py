@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
-    from desktop.domain.penalty.measure import Clock, Measure
+    from desktop.domain.penalty.measure import DayMeasure, Measure
 
 
 class State(StrEnum):
@@ -51,7 +51,7 @@ class Pace:
     the rate.
     """
 
-    clock: Clock
+    clock: DayMeasure
     measure: Measure
     ticks: int
     done: int

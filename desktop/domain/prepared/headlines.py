@@ -40,7 +40,7 @@ def recovery_news(terms: PenaltyTerms) -> Iterator[int]:
     yield from (payment.known_on.toordinal() for payment in terms.payments)
 
 
-class Steps:
+class HeadlineSteps:
     """The headlines of the lines of one investigation over time; each is worked out once."""
 
     def __init__(self, courses: tuple[LineCourse, ...]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STATES = {state: number for number, state in enumerate(State)}
 
 
-class Row(NamedTuple):
+class PackedLeg(NamedTuple):
     """From `start` on it comes to `base` + `rate` x the units charged or, where it runs straight, the day."""
 
     start: int
@@ -56,26 +56,26 @@ class Pool:
         return self.place(len(calendar.holidays), *(day.toordinal() for day in calendar.holidays))
 
 
-def rows_of(legs: Iterator[Leg], pool: Pool) -> list[Row]:
+def rows_of(legs: Iterator[Leg], pool: Pool) -> list[PackedLeg]:
     """Rows for legs in order, and for the days without any; neighbours that say the same are one."""
-    rows = [Row(0, *ABSENT)]
+    rows = [PackedLeg(0, *ABSENT)]
     following = 0
     for leg in legs:
         if leg.first > following and rows[-1].flags:
-            rows.append(Row(following, *ABSENT))
+            rows.append(PackedLeg(following, *ABSENT))
         row = _row(leg, pool)
         if row[1:] != rows[-1][1:]:
             rows.append(row)
         following = leg.last + 1
-    return [*rows, Row(following, *ABSENT)] if rows[-1].flags else rows
+    return [*rows, PackedLeg(following, *ABSENT)] if rows[-1].flags else rows
 
 
-def _row(leg: Leg, pool: Pool) -> Row:
+def _row(leg: Leg, pool: Pool) -> PackedLeg:
     if leg.state is State.UNCALCULATED:
-        return Row(leg.first, _STATES[leg.state], 0, 0, 0, 0)
+        return PackedLeg(leg.first, _STATES[leg.state], 0, 0, 0, 0)
     flags = form.SHOWN | _STATES[leg.state]
     if leg.stretch is None:
-        return Row(leg.first, flags, 0, 0, 0, 0)
+        return PackedLeg(leg.first, flags, 0, 0, 0, 0)
     coming = (leg.first_day, leg.full_on, leg.last_day)
     flags |= form.UNKNOWN if leg.is_unknown else 0
     flags |= form.CONTINGENT if leg.evidence == CONTINGENT else 0
@@ -83,7 +83,7 @@ def _row(leg: Leg, pool: Pool) -> Row:
     flags |= form.BY_UNITS if leg.by_units else 0
     flags |= pool.place(*coming) << form.COMING if any(coming) else 0
     base, rate, shape = growing(leg.stretch, pool)
-    return Row(leg.first, flags | shape << form.SHAPE, base, rate, leg.apart, leg.after)
+    return PackedLeg(leg.first, flags | shape << form.SHAPE, base, rate, leg.apart, leg.after)
 
 
 def growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.penalty.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.prepared import standing as form
-from desktop.domain.prepared.headlines import Steps, recovery_news
+from desktop.domain.prepared.headlines import HeadlineSteps, recovery_news
 from desktop.domain.prepared.legs import courses_of
-from desktop.domain.prepared.packing import Pool, Row, rows_of
+from desktop.domain.prepared.packing import PackedLeg, Pool, rows_of
 from desktop.domain.prepared.spells import START
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def prepared(courses: tuple[LineCourse, ...]) -> Figures:
 
 
 def _known(courses: tuple[LineCourse, ...]) -> bytes:
-    writer, steps = _Writer(courses, 1), Steps(courses)
+    writer, steps = _Writer(courses, 1), HeadlineSteps(courses)
     legs = [tuple(course.known()) for course in courses]
     places = [
         (
@@ -62,7 +62,7 @@ def _known(courses: tuple[LineCourse, ...]) -> bytes:
 
 def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
     news = sorted({0} | {day for course in courses for day in (*course.since, *recovery_news(course.terms))})
-    writer, steps = _Writer(courses, len(news)), Steps(courses)
+    writer, steps = _Writer(courses, len(news)), HeadlineSteps(courses)
     written: dict[tuple[int, int], _Place] = {}
     for day in news:
         places = []
@@ -94,7 +94,7 @@ class _Writer:
         self._rows: list[int] = []
         self._sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
 
-    def rows(self, rows: list[Row]) -> tuple[int, int]:
+    def rows(self, rows: list[PackedLeg]) -> tuple[int, int]:
         """Keep the rows of a line; their number and their place among all rows."""
         place = len(self._rows)
         for column in zip(*rows, strict=True):
@@ -105,7 +105,7 @@ class _Writer:
         """Keep what bounds a line from above; no rows where nothing does."""
         if counts_unknown_breaches(terms):
             minor = most_of_breaches(terms)
-            return (0, 0) if minor is None else self.rows([Row(0, form.SHOWN, minor, 0, 0, 0)])
+            return (0, 0) if minor is None else self.rows([PackedLeg(0, form.SHOWN, minor, 0, 0, 0)])
         return self.bound(legs)
 
     def bound(self, legs: Iterator[Leg]) -> tuple[int, int]:

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.days.period import Precision
 from desktop.domain.timeline.chronicle import (
-    DECISIONS,
-    RECOVERIES,
     Chronicle,
-    in_order,
-    rank,
-    reach,
 )
 from desktop.domain.timeline.density import LANES
 
@@ -28,8 +23,6 @@ if TYPE_CHECKING:
     Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
     Interval = tuple[float, float]
     Mark = tuple[float, int, float]  # its left end, the place of its event in the chronicle, its right end
-
-__all__ = ["DECISIONS", "LANES", "RECOVERIES", "arrange", "in_order", "is_ahead", "rank", "reach"]
 
 WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
 GAP = 2.0  # pixels between two marks

@@ -84,7 +84,7 @@ def fit(span: Span, width: float, before: float = 0.0, after: float = 0.0) -> Sc
     return Scale(middle + shift - width / per_day / 2, per_day, width)
 
 
-class Step(Enum):
+class TickStep(Enum):
     """The distance between two ticks; the value is its least number of days."""
 
     DAY = 1
@@ -98,19 +98,19 @@ class Step(Enum):
 class Ticks:
     """The days of an axis that get a line and a label, and how far they are apart."""
 
-    step: Step
+    step: TickStep
     days: tuple[date, ...]
 
 
-def ticks(scale: Scale, room: Callable[[Step], float]) -> Ticks:
+def ticks(scale: Scale, room: Callable[[TickStep], float]) -> Ticks:
     """The finest ticks whose labels fit; `room` gives the pixels one label of a step needs."""
-    for step in Step:
-        if step is not Step.YEAR and step.value * scale.per_day >= room(step):
+    for step in TickStep:
+        if step is not TickStep.YEAR and step.value * scale.per_day >= room(step):
             return Ticks(step, _within(scale, step))
-    years = next(n for n in _year_steps() if n * 365 * scale.per_day >= room(Step.YEAR))
+    years = next(n for n in _year_steps() if n * 365 * scale.per_day >= room(TickStep.YEAR))
     first, last = _edge(scale.start).year, _edge(scale.end).year
     starts = range(-(-first // years) * years, last + 1, years)
-    return Ticks(Step.YEAR, tuple(d for d in (date(y, 1, 1) for y in starts if y) if _shown(scale, d)))
+    return Ticks(TickStep.YEAR, tuple(d for d in (date(y, 1, 1) for y in starts if y) if _shown(scale, d)))
 
 
 def _year_steps() -> tuple[int, ...]:
@@ -125,14 +125,14 @@ def _shown(scale: Scale, day: date) -> bool:
     return scale.start <= day.toordinal() <= scale.end
 
 
-def _within(scale: Scale, step: Step) -> tuple[date, ...]:
+def _within(scale: Scale, step: TickStep) -> tuple[date, ...]:
     first, last = _edge(scale.start), _edge(scale.end)
-    if step in (Step.DAY, Step.WEEK):
-        offset = -first.weekday() % 7 if step is Step.WEEK else 0
+    if step in (TickStep.DAY, TickStep.WEEK):
+        offset = -first.weekday() % 7 if step is TickStep.WEEK else 0
         numbers = range(first.toordinal() + offset, last.toordinal() + 1, step.value)
         days = [date.fromordinal(number) for number in numbers]
     else:
-        months = 3 if step is Step.QUARTER else 1
+        months = 3 if step is TickStep.QUARTER else 1
         start = (first.year * 12 + first.month - 1) // months * months
         stop = last.year * 12 + last.month
         days = [date(month // 12, month % 12 + 1, 1) for month in range(start, stop, months)]

@@ -12,7 +12,7 @@ from desktop.domain.law.kinds import PartUnit
 from desktop.domain.money import exponent
 from desktop.domain.penalty.accrual import accrue
 from desktop.exchange.calculation.currencies import check_currencies
-from desktop.exchange.calculation.order import LOUDEST, Order, read_order, share
+from desktop.exchange.calculation.order import LOUDEST, Obligations, read_order, share
 from desktop.exchange.calculation.question import read_line, read_question
 from desktop.exchange.calculation.reading import Fields, mapping
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredOrder:
     """An order, the accruals of its lines under its cap, and the day that cap is or will be reached."""
 
-    order: Order
+    order: Obligations
     question: Question
     accruals: tuple[Accrual, ...]
     terms: tuple[PenaltyTerms, ...]
@@ -70,7 +70,7 @@ def calculate(inputs: object) -> dict[str, object]:
 
 def answer(
     inputs: object, *, day: str = "as_of", more: tuple[str, ...] = (), usual: Usual | None = None
-) -> Answered:
+) -> AnsweredOrder:
     """Read an entry and accrue it; the field `day` holds the day. Raises InputError and TermsError."""
     values = mapping(inputs, "inputs")
     check_currencies(inputs)
@@ -79,11 +79,11 @@ def answer(
     is_single = order is None
     if order is None:
         line = read_line(values, "inputs", question.known_at, more=(day, *more), usual=usual)
-        order = Order(("",), (line,), None)
+        order = Obligations(("",), (line,), None)
     return _accrued(order, question, is_single=is_single)
 
 
-def result_of(answered: Answered) -> dict[str, object]:
+def result_of(answered: AnsweredOrder) -> dict[str, object]:
     """All fields of the result; null where one does not apply."""
     accruals, order = answered.accruals, answered.order
     first_days = [accrual.first_day for accrual in accruals if accrual.first_day is not None]
@@ -113,10 +113,10 @@ def decimal(minor: int, currency: str) -> str:
     return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
 
 
-def _accrued(order: Order, question: Question, *, is_single: bool) -> Answered:
+def _accrued(order: Obligations, question: Question, *, is_single: bool) -> AnsweredOrder:
     shared = share(tuple(read.terms for read in order.lines), order.cap, question)
     accruals = tuple(accrue(terms, question.as_of, question.known_at) for terms in shared.lines)
-    return Answered(order, question, accruals, shared.lines, shared.full_on, is_single)
+    return AnsweredOrder(order, question, accruals, shared.lines, shared.full_on, is_single)
 
 
 def _stays_in_grace(accrual: Accrual, terms: PenaltyTerms) -> bool:
@@ -142,28 +142,28 @@ def _lines(accrual: Accrual) -> list[list[int | str]]:
     ]
 
 
-def _by_obligation(answered: Answered) -> dict[str, int]:
+def _by_obligation(answered: AnsweredOrder) -> dict[str, int]:
     return {
         name: accrual.accrued.minor
         for name, accrual in zip(answered.order.names, answered.accruals, strict=True)
     }
 
 
-def _exact(answered: Answered) -> str | None:
+def _exact(answered: AnsweredOrder) -> str | None:
     """The units with the part of the last one as a fraction, where parts are charged by their days."""
     if all(read.terms.part_unit is not PartUnit.PRO_RATA for read in answered.order.lines):
         return None
     return str(sum((accrual.units + accrual.part for accrual in answered.accruals), Fraction(0)))
 
 
-def _next_change(answered: Answered) -> date | None:
+def _next_change(answered: AnsweredOrder) -> date | None:
     changes = [accrual.next_change for accrual in answered.accruals if accrual.next_change is not None]
     if answered.full_on is not None and answered.full_on > answered.question.as_of:
         changes.append(answered.full_on)
     return min(changes, default=None)
 
 
-def _cap_reached_on(answered: Answered) -> date | None:
+def _cap_reached_on(answered: AnsweredOrder) -> date | None:
     """The day the cap of the order was reached, or the last of the caps of all its lines."""
     if answered.full_on is not None and answered.full_on <= answered.question.as_of:
         return answered.full_on
@@ -172,7 +172,7 @@ def _cap_reached_on(answered: Answered) -> date | None:
     return max(days) if len(days) == len(reached) else None
 
 
-def _units_in_utc(answered: Answered) -> int | None:
+def _units_in_utc(answered: AnsweredOrder) -> int | None:
     """The units that come of taking moments for days in UTC, to show the mistake; None without moments."""
     if all(read.in_utc is None for read in answered.order.lines):
         return None

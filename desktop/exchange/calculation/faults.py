@@ -9,7 +9,7 @@ from desktop.domain.days.period import DAY
 from desktop.domain.days.workdays import moved
 from desktop.domain.faults import Caution, TermsError
 from desktop.domain.law.deadline import deadline
-from desktop.domain.penalty.settlement import Match, published_check
+from desktop.domain.penalty.settlement import PeriodMatch, published_check
 from desktop.exchange.calculation.currencies import check_currencies, days_in
 from desktop.exchange.calculation.deadlines import adds_of, read_rule
 from desktop.exchange.calculation.instants import civil_day
@@ -90,7 +90,9 @@ def _of_the_label(fields: Fields) -> set[Caution]:
         return set()
     check = published_check(first, last, rate or 0, fixed or 0)
     is_told = rate is not None and fixed is not None
-    return {Caution.PERIOD_LABEL_MISMATCH} if is_told and check.match is not Match.BOTH_INCLUDED else set()
+    return (
+        {Caution.PERIOD_LABEL_MISMATCH} if is_told and check.match is not PeriodMatch.BOTH_INCLUDED else set()
+    )
 
 
 def _of_the_sums(fields: Fields) -> set[Caution]:

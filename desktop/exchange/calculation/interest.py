@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.interest import Basis, InterestLine, YearlyRate, interest
+from desktop.domain.law.interest import InterestLine, YearBasis, YearlyRate, interest
 from desktop.exchange.calculation.reading import Fields, InputError, shown
 from desktop.exchange.calculation.values import amount, currency, day, items, rate
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-BASES = {"360": Basis.ACT_360, "365": Basis.ACT_365, "366": Basis.ACT_366}
-BASES |= {f"act/{word}": basis for word, basis in BASES.items()} | {"act/act": Basis.ACT_ACT}
+BASES = {"360": YearBasis.ACT_360, "365": YearBasis.ACT_365, "366": YearBasis.ACT_366}
+BASES |= {f"act/{word}": basis for word, basis in BASES.items()} | {"act/act": YearBasis.ACT_ACT}
 
 
 def calculate(inputs: object) -> dict[str, object]:
@@ -64,7 +64,7 @@ def _dated(value: object, where: str) -> YearlyRate:
     return read
 
 
-def _basis(value: object, where: str) -> Basis:
+def _basis(value: object, where: str) -> YearBasis:
     word = str(value).lower() if type(value) is int or isinstance(value, str) else ""
     if word not in BASES:
         raise InputError(f'{where} must be 360, 365, 366 or "act/act", not {shown(value)}.')

@@ -31,7 +31,7 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class PaidSum:
     """A sum in minor units that was paid; the day is None where not said."""
 
     on: date | None
@@ -61,10 +61,12 @@ def liquidation(value: object, where: str) -> Fixed:
     return read
 
 
-def payment(value: object, where: str) -> Paid:
+def payment(value: object, where: str) -> PaidSum:
     """A payment `{date, amount}`."""
     fields = Fields(value, where)
-    read = Paid(fields.get("date", day), fields.need("amount", amount), fields.get("known_on", day) or EARLY)
+    read = PaidSum(
+        fields.get("date", day), fields.need("amount", amount), fields.get("known_on", day) or EARLY
+    )
     fields.get("currency", currency)
     fields.knows("id", "note", "source", "tranche", "kind")
     fields.close()
@@ -82,7 +84,7 @@ def check_windows(fixed: tuple[Fixed, ...]) -> None:
             )
 
 
-def check_complete(fixed: tuple[Fixed, ...], paid: tuple[Paid, ...]) -> None:
+def check_complete(fixed: tuple[Fixed, ...], paid: tuple[PaidSum, ...]) -> None:
     """Refuse a liquidation without its sum and a payment without its day. Raises InputError."""
     for number, item in enumerate(fixed):
         if item.minor is None:

@@ -40,7 +40,7 @@ _OWN = ("obligations", "versions", "cap", "caps", "id")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Obligations:
     """The obligations of an order, each with its name, and the most they can come to together."""
 
     names: tuple[str, ...]
@@ -56,7 +56,9 @@ class Shared:
     full_on: date | None
 
 
-def read_order(values: Mapping[str, object], question: Question, usual: Usual | None = None) -> Order | None:
+def read_order(
+    values: Mapping[str, object], question: Question, usual: Usual | None = None
+) -> Obligations | None:
     """The obligations of an entry; None where it names none. Raises InputError and TermsError."""
     known = as_known(values, versions_of(Fields(values, "inputs")), question.known_at)
     fields = Fields(known, "inputs")
@@ -73,7 +75,7 @@ def read_order(values: Mapping[str, object], question: Question, usual: Usual | 
     names = tuple(read.terms.label or str(number) for number, read in enumerate(lines, 1))
     if len(set(names)) != len(names):
         raise InputError("inputs.obligations has two obligations of one id; give each its own.")
-    return Order(names, lines, _cap(fields))
+    return Obligations(names, lines, _cap(fields))
 
 
 def share(lines: tuple[PenaltyTerms, ...], cap: int | None, question: Question) -> Shared:

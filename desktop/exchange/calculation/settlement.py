@@ -10,10 +10,10 @@ from desktop.domain.faults import Caution
 from desktop.domain.law.kinds import Recovery
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.stretch import State
-from desktop.exchange.calculation.accrual import Answered, answer, decimal
+from desktop.exchange.calculation.accrual import AnsweredOrder, answer, decimal
 from desktop.exchange.calculation.liquidations import (
     Fixed,
-    Paid,
+    PaidSum,
     check_complete,
     check_windows,
     liquidation,
@@ -77,7 +77,7 @@ def calculate(inputs: object) -> dict[str, object]:
 
 def read_settlement(
     inputs: object, *, more: tuple[str, ...] = (), usual: Usual | None = None
-) -> tuple[Answered, tuple[Fixed, ...], tuple[Paid, ...]]:
+) -> tuple[AnsweredOrder, tuple[Fixed, ...], tuple[PaidSum, ...]]:
     """The accrual, the liquidations and the payments of an entry. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     fixed = fields.get("liquidations", items(liquidation)) or ()
@@ -86,7 +86,9 @@ def read_settlement(
     return answer(inputs, more=(*FIELDS, *more), usual=usual), fixed, paid
 
 
-def settle(inputs: object, answered: Answered, fixed: tuple[Fixed, ...], paid: tuple[Paid, ...]) -> Settled:
+def settle(
+    inputs: object, answered: AnsweredOrder, fixed: tuple[Fixed, ...], paid: tuple[PaidSum, ...]
+) -> Settled:
     """The figures at the end of the day asked about; an annulled penalty owes nothing.
 
     Where a penalty is forfeited by law, what no decision covers is due as it accrued (NL Awb 5:33).
@@ -104,13 +106,13 @@ def settle(inputs: object, answered: Answered, fixed: tuple[Fixed, ...], paid: t
     return Settled(answered.amount, covered, liquidated, received)
 
 
-def cautions(answered: Answered, found: Settled) -> tuple[Caution, ...]:
+def cautions(answered: AnsweredOrder, found: Settled) -> tuple[Caution, ...]:
     """The reasons to look twice, of the accrual and of what was fixed."""
     above = (Caution.LIQUIDATED_ABOVE_ACCRUED,) if found.remitted < 0 else ()
     return (*answered.cautions, *above)
 
 
-def _accrued_in(answered: Answered, window: Span) -> int:
+def _accrued_in(answered: AnsweredOrder, window: Span) -> int:
     """What all lines charged on the days of a window, up to the day asked about."""
     question = answered.question
     last = min(window.last, question.as_of)

@@ -20,7 +20,7 @@ AFTER_EXPIRY, ON_EVENT_DAY = "after_expiry", "on_event_day"
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StatedStart:
     """The first penalty day and the day of notification, None where not known.
 
     `needs_holidays`: it was found by counting working days.
@@ -31,7 +31,7 @@ class Start:
     needs_holidays: bool = False
 
 
-def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: date | None) -> Start:
+def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: date | None) -> StatedStart:
     """The fields `first_day`, `notified` and `grace` (or `add`). Raises InputError and TermsError.
 
     A day given as `first_day` holds. Else it is the day after the time to comply, which `grace` gives as
@@ -42,18 +42,18 @@ def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: d
     notified = fields.get("notified", civil_day(tz))
     grace = fields.get("grace", _grace) or fields.get("add", _grace)
     if not isinstance(stated, str | None):
-        return Start(stated, notified)
+        return StatedStart(stated, notified)
     if grace is not None and not isinstance(grace, tuple):
-        return Start(moved(grace, 1), notified)
+        return StatedStart(moved(grace, 1), notified)
     if notified is None:
         _refuse_silence(fields, usual)
-        return Start(usual, None)
+        return StatedStart(usual, None)
     if stated == ON_EVENT_DAY:
-        return Start(notified, notified)
+        return StatedStart(notified, notified)
     found = deadline(notified, grace or (), rule)
     needs = rule.rollover is not Rollover.NONE or rule.min_working_days > 0
     needs = (needs and bool(found.steps)) or any(unit is GraceUnit.WORKING_DAY for _, unit in grace or ())
-    return Start(moved(found.last_day, 1), notified, needs)
+    return StatedStart(moved(found.last_day, 1), notified, needs)
 
 
 def _refuse_silence(fields: Fields, usual: date | None) -> None:

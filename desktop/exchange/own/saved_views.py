@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section, SortBy
 from desktop.domain.listing.saved_view import SavedView, SavedViewError, added
 from desktop.exchange.own.shelf import Shelf
-from desktop.exchange.table import Table, TableError
-from desktop.store.side.merging import Entry
+from desktop.exchange.table import TableError, TomlTable
+from desktop.store.side.merging import SideEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,18 +28,18 @@ def view_shelf() -> Shelf[tuple[SavedView, ...]]:
     return Shelf("views", "saved views", (), view_entries, views_of, taken_views)
 
 
-def view_entries(views: tuple[SavedView, ...]) -> tuple[Entry, ...]:
+def view_entries(views: tuple[SavedView, ...]) -> tuple[SideEntry, ...]:
     """The views as they are kept."""
-    return tuple(Entry("", view.name, json.dumps(_plain(view), ensure_ascii=False)) for view in views)
+    return tuple(SideEntry("", view.name, json.dumps(_plain(view), ensure_ascii=False)) for view in views)
 
 
-def views_of(entries: Sequence[Entry]) -> tuple[tuple[SavedView, ...], frozenset[int]]:
+def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], frozenset[int]]:
     """The views that are kept, and the places of those that cannot be read."""
     views: list[SavedView] = []
     unread: set[int] = set()
     for place, entry in enumerate(entries):
         try:
-            view = _view(entry.name, Table(json.loads(entry.body), "the view"))
+            view = _view(entry.name, TomlTable(json.loads(entry.body), "the view"))
             added(tuple(other for other in views if other.name.casefold() == view.name.casefold()), view)
             views.append(view)
         except (TableError, SavedViewError, json.JSONDecodeError, RecursionError):
@@ -50,7 +50,7 @@ def views_of(entries: Sequence[Entry]) -> tuple[tuple[SavedView, ...], frozenset
 def taken_views(data: bytes) -> tuple[tuple[SavedView, ...], str]:
     """The views in a file of an older version, and what is wrong with it; what can be read is."""
     try:
-        return _views(Table(_json(data), "the file"))
+        return _views(TomlTable(_json(data), "the file"))
     except (SavedViewsError, TableError) as error:
         return (), str(error)
 
@@ -78,7 +78,7 @@ def _plain(view: SavedView) -> dict[str, object]:
     }
 
 
-def _views(table: Table) -> tuple[tuple[SavedView, ...], str]:
+def _views(table: TomlTable) -> tuple[tuple[SavedView, ...], str]:
     """The views of a file that can be read, and what is wrong with the first that cannot."""
     if table.text("format", "") != FORMAT:
         raise SavedViewsError(f"it does not say that it holds saved views: “format” must be “{FORMAT}”")
@@ -97,7 +97,7 @@ def _views(table: Table) -> tuple[tuple[SavedView, ...], str]:
     return views, faults[0] if faults else ""
 
 
-def _view(name: str, table: Table) -> SavedView:
+def _view(name: str, table: TomlTable) -> SavedView:
     choices = tuple(_choice(item) for item in table.tables("choices"))
     try:
         query = Query(
@@ -113,7 +113,7 @@ def _view(name: str, table: Table) -> SavedView:
     return SavedView(name, query)
 
 
-def _choice(table: Table) -> Choice:
+def _choice(table: TomlTable) -> Choice:
     try:
         choice = Choice(FacetKind(table.text("kind")), table.text("value"))
     except ValueError as error:

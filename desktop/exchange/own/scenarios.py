@@ -28,9 +28,9 @@ from desktop.domain.whatif.scenario import (
 )
 from desktop.exchange.own.file import read_bounded
 from desktop.exchange.own.shelf import Shelf
-from desktop.exchange.table import Table, TableError
+from desktop.exchange.table import TableError, TomlTable
 from desktop.output import SCENARIOS, OutputError, write_whole
-from desktop.store.side.merging import Entry
+from desktop.store.side.merging import SideEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,19 +125,19 @@ def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
     return cases, faults[0] if faults else ""
 
 
-def _table(words: str | bytes, place: str) -> Table:
+def _table(words: str | bytes, place: str) -> TomlTable:
     """Raises TableError and ScenarioFileError."""
     if len(words) > LARGEST:
         raise ScenarioFileError(f"the file is larger than {LARGEST // 1_000_000} MB")
     try:
-        return Table(json.loads(words, object_pairs_hook=_once, parse_constant=_no_number), place)
+        return TomlTable(json.loads(words, object_pairs_hook=_once, parse_constant=_no_number), place)
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise ScenarioFileError("it is not JSON") from None
     except RecursionError:
         raise ScenarioFileError("it is nested too deeply") from None
 
 
-def _check_format(table: Table) -> None:
+def _check_format(table: TomlTable) -> None:
     """Raises ScenarioFileError."""
     if table.text("format", "") != FORMAT:
         raise ScenarioFileError(f"it does not say that it holds scenarios: “format” must be “{FORMAT}”")
@@ -146,7 +146,7 @@ def _check_format(table: Table) -> None:
         raise ScenarioFileError(f"its version is {version}, and this program reads version {VERSION}")
 
 
-def _cases(table: Table) -> tuple[CaseScenarios, ...]:
+def _cases(table: TomlTable) -> tuple[CaseScenarios, ...]:
     _check_format(table)
     cases = tuple(_case(case) for case in table.tables("cases"))
     table.done()
@@ -156,7 +156,7 @@ def _cases(table: Table) -> tuple[CaseScenarios, ...]:
     return cases
 
 
-def _case(table: Table) -> CaseScenarios:
+def _case(table: TomlTable) -> CaseScenarios:
     slug = table.text("case")
     scenarios = tuple(_scenario(item.text("name"), item) for item in table.tables("scenarios"))
     table.done()
@@ -167,7 +167,7 @@ def _case(table: Table) -> CaseScenarios:
     return CaseScenarios(slug, scenarios)
 
 
-def _scenario(name: str, table: Table) -> Scenario:
+def _scenario(name: str, table: TomlTable) -> Scenario:
     line = table.text("line", "")
     changes = tuple(_change(item) for item in table.tables("changes"))
     table.done()
@@ -177,7 +177,7 @@ def _scenario(name: str, table: Table) -> Scenario:
         raise _flawed(table, error) from None
 
 
-def _change(table: Table) -> Change:
+def _change(table: TomlTable) -> Change:
     kind = table.text("change")
     try:
         made = _made(kind, table)
@@ -189,7 +189,7 @@ def _change(table: Table) -> Change:
     return made
 
 
-def _made(kind: str, table: Table) -> Change:
+def _made(kind: str, table: TomlTable) -> Change:
     match kind:
         case "complied":
             return Complied(table.day("on"))
@@ -204,7 +204,7 @@ def _made(kind: str, table: Table) -> Change:
     return _made_of_terms(kind, table)
 
 
-def _made_of_terms(kind: str, table: Table) -> Change:
+def _made_of_terms(kind: str, table: TomlTable) -> Change:
     match kind:
         case "cap":
             return OtherCap(_money(table))
@@ -219,7 +219,7 @@ def _made_of_terms(kind: str, table: Table) -> Change:
     raise TableError(f"{table.place}: there is no change called “{kind[:40]}”")
 
 
-def _reading(table: Table) -> Start:
+def _reading(table: TomlTable) -> Start:
     word = table.text("reading")
     if word not in set(Start):
         readings = ", ".join(f"“{start.value}”" for start in Start)
@@ -227,7 +227,7 @@ def _reading(table: Table) -> Start:
     return Start(word)
 
 
-def _money(table: Table) -> Money:
+def _money(table: TomlTable) -> Money:
     amount, currency = table.text("amount"), table.text("currency")
     if _CURRENCY.fullmatch(currency) is None:
         raise TableError(f"{table.place}: currency must be three capital letters, such as EUR")
@@ -239,7 +239,7 @@ def _money(table: Table) -> Money:
         raise TableError(f"{table.place}: {error}") from None
 
 
-def _flawed(table: Table, error: ScenarioError) -> TableError:
+def _flawed(table: TomlTable, error: ScenarioError) -> TableError:
     return TableError(f"{table.place}: {_FLAWS[error.flaw]}")
 
 
@@ -297,16 +297,16 @@ def scenario_shelf() -> Shelf[tuple[CaseScenarios, ...]]:
     return Shelf("scenarios", "scenarios", (), scenario_entries, scenarios_of, read_sound)
 
 
-def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[Entry, ...]:
+def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[SideEntry, ...]:
     """The scenarios as they are kept."""
     return tuple(
-        Entry(case.case, scenario.name, write_scenario(scenario))
+        SideEntry(case.case, scenario.name, write_scenario(scenario))
         for case in cases
         for scenario in case.scenarios
     )
 
 
-def scenarios_of(entries: Sequence[Entry]) -> tuple[tuple[CaseScenarios, ...], frozenset[int]]:
+def scenarios_of(entries: Sequence[SideEntry]) -> tuple[tuple[CaseScenarios, ...], frozenset[int]]:
     """The scenarios that are kept, and the places of those that cannot be read."""
     desks: dict[str, Desk] = {}
     unread: set[int] = set()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from desktop.store.side.merging import Entry, Row
+    from desktop.store.side.merging import SideEntry, SideRow
 
 T = TypeVar("T")
 _LARGEST = 4_000_000  # bytes of a file of an older version
@@ -40,8 +40,8 @@ class Held(NamedTuple, Generic[T]):
     """Things with the rows they lie in: all that are shown, and those of the window that wrote last."""
 
     things: T
-    base: tuple[Row, ...] = ()
-    own: tuple[Row, ...] = ()
+    base: tuple[SideRow, ...] = ()
+    own: tuple[SideRow, ...] = ()
     commits: int = 0
     problem: Problem | None = None
 
@@ -56,8 +56,8 @@ class Shelf(Generic[T]):
     kind: str
     words: str
     nothing: T
-    write: Callable[[T], tuple[Entry, ...]]
-    read: Callable[[Sequence[Entry]], tuple[T, frozenset[int]]]
+    write: Callable[[T], tuple[SideEntry, ...]]
+    read: Callable[[Sequence[SideEntry]], tuple[T, frozenset[int]]]
     take: Callable[[bytes], tuple[T, str]]
 
     def load(self, folder: Path, identity: str) -> Held[T]:
@@ -70,7 +70,7 @@ class Shelf(Generic[T]):
             return Held(self.nothing, problem=self._problem(error, path))
         return held if taken is None else taken._replace(base=held.base, own=held.own, commits=held.commits)
 
-    def save(self, folder: Path, identity: str, base: Sequence[Row], things: T) -> Held[T]:
+    def save(self, folder: Path, identity: str, base: Sequence[SideRow], things: T) -> Held[T]:
         """Write what a window made of the rows it knew; what there is after that, with what others wrote."""
         path = _side_path(folder, identity)
         for is_last in (False, True):

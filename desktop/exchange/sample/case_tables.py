@@ -25,10 +25,10 @@ from desktop.domain.money import Money
 from desktop.exchange.sample.penalty_tables import read_terms
 
 if TYPE_CHECKING:
-    from desktop.exchange.table import Table
+    from desktop.exchange.table import TomlTable
 
 
-def read_authorities(table: Table) -> dict[str, Authority]:
+def read_authorities(table: TomlTable) -> dict[str, Authority]:
     """The authorities by their keys."""
     authorities = {}
     for one in table.tables("authorities"):
@@ -53,7 +53,7 @@ class CaseReader:
         self._events = count(1)
         self._terms = count(1)
 
-    def read(self, table: Table, slug: str) -> Case:
+    def read(self, table: TomlTable, slug: str) -> Case:
         """The case of a table. Raises ValueError where the table is not as it must be."""
         investigation = self._investigation(table, slug)
         case = Case(
@@ -72,7 +72,7 @@ class CaseReader:
         table.done()
         return case
 
-    def _investigation(self, table: Table, slug: str) -> Investigation:
+    def _investigation(self, table: TomlTable, slug: str) -> Investigation:
         return Investigation(
             id=CaseId(next(self._cases)),
             slug=slug,
@@ -90,7 +90,7 @@ class CaseReader:
             confidence=table.confidence(),
         )
 
-    def _event(self, table: Table) -> Event:
+    def _event(self, table: TomlTable) -> Event:
         event = Event(
             id=EventId(next(self._events)),
             date=table.date("date"),
@@ -106,7 +106,7 @@ class CaseReader:
         return event
 
 
-def _respondent(table: Table) -> Respondent:
+def _respondent(table: TomlTable) -> Respondent:
     respondent = Respondent(
         name=table.text("name"),
         short_name=table.text("short_name"),
@@ -117,7 +117,7 @@ def _respondent(table: Table) -> Respondent:
     return respondent
 
 
-def _provision(table: Table) -> Provision:
+def _provision(table: TomlTable) -> Provision:
     provision = Provision(
         text=table.text("text"),
         law=table.text("law"),
@@ -128,7 +128,7 @@ def _provision(table: Table) -> Provision:
     return provision
 
 
-def _decision(table: Table) -> Decision:
+def _decision(table: TomlTable) -> Decision:
     decision = Decision(
         title=table.text("title"),
         reference=table.text("reference", ""),
@@ -141,7 +141,7 @@ def _decision(table: Table) -> Decision:
     return decision
 
 
-def _fine(table: Table) -> Fine:
+def _fine(table: TomlTable) -> Fine:
     currency = table.text("currency")
     fine = Fine(
         amount=Money(table.minor("amount", currency), currency),
@@ -156,7 +156,7 @@ def _fine(table: Table) -> Fine:
     return fine
 
 
-def _order(table: Table) -> Order:
+def _order(table: TomlTable) -> Order:
     order = Order(label=table.text("label"), text=table.text("text"))
     table.done()
     return order

@@ -23,7 +23,7 @@ from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Roll
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.money import Money
 from desktop.domain.source import Confidence
-from desktop.exchange.table import Table, TableError
+from desktop.exchange.table import TableError, TomlTable
 from desktop.store.law.calendars import calendar
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.workdays import WorkingDays
 
 
-def read_terms(table: Table, number: TermsId, zone: str) -> PenaltyTerms:
+def read_terms(table: TomlTable, number: TermsId, zone: str) -> PenaltyTerms:
     """One penalty line. Raises ValueError where the table is not as it must be."""
     currency = table.text("currency")
     terms = PenaltyTerms(
@@ -88,7 +88,7 @@ def _sites(multiplier: int | None) -> int:
     return 1 if multiplier is None else multiplier
 
 
-def _rule(table: Table) -> DeadlineRule:
+def _rule(table: TomlTable) -> DeadlineRule:
     """How the last day of the grace period is found. Raises TableError where it lacks its calendar."""
     plain = DeadlineRule()
     least, applies_from = table.number("min_working_days"), table.number("min_applies_from")
@@ -113,7 +113,7 @@ def _month_stay(word: str) -> MonthStay | None:
     return MonthStay(word) if word else None
 
 
-def _rate(table: Table, currency: str) -> Rate:
+def _rate(table: TomlTable, currency: str) -> Rate:
     rate = Rate(
         minor=table.minor("amount", currency),
         from_unit=table.number("from_unit"),
@@ -124,7 +124,7 @@ def _rate(table: Table, currency: str) -> Rate:
     return rate
 
 
-def _grace(table: Table | None) -> Grace | None:
+def _grace(table: TomlTable | None) -> Grace | None:
     if table is None:
         return None
     unit = table.text("unit", "")
@@ -138,7 +138,7 @@ def _grace(table: Table | None) -> Grace | None:
     return grace
 
 
-def _last_day(table: Table | None) -> LastDay | None:
+def _last_day(table: TomlTable | None) -> LastDay | None:
     if table is None:
         return None
     last_day = LastDay(
@@ -151,7 +151,7 @@ def _last_day(table: Table | None) -> LastDay | None:
     return last_day
 
 
-def _annulment(table: Table | None) -> Annulment | None:
+def _annulment(table: TomlTable | None) -> Annulment | None:
     if table is None:
         return None
     annulment = Annulment(known_on=table.day("known_on"), note=table.text("note", ""))
@@ -159,7 +159,7 @@ def _annulment(table: Table | None) -> Annulment | None:
     return annulment
 
 
-def _stay(table: Table) -> Stay:
+def _stay(table: TomlTable) -> Stay:
     stay = Stay(
         start=table.day("start"),
         end=table.maybe_day("end"),
@@ -172,7 +172,7 @@ def _stay(table: Table) -> Stay:
     return stay
 
 
-def _compliance(table: Table) -> Compliance:
+def _compliance(table: TomlTable) -> Compliance:
     compliance = Compliance(
         on=table.day("on"),
         known_on=table.day("known_on"),
@@ -184,7 +184,7 @@ def _compliance(table: Table) -> Compliance:
     return compliance
 
 
-def _occurrence(table: Table) -> Occurrence:
+def _occurrence(table: TomlTable) -> Occurrence:
     occurrence = Occurrence(
         on=table.day("on"),
         known_on=table.day("known_on"),
@@ -195,7 +195,7 @@ def _occurrence(table: Table) -> Occurrence:
     return occurrence
 
 
-def _window(table: Table) -> Span | None:
+def _window(table: TomlTable) -> Span | None:
     """The days from `window_start` on, before `window_end`."""
     start, end = table.maybe_day("window_start"), table.maybe_day("window_end")
     if (start is None) != (end is None):
@@ -203,7 +203,7 @@ def _window(table: Table) -> Span | None:
     return Span(start, end) if start and end else None
 
 
-def _finding(table: Table) -> Finding:
+def _finding(table: TomlTable) -> Finding:
     window = _window(table)
     if window is None:
         raise TableError(f"{table.place}: a finding needs its window")
@@ -212,7 +212,7 @@ def _finding(table: Table) -> Finding:
     return finding
 
 
-def _tally(table: Table, currency: str) -> Tally:
+def _tally(table: TomlTable, currency: str) -> Tally:
     tally = Tally(
         by=table.day("by"),
         known_on=table.day("known_on"),
@@ -225,7 +225,7 @@ def _tally(table: Table, currency: str) -> Tally:
     return tally
 
 
-def _liquidation(table: Table, currency: str) -> Liquidation:
+def _liquidation(table: TomlTable, currency: str) -> Liquidation:
     liquidation = Liquidation(
         decided=table.date("decided"),
         amount=Money(table.minor("amount", currency), currency),
@@ -248,7 +248,7 @@ def _liquidation(table: Table, currency: str) -> Liquidation:
     return liquidation
 
 
-def _payment(table: Table, currency: str) -> Payment:
+def _payment(table: TomlTable, currency: str) -> Payment:
     payment = Payment(
         paid=table.date("paid"),
         amount=Money(table.minor("amount", currency), currency),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from desktop.exchange.sample.case_tables import CaseReader, read_authorities
-from desktop.exchange.table import Table
+from desktop.exchange.table import TomlTable
 from desktop.store.cases.writing import create_case_file
 
 if TYPE_CHECKING:
@@ -49,5 +49,5 @@ def _texts() -> list[Traversable]:
     return [folder / "authorities.toml", *sorted(cases, key=lambda entry: entry.name)]
 
 
-def _table(entry: Traversable) -> Table:
-    return Table(tomllib.loads(entry.read_text(encoding="utf-8")), entry.name)
+def _table(entry: Traversable) -> TomlTable:
+    return TomlTable(tomllib.loads(entry.read_text(encoding="utf-8")), entry.name)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.notification import Way
 from desktop.domain.law.deadline import MonthRule, Rollover
-from desktop.domain.law.history import Mark
+from desktop.domain.law.history import Support
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting
 from desktop.models.page.terms import recovery_text
@@ -46,9 +46,9 @@ def rule_words(rule: Rule[object]) -> str:
     """A rule of law with its citation."""
     words = f"{rule.sentence.rstrip('.')} ({rule.citation})" if rule.citation else rule.sentence
     marks = {
-        Mark.SEEN: "",
-        Mark.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
-        Mark.DERIVED: translate("explanation", "derived"),
+        Support.SEEN: "",
+        Support.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
+        Support.DERIVED: translate("explanation", "derived"),
     }
     notes = [note for note in (marks[rule.mark],) if note]
     if rule.unsettled:

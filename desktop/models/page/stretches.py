@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.money import Money
-    from desktop.domain.penalty.accrual import Accrual, Line
+    from desktop.domain.penalty.accrual import Accrual, AccrualLine
     from desktop.domain.penalty.lines import Penalty
 
 translate = QCoreApplication.translate
@@ -130,7 +130,7 @@ def _stretches(
     return tuple(rows)
 
 
-def _parts(line: Line, terms: PenaltyTerms) -> tuple[tuple[Line, Wait | None], ...]:
+def _parts(line: AccrualLine, terms: PenaltyTerms) -> tuple[tuple[AccrualLine, Wait | None], ...]:
     """A line, parted where the grace period of the order ends before its penalty begins."""
     if line.state is not State.GRACE:
         return ((line, None),)
@@ -176,7 +176,7 @@ def _escaped(cell: str) -> str:
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
-def _stretch(line: Line, unit: Unit, *, dim: bool = False) -> StretchRow:
+def _stretch(line: AccrualLine, unit: Unit, *, dim: bool = False) -> StretchRow:
     return StretchRow(
         period=text.stretch(line.first, line.last),
         state=line.state,
@@ -188,7 +188,7 @@ def _stretch(line: Line, unit: Unit, *, dim: bool = False) -> StretchRow:
     )
 
 
-def _count(line: Line, unit: Unit) -> str:
+def _count(line: AccrualLine, unit: Unit) -> str:
     """The days of a stretch, or the units charged in it."""
     if unit is Unit.DAY:
         return text.count(line.units if line.state is State.RUNNING else line.days)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 
-class Listing:
+class ListReader:
     """Answers about the list of one file, from its index; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile, index: Index) -> None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Problem
     from desktop.domain.listing.facets import Query
-    from desktop.session.reader.listing import Listing
-    from desktop.session.reader.pages import Pages
-    from desktop.session.reader.sums import Sums
+    from desktop.session.reader.listing import ListReader
+    from desktop.session.reader.pages import PageReader
+    from desktop.session.reader.sums import SumsReader
     from desktop.store.file.casefile import CaseFile
     from desktop.store.file.watch import Identity
     from desktop.store.index.opening import Index
@@ -53,25 +53,25 @@ class OpenFile:
         file.wait_at_most(PATIENCE)
 
     @cached_property
-    def listing(self) -> Listing:
+    def listing(self) -> ListReader:
         """What answers about the list."""
-        from desktop.session.reader.listing import Listing  # noqa: PLC0415 - the first page comes before it
+        from desktop.session.reader.listing import ListReader  # noqa: PLC0415 - the first page comes before it
 
-        return Listing(self.file, self.index)
+        return ListReader(self.file, self.index)
 
     @cached_property
-    def pages(self) -> Pages:
+    def pages(self) -> PageReader:
         """What answers about single investigations."""
-        from desktop.session.reader.pages import Pages  # noqa: PLC0415 - it loads the engine
+        from desktop.session.reader.pages import PageReader  # noqa: PLC0415 - it loads the engine
 
-        return Pages(self.file)
+        return PageReader(self.file)
 
     @cached_property
-    def sums(self) -> Sums:
+    def sums(self) -> SumsReader:
         """What answers about all investigations together."""
-        from desktop.session.reader.sums import Sums  # noqa: PLC0415 - it loads the engine
+        from desktop.session.reader.sums import SumsReader  # noqa: PLC0415 - it loads the engine
 
-        return Sums(self.file, self.index)
+        return SumsReader(self.file, self.index)
 
     def overview(self, as_of: AsOf) -> Summed:
         """The sums and lists over all investigations; nothing while nothing is prepared."""

@@ -24,7 +24,7 @@ KEPT = 64  # cases held with everything
 FEW = 2_000  # investigations that are looked at all at once
 
 
-class Pages:
+class PageReader:
     """Answers about single investigations of one file; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile) -> None:

@@ -30,7 +30,7 @@ _SLICE = 0.03  # seconds of work between two other requests
 _KEPT = 1_000  # investigations held
 
 
-class Sums:
+class SumsReader:
     """Sums over all investigations of one file; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile, index: Index) -> None:

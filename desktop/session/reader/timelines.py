@@ -25,7 +25,7 @@ MOST = 5_000  # events of one window
 _SLICE = 0.04  # seconds of counting between two other requests
 
 
-class Source(Protocol):
+class OpenSource(Protocol):
     """What is open, on the worker's thread."""
 
     @property
@@ -40,7 +40,7 @@ class Source(Protocol):
 class TimelineReader:
     """Counts and fetches the events of scopes; lives on the worker's thread alone."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: OpenSource) -> None:
         self._source = source
         self._of: tuple[CaseFile, Scope, array[int] | None] | None = None
         self._names: tuple[str, ...] = ()

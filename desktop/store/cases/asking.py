@@ -27,7 +27,7 @@ _NAMED = "IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class CasesAsked:
     """A case file and the investigations that its queries are about: a range of ids, or a few `ids`."""
 
     file: CaseFile
@@ -65,11 +65,11 @@ class Asking:
         return {owner: tuple(values) for owner, values in groups.items()}
 
 
-def about(file: CaseFile, investigation: int) -> Asking:
+def about(file: CaseFile, investigation: int) -> CasesAsked:
     """Asking about one investigation."""
-    return Asking(file, investigation, investigation)
+    return CasesAsked(file, investigation, investigation)
 
 
-def about_some(file: CaseFile, ids: tuple[int, ...]) -> Asking:
+def about_some(file: CaseFile, ids: tuple[int, ...]) -> CasesAsked:
     """Asking about a few investigations, wherever they stand."""
-    return Asking(file, ids=ids)
+    return CasesAsked(file, ids=ids)

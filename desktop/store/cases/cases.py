@@ -18,7 +18,7 @@ from desktop.domain.case.case import (
 from desktop.domain.case.ids import EventId
 from desktop.domain.money import Money
 from desktop.domain.source import Confidence
-from desktop.store.cases.asking import Asking, about
+from desktop.store.cases.asking import CasesAsked, about
 from desktop.store.cases.columns import maybe_date, source, uncertain
 from desktop.store.cases.investigations import load_investigations
 from desktop.store.cases.penalties import load_terms
@@ -98,7 +98,7 @@ SELECT j.event_id AS owner, s.url, s.publisher
 
 def load_cases(file: CaseFile) -> tuple[Case, ...]:
     """Every case without its events, by id. Raises CaseFileError on damage."""
-    return _cases(Asking(file), {})
+    return _cases(CasesAsked(file), {})
 
 
 def load_case(file: CaseFile, slug: str) -> Case | None:
@@ -111,7 +111,7 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     return cases[0] if cases else None
 
 
-def load_outlines(asking: Asking) -> tuple[Case, ...]:
+def load_outlines(asking: CasesAsked) -> tuple[Case, ...]:
     """The cases asked about with their provisions alone; with decisions and fines where those tell its age.
 
     Those of a case are read only where it is not known when it was opened. Raises CaseFileError on damage.
@@ -138,20 +138,20 @@ def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ..
 
 def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
     """The cases of some ids without their events, by id. Raises CaseFileError on damage."""
-    return _cases(Asking(file, first, last), {})
+    return _cases(CasesAsked(file, first, last), {})
 
 
-def load_fines(asking: Asking) -> Grouped[Fine]:
+def load_fines(asking: CasesAsked) -> Grouped[Fine]:
     """The fines of the investigations asked about."""
     return asking.grouped(FINES, "fines", _fine)
 
 
-def load_published(asking: Asking) -> Grouped[Decision]:
+def load_published(asking: CasesAsked) -> Grouped[Decision]:
     """The decisions that were published, of investigations with a penalty of unknown notification."""
     return asking.grouped(PUBLISHED, "decisions", lambda row: _decision(row, ()))
 
 
-def _cases(asking: Asking, events: Grouped[Event]) -> tuple[Case, ...]:
+def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
     provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
     decisions = _decisions(asking)
     fines = asking.grouped(FINES, "fines", _fine)
@@ -177,7 +177,7 @@ def _provision(row: Row) -> Provision:
     return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]))
 
 
-def _decisions(asking: Asking) -> Grouped[Decision]:
+def _decisions(asking: CasesAsked) -> Grouped[Decision]:
     sources = asking.grouped(DECISION_SOURCES, "sources", source)
     return asking.grouped(DECISIONS, "decisions", lambda row: _decision(row, sources.get(row["id"], ())))
 
@@ -205,7 +205,7 @@ def _fine(row: Row) -> Fine:
     )
 
 
-def _events(asking: Asking) -> Grouped[Event]:
+def _events(asking: CasesAsked) -> Grouped[Event]:
     actors = asking.grouped(EVENT_ACTORS, "event_actors", lambda row: str(row["actor"]))
     sources = asking.grouped(EVENT_SOURCES, "sources", source)
 

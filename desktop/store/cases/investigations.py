@@ -13,7 +13,7 @@ from desktop.store.cases.zones import known_zone
 from desktop.store.cells import kinds
 
 if TYPE_CHECKING:
-    from desktop.store.cases.asking import Asking
+    from desktop.store.cases.asking import CasesAsked
     from desktop.store.cells.table import Row
 
 INVESTIGATIONS = """
@@ -40,7 +40,7 @@ SELECT j.investigation_id AS owner, r.name, r.short_name, r.country, r.kind
 """
 
 
-def load_investigations(asking: Asking) -> tuple[Investigation, ...]:
+def load_investigations(asking: CasesAsked) -> tuple[Investigation, ...]:
     """Every investigation asked about, by id."""
     references = asking.grouped(REFERENCES, "investigation_references", lambda row: str(row["reference"]))
     respondents = asking.grouped(RESPONDENTS, "respondents", _respondent)

@@ -39,7 +39,7 @@ from desktop.store.cases.penalty_facts import (
 from desktop.store.cells.rows import problem_of
 
 if TYPE_CHECKING:
-    from desktop.store.cases.asking import Asking, Grouped, Unread
+    from desktop.store.cases.asking import CasesAsked, Grouped, Unread
     from desktop.store.cells.table import Row
 
 
@@ -59,7 +59,7 @@ class _Facts:
     sources: Grouped[Source]
 
 
-def load_terms(asking: Asking) -> Grouped[PenaltyTerms]:
+def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
     """Every penalty line, by its investigation."""
     unread: Unread = {}
     facts = _Facts(

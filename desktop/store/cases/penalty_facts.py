@@ -13,7 +13,7 @@ from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import day, maybe_day, maybe_span, source, uncertain
 
 if TYPE_CHECKING:
-    from desktop.store.cases.asking import Asking, Grouped, Unread
+    from desktop.store.cases.asking import CasesAsked, Grouped, Unread
     from desktop.store.cells.table import Row
 
 
@@ -45,7 +45,7 @@ def compliance(row: Row) -> Compliance:
     )
 
 
-def occurrences(asking: Asking, unread: Unread) -> Grouped[Occurrence]:
+def occurrences(asking: CasesAsked, unread: Unread) -> Grouped[Occurrence]:
     """Single breaches, by their terms."""
     sources = asking.grouped(sql.OCCURRENCE_SOURCES, "sources", source)
 
@@ -55,7 +55,7 @@ def occurrences(asking: Asking, unread: Unread) -> Grouped[Occurrence]:
     return asking.grouped(sql.OCCURRENCES, "occurrences", occurrence, unread)
 
 
-def findings(asking: Asking, unread: Unread) -> Grouped[Finding]:
+def findings(asking: CasesAsked, unread: Unread) -> Grouped[Finding]:
     """Findings of breach, by their terms."""
     sources = asking.grouped(sql.FINDING_SOURCES, "sources", source)
 
@@ -66,7 +66,7 @@ def findings(asking: Asking, unread: Unread) -> Grouped[Finding]:
     return asking.grouped(sql.FINDINGS, "findings", finding, unread)
 
 
-def tallies(asking: Asking, unread: Unread) -> Grouped[Tally]:
+def tallies(asking: CasesAsked, unread: Unread) -> Grouped[Tally]:
     """Reported totals, by their terms."""
     sources = asking.grouped(sql.TALLY_SOURCES, "sources", source)
 
@@ -83,7 +83,7 @@ def tallies(asking: Asking, unread: Unread) -> Grouped[Tally]:
     return asking.grouped(sql.TALLIES, "tallies", tally, unread)
 
 
-def liquidations(asking: Asking, unread: Unread) -> Grouped[Liquidation]:
+def liquidations(asking: CasesAsked, unread: Unread) -> Grouped[Liquidation]:
     """Sums that were fixed, by their terms."""
     sources = asking.grouped(sql.LIQUIDATION_SOURCES, "sources", source)
 
@@ -110,7 +110,7 @@ def liquidations(asking: Asking, unread: Unread) -> Grouped[Liquidation]:
     return asking.grouped(sql.LIQUIDATIONS, "liquidations", liquidation, unread)
 
 
-def payments(asking: Asking, unread: Unread) -> Grouped[Payment]:
+def payments(asking: CasesAsked, unread: Unread) -> Grouped[Payment]:
     """Sums paid or set off, by their terms."""
     sources = asking.grouped(sql.PAYMENT_SOURCES, "sources", source)
 

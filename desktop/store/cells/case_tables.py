@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from desktop.store.cells import kinds
 from desktop.store.cells.rules import Date, date_columns
-from desktop.store.cells.table import AS_IT_IS, Column, Table
+from desktop.store.cells.table import AS_IT_IS, CellColumn, Table
 
-ROW_ID = Column("id", kinds.ID, instead=AS_IT_IS)
-NOTE = Column("note", kinds.TEXT, instead=AS_IT_IS)
-POSITION = Column("position", kinds.PLACE, instead=AS_IT_IS)
-CONFIDENCE = Column("confidence", kinds.CONFIDENCE, instead="unknown")
+ROW_ID = CellColumn("id", kinds.ID, instead=AS_IT_IS)
+NOTE = CellColumn("note", kinds.TEXT, instead=AS_IT_IS)
+POSITION = CellColumn("position", kinds.PLACE, instead=AS_IT_IS)
+CONFIDENCE = CellColumn("confidence", kinds.CONFIDENCE, instead="unknown")
 
 
-def line(name: str) -> Column:
+def line(name: str) -> CellColumn:
     """A line of text that must be there."""
-    return Column(name, kinds.LINE, instead=AS_IT_IS)
+    return CellColumn(name, kinds.LINE, instead=AS_IT_IS)
 
 
-def maybe_line(name: str) -> Column:
+def maybe_line(name: str) -> CellColumn:
     """A line of text that may be empty."""
-    return Column(name, kinds.MAYBE_LINE, instead=AS_IT_IS)
+    return CellColumn(name, kinds.MAYBE_LINE, instead=AS_IT_IS)
 
 
-def text(name: str) -> Column:
+def text(name: str) -> CellColumn:
     """A text of any number of lines, or none."""
-    return Column(name, kinds.TEXT, instead=AS_IT_IS)
+    return CellColumn(name, kinds.TEXT, instead=AS_IT_IS)
 
 
-def owner(name: str, table: str) -> Column:
+def owner(name: str, table: str) -> CellColumn:
     """A reference to the row that a row belongs to."""
-    return Column(name, kinds.REFERENCE, points_to=table, is_owner=True)
+    return CellColumn(name, kinds.REFERENCE, points_to=table, is_owner=True)
 
 
-def reference(name: str, table: str) -> Column:
+def reference(name: str, table: str) -> CellColumn:
     """A reference to a row that others may point to as well."""
-    return Column(name, kinds.REFERENCE, points_to=table)
+    return CellColumn(name, kinds.REFERENCE, points_to=table)
 
 
 def sources_of(table: str, column: str) -> Table:
@@ -46,7 +46,10 @@ def sources_of(table: str, column: str) -> Table:
 _INVESTIGATION = owner("investigation_id", "investigations")
 
 CASE_TABLES = (
-    Table("case_file", (Column("id", kinds.number(1, 1)), Column("case_uid", kinds.UID, instead=AS_IT_IS))),
+    Table(
+        "case_file",
+        (CellColumn("id", kinds.number(1, 1)), CellColumn("case_uid", kinds.UID, instead=AS_IT_IS)),
+    ),
     Table("sources", (ROW_ID, line("url"), maybe_line("publisher"))),
     Table(
         "authorities",
@@ -54,9 +57,9 @@ CASE_TABLES = (
             ROW_ID,
             line("name"),
             line("short_name"),
-            Column("country", kinds.COUNTRY, instead=AS_IT_IS),
-            Column("zone", kinds.ZONE, instead="UTC"),
-            Column("regime", kinds.REGIME, instead=""),
+            CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS),
+            CellColumn("zone", kinds.ZONE, instead="UTC"),
+            CellColumn("regime", kinds.REGIME, instead=""),
         ),
     ),
     Table(
@@ -65,7 +68,7 @@ CASE_TABLES = (
             ROW_ID,
             line("name"),
             line("short_name"),
-            Column("country", kinds.COUNTRY, instead=AS_IT_IS),
+            CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS),
             line("kind"),
         ),
     ),
@@ -73,10 +76,10 @@ CASE_TABLES = (
     Table(
         "investigations",
         (
-            Column("id", kinds.ID),
-            Column("slug", kinds.SLUG, instead=AS_IT_IS),
+            CellColumn("id", kinds.ID),
+            CellColumn("slug", kinds.SLUG, instead=AS_IT_IS),
             line("title"),
-            Column("authority_id", kinds.REFERENCE, points_to="authorities", instead=AS_IT_IS),
+            CellColumn("authority_id", kinds.REFERENCE, points_to="authorities", instead=AS_IT_IS),
             *date_columns("opened", optional=True),
             *date_columns("closed", optional=True),
             maybe_line("status"),
@@ -99,7 +102,7 @@ CASE_TABLES = (
             ROW_ID,
             _INVESTIGATION,
             reference("provision_id", "provisions"),
-            Column("finding", kinds.FINDING),
+            CellColumn("finding", kinds.FINDING),
         ),
     ),
     Table(
@@ -110,7 +113,7 @@ CASE_TABLES = (
             POSITION,
             *date_columns("date"),
             line("kind"),
-            Column("lane", kinds.LANE),
+            CellColumn("lane", kinds.LANE),
             line("title"),
             text("description"),
             CONFIDENCE,
@@ -136,10 +139,10 @@ CASE_TABLES = (
         (
             ROW_ID,
             _INVESTIGATION,
-            Column("amount", kinds.AMOUNT),
-            Column("currency", kinds.CURRENCY),
+            CellColumn("amount", kinds.AMOUNT),
+            CellColumn("currency", kinds.CURRENCY),
             *date_columns("imposed"),
-            Column("status", kinds.FINE_STATUS),
+            CellColumn("status", kinds.FINE_STATUS),
             *date_columns("status_on", optional=True),
             maybe_line("status_text"),
             maybe_line("addressee"),
@@ -160,39 +163,39 @@ OTHER_TABLES = (
             ROW_ID,
             _INVESTIGATION,
             line("name"),
-            Column("media_type", kinds.MEDIA_TYPE),
-            Column("sha256", kinds.SHA256),
-            Column("size", kinds.number(0, words="a number of bytes,")),
+            CellColumn("media_type", kinds.MEDIA_TYPE),
+            CellColumn("sha256", kinds.SHA256),
+            CellColumn("size", kinds.number(0, words="a number of bytes,")),
         ),
     ),
-    Table("document_contents", (ROW_ID, owner("document_id", "documents"), Column("data", kinds.BYTES))),
+    Table("document_contents", (ROW_ID, owner("document_id", "documents"), CellColumn("data", kinds.BYTES))),
     Table(
         "document_pages",
         (
             ROW_ID,
             owner("document_id", "documents"),
-            Column("number", kinds.FROM_ONE),
-            Column("text", kinds.PAGE, instead=AS_IT_IS),
+            CellColumn("number", kinds.FROM_ONE),
+            CellColumn("text", kinds.PAGE, instead=AS_IT_IS),
         ),
     ),
     Table(
         "changes",
         (
             ROW_ID,
-            Column("changed_at", kinds.MOMENT),
+            CellColumn("changed_at", kinds.MOMENT),
             line("table_name"),
-            Column("record_id", kinds.ID),
-            Column("before", kinds.PAGE, optional=True, instead=AS_IT_IS),
-            Column("after", kinds.PAGE, optional=True, instead=AS_IT_IS),
+            CellColumn("record_id", kinds.ID),
+            CellColumn("before", kinds.PAGE, optional=True, instead=AS_IT_IS),
+            CellColumn("after", kinds.PAGE, optional=True, instead=AS_IT_IS),
         ),
     ),
     Table(
         "_sqlite_migrations",
         (
             ROW_ID,
-            Column("migration_set", kinds.one_of(("astreinte",))),
+            CellColumn("migration_set", kinds.one_of(("astreinte",))),
             line("name"),
-            Column("applied_at", kinds.MOMENT),
+            CellColumn("applied_at", kinds.MOMENT),
         ),
     ),
 )

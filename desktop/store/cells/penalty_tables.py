@@ -16,23 +16,23 @@ from desktop.store.cells.case_tables import (
     sources_of,
     text,
 )
-from desktop.store.cells.rules import Date, Either, Needs, Order, Unless, date_columns
-from desktop.store.cells.table import AS_IT_IS, Column, Table
+from desktop.store.cells.rules import Date, Either, InOrder, NeedsCell, Unless, date_columns
+from desktop.store.cells.table import AS_IT_IS, CellColumn, Table
 
 if TYPE_CHECKING:
     from desktop.store.cells.kinds import Kind
 
 
-def _day(name: str) -> Column:
-    return Column(name, kinds.DAY)
+def _day(name: str) -> CellColumn:
+    return CellColumn(name, kinds.DAY)
 
 
-def _maybe_day(name: str) -> Column:
-    return Column(name, kinds.DAY, optional=True)
+def _maybe_day(name: str) -> CellColumn:
+    return CellColumn(name, kinds.DAY, optional=True)
 
 
-def _maybe(name: str, kind: Kind) -> Column:
-    return Column(name, kind, optional=True)
+def _maybe(name: str, kind: Kind) -> CellColumn:
+    return CellColumn(name, kind, optional=True)
 
 
 _TERM = owner("term_id", "penalty_terms")
@@ -45,40 +45,40 @@ _TERMS = Table(
         POSITION,
         line("label"),
         maybe_line("local_name"),
-        Column("currency", kinds.CURRENCY, neutral="XXX"),
-        Column("unit", kinds.UNIT, neutral="day"),
-        Column("part_unit", kinds.PART_UNIT, neutral="none"),
+        CellColumn("currency", kinds.CURRENCY, neutral="XXX"),
+        CellColumn("unit", kinds.UNIT, neutral="day"),
+        CellColumn("part_unit", kinds.PART_UNIT, neutral="none"),
         _maybe("month_stay", kinds.MONTH_STAY),
-        Column("unit_calendar", kinds.CALENDAR, instead=AS_IT_IS),
-        Column("month_rule", kinds.MONTH_RULE, neutral="same date"),
-        Column("franc", kinds.FLAG, neutral=0),
-        Column("rollover", kinds.ROLLOVER, neutral="none"),
-        Column("min_working_days", kinds.WORKING_DAYS, neutral=0),
-        Column("min_applies_from", kinds.WORKING_DAYS, neutral=2),
-        Column("deadline_calendar", kinds.CALENDAR, instead=AS_IT_IS),
-        Column("recovery", kinds.RECOVERY, neutral="liquidation"),
-        Column("zone", kinds.ZONE, instead="UTC"),
+        CellColumn("unit_calendar", kinds.CALENDAR, instead=AS_IT_IS),
+        CellColumn("month_rule", kinds.MONTH_RULE, neutral="same date"),
+        CellColumn("franc", kinds.FLAG, neutral=0),
+        CellColumn("rollover", kinds.ROLLOVER, neutral="none"),
+        CellColumn("min_working_days", kinds.WORKING_DAYS, neutral=0),
+        CellColumn("min_applies_from", kinds.WORKING_DAYS, neutral=2),
+        CellColumn("deadline_calendar", kinds.CALENDAR, instead=AS_IT_IS),
+        CellColumn("recovery", kinds.RECOVERY, neutral="liquidation"),
+        CellColumn("zone", kinds.ZONE, instead="UTC"),
         _maybe_day("decided_on"),
         _maybe_day("notified_on"),
-        Column("has_grace", kinds.FLAG, neutral=0),
+        CellColumn("has_grace", kinds.FLAG, neutral=0),
         _maybe("grace_length", kinds.GRACE),
         _maybe("grace_unit", kinds.GRACE_UNIT),
         maybe_line("grace_runs_from"),
         _maybe_day("grace_last_day"),
         _maybe_day("first_day"),
         maybe_line("first_day_basis"),
-        Column("first_day_confidence", kinds.CONFIDENCE, instead="unknown"),
-        Column("multiplier", kinds.SITES, neutral=1),
+        CellColumn("first_day_confidence", kinds.CONFIDENCE, instead="unknown"),
+        CellColumn("multiplier", kinds.SITES, neutral=1),
         maybe_line("multiplier_by"),
         _maybe("cap", kinds.CAP),
-        Column("cap_mode", kinds.CAP_MODE, neutral="truncate"),
+        CellColumn("cap_mode", kinds.CAP_MODE, neutral="truncate"),
         _maybe("max_units", kinds.FROM_ONE),
         maybe_line("shared_cap"),
         _maybe_day("last_day"),
         _maybe_day("last_day_known_on"),
-        Column("last_day_confidence", kinds.MAYBE_CONFIDENCE, instead="unknown"),
+        CellColumn("last_day_confidence", kinds.MAYBE_CONFIDENCE, instead="unknown"),
         text("last_day_note"),
-        Column("compliance_day_counted", kinds.FLAG, neutral=0),
+        CellColumn("compliance_day_counted", kinds.FLAG, neutral=0),
         _maybe_day("annulment_known_on"),
         text("annulment_note"),
         maybe_line("outcome"),
@@ -90,10 +90,10 @@ _TERMS = Table(
         CONFIDENCE,
     ),
     (
-        Needs("grace_length", "grace_unit"),
-        Needs("grace_unit", "grace_length"),
+        NeedsCell("grace_length", "grace_unit"),
+        NeedsCell("grace_unit", "grace_length"),
         Unless("has_grace", ("grace_length", "grace_unit", "grace_last_day")),
-        Needs("last_day", "last_day_known_on"),
+        NeedsCell("last_day", "last_day_known_on"),
     ),
     is_whole=True,
 )
@@ -105,7 +105,7 @@ FACTS = (
         (
             ROW_ID,
             _TERM,
-            Column("amount", kinds.AMOUNT),
+            CellColumn("amount", kinds.AMOUNT),
             _maybe("from_unit", kinds.FROM_ONE),
             _maybe_day("from_day"),
             _maybe_day("known_on"),
@@ -120,20 +120,28 @@ FACTS = (
             _maybe_day("end_day"),
             _day("known_on"),
             _maybe_day("end_known_on"),
-            Column("kind", kinds.STAY_KIND),
+            CellColumn("kind", kinds.STAY_KIND),
             NOTE,
         ),
-        (Order("start_day", "end_day"),),
+        (InOrder("start_day", "end_day"),),
     ),
     Table(
         "compliance",
-        (ROW_ID, _TERM, _day("on_day"), _day("known_on"), Column("relapse", kinds.FLAG), CONFIDENCE, NOTE),
+        (
+            ROW_ID,
+            _TERM,
+            _day("on_day"),
+            _day("known_on"),
+            CellColumn("relapse", kinds.FLAG),
+            CONFIDENCE,
+            NOTE,
+        ),
     ),
     Table("occurrences", (ROW_ID, _TERM, _day("on_day"), _day("known_on"), NOTE)),
     Table(
         "findings",
         (ROW_ID, _TERM, _day("window_start"), _day("window_end"), _day("known_on"), NOTE),
-        (Order("window_start", "window_end"),),
+        (InOrder("window_start", "window_end"),),
     ),
     Table(
         "tallies",
@@ -154,8 +162,8 @@ FACTS = (
             ROW_ID,
             _TERM,
             *date_columns("decided"),
-            Column("amount", kinds.AMOUNT),
-            Column("currency", kinds.CURRENCY),
+            CellColumn("amount", kinds.AMOUNT),
+            CellColumn("currency", kinds.CURRENCY),
             maybe_line("kind"),
             maybe_line("status"),
             _day("known_on"),
@@ -164,7 +172,7 @@ FACTS = (
             _maybe_day("published_from"),
             _maybe_day("published_to"),
             _maybe("units", kinds.COUNT),
-            Column("unit", kinds.MAYBE_UNIT, instead=AS_IT_IS),
+            CellColumn("unit", kinds.MAYBE_UNIT, instead=AS_IT_IS),
             maybe_line("convention"),
             NOTE,
             CONFIDENCE,
@@ -173,10 +181,10 @@ FACTS = (
         ),
         (
             Date("decided", is_firm=True),
-            Order("window_start", "window_end", are_together=True),
-            Order("published_from", "published_to", may_be_equal=True),
-            Needs("reduced_to", "reduced_known_on"),
-            Needs("reduced_known_on", "reduced_to"),
+            InOrder("window_start", "window_end", are_together=True),
+            InOrder("published_from", "published_to", may_be_equal=True),
+            NeedsCell("reduced_to", "reduced_known_on"),
+            NeedsCell("reduced_known_on", "reduced_to"),
         ),
     ),
     Table(
@@ -185,8 +193,8 @@ FACTS = (
             ROW_ID,
             _TERM,
             *date_columns("paid"),
-            Column("amount", kinds.AMOUNT),
-            Column("currency", kinds.CURRENCY),
+            CellColumn("amount", kinds.AMOUNT),
+            CellColumn("currency", kinds.CURRENCY),
             _day("known_on"),
             maybe_line("kind"),
             NOTE,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from desktop.domain.file import RowProblems
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import TABLES, checker_of, problem_of
-from desktop.store.cells.table import Fault
+from desktop.store.cells.table import CellFault
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from desktop.domain.file import RowProblem
-    from desktop.store.cells.table import Column, Table
+    from desktop.store.cells.table import CellColumn, Table
     from desktop.store.file.casefile import CaseFile
 
 _ONE_READ = 1_000  # rows
@@ -86,7 +86,9 @@ def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
             if column.points_to:
                 yield from _dangling(file, table, column)
     for row in _pages(file, SIZES):
-        fault = Fault("data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)")
+        fault = CellFault(
+            "data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)"
+        )
         yield problem_of(
             "document_contents", row["id"], fault, _case(file, TABLES["document_contents"], row["id"])
         )
@@ -108,15 +110,15 @@ def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
             yield from (problem_of(table.name, row["id"], fault, case) for fault in faults)
 
 
-def _read(column: Column) -> str:
+def _read(column: CellColumn) -> str:
     """A column as it is read; of bytes it is enough that they are some."""
     return WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
 
 
-def _dangling(file: CaseFile, table: Table, column: Column) -> Iterator[RowProblem]:
+def _dangling(file: CaseFile, table: Table, column: CellColumn) -> Iterator[RowProblem]:
     sql = DANGLING.format(table=table.name, column=column.name, target=column.points_to)
     for row in _pages(file, sql):
-        fault = Fault(column.name, row[column.name], f"the id of a row of {column.points_to}")
+        fault = CellFault(column.name, row[column.name], f"the id of a row of {column.points_to}")
         yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
 
 

@@ -12,7 +12,7 @@ from desktop.store.cells.penalty_tables import PENALTY_TABLES
 from desktop.store.cells.table import Checker
 
 if TYPE_CHECKING:
-    from desktop.store.cells.table import Fault, Table
+    from desktop.store.cells.table import CellFault, Table
 
 _SHOWN = 60  # characters of a value
 
@@ -25,7 +25,7 @@ def checker_of(table: str, names: tuple[str, ...]) -> Checker:
     return Checker(TABLES[table], names)
 
 
-def problem_of(table: str, row_id: int, fault: Fault, case: tuple[str, str] = ("", "")) -> RowProblem:
+def problem_of(table: str, row_id: int, fault: CellFault, case: tuple[str, str] = ("", "")) -> RowProblem:
     """A fault of a row, fit to be shown; `case` is the slug and title of what the row belongs to."""
     slug, title = case
     return RowProblem(table, row_id, fault.column, shown(fault.value), fault.words, slug, title)

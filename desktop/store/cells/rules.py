@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.days.edtf import NO_END, NO_START, from_stored, stored_days
 from desktop.domain.days.period import DateError, Precision, parse_day
 from desktop.store.cells.kinds import Kind, is_day
-from desktop.store.cells.table import Column, Fault
+from desktop.store.cells.table import CellColumn, CellFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +43,10 @@ _PRECISION = Kind(
 )
 
 
-def date_columns(name: str, *, optional: bool = False) -> tuple[Column, ...]:
+def date_columns(name: str, *, optional: bool = False) -> tuple[CellColumn, ...]:
     """The three columns of a date: its first day, its last, and how exactly it is known."""
     kinds = (("start", _STORED_DAY), ("end", _STORED_DAY), ("precision", _PRECISION))
-    return tuple(Column(f"{name}_{part}", kind, optional=optional) for part, kind in kinds)
+    return tuple(CellColumn(f"{name}_{part}", kind, optional=optional) for part, kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Date:
         """No date, where the row can do without."""
         return dict.fromkeys(self.columns) if self.is_dispensable else None
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """A date that is there in part, ends before it starts, or is another than its precision says."""
         start, end, precision = (row[column] for column in self.columns)
         if _is_sound_date(start, end, precision, self.is_firm):
@@ -75,17 +75,17 @@ class Date:
         first, last, exactly = self.columns
         if None in (start, end, precision):
             words = f"given where {first}, {last} and {exactly} are given together"
-            return tuple(Fault(column, row[column], words) for column in self.columns)
+            return tuple(CellFault(column, row[column], words) for column in self.columns)
         if end < start:
             return (
-                Fault(first, start, f"a day up to {last} ({end})"),
-                Fault(last, end, f"a day from {first} ({start}) on"),
+                CellFault(first, start, f"a day up to {last} ({end})"),
+                CellFault(last, end, f"a day from {first} ({start}) on"),
             )
         if self.is_firm and not from_stored(parse_day(start), parse_day(end), precision).is_firm:
             words = "a date that figures can be made of: a day, month, year or range, without a doubt"
-            return (Fault(exactly, precision, words),)
+            return (CellFault(exactly, precision, words),)
         words = f"a date as exact as its precision says ({precision})"
-        return tuple(Fault(column, row[column], words) for column in self.columns)
+        return tuple(CellFault(column, row[column], words) for column in self.columns)
 
 
 @lru_cache(maxsize=100_000)  # the dates of a file are few beside its rows
@@ -103,7 +103,7 @@ def _is_sound_date(start: str | None, end: str | None, precision: str | None, is
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class InOrder:
     """Two days of which the second comes after the first, or with `may_be_equal` not before it."""
 
     first: str
@@ -118,25 +118,25 @@ class Order:
         """Both."""
         return self.first, self.last
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """Days the wrong way round, or one without the other."""
         first, last = row[self.first], row[self.last]
         if first is None or last is None:
             if not self.are_together or first is last:
                 return ()
             words = f"given where {self.first} and {self.last} are given together"
-            return Fault(self.first, first, words), Fault(self.last, last, words)
+            return CellFault(self.first, first, words), CellFault(self.last, last, words)
         if first < last or (self.may_be_equal and first == last):
             return ()
         before, after = ("up to", "from") if self.may_be_equal else ("before", "after")
         return (
-            Fault(self.first, first, f"a day {before} {self.last} ({last})"),
-            Fault(self.last, last, f"a day {after} {self.first} ({first})"),
+            CellFault(self.first, first, f"a day {before} {self.last} ({last})"),
+            CellFault(self.last, last, f"a day {after} {self.first} ({first})"),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class NeedsCell:
     """Cells of which one needs another: where `column` is given, so must be `needed`."""
 
     column: str
@@ -149,11 +149,11 @@ class Needs:
         """Both."""
         return self.column, self.needed
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """A cell without the one that it needs."""
         if row[self.column] is None or row[self.needed] is not None:
             return ()
-        return (Fault(self.needed, None, f"given where {self.column} is given ({row[self.column]})"),)
+        return (CellFault(self.needed, None, f"given where {self.column} is given ({row[self.column]})"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +170,12 @@ class Either:
         """Both."""
         return self.first, self.second
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """Neither of them."""
         if row[self.first] is not None or row[self.second] is not None:
             return ()
         words = f"a value: {self.first} or {self.second} must be given"
-        return Fault(self.first, None, words), Fault(self.second, None, words)
+        return CellFault(self.first, None, words), CellFault(self.second, None, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +192,9 @@ class Unless:
         """The flag and the others."""
         return self.flag, *self.others
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """A flag that is not set beside cells that are given."""
         given = [column for column in self.others if row[column] is not None]
         if row[self.flag] or not given:
             return ()
-        return (Fault(self.flag, row[self.flag], f"1 where {', '.join(given)} is given"),)
+        return (CellFault(self.flag, row[self.flag], f"1 where {', '.join(given)} is given"),)

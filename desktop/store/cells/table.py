@@ -28,7 +28,7 @@ AS_IT_IS: Final = _Effect()  # the row is read, and the cell as it stands
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellColumn:
     """A column: what its cells hold, whether they may be NULL, and what is read in the place of a wrong one.
 
     Where a row with a wrong cell is read whole all the same, the cell reads as its `neutral` value.
@@ -54,7 +54,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell of a row."""
 
     column: str
@@ -62,7 +62,7 @@ class Fault:
     words: str
 
 
-class Rule(Protocol):
+class RowRule(Protocol):
     """What cells of one row must be together; asked where each of them is sound."""
 
     @property
@@ -73,7 +73,7 @@ class Rule(Protocol):
     def instead(self) -> Mapping[str, object] | None:
         """What is read where they are not; None where the row is left out."""
 
-    def faults(self, row: Row) -> tuple[Fault, ...]:
+    def faults(self, row: Row) -> tuple[CellFault, ...]:
         """What is wrong with a row."""
 
 
@@ -82,16 +82,16 @@ class Table:
     """A table of a case file. `is_whole` where a wrong row is read with what is sound, and marked."""
 
     name: str
-    columns: tuple[Column, ...]
-    rules: tuple[Rule, ...] = ()
+    columns: tuple[CellColumn, ...]
+    rules: tuple[RowRule, ...] = ()
     is_whole: bool = False
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> CellColumn:
         """The column of a name."""
         return next(column for column in self.columns if column.name == name)
 
     @property
-    def owner(self) -> Column | None:
+    def owner(self) -> CellColumn | None:
         """The column that says what a row belongs to, where there is one."""
         return next((column for column in self.columns if column.is_owner), None)
 
@@ -101,8 +101,8 @@ class Cells:
     """A row as it was checked: with what can be read of it, or None where it is left out."""
 
     row: Row | None
-    faults: tuple[Fault, ...]
-    spoilt: tuple[Fault, ...] = ()  # those that leave the row, or a figure made of it, without a meaning
+    faults: tuple[CellFault, ...]
+    spoilt: tuple[CellFault, ...] = ()  # those that leave the row, or a figure made of it, without a meaning
 
 
 @dataclass(slots=True)
@@ -111,8 +111,8 @@ class Checker:
 
     table: Table
     names: tuple[str, ...]
-    _columns: tuple[tuple[int, Column, set[object]], ...] = field(init=False)
-    _rules: tuple[Rule, ...] = field(init=False)
+    _columns: tuple[tuple[int, CellColumn, set[object]], ...] = field(init=False)
+    _rules: tuple[RowRule, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         places = {name: place for place, name in reversed(tuple(enumerate(self.names)))}
@@ -132,12 +132,12 @@ class Checker:
         broken = [rule for rule in self._rules if names.isdisjoint(rule.columns) and rule.faults(row)]
         return self._mended(row, wrong, broken)
 
-    def _mended(self, row: sqlite3.Row, wrong: Sequence[Column], broken: Sequence[Rule]) -> Cells:
+    def _mended(self, row: sqlite3.Row, wrong: Sequence[CellColumn], broken: Sequence[RowRule]) -> Cells:
         """The row with what stands in the place of its wrong cells, or none."""
         values = dict(zip(row.keys(), tuple(row), strict=False))
         faults, spoilt = [], []
         for column in wrong:
-            fault = Fault(column.name, row[column.name], column.words)
+            fault = CellFault(column.name, row[column.name], column.words)
             faults.append(fault)
             rule = next((rule for rule in self.table.rules if column.name in rule.columns), None)
             if rule is not None and rule.instead is not None:
@@ -161,7 +161,7 @@ class Checker:
         return Cells(kept, tuple(faults), tuple(spoilt))
 
 
-def _as_it_is(column: Column, value: object) -> object:
+def _as_it_is(column: CellColumn, value: object) -> object:
     """A value of the column's type, its end cut where it would take too long to lay out."""
     if not isinstance(value, type(column.kind.blank)):
         return column.kind.blank
@@ -170,7 +170,7 @@ def _as_it_is(column: Column, value: object) -> object:
     return value
 
 
-def _is_sound(column: Column, known: set[object], value: object) -> bool:
+def _is_sound(column: CellColumn, known: set[object], value: object) -> bool:
     if value in known:
         return True
     if not column.holds(value):

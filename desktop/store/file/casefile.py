@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["CaseFile", "CaseFileError", "open_case_file"]
-
 _COUNT_AT, _COUNT_SIZE = 24, 4  # bytes of the header
 _WRITTEN_BY, _LOGGED = 18, 2  # where the header tells the way of writing, and the one with a log
 

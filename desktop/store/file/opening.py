@@ -45,14 +45,14 @@ INTEGRITY_CHECK = "PRAGMA integrity_check"
 OF_A_CELL = re.compile(r"ok|CHECK constraint failed in \w+")
 
 
-class Opened(NamedTuple):
+class OpenedConnection(NamedTuple):
     """A connection that passed every check, and the private copy it reads where there is one."""
 
     connection: sqlite3.Connection
     copy: Path | None
 
 
-def open_connection(path: Path) -> Opened:
+def open_connection(path: Path) -> OpenedConnection:
     """A read-only connection to a case file that passed every check. Raises CaseFileError.
 
     What SQLite would write beside in order to read it, such as a file with a write-ahead log, is read from a
@@ -64,7 +64,7 @@ def open_connection(path: Path) -> Opened:
         if is_logged(path):
             return _opened_apart(path)
         try:
-            return Opened(_opened(path, path), None)
+            return OpenedConnection(_opened(path, path), None)
         except CaseFileError as error:
             if not _may_be_unfinished(path, error):
                 raise
@@ -73,7 +73,7 @@ def open_connection(path: Path) -> Opened:
         raise CaseFileError("missing", path) from None
 
 
-def _opened_apart(path: Path) -> Opened:
+def _opened_apart(path: Path) -> OpenedConnection:
     """A connection to a private copy. Raises CaseFileError."""
     try:
         copy = private_copy(path)
@@ -86,7 +86,7 @@ def _opened_apart(path: Path) -> Opened:
         stack.pop_all()  # it passed: it stays
     with suppress(OSError):
         copy.unlink()  # it is read all the same, and nothing of it is left if this program is ended
-    return Opened(connection, copy)
+    return OpenedConnection(connection, copy)
 
 
 def _opened(place: Path, path: Path) -> sqlite3.Connection:

@@ -38,7 +38,7 @@ _SENTENCES = {
 }
 
 
-class Kept(Protocol):
+class KeptIndex(Protocol):
     """An index that is kept in a file; one in memory has no path."""
 
     path: Path | None
@@ -61,7 +61,7 @@ class IndexStoppedError(Exception):
 
 
 @contextmanager
-def relying_on(index: Kept) -> Iterator[None]:
+def relying_on(index: KeptIndex) -> Iterator[None]:
     """Throw the index away where it cannot be used. Raises IndexDamagedError then; bugs stay bugs.
 
     Raises IndexStoppedError where a statement was told to end.

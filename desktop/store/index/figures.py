@@ -13,7 +13,7 @@ from desktop.domain.overview.holdings import holdings_of
 from desktop.domain.penalty.extremes import published_days
 from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
-from desktop.store.cases.asking import Asking
+from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_fines, load_published, load_range
 from desktop.store.cases.penalties import load_terms
 from desktop.store.cases.reading import AT_ONCE, ranges
@@ -59,7 +59,7 @@ KNOWN = "SELECT f.id, l.zone, f.known FROM figures f JOIN listed l ON l.id = f.i
 HINDSIGHT = "SELECT h.id, l.zone, h.figures FROM hindsight h JOIN listed l ON l.id = h.id ORDER BY h.id"
 
 
-class _Row(NamedTuple):
+class _FigureRow(NamedTuple):
     """What is kept of one investigation."""
 
     id: int
@@ -85,7 +85,7 @@ def write_figures(
     fines: list[Change] = []
     seen = 0
     for first, last in ranges(file):
-        asking = Asking(file, first, last)
+        asking = CasesAsked(file, first, last)
         changed.update(_write(index, asking, known))
         fines += _fines(asking)
         seen = min(total, seen + AT_ONCE)
@@ -111,7 +111,7 @@ def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
     return tuple(case for case_id in sorted(set(ids)) for case in load_range(file, case_id, case_id))
 
 
-def _write(index: Index, asking: Asking, known: dict[int, bytes]) -> list[int]:
+def _write(index: Index, asking: CasesAsked, known: dict[int, bytes]) -> list[int]:
     """Write the rows of some investigations that differ from those known; their ids."""
     regimes = {row["owner"]: row["regime"] for row in asking.rows(REGIMES)}
     published = {owner: published_days(own) for owner, own in load_published(asking).items()}
@@ -128,7 +128,7 @@ def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, An
                 index.connection.executemany(statement, rows)
 
 
-def _fines(asking: Asking) -> Iterator[Change]:
+def _fines(asking: CasesAsked) -> Iterator[Change]:
     """How the fines imposed change with those of some investigations."""
     zones = {row["owner"]: known_zone(row["zone"]) for row in asking.rows(ZONES)}
     for owner, own in load_fines(asking).items():
@@ -155,14 +155,14 @@ def _prepared(
     regimes: dict[int, str],
     published: dict[int, dict[date, date]],
     known: dict[int, bytes],
-) -> Iterator[_Row]:
+) -> Iterator[_FigureRow]:
     """The rows that differ from those known, which are taken out of `known`."""
     for case_id, lines in terms.items():
         regime, days = regimes.get(case_id, ""), published.get(case_id, {})
         digest = _digest(lines, regime, days)
         if known.pop(case_id, None) != digest:
             figures = prepared(courses_of(lines, laws_of(regime).law, days))
-            yield _Row(case_id, figures.known, figures.hindsight, digest)
+            yield _FigureRow(case_id, figures.known, figures.hindsight, digest)
 
 
 def _digest(lines: tuple[PenaltyTerms, ...], regime: str, published: dict[date, date]) -> bytes:

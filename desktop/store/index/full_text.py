@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index import matching
-from desktop.store.index.matching import FIRST, Search, Walk
+from desktop.store.index.matching import FIRST, DocumentWalk, Search
 from desktop.store.index.texts_state import NOBODY
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ class FullText(Search):
         self._vocabulary = state.vocabulary
         self._cases = state.cases
 
-    def beginning(self, asked: Asked) -> Walk:
+    def beginning(self, asked: Asked) -> DocumentWalk:
         """Those whose words begin with the words asked; of very many words the most frequent count."""
         return self._walk(matching.beginning(asked, self._vocabulary))
 
-    def holding(self, asked: Asked) -> Walk:
+    def holding(self, asked: Asked) -> DocumentWalk:
         """The same, and those whose words hold the words asked inside."""
         return self._walk(matching.holding(asked, self._vocabulary))
 
-    def every(self, asked: Asked) -> Walk:
+    def every(self, asked: Asked) -> DocumentWalk:
         """All whose words begin with the words asked, none left out."""
         match, wide = matching.every(asked, self._vocabulary), matching.wide(asked, self._vocabulary)
         if not wide:
@@ -56,11 +56,11 @@ class FullText(Search):
         if len(wide) == len(asked.words) and not asked.phrases:
             unwanted = set(self.unwanted(asked).documents)
             every = sorted(set.intersection(*holders) - unwanted, reverse=True)
-            return Walk(iter(every))
+            return DocumentWalk(iter(every))
         walked = self._walk(match).documents
-        return Walk(document for document in walked if all(document in some for some in holders))
+        return DocumentWalk(document for document in walked if all(document in some for some in holders))
 
-    def better(self, asked: Asked) -> tuple[Walk, ...]:
+    def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
         """Those with whole words in the head, then words there, then whole words anywhere."""
         whole, begun = matching.whole(asked, self._vocabulary), matching.beginning(asked, self._vocabulary)
         return tuple(map(self._walk, (matching.in_head(whole), matching.in_head(begun), whole)))
@@ -72,13 +72,15 @@ class FullText(Search):
             found.update(self._walk(matching.some(terms)).documents)
         return found
 
-    def unwanted(self, asked: Asked) -> Walk:
+    def unwanted(self, asked: Asked) -> DocumentWalk:
         """Those that hold what is excluded."""
         return self._walk(matching.unwanted(asked, self._vocabulary))
 
-    def _walk(self, match: Match) -> Walk:
+    def _walk(self, match: Match) -> DocumentWalk:
         return (
-            Walk(self._documents(match.expression), match.is_cut, match.cost) if match.expression else Walk()
+            DocumentWalk(self._documents(match.expression), match.is_cut, match.cost)
+            if match.expression
+            else DocumentWalk()
         )
 
     def _documents(self, expression: str) -> Iterator[int]:

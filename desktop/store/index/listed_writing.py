@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.folding import fold
 from desktop.domain.page.build import since
-from desktop.store.cases.asking import Asking
+from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_outlines
 from desktop.store.cases.reading import ranges
 from desktop.store.file.transaction import writing
@@ -63,7 +63,7 @@ def write_listed(file: CaseFile, index: Index, tell: Callable[[int, int], None])
     while several := list(islice(handfuls, _AT_ONCE)):
         with writing(index.connection):
             for first, last in several:
-                cases = load_outlines(Asking(file, first, last))
+                cases = load_outlines(CasesAsked(file, first, last))
                 changed.update(_write(index, cases, known))
                 seen += len(cases)
                 tell(seen, total)

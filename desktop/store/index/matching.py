@@ -173,7 +173,7 @@ def _quoted(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class DocumentWalk:
     """Documents by number, the newest first, none dead; `is_cut` where seldom words were left out.
 
     `cost` is how often lists are moved at most while few documents hold several words together.
@@ -187,17 +187,17 @@ class Walk:
 class Search(Protocol):
     """A way to find documents."""
 
-    def beginning(self, asked: Asked) -> Walk:
+    def beginning(self, asked: Asked) -> DocumentWalk:
         """Those whose words begin with the words asked; of very many words the most frequent count."""
 
-    def holding(self, asked: Asked) -> Walk:
+    def holding(self, asked: Asked) -> DocumentWalk:
         """The same, and those whose words hold the words asked inside."""
 
-    def every(self, asked: Asked) -> Walk:
+    def every(self, asked: Asked) -> DocumentWalk:
         """All whose words begin with the words asked, none left out."""
 
-    def better(self, asked: Asked) -> tuple[Walk, ...]:
+    def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
         """Some of these that stand before the others, the best first."""
 
-    def unwanted(self, asked: Asked) -> Walk:
+    def unwanted(self, asked: Asked) -> DocumentWalk:
         """Those that hold what is excluded."""

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index.documents import APART
-from desktop.store.index.matching import Search, Walk
+from desktop.store.index.matching import DocumentWalk, Search
 from desktop.store.index.vocabulary import SHORT
 
 if TYPE_CHECKING:
@@ -42,35 +42,35 @@ class PlainTexts(Search):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def beginning(self, asked: Asked) -> Walk:
+    def beginning(self, asked: Asked) -> DocumentWalk:
         """Those whose words begin with the words asked."""
         return self.every(asked)
 
-    def holding(self, asked: Asked) -> Walk:
+    def holding(self, asked: Asked) -> DocumentWalk:
         """Those whose words hold the words asked, anywhere."""
         return self._walk(asked, [word if " " not in word else f" {word}" for word in asked.words])
 
-    def every(self, asked: Asked) -> Walk:
+    def every(self, asked: Asked) -> DocumentWalk:
         """Those whose words begin with the words asked."""
         return self._walk(asked, [f" {word}" for word in asked.words])
 
-    def better(self, asked: Asked) -> tuple[Walk, ...]:
+    def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
         """Those with whole words in the head, then words there, then whole words anywhere."""
         begun, whole = [f" {word}" for word in asked.words], [f" {word} " for word in asked.words]
         return (
             self._walk(asked, whole, IN_HEAD), self._walk(asked, begun, IN_HEAD), self._walk(asked, whole),
         )  # fmt: skip
 
-    def unwanted(self, asked: Asked) -> Walk:
+    def unwanted(self, asked: Asked) -> DocumentWalk:
         """Those that hold what is excluded."""
         unwanted = _unwanted(asked)
-        return Walk(self._documents([ANYWHERE] * len(unwanted), unwanted, " OR "))
+        return DocumentWalk(self._documents([ANYWHERE] * len(unwanted), unwanted, " OR "))
 
-    def _walk(self, asked: Asked, words: list[str], where: str = ANYWHERE) -> Walk:
+    def _walk(self, asked: Asked, words: list[str], where: str = ANYWHERE) -> DocumentWalk:
         wanted = [*words, *(f" {' '.join(phrase)} " for phrase in asked.phrases)]
         unwanted = _unwanted(asked)
         places = [where] * len(wanted) + [f"NOT {ANYWHERE}"] * len(unwanted)
-        return Walk(self._documents(places, [*wanted, *unwanted], " AND "))
+        return DocumentWalk(self._documents(places, [*wanted, *unwanted], " AND "))
 
     def _documents(self, places: list[str], texts: list[str], joint: str) -> Iterator[int]:
         conditions = joint.join(place.format(number) for number, place in enumerate(places))

@@ -43,7 +43,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class CalendarListing:
     """One calendar as it is written in resources/rules/holidays: its law, its sources, its checked years.
 
     `country` and `subdivision` are those of the holidays package; without a country every day is `added`.
@@ -88,7 +88,7 @@ class Listing:
 class _Holidays(Sequence[date]):
     """The holidays of a listing, looked up when the first is asked for."""
 
-    def __init__(self, listing: Listing, weekend: frozenset[int]) -> None:
+    def __init__(self, listing: CalendarListing, weekend: frozenset[int]) -> None:
         self._listing = listing
         self._weekend = weekend
 
@@ -116,7 +116,7 @@ def calendar(code: str, weekend: frozenset[int] = WEEKEND) -> WorkingDays:
     return listing.working_days(code, weekend)
 
 
-def listings() -> tuple[Listing, ...]:
+def listings() -> tuple[CalendarListing, ...]:
     """Every calendar with its law and its sources, by name."""
     return tuple(sorted({id(one): one for one in _listings().values()}.values(), key=lambda one: one.name))
 
@@ -128,7 +128,7 @@ def calendar_codes() -> frozenset[str]:
 
 
 @cache
-def _listings() -> dict[str, Listing]:
+def _listings() -> dict[str, CalendarListing]:
     """Every calendar by its codes."""
     folder = files("desktop.resources") / "rules" / "holidays"
     texts = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")]
@@ -136,9 +136,9 @@ def _listings() -> dict[str, Listing]:
     return {code: listing for listing in found for code in listing.codes}
 
 
-def _listing(values: dict[str, Any]) -> Listing:
+def _listing(values: dict[str, Any]) -> CalendarListing:
     """A table of a file, of which a test refuses what is missing or unknown."""
     rest = dict(values)
     years = rest.pop("years", None) or range(rest.pop("first_year"), rest.pop("last_year") + 1)
     added = tuple(Added(**one) for one in rest.pop("added", ()))
-    return Listing(years=tuple(years), added=added, **rest)
+    return CalendarListing(years=tuple(years), added=added, **rest)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.days.period import parse_day
 from desktop.domain.law.ceiling import share_of
-from desktop.domain.law.history import Mark
+from desktop.domain.law.history import Support
 from desktop.domain.money import from_major
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class RuleTable:
         """An ISO day, or None where the key is missing."""
         return self.day(key) if self.has(key) else None
 
-    def mark(self) -> Mark:
+    def mark(self) -> Support:
         """How well the table is supported."""
-        return self._read("mark", Mark)
+        return self._read("mark", Support)
 
     def minor(self, key: str, currency: str) -> int:
         """An amount in major units, as minor ones."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.file.transaction import writing
-from desktop.store.side.merging import Entry, Merged, Row, merge
+from desktop.store.side.merging import Merged, SideEntry, SideRow, merge
 from desktop.store.side.opening import commits, side_file
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ TAKE = "INSERT OR IGNORE INTO taken (kind) VALUES (:kind)"
 class Kept(NamedTuple):
     """The rows of one kind, and the count of commits to the file when they were read."""
 
-    rows: tuple[Row, ...] = ()
-    own: tuple[Row, ...] = ()
+    rows: tuple[SideRow, ...] = ()
+    own: tuple[SideRow, ...] = ()
     commits: int = 0
 
 
@@ -43,7 +43,7 @@ def load_kept(path: Path, kind: str) -> Kept:
     return Kept(rows, rows, seen)
 
 
-def save_kept(path: Path, kind: str, base: Sequence[Row], mine: Sequence[Entry]) -> Kept:
+def save_kept(path: Path, kind: str, base: Sequence[SideRow], mine: Sequence[SideEntry]) -> Kept:
     """Write what a window made of the rows it knew; what there is after that. Raises SideFileError."""
     with side_file(path) as connection:
         with writing(connection):
@@ -62,7 +62,7 @@ def is_taken(path: Path, kind: str) -> bool:
         return bool(connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0])
 
 
-def take(path: Path, kind: str, entries: Sequence[Entry]) -> None:
+def take(path: Path, kind: str, entries: Sequence[SideEntry]) -> None:
     """Read into the side file what an older version kept, once. Raises SideFileError."""
     with side_file(path) as connection, writing(connection):
         if connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0]:
@@ -73,12 +73,12 @@ def take(path: Path, kind: str, entries: Sequence[Entry]) -> None:
         connection.execute(TAKE, {"kind": kind})
 
 
-def _rows(connection: sqlite3.Connection, kind: str) -> tuple[Row, ...]:
+def _rows(connection: sqlite3.Connection, kind: str) -> tuple[SideRow, ...]:
     found = connection.execute(LOAD, {"kind": kind}).fetchall()
-    return tuple(Row(number, position, Entry(*entry)) for number, position, *entry in found)
+    return tuple(SideRow(number, position, SideEntry(*entry)) for number, position, *entry in found)
 
 
-def _write(connection: sqlite3.Connection, kind: str, theirs: Sequence[Row], merged: Merged) -> None:
+def _write(connection: sqlite3.Connection, kind: str, theirs: Sequence[SideRow], merged: Merged) -> None:
     """Write what differs, row by row, in an open transaction."""
     before = {row.id: row for row in theirs}
     for row in merged.rows:

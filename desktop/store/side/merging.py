@@ -12,7 +12,7 @@ _LONGEST_NAME = 80
 _GONE = -1
 
 
-class Entry(NamedTuple):
+class SideEntry(NamedTuple):
     """One thing kept: whose it is (an investigation, or "" for the file), its name, the rest as JSON."""
 
     owner: str
@@ -20,22 +20,24 @@ class Entry(NamedTuple):
     body: str
 
 
-class Row(NamedTuple):
+class SideRow(NamedTuple):
     """An entry as it lies in the side file; `id` stays, whatever becomes of the rest."""
 
     id: int
     position: float
-    entry: Entry
+    entry: SideEntry
 
 
 class Merged(NamedTuple):
     """All rows as they are to be, in order; and of the window's own entries the rows as it knows them."""
 
-    rows: tuple[Row, ...]
-    own: tuple[Row, ...]
+    rows: tuple[SideRow, ...]
+    own: tuple[SideRow, ...]
 
 
-def merge(base: Sequence[Row], mine: Sequence[Entry], theirs: Sequence[Row], first_id: int) -> Merged:
+def merge(
+    base: Sequence[SideRow], mine: Sequence[SideEntry], theirs: Sequence[SideRow], first_id: int
+) -> Merged:
     """Nothing of either side is lost: what both changed is kept twice, what one changed is not removed.
 
     `base` is what the window knew, `mine` what it made of that, `theirs` what the file holds now. New rows
@@ -55,7 +57,7 @@ def merge(base: Sequence[Row], mine: Sequence[Entry], theirs: Sequence[Row], fir
         if ids[place] is None:
             ids[place] = _add(now, ids, place, entry, numbers)
     own = tuple(
-        Row(number, now[number].position, entry)
+        SideRow(number, now[number].position, entry)
         for number, entry in zip(ids, mine, strict=True)
         if number is not None and number != _GONE
     )
@@ -63,7 +65,7 @@ def merge(base: Sequence[Row], mine: Sequence[Entry], theirs: Sequence[Row], fir
     return Merged(tuple(sorted(now.values(), key=_order)), own)
 
 
-def _matched(base: Sequence[Row], mine: Sequence[Entry]) -> list[int | None]:
+def _matched(base: Sequence[SideRow], mine: Sequence[SideEntry]) -> list[int | None]:
     """The row that each entry was: by its name or, where that is another one, by what it holds."""
     named = {_key(row.entry): row.id for row in base}
     found = [named.get(_key(entry)) for entry in mine]
@@ -74,7 +76,7 @@ def _matched(base: Sequence[Row], mine: Sequence[Entry]) -> list[int | None]:
     ]
 
 
-def _change(now: dict[int, Row], number: int, before: Entry, entry: Entry) -> int | None:
+def _change(now: dict[int, SideRow], number: int, before: SideEntry, entry: SideEntry) -> int | None:
     """Let a row be what the window made of it; None where that has to be a row of its own."""
     row = now.get(number)
     if row is None:
@@ -83,11 +85,13 @@ def _change(now: dict[int, Row], number: int, before: Entry, entry: Entry) -> in
         return None
     name = row.entry.name if entry.name == before.name else entry.name
     body = row.entry.body if entry.body == before.body else entry.body
-    now[number] = row._replace(entry=Entry(entry.owner, name, body))
+    now[number] = row._replace(entry=SideEntry(entry.owner, name, body))
     return number
 
 
-def _add(now: dict[int, Row], ids: list[int | None], place: int, entry: Entry, numbers: count[int]) -> int:
+def _add(
+    now: dict[int, SideRow], ids: list[int | None], place: int, entry: SideEntry, numbers: count[int]
+) -> int:
     """Add a row between those of its neighbours, unless another window added the very same."""
     for row in now.values():
         if row.id not in ids and _key(row.entry) == _key(entry) and row.entry.body == entry.body:
@@ -98,11 +102,11 @@ def _add(now: dict[int, Row], ids: list[int | None], place: int, entry: Entry, n
     middle = after if after is None or before is None else (before + after) / 2
     position = last + 1.0 if middle is None else middle if before is not None else middle - 1.0
     number = next(numbers)
-    now[number] = Row(number, position, entry)
+    now[number] = SideRow(number, position, entry)
     return number
 
 
-def _number_names(now: dict[int, Row], theirs: set[int]) -> None:
+def _number_names(now: dict[int, SideRow], theirs: set[int]) -> None:
     """Give a row whose name another one has a number behind it; what the file held first keeps its name."""
     taken: set[tuple[str, str]] = set()
     for row in sorted(now.values(), key=lambda row: (row.id not in theirs, *_order(row))):
@@ -115,9 +119,9 @@ def _number_names(now: dict[int, Row], theirs: set[int]) -> None:
             now[row.id] = row._replace(entry=entry)
 
 
-def _key(entry: Entry) -> tuple[str, str]:
+def _key(entry: SideEntry) -> tuple[str, str]:
     return entry.owner, entry.name.strip().casefold()
 
 
-def _order(row: Row) -> tuple[float, int]:
+def _order(row: SideRow) -> tuple[float, int]:
     return row.position, row.id

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.views.chart.paint import ChartPainter
-from desktop.views.chart.plan import Drawing, Layer, Plan, arrange
+from desktop.views.chart.plan import ChartDrawing, Layer, Plan, arrange
 from desktop.views.chart.words import description, drawn, reading, with_what_if
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Band
     from desktop.domain.penalty.curve import Curve
     from desktop.theme import Look
-    from desktop.views.chart.label_places import Label
+    from desktop.views.chart.label_places import ChartLabel
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Left: -1,
@@ -42,8 +42,8 @@ class CurveChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Accrued penalties over time"))
         self._look = look
-        self._drawing: Drawing | None = None
-        self._record: Drawing | None = None
+        self._drawing: ChartDrawing | None = None
+        self._record: ChartDrawing | None = None
         self._what_if: tuple[tuple[Curve, ...], str, str] = ((), "", "")
         self._plan: Plan | None = None
         self._empty = self.tr("Nothing has accrued.")
@@ -92,7 +92,7 @@ class CurveChart(QWidget):
         self._record, self._drawing, self._empty = None, None, sentence
         self._renew()
 
-    def labels(self) -> tuple[Label, ...]:
+    def labels(self) -> tuple[ChartLabel, ...]:
         """Every label with its place, as it is drawn at this size."""
         plan = self._laid_out()
         return plan.labels if plan else ()
@@ -117,7 +117,7 @@ class CurveChart(QWidget):
             return ""
         return reading(self._drawing, self._read)
 
-    def _show(self, record: Drawing) -> None:
+    def _show(self, record: ChartDrawing) -> None:
         curves, label, mark = self._what_if
         currency = record.layers[0].curve.currency
         others = tuple(Layer(item, "stayed", label, True) for item in curves if item.currency == currency)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ChartLabel:
     """A text with its place; `kind` is amount, day, as_of, cap, band or legend."""
 
     kind: str
@@ -28,7 +28,7 @@ class Places:
     bounds: QRectF
     metrics: QFontMetricsF
     lines: list[tuple[QPointF, QPointF]] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
+    labels: list[ChartLabel] = field(default_factory=list)
 
     def size(self, words: str) -> QSizeF:
         """The size of a text."""
@@ -39,7 +39,7 @@ class Places:
         for corner in corners:
             rect = QRectF(corner, self.size(words))
             if self._free(rect) and not (clear and any(crosses(rect, *line) for line in self.lines)):
-                self.labels.append(Label(kind, words, rect, role))
+                self.labels.append(ChartLabel(kind, words, rect, role))
                 return True
         return False
 

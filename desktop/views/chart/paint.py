@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from desktop.theme import Look, Theme
-    from desktop.views.chart.label_places import Label
-    from desktop.views.chart.plan import Drawing, Layer, Plan
+    from desktop.views.chart.label_places import ChartLabel
+    from desktop.views.chart.plan import ChartDrawing, Layer, Plan
 
 
 class ChartPainter:
     """Paints a laid-out chart, from the back to the front."""
 
-    def __init__(self, painter: QPainter, look: Look, drawing: Drawing, plan: Plan) -> None:
+    def __init__(self, painter: QPainter, look: Look, drawing: ChartDrawing, plan: Plan) -> None:
         self._painter = painter
         self._look = look
         self._drawing = drawing
@@ -107,7 +107,7 @@ class ChartPainter:
         self._painter.setPen(QPen(self._theme.colour(self._drawing.layers[0].role), 1.2))
         self._painter.drawLine(QPointF(x, plot.top() - 2), QPointF(x, plot.bottom() + 5))
 
-    def _paint_label(self, label: Label) -> None:
+    def _paint_label(self, label: ChartLabel) -> None:
         if label.kind in ("as_of", "cap"):
             ground = self._theme.colour("surface")
             ground.setAlphaF(0.85)
@@ -121,7 +121,7 @@ class ChartPainter:
         side = Qt.AlignmentFlag.AlignRight if label.kind == "amount" else Qt.AlignmentFlag.AlignHCenter
         self._painter.drawText(label.rect, int(side | Qt.AlignmentFlag.AlignVCenter), label.text)
 
-    def _paint_swatch(self, label: Label) -> None:
+    def _paint_swatch(self, label: ChartLabel) -> None:
         shown = next(layer for layer in self._drawing.layers if layer.label == label.text)
         colour = self._theme.colour(shown.role)
         self._painter.setPen(_what_if_pen(colour) if shown.what_if else QPen(colour, 2))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from desktop import text
 from desktop.domain.money import Money
 from desktop.domain.timeline.ticks import DayTicks, Grain, amount_ticks, day_ticks, padded
-from desktop.views.chart.label_places import Label, Places
+from desktop.views.chart.label_places import ChartLabel, Places
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +49,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ChartDrawing:
     """What a chart shows: layers of one currency from the back to the front, and the day they are told of."""
 
     layers: tuple[Layer, ...]
@@ -62,7 +62,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ChartScale:
     """From days and minor units to places in the widget, and back."""
 
     plot: QRectF
@@ -94,16 +94,16 @@ class Scale:
 class Plan:
     """A laid-out chart."""
 
-    scale: Scale
+    scale: ChartScale
     grid: tuple[float, ...]
     marks: tuple[float, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[ChartLabel, ...]
     bars: tuple[tuple[Band, QRectF], ...]
     cap: float | None
     width: float
 
 
-def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
+def arrange(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
     """Lay a drawing out in a widget of this size."""
     places = Places(QRectF(0, 0, size.width(), size.height()), metrics)
     scale, amounts = _scale(drawing, size, metrics)
@@ -121,7 +121,7 @@ def arrange(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> Plan:
     return Plan(scale, grid, marks, tuple(places.labels), bars, cap, size.width())
 
 
-def _scale(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> tuple[Scale, tuple[int, ...]]:
+def _scale(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> tuple[ChartScale, tuple[int, ...]]:
     top = _top(drawing)
     head, foot = _head(drawing, metrics), _foot(drawing, metrics)
     height = max(size.height() - head - foot, 1.0)
@@ -130,14 +130,14 @@ def _scale(drawing: Drawing, size: QSizeF, metrics: QFontMetricsF) -> tuple[Scal
     widest = max(metrics.horizontalAdvance(_amount_words(drawing, amount)) for amount in amounts)
     gutter = widest + 2 * GAP
     plot = QRectF(gutter, head, max(size.width() - gutter - 2 * GAP, 1.0), height)
-    return Scale(plot, *_range(drawing), top), amounts
+    return ChartScale(plot, *_range(drawing), top), amounts
 
 
-def _amount_words(drawing: Drawing, amount: int) -> str:
+def _amount_words(drawing: ChartDrawing, amount: int) -> str:
     return text.short_money(Money(amount, drawing.layers[0].curve.currency))
 
 
-def _put_amounts(places: Places, drawing: Drawing, scale: Scale, amounts: tuple[int, ...]) -> None:
+def _put_amounts(places: Places, drawing: ChartDrawing, scale: ChartScale, amounts: tuple[int, ...]) -> None:
     for amount in amounts:
         words = _amount_words(drawing, amount)
         size = places.size(words)
@@ -145,7 +145,7 @@ def _put_amounts(places: Places, drawing: Drawing, scale: Scale, amounts: tuple[
         places.put("amount", words, "muted", [corner])
 
 
-def _head(drawing: Drawing, metrics: QFontMetricsF) -> float:
+def _head(drawing: ChartDrawing, metrics: QFontMetricsF) -> float:
     """Room above the plot: the legend, and a strip no curve reaches where the label of the day fits."""
     strip = metrics.height() + GAP
     return strip * (1 + (len(drawing.layers) > 1) + bool(drawing.mark))
@@ -155,35 +155,35 @@ def _below(metrics: QFontMetricsF) -> float:
     return max(metrics.height() / 2 + 3, BAR + 4)
 
 
-def _foot(drawing: Drawing, metrics: QFontMetricsF) -> float:
+def _foot(drawing: ChartDrawing, metrics: QFontMetricsF) -> float:
     rows = 2 if drawing.bands else 1
     return _below(metrics) + rows * (metrics.height() + 2) + 1
 
 
-def _points(drawing: Drawing) -> list[CurvePoint]:
+def _points(drawing: ChartDrawing) -> list[CurvePoint]:
     return [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
 
 
-def _range(drawing: Drawing) -> tuple[date, date]:
+def _range(drawing: ChartDrawing) -> tuple[date, date]:
     days = [drawing.day, *(point.day for point in _points(drawing))]
     for band in drawing.bands:
         days += [band.start, band.end or band.start]
     return padded(min(days), max(days), least=SHORTEST_RANGE)
 
 
-def _top(drawing: Drawing) -> int:
+def _top(drawing: ChartDrawing) -> int:
     most = max((point.minor for point in _points(drawing)), default=0)
     caps = [layer.curve.cap.minor for layer in drawing.layers if layer.curve.cap]
     reached = [cap for cap in caps if cap <= CAP_REACH * most]
     return max(most, *reached, 1) * 108 // 100 + 1
 
 
-def _cap_height(drawing: Drawing, scale: Scale) -> float | None:
+def _cap_height(drawing: ChartDrawing, scale: ChartScale) -> float | None:
     cap = drawing.layers[0].curve.cap
     return scale.y(cap.minor) if cap and cap.minor <= scale.top else None
 
 
-def _lines(drawing: Drawing, scale: Scale) -> list[tuple[QPointF, QPointF]]:
+def _lines(drawing: ChartDrawing, scale: ChartScale) -> list[tuple[QPointF, QPointF]]:
     """Every piece of every curve, and the line of the day."""
     lines: list[tuple[QPointF, QPointF]] = []
     for layer in drawing.layers:
@@ -194,13 +194,13 @@ def _lines(drawing: Drawing, scale: Scale) -> list[tuple[QPointF, QPointF]]:
     return [*lines, (QPointF(x, scale.plot.top()), QPointF(x, scale.plot.bottom()))]
 
 
-def _height_on(drawing: Drawing, scale: Scale) -> float:
+def _height_on(drawing: ChartDrawing, scale: ChartScale) -> float:
     """Where the first curve meets the line of the day."""
     points = drawing.layers[0].curve.points
     return scale.y(points[-1].minor if points else 0)
 
 
-def _put_mark(places: Places, drawing: Drawing, scale: Scale) -> None:
+def _put_mark(places: Places, drawing: ChartDrawing, scale: ChartScale) -> None:
     """On a line of its own at the very top, cut where it is too long."""
     room = places.bounds.width() - 2 * GAP
     words = places.metrics.elidedText(drawing.mark, Qt.TextElideMode.ElideRight, int(room))
@@ -208,7 +208,7 @@ def _put_mark(places: Places, drawing: Drawing, scale: Scale) -> None:
         places.put("mark", words, "text", [QPointF(places.clamped(scale.plot.left(), words), 1)])
 
 
-def _put_legend(places: Places, drawing: Drawing, plot: QRectF) -> None:
+def _put_legend(places: Places, drawing: ChartDrawing, plot: QRectF) -> None:
     if len(drawing.layers) < 2:  # noqa: PLR2004
         return
     x = plot.left() + 20
@@ -218,7 +218,7 @@ def _put_legend(places: Places, drawing: Drawing, plot: QRectF) -> None:
             x += places.size(layer.label).width() + 40
 
 
-def _put_as_of(places: Places, drawing: Drawing, scale: Scale) -> None:
+def _put_as_of(places: Places, drawing: ChartDrawing, scale: ChartScale) -> None:
     """Beside the line of the day where the curve leaves room, else on the strip above the plot."""
     words = places.metrics.elidedText(drawing.label, Qt.TextElideMode.ElideRight, places.bounds.width() - 2)
     if not words:
@@ -236,7 +236,7 @@ def _put_as_of(places: Places, drawing: Drawing, scale: Scale) -> None:
     )
 
 
-def _put_cap(places: Places, drawing: Drawing, scale: Scale, cap: float | None) -> None:
+def _put_cap(places: Places, drawing: ChartDrawing, scale: ChartScale, cap: float | None) -> None:
     words, plot = drawing.cap_label, scale.plot
     if not words:
         return
@@ -256,7 +256,7 @@ def _put_cap(places: Places, drawing: Drawing, scale: Scale, cap: float | None) 
     places.put("cap", words, "muted", strip)
 
 
-def _bars(drawing: Drawing, scale: Scale) -> tuple[tuple[Band, QRectF], ...]:
+def _bars(drawing: ChartDrawing, scale: ChartScale) -> tuple[tuple[Band, QRectF], ...]:
     bars: list[tuple[Band, QRectF]] = []
     for band in drawing.bands:
         left = scale.x(band.start)
@@ -266,14 +266,16 @@ def _bars(drawing: Drawing, scale: Scale) -> tuple[tuple[Band, QRectF], ...]:
     return tuple(bars)
 
 
-def _put_bands(places: Places, drawing: Drawing, bars: tuple[tuple[Band, QRectF], ...], plot: QRectF) -> None:
+def _put_bands(
+    places: Places, drawing: ChartDrawing, bars: tuple[tuple[Band, QRectF], ...], plot: QRectF
+) -> None:
     y = plot.bottom() + _below(places.metrics)
     for (_, bar), words in zip(bars, drawing.band_labels, strict=True):
         x = places.clamped(bar.center().x() - places.size(words).width() / 2, words)
         places.put("band", words, "muted", [QPointF(x, y)])
 
 
-def _put_days(places: Places, scale: Scale, *, with_bands: bool) -> tuple[float, ...]:
+def _put_days(places: Places, scale: ChartScale, *, with_bands: bool) -> tuple[float, ...]:
     ticks = _ticks(places, scale, "30 Sep 2030", 4 * GAP)
     if ticks.grain is Grain.YEAR:
         closer = _ticks(places, scale, "2030", 6 * GAP)
@@ -287,7 +289,7 @@ def _put_days(places: Places, scale: Scale, *, with_bands: bool) -> tuple[float,
     return tuple(scale.x(day) for day in ticks.days)
 
 
-def _ticks(places: Places, scale: Scale, longest: str, gap: float) -> DayTicks:
+def _ticks(places: Places, scale: ChartScale, longest: str, gap: float) -> DayTicks:
     room = int(scale.plot.width() / (places.metrics.horizontalAdvance(longest) + gap))
     return day_ticks(scale.first, scale.last, max(room, 1))
 

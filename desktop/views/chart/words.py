@@ -11,7 +11,7 @@ from desktop import text
 from desktop.domain.days.period import DAY
 from desktop.domain.page.page import BandKind
 from desktop.domain.penalty.curve import amount_on
-from desktop.views.chart.plan import Drawing, Layer
+from desktop.views.chart.plan import ChartDrawing, Layer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,13 +24,13 @@ translate = QCoreApplication.translate
 MOST_POINTS = 1_500  # of a curve that are drawn
 
 
-def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> Drawing:
+def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> ChartDrawing:
     """A drawing with the words of its cap and its bands."""
     cap = layers[0].curve.cap
     cap_label = translate("chart", "Cap %1").replace("%1", text.short_money(cap)) if cap else ""
     names = tuple(band_name(band) for band in bands)
     layers = tuple(dataclasses.replace(layer, thinned=thin(layer.curve)) for layer in layers)
-    return Drawing(layers, day, text.printable(label), bands, cap_label, names)
+    return ChartDrawing(layers, day, text.printable(label), bands, cap_label, names)
 
 
 def thin(curve: Curve) -> Curve | None:
@@ -42,7 +42,7 @@ def thin(curve: Curve) -> Curve | None:
     return dataclasses.replace(curve, points=points, projected=projected)
 
 
-def with_what_if(record: Drawing, layers: tuple[Layer, ...], mark: str) -> Drawing:
+def with_what_if(record: ChartDrawing, layers: tuple[Layer, ...], mark: str) -> ChartDrawing:
     """A drawing of the record with curves of a scenario, and the mark that names it."""
     return dataclasses.replace(record, layers=(*record.layers, *layers), mark=text.printable(mark))
 
@@ -52,14 +52,14 @@ def band_name(band: Band) -> str:
     return translate("chart", "Grace") if band.kind is BandKind.GRACE else translate("chart", "Stay")
 
 
-def reading(drawing: Drawing, day: date) -> str:
+def reading(drawing: ChartDrawing, day: date) -> str:
     """A day and what each curve shows on it."""
     amounts = [_named(drawing, layer, day) for layer in drawing.layers]
     later = [translate("chart", "if nothing changes")] if day > drawing.day else []
     return " · ".join([text.day(day), *amounts, *later])
 
 
-def description(drawing: Drawing) -> str:
+def description(drawing: ChartDrawing) -> str:
     """What the chart shows, as sentences."""
     parts = [drawing.mark] if drawing.mark else []
     parts += [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
@@ -68,7 +68,7 @@ def description(drawing: Drawing) -> str:
     return ". ".join(parts) + "."
 
 
-def _named(drawing: Drawing, layer: Layer, day: date) -> str:
+def _named(drawing: ChartDrawing, layer: Layer, day: date) -> str:
     amount = text.money(amount_on(layer.curve, day))
     return f"{layer.label} {amount}" if len(drawing.layers) > 1 else amount
 

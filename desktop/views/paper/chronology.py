@@ -32,7 +32,7 @@ _KEPT = 3  # lines of an event that stay together
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Lettering:
     """How words are written: size in pixels, weight, colour role."""
 
     size: int
@@ -44,21 +44,21 @@ class Hand:
         return look.font(self.size, bold=self.bold)
 
 
-TITLE, PLAIN, QUIET = Hand(12, bold=True), Hand(11), Hand(11, "muted")
+TITLE, PLAIN, QUIET = Lettering(12, bold=True), Lettering(11), Lettering(11, "muted")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChronologyLine:
     """One line of an event; `date` and `event` (for its mark) stand on the first ones only."""
 
     words: str
-    hand: Hand
+    hand: Lettering
     height: float
     date: str = ""
     event: Event | None = None
 
 
-Block = tuple[Line, ...]
+Block = tuple[ChronologyLine, ...]
 
 
 def blocks_of(page: Page, look: Look, width: float) -> tuple[Block, ...]:
@@ -68,7 +68,7 @@ def blocks_of(page: Page, look: Look, width: float) -> tuple[Block, ...]:
 
 def filled(blocks: tuple[Block, ...], height: float) -> tuple[Block, ...]:
     """The lines by sheet; the first lines of an event are never parted."""
-    sheets: list[list[Line]] = [[]]
+    sheets: list[list[ChronologyLine]] = [[]]
     used = 0.0
     for block in blocks:
         for number, line in enumerate(block):
@@ -79,7 +79,7 @@ def filled(blocks: tuple[Block, ...], height: float) -> tuple[Block, ...]:
             sheets[-1].append(line)
             used += line.height
         used += _AIR
-        sheets[-1].append(Line("", PLAIN, _AIR))
+        sheets[-1].append(ChronologyLine("", PLAIN, _AIR))
     return tuple(tuple(sheet) for sheet in sheets)
 
 
@@ -111,7 +111,7 @@ def split(words: str, font: QFont, width: float) -> list[str]:
     return lines
 
 
-def _lines(event: Event, day: date, look: Look, width: float) -> Iterator[Line]:
+def _lines(event: Event, day: date, look: Look, width: float) -> Iterator[ChronologyLine]:
     room = width - _DATES - _MARKS
     dates = split(text.uncertain(event.date), QUIET.font(look), _DATES - 12)
     words = [(piece, TITLE) for piece in split(text.printable(event.title), TITLE.font(look), room)]
@@ -124,7 +124,7 @@ def _lines(event: Event, day: date, look: Look, width: float) -> Iterator[Line]:
     for number in range(max(len(words), len(dates))):
         shown, hand = words[number] if number < len(words) else ("", QUIET)
         height = QFontMetricsF(hand.font(look)).height() + 1
-        yield Line(
+        yield ChronologyLine(
             shown, hand, height, dates[number] if number < len(dates) else "", None if number else event
         )
 
@@ -143,7 +143,7 @@ def _paint_mark(painter: QPainter, event: Event, look: Look, middle: QPointF) ->
     )
 
 
-def _write(painter: QPainter, corner: QPointF, words: str, hand: Hand, look: Look) -> None:
+def _write(painter: QPainter, corner: QPointF, words: str, hand: Lettering, look: Look) -> None:
     if words:
         font = hand.font(look)
         painter.setFont(font)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop import text
 from desktop.output import PDF, OutputError, check_place, write_whole
 from desktop.views.paper.pdf import PaperSize
-from desktop.views.paper.timeline import MOST_WIDE, Order, timeline_pdf
+from desktop.views.paper.timeline import MOST_WIDE, PrintOrder, timeline_pdf
 from desktop.views.parts.states import plain_label
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ class PrintDialog(QDialog):
         column.addWidget(note)
         column.addWidget(self._buttons())
 
-    def order(self) -> Order:
+    def order(self) -> PrintOrder:
         """What was chosen."""
-        return Order(self._page, self.paper.currentData(), self.wide.value())
+        return PrintOrder(self._page, self.paper.currentData(), self.wide.value())
 
     def accept(self) -> None:
         """Tell what is to be printed."""
@@ -94,7 +94,7 @@ class PrintDialog(QDialog):
 def ask_to_print(page: Page, case_file: Path, parent: QWidget, tell: Callable[[Problem], object]) -> None:
     """Ask for paper and a file, and print an investigation; `tell` is told where that cannot be."""
 
-    def ask_place(order: Order) -> None:
+    def ask_place(order: PrintOrder) -> None:
         places = QFileDialog(parent, translate("PrintDialog", "Save the timeline"))
         places.setObjectName("print_place")
         places.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -105,7 +105,7 @@ def ask_to_print(page: Page, case_file: Path, parent: QWidget, tell: Callable[[P
         places.finished.connect(places.deleteLater)
         places.open()
 
-    def print_to(path: Path, order: Order) -> None:
+    def print_to(path: Path, order: PrintOrder) -> None:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             problem = print_timeline(path, order, case_file=case_file)
@@ -128,7 +128,7 @@ def file_name(page: Page) -> str:
     return f"{slug[:80]}-{page.day.isoformat()}.pdf"
 
 
-def print_timeline(path: Path, order: Order, *, case_file: Path | None = None) -> Problem | None:
+def print_timeline(path: Path, order: PrintOrder, *, case_file: Path | None = None) -> Problem | None:
     """Print a timeline to a file; why not, where it may not be or could not be written.
 
     It may take the place of another PDF, and of nothing else; `case_file` is the one that is open.

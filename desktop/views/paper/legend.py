@@ -12,7 +12,7 @@ from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import Precision
 from desktop.domain.source import Confidence
-from desktop.views.timeline.doubt import Place, paint_dated
+from desktop.views.timeline.doubt import MarkPlace, paint_dated
 from desktop.views.timeline.marks import role_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def paint_legend(painter: QPainter, events: Iterable[Event], look: Look, box: QR
         wide = _SIZE if sample.date.precision is Precision.DAY else _BAR
         place = QRectF(x, box.center().y() - _SIZE / 2, wide, _SIZE)
         colour = look.theme.colour(role_of(sample.kind, sample.lane))
-        paint_dated(painter, sample, Place(place, place.left() - 2, place.right() + 2), colour, look.theme)
+        paint_dated(
+            painter, sample, MarkPlace(place, place.left() - 2, place.right() + 2), colour, look.theme
+        )
         painter.setFont(font)
         painter.setPen(look.theme.colour("muted"))
         x = place.right() + _SPACE

@@ -42,7 +42,7 @@ _PATIENCE = 20_000  # events laid out to find the fewest sheets
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PrintOrder:
     """What is printed: an investigation on a size of paper, on so many sheets side by side.
 
     With 0 sheets, as many are taken as every label needs. `scenario` names the scenario whose figures the
@@ -55,7 +55,7 @@ class Order:
     scenario: str = ""
 
 
-def timeline_pdf(order: Order) -> bytes:
+def timeline_pdf(order: PrintOrder) -> bytes:
     """The timeline as a PDF; the same order gives the same bytes."""
     look = PrintLook()
     body = _area(order.size).adjusted(0, _HEAD, 0, -_FOOT)
@@ -73,7 +73,7 @@ def timeline_pdf(order: Order) -> bytes:
     return pdf_of(sheets, order.size, Imprint(title, f"Astreinte {__version__}", order.page.day))
 
 
-def scenes_of(order: Order, look: Look, box: QRectF) -> tuple[Scene, ...]:
+def scenes_of(order: PrintOrder, look: Look, box: QRectF) -> tuple[Scene, ...]:
     """The drawing cut into sheets that follow one another without a gap."""
     if order.wide:
         return _cut(order.page, look, box, order.wide)
@@ -133,7 +133,12 @@ def _paint_list(painter: QPainter, *, lines: Block, look: Look, box: QRectF) -> 
 
 
 def _paint_sheet(
-    painter: QPainter, *, order: Order, look: Look, inside: Callable[[QPainter], None], place: tuple[int, int]
+    painter: QPainter,
+    *,
+    order: PrintOrder,
+    look: Look,
+    inside: Callable[[QPainter], None],
+    place: tuple[int, int],
 ) -> None:
     area = _area(order.size)
     if order.scenario:
@@ -149,7 +154,7 @@ def _paint_sheet(
     painter.drawText(foot, int(bottom), undated_words(order.page.case.events))
 
 
-def _paint_head(painter: QPainter, order: Order, look: Look, area: QRectF) -> None:
+def _paint_head(painter: QPainter, order: PrintOrder, look: Look, area: QRectF) -> None:
     """Who against whom, before which authority, and as of which day."""
     investigation = order.page.case.investigation
     authority = investigation.authority
@@ -190,7 +195,7 @@ def doubt_words(page: Page) -> str:
     return " · ".join((sums, *figure.notes))
 
 
-def stamp_words(order: Order) -> tuple[str, ...]:
+def stamp_words(order: PrintOrder) -> tuple[str, ...]:
     """As of which day, with whose knowledge, and whether it is a scenario."""
     translate, page = QCoreApplication.translate, order.page
     if page.as_of.live:

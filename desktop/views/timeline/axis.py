@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from desktop import text
-from desktop.domain.timeline.timescale import Step
+from desktop.domain.timeline.timescale import TickStep
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,12 +21,12 @@ _EARLIER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
 _LATER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
-def tick_text(day: date, step: Step) -> str:
+def tick_text(day: date, step: TickStep) -> str:
     """The label of a tick."""
     match step:
-        case Step.YEAR:
+        case TickStep.YEAR:
             return str(day.year)
-        case Step.QUARTER | Step.MONTH:
+        case TickStep.QUARTER | TickStep.MONTH:
             return text.month(day)
         case _:
             return text.day(day)

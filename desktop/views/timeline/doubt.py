@@ -32,7 +32,7 @@ _WINGS = (0.8, 0.5, 0.25)  # the lines beside the mark of an approximate day
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkPlace:
     """Where a mark stands, and the edges of the drawing."""
 
     box: QRectF
@@ -57,7 +57,7 @@ class Ink:
         )
 
 
-def paint_dated(painter: QPainter, event: Event, place: Place, colour: QColor, theme: Theme) -> None:
+def paint_dated(painter: QPainter, event: Event, place: MarkPlace, colour: QColor, theme: Theme) -> None:
     """Paint the mark or the bar of an event, with its doubt."""
     ink = Ink(colour, theme.colour("surface"))
     if event.date.precision is Precision.DAY:
@@ -97,7 +97,7 @@ def _paint_wings(painter: QPainter, box: QRectF, ink: Ink) -> None:
             painter.drawLine(QPointF(x, box.center().y() - high), QPointF(x, box.center().y() + high))
 
 
-def _paint_fading(painter: QPainter, date: UncertainDate, bar: QRectF, place: Place, ink: Ink) -> None:
+def _paint_fading(painter: QPainter, date: UncertainDate, bar: QRectF, place: MarkPlace, ink: Ink) -> None:
     """A bar without an outline where it fades; a line stands at an end that is known."""
     first, last = date.both_ends
     left = bar.left() if first.is_known else place.left

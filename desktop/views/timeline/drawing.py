@@ -64,7 +64,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownEvents:
     """The events a timeline has to draw: of a scope, those of a window of days, and bands behind them."""
 
     stock: Stock
@@ -88,9 +88,9 @@ class Shown:
         return self.window is not None and self.window.holds(first, last)
 
 
-def shown_of(page: Page, chronicle: Chronicle) -> Shown:
+def shown_of(page: Page, chronicle: Chronicle) -> ShownEvents:
     """The events and bands of the investigation of a page."""
-    return Shown(Stock(Scope.INVESTIGATION, chronicle.density, chronicle), None, page.bands)
+    return ShownEvents(Stock(Scope.INVESTIGATION, chronicle.density, chronicle), None, page.bands)
 
 
 def days_in_sight(scale: Scale) -> tuple[int, int]:
@@ -103,7 +103,7 @@ def draw_up(page: Page, frame: Frame, scale: Scale, look: Look) -> Drawing:
     return _marked(shown_of(page, Chronicle(page.case.events)), frame, scale, Hand(look))
 
 
-def drawn(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
+def drawn(shown: ShownEvents, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
     """Marks where the events in sight are few and at hand, else heat; no event is left uncounted."""
     density = shown.stock.density
     if density is None:
@@ -131,7 +131,7 @@ def _ticks(scale: Scale, hand: Hand) -> Ticks:
     return ticks(scale, lambda step: room_of(step, hand))
 
 
-def _marked(shown: Shown, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
+def _marked(shown: ShownEvents, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
     """Marks and labels of the events at hand; a row too low for two lines of labels has one."""
     chronicle = shown.chronicle or Chronicle(())
     reaching = shown.stock.chronicle is not None

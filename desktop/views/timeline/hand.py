@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
 from desktop import text
 from desktop.domain.days.period import Precision
-from desktop.views.timeline.doubt import Ink, Place, paint_dated
+from desktop.views.timeline.doubt import Ink, MarkPlace, paint_dated
 from desktop.views.timeline.marks import BADGE, MARK, role_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Hand:
     def mark(self, painter: QPainter, event: Event, box: QRectF, edges: tuple[float, float]) -> None:
         """Paint the mark or the bar of an event; `edges` are those of the drawing."""
         colour = self.colour(role_of(event.kind, event.lane))
-        paint_dated(painter, event, Place(box, *edges), colour, self.theme)
+        paint_dated(painter, event, MarkPlace(box, *edges), colour, self.theme)
 
     def badge(self, painter: QPainter, corner: QPointF, words: str, role: str = "muted") -> None:
         """Paint a badge with its number, in a colour role, from its upper left corner."""

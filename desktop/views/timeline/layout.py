@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from desktop.domain.timeline.density import LANES
-from desktop.domain.timeline.timescale import Step
+from desktop.domain.timeline.timescale import TickStep
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -134,14 +134,14 @@ def _shares(needs: Needs) -> tuple[float, ...]:
 
 
 _WIDEST = {
-    Step.DAY: "28 Mar 2028",
-    Step.WEEK: "28 Mar 2028",
-    Step.MONTH: "Mar 2028",
-    Step.QUARTER: "Mar 2028",
-    Step.YEAR: "2028",
+    TickStep.DAY: "28 Mar 2028",
+    TickStep.WEEK: "28 Mar 2028",
+    TickStep.MONTH: "Mar 2028",
+    TickStep.QUARTER: "Mar 2028",
+    TickStep.YEAR: "2028",
 }
 
 
-def room_of(step: Step, hand: Hand) -> float:
+def room_of(step: TickStep, hand: Hand) -> float:
     """The pixels that one label of a step needs."""
     return hand.measure(_WIDEST[step]) + _AIR

@@ -15,10 +15,10 @@ from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.domain.timeline.timescale import Scale, fit
 from desktop.views.timeline import axis
 from desktop.views.timeline import curve as timeline_curve
-from desktop.views.timeline.drawing import NEAR, Drawing, Shown, days_in_sight, drawn, shown_of
+from desktop.views.timeline.drawing import NEAR, Drawing, ShownEvents, days_in_sight, drawn, shown_of
 from desktop.views.timeline.hand import ScreenHand
 from desktop.views.timeline.picture import Scene
-from desktop.views.timeline.stage import Stage
+from desktop.views.timeline.stage import LaneStage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -50,7 +50,7 @@ class LaneScene(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self._look, self._stage = look, Stage(look)
+        self._look, self._stage = look, LaneStage(look)
         self._day: date | None = None
         self._live = True
         self._drawing: Drawing | None = None
@@ -101,13 +101,13 @@ class LaneScene(QWidget):
                 self._describe()
             return
         other = self._stage.shown.stock.density is None or stock.scope is not self.scope
-        self._stage.shown = Shown(stock, None if other else self._stage.shown.window)
+        self._stage.shown = ShownEvents(stock, None if other else self._stage.shown.window)
         self._change(fitted=other or stock.density is None)
         self._describe()
 
     def show_window(self, window: Window) -> None:
         """Show the events of a stretch of days, fetched since they were wanted."""
-        self._stage.shown = Shown(self._stage.shown.stock, window)
+        self._stage.shown = ShownEvents(self._stage.shown.stock, window)
         self._drawing = None
         self.update()
 
@@ -201,7 +201,7 @@ class LaneScene(QWidget):
     def _show_own(self, *, fitted: bool) -> None:
         before = self._stage.shown
         if self._stage.page is None:
-            self._stage.shown = Shown(Stock(Scope.INVESTIGATION))
+            self._stage.shown = ShownEvents(Stock(Scope.INVESTIGATION))
         elif before.stock.chronicle is not self._stage.own or before.bands != self._stage.page.bands:
             self._stage.shown = shown_of(self._stage.page, self._stage.own)
         if fitted or self._stage.shown is not before:

@@ -12,7 +12,7 @@ from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.scopes import Scope, Stock
-from desktop.views.timeline.drawing import NEAR, Shown
+from desktop.views.timeline.drawing import NEAR, ShownEvents
 from desktop.views.timeline.hand import ScreenHand
 from desktop.views.timeline.layout import MARGIN, Frame, Needs, framed
 from desktop.views.timeline.strip import Strip, strip_of
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class Stage:
+class LaneStage:
     """The events of a drawing and its areas, whatever the scale."""
 
     def __init__(self, look: Look) -> None:
         self.look, self.hand = look, ScreenHand(look)
         self.page: Page | None = None
         self.own = Chronicle(())
-        self.shown = Shown(Stock(Scope.INVESTIGATION))
+        self.shown = ShownEvents(Stock(Scope.INVESTIGATION))
         self.selected: EventId | None = None
         self.fitted = True
         self._strip: tuple[Density, float, Strip] | None = None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.whatif.scenario import Scenario
-    from desktop.views.whatif.sections import Edit, Section
+    from desktop.views.whatif.sections import Edit, FormSection
 
 
 class WhatIfForm(QWidget):
@@ -33,8 +33,8 @@ class WhatIfForm(QWidget):
         super().__init__(parent)
         complied = DaySection(edit, Complied, "whatif_complied", self.tr("Complied on"))
         ends = DaySection(edit, Ends, "whatif_ends", self.tr("Last day"))
-        first: tuple[Section, ...] = (complied, StaysSection(edit))
-        rest: tuple[Section, ...] = (
+        first: tuple[FormSection, ...] = (complied, StaysSection(edit))
+        rest: tuple[FormSection, ...] = (
             RateSection(edit),
             CapSection(edit),
             StartSection(edit),

@@ -39,7 +39,7 @@ ChangeT = TypeVar("ChangeT")
 _NEEDS_DAY = (Start.NOTIFIED, Start.FIRST_DAY)
 
 
-class Section(QWidget):
+class FormSection(QWidget):
     """Some rows of the form; `edit` is called with what to do to the scenario. `currency` is the line's."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -96,7 +96,7 @@ class Section(QWidget):
         return amount
 
 
-class DaySection(Section):
+class DaySection(FormSection):
     """One day: of compliance, or the last that can be charged."""
 
     def __init__(
@@ -122,7 +122,7 @@ class DaySection(Section):
             self.take(row, lambda scenario: scenario.clear(kind))
 
 
-class StaysSection(Section):
+class StaysSection(FormSection):
     """Stays, added one by one."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -154,7 +154,7 @@ class StaysSection(Section):
             start(None)
 
 
-class RateSection(Section):
+class RateSection(FormSection):
     """Another rate, for all days or from one on."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -193,7 +193,7 @@ class RateSection(Section):
             self.put(row, lambda: OtherRate(amount), field)
 
 
-class CapSection(Section):
+class CapSection(FormSection):
     """Another cap, or none."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -221,7 +221,7 @@ class CapSection(Section):
             self.put(row, lambda: OtherCap(amount), self._field)
 
 
-class StartSection(Section):
+class StartSection(FormSection):
     """Another reading of the deadline; two of them need a day."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -281,7 +281,7 @@ class StartSection(Section):
             self._day_row.refuse(flaw_words(error.flaw), self._field)
 
 
-class CountedSection(Section):
+class CountedSection(FormSection):
     """Whether the day of compliance is charged."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
@@ -308,7 +308,7 @@ class CountedSection(Section):
             self.take(self._row, lambda scenario: scenario.clear(ComplianceDay))
 
 
-class PaidSection(Section):
+class PaidSection(FormSection):
     """Payments, added one by one."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxL
 
 from desktop.actions import declared, plain_text
 from desktop.actions.titles import menu_titles
-from desktop.models.palette import LINE_ROLE, Command, LineKind, PaletteModel, lines, still_fitting
+from desktop.models.palette import LINE_ROLE, Command, PaletteLineKind, PaletteModel, lines, still_fitting
 from desktop.views.window.palette_line import PaletteLineDelegate
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
     from desktop.domain.listing.answer import Suggestion
-    from desktop.models.palette import Line
+    from desktop.models.palette import PaletteLine
     from desktop.session.session import Session
     from desktop.theme import Look
 
@@ -114,18 +114,18 @@ class Palette(QWidget):
         if before is not None:
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def choose(self, line: Line) -> None:
+    def choose(self, line: PaletteLine) -> None:
         """Do what a line stands for; a line that is greyed does nothing."""
         if not line.enabled:
             return
         self.close_again()
         match line.kind:
-            case LineKind.COMMAND:
+            case PaletteLineKind.COMMAND:
                 self._remember(str(line.target))
                 self._actions[str(line.target)].trigger()
-            case LineKind.INVESTIGATION:
+            case PaletteLineKind.INVESTIGATION:
                 self._session.select(line.target)  # type: ignore[arg-type]  # a slug
-            case LineKind.DAY:
+            case PaletteLineKind.DAY:
                 self._session.day.pick(line.target)  # type: ignore[arg-type]  # a date
 
     def _build(self) -> None:
@@ -203,7 +203,7 @@ class Palette(QWidget):
         self.list.setCurrentIndex(self._rows.index(place))
 
     def _announce(self, current: QModelIndex) -> None:
-        line: Line | None = current.data(LINE_ROLE)
+        line: PaletteLine | None = current.data(LINE_ROLE)
         if line is not None and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, line.spoken))
 
@@ -219,7 +219,7 @@ class Palette(QWidget):
         """Show what was found; what is chosen in the list stays chosen."""
         if not self.isVisible() or not self.field.text().strip():
             return
-        chosen: Line | None = self.list.currentIndex().data(LINE_ROLE)
+        chosen: PaletteLine | None = self.list.currentIndex().data(LINE_ROLE)
         moved = self.list.currentIndex().row() > 0
         self._suggestions = suggestions
         self._show_lines()
@@ -230,7 +230,7 @@ class Palette(QWidget):
         self._on_clicked(self.list.currentIndex())
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        line: Line | None = index.data(LINE_ROLE)
+        line: PaletteLine | None = index.data(LINE_ROLE)
         if line is not None:
             self.choose(line)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.models.palette import LINE_ROLE, Line, LineKind
+from desktop.models.palette import LINE_ROLE, PaletteLine, PaletteLineKind
 
 if TYPE_CHECKING:
     from desktop.theme import Look
@@ -32,11 +32,11 @@ class PaletteLineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
-        line: Line = index.data(LINE_ROLE)
+        line: PaletteLine = index.data(LINE_ROLE)
         theme = self._look.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected and line.kind is not LineKind.HINT:
+        if option.state & QStyle.StateFlag.State_Selected and line.kind is not PaletteLineKind.HINT:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(option.rect.adjusted(6, 0, -6, 0), CORNER, CORNER)
@@ -45,7 +45,7 @@ class PaletteLineDelegate(QStyledItemDelegate):
         small.setPixelSize(max(9, option.font.pixelSize() - 1))
         keys = self._write(painter, box, line.keys, small, "muted" if line.enabled else "faint", _RIGHT)
         box.setRight(box.right() - (keys + GAP if keys else 0))
-        is_hint = line.kind is LineKind.HINT
+        is_hint = line.kind is PaletteLineKind.HINT
         ink = "muted" if is_hint else "text" if line.enabled else "faint"
         words = self._write(painter, box, line.words, option.font, ink, _LEFT)
         box.setLeft(box.left() + words + GAP)

@@ -15,7 +15,7 @@ from desktop.domain.case.terms import Rate
 from desktop.domain.days.period import parse_date
 from desktop.domain.faults import Caution
 from desktop.domain.law.ceiling import FineLaw, FineTier, Mapped
-from desktop.domain.law.history import Dated, History, Mark
+from desktop.domain.law.history import Dated, History, Support
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from tests.domain.law.test_regime import regime
@@ -33,14 +33,14 @@ def law(code: str, currency: str, starts_on: date) -> History[FineLaw]:
         FineTier("T2", 2_000_000_000, Fraction(1, 25), "art. 83(5)"),
     )
     articles = (Mapped(25, 39, "T1", "art. 83(4)(a)"), Mapped(5, 7, "T2", "art. 83(5)(a)"))
-    text = FineLaw(code, code, currency, tiers, articles, "art. 83", "Source", Mark.SEEN)
-    return History(code, (Dated(starts_on, text, "art. 83", "Source", Mark.SEEN),))
+    text = FineLaw(code, code, currency, tiers, articles, "art. 83", "Source", Support.SEEN)
+    return History(code, (Dated(starts_on, text, "art. 83", "Source", Support.SEEN),))
 
 
 LAWS = Laws((law("UK GDPR", "GBP", date(2021, 1, 1)), law("GDPR", "EUR", date(2018, 5, 25))))
-MAXIMUM = Dated(date(2018, 5, 25), 10_000_000, "LIL art. 20 III 2", "Source", Mark.SEEN)
-SMALLER = Dated(date(2022, 1, 26), 10_000, "LIL art. 22-1", "Source", Mark.SEEN)
-SHARE = Dated(date(2018, 5, 25), Fraction(1, 20), "Reg. 1/2003 art. 24", "Source", Mark.SEEN)
+MAXIMUM = Dated(date(2018, 5, 25), 10_000_000, "LIL art. 20 III 2", "Source", Support.SEEN)
+SMALLER = Dated(date(2022, 1, 26), 10_000, "LIL art. 22-1", "Source", Support.SEEN)
+SHARE = Dated(date(2018, 5, 25), Fraction(1, 20), "Reg. 1/2003 art. 24", "Source", Support.SEEN)
 FRENCH = dataclasses.replace(
     regime(), maxima=(History("simplified", (SMALLER,)), History("ordinary", (MAXIMUM,)))
 )

@@ -17,7 +17,7 @@ from desktop.domain.law.ceiling import (
     share_of,
     turnover_cap,
 )
-from desktop.domain.law.history import Mark
+from desktop.domain.law.history import Support
 
 # GDPR art. 83(4) and (5), in short.
 LAW = FineLaw(
@@ -38,7 +38,7 @@ LAW = FineLaw(
     ),
     citation="Regulation (EU) 2016/679, art. 83(4)-(6)",
     source="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32016R0679",
-    mark=Mark.SEEN,
+    mark=Support.SEEN,
 )
 
 

@@ -16,10 +16,10 @@ from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import (
     Deadline,
     DeadlineRule,
+    DeadlineStepKind,
     GraceUnit,
     MonthRule,
     Rollover,
-    StepKind,
     deadline,
 )
 from desktop.domain.penalty.accrual import accrue
@@ -249,7 +249,7 @@ def test_that_enough_working_days_move_nothing() -> None:
     rule = rolling(min_working_days=2)
     end = deadline(date(2023, 4, 17), ((2, DAY),), rule)
     assert end.last_day == date(2023, 4, 19)
-    assert [step.kind for step in end.steps] == [StepKind.DAYS]
+    assert [step.kind for step in end.steps] == [DeadlineStepKind.DAYS]
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import (
     DayOff,
     DeadlineRule,
+    DeadlineStep,
+    DeadlineStepKind,
     GraceUnit,
     MonthRule,
     Passed,
     Rollover,
-    Step,
-    StepKind,
     deadline,
     deadline_steps,
 )
@@ -32,9 +32,9 @@ units = st.sampled_from(list(GraceUnit))
 def test_that_a_sunday_is_named_as_the_reason_of_a_roll() -> None:
     rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=working_days(()))
     assert deadline_steps(date(2022, 10, 18), ((2, GraceUnit.MONTH),), rule) == (
-        Step(StepKind.MONTHS, date(2022, 10, 18), date(2022, 12, 18), 2),
-        Step(
-            StepKind.ROLLED,
+        DeadlineStep(DeadlineStepKind.MONTHS, date(2022, 10, 18), date(2022, 12, 18), 2),
+        DeadlineStep(
+            DeadlineStepKind.ROLLED,
             date(2022, 12, 18),
             date(2022, 12, 19),
             1,
@@ -48,16 +48,16 @@ def test_that_every_kind_of_step_is_told_in_its_order() -> None:
         franc=True, rollover=Rollover.NEXT_WORKING_DAY, min_working_days=2, working_days=EASTER
     )
     assert deadline_steps(date(2023, 4, 6), ((2, GraceUnit.DAY),), rule) == (
-        Step(StepKind.DAYS, date(2023, 4, 6), date(2023, 4, 8), 2),
-        Step(StepKind.FRANC, date(2023, 4, 8), date(2023, 4, 9), 1),
-        Step(
-            StepKind.ROLLED,
+        DeadlineStep(DeadlineStepKind.DAYS, date(2023, 4, 6), date(2023, 4, 8), 2),
+        DeadlineStep(DeadlineStepKind.FRANC, date(2023, 4, 8), date(2023, 4, 9), 1),
+        DeadlineStep(
+            DeadlineStepKind.ROLLED,
             date(2023, 4, 9),
             date(2023, 4, 11),
             2,
             passed=(Passed(date(2023, 4, 9), DayOff.WEEKEND), Passed(date(2023, 4, 10), DayOff.HOLIDAY)),
         ),
-        Step(StepKind.EXTENDED, date(2023, 4, 11), date(2023, 4, 12), 1),
+        DeadlineStep(DeadlineStepKind.EXTENDED, date(2023, 4, 11), date(2023, 4, 12), 1),
     )
 
 
@@ -83,9 +83,9 @@ def test_that_months_days_and_working_days_are_three_steps() -> None:
     )
     steps = deadline_steps(date(2022, 2, 28), adds, DeadlineRule(working_days=EASTER))
     assert [(step.kind, step.count, step.end) for step in steps] == [
-        (StepKind.MONTHS, 13, date(2023, 3, 28)),
-        (StepKind.DAYS, 8, date(2023, 4, 5)),
-        (StepKind.WORKING_DAYS, 1, date(2023, 4, 6)),
+        (DeadlineStepKind.MONTHS, 13, date(2023, 3, 28)),
+        (DeadlineStepKind.DAYS, 8, date(2023, 4, 5)),
+        (DeadlineStepKind.WORKING_DAYS, 1, date(2023, 4, 6)),
     ]
 
 

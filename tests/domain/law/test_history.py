@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.law.history import Dated, History, Mark
+from desktop.domain.law.history import Dated, History, Support
 
-OLD = Dated(date(2009, 10, 1), 20, "Awb 4:17", "https://example.org/1", Mark.SEEN)
-NEW = Dated(date(2019, 1, 1), 23, "Awb 4:17", "https://example.org/2", Mark.SEEN)
+OLD = Dated(date(2009, 10, 1), 20, "Awb 4:17", "https://example.org/1", Support.SEEN)
+NEW = Dated(date(2019, 1, 1), 23, "Awb 4:17", "https://example.org/2", Support.SEEN)
 RATES = History("Awb 4:17", (OLD, NEW))
 
 

@@ -11,7 +11,7 @@ import pytest
 from desktop.domain.case.terms import Compliance, Grace, PenaltyTerms
 from desktop.domain.days.workdays import WorkingDays, working_days
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
-from desktop.domain.law.history import Mark
+from desktop.domain.law.history import Support
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Period, Regime, Rule, Setting, deadline_rule
 from desktop.domain.penalty.alternatives import Alternative, alternatives, overrides, own_value, reread
@@ -45,7 +45,7 @@ ROLLS = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=FRENCH)
 
 
 def rule(setting: Setting, value: Any, others: tuple[Any, ...] = ()) -> Rule[Any]:
-    return Rule(setting, value, "Words.", "Citation", "Source", Mark.SEEN, bool(others), others)
+    return Rule(setting, value, "Words.", "Citation", "Source", Support.SEEN, bool(others), others)
 
 
 def regime(values: dict[Setting, Any] | None = None, **open_to: tuple[Any, ...]) -> Regime:
@@ -73,7 +73,7 @@ def test_that_a_regime_lists_its_rules_in_order_and_the_unsettled_ones() -> None
 
 
 def test_that_a_rule_is_settled_unless_it_is_said_to_be_open() -> None:
-    assert not Rule(Setting.FRANC, True, "Words.", "Citation", "Source", Mark.SEEN).unsettled
+    assert not Rule(Setting.FRANC, True, "Words.", "Citation", "Source", Support.SEEN).unsettled
 
 
 def test_that_its_rule_of_deadlines_is_made_of_its_settings() -> None:

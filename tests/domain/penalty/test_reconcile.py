@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.penalty.settlement import Check, Match, published_check
+from desktop.domain.penalty.settlement import Check, PeriodMatch, published_check
 
 FIRST, LAST = date(2022, 12, 19), date(2023, 2, 9)
 
@@ -14,29 +14,30 @@ FIRST, LAST = date(2022, 12, 19), date(2023, 2, 9)
 @pytest.mark.parametrize(
     ("amount", "implied", "match"),
     [
-        (530, 53, Match.BOTH_INCLUDED),
-        (520, 52, Match.ONE_EXCLUDED),
-        (510, 51, Match.BOTH_EXCLUDED),
-        (540, 54, Match.NONE),
-        (500, 50, Match.NONE),
-        (521, None, Match.NONE),
-        (0, 0, Match.NONE),
+        (530, 53, PeriodMatch.BOTH_INCLUDED),
+        (520, 52, PeriodMatch.ONE_EXCLUDED),
+        (510, 51, PeriodMatch.BOTH_EXCLUDED),
+        (540, 54, PeriodMatch.NONE),
+        (500, 50, PeriodMatch.NONE),
+        (521, None, PeriodMatch.NONE),
+        (0, 0, PeriodMatch.NONE),
     ],
 )
 def test_that_the_amount_says_which_end_days_were_charged(
-    amount: int, implied: int | None, match: Match
+    amount: int, implied: int | None, match: PeriodMatch
 ) -> None:
     assert published_check(FIRST, LAST, 10, amount) == Check(53, 52, implied, match)
 
 
 def test_that_a_rate_of_nothing_implies_no_units() -> None:
-    assert published_check(FIRST, LAST, 0, 0) == Check(53, 52, None, Match.NONE)
+    assert published_check(FIRST, LAST, 0, 0) == Check(53, 52, None, PeriodMatch.NONE)
 
 
 @pytest.mark.parametrize(
-    ("amount", "match"), [(2, Match.NONE), (1, Match.BOTH_INCLUDED), (0, Match.ONE_EXCLUDED)]
+    ("amount", "match"),
+    [(2, PeriodMatch.NONE), (1, PeriodMatch.BOTH_INCLUDED), (0, PeriodMatch.ONE_EXCLUDED)],
 )
-def test_that_a_period_of_one_day_is_a_period(amount: int, match: Match) -> None:
+def test_that_a_period_of_one_day_is_a_period(amount: int, match: PeriodMatch) -> None:
     assert published_check(LAST, LAST, 1, amount) == Check(1, 0, amount, match)
 
 

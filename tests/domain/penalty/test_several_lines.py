@@ -12,7 +12,7 @@ from desktop.domain.case.terms import Finding, Rate, Stay, Tally
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.law.kinds import CapMode, PartUnit, Unit
 from desktop.domain.money import Money
-from desktop.domain.penalty.accrual import Accrual, Line, accrue
+from desktop.domain.penalty.accrual import Accrual, AccrualLine, accrue
 from desktop.domain.penalty.stretch import State
 from tests.making import line
 
@@ -32,17 +32,17 @@ def test_that_quiet_days_of_one_state_are_one_line() -> None:
     accrual = on(31, cap=500, stays=(stay,))
     assert accrual.terms_id == 7
     assert accrual.lines == (
-        Line(FIRST, date(2023, 1, 5), State.RUNNING, 5, 5, krone(100), krone(500)),
-        Line(date(2023, 1, 6), LAST, State.CAPPED, 26, 0, None, krone(0)),
+        AccrualLine(FIRST, date(2023, 1, 5), State.RUNNING, 5, 5, krone(100), krone(500)),
+        AccrualLine(date(2023, 1, 6), LAST, State.CAPPED, 26, 0, None, krone(0)),
     )
 
 
 def test_that_a_stay_and_the_days_around_it_are_lines_of_their_own() -> None:
     stay = Stay(date(2023, 1, 10), date(2023, 1, 20), LONG_AGO)
     assert on(31, stays=(stay,)).lines == (
-        Line(FIRST, date(2023, 1, 9), State.RUNNING, 9, 9, krone(100), krone(900)),
-        Line(date(2023, 1, 10), date(2023, 1, 19), State.STAYED, 10, 0, None, krone(0)),
-        Line(date(2023, 1, 20), LAST, State.RUNNING, 12, 12, krone(100), krone(1_200)),
+        AccrualLine(FIRST, date(2023, 1, 9), State.RUNNING, 9, 9, krone(100), krone(900)),
+        AccrualLine(date(2023, 1, 10), date(2023, 1, 19), State.STAYED, 10, 0, None, krone(0)),
+        AccrualLine(date(2023, 1, 20), LAST, State.RUNNING, 12, 12, krone(100), krone(1_200)),
     )
 
 
@@ -168,7 +168,7 @@ def test_that_no_part_is_charged_of_the_week_that_would_pass_the_cap(
 def test_that_a_part_of_a_week_charged_before_a_stay_is_not_charged_again_in_it() -> None:
     stay = Stay(date(2023, 1, 5), date(2023, 1, 8), LONG_AGO)
     weekly, stayed, again = on(10, stays=(stay,), **WEEKLY).lines
-    assert stayed == Line(date(2023, 1, 5), date(2023, 1, 7), State.STAYED, 3, 0, None, krone(0))
+    assert stayed == AccrualLine(date(2023, 1, 5), date(2023, 1, 7), State.STAYED, 3, 0, None, krone(0))
     assert [(one.part, one.amount) for one in (weekly, again)] == [
         (Fraction(4, 7), krone(400)),
         (Fraction(3, 7), krone(300)),

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.days.period import Span
-from desktop.domain.timeline.timescale import CLOSEST, Scale, Step, fit, ticks
+from desktop.domain.timeline.timescale import CLOSEST, Scale, TickStep, fit, ticks
 
 YEARS = Span(date(2020, 1, 1), date(2024, 1, 1))
 scales = st.builds(Scale, st.floats(700000, 760000), st.floats(0.05, 100), st.floats(50, 3000))
 
 
-def room(step: Step) -> float:
-    return {Step.YEAR: 40.0, Step.QUARTER: 70.0, Step.MONTH: 70.0}.get(step, 90.0)
+def room(step: TickStep) -> float:
+    return {TickStep.YEAR: 40.0, TickStep.QUARTER: 70.0, TickStep.MONTH: 70.0}.get(step, 90.0)
 
 
 def test_that_fitting_leaves_its_margins_free() -> None:
@@ -78,9 +78,15 @@ def test_that_another_width_keeps_days_and_zoom() -> None:
 
 @pytest.mark.parametrize(
     ("per_day", "step"),
-    [(0.5, Step.YEAR), (0.9, Step.QUARTER), (3.0, Step.MONTH), (20.0, Step.WEEK), (90.0, Step.DAY)],
+    [
+        (0.5, TickStep.YEAR),
+        (0.9, TickStep.QUARTER),
+        (3.0, TickStep.MONTH),
+        (20.0, TickStep.WEEK),
+        (90.0, TickStep.DAY),
+    ],
 )
-def test_that_the_ticks_get_finer_with_the_zoom(per_day: float, step: Step) -> None:
+def test_that_the_ticks_get_finer_with_the_zoom(per_day: float, step: TickStep) -> None:
     found = ticks(Scale(date(2022, 1, 15).toordinal(), per_day, 1200.0), room)
     assert found.step is step
     assert found.days

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.exchange.own.shelf import Shelf
-    from desktop.store.side.merging import Entry
+    from desktop.store.side.merging import SideEntry
 
 VIEWS = (
     SavedView(
@@ -101,7 +101,7 @@ def test_that_a_view_that_cannot_be_read_does_not_take_the_others_with_it(words:
 
 @pytest.mark.parametrize("body", ["", "{", "[]", "{}{}", '{"section": "cellar"}', "[" * 100_000])
 def test_that_what_is_kept_and_cannot_be_read_is_counted(body: str) -> None:
-    entries: list[Entry] = list(view_entries(VIEWS))
+    entries: list[SideEntry] = list(view_entries(VIEWS))
     entries.insert(1, entries[0]._replace(name="Other", body=body))
     entries.append(entries[0]._replace(name="ŁÓDŹ & co."))
     assert views_of(entries) == (VIEWS, frozenset({1, 3}))

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
-from desktop.store.law.calendars import Added, Listing, UnknownCalendarError, calendar, listings
+from desktop.store.law.calendars import Added, CalendarListing, UnknownCalendarError, calendar, listings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -219,14 +219,16 @@ def test_that_a_calendar_is_made_once_and_an_unknown_one_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("code", "listing"), EVERY)
-def test_that_every_calendar_has_a_law_a_source_and_checked_years(code: str, listing: Listing) -> None:
+def test_that_every_calendar_has_a_law_a_source_and_checked_years(
+    code: str, listing: CalendarListing
+) -> None:
     days = calendar(code)
     assert days.code == code
     assert (days.first_year, days.last_year) == (listing.years[0], listing.years[-1])
     assert list(listing.years) == sorted(set(listing.years))
     assert all(2000 <= year <= 2028 for year in listing.years)
     assert listing.name
-    cited: list[Listing | Added] = [listing, *listing.added]
+    cited: list[CalendarListing | Added] = [listing, *listing.added]
     assert all(one.law and one.sources for one in cited)
     urls = [url for one in cited for url in one.sources]
     assert all(url.startswith(("https://", "http://")) for url in urls)

@@ -13,7 +13,7 @@ import pytest
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.ceiling import article_tiers, ceiling
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
-from desktop.domain.law.history import History, Mark
+from desktop.domain.law.history import History, Support
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Period
 from desktop.store.law.rule_tables import RuleFileError, read_rules
@@ -90,7 +90,7 @@ def test_that_no_value_of_law_is_without_words_citation_source_and_mark(code: st
         assert rule.sentence.strip().endswith("."), rule
         assert rule.citation.strip(), rule
         assert rule.source.strip(), rule
-        assert isinstance(rule.mark, Mark), rule
+        assert isinstance(rule.mark, Support), rule
         assert rule.unsettled == bool(rule.alternatives), rule
         assert rule.value not in rule.alternatives, rule
     assert all(named(history) for history in found.maxima)

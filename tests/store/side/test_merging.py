@@ -6,16 +6,16 @@ import random
 
 import pytest
 
-from desktop.store.side.merging import Entry, Row, merge
+from desktop.store.side.merging import SideEntry, SideRow, merge
 from tests.counts import SEED, counted
 
 
-def entry(name: str, body: str = "1") -> Entry:
-    return Entry("", name, body)
+def entry(name: str, body: str = "1") -> SideEntry:
+    return SideEntry("", name, body)
 
 
 A, B, C = entry("A"), entry("B", "2"), entry("C", "3")
-BASE = (Row(1, 1.0, A), Row(2, 2.0, B))
+BASE = (SideRow(1, 1.0, A), SideRow(2, 2.0, B))
 
 
 @pytest.mark.parametrize(
@@ -26,18 +26,22 @@ BASE = (Row(1, 1.0, A), Row(2, 2.0, B))
         ([A, C, B], BASE, [A, C, B]),
         ([C, A, B], BASE, [C, A, B]),
         ([B], BASE, [B]),
-        ([A, B, C], [*BASE, Row(3, 3.0, entry("D"))], [A, B, entry("D"), C]),
-        ([A, B, C], [*BASE, Row(3, 3.0, C)], [A, B, C]),  # both added the very same
-        ([A, B, C], [*BASE, Row(3, 3.0, entry("c", "9"))], [A, B, entry("c", "9"), entry("C 2", "3")]),
+        ([A, B, C], [*BASE, SideRow(3, 3.0, entry("D"))], [A, B, entry("D"), C]),
+        ([A, B, C], [*BASE, SideRow(3, 3.0, C)], [A, B, C]),  # both added the very same
+        ([A, B, C], [*BASE, SideRow(3, 3.0, entry("c", "9"))], [A, B, entry("c", "9"), entry("C 2", "3")]),
         ([entry("Z"), B], BASE, [entry("Z"), B]),  # another name
-        ([entry("Z"), B], [Row(1, 1.0, entry("A", "9")), BASE[1]], [entry("Z", "9"), B]),
+        ([entry("Z"), B], [SideRow(1, 1.0, entry("A", "9")), BASE[1]], [entry("Z", "9"), B]),
         (
             [entry("A", "7"), B],
-            [Row(1, 1.0, entry("A", "9")), BASE[1]],
+            [SideRow(1, 1.0, entry("A", "9")), BASE[1]],
             [entry("A", "9"), entry("A 2", "7"), B],
         ),
-        ([entry("A", "7"), B], [Row(1, 1.0, entry("A", "7")), BASE[1]], [entry("A", "7"), B]),
-        ([B], [Row(1, 1.0, entry("A", "9")), BASE[1]], [entry("A", "9"), B]),  # removed here, changed there
+        ([entry("A", "7"), B], [SideRow(1, 1.0, entry("A", "7")), BASE[1]], [entry("A", "7"), B]),
+        (
+            [B],
+            [SideRow(1, 1.0, entry("A", "9")), BASE[1]],
+            [entry("A", "9"), B],
+        ),  # removed here, changed there
         ([entry("A", "7"), B], BASE[1:], [entry("A", "7"), B]),  # changed here, removed there
         ([A, B], BASE[1:], [B]),
         ([], BASE, []),
@@ -45,7 +49,7 @@ BASE = (Row(1, 1.0, A), Row(2, 2.0, B))
     ],
 )
 def test_that_what_two_windows_made_of_the_same_is_brought_together(
-    mine: list[Entry], theirs: list[Row], merged: list[Entry]
+    mine: list[SideEntry], theirs: list[SideRow], merged: list[SideEntry]
 ) -> None:
     found = merge(BASE, mine, theirs, 10)
     assert [row.entry for row in found.rows] == merged
@@ -53,23 +57,23 @@ def test_that_what_two_windows_made_of_the_same_is_brought_together(
 
 
 def test_that_things_of_different_owners_may_have_one_name() -> None:
-    mine = [Entry("one", "A", "1"), Entry("other", "A", "2")]
+    mine = [SideEntry("one", "A", "1"), SideEntry("other", "A", "2")]
     assert [row.entry for row in merge((), mine, (), 1).rows] == mine
 
 
 def test_that_a_long_name_has_room_for_its_number() -> None:
     long = entry("x" * 80, "2")
-    (_, row) = merge((), [long], [Row(1, 1.0, entry("X" * 80))], 2).rows
+    (_, row) = merge((), [long], [SideRow(1, 1.0, entry("X" * 80))], 2).rows
     assert row.entry.name == f"{'x' * 75} 2"
 
 
 class Window:
     """What one window shows and knows; it changes things without looking."""
 
-    def __init__(self, file: list[Row]) -> None:
+    def __init__(self, file: list[SideRow]) -> None:
         self.base, self.mine = tuple(file), [row.entry for row in file]
 
-    def save(self, file: list[Row], next_id: int) -> list[Row]:
+    def save(self, file: list[SideRow], next_id: int) -> list[SideRow]:
         rows = merge(self.base, self.mine, file, next_id).rows
         self.base, self.mine = rows, [row.entry for row in rows]
         return list(rows)
@@ -78,7 +82,7 @@ class Window:
 def test_that_in_any_order_of_saves_every_thing_stays_until_it_is_removed() -> None:
     draw = random.Random(SEED)
     for _ in range(counted(2_000)):
-        file: list[Row] = []
+        file: list[SideRow] = []
         windows = [Window(file), Window(file), Window(file)]
         alive: set[str] = set()
         for step in range(30):

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from desktop.store.side.kept import load_kept, save_kept, take
-from desktop.store.side.merging import Entry
+from desktop.store.side.merging import SideEntry
 from desktop.store.side.opening import SideFileError, commits, put_side_file_aside, side_path
 from tests.disks import small_disk
 
 ROOT = Path(__file__).parents[3]
-ENTRY = Entry("", "A", "{}")
+ENTRY = SideEntry("", "A", "{}")
 
 
 @pytest.fixture

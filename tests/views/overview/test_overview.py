@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from desktop.domain.case.ids import CaseId
 from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money, from_major
-from desktop.domain.overview.overview import Deadline, NextChange, Overview, RunningOrder
+from desktop.domain.overview.overview import ComingDeadline, NextChange, Overview, RunningOrder
 from desktop.domain.penalty.curve import Curve, CurvePoint
 from desktop.models.overview import countdown, imposed_figure, liquidated_figure, place_of, running_figure
 from desktop.session.clock import Clock
@@ -73,8 +73,12 @@ def some_overview(as_of: AsOf) -> Overview:
             ),
         ),
         deadlines=(
-            Deadline(CaseId(2), "bv", as_of.day + timedelta(days=2), "grace_ends", "Example BV", "AP", 2),
-            Deadline(CaseId(3), "sarl", as_of.day + timedelta(days=9), "last_day", "Example", "CNIL", 9),
+            ComingDeadline(
+                CaseId(2), "bv", as_of.day + timedelta(days=2), "grace_ends", "Example BV", "AP", 2
+            ),
+            ComingDeadline(
+                CaseId(3), "sarl", as_of.day + timedelta(days=9), "last_day", "Example", "CNIL", 9
+            ),
         ),
     )
 

@@ -24,10 +24,10 @@ from desktop.domain.page.build import build_page
 from desktop.domain.source import Confidence, Source
 from desktop.models.page.stretches import as_markdown, as_tsv, stretch_rows
 from desktop.settings import SettingsKeeper
-from desktop.views.paper.chronology import TITLE, Line, filled, split
+from desktop.views.paper.chronology import TITLE, ChronologyLine, filled, split
 from desktop.views.paper.dialog import PrintDialog, file_name, print_timeline
 from desktop.views.paper.pdf import PaperSize, PrintLook
-from desktop.views.paper.timeline import Order, doubt_words, timeline_pdf
+from desktop.views.paper.timeline import PrintOrder, doubt_words, timeline_pdf
 from desktop.views.window.window import MainWindow
 from tests.domain.penalty.test_holiday_doubt import order
 from tests.furnished import furnished
@@ -96,7 +96,7 @@ def doubtful_page(*written: str, title: str = "Event", source: str = "https://ex
 
 
 def test_that_every_sheet_has_title_day_and_number(page: Page) -> None:
-    sheets = read(timeline_pdf(Order(page, wide=2)))
+    sheets = read(timeline_pdf(PrintOrder(page, wide=2)))
     for number, words in enumerate(sheets, 1):
         assert "CNIL v. Clearview AI" in words
         assert "As of 8 Feb 2023" in words
@@ -105,7 +105,7 @@ def test_that_every_sheet_has_title_day_and_number(page: Page) -> None:
 
 
 def test_that_the_lanes_and_the_axis_are_repeated_on_every_sheet_of_the_drawing(page: Page) -> None:
-    sheets = read(timeline_pdf(Order(page, wide=3)))
+    sheets = read(timeline_pdf(PrintOrder(page, wide=3)))
     for words in sheets[:3]:
         assert all(lane in words for lane in ("Complainants", "Authority", "Respondent", "Courts"))
         assert "Accrued penalty" in words
@@ -114,7 +114,7 @@ def test_that_the_lanes_and_the_axis_are_repeated_on_every_sheet_of_the_drawing(
 
 
 def test_that_the_list_has_every_event_with_its_sources(page: Page) -> None:
-    words = "".join(read(timeline_pdf(Order(page)))).replace(" ", "")
+    words = "".join(read(timeline_pdf(PrintOrder(page)))).replace(" ", "")
     for event in page.case.events:
         assert event.title.replace(" ", "") in words
         assert all(source.url in words for source in event.sources)
@@ -123,13 +123,13 @@ def test_that_the_list_has_every_event_with_its_sources(page: Page) -> None:
 def test_that_nothing_on_paper_is_a_picture(page: Page) -> None:
     doubt = doubtful_page("2021", "2022-03~", "2022-03-05%", "../2020", "2022/..", "2022-06?", "..")
     for shown in (page, doubt):
-        kinds = set(objects(timeline_pdf(Order(shown))))
+        kinds = set(objects(timeline_pdf(PrintOrder(shown))))
         assert pdfium_raw.FPDF_PAGEOBJ_IMAGE not in kinds
         assert {pdfium_raw.FPDF_PAGEOBJ_TEXT, pdfium_raw.FPDF_PAGEOBJ_PATH} <= kinds
 
 
 def test_that_every_font_is_embedded(page: Page) -> None:
-    data = timeline_pdf(Order(page))
+    data = timeline_pdf(PrintOrder(page))
     assert data.count(b"/FontDescriptor") > 0
     assert data.count(b"/Type /FontDescriptor") == data.count(b"/FontFile")
 
@@ -141,7 +141,7 @@ def test_that_every_font_is_embedded(page: Page) -> None:
 def test_that_the_sheets_have_the_size_of_the_paper_on_its_long_side(
     page: Page, size: PaperSize, width: int, height: int
 ) -> None:
-    with pdfium.PdfDocument(timeline_pdf(Order(page, size))) as document:
+    with pdfium.PdfDocument(timeline_pdf(PrintOrder(page, size))) as document:
         assert {tuple(round(side) for side in sheet.get_size()) for sheet in document} == {(width, height)}
 
 
@@ -150,17 +150,17 @@ def test_that_another_process_at_another_moment_and_place_prints_the_same_bytes(
     done = subprocess.run(
         [sys.executable, "-c", AGAIN], capture_output=True, check=True, cwd=ROOT, env={**os.environ, **here}
     )
-    assert done.stdout == timeline_pdf(Order(page))
+    assert done.stdout == timeline_pdf(PrintOrder(page))
     assert b"/CreationDate (D:20230208000000" in done.stdout
 
 
 def test_that_the_theme_of_the_window_changes_nothing_on_paper(page: Page, qtbot: QtBot) -> None:
-    before = timeline_pdf(Order(page))
+    before = timeline_pdf(PrintOrder(page))
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     application.setStyleSheet("* { color: white; background: black; }")
     try:
-        assert timeline_pdf(Order(page)) == before
+        assert timeline_pdf(PrintOrder(page)) == before
     finally:
         application.setStyleSheet("")
     assert PrintLook().theme.name == "light"
@@ -169,7 +169,7 @@ def test_that_the_theme_of_the_window_changes_nothing_on_paper(page: Page, qtbot
 def test_that_as_many_sheets_are_taken_as_the_labels_need(qtbot: QtBot) -> None:
     near = [f"2022-{month:02}-{day:02}" for month in range(1, 7) for day in (5, 15, 25)]
     shown = doubtful_page(*near, title="Hearing")
-    drawn = [words for words in read(timeline_pdf(Order(shown))) if "Complainants" in words]
+    drawn = [words for words in read(timeline_pdf(PrintOrder(shown))) if "Complainants" in words]
     assert len(drawn) > 1
     assert all(any(f"Hearing {number}" in words for words in drawn) for number in range(1, len(near) + 1))
 
@@ -177,14 +177,16 @@ def test_that_as_many_sheets_are_taken_as_the_labels_need(qtbot: QtBot) -> None:
 def test_that_a_scenario_is_marked_on_every_sheet_and_the_record_on_none(page: Page) -> None:
     assert all(
         words.count("Scenario: Complied") == 2
-        for words in read(timeline_pdf(Order(page, scenario="Complied")))
+        for words in read(timeline_pdf(PrintOrder(page, scenario="Complied")))
     )
-    assert not any("Scenario" in words for words in read(timeline_pdf(Order(page))))
+    assert not any("Scenario" in words for words in read(timeline_pdf(PrintOrder(page))))
 
 
 def test_that_doubt_is_told_in_the_legend_only_where_there_is_some(qtbot: QtBot) -> None:
-    (plain, *_) = read(timeline_pdf(Order(doubtful_page("2022-03-05"), wide=1)))
-    (doubt, *rest) = read(timeline_pdf(Order(doubtful_page("2022-03~", "2021?", "2022/..", ".."), wide=1)))
+    (plain, *_) = read(timeline_pdf(PrintOrder(doubtful_page("2022-03-05"), wide=1)))
+    (doubt, *rest) = read(
+        timeline_pdf(PrintOrder(doubtful_page("2022-03~", "2021?", "2022/..", ".."), wide=1))
+    )
     assert "approximate" not in plain
     assert "undated" not in plain
     for words in ("approximate", "uncertain", "no end known", "1 undated"):
@@ -199,26 +201,26 @@ def test_that_live_and_hindsight_are_told_apart(page: Page) -> None:
         as_of=AsOf(today=date(2024, 5, 1), picked=page.day, hindsight=True),
         known_on=date(2024, 5, 1),
     )
-    assert "all that the file knows" in read(timeline_pdf(Order(live)))[0]
-    assert "with what is known on 1 May 2024" in read(timeline_pdf(Order(later)))[0]
+    assert "all that the file knows" in read(timeline_pdf(PrintOrder(live)))[0]
+    assert "with what is known on 1 May 2024" in read(timeline_pdf(PrintOrder(later)))[0]
 
 
 def test_that_an_investigation_without_events_prints_its_drawing(qtbot: QtBot) -> None:
-    (only,) = read(timeline_pdf(Order(doubtful_page())))
+    (only,) = read(timeline_pdf(PrintOrder(doubtful_page())))
     assert "Page 1 of 1" in only
 
 
 def test_that_what_a_file_hides_in_a_title_is_seen_on_paper(qtbot: QtBot) -> None:
-    words = "".join(read(timeline_pdf(Order(doubtful_page("2022", title="A\u202egpj")))))
+    words = "".join(read(timeline_pdf(PrintOrder(doubtful_page("2022", title="A\u202egpj")))))
     assert "A[U+202E]gpj" in words
 
 
 def test_that_the_first_lines_of_an_event_stay_on_one_sheet(qtbot: QtBot) -> None:
-    block = tuple(Line(str(number), TITLE, 10.0) for number in range(4))
+    block = tuple(ChronologyLine(str(number), TITLE, 10.0) for number in range(4))
     first, second = filled((block, block), 60.0)
     assert [line.words for line in first if line.words] == ["0", "1", "2", "3"]
     assert [line.words for line in second if line.words] == ["0", "1", "2", "3"]
-    long = tuple(Line(str(number), TITLE, 10.0) for number in range(20))
+    long = tuple(ChronologyLine(str(number), TITLE, 10.0) for number in range(20))
     assert [line.words for sheet in filled((long,), 60.0) for line in sheet if line.words] == [
         str(number) for number in range(20)
     ]
@@ -232,7 +234,7 @@ def test_that_words_are_broken_without_losing_any(qtbot: QtBot) -> None:
 
 
 def test_that_every_offset_leads_to_its_object(page: Page) -> None:
-    data = timeline_pdf(Order(page))
+    data = timeline_pdf(PrintOrder(page))
     (start,) = re.findall(rb"startxref\n(\d+)", data)
     table = data[int(start) :]
     assert table.startswith(b"xref\n")
@@ -242,7 +244,7 @@ def test_that_every_offset_leads_to_its_object(page: Page) -> None:
 
 
 def test_that_a_folder_that_is_not_there_is_told_in_a_sentence(page: Page, tmp_path: Path) -> None:
-    problem = print_timeline(tmp_path / "nowhere" / "out.pdf", Order(page))
+    problem = print_timeline(tmp_path / "nowhere" / "out.pdf", PrintOrder(page))
     assert problem is not None
     assert problem.code == "no-folder"
     assert problem.sentence.startswith("“out.pdf” could not be written: there is no folder “")
@@ -257,7 +259,8 @@ def test_that_nothing_but_a_pdf_is_replaced_and_the_open_case_file_never(
     link.symlink_to(sample_path)
     before = sample_path.read_bytes()
     codes = {
-        place: print_timeline(place, Order(page), case_file=sample_path) for place in (notes, folder, link)
+        place: print_timeline(place, PrintOrder(page), case_file=sample_path)
+        for place in (notes, folder, link)
     }
     assert [problem.code if problem else "" for problem in codes.values()] == [
         "other-kind",
@@ -271,20 +274,20 @@ def test_that_nothing_but_a_pdf_is_replaced_and_the_open_case_file_never(
 def test_that_a_print_takes_the_place_of_the_one_before(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
     path.write_bytes(b"%PDF-1.4 before")
-    assert print_timeline(path, Order(page)) is None
-    assert path.read_bytes() == timeline_pdf(Order(page))
+    assert print_timeline(path, PrintOrder(page)) is None
+    assert path.read_bytes() == timeline_pdf(PrintOrder(page))
     assert [one.name for one in tmp_path.iterdir()] == ["out.pdf"]
 
 
 def test_that_the_dialog_orders_what_was_chosen(page: Page, qtbot: QtBot) -> None:
     dialog = PrintDialog(page)
     qtbot.addWidget(dialog)
-    assert dialog.order() == Order(page)
+    assert dialog.order() == PrintOrder(page)
     dialog.paper.setCurrentIndex(1)
     dialog.wide.setValue(3)
     with qtbot.waitSignal(dialog.ordered) as told:
         dialog.accept()
-    assert told.args == [Order(page, PaperSize.A3, 3)]
+    assert told.args == [PrintOrder(page, PaperSize.A3, 3)]
 
 
 def test_that_the_file_is_called_after_the_investigation_and_the_day(page: Page) -> None:
@@ -343,7 +346,7 @@ def test_that_every_sheet_says_what_cannot_be_calculated_and_what_is_not_known(
 ) -> None:
     shown = build_page(case_of(*terms), AsOf(date(2026, 11, 22), picked=date(2026, 2, 14)))
     assert doubt_words(shown) == expected
-    sheets = read(timeline_pdf(Order(shown, wide=2)))
+    sheets = read(timeline_pdf(PrintOrder(shown, wide=2)))
     assert all(expected in words for words in sheets)
     assert all(("Accrued penalty:" in words) <= bool(expected) for words in sheets)
 

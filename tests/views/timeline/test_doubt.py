@@ -21,7 +21,7 @@ from desktop.domain.source import Confidence
 from desktop.models.timeline import doubt_words, tip_of, undated_words
 from desktop.store.cases.writing import create_case_file
 from desktop.views.timeline.canvas import LaneCanvas
-from desktop.views.timeline.doubt import Place, paint_dated
+from desktop.views.timeline.doubt import MarkPlace, paint_dated
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import inline_session
 from tests.making import case_of
@@ -61,7 +61,7 @@ def grey(when: str, look: Look) -> bytes:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shown, theme = event(1, when), look.theme
     box = QRectF(60, 6, 12 if when.startswith("2022-03-05") else 40, 12)
-    paint_dated(painter, shown, Place(box, 0, 160), theme.colour("courts"), theme)
+    paint_dated(painter, shown, MarkPlace(box, 0, 160), theme.colour("courts"), theme)
     painter.end()
     return bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop.actions import declared, plain_text
-from desktop.models.palette import LINE_ROLE, Line, LineKind
+from desktop.models.palette import LINE_ROLE, PaletteLine, PaletteLineKind
 from desktop.settings import SettingsKeeper
 from desktop.views.window.window import MainWindow
 from tests.furnished import furnished
@@ -44,13 +44,13 @@ def palette(window: MainWindow) -> Palette:
     return made
 
 
-def shown(palette: Palette) -> list[Line]:
+def shown(palette: Palette) -> list[PaletteLine]:
     model = palette.list.model()
     return [model.index(row, 0).data(LINE_ROLE) for row in range(model.rowCount())]
 
 
-def chosen(palette: Palette) -> Line:
-    line: Line = palette.list.currentIndex().data(LINE_ROLE)
+def chosen(palette: Palette) -> PaletteLine:
+    line: PaletteLine = palette.list.currentIndex().data(LINE_ROLE)
     return line
 
 
@@ -112,8 +112,8 @@ def test_that_arrows_go_around_and_pages_stop_at_the_ends(palette: Palette) -> N
 
 def test_that_an_investigation_is_shown(qtbot: QtBot, palette: Palette, session: Session) -> None:
     type_in(palette, "clearview")
-    qtbot.waitUntil(lambda: any(line.kind is LineKind.INVESTIGATION for line in shown(palette)))
-    line = next(line for line in shown(palette) if line.kind is LineKind.INVESTIGATION)
+    qtbot.waitUntil(lambda: any(line.kind is PaletteLineKind.INVESTIGATION for line in shown(palette)))
+    line = next(line for line in shown(palette) if line.kind is PaletteLineKind.INVESTIGATION)
     palette.choose(line)
     assert session.selected == line.target
 
@@ -122,7 +122,7 @@ def test_that_what_is_found_later_leaves_the_choice(qtbot: QtBot, palette: Palet
     type_in(palette, "cl")
     QTest.keyClick(palette.field, KEY.Key_Down)
     before = chosen(palette)
-    qtbot.waitUntil(lambda: any(line.kind is LineKind.INVESTIGATION for line in shown(palette)))
+    qtbot.waitUntil(lambda: any(line.kind is PaletteLineKind.INVESTIGATION for line in shown(palette)))
     assert chosen(palette) == before
 
 
