@@ -22,6 +22,7 @@ from desktop.views.timeline.canvas import LaneCanvas
 from tests.counts import SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, undressed
+from tests.painted import curve_text, playhead_text
 from tests.tokens import texts_of, tokens_in
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def test_that_dragging_the_playhead_moves_every_figure(program: Program, qtbot: 
     assert program.session.as_of.picked == wanted
     assert words(program, "value_accrued") == "€5,200,000"
     assert amount_in_list(program, "fr-cnil-clearview") == "€5,200,000"
-    assert canvas.curve_text() == "€5.2M"
-    assert canvas.playhead_text() == "8 Feb 2023"
+    assert curve_text(canvas) == "€5.2M"
+    assert playhead_text(canvas) == "8 Feb 2023"
     assert words(program, "banner_words").startswith("Figures as of 8 Feb 2023")
 
 

@@ -85,10 +85,6 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         """The row shown at a place."""
         return self._given[self._order[place]]
 
-    def set_sort(self, column: int, *, descending: bool = False) -> None:
-        """Sort by a column; -1 restores the order given."""
-        self.sort(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-
     def tsv(self, places: tuple[int, ...], *, headers: bool) -> str:
         """The rows at these places as lines of tab-separated cells that no spreadsheet runs as a formula."""
         lines = [[column.title for column in self.columns]] if headers else []

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 # What any window needs, and what a window under X needs besides: library and Debian package.
-_ALWAYS = {
+ALWAYS = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libfontconfig.so.1": "libfontconfig1",
@@ -17,7 +17,7 @@ _ALWAYS = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-_UNDER_X = {
+UNDER_X = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -28,7 +28,6 @@ _UNDER_X = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-PACKAGES = (*_ALWAYS.values(), *_UNDER_X.values())
 
 
 def loads(library: str) -> bool:
@@ -54,9 +53,9 @@ def fault(
     if not platform.startswith("linux"):
         return None
     chosen = environment.get("QT_QPA_PLATFORM", "")
-    needed = {} if has_qt else dict(_ALWAYS)  # Qt is linked to all of these
+    needed = {} if has_qt else dict(ALWAYS)  # Qt is linked to all of these
     if chosen.startswith("xcb") or (not chosen and environment.get("DISPLAY")):
-        needed |= _UNDER_X
+        needed |= UNDER_X
     missing = [package for library, package in needed.items() if not can_load(library)]
     if missing:
         line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"

@@ -50,9 +50,9 @@ def shown(model: TableModel[Fact]) -> str:
 
 
 def test_that_numbers_sort_by_value_and_not_by_their_text(model: TableModel[Fact]) -> None:
-    model.set_sort(1)
+    model.sort(1, Qt.SortOrder.AscendingOrder)
     assert shown(model) == "abc"
-    model.set_sort(1, descending=True)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
     assert shown(model) == "cba"
 
 
@@ -60,25 +60,25 @@ def test_that_numbers_sort_by_value_and_not_by_their_text(model: TableModel[Fact
 def test_that_an_unknown_value_sorts_last_both_ways(
     model: TableModel[Fact], order: str, *, descending: bool
 ) -> None:
-    model.set_sort(2, descending=descending)
+    model.sort(2, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
     assert shown(model) == order
 
 
 def test_that_no_sort_restores_the_order_given(model: TableModel[Fact]) -> None:
-    model.set_sort(0)
-    model.set_sort(-1)
+    model.sort(0, Qt.SortOrder.AscendingOrder)
+    model.sort(-1, Qt.SortOrder.AscendingOrder)
     assert shown(model) == "bac"
 
 
 def test_that_new_rows_keep_the_chosen_order(model: TableModel[Fact]) -> None:
-    model.set_sort(0)
+    model.sort(0, Qt.SortOrder.AscendingOrder)
     model.set_rows((("z", 1, None), ("y", 2, None)))
     assert shown(model) == "yz"
 
 
 def test_that_an_index_a_view_holds_follows_its_row(model: TableModel[Fact]) -> None:
     held = QPersistentModelIndex(model.index(0, 0))
-    model.set_sort(0)
+    model.sort(0, Qt.SortOrder.AscendingOrder)
     assert (held.row(), held.data()) == (1, "b")
 
 
@@ -89,7 +89,7 @@ def test_that_texts_are_made_once_when_rows_are_set(qapp: object) -> None:
     assert made == ["b", "a", "c"]
     for _ in range(5):
         table.index(0, 0).data()
-        table.set_sort(0)
+        table.sort(0, Qt.SortOrder.AscendingOrder)
     assert made == ["b", "a", "c"]
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.days.asof import AsOf
-from desktop.domain.timeline.density import density_of
 from desktop.domain.timeline.scopes import Scope, Stock, Window
 from desktop.exchange.sample.sample import sample_cases
 from desktop.session.reader import timelines as timeline_reader
@@ -19,6 +18,7 @@ from desktop.store.file.casefile import CaseFile, open_case_file
 from desktop.store.index.days import write_days
 from desktop.store.index.opening import open_index
 from tests.inline import InlineRunner
+from tests.whole import density_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

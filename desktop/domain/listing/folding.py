@@ -127,11 +127,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
-def holds_all(folded: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a folded text holds every wanted word, as a part of a word too."""
-    return all(word in folded for word in wanted)
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One thing looked for, as patterns over plain text: where words begin with it, and anywhere."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.overview.day_sums import Change
 from desktop.domain.overview.pieces import Piece
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.overview.book import Book
 
 _STATES = tuple(State)
+
+
 _ANNULLED = _STATES.index(State.ANNULLED)
 
 
@@ -48,31 +48,11 @@ class BookLine(NamedTuple):
                 yield leg + count, first, min(end, last)
 
 
-def pieces_in(book: Book, until: date, known_on: date) -> Iterator[Piece]:
-    """The pieces of all lines up to a day, of a book of hindsight with what is known on one."""
-    return (piece for line in lines_in(book, known_on) for piece in pieces_on(line, until.toordinal()))
-
-
-def fixed_in(book: Book, known_on: date) -> Iterator[Change]:
-    """How the sums fixed of all lines change while they are held, with what is known on a day."""
-    return (change for line in lines_in(book, known_on) for change in fixed_on(line))
-
-
 def pieces_on(line: BookLine, last: int) -> Iterator[Piece]:
     """The pieces of a line up to a day (an ordinal)."""
     currency = form.currency_of(line.numbers[line.place])
     for leg, first, end in line.ordered(last):
         yield _piece(line, currency, leg, first, end)
-
-
-def fixed_on(line: BookLine) -> Iterator[Change]:
-    """How the sums fixed of a line change while it is ordered."""
-    place = line.numbers[line.place + 4]
-    if place:
-        currency = form.currency_of(line.numbers[line.place])
-        for _, first, last in line.ordered(END):
-            for day, minor, count in _fixed_between(line.numbers, line.at + place, first, last):
-                yield Change(line.zone, currency, day, minor, count)
 
 
 def latest_news(book: Book) -> int:
@@ -166,20 +146,3 @@ def _working(numbers: Sequence[int], at: int, place: int, first: int, last: int)
     weekend, holidays = numbers[place + 1], at + numbers[place + 4]
     free = set(numbers[holidays + 1 : holidays + 1 + numbers[holidays]])
     return (day for day in range(first + 1, last + 1) if not weekend >> (day - 1) % 7 & 1 and day not in free)
-
-
-def _fixed_between(
-    numbers: Sequence[int], place: int, first: int, last: int
-) -> Iterator[tuple[int, int, int]]:
-    """How what is fixed changes from a day to another, from nothing before and to nothing after them."""
-    count, days = numbers[place], place + 1
-    begun = bisect_right(numbers, first, days, days + count) - 1
-    held = (numbers[begun + count], numbers[begun + 2 * count]) if begun >= days else (0, 0)
-    yield first, *held
-    for day in range(max(begun + 1, days), days + count):
-        if numbers[day] > last:
-            break
-        now = (numbers[day + count], numbers[day + 2 * count])
-        yield numbers[day], now[0] - held[0], now[1] - held[1]
-        held = now
-    yield last + 1, -held[0], -held[1]

@@ -11,7 +11,6 @@ from desktop.domain.overview.few import building, listing
 from desktop.domain.overview.holdings import gathering
 from desktop.domain.overview.many import surveying
 from desktop.domain.overview.overview import Overview
-from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,18 +23,9 @@ if TYPE_CHECKING:
     from desktop.domain.slices import Slices
 
 FEW = 500  # penalty lines that are calculated one by one, each time
+
+
 MOST = 100  # running orders, and deadlines, that are listed where there are more lines
-
-
-def overview_of(
-    book: Book,
-    holdings: Holdings,
-    load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]],
-    as_of: AsOf,
-    exposure: Exposure | None = None,
-) -> Overview:
-    """The Overview as of a day, all of it made now; see `viewing`."""
-    return finished(viewing(book, holdings, load, as_of, exposure))
 
 
 def viewing(

@@ -13,7 +13,6 @@ from desktop.domain.overview.columns import Column, column_of, packed, rises_str
 from desktop.domain.overview.exposure import WIDTH
 from desktop.domain.penalty.curve import Curve, CurvePoint, horizon
 from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
-from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +35,8 @@ class TotalCurve:
     established: Column
 
 
-def total_curves(exposure: Exposure) -> tuple[TotalCurve, ...]:
-    """The curves of all currencies, by name."""
-    return finished(curves_of(exposure))
-
-
 def curves_of(exposure: Exposure) -> Slices[tuple[TotalCurve, ...]]:
-    """The same, in slices."""
+    """The curves of all currencies, by name, in slices."""
     made = []
     for name in dict.fromkeys(series.currency for series in exposure.series):
         one = yield from _curve(name, exposure)

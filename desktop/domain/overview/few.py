@@ -49,13 +49,8 @@ class _Held:
         return ", ".join(names)
 
 
-def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
-    """The sums, curves and lists of the Overview; `exposure` is the one of `exposure_of`, where prepared."""
-    return finished(building(cases, as_of, exposure))
-
-
 def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:
-    """The same, in slices."""
+    """The sums, curves and lists of the Overview, in slices; `exposure` is prepared, or made here."""
     lines = yield from _in_slices(cases, as_of)
     held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
@@ -96,17 +91,10 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
     )
 
 
-def lists_of(
-    cases: tuple[Case, ...], as_of: AsOf
-) -> tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]:
-    """The running orders and the deadlines of some cases."""
-    return finished(listing(cases, as_of))
-
-
 def listing(
     cases: tuple[Case, ...], as_of: AsOf
 ) -> Slices[tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]]:
-    """The same, in slices."""
+    """The running orders and the deadlines of some cases, in slices."""
     held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     orders = _running_orders(running)
@@ -122,14 +110,6 @@ def _in_slices(
         lines.append(_lines(case, as_of))
         yield
     return lines
-
-
-def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
-    """The slugs of the investigations with a coming deadline."""
-    return frozenset(
-        deadline.slug
-        for deadline in finished(_deadlines([item for case in cases for item in _held(case, as_of)]))
-    )
 
 
 def _held(case: Case, as_of: AsOf) -> list[_Held]:

@@ -7,13 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
-from desktop.domain.money import Money, totals
-from desktop.domain.overview.book_pieces import fixed_on, latest_news, lines_in, pieces_on
+from desktop.domain.overview.book_pieces import latest_news, lines_in, pieces_on
 from desktop.domain.overview.curves import curves_of
-from desktop.domain.overview.day_sums import Change, day_sums
 from desktop.domain.overview.exposure import Summing
 from desktop.domain.penalty.curve import PROJECTION, horizon
-from desktop.domain.penalty.stretch import State
 from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
@@ -26,31 +23,16 @@ if TYPE_CHECKING:
 
 # How far beyond the last day on which anything became known sums are prepared, where no day is given.
 AHEAD = timedelta(days=4_400)
+
+
 _TOGETHER = 8  # lines of one slice
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """The sums of the Overview on a day, per currency, the largest first; see Overview."""
-
-    running: tuple[Money, ...]
-    established: tuple[Money, ...]
-    assumed: tuple[Money, ...]
-    contingent: tuple[Money, ...]
-    running_count: int
-    imposed: tuple[Money, ...]
-    imposed_count: int
-    liquidated: tuple[Money, ...]
-    liquidated_count: int
-    uncalculated_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sides:
-    """What orders come to and what was fixed of them, with one kind of knowledge."""
+    """What orders come to, with one kind of knowledge."""
 
     exposure: Exposure
-    liquidated: DaySums
     curves: tuple[TotalCurve, ...]
 
 
@@ -74,29 +56,6 @@ class Holdings:
         """Whether the sums know what is known where everything is shown as of a day, and no more."""
         return not as_of.hindsight or self.latest <= as_of.today
 
-    def sums(self, as_of: AsOf) -> Sums | None:
-        """The sums on a day that is the same in every time zone; None where they were not prepared for it."""
-        side = self.side(as_of)
-        is_one = as_of.picked is not None or {day for _, day in as_of.days} <= {as_of.today}
-        if not (is_one and self.is_known(as_of) and as_of.day <= side.exposure.until):
-            return None
-        found = side.exposure.totals(as_of.day)
-        running = [total for total in found if total.state is State.RUNNING]
-        imposed, imposed_count = self.imposed.on(as_of)
-        liquidated, liquidated_count = side.liquidated.on(as_of)
-        return Sums(
-            running=_amounts([(one.currency, one.established + one.assumed) for one in running]),
-            established=_amounts([(one.currency, one.established) for one in running]),
-            assumed=_amounts([(one.currency, one.assumed) for one in running]),
-            contingent=_amounts([(one.currency, one.contingent) for one in found]),
-            running_count=sum(one.orders for one in running),
-            imposed=imposed,
-            imposed_count=imposed_count,
-            liquidated=liquidated,
-            liquidated_count=liquidated_count,
-            uncalculated_count=sum(one.orders for one in found if one.state is State.UNCALCULATED),
-        )
-
 
 def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | None = None) -> Holdings:
     """The sums of the two books of a file and its fines up to a day, by default long after all is known."""
@@ -105,15 +64,11 @@ def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | No
     return Holdings(latest, _sides(known, last), _sides(hindsight, last), imposed)
 
 
-def holdings_for(holdings: Holdings, book: Book, as_of: AsOf) -> Holdings:
-    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it."""
-    return finished(gathering(holdings, book, as_of))
-
-
 def gathering(holdings: Holdings, book: Book, as_of: AsOf) -> Slices[Holdings]:
-    """The same in slices, as it may take as long as preparing all: keep it as long as today lasts.
+    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it.
 
-    `book` is the one that serves the day.
+    In slices, as it may take as long as preparing all: keep it as long as today lasts. `book` is the one that
+    serves the day.
     """
     exposure = holdings.side(as_of).exposure
     latest = min(as_of.today, CALENDAR_END - AHEAD - PROJECTION) + AHEAD
@@ -132,17 +87,12 @@ def _sides(book: Book, until: date, known_on: date = CALENDAR_END) -> Sides:
 
 
 def _gathered(book: Book, until: date, known_on: date = CALENDAR_END) -> Slices[Sides]:
-    summing, fixed, last = Summing(), list[Change](), until.toordinal()
+    summing, last = Summing(), until.toordinal()
     for number, line in enumerate(lines_in(book, known_on)):
         for piece in pieces_on(line, last):
             summing.add(piece)
-        fixed += fixed_on(line)
         if number % _TOGETHER == 0:
             yield
     exposure = yield from summing.summed(until, known_on if book.hindsight else None)
     curves = yield from curves_of(exposure)
-    return Sides(exposure, day_sums(fixed), curves)
-
-
-def _amounts(sums: list[tuple[str, int]]) -> tuple[Money, ...]:
-    return totals(tuple(Money(minor, currency) for currency, minor in sums if minor))
+    return Sides(exposure, curves)

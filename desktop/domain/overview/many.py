@@ -14,7 +14,6 @@ from desktop.domain.overview.overview import NextChange
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form
 from desktop.domain.prepared.spells import END
-from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +24,14 @@ if TYPE_CHECKING:
     from desktop.domain.slices import Slices
 
 _TOGETHER = 64  # investigations of one slice
+
+
 _STATES = tuple(State)
+
+
 _RUNNING, _ANNULLED = (_STATES.index(state) for state in (State.RUNNING, State.ANNULLED))
+
+
 _GRACE_ENDS, _CAP_REACHED, _LAST_DAY, _NEXT_UNIT = range(4)
 
 
@@ -131,13 +136,8 @@ class _Sums:
             self.changes[zone] = (first, orders + 1)
 
 
-def survey(book: Book, as_of: AsOf, most: int) -> Survey:
-    """All lines of a book as of a day, and the ids for `most` running orders and `most` deadlines."""
-    return finished(surveying(book, as_of, most))
-
-
 def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
-    """The same, in slices."""
+    """All lines of a book as of a day, with the ids of `most` running orders and deadlines; in slices."""
     sums = _Sums()
     for place, (numbers, at, section, day, known) in enumerate(book.sections(as_of)):
         case_id = book.ids[place]

@@ -11,25 +11,12 @@ from desktop.domain.days.period import DAY, Span
 from desktop.domain.explanation.bounds import asides_of
 from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
-from desktop.domain.faults import TermsError
-from desktop.domain.listing.row import Bounds, Row
-from desktop.domain.money import Money, totals
 from desktop.domain.page.page import Band, BandKind, FineStanding, Page
-from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.curve import curves_of
-from desktop.domain.penalty.extremes import (
-    counts_unknown_breaches,
-    latest,
-    most_of_breaches,
-    published_days,
-    soonest,
-    within_shared_caps,
-)
 from desktop.domain.penalty.limitation import time_limits
-from desktop.domain.penalty.lines import Penalty, accrue_case, amounts_of, days_of, headline_of
+from desktop.domain.penalty.lines import Penalty, amounts_of, days_of, headline_of
 from desktop.domain.penalty.shared_cap import share_caps
-from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -39,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.domain.case.limits import Limits
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.law.regime import Law
 
 
 def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
@@ -93,87 +79,6 @@ def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
         if (days := penalty.recovered.overlap) is not None:
             words = f"two liquidations charge {days.start} to {days.last}; check the days of their windows"
             yield f"{penalty.terms.label}: {words}"
-
-
-def build_row(case: Case, as_of: AsOf, law: Law | None = None) -> Row:
-    """The list row of a case; `law` tells how early an order may begin of unknown notification."""
-    day, known_on = days_of(case, as_of)
-    penalties, faults = accrue_case(case, day, known_on)
-    ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
-    shown = [penalty.accrual for penalty in ordered]
-    known = tuple(penalty.accrual.accrued for penalty in ordered if penalty.is_known)
-    investigation = case.investigation
-    closed = investigation.closed
-    left = [
-        (accrual.first_day - day).days
-        for accrual in shown
-        if accrual.state is State.GRACE and accrual.first_day is not None
-    ]
-    return Row(
-        id=investigation.id,
-        slug=investigation.slug,
-        respondent=", ".join(dict.fromkeys(item.short_name for item in investigation.respondents)),
-        title=investigation.title,
-        authority=investigation.authority.short_name,
-        country=investigation.authority.country,
-        reference=investigation.references[0] if investigation.references else "",
-        since=since(case),
-        closed=closed.latest if closed and closed.latest <= min(day, known_on) else None,
-        headline=headline_of(penalties, has_faults=bool(faults)),
-        accrued=totals(known),
-        contingent=any(accrual.contingent for accrual in shown),
-        grace_days_left=min(left, default=None),
-        uncalculated=len(faults),
-        unknown=len(ordered) - len(known),
-        bounds=_bounds(ordered, law, {} if as_of.hindsight else published_days(case.decisions)),
-    )
-
-
-def _bounds(ordered: list[Penalty], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:
-    """What the lines of each currency with one that is not known come to at least and at most.
-
-    With hindsight a publication bounds nothing from below.
-    """
-    found = []
-    for currency in dict.fromkeys(one.terms.currency for one in ordered if not one.is_known):
-        mine = [one for one in ordered if one.terms.currency == currency]
-        least = within_shared_caps(
-            [
-                (one.terms, one.accrual.accrued.minor if one.is_known else _least(one, law, published))
-                for one in mine
-            ]
-        )
-        mosts = [(one.terms, one.accrual.accrued.minor if one.is_known else _most(one, law)) for one in mine]
-        bounded = [(terms, minor) for terms, minor in mosts if minor is not None]
-        most = Money(within_shared_caps(bounded), currency) if len(bounded) == len(mosts) else None
-        found.append(Bounds(Money(least, currency), most))
-    return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
-
-
-def _least(penalty: Penalty, law: Law | None, published: dict[date, date]) -> int:
-    """What a line that is not known comes to at least, in minor units."""
-    accrual = penalty.accrual
-    known = {made: on for made, on in published.items() if on <= min(accrual.as_of, accrual.known_on)}
-    bound = latest(penalty.terms, law, known)
-    try:
-        least = None if bound is None else accrue(bound, accrual.as_of, accrual.known_on)
-    except TermsError:
-        least = None
-    return accrual.accrued.minor if least is None else max(accrual.accrued.minor, least.accrued.minor)
-
-
-def _most(penalty: Penalty, law: Law | None) -> int | None:
-    """What a line that is not known comes to at most, in minor units; None where nothing bounds it."""
-    terms, accrual = penalty.terms, penalty.accrual
-    if counts_unknown_breaches(terms):
-        return most_of_breaches(terms)
-    if penalty.highest is not None:
-        return penalty.highest.accrued.minor
-    bound = soonest(terms, law)
-    try:
-        return None if bound is None else accrue(bound, accrual.as_of, accrual.known_on).accrued.minor
-    except TermsError:
-        return None
 
 
 def since(case: Case) -> date | None:

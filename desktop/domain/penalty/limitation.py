@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_START, DAY
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, deadline
-from desktop.domain.law.kinds import StayKind
 from desktop.domain.penalty.course import course_of
 
 if TYPE_CHECKING:
@@ -102,24 +101,6 @@ def limitation(terms: PenaltyTerms, period: Period, on: date, known_on: date | N
         next_units=course.units(next_until) - units,
         next_barred=course.amount(next_until) - minor,
     )
-
-
-def next_recovery_change(
-    terms: PenaltyTerms, period: Period | None, on: date, known_on: date | None = None
-) -> date | None:
-    """The next day on which what can be collected changes: more is barred, or a stay of collection turns.
-
-    Nothing that is not known by then counts. Raises TermsError.
-    """
-    known_on = known_on or on
-    days = []
-    if period is not None:
-        days.append(limitation(terms, period, on, known_on).next_on)
-    for stay in terms.stays:
-        if stay.kind is StayKind.RECOVERY and stay.known_on <= known_on:
-            lifted = (stay.end_known_on or stay.known_on) <= known_on
-            days += [stay.start, stay.end if lifted else None]
-    return min((day for day in days if day is not None and day > on), default=None)
 
 
 def _next(course: Course, period: Period, until: date, on: date) -> tuple[date | None, date]:

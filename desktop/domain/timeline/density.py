@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.case import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from desktop.domain.case.case import Event
 
 LANES = tuple(Lane)
+
+
 _HEADER = struct.Struct("<8sII")  # the mark, how many days have events, how many events have no date
+
+
 _MARK = b"DENSITY1"
+
+
 _BYTES = 4  # a number
+
+
 _LAST = 3_652_059  # the number of the last day of the calendar
 
 
@@ -100,20 +107,6 @@ def density(counts: Mapping[tuple[int, Lane], int], undated: int = 0) -> Density
         array("I", accumulate((counts.get((day, lane), 0) for day in days), initial=0)) for lane in LANES
     )
     return Density(days, sums, undated)
-
-
-def density_of(events: Iterable[Event]) -> Density:
-    """The density of events."""
-    counts: dict[tuple[int, Lane], int] = {}
-    undated = 0
-    for event in events:
-        day = event.date.anchor
-        if day is None:
-            undated += 1
-        else:
-            key = (day.toordinal(), event.lane)
-            counts[key] = counts.get(key, 0) + 1
-    return density(counts, undated)
 
 
 def density_from(data: bytes) -> Density:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _ONE_READ = 1_500  # events
+
+
 _ONE_WALK = 100  # investigations
+
 
 # NULL where the row is one that is left out where events are read: a day, a lane or a precision that is none.
 # The Julian day of the first day of the calendar is 1721425.5; SQLite takes 31 February for 3 March.
@@ -45,11 +48,15 @@ CASE
                    WHEN 'courts' THEN 3 END
 END AS place
 """
+
+
 PLACES_OF_SOME = f"""
 SELECT id, {_PLACE}
   FROM events
  WHERE investigation_id IN (SELECT value FROM json_each(:ids))
 """  # noqa: S608 - a part of our own
+
+
 PLACES_OF_ALL = f"""
 SELECT id, {_PLACE}
   FROM events
@@ -57,6 +64,8 @@ SELECT id, {_PLACE}
  ORDER BY id
  LIMIT :most
 """  # noqa: S608 - a part of our own
+
+
 _DAYS = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
 
 
@@ -116,14 +125,6 @@ class Rolling:
         days, ids = array("i", [day for day, _ in dated]), array("q", [number for _, number in dated])
         undated = array("q", [number for _, number in found[: len(found) - len(dated)]])
         return Roll(days, ids, undated, counted)
-
-
-def roll_of(file: CaseFile, investigations: array[int] | None = None) -> Roll:
-    """The events of some investigations, or of all. Raises CaseFileError on damage."""
-    rolling = Rolling(file, investigations)
-    while rolling.step():
-        pass
-    return rolling.roll()
 
 
 def _is_place(place: int | None) -> bool:

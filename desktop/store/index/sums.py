@@ -9,7 +9,6 @@ from desktop.domain.overview.curves import curves_from, curves_to_bytes
 from desktop.domain.overview.day_sums import day_sums_from
 from desktop.domain.overview.exposure import exposure_from
 from desktop.domain.overview.holdings import Holdings, Sides
-from desktop.domain.slices import finished
 from desktop.store.file.transaction import writing
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 _MARK, _LATEST, _IMPOSED = "sums_of", "sums_latest", "sums_imposed"
+
+
 _SIDES = ("known", "hindsight")
 
 
@@ -27,18 +28,12 @@ def save_holdings(index: Index, holdings: Holdings, mark: bytes) -> None:
         index.keep(_IMPOSED, holdings.imposed.to_bytes())
         for name, side in zip(_SIDES, (holdings.known, holdings.hindsight), strict=True):
             index.keep(f"sums_{name}", side.exposure.to_bytes())
-            index.keep(f"sums_{name}_liquidated", side.liquidated.to_bytes())
             index.keep(f"sums_{name}_curves", curves_to_bytes(side.curves))
         index.keep(_MARK, mark)
 
 
-def load_holdings(index: Index) -> Holdings | None:
-    """The sums; None where they are not there or damaged."""
-    return finished(loading_holdings(index))
-
-
 def loading_holdings(index: Index) -> Slices[Holdings | None]:
-    """The same, in slices."""
+    """The sums, in slices; None where they are not there or damaged."""
     try:
         latest = date.fromisoformat(_blob(index, _LATEST).decode())
         known = yield from _side(index, _SIDES[0])
@@ -56,11 +51,9 @@ def holdings_mark(index: Index) -> bytes:
 def _side(index: Index, name: str) -> Slices[Sides]:
     exposure = exposure_from(_blob(index, f"sums_{name}"))
     yield
-    liquidated = day_sums_from(_blob(index, f"sums_{name}_liquidated"))
-    yield
     curves = curves_from(_blob(index, f"sums_{name}_curves"))
     yield
-    return Sides(exposure, liquidated, curves)
+    return Sides(exposure, curves)
 
 
 def _blob(index: Index, name: str) -> bytes:

@@ -116,11 +116,6 @@ def calendar(code: str, weekend: frozenset[int] = WEEKEND) -> WorkingDays:
     return listing.working_days(code, weekend)
 
 
-def listings() -> tuple[CalendarListing, ...]:
-    """Every calendar with its law and its sources, by name."""
-    return tuple(sorted({id(one): one for one in _listings().values()}.values(), key=lambda one: one.name))
-
-
 @cache
 def calendar_codes() -> frozenset[str]:
     """The codes of all calendars."""

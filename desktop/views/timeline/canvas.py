@@ -48,10 +48,6 @@ class LaneCanvas(LaneScene):
         self._sight = ""
         self.grabGesture(Qt.GestureType.PinchGesture)
 
-    def choose_next(self, steps: int) -> None:
-        """Choose the event so many places after the marked one (before it where negative)."""
-        self._walk.step(steps)
-
     def show_window(self, window: Window) -> None:
         """Show the events of a stretch of days, fetched since they were wanted."""
         super().show_window(window)

@@ -45,11 +45,6 @@ class LaneDrawing:
     middle: float
     bottom: float
 
-    def label_of(self, cluster: Cluster) -> Label | None:
-        """The label of a mark, where it found room."""
-        place_in_lane = self.clusters.index(cluster)
-        return next((label for label in self.labels if label.index == place_in_lane), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

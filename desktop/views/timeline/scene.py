@@ -13,8 +13,6 @@ from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.domain.timeline.timescale import Scale, fit
-from desktop.views.timeline import axis
-from desktop.views.timeline import curve as timeline_curve
 from desktop.views.timeline.drawing import NEAR, Drawing, ShownEvents, days_in_sight, drawn, shown_of
 from desktop.views.timeline.hand import ScreenHand
 from desktop.views.timeline.picture import Scene
@@ -130,16 +128,6 @@ class LaneScene(QWidget):
     def own(self) -> Chronicle:
         """The events of the investigation, in order, whatever is shown."""
         return self._stage.own
-
-    def playhead_text(self) -> str:
-        """What the flag of the playhead says."""
-        scene = self.scene
-        return axis.playhead_words(scene) if scene else ""
-
-    def curve_text(self) -> str:
-        """The amount shown at the playhead."""
-        scene = self.scene
-        return timeline_curve.value_words(scene) if scene else ""
 
     @property
     def scene(self) -> Scene | None:

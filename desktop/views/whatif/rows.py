@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.views.parts.card import clear_layout, link_button, plain_label
@@ -162,9 +162,3 @@ def read_day(row: FormRow, field: TypedEdit, typed: str, take: Callable[[date], 
         row.refuse(translate("whatif", "Write a day of the calendar, like 9 Feb 2023 or 2023-02-09."), field)
     else:
         take(day)
-
-
-def fault_labels(within: QWidget) -> tuple[QLabel, ...]:
-    """The sentences of a form that say what was refused."""
-    labels = within.findChildren(QLabel, "whatif_fault")
-    return tuple(label for label in labels if label.text())

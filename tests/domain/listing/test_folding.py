@@ -15,10 +15,8 @@ from desktop.domain.listing.folding import (
     excerpt,
     fold,
     folded,
-    holds_all,
     marks,
     parts,
-    words,
 )
 
 # A word as it is spelled, and the plain form that it is found by.
@@ -62,13 +60,6 @@ def test_that_every_spelling_is_found_by_its_plain_form(spelling: str, plain: st
 def test_that_the_original_spelling_is_what_is_marked(spelling: str, plain: str) -> None:
     text = f"Vor {spelling}; danach"
     assert [text[mark.start : mark.end] for mark in marks(text, (fold(plain),))] == [spelling]
-
-
-def test_that_all_words_must_be_there_in_any_order() -> None:
-    plain = fold("Autorité de protection des données v. IAB Europe")
-    assert holds_all(plain, words("europe Donnees"))
-    assert not holds_all(plain, words("europe meta"))
-    assert holds_all(plain, words("  "))
 
 
 def test_that_words_are_divided_at_everything_that_is_neither_letter_nor_digit() -> None:

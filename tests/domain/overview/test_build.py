@@ -17,17 +17,17 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, on_day
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.build import FEW, MOST, overview_of
+from desktop.domain.overview.build import FEW, MOST
 from desktop.domain.overview.day_sums import day_sums, fine_changes
-from desktop.domain.overview.few import build_overview, deadline_cases, exposure_of
-from desktop.domain.overview.holdings import AHEAD, holdings_for, holdings_of
-from desktop.domain.page.build import build_row
+from desktop.domain.overview.few import exposure_of
+from desktop.domain.overview.holdings import AHEAD, holdings_of
 from desktop.domain.penalty.curve import amount_on
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders
 from tests.making import case_of, line
+from tests.whole import build_overview, build_row, deadline_cases, holdings_for, overview_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -197,35 +197,12 @@ def test_that_what_comes_after_a_past_day_is_drawn_with_hindsight_alone() -> Non
     assert any(curve.projected for curve in many().overview(AsOf(date(2010, 1, 1))).curves)
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-def test_that_prepared_sums_are_those_of_the_overview(as_of: AsOf) -> None:
-    for file, found in ((few(), build_overview(few().cases, as_of)), (many(), calculated(as_of))):
-        sums = file.holdings.sums(as_of)
-        if sums is None:
-            assert as_of.hindsight or as_of.days
-            continue
-        for name in ("running", "established", "assumed", "contingent", "imposed", "liquidated"):
-            assert getattr(sums, name) == getattr(found, name), name
-        counts = (sums.running_count, sums.imposed_count, sums.liquidated_count)
-        assert counts == (found.running_count, found.imposed_count, found.liquidated_count)
-
-
-def test_that_sums_are_none_where_they_were_not_prepared() -> None:
+def test_that_sums_that_serve_a_day_are_not_prepared_anew() -> None:
     holdings = many().holdings
-    assert holdings.sums(AsOf(TODAY, picked=holdings.known.exposure.until + DAY)) is None
     early = AsOf(date(2010, 1, 1), picked=date(2012, 1, 1), hindsight=True)
-    assert holdings.sums(early) is None
-    assert holdings_for(holdings, many().books[1], early).sums(early) is not None
+    assert holdings_for(holdings, many().books[1], early) is not holdings
     late = early._replace(today=holdings.latest)
     assert holdings_for(holdings, many().books[1], late) is holdings
-
-
-def test_that_zones_that_agree_on_the_day_have_prepared_sums() -> None:
-    holdings = many().holdings
-    agreed = AsOf(TODAY, days=tuple((zone, TODAY) for zone in ZONES))
-    assert holdings.sums(agreed) is not None
-    assert holdings.sums(agreed) == holdings.sums(AsOf(TODAY))
-    assert holdings.sums(AsOf(TODAY, days=((ZONES[0], TODAY), (ZONES[2], TODAY + DAY)))) is None
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
@@ -252,8 +229,6 @@ def test_that_a_file_without_penalties_has_an_overview() -> None:
     file = prepared((case_of(),))
     overview = file.overview(AsOf(TODAY))
     assert (overview.running, overview.next_change, overview.deadline_count) == ((), None, 0)
-    assert file.holdings.sums(AsOf(TODAY)) is None
-    assert holdings_for(file.holdings, file.books[0], AsOf(TODAY)).sums(AsOf(TODAY)) is not None
 
 
 def test_that_sums_are_prepared_anew_where_they_do_not_reach() -> None:
@@ -261,13 +236,12 @@ def test_that_sums_are_prepared_anew_where_they_do_not_reach() -> None:
     file = prepared((one,))
     late = AsOf(date(2060, 1, 1), hindsight=True)
     for as_of in (late, late._replace(hindsight=False)):
-        assert file.holdings.sums(as_of) is None
+        assert file.holdings.side(as_of).exposure.until < as_of.today
         book = file.book(as_of)
         anew = holdings_for(file.holdings, book, as_of)
         assert anew.side(as_of).exposure.until > as_of.today + AHEAD
-        sums = anew.sums(as_of)
-        assert sums is not None
-        assert sums.contingent == build_overview((one,), as_of).contingent
+        (total,) = anew.side(as_of).exposure.totals(as_of.today)
+        assert (Money(total.contingent, "EUR"),) == build_overview((one,), as_of).contingent
         assert holdings_for(anew, book, as_of._replace(picked=date(9000, 1, 1))) is anew
 
 
@@ -279,7 +253,6 @@ def test_that_amounts_too_large_for_eight_bytes_are_summed_too() -> None:
     as_of = AsOf(TODAY, picked=date(2023, 1, 10))
     assert file.books[0].wide
     assert file.overview(as_of).contingent == (Money(10**20, "EUR"),)
-    sums = file.holdings.sums(as_of)
-    assert sums is not None
-    assert sums.contingent == (Money(10**20, "EUR"),)
+    (total,) = file.holdings.known.exposure.totals(as_of.day)
+    assert total.contingent == 10**20
     assert list(file.books[0].sheet(as_of).accrued) == [2**63 - 1]

@@ -12,16 +12,13 @@ from desktop.domain.days.period import CALENDAR_END, DAY
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.book_pieces import fixed_in, pieces_in
-from desktop.domain.overview.day_sums import day_sums
 from desktop.domain.overview.exposure import prepare, summed
-from desktop.domain.overview.few import build_overview
-from desktop.domain.overview.many import survey
 from desktop.domain.overview.overview import NextChange
 from desktop.domain.prepared.preparing import figures_of
 from tests.domain.prepared.test_preparing import check, days_of, listed_of, one_order, settled
 from tests.making import case_of, line
 from tests.orders import over
+from tests.whole import build_overview, pieces_in, survey
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -80,21 +77,6 @@ def test_that_the_pieces_of_a_book_are_those_of_its_cases(drawn: Any) -> None:
     found, same = summed(pieces_in(hindsight, until, day), until, day), prepare((case,), until, day)
     for days in range(0, 2_000, 29):
         assert found.totals(date(2020, 1, 1) + days * DAY) == same.totals(date(2020, 1, 1) + days * DAY)
-
-
-@over(one_order)
-def test_that_the_sums_fixed_in_a_book_are_those_of_its_case(drawn: Any) -> None:
-    case, days = some_days(drawn)
-    known, hindsight = books_of(case)
-    for day, other in days:
-        today = max(day, other)  # what is fixed is not told beyond today
-        for book, as_of, known_on in (
-            (known, AsOf(TODAY, picked=day), CALENDAR_END),
-            (hindsight, AsOf(today, picked=day, hindsight=True), today),
-        ):
-            overview = build_overview((case,), as_of)
-            fixed = day_sums(fixed_in(book, known_on)).on(as_of)
-            assert fixed == (overview.liquidated, overview.liquidated_count), as_of
 
 
 def test_that_units_of_every_kind_grow_to_the_end_of_the_calendar() -> None:

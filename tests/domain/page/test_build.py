@@ -11,10 +11,11 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, parse_date
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
-from desktop.domain.page.build import build_page, build_row
+from desktop.domain.page.build import build_page
 from desktop.domain.page.page import BandKind
 from desktop.domain.penalty.headline import Headline
 from tests.making import case_of, line, liquidation
+from tests.whole import build_row
 
 FIRST = date(2023, 1, 10)
 ORDERED = date(2022, 12, 31)

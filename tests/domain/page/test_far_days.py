@@ -15,7 +15,6 @@ from desktop.domain.explanation.figure import FigureKey, FigureKind
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Unit
-from desktop.domain.overview.few import build_overview
 from desktop.domain.page.build import build_page
 from desktop.domain.prepared.standing import row_on
 from desktop.store.law.laws import laws_of
@@ -23,6 +22,7 @@ from tests.counts import SEED, counted
 from tests.domain.prepared.test_preparing import listed_of
 from tests.making import case_of, line
 from tests.orders import WORKING_DAYS
+from tests.whole import build_overview
 
 if TYPE_CHECKING:
     from collections.abc import Callable

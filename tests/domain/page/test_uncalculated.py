@@ -18,18 +18,15 @@ from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.day_sums import day_sums
 from desktop.domain.overview.exposure import prepare
-from desktop.domain.overview.few import build_overview
-from desktop.domain.overview.holdings import holdings_of
-from desktop.domain.overview.many import survey
-from desktop.domain.page.build import build_page, build_row
+from desktop.domain.page.build import build_page
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import row_on, standing
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.whole import build_overview, build_row, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,10 +121,8 @@ def test_that_the_overview_counts_it_beside_the_sums_however_it_is_made() -> Non
     hindsight = book_of([(1, "Europe/Paris", figures.hindsight)], hindsight=True)
     as_of = AsOf(TODAY)
     assert build_overview((case,), as_of).uncalculated_count == 2
-    assert survey(known, as_of, 10).uncalculated_count == 2
-    sums = holdings_of(known, hindsight, day_sums(())).sums(as_of)
-    assert sums is not None
-    assert sums.uncalculated_count == 2
+    for held in (known, hindsight):
+        assert survey(held, as_of, 10).uncalculated_count == 2
     totals = prepare((case,), TODAY).totals(TODAY)
     assert [(one.state, one.orders) for one in totals if not one.contingent] == [(State.UNCALCULATED, 2)]
 
@@ -189,9 +184,7 @@ def fixed_of(*terms: PenaltyTerms) -> set[tuple[Money, ...]]:
         book_of([(one.id, one.authority.zone, data)], hindsight=late)
         for data, late in ((figures.known, False), (figures.hindsight, True))
     )
-    sums = holdings_of(known, hindsight, day_sums(())).sums(as_of)
-    assert sums is not None
-    found = (build_overview((case,), as_of), survey(known, as_of, 10), sums)
+    found = (build_overview((case,), as_of), survey(known, as_of, 10), survey(hindsight, as_of, 10))
     assert {overview.liquidated_count for overview in found} == {sum(len(one.liquidations) for one in terms)}
     return {overview.liquidated for overview in found}
 

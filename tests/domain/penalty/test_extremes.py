@@ -16,7 +16,6 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
-from desktop.domain.page.build import build_row
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import standing
 from desktop.exchange.sample.sample import sample_cases
@@ -24,6 +23,7 @@ from desktop.store.law.laws import laws_of
 from tests.domain.penalty.test_holiday_doubt import order
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.whole import build_row
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

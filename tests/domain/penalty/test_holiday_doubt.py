@@ -20,9 +20,6 @@ from desktop.domain.explanation.reach import reach_of
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover
 from desktop.domain.law.kinds import Unit
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.few import build_overview
-from desktop.domain.overview.many import survey
-from desktop.domain.page.build import build_row
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.holiday_doubt import certain, doubt_of, easter
 from desktop.domain.penalty.lines import accrue_case
@@ -30,6 +27,7 @@ from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.prepared.preparing import figures_of
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.whole import build_overview, build_row, survey
 
 TODAY = date(2026, 11, 22)
 # The year 2014 of the institutions of the EU (OJ 2013/C 39/03), as the calendar of the program has it.

@@ -10,13 +10,12 @@ import pytest
 from desktop.domain.case.terms import Annulment, LastDay, PenaltyTerms, Rate, Stay, TermsId
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import GraceUnit, MonthRule
-from desktop.domain.law.kinds import StayKind, Unit
+from desktop.domain.law.kinds import Unit
 from desktop.domain.law.regime import Period
 from desktop.domain.penalty.limitation import (
     Limitation,
     last_recoverable_day,
     limitation,
-    next_recovery_change,
     time_limits,
 )
 from desktop.domain.penalty.lines import accrue_case
@@ -168,25 +167,3 @@ def test_that_a_period_that_leaves_the_calendar_is_refused() -> None:
         with pytest.raises(TermsError) as refused:
             limitation(line(), period, date(2023, 1, 20))
         assert refused.value.code is Fault.DAY_OUT_OF_RANGE
-
-
-def test_that_the_next_change_of_recovery_is_a_sum_barred_or_a_stay_that_turns() -> None:
-    """Awb 5:35: the sum of 10 January 2022 is barred from 11 January 2023."""
-    first, far = date(2022, 1, 10), date(1990, 1, 1)
-    stay = Stay(date(2022, 6, 1), date(2022, 9, 1), far, kind=StayKind.RECOVERY)
-    ended = made(1, first, decided_on=None, last_day=LastDay(date(2022, 1, 31), far), stays=(stay,))
-    asked = [date(2022, 5, 31), date(2022, 6, 1), date(2022, 9, 1), date(2023, 2, 1)]
-    found = [next_recovery_change(ended, NL_YEAR, day) for day in asked]
-    assert found == [date(2022, 6, 1), date(2022, 9, 1), date(2023, 1, 11), None]
-    assert next_recovery_change(ended, None, date(2022, 9, 1)) is None
-    unknown = Stay(date(2022, 6, 1), date(2022, 9, 1), far, date(2022, 8, 1), kind=StayKind.RECOVERY)
-    open_end = made(2, first, decided_on=None, stays=(unknown,))
-    assert next_recovery_change(open_end, None, date(2022, 7, 1)) is None
-    late = Stay(date(2022, 6, 1), None, date(2022, 6, 5), kind=StayKind.RECOVERY)
-    assert (
-        next_recovery_change(made(3, first, decided_on=None, stays=(late,)), None, date(2022, 5, 1)) is None
-    )
-    plain = Stay(date(2022, 6, 1), None, far)
-    assert (
-        next_recovery_change(made(4, first, decided_on=None, stays=(plain,)), None, date(2022, 5, 1)) is None
-    )

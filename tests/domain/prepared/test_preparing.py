@@ -15,13 +15,13 @@ from desktop.domain.days.period import DAY, Span, on_day
 from desktop.domain.law.kinds import Recovery
 from desktop.domain.listing.row import Listed
 from desktop.domain.money import Money
-from desktop.domain.overview.few import deadline_cases
-from desktop.domain.page.build import build_row, since
+from desktop.domain.page.build import since
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.spells import news
 from desktop.domain.prepared.standing import row_on, standing
 from tests.making import case_of
 from tests.orders import over, queries
+from tests.whole import build_row, deadline_cases
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

@@ -15,13 +15,13 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY, parse_date
 from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
-from desktop.domain.page.build import build_row
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import NOTHING, FiguresError, row_on, standing, text_of, words_of
 from desktop.exchange.sample.sample import sample_cases
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
+from tests.whole import build_row
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

@@ -12,7 +12,7 @@ from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner, in_order, reach
 from desktop.domain.timeline.clusters import is_ahead
-from desktop.domain.timeline.density import density_of
+from tests.whole import density_of
 
 TEXTS = (
     "2022-03-05", "2022-03-05?", "2021-03-05", "2022", "2022-03", "2022-03~", "../2022-05", "2021-05/..",

@@ -14,7 +14,8 @@ from desktop.domain.case.case import Event, Lane
 from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.source import Confidence
-from desktop.domain.timeline.density import LANES, Density, DensityError, density, density_from, density_of
+from desktop.domain.timeline.density import LANES, Density, DensityError, density, density_from
+from tests.whole import density_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.models.page.related import related_columns
@@ -39,4 +40,4 @@ def test_that_every_column_sorts(qapp: QApplication) -> None:
     _tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(tuple(page_of(slug, "2026-11-22") for slug in slugs()))
     for column in range(model.columnCount()):
-        model.set_sort(column, descending=True)
+        model.sort(column, Qt.SortOrder.DescendingOrder)

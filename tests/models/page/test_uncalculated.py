@@ -19,8 +19,7 @@ from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.facets import Choice, Facet, FacetKind, Query
 from desktop.domain.money import Money
-from desktop.domain.overview.few import build_overview
-from desktop.domain.page.build import build_page, build_row
+from desktop.domain.page.build import build_page
 from desktop.domain.penalty.headline import Headline
 from desktop.models.explanation.explanation import as_markdown, lines_of
 from desktop.models.explanation.pen import SCREEN
@@ -36,6 +35,7 @@ from desktop.models.page.settled import state_note
 from desktop.models.page.stretches import stretch_columns, stretch_rows
 from desktop.models.page.terms import start_reason
 from tests.making import case_of, line
+from tests.whole import build_overview, build_row
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

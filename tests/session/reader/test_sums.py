@@ -9,12 +9,12 @@ import pytest
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import Query
-from desktop.domain.overview.build import overview_of as all_at_once
 from desktop.session.reader.reader import Reader
 from desktop.store.cases.cases import load_cases
 from desktop.store.index.figures import load_book
-from desktop.store.index.sums import load_holdings
 from tests.benchmarks.generate import write_benchmark_file
+from tests.whole import load_holdings
+from tests.whole import overview_of as all_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,8 @@ import pytest
 from desktop.domain.case.ids import EventId
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.timeline.chronicle import in_order
-from desktop.domain.timeline.density import density_of
 from desktop.exchange.sample.sample import sample_cases
-from desktop.store.cases.rolls import PLACES_OF_ALL, PLACES_OF_SOME, Rolling, counted, roll_of
+from desktop.store.cases.rolls import PLACES_OF_ALL, PLACES_OF_SOME, Rolling, counted
 from desktop.store.cases.timeline import (
     EVENTS_BETWEEN,
     EVENTS_NAMED,
@@ -29,6 +28,7 @@ from desktop.store.cases.timeline import (
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import CaseFile, open_case_file
 from desktop.store.index.days import load_days, write_days
+from tests.whole import density_of, roll_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ import pytest
 
 from desktop.domain.days.asof import AsOf
 from desktop.domain.listing.facets import FacetKind, SortBy
-from desktop.domain.page.build import build_row
 from desktop.store.cases.cases import load_cases
 from desktop.store.cases.first import NEWEST, first_page
 from desktop.store.file.casefile import open_case_file
@@ -19,6 +18,7 @@ from desktop.store.index.listed import FIRST, first_listed, id_of, read_listed
 from desktop.store.index.listed_writing import write_listed
 from desktop.store.index.opening import Index, index_path, open_index
 from tests.benchmarks.generate import write_benchmark_file
+from tests.whole import build_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,12 +13,13 @@ import pytest
 
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
-from desktop.store.law.calendars import Added, CalendarListing, UnknownCalendarError, calendar, listings
+from desktop.store.law.calendars import Added, CalendarListing, UnknownCalendarError, _listings, calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-EVERY = tuple((code, listing) for listing in listings() for code in listing.codes)
+LISTINGS = tuple({id(one): one for one in _listings().values()}.values())
+EVERY = tuple((code, listing) for listing in LISTINGS for code in listing.codes)
 
 Named: TypeAlias = "str | int | tuple[str | int, int]"
 
@@ -244,7 +245,7 @@ def test_that_no_two_calendars_have_one_code() -> None:
     assert len(codes) == len(set(codes))
     folder = files("desktop.resources") / "rules" / "holidays"
     written = sum(entry.read_text(encoding="utf-8").count("[[calendars]]") for entry in folder.iterdir())
-    assert written == len(listings())
+    assert written == len(LISTINGS)
 
 
 def test_that_the_package_of_holidays_waits_until_it_is_needed() -> None:

@@ -16,6 +16,7 @@ from desktop.text import DASH
 from desktop.views.timeline.axis import flag_box
 from desktop.views.timeline.curve import plot_of
 from desktop.views.timeline.tab import TimelineTab
+from tests.painted import curve_text, playhead_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
@@ -76,14 +77,14 @@ def _wheel(canvas: LaneCanvas, x: float, turn: QPoint, held: Qt.KeyboardModifier
 
 
 def test_that_the_playhead_and_the_curve_show_the_picked_day(canvas: LaneCanvas) -> None:
-    assert canvas.playhead_text() == "15 Mar 2023"
-    assert canvas.curve_text() == "€8.7M"
+    assert playhead_text(canvas) == "15 Mar 2023"
+    assert curve_text(canvas) == "€8.7M"
 
 
 def test_that_live_is_flagged_as_today(canvas: LaneCanvas, session: Session) -> None:
     session.day.go_live()
-    assert canvas.playhead_text() == "Today"
-    assert canvas.curve_text() == "€143.5M"
+    assert playhead_text(canvas) == "Today"
+    assert curve_text(canvas) == "€143.5M"
 
 
 def test_that_the_first_fit_shows_every_event_and_the_playhead(canvas: LaneCanvas) -> None:
@@ -102,7 +103,7 @@ def test_that_dragging_the_flag_picks_days_on_the_way(canvas: LaneCanvas, sessio
     _drag(canvas, start, end)
     assert len(picked) == 2
     assert abs(session.as_of.day - date(2022, 6, 1)) <= timedelta(days=2)
-    assert canvas.curve_text() in {"", "€0"}
+    assert curve_text(canvas) in {"", "€0"}
 
 
 def test_that_the_playhead_can_be_held_within_six_pixels(canvas: LaneCanvas, session: Session) -> None:
@@ -284,7 +285,7 @@ def test_that_the_smallest_window_keeps_rows_and_curve(tab: TimelineTab) -> None
 def test_that_the_curve_goes_where_there_is_no_penalty(canvas: LaneCanvas, session: Session) -> None:
     canvas.show_page(dataclasses.replace(_page(session), curves=()))
     assert plot_of(_scene(canvas)) is None
-    assert canvas.curve_text() == ""
+    assert curve_text(canvas) == ""
     assert not canvas.grab().isNull()
 
 
@@ -298,7 +299,7 @@ def test_that_a_file_without_events_says_so(tab: TimelineTab, session: Session) 
 def test_that_no_page_is_an_empty_drawing(tab: TimelineTab, session: Session) -> None:
     session.page_changed.emit(None)
     assert tab.canvas.scene is None
-    assert tab.canvas.playhead_text() == ""
+    assert playhead_text(tab.canvas) == ""
     assert not tab.canvas.grab().isNull()
 
 

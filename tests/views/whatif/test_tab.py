@@ -29,7 +29,6 @@ from desktop.views.parts.explained import keys_at_index, keys_in
 from desktop.views.parts.table import TableView
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.whatif.card import WhatIfCard
-from desktop.views.whatif.rows import fault_labels
 from desktop.views.whatif.tab import WhatIf
 from desktop.views.whatif.table import ScenariosCard
 from desktop.views.window.window import MainWindow
@@ -47,6 +46,12 @@ if TYPE_CHECKING:
 MARK = "Scenario: Obeyed in May"
 OBEYED = Scenario("Obeyed in May", (Complied(date(2023, 5, 31)),))
 CAPPED = Scenario("Capped", (OtherCap(Money(500_000_000, "EUR")),))
+
+
+def fault_labels(within: QWidget) -> tuple[QLabel, ...]:
+    """The sentences of a form that say what was refused."""
+    labels = within.findChildren(QLabel, "whatif_fault")
+    return tuple(label for label in labels if label.text())
 
 
 @pytest.fixture
