@@ -166,9 +166,9 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from desktop.store.side import kept
-from desktop.store.side.merging import Entry
+from desktop.store.side.merging import SideEntry
 path = Path(sys.argv[1])
-found = kept.save_kept(path, "views", (), (Entry("", "A", "{}"),))
+found = kept.save_kept(path, "views", (), (SideEntry("", "A", "{}"),))
 write = kept._write
 def killed(*words):
     write(*words)

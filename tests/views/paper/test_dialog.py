@@ -51,9 +51,9 @@ import sys
 from datetime import date
 from PySide6.QtWidgets import QApplication, QFileDialog
 application = QApplication([])
-from desktop.views.paper.timeline import Order, timeline_pdf
+from desktop.views.paper.timeline import PrintOrder, timeline_pdf
 from tests.pages import page_of
-sys.stdout.buffer.write(timeline_pdf(Order(page_of("fr-cnil-clearview", "2023-02-08"))))
+sys.stdout.buffer.write(timeline_pdf(PrintOrder(page_of("fr-cnil-clearview", "2023-02-08"))))
 """
 
 
