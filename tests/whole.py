@@ -23,7 +23,7 @@ from desktop.domain.penalty.extremes import (
     soonest,
     within_shared_caps,
 )
-from desktop.domain.penalty.lines import Penalty, accrue_case, days_of, headline_of
+from desktop.domain.penalty.lines import PenaltyLine, accrue_case, days_of, headline_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.slices import finished
 from desktop.domain.timeline.density import Density, density
@@ -153,7 +153,7 @@ def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
     )
 
 
-def _bounds(ordered: list[Penalty], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:
+def _bounds(ordered: list[PenaltyLine], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:
     """What the lines of each currency with one that is not known come to at least and at most.
 
     With hindsight a publication bounds nothing from below.
@@ -174,7 +174,7 @@ def _bounds(ordered: list[Penalty], law: Law | None, published: dict[date, date]
     return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
 
 
-def _least(penalty: Penalty, law: Law | None, published: dict[date, date]) -> int:
+def _least(penalty: PenaltyLine, law: Law | None, published: dict[date, date]) -> int:
     """What a line that is not known comes to at least, in minor units."""
     accrual = penalty.accrual
     known = {made: on for made, on in published.items() if on <= min(accrual.as_of, accrual.known_on)}
@@ -186,7 +186,7 @@ def _least(penalty: Penalty, law: Law | None, published: dict[date, date]) -> in
     return accrual.accrued.minor if least is None else max(accrual.accrued.minor, least.accrued.minor)
 
 
-def _most(penalty: Penalty, law: Law | None) -> int | None:
+def _most(penalty: PenaltyLine, law: Law | None) -> int | None:
     """What a line that is not known comes to at most, in minor units; None where nothing bounds it."""
     terms, accrual = penalty.terms, penalty.accrual
     if counts_unknown_breaches(terms):

@@ -26,8 +26,8 @@ from desktop.store.law.laws import laws_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.explanation.ledger import Ledger, LedgerLine
-    from desktop.domain.penalty.lines import TermsFault
+    from desktop.domain.explanation.ledger import Ledger
+    from desktop.domain.penalty.lines import PenaltyLine, TermsFault
 
 _AMOUNTS = ("accrued", "established", "assumed", "contingent", "liquidated", "due")
 _UNKNOWN = "unknown"
@@ -108,7 +108,7 @@ def as_table(rows: list[TermRow]) -> str:
     return "\n".join(_aligned(line, widths) for line in lines)
 
 
-def _row(ledger: Ledger, line: LedgerLine) -> TermRow:
+def _row(ledger: Ledger, line: PenaltyLine) -> TermRow:
     accrual, recovered, reach = line.accrual, line.recovered, reach_of(line, ledger)
     forfeited = line.terms.recovery in FORFEITED
     is_amount_alone = bool(accrual.accrued and not accrual.units and not accrual.part)  # as it was reported

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.case.terms import Rate
-    from desktop.domain.explanation.ledger import LedgerLine
     from desktop.domain.penalty.accrual import Accrual
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
-def key_of(line: LedgerLine, kind: FigureKind, number: int = 0) -> FigureKey:
+def key_of(line: PenaltyLine, kind: FigureKind, number: int = 0) -> FigureKey:
     """The key of one figure of a line."""
     return FigureKey(kind, line.slug, line.terms.id, line.terms.currency, number)
 
 
-def accrued_steps(line: LedgerLine) -> tuple[Step, ...]:
+def accrued_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """The steps to what has accrued, what of it is sure, and what became of it."""
     accrual = line.accrual
     if accrual.state is State.NOT_ORDERED:
@@ -44,7 +44,7 @@ def accrued_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def history_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
+def history_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
     """The steps to an accrual, without the result."""
     return (
         *start_steps(line.terms, line.law),
@@ -56,7 +56,7 @@ def history_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
     )
 
 
-def convention_steps(line: LedgerLine) -> Iterator[Step]:
+def convention_steps(line: PenaltyLine) -> Iterator[Step]:
     """How days become units, each with the rule behind it."""
     terms = line.terms
     step = Step(StepKind.CONVENTION, unit=terms.unit, code=Setting.UNIT.value, name=terms.rounding)
@@ -75,7 +75,7 @@ def convention_steps(line: LedgerLine) -> Iterator[Step]:
     yield cited(step, terms, line.law, Setting.COMPLIANCE_DAY_COUNTED)
 
 
-def rate_steps(line: LedgerLine) -> Iterator[Step]:
+def rate_steps(line: PenaltyLine) -> Iterator[Step]:
     """Every rate that was known, and what it comes to for all sites together."""
     terms = line.terms
     for rate in line.course.rates:
@@ -92,7 +92,7 @@ def rate_steps(line: LedgerLine) -> Iterator[Step]:
         yield from items_step(line, rate)
 
 
-def items_step(line: LedgerLine, rate: Rate) -> Iterator[Step]:
+def items_step(line: PenaltyLine, rate: Rate) -> Iterator[Step]:
     """The rate for all sites or items together, where there are several."""
     terms = line.terms
     if terms.multiplier > 1:
@@ -108,7 +108,7 @@ def items_step(line: LedgerLine, rate: Rate) -> Iterator[Step]:
         )
 
 
-def cap_steps(line: LedgerLine, accrual: Accrual) -> Iterator[Step]:
+def cap_steps(line: PenaltyLine, accrual: Accrual) -> Iterator[Step]:
     """The cap and the most units, and the day on which they are reached."""
     terms, course = line.terms, line.course
     reached = accrual.cap_reached_on
@@ -127,7 +127,7 @@ def cap_steps(line: LedgerLine, accrual: Accrual) -> Iterator[Step]:
         yield cited(step, terms, line.law, Setting.MAX_UNITS)
 
 
-def part_steps(line: LedgerLine) -> tuple[Step, ...]:
+def part_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """What of the accrued sum is established, assumed and contingent."""
     accrual = line.accrual
     parts = (
@@ -140,7 +140,7 @@ def part_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def established_steps(line: LedgerLine) -> tuple[Step, ...]:
+def established_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """The days found breached, window by window."""
     accrual, course = line.accrual, line.course
     if course.first_day is None:
@@ -153,7 +153,7 @@ def established_steps(line: LedgerLine) -> tuple[Step, ...]:
     return (*_finding_notes(line), *found, result(StepKind.ESTABLISHED, accrual.established))
 
 
-def _finding_notes(line: LedgerLine) -> Iterator[Step]:
+def _finding_notes(line: PenaltyLine) -> Iterator[Step]:
     known_on = line.accrual.known_on
     for number, fixed in enumerate(line.terms.liquidations):
         if fixed.known_on <= known_on and fixed.window is not None:
@@ -185,7 +185,7 @@ def _accrued(accrual: Accrual) -> Step:
     )
 
 
-def _stops(line: LedgerLine) -> Iterator[Step]:
+def _stops(line: PenaltyLine) -> Iterator[Step]:
     """The last day and compliance, as far as they were known."""
     terms, known_on = line.terms, line.accrual.known_on
     last = terms.last_day
@@ -199,7 +199,7 @@ def _stops(line: LedgerLine) -> Iterator[Step]:
             )
 
 
-def _annulled(line: LedgerLine) -> Iterator[Step]:
+def _annulled(line: PenaltyLine) -> Iterator[Step]:
     history, annulment = line.accrual.before_annulment, line.terms.annulment
     if line.accrual.state is not State.ANNULLED or annulment is None:
         return
@@ -211,12 +211,12 @@ def _annulled(line: LedgerLine) -> Iterator[Step]:
     yield dataclasses.replace(step, effect=Effect.SUBTRACT, amount=history.accrued, key=key)
 
 
-def no_payment(line: LedgerLine) -> tuple[Step, ...]:
+def no_payment(line: PenaltyLine) -> tuple[Step, ...]:
     """That no payment is recorded, where there is something to pay."""
     return () if line.recovered.is_due_known else (Step(StepKind.NO_PAYMENT),)
 
 
-def _recovery(line: LedgerLine) -> tuple[Step, ...]:
+def _recovery(line: PenaltyLine) -> tuple[Step, ...]:
     """What became of it: not part of the sum, each figure with an explanation of its own."""
     found = line.recovered
     law = line.terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE)

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms, TermsId
     from desktop.domain.explanation.explanation import Reading
-    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.explanation.ledger import Ledger
     from desktop.domain.penalty.accrual import Accrual
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
-def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
+def gaps(line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
     """What is missing to know the accrued figure of a line, with the results that bound it."""
     terms = line.terms
     if line.highest is not None and line.highest.accrued != line.accrual.accrued:
@@ -48,7 +49,7 @@ def gaps(line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
     return (Gap(Missing.NOTIFICATION, terms.unit, _latest(line, ledger), highest),)
 
 
-def _holidays(line: LedgerLine, highest: Accrual) -> Gap:
+def _holidays(line: PenaltyLine, highest: Accrual) -> Gap:
     """What it comes to if the day on which the grace period would end was a holiday, and if it was none."""
     low, day = line.accrual, line.day_in_doubt
     several = day is not None and are_several(line.terms, day, low.first_day)
@@ -60,7 +61,7 @@ def _holidays(line: LedgerLine, highest: Accrual) -> Gap:
     )
 
 
-def _occurrences(line: LedgerLine) -> Gap:
+def _occurrences(line: PenaltyLine) -> Gap:
     """Between nothing and the cap, where the number of breaches is not known."""
     terms, currency = line.terms, line.terms.currency
     most = most_of_breaches(terms)
@@ -68,7 +69,7 @@ def _occurrences(line: LedgerLine) -> Gap:
     return Gap(Missing.OCCURRENCES, terms.unit, Bound(Basis.NEVER, Money(0, currency), 0), highest)
 
 
-def _latest(line: LedgerLine, ledger: Ledger) -> Bound:
+def _latest(line: PenaltyLine, ledger: Ledger) -> Bound:
     """The result if it was notified as late as the known facts allow; nothing if it may never have been."""
     published = _published(line.terms, ledger)
     if published is not None:
@@ -82,7 +83,7 @@ def _published(terms: PenaltyTerms, ledger: Ledger) -> date | None:
     return None if terms.decided_on is None else published_days(known).get(terms.decided_on)
 
 
-def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Bound:
+def _bound(line: PenaltyLine, basis: Basis, event: date, *, latest: bool) -> Bound:
     """The result of a notification under the reading of the law that takes it furthest."""
     terms = dataclasses.replace(line.cut, notified_on=event)
     read = [terms]
@@ -96,7 +97,7 @@ def _bound(line: LedgerLine, basis: Basis, event: date, *, latest: bool) -> Boun
     return choose(found, key=lambda bound: bound.first_day.toordinal() if bound.first_day else 0)
 
 
-def _result(line: LedgerLine, terms: PenaltyTerms, basis: Basis, event: date) -> Bound | None:
+def _result(line: PenaltyLine, terms: PenaltyTerms, basis: Basis, event: date) -> Bound | None:
     try:
         accrual = accrue(terms, line.accrual.as_of, line.accrual.known_on)
         # Before the order is made nothing accrues, whatever the first day would need to know.

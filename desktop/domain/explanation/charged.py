@@ -15,22 +15,22 @@ from desktop.domain.penalty.waiting import waits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.explanation.ledger import LedgerLine
     from desktop.domain.penalty.accrual import Accrual, AccrualLine
     from desktop.domain.penalty.course import Course
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
 # What days on which it runs wait for that belong to the unit which would pass a cap of full units.
 OVER_CAP = "over cap"
 
 
-def charge_steps(line: LedgerLine, accrual: Accrual) -> tuple[Step, ...]:
+def charge_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
     """The steps of every stretch of an accrual; their amounts add up to what has accrued."""
     course = line.course if accrual.lines else None
     return tuple(step for stretch in accrual.lines if course for step in _stretch(stretch, course))
 
 
-def window_steps(line: LedgerLine, accrual: Accrual, window: Span) -> tuple[Step, ...]:
+def window_steps(line: PenaltyLine, accrual: Accrual, window: Span) -> tuple[Step, ...]:
     """The steps of the days of a window, which begins and ends where it likes."""
     course = line.course
     steps: list[Step] = []

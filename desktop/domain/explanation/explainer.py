@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
     from desktop.domain.explanation.explanation import Reading
-    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.explanation.ledger import Ledger
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
 def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explanation | None:
@@ -84,7 +85,7 @@ def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
     return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=gaps)
 
 
-def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | None:
+def _of_line(key: FigureKey, ledger: Ledger, line: PenaltyLine) -> Explanation | None:
     if key.kind in _LISTED and key.number >= len(_LISTED[key.kind](line.terms)):
         return None
     try:
@@ -100,7 +101,7 @@ def _of_line(key: FigureKey, ledger: Ledger, line: LedgerLine) -> Explanation | 
     return dataclasses.replace(made, line=name, readings=_readings(key, line), gaps=_gaps(key, line, ledger))
 
 
-def _line_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:  # noqa: PLR0911 - a table of kinds
+def _line_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:  # noqa: PLR0911 - a table of kinds
     match key.kind:
         case FigureKind.ACCRUED:
             return accrued_steps(line)
@@ -125,7 +126,7 @@ def _line_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:  #
     return _recovery_steps(key, line)
 
 
-def _recovery_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+def _recovery_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
     simple = {
         FigureKind.LIQUIDATED: liquidated_steps,
         FigureKind.UNLIQUIDATED: unliquidated_steps,
@@ -148,7 +149,7 @@ def _recovery_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None
     return None
 
 
-def _assumed_steps(line: LedgerLine) -> tuple[Step, ...]:
+def _assumed_steps(line: PenaltyLine) -> tuple[Step, ...]:
     accrual = line.accrual
     return (
         Step(StepKind.ACCRUED, Effect.ADD, accrual.accrued, key=key_of(line, FigureKind.ACCRUED)),
@@ -163,7 +164,7 @@ def _assumed_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def _contingent_steps(line: LedgerLine) -> tuple[Step, ...]:
+def _contingent_steps(line: PenaltyLine) -> tuple[Step, ...]:
     accrual = line.accrual
     return (
         Step(StepKind.ACCRUED, Effect.ADD, accrual.accrued, key=key_of(line, FigureKind.ACCRUED)),
@@ -173,7 +174,7 @@ def _contingent_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def _stretch_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+def _stretch_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
     """The days `first` to `last`, or those up to the next day on which it grows."""
     first, last = key.first, key.last
     history = line.history
@@ -189,7 +190,7 @@ def _stretch_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
     return (*start_steps(line.terms, line.law), *steps, total(steps, line.terms.currency))
 
 
-def _terms_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
+def _terms_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
     """A rate or a cap: what the order says."""
     terms = line.terms
     order = order_step(terms)
@@ -207,7 +208,7 @@ def _terms_steps(key: FigureKey, line: LedgerLine) -> tuple[Step, ...] | None:
     return (order, stated, result(StepKind.RATE, amount), *items_step(line, rate))
 
 
-def _readings(key: FigureKey, line: LedgerLine) -> tuple[Reading, ...]:
+def _readings(key: FigureKey, line: PenaltyLine) -> tuple[Reading, ...]:
     if key.kind is FigureKind.ACCRUED:
         return () if line.accrual.state is State.ANNULLED else accrued_readings(line)
     if key.kind is FigureKind.LIQUIDATION:
@@ -216,7 +217,7 @@ def _readings(key: FigureKey, line: LedgerLine) -> tuple[Reading, ...]:
     return ()
 
 
-def _gaps(key: FigureKey, line: LedgerLine, ledger: Ledger) -> tuple[Gap, ...]:
+def _gaps(key: FigureKey, line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
     if line.accrual.state is State.ANNULLED:
         return ()
     return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import Accrual, accrue
-from desktop.domain.penalty.course import Course, course_of
-from desktop.domain.penalty.holiday_doubt import certain
-from desktop.domain.penalty.lines import TermsFault, accrue_case
-from desktop.domain.penalty.recovery import Recovered, recover
-from desktop.domain.penalty.shared_cap import share_caps
+from desktop.domain.penalty.lines import PenaltyLine, TermsFault, accrue_case
+from desktop.domain.penalty.recovery import recover
 from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
@@ -24,37 +21,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One penalty line; `cut` are its terms with its part of a shared cap."""
-
-    terms: PenaltyTerms
-    cut: PenaltyTerms
-    accrual: Accrual
-    recovered: Recovered
-    slug: str = ""
-    law: Law | None = None
-    highest: Accrual | None = None
-    day_in_doubt: date | None = None
-
-    @property
-    def course(self) -> Course:
-        """The course of the line with what was known."""
-        return course_of(self.cut, self.accrual.known_on)
-
-    @property
-    def history(self) -> Accrual:
-        """The accrual, before any annulment."""
-        return self.accrual.before_annulment or self.accrual
-
-
-@dataclass(frozen=True, slots=True)
 class Ledger:
     """A case with its lines on a day, and the lines that cannot be calculated."""
 
     case: Case
     day: date
     known_on: date
-    lines: tuple[LedgerLine, ...]
+    lines: tuple[PenaltyLine, ...]
     faults: tuple[TermsFault, ...]
     law: Law | None = None
     limits: Limits | None = None
@@ -75,18 +48,18 @@ class Ledger:
         return self.case.investigation.title
 
     @property
-    def recorded(self) -> tuple[LedgerLine, ...]:
+    def recorded(self) -> tuple[PenaltyLine, ...]:
         """The lines that cannot be calculated and of which something was fixed or paid, with that alone."""
         return tuple(self.facts_of(fault) for fault in self.faults if fault.has_facts)
 
-    def facts_of(self, fault: TermsFault) -> LedgerLine:
+    def facts_of(self, fault: TermsFault) -> PenaltyLine:
         """A line that cannot be calculated, with what was fixed and paid."""
         terms, none = fault.terms, Money(0, fault.terms.currency)
         state = State.UNCALCULATED
         accrual = Accrual(terms.id, self.day, self.known_on, state, None, 0, none, none, none, none, ())
-        return LedgerLine(terms, terms, accrual, fault.recovered, self.slug, self.law)
+        return PenaltyLine(terms, terms, accrual, fault.recovered, slug=self.slug, law=self.law)
 
-    def line(self, terms: TermsId | None) -> LedgerLine | None:
+    def line(self, terms: TermsId | None) -> PenaltyLine | None:
         """The line of some terms, where it can be calculated."""
         return next((line for line in self.lines if line.terms.id == terms), None)
 
@@ -95,27 +68,11 @@ def ledger_of(
     case: Case, day: date, known_on: date, law: Law | None = None, limits: Limits | None = None
 ) -> Ledger:
     """The ledger of a case at the end of a day, with facts known on another."""
-    penalties, faults = accrue_case(case, day, known_on)
-    lines = tuple(certain(terms) for terms in case.terms)
-    cuts = {cut.id: cut for cut in share_caps(lines, day, known_on)}
-    slug = case.investigation.slug
-    found = tuple(
-        LedgerLine(
-            item.terms,
-            cuts[item.terms.id],
-            item.accrual,
-            item.recovered,
-            slug,
-            law,
-            item.highest,
-            item.day_in_doubt,
-        )
-        for item in penalties
-    )
-    return Ledger(case, day, known_on, found, faults, law, limits)
+    lines, faults = accrue_case(case, day, known_on, law)
+    return Ledger(case, day, known_on, lines, faults, law, limits)
 
 
-def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> LedgerLine:
+def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> PenaltyLine:
     """A line on its own, such as that of a scenario. Raises TermsError."""
     accrual = accrue(terms, day, known_on)
-    return LedgerLine(terms, terms, accrual, recover(terms, accrual), "", law)
+    return PenaltyLine(terms, terms, accrual, recover(terms, accrual), law=law)

@@ -10,8 +10,9 @@ from desktop.domain.explanation.explanation import Missing
 from desktop.domain.penalty.known import is_known
 
 if TYPE_CHECKING:
-    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.explanation.ledger import Ledger
     from desktop.domain.money import Money
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Reach:
     at_most: Money | None
 
 
-def reach_of(line: LedgerLine, ledger: Ledger) -> Reach:
+def reach_of(line: PenaltyLine, ledger: Ledger) -> Reach:
     """How far the accrued figure of a line may reach."""
     accrued = line.accrual.accrued
     if line.highest is not None and accrued != line.highest.accrued:

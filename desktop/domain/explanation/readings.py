@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import Liquidation, PenaltyTerms
-    from desktop.domain.explanation.ledger import LedgerLine
     from desktop.domain.law.regime import Law
+    from desktop.domain.penalty.lines import PenaltyLine
 
 # Days of notification told around the one that leads to the first day charged.
 _BEFORE, _AFTER = 1, 2
 
 
-def accrued_readings(line: LedgerLine) -> tuple[Reading, ...]:
+def accrued_readings(line: PenaltyLine) -> tuple[Reading, ...]:
     """What the accrued figure would be where the law is open and another value gives another figure."""
     if line.history.first_day is None:
         return ()
@@ -37,7 +37,7 @@ def accrued_readings(line: LedgerLine) -> tuple[Reading, ...]:
     return tuple(one for one in others if not one.is_used)
 
 
-def count_readings(line: LedgerLine, item: Liquidation) -> tuple[Reading, ...]:
+def count_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading, ...]:
     """What a day more or less would give, where a printed period does not say whether its end days count."""
     found = compare(item, line.terms)
     rate = _daily_rate(line.terms, item)
@@ -58,7 +58,7 @@ def count_readings(line: LedgerLine, item: Liquidation) -> tuple[Reading, ...]:
     )
 
 
-def notification_readings(line: LedgerLine, item: Liquidation) -> tuple[Reading, ...]:
+def notification_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading, ...]:
     """What the days of notification around the fitting one give, the last day printed counted or not.
 
     Only where the notification is not published and the penalty runs by the day.
@@ -98,7 +98,7 @@ def _first_days(terms: PenaltyTerms, law: Law | None, day: date) -> dict[date, t
     return found
 
 
-def _by_setting(line: LedgerLine) -> Iterator[Reading]:
+def _by_setting(line: PenaltyLine) -> Iterator[Reading]:
     law = line.law
     if law is None:
         return
@@ -108,7 +108,7 @@ def _by_setting(line: LedgerLine) -> Iterator[Reading]:
         yield dataclasses.replace(reading, rule=item.rule, value=item.value, held=held)
 
 
-def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
+def _by_end_of_grace(line: PenaltyLine) -> Iterator[Reading]:
     """Where a first day is stated and its notification unknown: what other ends of the grace period give."""
     event = leading_notification(line.terms)
     if event is None:
@@ -120,7 +120,7 @@ def _by_end_of_grace(line: LedgerLine) -> Iterator[Reading]:
         yield dataclasses.replace(reading, kind=ReadingKind.NOTIFIED, value=names, day=event)
 
 
-def _read(line: LedgerLine, terms: PenaltyTerms) -> Reading:
+def _read(line: PenaltyLine, terms: PenaltyTerms) -> Reading:
     """The reading under other terms; without an amount where they cannot be calculated."""
     accrual = line.accrual
     try:

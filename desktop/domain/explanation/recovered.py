@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import Liquidation
-    from desktop.domain.explanation.ledger import LedgerLine
+    from desktop.domain.penalty.lines import PenaltyLine
 
 # What was found breached is due without a further act.
 FORFEITED = (Recovery.BY_LAW, Recovery.BY_TITLE)
 
 
-def liquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
+def liquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """Every sum the authority fixed by the day."""
     until = _until(line)
     fixed = tuple(
@@ -38,7 +38,7 @@ def liquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
     return (*fixed, result(StepKind.LIQUIDATED, line.recovered.liquidated))
 
 
-def remitted_steps(line: LedgerLine) -> tuple[Step, ...]:
+def remitted_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """What accrued in the liquidated windows, less what was fixed for them."""
     until = _until(line)
     dated = [item for item in line.terms.liquidations if item.known_on <= until and item.window is not None]
@@ -55,7 +55,7 @@ def remitted_steps(line: LedgerLine) -> tuple[Step, ...]:
     return (*accrued, *fixed, result(StepKind.REMITTED, remitted))
 
 
-def unliquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
+def unliquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """What accrued, less what the windows fixed so far cover."""
     found = line.recovered
     return (
@@ -67,7 +67,7 @@ def unliquidated_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def paid_steps(line: LedgerLine) -> tuple[Step, ...] | None:
+def paid_steps(line: PenaltyLine) -> tuple[Step, ...] | None:
     """Every payment known by the day; None where none is recorded, so that no sum stands for it."""
     if not line.recovered.is_recorded:
         return None
@@ -80,7 +80,7 @@ def paid_steps(line: LedgerLine) -> tuple[Step, ...] | None:
     return (*paid, result(StepKind.PAID, line.recovered.paid))
 
 
-def payment_step(line: LedgerLine, number: int) -> Step:
+def payment_step(line: PenaltyLine, number: int) -> Step:
     """One payment as it is noted."""
     payment = line.terms.payments[number]
     return Step(
@@ -97,7 +97,7 @@ def payment_step(line: LedgerLine, number: int) -> Step:
     )
 
 
-def tally_step(line: LedgerLine, number: int, amount: Money) -> Step:
+def tally_step(line: PenaltyLine, number: int, amount: Money) -> Step:
     """One total as it was reported."""
     tally = line.terms.tallies[number]
     return Step(
@@ -113,7 +113,7 @@ def tally_step(line: LedgerLine, number: int, amount: Money) -> Step:
     )
 
 
-def due_steps(line: LedgerLine) -> tuple[Step, ...]:
+def due_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """What is payable, less what was paid."""
     found = line.recovered
     payable, start = found.liquidated, StepKind.LIQUIDATED
@@ -130,7 +130,7 @@ def due_steps(line: LedgerLine) -> tuple[Step, ...]:
     )
 
 
-def _paid(line: LedgerLine) -> Step:
+def _paid(line: PenaltyLine) -> Step:
     return Step(StepKind.PAID, Effect.SUBTRACT, line.recovered.paid, key=key_of(line, FigureKind.PAID))
 
 
@@ -141,7 +141,7 @@ def _kept_above_zero(rest: Money) -> Iterator[Step]:
         yield Step(StepKind.NOT_PAYABLE, Effect.SUBTRACT, Money(-rest.minor, rest.currency))
 
 
-def _fixed(line: LedgerLine, number: int, item: Liquidation, until: date) -> Step:
+def _fixed(line: PenaltyLine, number: int, item: Liquidation, until: date) -> Step:
     return Step(
         StepKind.LIQUIDATION,
         Effect.ADD,
@@ -158,5 +158,5 @@ def _fixed(line: LedgerLine, number: int, item: Liquidation, until: date) -> Ste
     )
 
 
-def _until(line: LedgerLine) -> date:
+def _until(line: PenaltyLine) -> date:
     return min(line.accrual.as_of, line.accrual.known_on)

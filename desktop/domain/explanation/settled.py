@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import Liquidation
-    from desktop.domain.explanation.ledger import LedgerLine
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.domain.penalty.settlement import Settlement
 
 
-def settlement_steps(line: LedgerLine, item: Liquidation, known_on: date) -> tuple[Step, ...]:
+def settlement_steps(line: PenaltyLine, item: Liquidation, known_on: date) -> tuple[Step, ...]:
     """From the printed period over the days charged to the sum that was fixed. Raises TermsError."""
     found = compare(item, line.terms)
     amount = item.amount_known(known_on)
@@ -58,7 +58,7 @@ def _period(found: Settlement) -> Iterator[Step]:
         yield Step(StepKind.NOT_COUNTED, first=day, name=item.convention)
 
 
-def _counted(line: LedgerLine, item: Liquidation, found: Settlement) -> Iterator[Step]:
+def _counted(line: PenaltyLine, item: Liquidation, found: Settlement) -> Iterator[Step]:
     """The days charged, what they come to, and how far the sum that was fixed lies from it."""
     if found.calculated is None:
         yield Step(StepKind.FIXED, Effect.ADD, item.amount, units=item.units, unit=item.unit)

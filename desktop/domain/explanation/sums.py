@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Fine
     from desktop.domain.case.terms import PenaltyTerms
-    from desktop.domain.explanation.ledger import Ledger, LedgerLine
+    from desktop.domain.explanation.ledger import Ledger
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.domain.source import Source
 
 IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
-AMOUNTS: dict[FigureKind, Callable[[LedgerLine], Money]] = {
+AMOUNTS: dict[FigureKind, Callable[[PenaltyLine], Money]] = {
     FigureKind.ACCRUED: lambda line: line.accrual.accrued,
     FigureKind.RUNNING: lambda line: line.accrual.accrued,
     FigureKind.ESTABLISHED: lambda line: line.accrual.established,
@@ -78,7 +79,7 @@ def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
     return list(dict.fromkeys(step for line in lines for step in convention_steps(line)))
 
 
-def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[LedgerLine, ...]:
+def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[PenaltyLine, ...]:
     """The lines a sum is about; over all cases, what nobody has found is never added to what was found."""
     lines = ledger.lines + (ledger.recorded if key.kind in _FACTS else ())
     lines = tuple(line for line in lines if line.terms.currency == key.currency)
@@ -150,7 +151,7 @@ def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
     return ledger.case.sources
 
 
-def bounds_of(line: LedgerLine, ledger: Ledger, kind: FigureKind) -> Within | None:
+def bounds_of(line: PenaltyLine, ledger: Ledger, kind: FigureKind) -> Within | None:
     """Between what the amount of a line in a sum lies; None where it is known."""
     if kind in (FigureKind.ACCRUED, FigureKind.RUNNING):
         reach = reach_of(line, ledger)
@@ -165,7 +166,7 @@ def bounds_of(line: LedgerLine, ledger: Ledger, kind: FigureKind) -> Within | No
     return None if least == most else Within(least, most)
 
 
-def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) -> Step:
+def _line(ledger: Ledger, line: PenaltyLine, key: FigureKey, *, several: bool) -> Step:
     amount = AMOUNTS[key.kind](line)
     kind = FigureKind.ACCRUED if key.kind is FigureKind.RUNNING else key.kind
     name = line.terms.label
@@ -191,7 +192,7 @@ def _line(ledger: Ledger, line: LedgerLine, key: FigureKey, *, several: bool) ->
     )
 
 
-def _single_product(line: LedgerLine) -> Step | None:
+def _single_product(line: PenaltyLine) -> Step | None:
     """Units by rate, where the whole sum is one product."""
     steps = [step for step in charge_steps(line, line.accrual) if step.effect is not Effect.NONE]
     return steps[0] if len(steps) == 1 and steps[0].rate is not None and not steps[0].part else None

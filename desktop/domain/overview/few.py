@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.penalty.lines import Penalty, TermsFault
+    from desktop.domain.penalty.lines import PenaltyLine, TermsFault
     from desktop.domain.slices import Slices
 
 
@@ -35,7 +35,7 @@ class _Held:
     """One penalty with its case and its day."""
 
     case: Case
-    penalty: Penalty
+    penalty: PenaltyLine
     day: date
     known_on: date
 
@@ -189,7 +189,7 @@ def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
     return tuple(sorted(orders, key=lambda order: (order.contingent, -order.accrued.minor, order.slug)))
 
 
-def _most(penalty: Penalty) -> Money | None:
+def _most(penalty: PenaltyLine) -> Money | None:
     highest = penalty.highest
     return None if highest is None or highest.accrued == penalty.accrual.accrued else highest.accrued
 

@@ -15,8 +15,7 @@ from desktop.domain.page.page import Band, BandKind, FineStanding, Page
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.curve import curves_of
 from desktop.domain.penalty.limitation import time_limits
-from desktop.domain.penalty.lines import Penalty, amounts_of, days_of, headline_of
-from desktop.domain.penalty.shared_cap import share_caps
+from desktop.domain.penalty.lines import PenaltyLine, amounts_of, days_of, headline_of
 from desktop.domain.penalty.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -34,11 +33,8 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     laws = laws or Laws()
     limits = limits_of(case, laws)
     ledger = ledger_of(case, day, known_on, laws.law, limits)
-    penalties = tuple(
-        Penalty(line.terms, line.accrual, line.recovered, line.highest, line.day_in_doubt)
-        for line in ledger.lines
-    )
-    sound = tuple(penalty.terms for penalty in penalties if penalty.has_course)
+    penalties = ledger.lines
+    sound = tuple(penalty for penalty in penalties if penalty.has_course)
     return Page(
         case=case,
         as_of=as_of,
@@ -50,8 +46,8 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         fines=tuple(
             _standing(case, number, as_of, min(day, known_on), limits) for number in range(len(case.fines))
         ),
-        curves=curves_of(share_caps(sound, day, known_on), day, known_on),
-        bands=_bands(sound, day, known_on),
+        curves=curves_of(tuple(penalty.cut for penalty in sound), day, known_on),
+        bands=_bands(tuple(penalty.terms for penalty in sound), day, known_on),
         problems=(
             *(f"{fault.label}: {fault.sentence}" for fault in ledger.faults),
             *_overlaps(penalties),
@@ -73,7 +69,7 @@ def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limi
     return FineStanding(shown, fine.status_known(known_on), key, limits.fines[number])
 
 
-def _overlaps(penalties: tuple[Penalty, ...]) -> Iterator[str]:
+def _overlaps(penalties: tuple[PenaltyLine, ...]) -> Iterator[str]:
     """The words for days that two liquidations charge."""
     for penalty in penalties:
         if (days := penalty.recovered.overlap) is not None:

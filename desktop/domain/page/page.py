@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.curve import Curve
     from desktop.domain.penalty.headline import Headline
     from desktop.domain.penalty.limitation import TimeLimit
-    from desktop.domain.penalty.lines import Amounts, Penalty, TermsFault
+    from desktop.domain.penalty.lines import Amounts, PenaltyLine, TermsFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Page:
     day: date
     known_on: date
     headline: Headline
-    penalties: tuple[Penalty, ...]
+    penalties: tuple[PenaltyLine, ...]
     amounts: tuple[Amounts, ...]  # one per currency, the largest accrued first
     fines: tuple[FineStanding, ...]
     curves: tuple[Curve, ...]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms, TermsId
     from desktop.domain.law.regime import Period, Regime, Rule
     from desktop.domain.penalty.course import Course
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class TimeLimit:
     last_until: date
 
 
-def time_limits(penalties: tuple[Penalty, ...], regime: Regime | None) -> tuple[TimeLimit, ...]:
+def time_limits(penalties: tuple[PenaltyLine, ...], regime: Regime | None) -> tuple[TimeLimit, ...]:
     """The time limits of the lines on which something accrued, under a regime that has one for every sum."""
     period = None if regime is None else regime.limitation.value
     if regime is None or period is None:

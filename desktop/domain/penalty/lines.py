@@ -9,6 +9,7 @@ from desktop.domain.case.case import Case, Fine, FineStatus
 from desktop.domain.faults import TermsError
 from desktop.domain.money import Money, totals
 from desktop.domain.penalty.accrual import Increase, accrue
+from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.holiday_doubt import doubt_of
 from desktop.domain.penalty.known import is_known
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.law.regime import Law
     from desktop.domain.penalty.accrual import Accrual
+    from desktop.domain.penalty.course import Course
     from desktop.domain.penalty.holiday_doubt import HolidayDoubt
     from desktop.domain.penalty.recovery import Recovered
 
@@ -61,11 +64,11 @@ class TermsFault:
 
 
 def accrue_case(
-    case: Case, as_of: date, known_on: date | None = None
-) -> tuple[tuple[Penalty, ...], tuple[TermsFault, ...]]:
+    case: Case, as_of: date, known_on: date | None = None, law: Law | None = None
+) -> tuple[tuple[PenaltyLine, ...], tuple[TermsFault, ...]]:
     """Every penalty line of a case at the end of a day, shared caps applied, and those without a result."""
     known_on = as_of if known_on is None else known_on
-    penalties: list[Penalty] = []
+    penalties: list[PenaltyLine] = []
     faults: list[TermsFault] = []
     doubts = tuple(doubt_of(terms) for terms in case.terms)
     lines, earliest = _between(case.terms, doubts)
@@ -76,7 +79,8 @@ def accrue_case(
             accrual = accrue(cut, as_of, known_on)
             highest = None if doubt is None else accrue(soon, as_of, known_on)
             day = None if doubt is None else doubt.day
-            penalties.append(Penalty(terms, accrual, recover(cut, accrual), highest, day))
+            slug = case.investigation.slug
+            penalties.append(PenaltyLine(terms, cut, accrual, recover(cut, accrual), highest, day, slug, law))
         except TermsError as error:
             facts = recorded(terms, min(as_of, known_on))
             faults.append(TermsFault(terms.label, error.code, str(error), terms, facts))
@@ -94,7 +98,7 @@ def _between(
     return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
 
 
-def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> Headline:
+def headline_of(penalties: tuple[PenaltyLine, ...], *, has_faults: bool = False) -> Headline:
     """The one word for all penalties: what runs first, then what was settled, then the accrual state.
 
     With `has_faults` there are others that cannot be calculated: nothing is over while they are open.
@@ -113,14 +117,14 @@ def headline_of(penalties: tuple[Penalty, ...], *, has_faults: bool = False) -> 
     return Headline(state.value)
 
 
-def _is_settled(penalty: Penalty) -> bool:
+def _is_settled(penalty: PenaltyLine) -> bool:
     """Nothing of it is open: the authority has fixed a sum for all that accrued, or nothing accrued."""
     accrued, recovered = penalty.accrual.accrued.minor, penalty.recovered
     return recovered.unliquidated.minor <= 0 or recovered.liquidated.minor >= accrued
 
 
 def amounts_of(
-    penalties: tuple[Penalty, ...],
+    penalties: tuple[PenaltyLine, ...],
     fines: tuple[Fine, ...],
     known_on: date,
     faults: tuple[TermsFault, ...] = (),
@@ -136,7 +140,7 @@ def amounts_of(
 
 def _amounts(
     currency: str,
-    penalties: tuple[Penalty, ...],
+    penalties: tuple[PenaltyLine, ...],
     fines: tuple[Fine, ...],
     known_on: date,
     facts: tuple[TermsFault, ...],
@@ -181,18 +185,32 @@ def days_of(case: Case, as_of: AsOf) -> tuple[date, date]:
 
 
 @dataclass(frozen=True, slots=True)
-class Penalty:
-    """One penalty line with its figures as of the day.
+class PenaltyLine:
+    """One penalty line of an investigation (`slug`) with its figures as of the day.
 
-    Where its first day depends on holidays nobody checked, they are the least it comes to and `highest` the
+    `cut` are its terms with its part of a cap that lines share; `law` is the one it is read under. Where its
+    first day depends on holidays nobody checked, the figures are the least it comes to and `highest` the
     most; in doubt is `day_in_doubt`.
     """
 
     terms: PenaltyTerms
+    cut: PenaltyTerms
     accrual: Accrual
     recovered: Recovered
     highest: Accrual | None = None
     day_in_doubt: date | None = None
+    slug: str = ""
+    law: Law | None = None
+
+    @property
+    def course(self) -> Course:
+        """The course of the line with what was known."""
+        return course_of(self.cut, self.accrual.known_on)
+
+    @property
+    def history(self) -> Accrual:
+        """The accrual, before any annulment."""
+        return self.accrual.before_annulment or self.accrual
 
     @property
     def is_known(self) -> bool:
@@ -230,7 +248,7 @@ class Amounts:
     left_out: int = 0
 
 
-def next_increases(penalties: tuple[Penalty, ...]) -> tuple[Increase, ...]:
+def next_increases(penalties: tuple[PenaltyLine, ...]) -> tuple[Increase, ...]:
     """What is added on the first day on which any line grows: one increase per currency, largest first."""
     coming = [penalty.accrual.next_increase for penalty in penalties]
     known = [increase for increase in coming if increase is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.money import Money
 from desktop.domain.penalty.accrual import Accrual
 from desktop.domain.penalty.headline import Headline
-from desktop.domain.penalty.lines import Penalty, headline_of
+from desktop.domain.penalty.lines import PenaltyLine, headline_of
 from desktop.domain.penalty.recovery import recover
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared import standing as form
@@ -111,7 +111,7 @@ def _headline(legs: list[Leg], day: int, known_on: date | None) -> Headline:
     return headline_of(tuple(_penalty(leg, on, known_on or on) for leg in legs))
 
 
-def _penalty(leg: Leg, day: date, known_on: date) -> Penalty:
+def _penalty(leg: Leg, day: date, known_on: date) -> PenaltyLine:
     """A line with the figures that its headline depends on."""
     terms, currency = leg.terms, leg.terms.currency
     minor = 0 if leg.stretch is None else leg.stretch.amount_on(day.toordinal())
@@ -124,4 +124,4 @@ def _penalty(leg: Leg, day: date, known_on: date) -> Penalty:
         terms.id, day, known_on, leg.state, first_day, 0, accrued,
         Money(established, currency), zero, zero, (),
     )  # fmt: skip
-    return Penalty(terms, accrual, recover(terms, accrual, leg.course))
+    return PenaltyLine(terms, terms, accrual, recover(terms, accrual, leg.course))

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from desktop.domain.explanation.explanation import Gap, Reading
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 translate = QCoreApplication.translate
 
 
-def aside_sentences(penalty: Penalty, page: Page) -> tuple[str, ...]:
+def aside_sentences(penalty: PenaltyLine, page: Page) -> tuple[str, ...]:
     """What is missing to know a line's figure, and what it would be under other readings of the law."""
     aside = page.aside(penalty.terms.id)
     if aside is None:
@@ -34,18 +34,18 @@ def aside_sentences(penalty: Penalty, page: Page) -> tuple[str, ...]:
     return (*(_gap(gap) for gap in gaps), *(_reading(reading) for reading in aside.readings))
 
 
-def _first_day(penalty: Penalty) -> date | None:
+def _first_day(penalty: PenaltyLine) -> date | None:
     """Its first day; without one the reason for it tells that the single days are not public."""
     return penalty.accrual.first_day or first_penalty_day(penalty.terms)
 
 
-def bounds_text(penalty: Penalty, page: Page) -> str:
+def bounds_text(penalty: PenaltyLine, page: Page) -> str:
     """The results between which a figure lies whose inputs are not all known; empty where it is known."""
     aside = page.aside(penalty.terms.id)
     return gap_words(aside.gaps[0], SCREEN)[1] if aside is not None and aside.gaps else ""
 
 
-def bounds_of(penalty: Penalty, page: Page) -> Bounds | None:
+def bounds_of(penalty: PenaltyLine, page: Page) -> Bounds | None:
     """The sums between which a line lies whose inputs are not all known; None where nothing bounds it."""
     aside = page.aside(penalty.terms.id)
     gap = aside.gaps[0] if aside is not None and aside.gaps else None
@@ -55,7 +55,7 @@ def bounds_of(penalty: Penalty, page: Page) -> Bounds | None:
     return Bounds(low.amount, high.amount)
 
 
-def bounds_together(penalties: tuple[Penalty, ...], page: Page) -> Bounds | None:
+def bounds_together(penalties: tuple[PenaltyLine, ...], page: Page) -> Bounds | None:
     """The sums between which lines of one currency lie together; None where one of them is not bounded."""
     found = [
         Bounds(penalty.accrual.accrued, penalty.accrual.accrued)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.money import Money
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Amounts, Penalty
+    from desktop.domain.penalty.lines import Amounts, PenaltyLine
 
 translate = QCoreApplication.translate
 
@@ -236,7 +236,7 @@ def _nothing_ordered(page: Page) -> str:
     return translate("figures", "No penalty order")
 
 
-def _counted(penalties: tuple[Penalty, ...]) -> str:
+def _counted(penalties: tuple[PenaltyLine, ...]) -> str:
     if len(penalties) > 1:
         return translate("figures", "{} lines").format(text.count(len(penalties)))
     accrual, unit = penalties[0].accrual, penalties[0].terms.unit

@@ -12,12 +12,12 @@ from desktop.models.page.terms import length_text
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.limitation import TimeLimit
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 translate = QCoreApplication.translate
 
 
-def limitation_note(penalty: Penalty, page: Page) -> str:
+def limitation_note(penalty: PenaltyLine, page: Page) -> str:
     """How long the sums of a line can be collected, which no longer can, and whether collection stopped."""
     limit = next((one for one in page.time_limits if one.terms_id == penalty.terms.id), None)
     suspended = translate("limitation", "Collection is suspended.") if penalty.recovered.suspended else ""

@@ -20,7 +20,7 @@ from desktop.theme import state_role
 if TYPE_CHECKING:
     from desktop.domain.listing.row import Bounds
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Amounts, Penalty, TermsFault
+    from desktop.domain.penalty.lines import Amounts, PenaltyLine, TermsFault
 
 translate = QCoreApplication.translate
 
@@ -32,7 +32,7 @@ class TermsRow:
     label: str
     accrued: Money
     liquidated: Money
-    penalty: Penalty | None = None
+    penalty: PenaltyLine | None = None
     slug: str = ""
     unknown: bool = False
     fault: TermsFault | None = None  # why it cannot be calculated
@@ -123,7 +123,7 @@ def _line_accrued(row: TermsRow) -> str:
     return text.and_unknown(amount, row.left_out)
 
 
-def terms_name(penalty: Penalty) -> str:
+def terms_name(penalty: PenaltyLine) -> str:
     """How one penalty line is called: its label and what it is called locally."""
     terms = penalty.terms
     label = translate("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import Finding, Liquidation, PenaltyTerms, Tally
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.domain.source import Source
 
 translate = QCoreApplication.translate
@@ -40,7 +40,7 @@ class SettledEntry:
     keys: tuple[FigureKey, ...] = ()
 
 
-def settled_entries(penalty: Penalty, known_on: date, slug: str = "") -> tuple[SettledEntry, ...]:
+def settled_entries(penalty: PenaltyLine, known_on: date, slug: str = "") -> tuple[SettledEntry, ...]:
     """Everything that was fixed, paid, found, reported or set aside about a penalty, each kind in order."""
     terms = penalty.terms
     tallies = tuple(_tally(tally, terms, known_on) for tally in terms.tallies)
@@ -65,7 +65,7 @@ def settlement_sentences(found: Settlement, unit: Unit) -> tuple[str, ...]:
     return (_charged(found, unit), *_both_ends(found, unit), _agreement(found, unit))
 
 
-def state_note(penalty: Penalty, page: Page) -> str:
+def state_note(penalty: PenaltyLine, page: Page) -> str:
     """What the state of a penalty means on the day, in a sentence or two."""
     return {
         State.NOT_ORDERED: _not_ordered,
@@ -80,7 +80,7 @@ def state_note(penalty: Penalty, page: Page) -> str:
     }[penalty.accrual.state](penalty, page.known_on)
 
 
-def _not_notified(penalty: Penalty, _known_on: date) -> str:
+def _not_notified(penalty: PenaltyLine, _known_on: date) -> str:
     if penalty.accrual.accrued:
         return translate(
             "settled",
@@ -89,7 +89,7 @@ def _not_notified(penalty: Penalty, _known_on: date) -> str:
     return translate("settled", "Nothing is calculated, because nobody has published when it starts.")
 
 
-def _in_grace(penalty: Penalty, _known_on: date) -> str:
+def _in_grace(penalty: PenaltyLine, _known_on: date) -> str:
     first = penalty.accrual.first_day
     words = {
         Wait.GIVEN: translate("settled", "The grace period is still running. Nothing accrues yet."),
@@ -102,18 +102,18 @@ def _in_grace(penalty: Penalty, _known_on: date) -> str:
     return words.format(text.day(first) if first is not None else text.NOTHING)
 
 
-def _stayed(_penalty: Penalty, _known_on: date) -> str:
+def _stayed(_penalty: PenaltyLine, _known_on: date) -> str:
     return translate("settled", "The penalty is stayed: nothing accrues while the stay lasts.")
 
 
-def _not_ordered(penalty: Penalty, _known_on: date) -> str:
+def _not_ordered(penalty: PenaltyLine, _known_on: date) -> str:
     terms = penalty.terms
     if terms.decided_on is None:
         return translate("settled", "Not ordered yet.")
     return translate("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
 
 
-def _running(penalty: Penalty, _known_on: date) -> str:
+def _running(penalty: PenaltyLine, _known_on: date) -> str:
     if penalty.accrual.contingent:
         return translate("settled", "If the order is not obeyed: nobody has found a breach yet.")
     if penalty.accrual.assumed:
@@ -125,7 +125,7 @@ def _running(penalty: Penalty, _known_on: date) -> str:
     return ""
 
 
-def _capped(penalty: Penalty, _known_on: date) -> str:
+def _capped(penalty: PenaltyLine, _known_on: date) -> str:
     on = penalty.accrual.cap_reached_on
     reached = translate("settled", "The cap was reached; nothing more accrues.")
     if on is not None:
@@ -140,7 +140,7 @@ def _capped(penalty: Penalty, _known_on: date) -> str:
     return reached
 
 
-def _complied(penalty: Penalty, known_on: date) -> str:
+def _complied(penalty: PenaltyLine, known_on: date) -> str:
     known = [item for item in penalty.terms.compliance if item.known_on <= known_on and not item.relapse]
     if not known:
         return translate("settled", "The order was obeyed.")
@@ -150,7 +150,7 @@ def _complied(penalty: Penalty, known_on: date) -> str:
     )
 
 
-def _ended(penalty: Penalty, _known_on: date) -> str:
+def _ended(penalty: PenaltyLine, _known_on: date) -> str:
     terms = penalty.terms
     if terms.last_day is None:
         return translate("settled", "The penalty has ended.")
@@ -158,7 +158,7 @@ def _ended(penalty: Penalty, _known_on: date) -> str:
     return words.format(text.day(terms.last_day.on), text.printable(terms.last_day.note)).strip()
 
 
-def _set_aside(penalty: Penalty, _known_on: date) -> str:
+def _set_aside(penalty: PenaltyLine, _known_on: date) -> str:
     history = penalty.accrual.before_annulment
     if history is None:
         return translate(
@@ -172,7 +172,7 @@ def _set_aside(penalty: Penalty, _known_on: date) -> str:
     ).format(would)
 
 
-def _annulment(penalty: Penalty, known_on: date) -> tuple[SettledEntry, ...]:
+def _annulment(penalty: PenaltyLine, known_on: date) -> tuple[SettledEntry, ...]:
     annulment = penalty.terms.annulment
     if annulment is None:
         return ()
@@ -228,7 +228,7 @@ def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
     )
 
 
-def _no_payment(penalty: Penalty) -> tuple[SettledEntry, ...]:
+def _no_payment(penalty: PenaltyLine) -> tuple[SettledEntry, ...]:
     """That nobody wrote down a payment of what is payable."""
     if penalty.recovered.is_due_known:
         return ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.money import Money
     from desktop.domain.penalty.accrual import Accrual, AccrualLine
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 translate = QCoreApplication.translate
 
@@ -97,7 +97,7 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
     )
 
 
-def stretch_rows(penalty: Penalty, slug: str = "") -> tuple[StretchRow, ...]:
+def stretch_rows(penalty: PenaltyLine, slug: str = "") -> tuple[StretchRow, ...]:
     """Every stretch up to the day, and the total; after an annulment also what it would have been."""
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
@@ -141,7 +141,7 @@ def _parts(line: AccrualLine, terms: PenaltyTerms) -> tuple[tuple[AccrualLine, W
     )
 
 
-def is_unknown(penalty: Penalty) -> bool:
+def is_unknown(penalty: PenaltyLine) -> bool:
     """Whether what accrued is not nought but not known, or nothing was ordered yet."""
     return penalty.accrual.state is State.NOT_ORDERED or not penalty.is_known
 
@@ -236,7 +236,7 @@ def _amount_colour(row: StretchRow) -> str:
     return "running" if row.running else row.colour
 
 
-def terms_keys(penalty: Penalty, slug: str) -> tuple[FigureKey, ...]:
+def terms_keys(penalty: PenaltyLine, slug: str) -> tuple[FigureKey, ...]:
     """The keys of the amounts in the terms of a line: its rates, its cap, and what they come to."""
     terms = penalty.terms
     rates = tuple(line_key(FigureKind.RATE, slug, terms, number) for number in range(len(terms.rates)))

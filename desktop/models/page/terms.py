@@ -20,7 +20,7 @@ from desktop.domain.source import Confidence
 if TYPE_CHECKING:
     from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
     from desktop.domain.law.regime import Regime
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 translate = QCoreApplication.translate
 
@@ -88,7 +88,7 @@ def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[Name
     )
 
 
-def start_reason(penalty: Penalty) -> Reason:
+def start_reason(penalty: PenaltyLine) -> Reason:
     """Why the penalty starts on its first day, or what is missing to know it."""
     terms = penalty.terms
     first_day = penalty.accrual.first_day or first_penalty_day(terms)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import TermsId
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
 
@@ -129,7 +129,7 @@ class PenaltyTab(QWidget):
         place = page.penalties.index(self._penalty(page))
         self._lines_table.selectRow(place)
 
-    def _penalty(self, page: Page) -> Penalty:
+    def _penalty(self, page: Page) -> PenaltyLine:
         found = (item for item in page.penalties if item.terms.id == self._chosen)
         return next(found, page.penalties[0])
 

@@ -17,7 +17,7 @@ from desktop.views.parts.tip import set_tip
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.domain.source import Source
     from desktop.models.page.settled import SettledEntry
 
@@ -30,7 +30,7 @@ class SettledCard(Card):
         self.set_heading(self.tr("Settled by the authority"))
         self._shown: tuple[SettledEntry, ...] | None = None
 
-    def show_penalty(self, penalty: Penalty, known_on: date, slug: str = "") -> None:
+    def show_penalty(self, penalty: PenaltyLine, known_on: date, slug: str = "") -> None:
         """Show what is settled about a penalty line, with what was known on a day."""
         entries = settled_entries(penalty, known_on, slug)
         if entries == self._shown:

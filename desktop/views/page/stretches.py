@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from desktop.domain.page.page import Page
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
     from desktop.theme import Look
 
 _ANSWER_MS = 1500
@@ -70,7 +70,7 @@ class StretchesCard(Card):
         self._add_copy(self.tr("Copy"), "copy_table", as_tsv)
         self._add_copy(self.tr("Copy as Markdown"), "copy_markdown", as_markdown)
 
-    def show_penalty(self, penalty: Penalty, page: Page) -> None:
+    def show_penalty(self, penalty: PenaltyLine, page: Page) -> None:
         """Show one penalty line as of the day of its page."""
         self._unit = penalty.terms.unit
         self._stamp = stamp(penalty, page)
@@ -106,7 +106,7 @@ class StretchesCard(Card):
         QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(usual))
 
 
-def stamp(penalty: Penalty, page: Page) -> str:
+def stamp(penalty: PenaltyLine, page: Page) -> str:
     """The line that goes with every copied table: what it is of, and as of when."""
     title = text.printable(page.case.investigation.title)
     name = terms_name(penalty)

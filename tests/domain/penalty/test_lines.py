@@ -20,10 +20,10 @@ from desktop.domain.penalty.lines import amounts_of, headline_of
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
-    from desktop.domain.penalty.lines import Penalty
+    from desktop.domain.penalty.lines import PenaltyLine
 
 
-def accrue_case(case: Case, as_of: date) -> tuple[Penalty, ...]:
+def accrue_case(case: Case, as_of: date) -> tuple[PenaltyLine, ...]:
     penalties, faults = portfolio.accrue_case(case, as_of)
     assert faults == ()
     return penalties
