@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import FileInfo
-from desktop.store.cases.zones import known_zone
 from desktop.store.file.errors import CaseFileError, reading
 from desktop.store.file.opening import (
     check_contents,
@@ -22,6 +21,7 @@ from desktop.store.file.opening import (
     open_connection,
 )
 from desktop.store.file.private_copy import log_of, throw_away
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
