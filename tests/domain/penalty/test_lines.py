@@ -28,7 +28,7 @@ from desktop.domain.money import Money
 from desktop.domain.page.build import build_page
 from desktop.domain.penalty import lines as portfolio
 from desktop.domain.penalty.headline import Headline
-from desktop.domain.penalty.lines import accrue_case, amounts_of, headline_of, next_increases
+from desktop.domain.penalty.lines import amounts_of, headline_of, next_increases
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ DAY = date(2023, 1, 10)
 def test_that_the_lines_that_grow_first_are_added_per_currency() -> None:
     daily, krone = line(1, FIRST_DAY), line(2, FIRST_DAY, currency="NOK", rates=(Rate(500),))
     weekly = line(3, FIRST_DAY, unit=Unit.WEEK, rates=(Rate(900),))
-    penalties, _ = accrue_case(case_of(daily, krone, weekly), DAY)
+    penalties = accrue_case(case_of(daily, krone, weekly), DAY)
     found = {increase.by for increase in next_increases(penalties)}
     assert found == {Money(100, "EUR"), Money(500, "NOK")}
     assert {increase.on for increase in next_increases(penalties)} == {date(2023, 1, 11)}
@@ -214,7 +214,7 @@ def test_that_the_lines_that_grow_first_are_added_per_currency() -> None:
 
 def test_that_nothing_grows_once_all_have_ended() -> None:
     ended = line(1, FIRST_DAY, last_day=LastDay(date(2023, 1, 5), FIRST_DAY))
-    assert next_increases(accrue_case(case_of(ended), DAY)[0]) == ()
+    assert next_increases(accrue_case(case_of(ended), DAY)) == ()
 
 
 def test_that_a_page_knows_what_stands_beside_each_line_and_shows_no_empty_grace() -> None:
