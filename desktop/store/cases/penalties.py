@@ -1,4 +1,4 @@
-"""Penalty terms with every fact about them."""
+"""Reading penalty lines with all their facts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known about the terms, by their ids."""
+    """The facts of penalty lines, by the line's id."""
 
     orders: Grouped[str]
     rates: Grouped[Rate]
@@ -60,7 +60,7 @@ class _Facts:
 
 
 def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
-    """Every penalty line, by its investigation."""
+    """The penalty lines in scope, by investigation."""
     unread: Unread = {}
     facts = _Facts(
         orders=asking.grouped(sql.TERM_ORDERS, "term_orders", lambda row: str(row["label"])),
@@ -83,7 +83,7 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
 
 
 def _sharing(lines: tuple[PenaltyTerms, ...]) -> tuple[PenaltyTerms, ...]:
-    """The same lines; those that share a cap with one that cannot be read cannot be calculated either."""
+    """The same lines; a line that shares its cap with an unreadable line is marked unread as well."""
     unread = {terms.shared_cap: terms for terms in lines if terms.unread and terms.shared_cap}
     return tuple(
         dataclasses.replace(terms, unread=unread[terms.shared_cap].unread)

@@ -1,4 +1,4 @@
-"""What the tables of penalties may hold. A wrong cell of one leaves its penalty without a figure."""
+"""The columns of the tables on penalty lines, in which a wrong cell leaves a line without a figure."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ _TERMS = Table(
     is_whole=True,
 )
 
-# The rows that a figure is made of: one that cannot be read leaves its penalty without a figure.
+# The facts behind a figure: an unreadable row leaves its penalty line without a figure.
 FACTS = (
     Table(
         "penalty_rates",

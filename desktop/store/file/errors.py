@@ -1,4 +1,4 @@
-"""Why a case file could not be opened, read or written, in sentences for people."""
+"""The faults of a case file on opening, reading or writing, in sentences for people."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SENTENCES = {
     "not-written": "“{name}” could not be written. Check that the disk has room and is not write-protected.",
 }
 
-# SQLite's primary result codes that are the file's or the system's fault. All others are bugs of ours.
+# SQLite's primary result codes for faults of the file or the system; all other codes are bugs of ours.
 _CODES = {
     sqlite3.SQLITE_PERM: "no-permission",
     sqlite3.SQLITE_BUSY: "locked",
@@ -54,7 +54,7 @@ _CODES = {
 
 
 class CaseFileError(Exception):
-    """A case file's own fault; `problem` says which file, what is wrong and what to do."""
+    """A fault of a case file; `problem` names the file, the fault and the remedy."""
 
     def __init__(self, code: str, path: Path) -> None:
         self.problem = Problem(code, _SENTENCES[code].format(name=path.name or path))
@@ -62,16 +62,16 @@ class CaseFileError(Exception):
 
 
 def code_of(error: sqlite3.Error) -> str | None:
-    """The problem's code for an error of SQLite, or None where it is a bug of ours."""
+    """The problem code of an SQLite error, or None for a bug of ours."""
     number = getattr(error, "sqlite_errorcode", None)
     return _CODES.get(number & 0xFF) if number is not None else None
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn what damage and locks raise inside into CaseFileError; leave bugs as they are.
+    """Turn the errors of damage and locks inside into CaseFileError; leave bugs as they are.
 
-    SQLite's own text is dropped: it quotes what is in the file.
+    SQLite's own text is dropped: it quotes the contents of the file.
     """
     try:
         yield

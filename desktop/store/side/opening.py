@@ -1,4 +1,4 @@
-"""The side file of one case file: made when it is first needed, in the data directory of its user."""
+"""The side file of one case file: made on first use, in the data directory of its user."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _DISK = {
 
 
 class SideFileError(Exception):
-    """The side file cannot be used; `code` says why: damaged, newer, locked, unwritable or not-a-file."""
+    """The side file is unusable; its `code`: damaged, newer, locked, unwritable or not-a-file."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -56,15 +56,15 @@ class SideFileError(Exception):
 
 
 def side_path(folder: Path, identity: str) -> Path:
-    """Where the side file of a case file lies; `identity` is its id, which may hold any characters."""
+    """The path of the side file of a case file; `identity` is its id, of any characters."""
     return folder / f"{sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}.side"
 
 
 @contextmanager
 def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection to a side file, which is made where there is none. Raises SideFileError.
+    """A connection to a side file, which is made if missing. Raises SideFileError.
 
-    `checked` reads all of it first, so that what is damaged inside is found.
+    `checked` reads the whole file first, to find any damage inside.
     """
     try:
         _make(path)
@@ -82,7 +82,7 @@ def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connecti
 
 
 def commits(path: Path) -> int:
-    """SQLite's own count of commits to a side file, from its header; 0 where there is no such file."""
+    """SQLite's own count of commits to a side file, from its header; 0 without a file."""
     try:
         with path.open("rb") as file:
             return int.from_bytes(file.read(_COUNT_END)[_COUNT_AT:], "big")
@@ -91,7 +91,7 @@ def commits(path: Path) -> int:
 
 
 def put_side_file_aside(path: Path) -> Path | None:
-    """Keep a damaged side file under another name, which is given back; None where it could not be moved."""
+    """Rename a damaged side file; returns its new path, or None if it could not be moved."""
     aside, journal = put_aside(path), path.with_name(f"{path.name}-journal")
     if aside is not None:
         with suppress(OSError):
@@ -100,7 +100,7 @@ def put_side_file_aside(path: Path) -> Path | None:
 
 
 def _make(path: Path) -> None:
-    """Make an empty file for its user alone where there is none. Raises OSError and SideFileError."""
+    """Make an empty file for its user alone if there is none. Raises OSError and SideFileError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -109,7 +109,7 @@ def _make(path: Path) -> None:
             raise SideFileError("not-a-file") from None
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
-        if head and head != _MAGIC:  # SQLite would take a few bytes for nothing, and write over them
+        if head and head != _MAGIC:  # SQLite would take a few bytes for an empty file, and overwrite them
             raise SideFileError("damaged") from None
 
 
@@ -118,7 +118,7 @@ def _connection(path: Path) -> sqlite3.Connection:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the tables of a new file, and those an older one has not. Raises SideFileError for any other."""
+    """Make the tables that a new or older file lacks. Raises SideFileError for a file of another kind."""
     if _version(connection) == len(MIGRATIONS):
         return
     with writing(connection):
@@ -141,7 +141,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _error(error: sqlite3.DatabaseError) -> BaseException:
-    """The side file's own fault; a bug of ours as it is."""
+    """The SideFileError for a fault of the side file; the same error for a bug of ours."""
     number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     for code, numbers in (("damaged", _DAMAGE), ("locked", _BUSY), ("unwritable", _DISK)):
         if number in numbers:
