@@ -65,8 +65,3 @@ class CasesAsked:
 def about(file: CaseFile, investigation: int) -> CasesAsked:
     """The scope of one investigation."""
     return CasesAsked(file, investigation, investigation)
-
-
-def about_some(file: CaseFile, ids: tuple[int, ...]) -> CasesAsked:
-    """The scope of a few investigations, in any place of the file."""
-    return CasesAsked(file, ids=ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop.store.cases.inserting import Inserter, cite_into, date_columns, insert_into
@@ -10,7 +11,7 @@ from desktop.store.cases.penalty_rows import add_terms
 if TYPE_CHECKING:
     import sqlite3
 
-    from desktop.domain.case.case import Authority, Case, Decision, Event, Fine, Investigation
+    from desktop.domain.case.case import Case, Decision, Event, Fine, Investigation
 
 INSERT_AUTHORITY = insert_into("authorities", "name, short_name, country, zone, regime")
 INSERT_RESPONDENT = insert_into("respondents", "name, short_name, country, kind")
@@ -74,7 +75,7 @@ class Writer:
             id=one.id,
             slug=one.slug,
             title=one.title,
-            authority_id=self._authority(one.authority),
+            authority_id=self._rows.once(INSERT_AUTHORITY, one.authority, **asdict(one.authority)),
             **date_columns("opened", one.opened),
             **date_columns("closed", one.closed),
             status=one.status,
@@ -87,26 +88,8 @@ class Writer:
         for reference in one.references:
             self._rows.insert(INSERT_REFERENCE, investigation_id=one.id, reference=reference)
         for respondent in one.respondents:
-            respondent_id = self._rows.once(
-                INSERT_RESPONDENT,
-                respondent,
-                name=respondent.name,
-                short_name=respondent.short_name,
-                country=respondent.country,
-                kind=respondent.kind,
-            )
+            respondent_id = self._rows.once(INSERT_RESPONDENT, respondent, **asdict(respondent))
             self._rows.insert(INSERT_PARTY, investigation_id=one.id, respondent_id=respondent_id)
-
-    def _authority(self, authority: Authority) -> int:
-        return self._rows.once(
-            INSERT_AUTHORITY,
-            authority,
-            name=authority.name,
-            short_name=authority.short_name,
-            country=authority.country,
-            zone=authority.zone,
-            regime=authority.regime,
-        )
 
     def _event(self, owner: int, position: int, event: Event) -> None:
         self._rows.insert(

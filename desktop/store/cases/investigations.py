@@ -58,11 +58,12 @@ def _respondent(row: Row) -> Respondent:
 def _investigation(
     row: Row, references: tuple[str, ...], respondents: tuple[Respondent, ...]
 ) -> Investigation:
+    name, short_name = (shortened(row[column], kinds.LINE.most) for column in ("authority", "short_name"))
     return Investigation(
         id=CaseId(row["id"]),
         slug=row["slug"],
         title=row["title"],
-        authority=_authority(row),
+        authority=Authority(name, short_name, row["country"], known_zone(row["zone"]), row["regime"]),
         respondents=respondents,
         references=references,
         opened=maybe_date(row, "opened"),
@@ -74,9 +75,3 @@ def _investigation(
         country_note=row["country_note"],
         confidence=Confidence(row["confidence"]),
     )
-
-
-def _authority(row: Row) -> Authority:
-    """The authority of an investigation; its days are those of UTC if its time zone is unknown."""
-    name, short_name = (shortened(row[column], kinds.LINE.most) for column in ("authority", "short_name"))
-    return Authority(name, short_name, row["country"], known_zone(row["zone"]), row["regime"])

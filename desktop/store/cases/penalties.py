@@ -24,18 +24,9 @@ from desktop.domain.case.terms import (
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, Unit
 from desktop.domain.source import Confidence, Source
+from desktop.store.cases import penalty_facts
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import maybe_day, source, working_days
-from desktop.store.cases.penalty_facts import (
-    compliance,
-    findings,
-    liquidations,
-    occurrences,
-    payments,
-    rate,
-    stay,
-    tallies,
-)
 from desktop.store.cells.rows import problem_of
 
 if TYPE_CHECKING:
@@ -64,14 +55,14 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
     unread: Unread = {}
     facts = _Facts(
         orders=asking.grouped(sql.TERM_ORDERS, "term_orders", lambda row: str(row["label"])),
-        rates=asking.grouped(sql.RATES, "penalty_rates", rate, unread),
-        stays=asking.grouped(sql.STAYS, "stays", stay, unread),
-        compliance=asking.grouped(sql.COMPLIANCE, "compliance", compliance, unread),
-        occurrences=occurrences(asking, unread),
-        findings=findings(asking, unread),
-        tallies=tallies(asking, unread),
-        liquidations=liquidations(asking, unread),
-        payments=payments(asking, unread),
+        rates=asking.grouped(sql.RATES, "penalty_rates", penalty_facts.rate, unread),
+        stays=asking.grouped(sql.STAYS, "stays", penalty_facts.stay, unread),
+        compliance=asking.grouped(sql.COMPLIANCE, "compliance", penalty_facts.compliance, unread),
+        occurrences=penalty_facts.occurrences(asking, unread),
+        findings=penalty_facts.findings(asking, unread),
+        tallies=penalty_facts.tallies(asking, unread),
+        liquidations=penalty_facts.liquidations(asking, unread),
+        payments=penalty_facts.payments(asking, unread),
         sources=asking.grouped(sql.TERM_SOURCES, "sources", source),
     )
     found: dict[int, list[PenaltyTerms]] = {}

@@ -40,8 +40,10 @@ def reference(name: str, table: str) -> CellColumn:
 
 def sources_of(table: str, column: str) -> Table:
     """The table that joins sources to the rows of another table."""
-    name = {"investigations": "investigation", "penalty_terms": "term"}.get(table, column.removesuffix("_id"))
-    return Table(f"{name}_sources", (ROW_ID, owner(column, table), reference("source_id", "sources")))
+    return Table(
+        f"{column.removesuffix('_id')}_sources",
+        (ROW_ID, owner(column, table), reference("source_id", "sources")),
+    )
 
 
 _INVESTIGATION = owner("investigation_id", "investigations")

@@ -26,6 +26,7 @@ MOST = 1_000  # problems in the list
 
 # The names of tables and columns are our own: those of the schema.
 ROWS = "SELECT {columns} FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
+# The type of a cell alone, for a column of bytes.
 WITHOUT_BYTES = "CASE typeof({column}) WHEN 'blob' THEN x'' ELSE typeof({column}) END AS {column}"
 DANGLING = """
 SELECT t.id, t.{column}
@@ -102,7 +103,10 @@ def collected(file: CaseFile, most: int = MOST) -> RowProblems:
 
 
 def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
-    columns = ", ".join(_read(column) for column in table.columns)
+    columns = ", ".join(
+        WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
+        for column in table.columns
+    )
     checker = checker_of(table.name, tuple(column.name for column in table.columns))
     for place, row in enumerate(_rows(file, ROWS.format(columns=columns, table=table.name)), 1):
         if place % _ONE_READ == 0:
@@ -110,11 +114,6 @@ def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
         if faults := checker.check(row).faults:
             case = _case(file, table, row["id"])
             yield from (problem_of(table.name, row["id"], fault, case) for fault in faults)
-
-
-def _read(column: CellColumn) -> str:
-    """The expression that reads a column; of bytes, it reads the type alone."""
-    return WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
 
 
 def _dangling(file: CaseFile, table: Table, column: CellColumn) -> Iterator[RowProblem]:

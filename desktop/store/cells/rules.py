@@ -20,11 +20,6 @@ _OPEN_START, _OPEN_END = NO_START.isoformat(), NO_END.isoformat()
 _WITHIN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.DAY_IN_MONTH: 7, Precision.YEAR: 4}
 
 
-def _is_stored_day(value: object) -> bool:
-    """Whether a value is a day, or the mark of an open or unknown end."""
-    return is_day(value) or value in (_OPEN_START, _OPEN_END)
-
-
 def _is_precision(value: object) -> bool:
     if not isinstance(value, str):
         return False
@@ -35,7 +30,11 @@ def _is_precision(value: object) -> bool:
     return True
 
 
-_STORED_DAY = Kind("a day from 1700-01-01 to 9997-12-31, written like 2023-02-08", _is_stored_day)
+# A day, or the mark of an open or unknown end.
+_STORED_DAY = Kind(
+    "a day from 1700-01-01 to 9997-12-31, written like 2023-02-08",
+    lambda value: is_day(value) or value in (_OPEN_START, _OPEN_END),
+)
 _PRECISION = Kind(
     "how exactly the date is known: day, month, year, range, undated or another precision of EDTF, with its"
     " doubt (month~, ../day)",

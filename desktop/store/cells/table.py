@@ -120,13 +120,10 @@ class Checker:
     def check(self, row: sqlite3.Row) -> Cells:
         """The row with all faults of its cells."""
         wrong = [column for place, column, known in self._columns if not _is_sound(column, known, row[place])]
-        if not wrong and not (broken := [rule for rule in self._rules if rule.faults(row)]):
-            return Cells(row, ())
-        if not wrong:
-            return self._mended(row, [], broken)
         names = {column.name for column in wrong}
-        broken = [rule for rule in self._rules if names.isdisjoint(rule.columns) and rule.faults(row)]
-        return self._mended(row, wrong, broken)
+        rules = [rule for rule in self._rules if names.isdisjoint(rule.columns)] if wrong else self._rules
+        broken = [rule for rule in rules if rule.faults(row)]
+        return self._mended(row, wrong, broken) if wrong or broken else Cells(row, ())
 
     def _mended(self, row: sqlite3.Row, wrong: Sequence[CellColumn], broken: Sequence[RowRule]) -> Cells:
         """The row with values in the place of its wrong cells, or no row if it is left out."""

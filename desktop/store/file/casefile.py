@@ -21,8 +21,8 @@ from desktop.store.file.opening import (
     is_checked_at_once,
     open_connection,
 )
-from desktop.store.file.private_copy import LOGGED, WRITTEN_BY, log_of, throw_away
-from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE
+from desktop.store.file.private_copy import log_of, throw_away
+from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE, LOGGED, WRITTEN_BY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

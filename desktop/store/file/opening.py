@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.file.errors import CaseFileError, code_of
 from desktop.store.file.private_copy import is_logged, journal_of, log_of, private_copy, throw_away
-from desktop.store.file.schema import APPLICATION_ID, EXPECTED, SCHEMA_VERSION, normal_sql
+from desktop.store.file.schema import APPLICATION_ID, EXPECTED, MAGIC, SCHEMA_VERSION, normal_sql
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HEADER = 100
-_MAGIC = b"SQLite format 3\0"
 CHECKED_AT_ONCE = 32_000_000  # bytes: larger files are shown first and checked in another process
 _PATIENCE = 20.0  # seconds for the check on opening
 _WAIT = 2.0  # seconds for another program's lock
@@ -135,7 +134,7 @@ def check_header(place: Path, path: Path | None = None) -> None:
         raise CaseFileError("no-permission", path) from None
     except OSError:
         raise CaseFileError("damaged", path) from None
-    if not head.startswith(_MAGIC) or len(head) < _HEADER:
+    if not head.startswith(MAGIC) or len(head) < _HEADER:
         raise CaseFileError("not-sqlite", path)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise CaseFileError("other-program", path)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.store.file.errors import CaseFileError
+from desktop.store.file.schema import LOGGED, WRITTEN_BY
 
-WRITTEN_BY, LOGGED = 18, 2  # where the header tells the way of writing; the value for a write-ahead log
-_PREFIX = "astreinte-copy-"
+_PREFIX, _NAME = "astreinte-copy-", "copy.casefile"  # of the folder, and of the copy in it
 _TRIES = 8  # copies begun while another program writes
 _LOG_HEAD = 32  # bytes that change when a write-ahead log begins anew
 _OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal of a change to several files
@@ -57,7 +57,7 @@ def private_copy(path: Path) -> Path:
     copy: Path | None = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-        copy = folder / "copy.casefile"
+        copy = folder / _NAME
         _copy(path, copy)
         _refuse_reaching_out(path, journal_of(copy))
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
@@ -74,13 +74,9 @@ def private_copy(path: Path) -> Path:
 
 def throw_away(copy: Path) -> None:
     """Delete a private copy and its folder."""
-    _delete(copy.parent)
-
-
-def _delete(folder: Path) -> None:
     import shutil  # noqa: PLC0415 - as in `private_copy`
 
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(copy.parent, ignore_errors=True)
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -125,7 +121,7 @@ def _sweep(temporary: Path) -> None:
             continue
         with suppress(OSError, ValueError):
             if not _is_alive(int(folder.name.removeprefix(_PREFIX).partition("-")[0])):
-                _delete(folder)
+                throw_away(folder / _NAME)
 
 
 def _is_alive(process: int) -> bool:

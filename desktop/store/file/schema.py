@@ -6,7 +6,10 @@ from desktop.output import CASE_FILE_ID
 
 APPLICATION_ID = CASE_FILE_ID
 SCHEMA_VERSION = 1
-COMMITS_AT, COMMITS_SIZE = 24, 4  # the count of commits in the header, in bytes
+# The header of an SQLite file: its first bytes, its count of commits, and its way of writing (2 for a log).
+MAGIC = b"SQLite format 3\0"
+COMMITS_AT, COMMITS_SIZE = 24, 4
+WRITTEN_BY, LOGGED = 18, 2
 
 # Appended to, never edited after a release: migration m001 runs exactly these.
 TABLES_1 = (

@@ -1,13 +1,25 @@
-"""The transaction of a write to an SQLite file."""
+"""Connections and transactions of the files that the program writes: the index and the side file."""
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# The application id, the version and the number of tables, which tell a new file and our files from others.
+KINDS = """
+SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+  FROM pragma_application_id, pragma_user_version
+"""
+
+
+def connect(place: Path | str, wait: float) -> sqlite3.Connection:
+    """A connection without transactions of its own; `wait` is the patience for a lock, in seconds."""
+    return sqlite3.connect(place, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 @contextmanager

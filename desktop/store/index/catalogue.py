@@ -105,8 +105,8 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _catalogue(pieces: Iterator[bytes]) -> Catalogue:
-    ids, since, named = _array("q", next(pieces)), _array("i", next(pieces)), _array("I", next(pieces))
-    orders = {order: _array("I", next(pieces)) for order in _SORTS}
+    ids, since, named = array("q", next(pieces)), array("i", next(pieces)), array("I", next(pieces))
+    orders = {order: array("I", next(pieces)) for order in _SORTS}
     values = {kind: _read_values(pieces, len(ids)) for kind in _KINDS}
     articles = _read_values(pieces, len(ids))
     if any(len(column) != len(ids) for column in (since, named, *orders.values())):
@@ -114,15 +114,9 @@ def _catalogue(pieces: Iterator[bytes]) -> Catalogue:
     return Catalogue(ids, since, named, ranks_of(named), orders, values, articles)
 
 
-def _array(code: str, data: bytes) -> array[int]:
-    found = array(code)
-    found.frombytes(data)
-    return found
-
-
 def _read_values(pieces: Iterator[bytes], size: int) -> Values:
     names, labels = json.loads(next(pieces).decode("utf-8", "surrogatepass"))
-    owners, codes, packed = _array("I", next(pieces)), _array("I", next(pieces)), next(pieces)
+    owners, codes, packed = array("I", next(pieces)), array("I", next(pieces)), next(pieces)
     width = _width(size)
     bits = tuple(
         int.from_bytes(packed[place : place + width], "little") for place in range(0, len(packed), width or 1)

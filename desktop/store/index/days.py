@@ -36,9 +36,6 @@ def load_days(index: Indexed) -> Density | None:
     """The kept numbers of events, or None if there are none or they cannot be read."""
     try:
         row = index.connection.execute(LOAD, {"layout": _LAYOUT}).fetchone()
-    except sqlite3.OperationalError:  # the table does not exist yet
-        return None
-    try:
         return density_from(row[0]) if row else None
-    except DensityError:
+    except (sqlite3.OperationalError, DensityError):  # no table yet, or a damaged value
         return None

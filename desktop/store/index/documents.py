@@ -80,7 +80,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The texts of one investigation, as spelled: the head on its parties, the body on its events."""
+    """The texts of one investigation, as spelled: the head on the case, the body on its events."""
 
     case_id: int
     head: tuple[str, ...]

@@ -98,9 +98,7 @@ def load_book(index: Index, *, hindsight: bool = False) -> Book | None:
     try:
         rows = index.connection.execute(HINDSIGHT if hindsight else KNOWN)
         return book_of(rows, hindsight=hindsight)
-    except sqlite3.OperationalError:  # the table does not exist yet
-        return None
-    except (ValueError, IndexError):
+    except (sqlite3.OperationalError, ValueError, IndexError):  # no table yet, or damaged figures
         return None
 
 

@@ -10,7 +10,7 @@ from desktop.domain.listing.row import Listed
 from desktop.domain.penalty.extremes import published_days
 from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
-from desktop.store.cases.asking import about_some
+from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_outlines, load_published
 from desktop.store.cases.penalties import load_terms
 from desktop.store.index.listed_writing import listed_row
@@ -41,7 +41,7 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
     wanted = tuple(ids)
     found: dict[int, Listed] = {}
     for start in range(0, len(wanted), _TOGETHER):
-        asking = about_some(file, wanted[start : start + _TOGETHER])
+        asking = CasesAsked(file, ids=wanted[start : start + _TOGETHER])
         lines, published = load_terms(asking), load_published(asking)
         for case in load_outlines(asking):
             row = listed_row(case)

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index import matching
-from desktop.store.index.matching import FIRST, DocumentWalk, Search
+from desktop.store.index.matching import FIRST, DocumentWalk
 from desktop.store.index.texts_state import NOBODY
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ FIND = "SELECT 2147483648 - rowid FROM texts WHERE texts MATCH :expression ORDER
 _AT_ONCE = 500  # rows fetched at a time, after the first
 
 
-class FullText(Search):
+class FullText:
     """The search for documents by expressions; a walk costs as much as its part that is read."""
 
     def __init__(self, connection: sqlite3.Connection, state: TextsState) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from desktop.store.index.vocabulary import SHORT
 
@@ -100,7 +100,7 @@ def _match(
 
 
 def _late(asked: Asked, vocabulary: Vocabulary) -> frozenset[str]:
-    """The single letters beside other words, which wait for a second letter: nearly all texts have such words.
+    """The single letters beside other words, which wait for a second letter: nearly all texts have these.
 
     The most frequent of these words would not do instead: they may all be of another language.
     """
@@ -175,22 +175,3 @@ class DocumentWalk:
     documents: Iterator[int] = field(default_factory=lambda: iter(()))
     is_cut: bool = False
     cost: int = 0
-
-
-class Search(Protocol):
-    """A search for documents."""
-
-    def beginning(self, asked: Asked) -> DocumentWalk:
-        """Documents with words that begin with the words asked; of too many words, the most frequent."""
-
-    def holding(self, asked: Asked) -> DocumentWalk:
-        """The same documents, and those with words that contain the words asked."""
-
-    def every(self, asked: Asked) -> DocumentWalk:
-        """All documents with words that begin with the words asked."""
-
-    def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
-        """Better documents among these, the best first."""
-
-    def unwanted(self, asked: Asked) -> DocumentWalk:
-        """Documents that hold an excluded word or phrase."""

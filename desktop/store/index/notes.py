@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from desktop.store.file.transaction import KINDS, connect
 from desktop.store.index.faults import code_of, is_busy
 from desktop.store.index.seal import make_file
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 _SETTINGS = ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _APPLICATION, _LAYOUT = 0x4153544E, 1  # "ASTN"
 _TRIES = 3  # with the file, with a new file, in memory
-KINDS = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-  FROM pragma_application_id, pragma_user_version
-"""
 _MARKS = (
     "BEGIN IMMEDIATE",
     "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)",
@@ -84,9 +81,7 @@ class Notes:
         if self._connection is None:
             if self._path is not None:
                 make_file(self._path)
-            self._connection = sqlite3.connect(
-                self._path or ":memory:", timeout=0.0, isolation_level=None, check_same_thread=False
-            )
+            self._connection = connect(self._path or ":memory:", 0.0)
             for statement in _SETTINGS:
                 self._connection.execute(statement).close()
             found = self._connection.execute(KINDS).fetchone()

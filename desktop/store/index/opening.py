@@ -9,16 +9,9 @@ from zlib import crc32
 
 from desktop.domain.file import Stage
 from desktop.store.file.private_copy import log_of
-from desktop.store.file.transaction import writing
+from desktop.store.file.transaction import connect, writing
 from desktop.store.file.watch import identity
-from desktop.store.index.faults import (
-    IndexDamagedError,
-    code_of,
-    discard,
-    is_busy,
-    problem_of,
-    throw_away,
-)
+from desktop.store.index.faults import IndexDamagedError, code_of, discard, is_busy, problem_of, throw_away
 from desktop.store.index.notes import Notes
 from desktop.store.index.seal import Seal, clear_way, make_file
 
@@ -239,14 +232,14 @@ def open_index(folder: Path | None, file: CaseFile) -> Index:
 
 def in_memory(file: CaseFile, problem: Problem | None = None) -> Index:
     """An index of a case file in memory, for as long as the file is open."""
-    index = Index(_connection(":memory:"), None, file.path.name)
+    index = Index(connect(":memory:", _WAIT), None, file.path.name)
     index.problem = problem
     return index
 
 
 def opened_again(index: Index) -> Index:
     """A second connection to the file of an index; the same index if it is in memory."""
-    return index if index.path is None else Index(_connection(index.path), index.path, index.name)
+    return index if index.path is None else Index(connect(index.path, _WAIT), index.path, index.name)
 
 
 def _opened(path: Path, name: str) -> Index:
@@ -262,7 +255,7 @@ def _opened(path: Path, name: str) -> Index:
             seal.lift()
             discard(path)
             make_file(path)
-        connection = stack.enter_context(closing(_connection(path)))
+        connection = stack.enter_context(closing(connect(path, _WAIT)))
         _check(connection)
         seal.share()
         for setting in _SETTINGS:
@@ -308,7 +301,3 @@ def _begin_log(connection: sqlite3.Connection) -> None:
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = connection.execute(KINDS).fetchone() != (0, 0)
     return not marked and connection.execute(TABLE_COUNT).fetchone() == (0,)
-
-
-def _connection(place: Path | str) -> sqlite3.Connection:
-    return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False)

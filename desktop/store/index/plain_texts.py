@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index.documents import APART
-from desktop.store.index.matching import DocumentWalk, Search
+from desktop.store.index.matching import DocumentWalk
 from desktop.store.index.vocabulary import SHORT
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def spaced(folded: str) -> str:
     return f" {' '.join(_PARTS.findall(folded))} "
 
 
-class PlainTexts(Search):
+class PlainTexts:
     """The search for documents by parts of their texts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

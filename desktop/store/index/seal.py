@@ -66,9 +66,9 @@ class Seal:
         return True
 
     def begin_writing(self) -> None:
-        """Lift the seal for writing: no process seals the file meanwhile, and a killed process leaves no seal."""
+        """Lift the seal for writing: meanwhile no process seals the file, and a killed one leaves no seal."""
         if self._writing is None:
-            path = writing_path(self._index)
+            path = self._index.with_name(f"{self._index.name}-writing")  # held by all who write
             make_file(path)
             self._writing = os.open(path, os.O_RDWR)
             _locked(self._writing, alone=False)
@@ -118,11 +118,6 @@ class Seal:
 def seal_path(index: Path) -> Path:
     """The path of the seal of an index file."""
     return index.with_name(f"{index.name}-seal")
-
-
-def writing_path(index: Path) -> Path:
-    """The path of the file that all writers of an index file hold together."""
-    return index.with_name(f"{index.name}-writing")
 
 
 def make_file(path: Path) -> None:

@@ -22,10 +22,12 @@ from desktop.store.index.texts_state import load_state, state_mark
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from desktop.domain.listing.asked import Asked
-    from desktop.store.index.matching import Search
     from desktop.store.index.texts_state import TextsState
+
+    Search: TypeAlias = FullText | PlainTexts
 
 MEMORY = "PRAGMA cache_size = -16384"  # 16 MB of pages: every key reads the lists of many words
 _QUICK = 5_000  # moves in lists (2 us each) that nobody notices while typing

@@ -64,8 +64,7 @@ def state_mark(connection: sqlite3.Connection) -> str:
 
 def load_state(connection: sqlite3.Connection) -> TextsState:
     """The kept state of finished texts."""
-    cases = array("q")
-    cases.frombytes(_load(connection, "cases"))
+    cases = array("q", _load(connection, "cases"))
     pieces = (_load(connection, name) for name in ("terms", "starts", "counts"))
     return TextsState(state_mark(connection), Vocabulary(*pieces), cases)
 

@@ -41,9 +41,7 @@ class Vocabulary:
     def __init__(self, terms: bytes = b"", starts: bytes = b"", counts: bytes = b"") -> None:
         """`terms` ends every word with a line feed; `starts` and `counts` are arrays of one number a word."""
         self._terms = terms
-        self._starts, self._counts = array("I"), array("I")
-        self._starts.frombytes(starts)
-        self._counts.frombytes(counts)
+        self._starts, self._counts = array("I", starts), array("I", counts)
         self._short: dict[
             tuple[str, int], Meant
         ] = {}  # the meanings of short words: few words, of many terms
@@ -137,11 +135,9 @@ class Vocabulary:
 
 def vocabulary(items: Iterable[tuple[bytes, int]]) -> Vocabulary:
     """The vocabulary of words in order, each with its count."""
-    terms, counts = bytearray(), array("I")
-    starts = array("I")
+    terms, starts, counts = bytearray(), array("I"), array("I")
     for term, count in items:
         starts.append(len(terms))
-        terms += term
-        terms += b"\n"
+        terms += term + b"\n"
         counts.append(count)
     return Vocabulary(bytes(terms), starts.tobytes(), counts.tobytes())

@@ -47,9 +47,7 @@ def save_kept(path: Path, kind: str, base: Sequence[SideRow], mine: Sequence[Sid
     """Write a window's changes to the rows that it knew; returns all rows. Raises SideFileError."""
     with side_file(path) as connection:
         with writing(connection):
-            theirs = _rows(connection, kind)
-            merged = merge(base, mine, theirs, connection.execute(NEXT_ID).fetchone()[0])
-            _write(connection, kind, theirs, merged)
+            merged = _merged(connection, kind, base, mine)
         rows = _rows(connection, kind)
     return Kept(rows, merged.own, commits(path))
 
@@ -67,15 +65,23 @@ def take(path: Path, kind: str, entries: Sequence[SideEntry]) -> None:
     with side_file(path) as connection, writing(connection):
         if connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0]:
             return
-        theirs = _rows(connection, kind)
-        merged = merge((), entries, theirs, connection.execute(NEXT_ID).fetchone()[0])
-        _write(connection, kind, theirs, merged)
+        _merged(connection, kind, (), entries)
         connection.execute(TAKE, {"kind": kind})
 
 
 def _rows(connection: sqlite3.Connection, kind: str) -> tuple[SideRow, ...]:
     found = connection.execute(LOAD, {"kind": kind}).fetchall()
     return tuple(SideRow(number, position, SideEntry(*entry)) for number, position, *entry in found)
+
+
+def _merged(
+    connection: sqlite3.Connection, kind: str, base: Sequence[SideRow], mine: Sequence[SideEntry]
+) -> Merged:
+    """Merge entries into the rows of one kind, in an open transaction."""
+    theirs = _rows(connection, kind)
+    merged = merge(base, mine, theirs, connection.execute(NEXT_ID).fetchone()[0])
+    _write(connection, kind, theirs, merged)
+    return merged
 
 
 def _write(connection: sqlite3.Connection, kind: str, theirs: Sequence[SideRow], merged: Merged) -> None:

@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desktop.output import put_aside
-from desktop.store.file.transaction import writing
+from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE, MAGIC
+from desktop.store.file.transaction import KINDS, connect, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,18 +20,12 @@ if TYPE_CHECKING:
 _APPLICATION = 0x41535453  # "ASTS"
 _WAIT = 5.0  # seconds for another window
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
-_MAGIC = b"SQLite format 3\0"
-_COUNT_AT, _COUNT_END = 24, 28  # bytes of the header
 _SETTINGS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = FULL",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA temp_store = MEMORY",
 )
-KINDS = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-  FROM pragma_application_id, pragma_user_version
-"""
 INTEGRITY_CHECK = "PRAGMA integrity_check(1)"
 # Appended to, never edited after a release: a file of version n has had the first n of these.
 MIGRATIONS = (
@@ -39,11 +34,12 @@ MIGRATIONS = (
     name TEXT NOT NULL, body TEXT NOT NULL) STRICT;
     CREATE TABLE taken (kind TEXT PRIMARY KEY) STRICT;""",
 )
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
-_DISK = {
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY),
-    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+# SQLite's primary result codes for faults of the file or the disk; all other codes are bugs of ours.
+_CODES = {
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG), "damaged"),
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), "locked"),
+    **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY), "unwritable"),
+    **dict.fromkeys((sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "unwritable"),
 }
 
 
@@ -68,7 +64,7 @@ def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connecti
     """
     try:
         _make(path)
-        with closing(_connection(path)) as connection:
+        with closing(connect(path, _WAIT)) as connection:
             for setting in _SETTINGS:
                 connection.execute(setting).close()
             _bring_up_to_date(connection)
@@ -78,14 +74,17 @@ def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connecti
     except OSError:
         raise SideFileError("unwritable") from None
     except sqlite3.DatabaseError as error:
-        raise _error(error) from error
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        if code is None:
+            raise
+        raise SideFileError(code) from error
 
 
 def commits(path: Path) -> int:
     """SQLite's own count of commits to a side file, from its header; 0 without a file."""
     try:
         with path.open("rb") as file:
-            return int.from_bytes(file.read(_COUNT_END)[_COUNT_AT:], "big")
+            return int.from_bytes(file.read(COMMITS_AT + COMMITS_SIZE)[COMMITS_AT:], "big")
     except OSError:
         return 0
 
@@ -108,13 +107,9 @@ def _make(path: Path) -> None:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise SideFileError("not-a-file") from None
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-        if head and head != _MAGIC:  # SQLite would take a few bytes for an empty file, and overwrite them
+            head = file.read(len(MAGIC))
+        if head and head != MAGIC:  # SQLite would take a few bytes for an empty file, and overwrite them
             raise SideFileError("damaged") from None
-
-
-def _connection(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -138,12 +133,3 @@ def _version(connection: sqlite3.Connection) -> int:
     if version > len(MIGRATIONS):
         raise SideFileError("newer")
     return int(version)
-
-
-def _error(error: sqlite3.DatabaseError) -> BaseException:
-    """The SideFileError for a fault of the side file; the same error for a bug of ours."""
-    number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    for code, numbers in (("damaged", _DAMAGE), ("locked", _BUSY), ("unwritable", _DISK)):
-        if number in numbers:
-            return SideFileError(code)
-    return error

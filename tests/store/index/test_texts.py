@@ -11,8 +11,8 @@ import pytest
 
 from desktop.domain.listing.folding import parts
 from desktop.domain.listing.query import understood
-from desktop.store.file.casefile import open_case_file
 from desktop.store.cases import reading
+from desktop.store.file.casefile import open_case_file
 from desktop.store.index import documents
 from desktop.store.index.texts import Texts
 from tests.benchmarks.generate import write_benchmark_file
