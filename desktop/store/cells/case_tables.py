@@ -10,6 +10,8 @@ ROW_ID = CellColumn("id", kinds.ID, instead=AS_IT_IS)
 NOTE = CellColumn("note", kinds.TEXT, instead=AS_IT_IS)
 POSITION = CellColumn("position", kinds.PLACE, instead=AS_IT_IS)
 CONFIDENCE = CellColumn("confidence", kinds.CONFIDENCE, instead="unknown")
+AMOUNT = CellColumn("amount", kinds.AMOUNT)
+CURRENCY = CellColumn("currency", kinds.CURRENCY)
 _COUNTRY = CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS)
 
 
@@ -130,8 +132,8 @@ CASE_TABLES = (
         (
             ROW_ID,
             _INVESTIGATION,
-            CellColumn("amount", kinds.AMOUNT),
-            CellColumn("currency", kinds.CURRENCY),
+            AMOUNT,
+            CURRENCY,
             *date_columns("imposed"),
             CellColumn("status", kinds.FINE_STATUS),
             *date_columns("status_on", optional=True),

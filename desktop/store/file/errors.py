@@ -37,19 +37,12 @@ _SENTENCES = {
 
 # SQLite's primary result codes for faults of the file or the system; all other codes are bugs of ours.
 _CODES = {
-    sqlite3.SQLITE_PERM: "no-permission",
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_NOMEM: "damaged",
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), "locked"),
+    **dict.fromkeys((sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN), "no-permission"),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG), "damaged"),
+    **dict.fromkeys((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT), "damaged"),
     sqlite3.SQLITE_READONLY: "needs-recovery",
-    sqlite3.SQLITE_INTERRUPT: "damaged",
-    sqlite3.SQLITE_IOERR: "damaged",
-    sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_FULL: "not-written",
-    sqlite3.SQLITE_CANTOPEN: "no-permission",
-    sqlite3.SQLITE_PROTOCOL: "locked",
-    sqlite3.SQLITE_TOOBIG: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
 }
 
 
