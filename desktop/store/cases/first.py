@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.ids import CaseId
 from desktop.domain.listing.row import Listed
 from desktop.domain.printable import shortened
-from desktop.store.cases.zones import known_zone
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
     import sqlite3

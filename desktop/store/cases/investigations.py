@@ -9,8 +9,8 @@ from desktop.domain.case.ids import CaseId
 from desktop.domain.printable import shortened
 from desktop.domain.source import Confidence
 from desktop.store.cases.columns import maybe_date
-from desktop.store.cases.zones import known_zone
 from desktop.store.cells import kinds
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
     from desktop.store.cases.asking import CasesAsked

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from desktop.store.file.casefile import CaseFile
 
 AT_ONCE = 250  # investigations in one read
-BEFORE_ALL = -(2**63)  # an id below that of every row
 
 NEXT = """
 SELECT id FROM investigations WHERE id > :after ORDER BY id LIMIT :most
@@ -24,15 +22,7 @@ def count(file: CaseFile) -> int:
     return int(file.rows(COUNT)[0]["number"])
 
 
-def pages(file: CaseFile, sql: str, most: int, **values: object) -> Iterator[list[sqlite3.Row]]:
-    """The rows of a query by id, in reads of at most :most rows after the id :after. Raises CaseFileError."""
-    after = BEFORE_ALL
-    while rows := file.rows(sql, {**values, "after": after, "most": most}):
-        yield rows
-        after = rows[-1]["id"]
-
-
 def ranges(file: CaseFile, most: int = AT_ONCE) -> Iterator[tuple[int, int]]:
     """The first and last id of each group of `most` investigations, by id. Raises CaseFileError."""
-    for rows in pages(file, NEXT, most):
+    for rows in file.pages(NEXT, most):
         yield rows[0]["id"], rows[-1]["id"]

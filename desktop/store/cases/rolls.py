@@ -16,8 +16,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.domain.timeline.density import LANES, density
-from desktop.store.cases.reading import BEFORE_ALL, pages
 from desktop.store.cells.kinds import FIRST_DAY, LAST_DAY
+from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,7 +139,7 @@ def counted(file: CaseFile, tell: Callable[[int, int], None]) -> Density:
     """
     counts: Counter[int | None] = Counter()
     done = 0
-    for rows in pages(file, PLACES_OF_ALL, _ONE_READ):
+    for rows in file.pages(PLACES_OF_ALL, _ONE_READ):
         counts.update(map(itemgetter("place"), rows))
         done += len(rows)
         tell(done, max(done, file.info.events))

@@ -13,9 +13,9 @@ from desktop.domain.printable import shortened
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.store.cases.columns import uncertain
-from desktop.store.cases.reading import BEFORE_ALL
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import checked
+from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     import sqlite3

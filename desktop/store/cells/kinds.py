@@ -15,7 +15,7 @@ from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.listing.countries import country_name
 from desktop.domain.source import Confidence
-from desktop.store.cases.zones import is_zone
+from desktop.store.file.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
 from desktop.store.law.rules import regimes
 

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblems
-from desktop.store.cases.reading import pages
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import TABLES, checker_of, problem_of
 from desktop.store.cells.table import CellFault
@@ -125,7 +124,7 @@ def _dangling(file: CaseFile, table: Table, column: CellColumn) -> Iterator[RowP
 
 def _rows(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:
     """The rows of a query by id, one short read at a time."""
-    return chain.from_iterable(pages(file, sql, _ONE_READ))
+    return chain.from_iterable(file.pages(sql, _ONE_READ))
 
 
 def _case(file: CaseFile, table: Table, row_id: int) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import FileInfo
-from desktop.store.cases.zones import known_zone
 from desktop.store.file.errors import CaseFileError, reading
 from desktop.store.file.opening import (
     check_contents,
@@ -22,10 +21,11 @@ from desktop.store.file.opening import (
     open_connection,
 )
 from desktop.store.file.private_copy import log_of, throw_away
-from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE, LOGGED, WRITTEN_BY
+from desktop.store.file.schema import BEFORE_ALL, COMMITS_AT, COMMITS_SIZE, LOGGED, WRITTEN_BY
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 COUNTS = """
@@ -66,6 +66,13 @@ class CaseFile:
                 # Another program may have changed the tables; else it is a bug, and stays one.
                 check_schema(self.connection, self.path)
                 raise
+
+    def pages(self, sql: str, most: int, **values: object) -> Iterator[list[sqlite3.Row]]:
+        """The rows of a query by id, in reads of :most rows after the id :after. Raises CaseFileError."""
+        after = BEFORE_ALL
+        while rows := self.rows(sql, {**values, "after": after, "most": most}):
+            yield rows
+            after = rows[-1]["id"]
 
     def check_tables(self) -> None:
         """Check the changed file as on opening. Raises CaseFileError if it is no sound case file now."""

@@ -6,6 +6,7 @@ from desktop.output import CASE_FILE_ID
 
 APPLICATION_ID = CASE_FILE_ID
 SCHEMA_VERSION = 1
+BEFORE_ALL = -(2**63)  # an id below that of every row
 # The header of an SQLite file: its first bytes, its count of commits, and its way of writing (2 for a log).
 MAGIC = b"SQLite format 3\0"
 COMMITS_AT, COMMITS_SIZE = 24, 4

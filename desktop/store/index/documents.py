@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.countries import country_name
 from desktop.domain.listing.folding import fold
-from desktop.store.cases.reading import pages, ranges
+from desktop.store.cases.reading import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,7 +152,7 @@ def _bodies(file: CaseFile, ids: Sequence[int]) -> dict[int, list[str]]:
 def _long_body(file: CaseFile, case_id: int) -> dict[int, list[str]]:
     """The body of one investigation, in several short reads."""
     texts: list[str] = []
-    for rows in pages(file, LONG_BODY, _ONE_READ, owner=case_id):
+    for rows in file.pages(LONG_BODY, _ONE_READ, owner=case_id):
         for row in rows:
             texts += (row["title"], row["description"])
     return {case_id: texts}

@@ -17,8 +17,8 @@ from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_fines, load_published, load_range
 from desktop.store.cases.penalties import load_terms
 from desktop.store.cases.reading import AT_ONCE, count, ranges
-from desktop.store.cases.zones import known_zone
 from desktop.store.file.transaction import execute_all, writing
+from desktop.store.file.zones import known_zone
 from desktop.store.index.listed import TABLES
 from desktop.store.index.sums import holdings_mark, save_holdings
 from desktop.store.law.laws import laws_of
