@@ -117,9 +117,9 @@ def _state(path: Path) -> _State:
 def _sweep(temporary: Path) -> None:
     """Delete this user's copies left by processes that are gone."""
     for folder in temporary.glob(f"{_PREFIX}*"):
-        if hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
-            continue
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):  # another process may be sweeping too
+            if hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
+                continue
             if not _is_alive(int(folder.name.removeprefix(_PREFIX).partition("-")[0])):
                 throw_away(folder / _NAME)
 
