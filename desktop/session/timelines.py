@@ -1,4 +1,4 @@
-"""Timelines of more than one investigation: whose events they show, and the events of the days in sight."""
+"""Timelines of several investigations: their scope, its stock of events, and the events of the days in sight."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.timeline.scopes import Scope, Stock, Window
+from desktop.session.asking import submit
 from desktop.session.reader.timelines import TimelineReader
-from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class Timelines(QObject):
-    """The verbs of timelines. The investigation shown has its own events; those of others are asked for."""
+    """The verbs of timelines. The investigation shown has its events at hand; all other events are fetched."""
 
-    # Stock of the scope shown; without a density while it is counted, and for the investigation shown.
+    # Stock of the scope shown; without a density while counted, and for the investigation shown.
     changed = Signal(object)
     # Window: events of the days in sight and beside them.
     window_changed = Signal(object)
@@ -45,7 +45,7 @@ class Timelines(QObject):
 
     @property
     def scope(self) -> Scope:
-        """Whose events are shown."""
+        """The scope whose events are shown."""
         return self.stock.scope
 
     def show_scope(self, scope: Scope) -> None:
@@ -55,11 +55,11 @@ class Timelines(QObject):
             self._ask()
 
     def recount(self, _: object = None) -> None:
-        """Count the events anew: the file or its index is another one. What is shown stays until then."""
+        """Count the events anew, after the file or its index changed; the old stock is shown until then."""
         self._ask(anew=True)
 
     def want_events(self, first: int, last: int) -> None:
-        """Fetch the events of some days (numbers) and of days beside them; answers window_changed."""
+        """Fetch the events of a stretch of days (ordinals) and of days beside it; answers window_changed."""
         density = self.stock.density
         if density is None or self.stock.chronicle is not None:
             return
@@ -83,7 +83,7 @@ class Timelines(QObject):
         if stock.scope is not self.scope:
             return
         if stock.density is None and stock.share is None and self._shown.unprepared is not None:
-            stock = replace(stock, missing=True)  # nothing more is to come
+            stock = replace(stock, missing=True)  # no more stages are to come
         self._show(stock)
         if stock.density is None and stock.share is not None:
             self._ask()
@@ -106,12 +106,4 @@ class Timelines(QObject):
             self.changed.emit(stock)
 
     def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
-            self._shown.overcome_fault(key)
-            answer(value)
-
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, CaseFileError):
-                self._shown.tell_fault(key, fault.problem)
-
-        self._runner.submit(key, job, answered, failed)
+        submit(self._shown, self._runner, key, job, answer)
