@@ -1,4 +1,4 @@
-"""Timelines of several investigations: their scope, its stock of events, and the events of the days in sight."""
+"""Timelines of several investigations: their scope, its events as counted, and the events in sight."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class Timelines(QObject):
-    """The verbs of timelines. The investigation shown has its events at hand; all other events are fetched."""
+    """The verbs of timelines. The investigation shown has its own events; all other events are fetched."""
 
     # Stock of the scope shown; without a density while counted, and for the investigation shown.
     changed = Signal(object)
