@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.curve import Curve
 
 translate = QCoreApplication.translate
-
 NEAR = 7  # days left to a deadline that is drawn in amber
 
 
@@ -73,15 +72,11 @@ def running_figure(overview: Overview) -> Figure:
 
 def _not_in_sums(overview: Overview) -> tuple[str, ...]:
     """The number of penalties that the sums leave out, and the number held at their least, in a line."""
-    found = (
-        (overview.uncalculated_count, translate("overview", "+ %1 that cannot be calculated")),
-        (
-            overview.bounded_count,
-            translate("overview", "1 at its least")
-            if overview.bounded_count == 1
-            else translate("overview", "%1 at their least"),
-        ),
-    )
+    least = translate("overview", "%1 at their least")
+    if overview.bounded_count == 1:
+        least = translate("overview", "1 at its least")
+    uncalculated = translate("overview", "+ %1 that cannot be calculated")
+    found = ((overview.uncalculated_count, uncalculated), (overview.bounded_count, least))
     words = " · ".join(words.replace("%1", text.count(number)) for number, words in found if number)
     return (words,) if words else ()
 

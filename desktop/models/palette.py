@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # as the field of the as-of day
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
 translate = QCoreApplication.translate
 
 

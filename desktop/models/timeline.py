@@ -108,7 +108,7 @@ class ChronologyModel(QAbstractListModel):
 
 
 def confidence_word(confidence: Confidence) -> str:
-    """The support for a fact in words, on its own."""
+    """The support for a fact, in words that stand alone."""
     return {
         Confidence.CONFIRMED: translate("ChronologyModel", "Confirmed"),
         Confidence.SINGLE_SOURCE: translate("ChronologyModel", "One source"),

@@ -20,11 +20,6 @@ class Asking:
     def __init__(self, shown: Shown, runner: Runner, reader: Reader) -> None:
         self.shown, self.runner, self.reader = shown, runner, reader
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self.runner.busy
-
     def submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
         """Have a job done; `shown` tells a fault of reading, until the same key is answered again."""
         submit(self.shown, self.runner, key, job, answer)

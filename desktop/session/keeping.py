@@ -53,7 +53,7 @@ class Keeping(Generic[T]):
         self.is_new = True  # the things shown next were not shown before
 
     def keep_in(self, folder: Path) -> None:
-        """Keep the things of every file opened from now on below this folder; without it nothing is kept."""
+        """Keep the things of every file opened from now on below a folder; without a folder, nothing."""
         self._folder = folder
 
     def open(self, identity: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer, Hit
     from desktop.session.asking import Asking
 
-PAUSE = 150  # milliseconds without a key before every find is wanted, the best first
+PAUSE = 150  # milliseconds without a key before the whole search is run, the best first
 _TOGETHER = 4  # rows whose texts are read in one go
 SEEN = 60  # rows that come with an answer, so that they are painted at once
 
@@ -83,10 +83,8 @@ class Listing:
     def want_rows(self, ids: tuple[int, ...]) -> None:
         """Read rows; answers rows_read. Of several requests at once only the newest is answered."""
         if self._shown.info is not None and ids:
-            hindsight = self._shown.as_of.hindsight
-            self._asking.submit(
-                "rows", lambda: self._reader.rows(ids, hindsight=hindsight), self._shown.rows_read.emit
-            )
+            hindsight, rows_read = self._shown.as_of.hindsight, self._shown.rows_read.emit
+            self._asking.submit("rows", lambda: self._reader.rows(ids, hindsight=hindsight), rows_read)
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
         """Read the hits of rows, once no key comes; answers hits_read for a few rows each time."""

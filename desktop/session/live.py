@@ -32,7 +32,7 @@ class Live(QObject):
 
     # Problem: the file is missing or cannot be read again; None once it can.
     troubled = Signal(object)
-    # The marks on changes of other programs are others: see `cases` and `events`.
+    # The marks for changes by other programs changed: see `cases` and `events`.
     marked = Signal()
 
     def __init__(self, shown: Shown, file: File, day: Day, asking: Asking) -> None:

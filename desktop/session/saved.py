@@ -37,6 +37,7 @@ class SavedViews(QObject):
         self._keeping: Keeping[Views] = Keeping(view_shelf(), runner, self._show, self.failed.emit)
         self.views: Views = ()
         self.counts: tuple[int | None, ...] = ()
+        self.look, self.flush = self._keeping.look, self._keeping.flush
         if folder is not None:
             self._keeping.keep_in(folder)
         shown.file_opened.connect(self._on_file_opened)
@@ -44,14 +45,6 @@ class SavedViews(QObject):
         shown.answer_changed.connect(self._on_answer_changed)
         if shown.info is not None:
             self._on_file_opened(shown.info)
-
-    def look(self) -> None:
-        """See whether another window changed a view."""
-        self._keeping.look()
-
-    def flush(self) -> None:
-        """Write now the views that wait to be written; for the worker, when the program ends."""
-        self._keeping.flush()
 
     def add(self, name: str) -> None:
         """Keep the query of the list under a name."""

@@ -64,8 +64,8 @@ class Scenarios(QObject):
         shown.file_closed.connect(self._on_file_closed)
         shown.page_changed.connect(self._ask)
         shown.selection_changed.connect(self._on_selection_changed)
-        self.keep_in, self.flush = self._keeping.keep_in, self._keeping.flush
-        self.look = self._keeping.look
+        keeping = self._keeping
+        self.keep_in, self.look, self.flush = keeping.keep_in, keeping.look, keeping.flush
         if folder is not None:
             self.keep_in(folder)
         if shown.info is not None:

@@ -62,7 +62,7 @@ class Session(Shown):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._asking.is_busy
+        return self._asking.runner.busy
 
     @cached_property
     def scenarios(self) -> Scenarios:

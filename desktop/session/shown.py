@@ -31,7 +31,7 @@ class Shown(QObject):
     file_changed = Signal(object)
     # No file is open any more.
     file_closed = Signal()
-    # Problem: why a file could not be opened or read. What was open stays open.
+    # Problem: a file could not be opened or read. The file open before stays open.
     file_failed = Signal(object)
     # Problem: told by file_failed before, and past.
     fault_past = Signal(object)
@@ -71,7 +71,7 @@ class Shown(QObject):
     explained = Signal(object)
     # EventId or None: the event selected in the timeline and in the chronology.
     event_changed = Signal(object)
-    # bool: the worker is busy or has nothing left to do.
+    # bool: whether the worker is busy.
     busy_changed = Signal(bool)
 
     def __init__(self, as_of: AsOf, parent: QObject | None = None) -> None:
@@ -160,7 +160,7 @@ class Shown(QObject):
             self.preparing_failed.emit(unprepared)
 
     def show_answer(self, answered: Answered) -> None:
-        """Show an answer of the list. Rows come first: whoever hears of the answer finds them."""
+        """Show an answer of the list. Rows come first, so that they are there when the answer is told."""
         self.answer = answered.answer
         if answered.rows:
             self.rows_read.emit(answered.rows)

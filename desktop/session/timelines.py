@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +14,6 @@ from desktop.session.asking import submit
 from desktop.session.reader.timelines import TimelineReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.session.reader.timelines import OpenSource
     from desktop.session.shown import Shown
     from desktop.worker import Runner
@@ -33,14 +32,15 @@ class Timelines(QObject):
 
     def __init__(self, shown: Shown, runner: Runner, source: OpenSource) -> None:
         super().__init__(shown)
-        self._shown, self._runner, self._reader = shown, runner, TimelineReader(source)
+        self._shown, self._reader = shown, TimelineReader(source)
+        self._submit = partial(submit, shown, runner)
         self.stock = Stock(Scope.INVESTIGATION)
         self.window: Window | None = None
         self._asked: tuple[int, int] | None = None
         shown.file_opened.connect(self.recount)
         shown.rows_outdated.connect(self.recount)
         shown.preparing_failed.connect(self.recount)
-        shown.file_closed.connect(self._on_file_closed)
+        shown.file_closed.connect(lambda: self.show_scope(Scope.INVESTIGATION))
         shown.selection_changed.connect(self._on_selection_changed)
 
     @property
@@ -97,13 +97,7 @@ class Timelines(QObject):
         if self.scope is Scope.RESPONDENT and slug is not None:
             self._ask()
 
-    def _on_file_closed(self) -> None:
-        self.show_scope(Scope.INVESTIGATION)
-
     def _show(self, stock: Stock) -> None:
         if stock is not self.stock:
             self.stock, self.window, self._asked = stock, None, None
             self.changed.emit(stock)
-
-    def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        submit(self._shown, self._runner, key, job, answer)

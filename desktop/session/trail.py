@@ -25,12 +25,12 @@ class Trail:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a place before."""
+        """Whether a place lies before the present place."""
         return self._at > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a place after."""
+        """Whether a place lies after the present place."""
         return self._at + 1 < len(self._places)
 
     def visit(self, place: Place) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.models.explanation.pen import Pen
 
 translate = QCoreApplication.translate
-
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 

@@ -93,7 +93,7 @@ def value_words(setting: Setting, value: object) -> str:
 
 
 def way_words(value: object) -> str:
-    """Ways of reading the end of a period that lead to one day."""
+    """Ways of reading the end of a period that lead to the same day."""
     names = {
         Way.PLAIN.value: translate("explanation", "end not moved"),
         Way.ROLLS.value: translate("explanation", "end moved to the next working day"),

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 FITS = "\N{CHECK MARK}"
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
 translate = QCoreApplication.translate
 
 

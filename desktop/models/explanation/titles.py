@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from desktop.models.explanation.pen import Pen
 
 Words = tuple[str, str, tuple[str, ...]]  # a sentence, an amount, quieter sentences
-
 translate = QCoreApplication.translate
 
 

@@ -28,7 +28,6 @@ CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # bool: another program change
 
 PAGE = 128  # rows read together
 KEPT_HITS = 512
-
 translate = QCoreApplication.translate
 
 
@@ -119,7 +118,7 @@ class CaseListModel(QAbstractListModel):
         return self._rows.slug(self._ids[place]) if 0 <= place < len(self._ids) else None
 
     def place(self, slug: str | None) -> int:
-        """The row of an investigation among those seen, or -1."""
+        """The row of an investigation among the rows seen, or -1."""
         return next((place for place in self._seen if slug and self.slug(place) == slug), -1)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -214,7 +213,7 @@ class HitRows:
 
     def add(self, asked: tuple[int, ...], hits: Iterable[Hit]) -> None:
         """Take the hits of rows asked about."""
-        # Loaded here: nothing is looked for at a start.
+        # Loaded here: a start needs no search.
         from desktop.models.listing.words import hit_cells  # noqa: PLC0415
 
         kept = self._known if len(self._known) <= KEPT_HITS else {}

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FEW = 5
-
 translate = QCoreApplication.translate
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from desktop.domain.listing.asked import QueryFault
 
 translate = QCoreApplication.translate
-
 _LONGEST = 40  # characters of the typed text that are shown
 
 

@@ -26,9 +26,6 @@ class ReadRows:
         self._old: set[int] = set()
         self.has_figures = True
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def add(self, rows: Iterable[Listed]) -> None:
         """Take rows; a row read again takes the place of the old row."""
         for row in rows:

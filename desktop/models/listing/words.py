@@ -44,7 +44,7 @@ class CaseCells(NamedTuple):
     @property
     def keys(self) -> FigureKeys:
         """The keys of the figures that the row shows."""
-        # Loaded here: they are asked for one by one, and every start waits for the list.
+        # Loaded here: keys are asked for row by row, and every start waits for the list.
         from desktop.domain.explanation.figure import FigureKeys, FigureKind, currency_keys  # noqa: PLC0415
 
         return FigureKeys(currency_keys(self.slug, self.currencies, FigureKind.ACCRUED))

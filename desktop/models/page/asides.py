@@ -60,6 +60,12 @@ def bounds_of(penalty: PenaltyLine, page: Page) -> Bounds | None:
     return Bounds(low.amount, high.amount)
 
 
+def bounds_words(bounds: Bounds | None, *, short: bool = False) -> str:
+    """The range between both bounds of a sum; empty without both."""
+    least, most = bounds or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most, short=short)
+
+
 def bounds_together(penalties: tuple[PenaltyLine, ...], page: Page) -> Bounds | None:
     """The bounds of lines of one currency together; None if any of them has no bounds."""
     found = [

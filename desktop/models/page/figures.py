@@ -16,7 +16,7 @@ from desktop.domain.money import totals
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.lines import next_increases
 from desktop.domain.penalty.stretch import State
-from desktop.models.page.asides import bounds_text, bounds_together
+from desktop.models.page.asides import bounds_text, bounds_together, bounds_words
 from desktop.models.page.limits import ceiling_note
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import Amounts, PenaltyLine
 
 translate = QCoreApplication.translate
-
 _MOST_NOTES = 4  # notes that a card has room for
 
 
@@ -165,7 +164,7 @@ def outstanding_figure(page: Page) -> Figure:
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     not_counted = _not_counted(page)
     if not_counted and not any(amounts.outstanding for amounts in page.amounts):
-        # Nothing is known to be payable, which is not to say that nothing is.
+        # No sum is known to be payable, which is not to say that none is payable.
         unknown = tuple(words.removeprefix("+ ") for words in not_counted)
         return Figure(title, (text.NOTHING,), unknown, keys=_keys(page, FigureKind.OUTSTANDING))
     made_of += not_counted
@@ -281,14 +280,7 @@ def _bounded(page: Page) -> str:
         return ""
     if len(page.penalties) == 1:
         return bounds_text(page.penalties[0], page)
-    least, most = bounds_together(page.penalties, page) or (None, None)
-    return "" if least is None or most is None else text.money_range(least, most)
-
-
-def _short_bounds(page: Page) -> str:
-    """The bounds in short form, for a line with little room; empty without both bounds."""
-    least, most = (bounds_together(page.penalties, page) if _bounded(page) else None) or (None, None)
-    return "" if least is None or most is None else text.money_range(least, most, short=True)
+    return bounds_words(bounds_together(page.penalties, page))
 
 
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
@@ -296,7 +288,7 @@ def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...
     if left_out := _left_out(page):
         growth = " · ".join(part for part in (growth, left_out) if part)
     if not growth:
-        between = _short_bounds(page)
+        between = bounds_words(bounds_together(page.penalties, page), short=True) if _bounded(page) else ""
         return (between, *evidence[1:2]) if between else evidence[:2]
     if len(evidence) > 1:
         return " · ".join(_evidence(page, text.short_money)), growth

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
-
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
 
@@ -137,7 +136,7 @@ def article_tip(article: ArticleLimit) -> str:
 
 
 def rate_sentence(limit: RateLimit, *, named: bool = True) -> str:
-    """A rate against its statutory maximum; a warning where it is above."""
+    """A rate against its statutory maximum; a warning for a rate above it."""
     name, rate = _line_name(limit.label, named=named), text.per_unit(limit.rate, limit.unit)
     if limit.caution is None and limit.rate == limit.maximum:
         words = translate("limits", "{}: {}, the statutory maximum ({}).")

@@ -11,7 +11,7 @@ from desktop import text
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
-from desktop.models.page.asides import bounds_of, bounds_together
+from desktop.models.page.asides import bounds_of, bounds_together, bounds_words
 from desktop.models.page.stretches import is_unknown, units_words
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -39,14 +39,9 @@ class TermsRow:
     bounds: Bounds | None = None  # of a sum that is not known
 
     @property
-    def is_fault(self) -> bool:
-        """Whether the line cannot be calculated."""
-        return self.fault is not None
-
-    @property
     def total(self) -> bool:
         """Whether the row is a total over the lines."""
-        return self.penalty is None and not self.is_fault
+        return self.penalty is None and self.fault is None
 
 
 def terms_columns() -> tuple[Column[TermsRow], ...]:
@@ -72,7 +67,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         ),
         Column(
             translate("penalty", "Liquidated"),
-            lambda row: text.NOTHING if row.is_fault and not row.liquidated else text.money(row.liquidated),
+            lambda row: text.NOTHING if row.fault and not row.liquidated else text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
             figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
@@ -93,10 +88,9 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
         )
         for penalty in page.penalties
     )
-    faults = tuple(_fault_row(fault) for fault in page.faults)
-    sums = tuple(_sum_row(amounts, page) for amounts in page.amounts)
+    sums = (_sum_row(amounts, page) for amounts in page.amounts)
     slug = page.case.investigation.slug
-    return tuple(replace(row, slug=slug) for row in (*lines, *faults, *sums))
+    return tuple(replace(row, slug=slug) for row in (*lines, *map(_fault_row, page.faults), *sums))
 
 
 def _fault_row(fault: TermsFault) -> TermsRow:
@@ -107,8 +101,7 @@ def _fault_row(fault: TermsFault) -> TermsRow:
 
 def _line_accrued(row: TermsRow) -> str:
     if row.unknown:
-        least, most = row.bounds or (None, None)
-        return text.NOTHING if least is None or most is None else text.money_range(least, most)
+        return bounds_words(row.bounds) or text.NOTHING
     return text.and_unknown(text.money(row.accrued), row.left_out)
 
 
@@ -146,13 +139,13 @@ def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
 
 
 def _line_state(row: TermsRow) -> str:
-    if row.is_fault:
+    if row.fault is not None:
         return text.state_word(State.UNCALCULATED)
     return text.state_word(row.penalty.accrual.state) if row.penalty is not None else ""
 
 
 def _line_pill(row: TermsRow) -> str:
-    if row.is_fault:
+    if row.fault is not None:
         return state_role(State.UNCALCULATED)
     return state_role(row.penalty.accrual.state) if row.penalty is not None else ""
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.figure import FigureKind, currency_keys
 from desktop.domain.penalty.headline import Headline
-from desktop.models.page.asides import bounds_together
+from desktop.models.page.asides import bounds_together, bounds_words
 from desktop.models.page.stretches import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -74,8 +74,7 @@ def _opened_first(page: Page) -> object:
 
 def _accrued(page: Page) -> str:
     if all(is_unknown(penalty) for penalty in page.penalties):
-        least, most = bounds_together(page.penalties, page) or (None, None)
-        return text.NOTHING if least is None or most is None else text.money_range(least, most)
+        return bounds_words(bounds_together(page.penalties, page)) or text.NOTHING
     shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
     amount = text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
     return text.and_unknown(amount, page.left_out)

@@ -101,8 +101,8 @@ def stretch_rows(penalty: PenaltyLine, slug: str = "") -> tuple[StretchRow, ...]
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
     key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
-    total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
     most = None if penalty.highest is None or penalty.is_known else penalty.highest.accrued
+    total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
     total = replace(total, key=key, most=most)
     if before is None:
         return (*_stretches(penalty.terms, accrual, key), total)

@@ -123,7 +123,7 @@ def grace_text(grace: Grace | None) -> str:
 
 
 def confidence_text(confidence: Confidence) -> str:
-    """The support for a fact in words, inside a sentence."""
+    """The support for a fact, in words inside a line."""
     return {
         Confidence.CONFIRMED: translate("terms", "confirmed"),
         Confidence.SINGLE_SOURCE: translate("terms", "one source"),

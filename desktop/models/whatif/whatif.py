@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -74,7 +74,10 @@ def result_facts(outcome: Outcome, place: int) -> tuple[NamedFact, ...]:
         facts.append(NamedFact(name, signed(found.against_today)))
     facts.append(NamedFact(translate("whatif", "Differs from"), _parting(found)))
     facts.append(NamedFact(translate("whatif", "Cap reached on"), cap_day(found.changed)))
-    facts.append(NamedFact(_week_name(outcome), _week(found.changed)))
+    week = translate("whatif", "One more week")
+    if any(isinstance(change, Complied) for change in outcome.scenario.changes):
+        week = translate("whatif", "Complying a week later")
+    facts.append(NamedFact(week, _week(found.changed)))
     if found.changed.paid != found.record.paid:
         facts.append(NamedFact(translate("whatif", "Still due then"), text.money(found.changed.due)))
     return (*facts, *_all_lines(outcome))
@@ -163,22 +166,17 @@ def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
 
 def whatif_rows(page: Page, outcomes: tuple[Outcome, ...], place: int, chosen: str) -> tuple[WhatIfRow, ...]:
     """The record first, then every scenario, for the penalty line at a place."""
-    found = [(outcome, comparison_of(outcome, place)) for outcome in outcomes]
-    rows = tuple(
-        WhatIfRow(
-            mark(outcome.scenario.name),
-            None if item is None else item.changed.accrual.accrued,
-            None if item is None else item.then,
-            item,
-            outcome.scenario.name == chosen,
-            outcome.scenario.name,
-            None if item is None else scenario_key(page, outcome.scenario.name, item),
-        )
-        for outcome, item in found
-    )
-    record = page.penalties[place].accrual.accrued
-    key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, page.penalties[place].terms)
-    return (WhatIfRow(translate("whatif", "The record"), record, page.day, key=key), *rows)
+    line = page.penalties[place]
+    key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, line.terms)
+    rows = [WhatIfRow(translate("whatif", "The record"), line.accrual.accrued, page.day, key=key)]
+    for outcome in outcomes:
+        name, found = outcome.scenario.name, comparison_of(outcome, place)
+        row = WhatIfRow(mark(name), None, None, found, name == chosen, name)
+        if found is not None:
+            accrued, key = found.changed.accrual.accrued, scenario_key(page, name, found)
+            row = replace(row, amount=accrued, on=found.then, key=key)
+        rows.append(row)
+    return tuple(rows)
 
 
 def scenario_key(page: Page, name: str, found: Comparison) -> FigureKey:
@@ -200,25 +198,21 @@ def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
 
 def as_text(page: Page, outcome: Outcome, name: str, place: int) -> str:
     """A scenario's changes and results as lines, its mark first and last."""
-    lines = [
-        NamedFact(translate("whatif", "Change"), change_words(change)) for change in outcome.scenario.changes
-    ]
-    told = [f"{fact.name}: {fact.value}" for fact in (*lines, *result_facts(outcome, place))]
+    change = translate("whatif", "Change")
+    told = [f"{change}: {change_words(item)}" for item in outcome.scenario.changes]
+    told += [f"{fact.name}: {fact.value}" for fact in result_facts(outcome, place)]
     if outcome.unknown is not None:
         told.append(unknown_words(outcome.unknown))
-    on = when(outcome, place)
-    head = mark(outcome.scenario.name)
-    return "\n".join([head, *([on] if on else []), *told, stamp(page, name, (outcome.scenario.name,))])
+    head = [line for line in (mark(outcome.scenario.name), when(outcome, place)) if line]
+    return "\n".join([*head, *told, stamp(page, name, (outcome.scenario.name,))])
 
 
 def as_tsv(rows: tuple[WhatIfRow, ...], line: str) -> str:
     """All rows as tab-separated lines, the stamp first."""
     columns = whatif_columns()
-    cells = [
-        [column.title for column in columns],
-        *([column.text(row) for column in columns] for row in rows),
-    ]
-    return "\n".join([plain_cell(line), *("\t".join(plain_cell(cell) for cell in row) for row in cells)])
+    cells = [[column.title for column in columns]]
+    cells += [[column.text(row) for column in columns] for row in rows]
+    return "\n".join([plain_cell(line), *("\t".join(map(plain_cell, row)) for row in cells)])
 
 
 def _told(words: Callable[[Comparison], str]) -> Callable[[WhatIfRow], str]:
@@ -235,11 +229,6 @@ def _parting(found: Comparison) -> str:
     if found.parts_on is not None:
         return text.day(found.parts_on)
     return translate("whatif", "the same until {}").format(text.day(horizon(found.then)))
-
-
-def _week_name(outcome: Outcome) -> str:
-    complied = any(isinstance(change, Complied) for change in outcome.scenario.changes)
-    return translate("whatif", "Complying a week later") if complied else translate("whatif", "One more week")
 
 
 def _week(side: Side) -> str:
