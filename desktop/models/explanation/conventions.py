@@ -1,4 +1,4 @@
-"""How days become units, and rules of law, in words."""
+"""Counting conventions, rules of law and settings on which readings differ, in words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 def convention_words(step: Step) -> str:
-    """One convention of counting."""
+    """A convention of counting days or units."""
     setting, _, value = step.code.partition(":")
     if setting == Setting.PART_UNIT.value:
         return {
@@ -50,9 +50,8 @@ def rule_words(rule: Rule[object]) -> str:
         Support.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
         Support.DERIVED: translate("explanation", "derived"),
     }
-    notes = [note for note in (marks[rule.mark],) if note]
-    if rule.unsettled:
-        notes.append(translate("explanation", "the law is open on this"))
+    is_open = translate("explanation", "the law is open on this") if rule.unsettled else ""
+    notes = (note for note in (marks[rule.mark], is_open) if note)
     return text.printable(" · ".join([words, *notes]))
 
 
@@ -94,7 +93,7 @@ def value_words(setting: Setting, value: object) -> str:
 
 
 def way_words(value: object) -> str:
-    """Ways of reading the end of a period that lead to one day."""
+    """Ways of reading the end of a period that lead to the same day."""
     names = {
         Way.PLAIN.value: translate("explanation", "end not moved"),
         Way.ROLLS.value: translate("explanation", "end moved to the next working day"),
