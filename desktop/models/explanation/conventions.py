@@ -12,7 +12,7 @@ from desktop.domain.law.deadline import MonthRule, Rollover
 from desktop.domain.law.history import Support
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting
-from desktop.models.page.terms import recovery_text
+from desktop.domain.source import Confidence
 
 if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Step
@@ -101,3 +101,26 @@ def way_words(value: object) -> str:
     }
     found = value if isinstance(value, tuple) else (value,)
     return translate("explanation", " or ").join(names.get(str(name), str(name)) for name in found)
+
+
+def confidence_text(confidence: Confidence) -> str:
+    """The support for a fact, in words inside a line."""
+    return {
+        Confidence.CONFIRMED: translate("terms", "confirmed"),
+        Confidence.SINGLE_SOURCE: translate("terms", "one source"),
+        Confidence.UNCONFIRMED: translate("terms", "not confirmed"),
+        Confidence.INFERRED: translate("terms", "inferred"),
+        Confidence.UNKNOWN: translate("terms", "not known"),
+    }[confidence]
+
+
+def recovery_text(recovery: Recovery) -> str:
+    """The act by which an accrued sum becomes payable, in words."""
+    return {
+        Recovery.LIQUIDATION: translate("terms", "once the authority fixes it"),
+        Recovery.BY_LAW: translate("terms", "by law, without a further act"),
+        Recovery.THREAT: translate("terms", "once set after expiry"),
+        Recovery.TWO_STEPS: translate("terms", "once a second decision fixes it"),
+        Recovery.BY_NOTICE: translate("terms", "as each notice states it"),
+        Recovery.BY_TITLE: translate("terms", "by the order itself, as it accrues"),
+    }[recovery]

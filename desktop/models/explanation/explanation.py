@@ -11,11 +11,10 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, Qt
 from desktop import text
 from desktop.domain.explanation.explanation import Effect, ReadingKind, StepKind
 from desktop.domain.source import Confidence
-from desktop.models.explanation.conventions import rule_words
+from desktop.models.explanation.conventions import confidence_text, rule_words
 from desktop.models.explanation.pen import EXACT, SCREEN
 from desktop.models.explanation.step_words import detail_words, step_words
 from desktop.models.explanation.titles import gap_words, is_unknown, reading_group, reading_words, title_of
-from desktop.models.page.terms import confidence_text
 from desktop.models.roles import NO_INDEX
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.law.deadline import GraceUnit, Rollover
-from desktop.domain.law.kinds import PartUnit, Recovery, Unit
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
 from desktop.domain.penalty.alternatives import overrides
 from desktop.domain.penalty.holiday_doubt import are_several
 from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.source import Confidence
+from desktop.models.explanation.conventions import confidence_text, recovery_text
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
@@ -120,29 +121,6 @@ def grace_text(grace: Grace | None) -> str:
     if grace.last_day is not None:
         return translate("terms", "until {}").format(text.day(grace.last_day))
     return translate("terms", "length not noted")
-
-
-def confidence_text(confidence: Confidence) -> str:
-    """The support for a fact, in words inside a line."""
-    return {
-        Confidence.CONFIRMED: translate("terms", "confirmed"),
-        Confidence.SINGLE_SOURCE: translate("terms", "one source"),
-        Confidence.UNCONFIRMED: translate("terms", "not confirmed"),
-        Confidence.INFERRED: translate("terms", "inferred"),
-        Confidence.UNKNOWN: translate("terms", "not known"),
-    }[confidence]
-
-
-def recovery_text(recovery: Recovery) -> str:
-    """The act by which an accrued sum becomes payable, in words."""
-    return {
-        Recovery.LIQUIDATION: translate("terms", "once the authority fixes it"),
-        Recovery.BY_LAW: translate("terms", "by law, without a further act"),
-        Recovery.THREAT: translate("terms", "once set after expiry"),
-        Recovery.TWO_STEPS: translate("terms", "once a second decision fixes it"),
-        Recovery.BY_NOTICE: translate("terms", "as each notice states it"),
-        Recovery.BY_TITLE: translate("terms", "by the order itself, as it accrues"),
-    }[recovery]
 
 
 def _rate(rate: Rate, terms: PenaltyTerms) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from desktop.store.file.watch import Sight, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TITLE = "SELECT title FROM investigations WHERE id = 1"
 RETITLED = "UPDATE investigations SET title = 'changed' WHERE id = 1"
