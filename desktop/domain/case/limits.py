@@ -150,17 +150,11 @@ def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
             continue
         found = ceiling((articles,), law, undertaking=undertaking, turnover=None)
         if found.tier is not None:
-            return FineLimit(
-                fine, law, found.tier, found, undertaking, _needed_turnover(fine, found, found.tier)
-            )
+            needed = None
+            if found.lower_bound_only and fine.amount.minor > found.minor:
+                needed = Money(math.ceil(fine.amount.minor / found.tier.share), fine.amount.currency)
+            return FineLimit(fine, law, found.tier, found, undertaking, needed)
     return None
-
-
-def _needed_turnover(fine: Fine, found: Ceiling, tier: FineTier) -> Money | None:
-    """The least turnover of which the tier's share reaches a fine above the static sum."""
-    if not found.lower_bound_only or fine.amount.minor <= found.minor:
-        return None
-    return Money(math.ceil(fine.amount.minor / tier.share), fine.amount.currency)
 
 
 def _article(provision: Provision, laws: Laws, day: date | None) -> ArticleLimit:

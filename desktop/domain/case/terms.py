@@ -55,6 +55,10 @@ class Stay:
     note: str = ""
     kind: StayKind = StayKind.ACCRUAL
 
+    def end_known(self, known_on: date) -> date | None:
+        """The first day after the stay by the knowledge of a day, None while it is not lifted."""
+        return self.end if (self.end_known_on or self.known_on) <= known_on else None
+
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
@@ -220,8 +224,15 @@ class PenaltyTerms:
     sources: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()  # the words for rows that cannot be read: no figure can be made without them
 
+    def is_annulled(self, known_on: date) -> bool:
+        """Whether an annulment is known on a day."""
+        return self.annulment is not None and self.annulment.known_on <= known_on
+
+    def last_day_known(self, known_on: date) -> LastDay | None:
+        """The last day that can be charged by the knowledge of a day, None where none is set."""
+        return self.last_day if self.last_day is not None and self.last_day.known_on <= known_on else None
+
 
 def as_known(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:
     """The terms by the knowledge of a day: no last day known later, no printed words, which are undated."""
-    last = terms.last_day if terms.last_day is not None and terms.last_day.known_on <= known_on else None
-    return dataclasses.replace(terms, last_day=last, status="", note="")
+    return dataclasses.replace(terms, last_day=terms.last_day_known(known_on), status="", note="")

@@ -77,14 +77,8 @@ def _line(principal: int, rate: Fraction, first: date, last: date, basis: YearBa
 
 def _years(first: date, last: date) -> Fraction:
     """The days from `first` to `last` as parts of their calendar years."""
-    years = range(first.year, last.year + 1)
-    return sum(
-        (
-            Fraction(
-                (min(last, date(year, 12, 31)) - max(first, date(year, 1, 1))).days + 1,
-                366 if calendar.isleap(year) else 365,
-            )
-            for year in years
-        ),
-        Fraction(0),
-    )
+    total = Fraction(0)
+    for year in range(first.year, last.year + 1):
+        days = (min(last, date(year, 12, 31)) - max(first, date(year, 1, 1))).days + 1
+        total += Fraction(days, 366 if calendar.isleap(year) else 365)
+    return total

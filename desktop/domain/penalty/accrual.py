@@ -82,7 +82,7 @@ def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Ac
     known_on = as_of if known_on is None else known_on
     if terms.decided_on is not None and terms.decided_on > min(as_of, known_on):
         return _nothing(terms, as_of, known_on, State.NOT_ORDERED)
-    if terms.annulment is not None and terms.annulment.known_on <= known_on:
+    if terms.is_annulled(known_on):
         return _annulled(terms, as_of, known_on)
     return accrual_of(course_of(terms, known_on), as_of, known_on)
 
@@ -91,7 +91,8 @@ def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
     """The accrual of a course at the end of `as_of`. Raises TermsError after its limit."""
     terms, currency = course.terms, course.terms.currency
     accrued = course.amount(as_of)
-    established, assumed, contingent = _by_evidence(course, as_of, accrued)
+    has_evidence = bool(course.findings or course.tallies or course.complied)
+    established = course.established(as_of) if has_evidence else 0
     growth = course.growth(as_of)  # as far as the known facts reach
     return Accrual(
         terms_id=terms.id,
@@ -102,8 +103,8 @@ def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
         units=course.units(as_of),
         accrued=Money(accrued, currency),
         established=Money(established, currency),
-        assumed=Money(assumed, currency),
-        contingent=Money(contingent, currency),
+        assumed=Money(accrued - established if has_evidence else 0, currency),
+        contingent=Money(0 if has_evidence else accrued, currency),
         lines=_lines(course, as_of),
         cap_reached_on=course.full_on if course.is_full(as_of) else None,
         next_change=_next_change(course, as_of),
@@ -125,14 +126,6 @@ def _annulled(terms: PenaltyTerms, as_of: date, known_on: date) -> Accrual:
     except TermsError:
         return nothing
     return dataclasses.replace(nothing, first_day=history.first_day, before_annulment=history)
-
-
-def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int]:
-    """The established, assumed and contingent parts of the accrued sum, in minor units."""
-    if not (course.findings or course.tallies or course.complied):
-        return 0, 0, accrued
-    established = course.established(day)
-    return established, accrued - established, 0
 
 
 def _lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:

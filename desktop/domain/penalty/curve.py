@@ -96,15 +96,11 @@ def _curve(currency: str, lines: list[PenaltyTerms], day: date, known_on: date) 
 
     breaks = {on for course in courses for on in break_days(course, horizon(day))}
     breaks |= {edge for fell in fallen.values() for edge in (fell - DAY, fell)}
-    return drawn(currency, day, breaks, amount, _cap(currency, lines))
-
-
-def _cap(currency: str, lines: list[PenaltyTerms]) -> Money | None:
-    """The cap of all lines together, a shared cap counted once; None where a line has no cap."""
-    if any(terms.cap is None for terms in lines):
-        return None
+    # The cap of all lines together, a shared cap counted once; None where a line has no cap.
     caps = {terms.shared_cap or str(terms.id): terms.cap or 0 for terms in lines}
-    return Money(sum(caps.values()), currency)
+    is_capped = all(terms.cap is not None for terms in lines)
+    cap = Money(sum(caps.values()), currency) if is_capped else None
+    return drawn(currency, day, breaks, amount, cap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ class Facts:
 def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
     """The facts known on a day. Raises TermsError where the rates leave a gap, contradict or are negative."""
     first = first_penalty_day(terms)
-    last = terms.last_day.on if terms.last_day is not None and terms.last_day.known_on <= known_on else None
+    last_day = terms.last_day_known(known_on)
+    last = None if last_day is None else last_day.on
     stay_spans, complied_spans = tuple(_stay_spans(terms, known_on)), tuple(_complied_spans(terms, known_on))
     stays, complied = union(stay_spans), union(complied_spans)
     tallies = tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by))
@@ -157,11 +158,9 @@ def _stay_spans(terms: PenaltyTerms, known_on: date) -> Iterable[Span]:
     for stay in terms.stays:
         if stay.known_on > known_on or stay.kind is StayKind.RECOVERY:
             continue
-        lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= known_on
-        end = stay.end if lifted and stay.end is not None else date.max
+        end = stay.end_known(known_on) or date.max
         if end <= stay.start:
-            sentence = f"a stay from {stay.start} ends on {end}, before it starts"
-            raise TermsError(Fault.SPAN_INVERTED, sentence)
+            raise TermsError(Fault.SPAN_INVERTED, f"a stay from {stay.start} ends on {end}, before it starts")
         yield Span(stay.start, end)
 
 

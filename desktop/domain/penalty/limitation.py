@@ -84,7 +84,7 @@ def limitation(terms: PenaltyTerms, period: Period, on: date, known_on: date | N
     """The limitation of the sums forfeited by the end of a day, before payments. Raises TermsError."""
     known_on = known_on or on
     until = _barred_until(period, on)
-    if terms.annulment is not None and terms.annulment.known_on <= known_on:
+    if terms.is_annulled(known_on):
         return Limitation(on, until, 0, 0, 0, 0)
     course = course_of(terms, known_on)
     units, minor = course.units(until), course.amount(until)

@@ -119,10 +119,9 @@ def _payable(terms: PenaltyTerms, accrual: Accrual, liquidated: int) -> int:
 
 def _suspends(stay: Stay, day: date) -> bool:
     """Whether a stay known by a day stops collection on it."""
-    if stay.kind is not StayKind.RECOVERY or stay.known_on > day or day < stay.start:
-        return False
-    is_lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= day
-    return not is_lifted or (stay.end is not None and day < stay.end)
+    end = stay.end_known(day)
+    is_running = stay.start <= day and (end is None or day < end)
+    return stay.kind is StayKind.RECOVERY and stay.known_on <= day and is_running
 
 
 def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:

@@ -277,7 +277,7 @@ def courses_of(
         None if one is None else latest(course.terms, law, published or {})
         for course, one in zip(certain, first, strict=True)
     ]
-    # Together, as those that share a cap reach no more than it.
+    # All lines together, because lines that share a cap reach no more than the cap.
     early, late = (
         _courses(tuple(one or course.terms for course, one in zip(certain, ends, strict=True)))
         for ends in (first, last)
@@ -313,15 +313,15 @@ def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
 
 def _doubtful(late: LineCourse, early: LineCourse) -> LineCourse:
     """A line with its latest first day, marked on the days on which the earliest gives another figure."""
-    epochs = zip(late.legs, early.legs, strict=True)
-    legs = tuple(tuple(_marked(legs, others)) for legs, others in epochs)
-    return dataclasses.replace(late, legs=legs, most=early.legs)
-
-
-def _marked(legs: tuple[Leg, ...], others: tuple[Leg, ...]) -> Iterator[Leg]:
-    for other in others:
-        for leg in between(legs, other.first, other.last):
-            yield leg if agree(leg.state, other.state) else leg._replace(is_doubtful=True)
+    marked = tuple(
+        tuple(
+            leg if agree(leg.state, other.state) else leg._replace(is_doubtful=True)
+            for other in others
+            for leg in between(legs, other.first, other.last)
+        )
+        for legs, others in zip(late.legs, early.legs, strict=True)
+    )
+    return dataclasses.replace(late, legs=marked, most=early.legs)
 
 
 def _courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:

@@ -56,7 +56,7 @@ def _known(courses: tuple[LineCourse, ...]) -> bytes:
         )
         for course, own in zip(courses, legs, strict=True)
     ]
-    writer.section(0, places, steps.of(legs))
+    writer.sections.append((0, places, steps.of(legs)))
     return writer.bytes()
 
 
@@ -74,7 +74,7 @@ def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
                 written[number, epoch] = (*rows, *writer.most(course.terms, most), 0, 0)
             places.append(written[number, epoch])
         legs = [course.legs_known(day) for course in courses]
-        writer.section(day, places, steps.of(legs, date.fromordinal(max(day, START))))
+        writer.sections.append((day, places, steps.of(legs, date.fromordinal(max(day, START)))))
     return writer.bytes()
 
 
@@ -93,7 +93,8 @@ class _Writer:
             place = self.pool.place(len(zone), *zone)
             self._lines.append((form.code_of(terms.currency), place, self._fixed(terms)))
         self._rows: list[int] = []
-        self._sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
+        # A day of knowledge, and the places of the lines and the steps of the headline from it on.
+        self.sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
 
     def rows(self, rows: list[PackedLeg]) -> tuple[int, int]:
         """Keep the rows of a line; gives their count and their place among all rows."""
@@ -114,10 +115,6 @@ class _Writer:
         rows = rows_of(legs, self.pool)
         return self.rows(rows) if len(rows) > 1 else (0, 0)
 
-    def section(self, since: int, places: list[_Place], steps: list[tuple[int, int]]) -> None:
-        """Keep the places of the lines and the steps that hold from a day of knowledge on."""
-        self._sections.append((since, places, steps))
-
     def _fixed(self, terms: PenaltyTerms) -> int:
         """The place of the fixed sums: days of news, totals in minor units and counts by them; 0 for none."""
         days = {fixed.known_on for fixed in terms.liquidations}
@@ -133,18 +130,18 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """The figures as bytes, or as a JSON list where a number is too large for typecode q."""
-        begins = 1 + 2 * len(self._sections) + len(self.pool.numbers)
+        begins = 1 + 2 * len(self.sections) + len(self.pool.numbers)
         at = begins + len(self._rows)
         offsets: list[int] = []
         tail: list[int] = []
-        for _, places, steps in self._sections:
+        for _, places, steps in self.sections:
             offsets.append(at + len(tail))
             tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
             for (currency, zone, fixed), place in zip(self._lines, places, strict=True):
                 count, legs, most, above, least, below = place
                 tail += [currency, most, begins + above, zone, fixed, least, begins + below]
                 tail += [count, begins + legs]
-        head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
+        head = [len(self.sections), *(since for since, _, _ in self.sections), *offsets]
         numbers = [*head, *self.pool.numbers, *self._rows, *tail]
         try:
             return array("q", numbers).tobytes()

@@ -63,7 +63,7 @@ def knowledge_on(lines: tuple[PenaltyTerms, ...], known_on: date) -> tuple[Knowl
 
 
 def news(terms: PenaltyTerms) -> Iterator[date]:
-    """The day of the order, and the days on which facts of the course became known."""
+    """The day of the order, and the days on which the facts of the course became known."""
     if terms.decided_on is not None:
         yield terms.decided_on
     yield from (rate.known_on for rate in terms.rates if rate.known_on is not None)
@@ -80,7 +80,6 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
     shared = cap_reached(lines, known_on)
     found = []
     for place, (terms, course) in enumerate(zip(lines, own, strict=True)):
-        is_annulled = terms.annulment is not None and terms.annulment.known_on <= known_on
         if course is None:
             spells: tuple[Spell, ...] = ()
         elif shared is None:
@@ -94,7 +93,8 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
         spells = tuple(
             spell._replace(first=max(spell.first, ordered)) for spell in spells if spell.last >= ordered
         )
-        found.append(Knowledge(known_on.toordinal(), terms, ordered, is_annulled, spells))
+        annulled = terms.is_annulled(known_on)
+        found.append(Knowledge(known_on.toordinal(), terms, ordered, annulled, spells))
     return found
 
 

@@ -245,7 +245,10 @@ def turns(numbers: Sequence[int], at: int, shape: int, day: int) -> int:
     whole, rest = months_run(one, two, three, day)
     if kind == MONTHS:
         return whole + 1 if rest and numbers[place + 4] else whole
-    return _month_parts(numbers, place, whole, day)
+    rate, numerator, denominator = numbers[place + 4 : place + 7]
+    begin, end = (border_of(one + units * three, two) for units in (whole, whole + 1))
+    run, length = numerator + whole * denominator, end - begin
+    return rate * (run * length + (day + 1 - begin) * denominator) // (denominator * length)
 
 
 def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int, bool]:
@@ -256,14 +259,6 @@ def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int,
         return whole, True
     border = min(day_of_month, _length(after.year, after.month))
     return (whole, False) if after.day == border else (whole - 1, True)
-
-
-def _month_parts(numbers: Sequence[int], place: int, whole: int, day: int) -> int:
-    """Minor units charged by the end of a day for units of months and the days of the unit begun."""
-    month, day_of_month, step, rate, numerator, denominator = numbers[place + 1 : place + 7]
-    begin, end = (border_of(month + units * step, day_of_month) for units in (whole, whole + 1))
-    run, length = numerator + whole * denominator, end - begin
-    return rate * (run * length + (day + 1 - begin) * denominator) // (denominator * length)
 
 
 def border_of(month: int, day_of_month: int) -> int:
