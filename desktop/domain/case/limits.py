@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.case.case import Case, Fine, Provision
-    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.law.ceiling import ArticleTier, FineLaw, FineTier
     from desktop.domain.law.history import Dated, History
@@ -128,12 +127,9 @@ def limits_of(case: Case, laws: Laws) -> Limits:
     """The limits of the fines and rates of a case; points the law does not settle are left out."""
     limits = tuple(_fine_limit(case, fine, laws) for fine in case.fines)
     day = case.fines[0].imposed.latest if case.fines else None
-    return Limits(
-        fines=limits,
-        articles=tuple(_article(provision, laws, day) for provision in case.provisions),
-        rates=tuple(limit for terms in case.terms for limit in _rate_limits(terms, laws.regime)),
-        shares=tuple(limit for terms in case.terms for limit in _share_limits(terms, laws.regime)),
-    )
+    articles = tuple(_article(provision, laws, day) for provision in case.provisions)
+    rates, shares = ((), ()) if laws.regime is None else _rate_limits(case, laws.regime)
+    return Limits(limits, articles, rates, shares)
 
 
 def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
@@ -173,29 +169,25 @@ def _law_on(history: History[FineLaw], day: date) -> FineLaw | None:
         return None
 
 
-def _rate_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[RateLimit, ...]:
-    """The highest rate of the terms against the highest statutory maximum known for the day of the order."""
-    rate, day = _highest(terms, regime), terms.decided_on
-    if rate is None or day is None or regime is None or not (known := _held_on(regime.maxima, day)):
-        return ()
-    name, law = max(known, key=lambda named: named[1].value)
-    return (RateLimit(terms.label, day, terms.unit, rate, Money(law.value, terms.currency), name, law),)
+def _rate_limits(case: Case, regime: Regime) -> tuple[tuple[RateLimit, ...], tuple[ShareLimit, ...]]:
+    """The highest rate of each line against the highest statutory maximum and the first share of turnover.
 
-
-def _share_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[ShareLimit, ...]:
-    """The first share of turnover that the law sets for rates on the day of the order."""
-    rate, day = _highest(terms, regime), terms.decided_on
-    if rate is None or day is None or regime is None or not (known := _held_on(regime.shares, day)):
-        return ()
-    return (ShareLimit(terms.label, day, terms.unit, rate, *known[0]),)
-
-
-def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
-    """The highest rate, where its currency and unit are those of the regime's maxima."""
-    charged = max((rate.minor for rate in terms.rates), default=0)
-    if not charged or regime is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
-        return None
-    return Money(charged * terms.multiplier, terms.currency)
+    Both are those of the day of the order, for rates in the currency and a unit of the regime's maxima.
+    """
+    rates: list[RateLimit] = []
+    shares: list[ShareLimit] = []
+    for terms in case.terms:
+        charged, day = max((rate.minor for rate in terms.rates), default=0), terms.decided_on
+        if not charged or day is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
+            continue
+        rate = Money(charged * terms.multiplier, terms.currency)
+        if maxima := _held_on(regime.maxima, day):
+            name, law = max(maxima, key=lambda named: named[1].value)
+            highest = Money(law.value, terms.currency)
+            rates.append(RateLimit(terms.label, day, terms.unit, rate, highest, name, law))
+        if known := _held_on(regime.shares, day):
+            shares.append(ShareLimit(terms.label, day, terms.unit, rate, *known[0]))
+    return tuple(rates), tuple(shares)
 
 
 def _held_on(histories: tuple[History[Value], ...], day: date) -> tuple[tuple[str, Dated[Value]], ...]:

@@ -21,9 +21,7 @@ class GraceUnit(StrEnum):
 
     HOUR = "hour"
     DAY = "day"
-    WORKING_DAY = (
-        "working day"  # Reg. 1182/71 art. 3(3): other days count, unless the period is in working days
-    )
+    WORKING_DAY = "working day"  # Reg. 1182/71 art. 3(3): in the other units every day counts
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
