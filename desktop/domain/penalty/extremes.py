@@ -52,7 +52,7 @@ def latest(terms: PenaltyTerms, law: Law | None, published: Mapping[date, date])
 
 
 def within_shared_caps(sums: Sequence[tuple[PenaltyTerms, int]]) -> int:
-    """The sum of lines in minor units; lines that share a cap come to no more than the cap."""
+    """The sum of lines in minor units; lines that share a cap come to no more than it, or than one alone."""
     groups: dict[str | int, list[tuple[PenaltyTerms, int]]] = {}
     for place, (terms, minor) in enumerate(sums):
         shares = terms.shared_cap and terms.cap is not None
@@ -60,8 +60,9 @@ def within_shared_caps(sums: Sequence[tuple[PenaltyTerms, int]]) -> int:
     total = 0
     for group in groups.values():
         caps = [terms.cap for terms, _ in group if terms.cap is not None]
-        together = sum(minor for _, minor in group)
-        total += min(together, *caps) if len(group) > 1 and caps else together
+        sums_of_group = [minor for _, minor in group]
+        together = sum(sums_of_group)
+        total += max(min(together, *caps), *sums_of_group) if len(group) > 1 and caps else together
     return total
 
 

@@ -16,6 +16,7 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.listing.row import Bounds
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
+from desktop.domain.penalty.extremes import within_shared_caps
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import standing
 from desktop.exchange.sample.sample import sample_cases
@@ -111,6 +112,15 @@ def test_that_lines_of_unknown_start_reach_the_cap_they_share_and_no_more() -> N
     found = standing(figures_of(case, laws_of("BE-JUD").law).known, TODAY)
     assert found is not None
     assert found.bounds == (Bounds(Money(0, "EUR"), Money(1_000_000_000, "EUR")),)
+
+
+def test_that_lines_with_other_caps_under_one_word_come_to_no_less_than_one_of_them() -> None:
+    accrued, unknown = (
+        line(1, NOTIFIED, cap=900, shared_cap="both"),
+        unknown_start(cap=100, shared_cap="both"),
+    )
+    assert within_shared_caps([(accrued, 500), (unknown, 0)]) == 500
+    assert within_shared_caps([(accrued, 60), (unknown, 70)]) == 100
 
 
 def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sample() -> None:
