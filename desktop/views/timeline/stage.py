@@ -1,4 +1,4 @@
-"""What a timeline has at hand to draw: the page, the events of a scope, and the areas they need."""
+"""The stage of a timeline: the page, the events of a scope at hand, and the areas of their drawing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Page
-    from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.density import Density
     from desktop.theme import Look
 
@@ -31,7 +30,7 @@ translate = QCoreApplication.translate
 
 
 class LaneStage:
-    """The events of a drawing and its areas, whatever the scale."""
+    """The events of a drawing and its areas, at any scale."""
 
     def __init__(self, look: Look) -> None:
         self.look, self.hand = look, ScreenHand(look)
@@ -42,34 +41,13 @@ class LaneStage:
         self.fitted = True
         self._strip: tuple[Density, float, Strip] | None = None
 
-    @property
-    def scope(self) -> Scope:
-        """Whose events are shown."""
-        return self.shown.stock.scope
-
-    @property
-    def stock(self) -> Stock:
-        """All events shown, as they are counted."""
-        return self.shown.stock
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events at hand, in order."""
-        chronicle = self.shown.chronicle
-        return chronicle.events if chronicle is not None else ()
-
     def event_of(self, event: EventId | None) -> Event | None:
-        """An event at hand by its id: of those shown, or of the investigation."""
+        """An event by its id, out of the events at hand or of the investigation; None for an unknown id."""
         chronicle = self.shown.chronicle
         return (chronicle.event(event) if chronicle is not None else None) or self.own.event(event)
 
-    def owner_of(self, event: EventId) -> Owner | None:
-        """The investigation of an event, where several are shown."""
-        chronicle = self.shown.chronicle
-        return chronicle.owner_of(event) if chronicle is not None else None
-
     def needs(self) -> Needs:
-        """What the drawing must have room for."""
+        """The needs of the drawing: events in each lane, curve, strip, tall rows."""
         stock, density = self.shown.stock, self.shown.stock.density
         if stock.scope is not Scope.INVESTIGATION or density is None:
             return Needs(strip=density is not None, tall=True)
@@ -78,13 +56,13 @@ class LaneStage:
         return Needs(counts, self.page is not None and bool(self.page.curves), strip)
 
     def frame(self, size: QSize) -> Frame:
-        """The areas of a drawing of this size."""
+        """The areas of a drawing of this size in pixels."""
         names = [text.lane_word(lane) for lane in LANES] + [translate("LaneCanvas", "Accrued penalty")]
         gutter = max(self.hand.measure(name) for name in names) + MARGIN * 1.5
         return framed(size, self.look, gutter, self.needs())
 
     def strip_of(self, frame: Frame) -> Strip | None:
-        """The strip, counted once for what is shown and the width."""
+        """The strip of a frame, counted once for the same events and width; None without a strip."""
         density = self.shown.stock.density
         if frame.strip.isEmpty() or density is None or density.reach is None:
             return None
