@@ -1,4 +1,4 @@
-"""The what-if card: a scenario's changes, and what they come to beside the record."""
+"""The what-if card: the changes of a scenario, and its results beside the record."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class WhatIfCard(Card):
-    """One scenario at a time for the penalty line that is shown; edits go to the session."""
+    """The chosen scenario for the penalty line shown; edits go to the session."""
 
-    # The picture of the scenario is wanted on the clipboard.
+    # The picture of the scenario, asked for on the clipboard.
     picture_wanted = Signal()
-    # A file of scenarios is to be read, or written.
+    # A file of scenarios, asked to be read or written.
     import_wanted = Signal()
     export_wanted = Signal()
 
@@ -59,11 +59,6 @@ class WhatIfCard(Card):
         for part in (self._mark, self._name_row, self._line_row, self._form, self._results):
             self.body.addWidget(part)
 
-    @property
-    def form(self) -> WhatIfForm:
-        """The fields."""
-        return self._form
-
     def show_board(self, board: Board | None, page: Page, place: int) -> None:
         """Show the chosen scenario for the penalty line at a place of a page."""
         before = self._board.desk.chosen if self._board is not None else ""
@@ -71,7 +66,9 @@ class WhatIfCard(Card):
         self._board, self._place = board, place
         scenario = board.desk.scenario if board is not None else None
         if scenario is None or (scenario.name != before and before):
-            self._forget()
+            self._name.revert()
+            self._name_row.settle()
+            self._form.forget()
         self._show_chooser(board)
         self._mark.setText(mark(scenario.name) if scenario is not None else "")
         self._mark.setVisible(scenario is not None)
@@ -83,13 +80,13 @@ class WhatIfCard(Card):
         follow_layout(self)
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field."""
+        """Put the cursor into the first field of the form."""
         field = self._form.findChild(TypedEdit)
         if isinstance(field, TypedEdit):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy(self) -> None:
-        """Copy what the scenario changes and comes to, under its mark."""
+        """Copy the changes and results of the scenario, under its mark."""
         board = self._board
         if board is not None and (outcome := board.outcome) is not None:
             several = len(board.page.penalties) > 1
@@ -121,7 +118,7 @@ class WhatIfCard(Card):
         return Scenario(self._scenarios.desk.free_name(self.tr("Scenario")))
 
     def _edit(self, edit: Edit) -> None:
-        """Change the scenario that is looked at; where there is none, a new one is made for it."""
+        """Change the chosen scenario; without a scenario, make a new scenario for the change."""
         held = self._scenarios.desk.scenario
         changed = edit(held or self._fresh())
         if held is not None:
@@ -140,11 +137,6 @@ class WhatIfCard(Card):
         held = self._scenarios.desk.scenario
         if held is not None:
             self._scenarios.change(Scenario(held.name, held.changes, str(line)))
-
-    def _forget(self) -> None:
-        self._name.revert()
-        self._name_row.settle()
-        self._form.forget()
 
     def _show_chooser(self, board: Board | None) -> None:
         names = [item.name for item in board.desk.scenarios] if board is not None else []

@@ -1,4 +1,4 @@
-"""The form of a scenario: what is asked most in front, the rest behind a button."""
+"""The form of a scenario: the commonest changes in front, the rest behind a button."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class WhatIfForm(QWidget):
-    """Every change a scenario can hold; `edit` is called with what to do to the scenario."""
+    """A section for every kind of change; `edit` is called with each edit of the scenario."""
 
     def __init__(self, edit: Callable[[Edit], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class WhatIfForm(QWidget):
         self._show_rest(shown=False)
 
     def show_scenario(self, scenario: Scenario | None, terms: PenaltyTerms) -> None:
-        """Show what a scenario changes; without one every field is empty."""
+        """Show the changes of a scenario; None leaves every field empty."""
         changes = () if scenario is None else scenario.changes
         for section in self._sections:
             section.currency = terms.currency
@@ -61,7 +61,7 @@ class WhatIfForm(QWidget):
             self._show_rest(shown=True)
 
     def forget(self) -> None:
-        """Another scenario is shown: what was typed for the one before is gone."""
+        """Empty all fields for another scenario."""
         for section in self._sections:
             section.forget()
         self._show_rest(shown=False)

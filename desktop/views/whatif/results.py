@@ -1,4 +1,4 @@
-"""What a scenario comes to beside the record, or why it cannot be calculated."""
+"""The results of a scenario beside the record, or the reason why the scenario cannot be calculated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class WhatIfResults(QWidget):
-    """The results of one scenario for one penalty line."""
+    """The results of a scenario for a penalty line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class WhatIfResults(QWidget):
         rows.addWidget(self._results)
 
     def show_outcome(self, page: Page, outcome: Outcome | None, place: int) -> None:
-        """Show what a scenario comes to for the penalty line at a place; nothing without one."""
+        """Show the outcome of a scenario for the penalty line at a place; None hides the results."""
         unknown = outcome.unknown if outcome is not None else None
         self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
         self._unknown.setVisible(unknown is not None)
