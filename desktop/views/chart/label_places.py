@@ -38,7 +38,9 @@ class Places:
         """Place a text at the first free top left corner, clear of lines if asked; False if none is free."""
         for corner in corners:
             rect = QRectF(corner, self.size(words))
-            if self._free(rect) and not (clear and any(crosses(rect, *line) for line in self.lines)):
+            around = rect.adjusted(-3, 0, 3, 0)
+            free = self.bounds.contains(rect) and not any(around.intersects(one.rect) for one in self.labels)
+            if free and not (clear and any(crosses(rect, *line) for line in self.lines)):
                 self.labels.append(ChartLabel(kind, words, rect, role))
                 return True
         return False
@@ -46,10 +48,6 @@ class Places:
     def clamped(self, x: float, words: str) -> float:
         """The nearest left edge that keeps a text inside."""
         return max(self.bounds.left(), min(x, self.bounds.right() - self.size(words).width()))
-
-    def _free(self, rect: QRectF) -> bool:
-        around = rect.adjusted(-3, 0, 3, 0)
-        return self.bounds.contains(rect) and not any(around.intersects(label.rect) for label in self.labels)
 
 
 def crosses(rect: QRectF, start: QPointF, end: QPointF, margin: float = 2.0) -> bool:

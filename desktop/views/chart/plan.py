@@ -44,7 +44,7 @@ class Layer:
 
     @property
     def line(self) -> Curve:
-        """The curve for drawing: thinned if it has very many points."""
+        """The curve for drawing: thinned from very many points."""
         return self.thinned or self.curve
 
 
@@ -123,17 +123,20 @@ def arrange(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> Plan
 
 
 def _scale(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> tuple[ChartScale, tuple[int, ...]]:
-    top = _top(drawing)
+    points = [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
+    top = _top(drawing, max((point.minor for point in points), default=0))
+    days = [drawing.day, *(point.day for point in points)]
+    days += [day for band in drawing.bands for day in (band.start, band.end or band.start)]
     # Above the plot: the mark, the legend, and a strip without curves for the label of the day.
     head = (metrics.height() + GAP) * (1 + (len(drawing.layers) > 1) + bool(drawing.mark))
     foot = _below(metrics) + (2 if drawing.bands else 1) * (metrics.height() + 2) + 1
     height = max(size.height() - head - foot, 1.0)
     room = min(MOST_AMOUNTS, int(height / (metrics.height() * 2.8)))
-    amounts = amount_ticks(top, room) if any(point.minor for point in _points(drawing)) else (0,)
+    amounts = amount_ticks(top, room) if any(point.minor for point in points) else (0,)
     widest = max(metrics.horizontalAdvance(_amount_words(drawing, amount)) for amount in amounts)
     gutter = widest + 2 * GAP
     plot = QRectF(gutter, head, max(size.width() - gutter - 2 * GAP, 1.0), height)
-    return ChartScale(plot, *_range(drawing), top), amounts
+    return ChartScale(plot, *padded(min(days), max(days), least=SHORTEST_RANGE), top), amounts
 
 
 def _amount_words(drawing: ChartDrawing, amount: int) -> str:
@@ -152,19 +155,8 @@ def _below(metrics: QFontMetricsF) -> float:
     return max(metrics.height() / 2 + 3, BAR + 4)
 
 
-def _points(drawing: ChartDrawing) -> list[CurvePoint]:
-    return [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
-
-
-def _range(drawing: ChartDrawing) -> tuple[date, date]:
-    days = [drawing.day, *(point.day for point in _points(drawing))]
-    for band in drawing.bands:
-        days += [band.start, band.end or band.start]
-    return padded(min(days), max(days), least=SHORTEST_RANGE)
-
-
-def _top(drawing: ChartDrawing) -> int:
-    most = max((point.minor for point in _points(drawing)), default=0)
+def _top(drawing: ChartDrawing, most: int) -> int:
+    """The amount at the top of the plot, in minor units: above the highest point and every cap in reach."""
     caps = [layer.curve.cap.minor for layer in drawing.layers if layer.curve.cap]
     reached = [cap for cap in caps if cap <= CAP_REACH * most]
     return max(most, *reached, 1) * 108 // 100 + 1

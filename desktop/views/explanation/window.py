@@ -158,7 +158,8 @@ class ExplanationWindow(QDialog):
         self._shown = explanations
         self._figures.blockSignals(True)
         self._figures.clear()
-        self._figures.addItems([_choice(one) for one in explanations])
+        for one in explanations:
+            self._figures.addItem(f"{name_of(one.key.kind)}, {text.printable(one.figure.currency)}")
         self._figures.setCurrentIndex(min(self._want, len(explanations) - 1))
         self._figures.blockSignals(False)
         self._figures.setVisible(len(explanations) > 1)
@@ -208,11 +209,6 @@ class ExplanationWindow(QDialog):
     def _answer(button: QPushButton, words: str, usual: str) -> None:
         button.setText(words)
         QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(usual))
-
-
-def _choice(explanation: Explanation) -> str:
-    """The choice of a figure among several, by name and currency."""
-    return f"{name_of(explanation.key.kind)}, {text.printable(explanation.figure.currency)}"
 
 
 def _stamp(explanation: Explanation) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontMetricsF, QPen
 
 from desktop import __version__, text
 from desktop.domain.timeline.chronicle import reach
-from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.timescale import Scale, fit
 from desktop.models.page.figures import accrued_figure
 from desktop.models.timeline import undated_words
@@ -21,7 +20,7 @@ from desktop.views.paper.legend import LEGEND_HEIGHT, paint_legend
 from desktop.views.paper.pdf import Imprint, PaperSize, PrintLook, pdf_of
 from desktop.views.timeline.drawing import draw_up
 from desktop.views.timeline.layers import paint_scene
-from desktop.views.timeline.layout import MARGIN, frame_of
+from desktop.views.timeline.layout import frame_of, gutter_of
 from desktop.views.timeline.marks import MARK
 from desktop.views.timeline.picture import Scene
 
@@ -95,7 +94,7 @@ def unlabelled(scenes: tuple[Scene, ...]) -> int:
 
 def _cut(page: Page, look: Look, box: QRectF, wide: int) -> tuple[Scene, ...]:
     size = QSize(int(box.width()), int(box.height() - LEGEND_HEIGHT))
-    frame = frame_of(size, look, _gutter(look), page)
+    frame = frame_of(size, look, gutter_of(QFontMetricsF(look.font(11)).horizontalAdvance), page)
     air = look.scaled(MARK) * 2
     whole = fit(reach(page.case.events, page.day), frame.width * wide, air, air * 3)
     starts = (whole.start + sheet * frame.width / whole.per_day for sheet in range(wide))
@@ -109,13 +108,6 @@ def _cut(page: Page, look: Look, box: QRectF, wide: int) -> tuple[Scene, ...]:
 def _area(size: PaperSize) -> QRectF:
     """The printed area of a sheet, in pixels."""
     return QRectF(0, 0, size.pixels.width(), size.pixels.height()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-
-
-def _gutter(look: Look) -> float:
-    measure = QFontMetricsF(look.font(11))
-    names = [text.lane_word(lane) for lane in LANES]
-    names.append(QCoreApplication.translate("LaneCanvas", "Accrued penalty"))
-    return max(measure.horizontalAdvance(name) for name in names) + MARGIN * 1.5
 
 
 def _paint_drawing(painter: QPainter, *, scene: Scene, box: QRectF) -> None:

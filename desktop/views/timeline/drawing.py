@@ -60,7 +60,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class ShownEvents:
-    """The events to draw: the stock of a scope, a window of days out of it, and the bands behind."""
+    """The events to draw: the stock of a scope, a window of its days, and the bands behind."""
 
     stock: Stock
     window: Window | None = None

@@ -191,7 +191,7 @@ class ScreenHand(Hand):
         painter.drawPixmap(QPointF(top.x() - 0.5, top.y()), stamp)
 
     def _blank(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
-        """An empty picture of this size in pixels, and a painter on it."""
+        """An empty picture of this size in pixels, and its painter."""
         size = QSizeF(math.ceil(width), math.ceil(height)) * self.ratio
         made = QPixmap(size.toSize())
         made.setDevicePixelRatio(self.ratio)

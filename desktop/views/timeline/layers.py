@@ -35,7 +35,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 
 
 def _paint_beneath(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Paint heat and wide bars, which lie beneath the marks: bright before the day, dimmed ahead of it."""
+    """Paint heat and wide bars, which lie beneath the marks: bright, or dimmed ahead of the day."""
     painter.setOpacity(DIMMED if dimmed else 1.0)
     timeline_heat.paint_heat(painter, scene)
     timeline_paint.paint_wide(painter, scene, dimmed=dimmed)
@@ -144,7 +144,7 @@ class Layers:
 
 
 def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
-    """The marks and labels under the playhead: the box, if it lies ahead of the day, if it is a label."""
+    """The box of each mark or label under the playhead, with two flags: ahead of the day, a label."""
     x = scene.playhead_x - scene.frame.left
     found = []
     for lane in scene.drawing.lanes:
@@ -160,7 +160,7 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
 
 
 def _sized(picture: QPixmap, size: QSize, ratio: float) -> QPixmap:
-    """A picture of this size in pixels: the given picture if it fits, else a new one."""
+    """A picture of this size in pixels: the given picture if fitting, else a new picture."""
     wanted = size * ratio
     if picture.size() != wanted:
         picture = QPixmap(wanted)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 
+from desktop import text
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.timescale import TickStep
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSize
 
     from desktop.domain.case.case import Lane
@@ -126,6 +129,13 @@ def _shares(needs: Needs) -> tuple[float, ...]:
         return tuple(place / len(LANES) for place in range(len(LANES) + 1))
     weights = [_BUSY if count > _FEW else 1.0 if count else _BARE for count in needs.counts]
     return tuple(sum(weights[:place]) / sum(weights) for place in range(len(weights) + 1))
+
+
+def gutter_of(measure: Callable[[str], float]) -> float:
+    """The width of the names at the left, in pixels, by a measure of words."""
+    names = [text.lane_word(lane) for lane in LANES]
+    names.append(QCoreApplication.translate("LaneCanvas", "Accrued penalty"))
+    return max(measure(name) for name in names) + MARGIN * 1.5
 
 
 def room_of(step: TickStep, hand: Hand) -> float:

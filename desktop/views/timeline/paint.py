@@ -56,7 +56,7 @@ def paint_bands(painter: QPainter, scene: Scene) -> None:
 
 
 def paint_wide(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Paint the wide bars, which lie beneath the marks: bright before the day, or dimmed ahead of it."""
+    """Paint the wide bars, which lie beneath the marks: bright, or dimmed ahead of the day."""
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if cluster.wide:
@@ -116,7 +116,7 @@ def _paint_cluster(
 
 
 def _paint_reach(painter: QPainter, scene: Scene, place: QRectF) -> None:
-    """Paint the soft ground under all marks of a cluster."""
+    """Paint the soft ground under all marks of a cluster, cut just beyond the plot."""
     hand, ground = scene.hand, place.adjusted(-1, -1, 0, 1)
     ground.setLeft(max(ground.left(), scene.frame.left - 20))
     ground.setRight(min(ground.right(), scene.frame.right + 20))

@@ -84,7 +84,7 @@ class Scene:
         return QRectF(left, lane.middle - size / 2, cluster.end - cluster.left, size)
 
     def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
-        """The box of the leading mark of a cluster, the only mark painted of it."""
+        """The box of the leading mark of a cluster, its only painted mark."""
         size, left = self.hand.size, self.frame.left + cluster.lead_left
         return QRectF(left, lane.middle - size / 2, cluster.lead_right - cluster.lead_left, size)
 

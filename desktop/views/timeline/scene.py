@@ -119,7 +119,7 @@ class LaneScene(QWidget):
             self.update()
 
     def show_event(self, event: EventId | None) -> None:
-        """Mark an event and bring it into sight."""
+        """Mark an event, and bring its day into sight; None marks no event."""
         self._stage.selected = event
         found = self._stage.event_of(event)
         if found is not None and found.date.anchor is not None:

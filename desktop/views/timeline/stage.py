@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from desktop import text
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.views.timeline.drawing import NEAR, ShownEvents
 from desktop.views.timeline.hand import ScreenHand
-from desktop.views.timeline.layout import MARGIN, Frame, Needs, framed
+from desktop.views.timeline.layout import Frame, Needs, framed, gutter_of
 from desktop.views.timeline.strip import Strip, strip_of
 
 if TYPE_CHECKING:
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.timeline.density import Density
     from desktop.theme import Look
-
-translate = QCoreApplication.translate
 
 
 class LaneStage:
@@ -57,9 +52,7 @@ class LaneStage:
 
     def frame(self, size: QSize) -> Frame:
         """The areas of a drawing of this size in pixels."""
-        names = [text.lane_word(lane) for lane in LANES] + [translate("LaneCanvas", "Accrued penalty")]
-        gutter = max(self.hand.measure(name) for name in names) + MARGIN * 1.5
-        return framed(size, self.look, gutter, self.needs())
+        return framed(size, self.look, gutter_of(self.hand.measure), self.needs())
 
     def strip_of(self, frame: Frame) -> Strip | None:
         """The strip of a frame, counted once for the same events and width; None without a strip."""

@@ -20,7 +20,7 @@ FAR = 10**9  # steps to the first or the last event
 
 
 class Walk:
-    """The walk on a canvas, and the day it waits for."""
+    """The walk on a canvas, and the awaited day."""
 
     def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas

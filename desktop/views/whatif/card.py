@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from desktop.domain.whatif.desk import Desk
 from desktop.domain.whatif.scenario import Scenario, ScenarioError
 from desktop.models.page.lines import terms_name
 from desktop.models.whatif.faults import flaw_words
@@ -64,12 +65,13 @@ class WhatIfCard(Card):
         before = self._board.desk.chosen if self._board is not None else ""
         board = board if board is not None and board.page.id == page.id else None
         self._board, self._place = board, place
-        scenario = board.desk.scenario if board is not None else None
+        desk = board.desk if board is not None else Desk()
+        scenario = desk.scenario
         if scenario is None or (scenario.name != before and before):
             self._name.revert()
             self._name_row.settle()
             self._form.forget()
-        self._show_chooser(board)
+        self._show_chooser(desk)
         self._mark.setText(mark(scenario.name) if scenario is not None else "")
         self._mark.setVisible(scenario is not None)
         self._name_row.setVisible(scenario is not None)
@@ -89,8 +91,8 @@ class WhatIfCard(Card):
         """Copy the changes and results of the scenario, under its mark."""
         board = self._board
         if board is not None and (outcome := board.outcome) is not None:
-            several = len(board.page.penalties) > 1
-            name = terms_name(board.page.penalties[self._place]) if several else ""
+            lines = board.page.penalties
+            name = terms_name(lines[self._place]) if len(lines) > 1 else ""
             copy_text(as_text(board.page, outcome, name, self._place))
 
     def _menu_button(self) -> QToolButton:
@@ -138,14 +140,13 @@ class WhatIfCard(Card):
         if held is not None:
             self._scenarios.change(Scenario(held.name, held.changes, str(line)))
 
-    def _show_chooser(self, board: Board | None) -> None:
-        names = [item.name for item in board.desk.scenarios] if board is not None else []
+    def _show_chooser(self, desk: Desk) -> None:
+        names = [item.name for item in desk.scenarios]
         self._chooser.setVisible(bool(names))
-        chosen = board.desk.chosen if board is not None else ""
         offered = (("", self.tr("The record")), *((name, shown_name(name)) for name in names))
-        self._chooser.show_choices(offered, chosen)
+        self._chooser.show_choices(offered, desk.chosen)
         for action in self._of_one:
-            action.setEnabled(bool(chosen))
+            action.setEnabled(bool(desk.chosen))
         self._export.setEnabled(bool(names))
 
     def _show_line(self, scenario: Scenario | None, page: Page) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.whatif.scenario import Complied, Ends, Stayed
 from desktop.views.parts.card import link_button
+from desktop.views.whatif.rows import stack
 from desktop.views.whatif.sections import (
     CapSection,
     CountedSection,
@@ -47,8 +48,8 @@ class WhatIfForm(QWidget):
         self._more = link_button("", "whatif_more")
         self._more.clicked.connect(lambda: self._show_rest(shown=self._rest.isHidden()))
         self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        _stack(self, *first, self._more, self._rest)
-        _stack(self._rest, *rest)
+        stack(self, *first, self._more, self._rest, spacing=6)
+        stack(self._rest, *rest, spacing=6)
         self._show_rest(shown=False)
 
     def show_scenario(self, scenario: Scenario | None, terms: PenaltyTerms) -> None:
@@ -70,11 +71,3 @@ class WhatIfForm(QWidget):
         self._rest.setVisible(shown)
         self._more.setText(self.tr("Fewer changes") if shown else self.tr("More changes…"))
         self._more.setAccessibleName(self._more.text())
-
-
-def _stack(within: QWidget, *widgets: QWidget) -> None:
-    rows = QVBoxLayout(within)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(6)
-    for widget in widgets:
-        rows.addWidget(widget)

@@ -15,7 +15,6 @@ from desktop.views.parts.pair import pair_labels
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.whatif.comparison import Outcome
-    from desktop.models.page.terms import NamedFact
 
 
 class WhatIfResults(QWidget):
@@ -49,9 +48,6 @@ class WhatIfResults(QWidget):
         explained.mark(self._results, scenario_key(page, outcome.scenario.name, found))
         self._facts.addWidget(plain_label(when(outcome, place), "heading"))
         for number, fact in enumerate(result_facts(outcome, place)):
-            self._add(fact, mark(outcome.scenario.name), is_sum=number == 0)
-
-    def _add(self, fact: NamedFact, words: str, *, is_sum: bool) -> None:
-        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=True))
-        value.setAccessibleName(f"{words}. {fact.name}: {fact.value}")
-        self._facts.addLayout(pair_labels(plain_label(fact.name, "caption"), value))
+            value = selectable(plain_label(fact.value, "" if number else "whatif_sum", wrap=True))
+            value.setAccessibleName(f"{mark(outcome.scenario.name)}. {fact.name}: {fact.value}")
+            self._facts.addLayout(pair_labels(plain_label(fact.name, "caption"), value))

@@ -20,6 +20,16 @@ translate = QCoreApplication.translate
 _LEVEL = 3  # pixels from the top of a name to level with the button beside
 
 
+def stack(within: QWidget, *widgets: QWidget, spacing: int) -> QVBoxLayout:
+    """The layout of widgets below each other, without margins, spaced in pixels."""
+    rows = QVBoxLayout(within)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(spacing)
+    for widget in widgets:
+        rows.addWidget(widget)
+    return rows
+
+
 class FormRow(QWidget):
     """A name, fields at the right, and below them the reason for refusing a typed value."""
 
@@ -36,9 +46,7 @@ class FormRow(QWidget):
         self._fault = plain_label(role="fault", wrap=True)
         self._fault.setObjectName("whatif_fault")
         self._fault.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows = stack(self, spacing=2)
         rows.addLayout(line)
         rows.addWidget(self._fault)
         for field in fields:
@@ -85,10 +93,7 @@ class Entries(QWidget):
         self.done.setAccessibleName(f"{words}: {self.done.text()}")
         self.row = FormRow("", first, second, stretch=True)
         self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(4)
-        form.addWidget(self.row)
+        form = stack(self._form, self.row, spacing=4)
         form.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self._form.hide()
         self._list = QVBoxLayout()
@@ -102,9 +107,7 @@ class Entries(QWidget):
         side.addLayout(self._list)
         side.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
         head.addLayout(side, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows = stack(self, spacing=2)
         rows.addLayout(head)
         rows.addWidget(self._form)
         self.open.clicked.connect(self.show_form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import text
 from desktop.domain.whatif.scenario import (
@@ -25,7 +25,7 @@ from desktop.models.whatif.changes import paid_words, start_words, stay_words
 from desktop.models.whatif.faults import flaw_words
 from desktop.models.whatif.typed import read_amount
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
-from desktop.views.whatif.rows import Entries, FormRow, day_field, read_day
+from desktop.views.whatif.rows import Entries, FormRow, day_field, read_day, stack
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,9 +46,7 @@ class FormSection(QWidget):
         super().__init__()
         self._edit = edit
         self.currency = ""
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(6)
+        self.rows = stack(self, spacing=6)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
         """Show the changes of a scenario."""
