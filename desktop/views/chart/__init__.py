@@ -1,1 +1,1 @@
-"""Curves of amounts over time."""
+"""The chart of accrued penalties over days: widget, layout, painting and words."""

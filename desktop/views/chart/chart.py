@@ -1,4 +1,4 @@
-"""A chart of accrued curves: solid to the day, dashed beyond, the cap as a line."""
+"""The chart widget of accrued curves: solid to the as-of day, dashed beyond, the cap as a line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STEPS: dict[int, int] = {
 
 
 class CurveChart(QWidget):
-    """Draws curves of one currency over days; the pointer or the arrow keys read off single days."""
+    """Draws accrued curves of a single currency over days; pointer or arrow keys read off single days."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,18 +59,14 @@ class CurveChart(QWidget):
         *,
         role: str = "running",
     ) -> None:
-        """Show the curves that share the first one's currency; several currencies never share an axis."""
+        """Show the curves in the currency of the first; several currencies never share an axis."""
         same = tuple(curve for curve in curves if curve.currency == curves[0].currency)
         self.show_layers(tuple((curve, role, self.tr("Accrued")) for curve in same), day, label, bands)
 
     def show_layers(
-        self,
-        layers: tuple[tuple[Curve, str, str], ...],
-        day: date,
-        label: str,
-        bands: tuple[Band, ...] = (),
+        self, layers: tuple[tuple[Curve, str, str], ...], day: date, label: str, bands: tuple[Band, ...] = ()
     ) -> None:
-        """Show curves of one currency with their colour roles and names, from the back to the front."""
+        """Show curves of a single currency with their colour roles and names, from back to front."""
         shown = tuple(Layer(*layer) for layer in layers if layer[0].points or layer[0].projected)
         if not shown:
             self.show_empty(self._empty)
@@ -78,7 +74,7 @@ class CurveChart(QWidget):
         self._show(drawn(shown, day, label, bands))
 
     def show_what_if(self, curves: tuple[Curve, ...], label: str, mark: str) -> None:
-        """Show a scenario's curve beside what is shown; the mark says that it is none of the record."""
+        """Show a scenario's curves beside the record; the mark tells them from the record."""
         self._what_if = (curves, label, mark)
         if self._record is not None:
             self._show(self._record)
@@ -93,29 +89,30 @@ class CurveChart(QWidget):
         self._renew()
 
     def labels(self) -> tuple[ChartLabel, ...]:
-        """Every label with its place, as it is drawn at this size."""
-        plan = self._laid_out()
+        """Every label with its place at the size of the widget."""
+        plan = self.plan()
         return plan.labels if plan else ()
 
     def plan(self) -> Plan | None:
-        """Where everything is at this size; None where there is nothing to draw."""
-        return self._laid_out()
+        """The layout at the size of the widget; None without curves."""
+        if self._plan is None and self._drawing is not None:
+            metrics = QFontMetricsF(self._look.font(11, bold=True))
+            self._plan = arrange(self._drawing, QSizeF(self.size()), metrics)
+        return self._plan
 
     def read_day(self, day: date | None) -> None:
-        """Read off a day; None reads off none."""
+        """Read off a day; None ends the reading."""
         self._read = day
         self.update()
 
     @property
     def read_on(self) -> date | None:
-        """The day that is read off, or None."""
+        """The day being read off, or None."""
         return self._read
 
     def reading(self) -> str:
-        """The day that is read off and its amounts, in words."""
-        if self._read is None or self._drawing is None:
-            return ""
-        return reading(self._drawing, self._read)
+        """The day being read off and its amounts, in words; empty without a day."""
+        return reading(self._drawing, self._read) if self._drawing and self._read else ""
 
     def _show(self, record: ChartDrawing) -> None:
         curves, label, mark = self._what_if
@@ -130,29 +127,23 @@ class CurveChart(QWidget):
         self.setAccessibleDescription(description(self._drawing) if self._drawing else self._empty)
         self.update()
 
-    def _laid_out(self) -> Plan | None:
-        if self._plan is None and self._drawing is not None:
-            metrics = QFontMetricsF(self._look.font(11, bold=True))
-            self._plan = arrange(self._drawing, QSizeF(self.size()), metrics)
-        return self._plan
-
     def _on_look_changed(self) -> None:
         self._plan = None
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A comfortable size."""
+        """The preferred size in pixels."""
         return QSize(640, self._look.scaled(230))
 
     def minimumSizeHint(self) -> QSize:
-        """The least that shows an axis."""
+        """The least size in pixels that shows an axis."""
         return QSize(240, self._look.scaled(140))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the chart, or the sentence in its place."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plan = self._laid_out()
+        plan = self.plan()
         if plan is None or self._drawing is None:
             painter.setPen(self._look.theme.colour("muted"))
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -175,24 +166,24 @@ class CurveChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Read off the day under the pointer."""
-        plan = self._laid_out()
+        plan = self.plan()
         if plan:
             inside = plan.scale.plot.adjusted(-4, -100, 4, 100).contains(event.position())
             self.read_day(plan.scale.day_at(event.position().x()) if inside else None)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Read off nothing."""
+        """End the reading once the pointer leaves."""
         self.read_day(None)
         super().leaveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Read off nothing."""
+        """End the reading once the focus leaves."""
         self.read_day(None)
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows read off the day before or after, Page keys thirty days, Home and End the ends."""
-        plan, key = self._laid_out(), event.key()
+        plan, key = self.plan(), event.key()
         if plan is None or self._drawing is None:
             super().keyPressEvent(event)
             return

@@ -1,4 +1,4 @@
-"""Placing labels where they overlap neither one another nor a line."""
+"""The placing of a chart's labels, clear of each other and of the curves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChartLabel:
-    """A text with its place; `kind` is amount, day, as_of, cap, band or legend."""
+    """A text with its place; `kind` is amount, day, as_of, cap, band, legend or mark."""
 
     kind: str
     text: str
@@ -23,7 +23,7 @@ class ChartLabel:
 
 @dataclass(slots=True)
 class Places:
-    """The labels placed so far and the lines that some of them must keep clear of."""
+    """The labels placed so far, and the lines that labels may have to keep clear of."""
 
     bounds: QRectF
     metrics: QFontMetricsF
@@ -31,14 +31,16 @@ class Places:
     labels: list[ChartLabel] = field(default_factory=list)
 
     def size(self, words: str) -> QSizeF:
-        """The size of a text."""
+        """The size of a text in pixels."""
         return QSizeF(self.metrics.horizontalAdvance(words) + 1, self.metrics.height())
 
     def put(self, kind: str, words: str, role: str, corners: list[QPointF], *, clear: bool = False) -> bool:
-        """Place a text at the first free one of these top left corners; False where none is free."""
+        """Place a text at the first free top left corner, clear of lines if asked; False if none is free."""
         for corner in corners:
             rect = QRectF(corner, self.size(words))
-            if self._free(rect) and not (clear and any(crosses(rect, *line) for line in self.lines)):
+            around = rect.adjusted(-3, 0, 3, 0)
+            free = self.bounds.contains(rect) and not any(around.intersects(one.rect) for one in self.labels)
+            if free and not (clear and any(crosses(rect, *line) for line in self.lines)):
                 self.labels.append(ChartLabel(kind, words, rect, role))
                 return True
         return False
@@ -47,13 +49,9 @@ class Places:
         """The nearest left edge that keeps a text inside."""
         return max(self.bounds.left(), min(x, self.bounds.right() - self.size(words).width()))
 
-    def _free(self, rect: QRectF) -> bool:
-        around = rect.adjusted(-3, 0, 3, 0)
-        return self.bounds.contains(rect) and not any(around.intersects(label.rect) for label in self.labels)
-
 
 def crosses(rect: QRectF, start: QPointF, end: QPointF, margin: float = 2.0) -> bool:
-    """Whether a straight line comes within a margin of a rectangle."""
+    """Whether a straight line comes within a margin (in pixels) of a rectangle."""
     box = rect.adjusted(-margin, -margin, margin, margin)
     left, right = (start, end) if start.x() <= end.x() else (end, start)
     if right.x() < box.left() or left.x() > box.right():

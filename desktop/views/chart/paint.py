@@ -1,4 +1,4 @@
-"""Painting a laid-out chart of accrued curves."""
+"""Painting a laid-out chart of accrued curves: axes, fills, curves, cap, bands, labels, reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
-    from desktop.theme import Look, Theme
+    from desktop.theme import Look
     from desktop.views.chart.label_places import ChartLabel
     from desktop.views.chart.plan import ChartDrawing, Layer, Plan
 
@@ -24,16 +24,12 @@ class ChartPainter:
 
     def __init__(self, painter: QPainter, look: Look, drawing: ChartDrawing, plan: Plan) -> None:
         self._painter = painter
-        self._look = look
+        self._look, self._theme = look, look.theme
         self._drawing = drawing
         self._plan = plan
 
-    @property
-    def _theme(self) -> Theme:
-        return self._look.theme
-
     def paint(self) -> None:
-        """Paint everything."""
+        """Paint the chart without a reading."""
         self._paint_axes()
         for layer in self._drawing.layers:
             self._paint_fill(layer)
@@ -66,8 +62,10 @@ class ChartPainter:
     def _paint_line(self, layer: Layer) -> None:
         colour, scale = self._theme.colour(layer.role), self._plan.scale
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        if layer.what_if:
-            self._paint_what_if(layer)
+        if layer.what_if:  # dots and dashes all along: a scenario is solid nowhere
+            points = (*layer.line.points, *layer.line.projected[1:])
+            self._painter.setPen(_what_if_pen(colour))
+            self._painter.drawPolyline(QPolygonF([scale.point(point) for point in points]))
             return
         self._painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.line.points]))
@@ -76,22 +74,14 @@ class ChartPainter:
         self._painter.setPen(pen)
         self._painter.drawPolyline(QPolygonF([scale.point(point) for point in layer.line.projected]))
 
-    def _paint_what_if(self, layer: Layer) -> None:
-        """One line of dots and dashes all along: a scenario is solid nowhere."""
-        points = (*layer.line.points, *layer.line.projected[1:])
-        self._painter.setPen(_what_if_pen(self._theme.colour(layer.role)))
-        self._painter.drawPolyline(QPolygonF([self._plan.scale.point(point) for point in points]))
-
     def _paint_cap(self) -> None:
-        if self._plan.cap is not None:
-            plot = self._plan.scale.plot
+        y, plot = self._plan.cap, self._plan.scale.plot
+        if y is not None:
             self._painter.setPen(QPen(self._theme.colour("muted"), 1.2, Qt.PenStyle.DashDotLine))
-            self._painter.drawLine(
-                QPointF(plot.left(), self._plan.cap), QPointF(plot.right(), self._plan.cap)
-            )
+            self._painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
 
     def _paint_bars(self) -> None:
-        """Grace is a full bar, a stay a hatched one: not told by colour alone."""
+        """Paint a grace period as a full bar and a stay as a hatched bar: not told by colour alone."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         for band, rect in self._plan.bars:
             grace = band.kind is BandKind.GRACE
@@ -129,7 +119,7 @@ class ChartPainter:
         self._painter.drawLine(QPointF(label.rect.left() - 20, y), QPointF(label.rect.left() - 6, y))
 
     def paint_reading(self, day: date, words: str) -> None:
-        """Paint a line at a day and its figures in a box."""
+        """Paint a line at a day, and its amounts in a box."""
         theme, font = self._theme, self._look.font(11, bold=True)
         x, plot, painter = self._plan.scale.x(day), self._plan.scale.plot, self._painter
         painter.setPen(QPen(theme.colour("muted"), 1, Qt.PenStyle.DotLine))

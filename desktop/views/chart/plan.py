@@ -1,4 +1,4 @@
-"""Where everything in a chart of accrued curves goes, so that no two labels overlap."""
+"""The layout of a chart of accrued curves: scale, grid, marks and labels without overlaps."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Band
     from desktop.domain.penalty.curve import Curve, CurvePoint
 
-GAP = 6.0
-BAR = 6.0
+GAP = 6.0  # pixels
+BAR = 6.0  # pixels of the height of a band
 MOST_AMOUNTS = 8
-# A cap this many times higher than the curve would press the curve flat: it is told in words instead.
+# A cap of more times the curve's highest amount would press the curve flat: it is told in words instead.
 CAP_REACH = 3
-SHORTEST_RANGE = 14
+SHORTEST_RANGE = 14  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A curve, the colour role it is drawn in, and what it is called; `what_if` for one of a scenario.
+    """A curve with its colour role and name; `what_if` marks the curve of a scenario.
 
-    A curve of very many points is drawn by its `line`, which has some of them; it is read off the curve.
+    A curve of very many points is drawn by its thinned `line`, and read off in full.
     """
 
     curve: Curve
@@ -44,13 +44,13 @@ class Layer:
 
     @property
     def line(self) -> Curve:
-        """The curve as it is drawn."""
+        """The curve for drawing: thinned from very many points."""
         return self.thinned or self.curve
 
 
 @dataclass(frozen=True, slots=True)
 class ChartDrawing:
-    """What a chart shows: layers of one currency from the back to the front, and the day they are told of."""
+    """The contents of a chart: layers of a single currency from back to front, and their as-of day."""
 
     layers: tuple[Layer, ...]
     day: date
@@ -58,12 +58,12 @@ class ChartDrawing:
     bands: tuple[Band, ...] = ()
     cap_label: str = ""
     band_labels: tuple[str, ...] = ()
-    mark: str = ""  # what says that a scenario is drawn
+    mark: str = ""  # the words that mark a scenario
 
 
 @dataclass(frozen=True, slots=True)
 class ChartScale:
-    """From days and minor units to places in the widget, and back."""
+    """The scale from days and minor units to pixels of the widget, and back."""
 
     plot: QRectF
     first: date
@@ -71,20 +71,20 @@ class ChartScale:
     top: int
 
     def x(self, day: date) -> float:
-        """The place of a day."""
+        """The x coordinate of a day."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
         return self.plot.left() + share * self.plot.width()
 
     def y(self, minor: int) -> float:
-        """The height of an amount."""
+        """The y coordinate of an amount in minor units."""
         return self.plot.bottom() - minor / self.top * self.plot.height()
 
     def point(self, point: CurvePoint) -> QPointF:
-        """The place of a point of a curve."""
+        """The pixel of a point of a curve."""
         return QPointF(self.x(point.day), self.y(point.minor))
 
     def day_at(self, x: float) -> date:
-        """The day nearest to a place, within the range."""
+        """The day nearest to an x coordinate, within the range."""
         share = (x - self.plot.left()) / max(self.plot.width(), 1.0)
         days = round(min(max(share, 0.0), 1.0) * (self.last - self.first).days)
         return type(self.first).fromordinal(self.first.toordinal() + days)
@@ -92,7 +92,7 @@ class ChartScale:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A laid-out chart."""
+    """A laid-out chart: scale, grid lines, day marks, labels, band bars, cap height, width, in pixels."""
 
     scale: ChartScale
     grid: tuple[float, ...]
@@ -108,7 +108,8 @@ def arrange(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> Plan
     places = Places(QRectF(0, 0, size.width(), size.height()), metrics)
     scale, amounts = _scale(drawing, size, metrics)
     places.lines = _lines(drawing, scale)
-    cap = _cap_height(drawing, scale)
+    limit = drawing.layers[0].curve.cap
+    cap = scale.y(limit.minor) if limit and limit.minor <= scale.top else None
     bars = _bars(drawing, scale)
     _put_amounts(places, drawing, scale, amounts)
     _put_mark(places, drawing, scale)
@@ -122,15 +123,20 @@ def arrange(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> Plan
 
 
 def _scale(drawing: ChartDrawing, size: QSizeF, metrics: QFontMetricsF) -> tuple[ChartScale, tuple[int, ...]]:
-    top = _top(drawing)
-    head, foot = _head(drawing, metrics), _foot(drawing, metrics)
+    points = [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
+    top = _top(drawing, max((point.minor for point in points), default=0))
+    days = [drawing.day, *(point.day for point in points)]
+    days += [day for band in drawing.bands for day in (band.start, band.end or band.start)]
+    # Above the plot: the mark, the legend, and a strip without curves for the label of the day.
+    head = (metrics.height() + GAP) * (1 + (len(drawing.layers) > 1) + bool(drawing.mark))
+    foot = _below(metrics) + (2 if drawing.bands else 1) * (metrics.height() + 2) + 1
     height = max(size.height() - head - foot, 1.0)
     room = min(MOST_AMOUNTS, int(height / (metrics.height() * 2.8)))
-    amounts = amount_ticks(top, room) if any(point.minor for point in _points(drawing)) else (0,)
+    amounts = amount_ticks(top, room) if any(point.minor for point in points) else (0,)
     widest = max(metrics.horizontalAdvance(_amount_words(drawing, amount)) for amount in amounts)
     gutter = widest + 2 * GAP
     plot = QRectF(gutter, head, max(size.width() - gutter - 2 * GAP, 1.0), height)
-    return ChartScale(plot, *_range(drawing), top), amounts
+    return ChartScale(plot, *padded(min(days), max(days), least=SHORTEST_RANGE), top), amounts
 
 
 def _amount_words(drawing: ChartDrawing, amount: int) -> str:
@@ -145,63 +151,29 @@ def _put_amounts(places: Places, drawing: ChartDrawing, scale: ChartScale, amoun
         places.put("amount", words, "muted", [corner])
 
 
-def _head(drawing: ChartDrawing, metrics: QFontMetricsF) -> float:
-    """Room above the plot: the legend, and a strip no curve reaches where the label of the day fits."""
-    strip = metrics.height() + GAP
-    return strip * (1 + (len(drawing.layers) > 1) + bool(drawing.mark))
-
-
 def _below(metrics: QFontMetricsF) -> float:
     return max(metrics.height() / 2 + 3, BAR + 4)
 
 
-def _foot(drawing: ChartDrawing, metrics: QFontMetricsF) -> float:
-    rows = 2 if drawing.bands else 1
-    return _below(metrics) + rows * (metrics.height() + 2) + 1
-
-
-def _points(drawing: ChartDrawing) -> list[CurvePoint]:
-    return [point for layer in drawing.layers for point in layer.line.points + layer.line.projected]
-
-
-def _range(drawing: ChartDrawing) -> tuple[date, date]:
-    days = [drawing.day, *(point.day for point in _points(drawing))]
-    for band in drawing.bands:
-        days += [band.start, band.end or band.start]
-    return padded(min(days), max(days), least=SHORTEST_RANGE)
-
-
-def _top(drawing: ChartDrawing) -> int:
-    most = max((point.minor for point in _points(drawing)), default=0)
+def _top(drawing: ChartDrawing, most: int) -> int:
+    """The amount at the top of the plot, in minor units: above the highest point and every cap in reach."""
     caps = [layer.curve.cap.minor for layer in drawing.layers if layer.curve.cap]
     reached = [cap for cap in caps if cap <= CAP_REACH * most]
     return max(most, *reached, 1) * 108 // 100 + 1
 
 
-def _cap_height(drawing: ChartDrawing, scale: ChartScale) -> float | None:
-    cap = drawing.layers[0].curve.cap
-    return scale.y(cap.minor) if cap and cap.minor <= scale.top else None
-
-
 def _lines(drawing: ChartDrawing, scale: ChartScale) -> list[tuple[QPointF, QPointF]]:
-    """Every piece of every curve, and the line of the day."""
+    """The pieces of all curves, and the line of the as-of day."""
     lines: list[tuple[QPointF, QPointF]] = []
     for layer in drawing.layers:
         for points in (layer.line.points, layer.line.projected):
-            ends = [scale.point(point) for point in points]
-            lines += pairwise(ends)
+            lines += pairwise(scale.point(point) for point in points)
     x = scale.x(drawing.day)
     return [*lines, (QPointF(x, scale.plot.top()), QPointF(x, scale.plot.bottom()))]
 
 
-def _height_on(drawing: ChartDrawing, scale: ChartScale) -> float:
-    """Where the first curve meets the line of the day."""
-    points = drawing.layers[0].curve.points
-    return scale.y(points[-1].minor if points else 0)
-
-
 def _put_mark(places: Places, drawing: ChartDrawing, scale: ChartScale) -> None:
-    """On a line of its own at the very top, cut where it is too long."""
+    """Place the mark of a scenario on a line of its own at the very top, cut if too long."""
     room = places.bounds.width() - 2 * GAP
     words = places.metrics.elidedText(drawing.mark, Qt.TextElideMode.ElideRight, int(room))
     if words:
@@ -219,11 +191,12 @@ def _put_legend(places: Places, drawing: ChartDrawing, plot: QRectF) -> None:
 
 
 def _put_as_of(places: Places, drawing: ChartDrawing, scale: ChartScale) -> None:
-    """Beside the line of the day where the curve leaves room, else on the strip above the plot."""
+    """Place the as-of label beside the line of the day if the curve leaves room, else above the plot."""
     words = places.metrics.elidedText(drawing.label, Qt.TextElideMode.ElideRight, places.bounds.width() - 2)
     if not words:
         return
-    size, x, y, plot = places.size(words), scale.x(drawing.day), _height_on(drawing, scale), scale.plot
+    first, size, x, plot = drawing.layers[0], places.size(words), scale.x(drawing.day), scale.plot
+    y = scale.y(first.curve.points[-1].minor if first.curve.points else 0)
     beside = [
         QPointF(x + GAP, height)
         for height in (y + GAP, y - GAP - size.height(), plot.center().y())
@@ -231,9 +204,8 @@ def _put_as_of(places: Places, drawing: ChartDrawing, scale: ChartScale) -> None
     ]
     lefts = (x - size.width() / 2, x + GAP, x - GAP - size.width())
     strip = [QPointF(places.clamped(left, words), plot.top() - size.height() - 3) for left in lefts]
-    places.put("as_of", words, drawing.layers[0].role, beside, clear=True) or places.put(
-        "as_of", words, drawing.layers[0].role, strip
-    )
+    if not places.put("as_of", words, first.role, beside, clear=True):
+        places.put("as_of", words, first.role, strip)
 
 
 def _put_cap(places: Places, drawing: ChartDrawing, scale: ChartScale, cap: float | None) -> None:
@@ -244,13 +216,8 @@ def _put_cap(places: Places, drawing: ChartDrawing, scale: ChartScale, cap: floa
     sides = (plot.right() - size.width(), plot.left() + 2, plot.center().x() - size.width() / 2)
     strip = [QPointF(x, plot.top() - size.height() - 3) for x in sides]
     if cap is not None:
-        heights = (cap - size.height() - 3, cap + 3)
-        beside = [
-            QPointF(x, height)
-            for height in heights
-            for x in sides
-            if height + size.height() <= plot.bottom() - 2
-        ]
+        heights = [y for y in (cap - size.height() - 3, cap + 3) if y + size.height() <= plot.bottom() - 2]
+        beside = [QPointF(x, y) for y in heights for x in sides]
         if places.put("cap", words, "muted", beside, clear=True):
             return
     places.put("cap", words, "muted", strip)
@@ -259,9 +226,8 @@ def _put_cap(places: Places, drawing: ChartDrawing, scale: ChartScale, cap: floa
 def _bars(drawing: ChartDrawing, scale: ChartScale) -> tuple[tuple[Band, QRectF], ...]:
     bars: list[tuple[Band, QRectF]] = []
     for band in drawing.bands:
-        left = scale.x(band.start)
+        left = min(scale.x(band.start), scale.plot.right() - 3)
         right = scale.x(band.end) if band.end else scale.plot.right()
-        left = min(left, scale.plot.right() - 3)
         bars.append((band, QRectF(left, scale.plot.bottom() + 1, max(right - left, 3.0), BAR)))
     return tuple(bars)
 

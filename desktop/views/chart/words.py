@@ -1,4 +1,4 @@
-"""What a chart of accrued curves says in words."""
+"""The words of a chart of accrued curves: labels, readings of a day, and its description."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-MOST_POINTS = 1_500  # of a curve that are drawn
+MOST_POINTS = 1_500  # most points drawn of a curve
 
 
 def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, ...]) -> ChartDrawing:
@@ -34,7 +34,7 @@ def drawn(layers: tuple[Layer, ...], day: date, label: str, bands: tuple[Band, .
 
 
 def thin(curve: Curve) -> Curve | None:
-    """A curve of no more points than a screen is wide, the last of them kept; None where it has few."""
+    """A curve thinned to the width of a screen, its last point kept; None for a curve of few points."""
     step = -(-max(len(curve.points), len(curve.projected)) // MOST_POINTS)
     if step <= 1:
         return None
@@ -43,34 +43,31 @@ def thin(curve: Curve) -> Curve | None:
 
 
 def with_what_if(record: ChartDrawing, layers: tuple[Layer, ...], mark: str) -> ChartDrawing:
-    """A drawing of the record with curves of a scenario, and the mark that names it."""
+    """A drawing of the record with curves of a scenario, and the mark that names the scenario."""
     return dataclasses.replace(record, layers=(*record.layers, *layers), mark=text.printable(mark))
 
 
 def band_name(band: Band) -> str:
-    """What a band marks."""
+    """The word of a band: a grace period or a stay."""
     return translate("chart", "Grace") if band.kind is BandKind.GRACE else translate("chart", "Stay")
 
 
 def reading(drawing: ChartDrawing, day: date) -> str:
-    """A day and what each curve shows on it."""
-    amounts = [_named(drawing, layer, day) for layer in drawing.layers]
+    """A day and the amount of each curve on that day."""
+    amounts = [text.money(amount_on(layer.curve, day)) for layer in drawing.layers]
+    if len(amounts) > 1:
+        amounts = [f"{layer.label} {amount}" for layer, amount in zip(drawing.layers, amounts, strict=True)]
     later = [translate("chart", "if nothing changes")] if day > drawing.day else []
     return " · ".join([text.day(day), *amounts, *later])
 
 
 def description(drawing: ChartDrawing) -> str:
-    """What the chart shows, as sentences."""
+    """The contents of a chart, as sentences."""
     parts = [drawing.mark] if drawing.mark else []
     parts += [drawing.label, *(_curve_words(layer) for layer in drawing.layers)]
     parts += [_band_words(band) for band in drawing.bands]
     parts += [drawing.cap_label] if drawing.cap_label else []
     return ". ".join(parts) + "."
-
-
-def _named(drawing: ChartDrawing, layer: Layer, day: date) -> str:
-    amount = text.money(amount_on(layer.curve, day))
-    return f"{layer.label} {amount}" if len(drawing.layers) > 1 else amount
 
 
 def _curve_words(layer: Layer) -> str:

@@ -1,1 +1,1 @@
-"""The window and panel that tell how a figure is made."""
+"""The window of explanations: the steps and sources of a figure, line by line."""

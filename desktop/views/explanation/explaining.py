@@ -1,4 +1,4 @@
-"""Ctrl+E and the menu of the pointer: finding the figure that is meant, and telling how it is made."""
+"""The ways to an explanation: Ctrl+E and the pointer's menu find a figure and open its window."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 class Explaining:
-    """Opens one window of explanations for the main window."""
+    """Opens the single window of explanations of a main window."""
 
     def __init__(self, session: Session, look: Look, window: QWidget) -> None:
         self._session, self._look, self._window = session, look, window
@@ -35,34 +35,34 @@ class Explaining:
 
     @property
     def window(self) -> ExplanationWindow:
-        """The window of explanations, made when it is first wanted."""
+        """The window of explanations, made at its first use."""
         if self._shown is None:
             self._shown = ExplanationWindow(self._session, self._look, self._window)
         return self._shown
 
     @property
     def opened(self) -> ExplanationWindow | None:
-        """The window of explanations, while it is open."""
+        """The window of explanations while open, else None."""
         return self._shown if self._shown is not None and self._shown.isVisible() else None
 
     def explain_focus(self) -> None:
-        """Explain the figure in focus; without one, the main figure of what is shown."""
+        """Explain the figure in focus, or else the main figure of the page or Overview."""
         focus = QApplication.focusWidget()
         self.explain(_on_read_day(focus, keys_in(focus)) or self.main_keys())
 
     def explain(self, keys: tuple[FigureKey, ...]) -> None:
-        """Explain figures, the first in front."""
+        """Explain figures, the first in front; without figures nothing happens."""
         if keys:
             self.window.ask(keys)
             self._bring()
 
     def show_explanations(self, explanations: tuple[Explanation, ...]) -> None:
-        """Show explanations that are ready."""
+        """Show finished explanations."""
         self.window.show_explanations(explanations)
         self._bring()
 
     def main_keys(self) -> tuple[FigureKey, ...]:
-        """The accrued penalty of the investigation shown, or of all that run."""
+        """The accrued penalty (or fines) of the investigation shown, or of all running penalties."""
         page, overview = self._session.page, self._session.overview
         if page is not None:
             slug = page.case.investigation.slug
@@ -74,21 +74,18 @@ class Explaining:
         return currency_keys("", (amount.currency for amount in overview.running), FigureKind.RUNNING)
 
     def show_menu(self, event: QContextMenuEvent) -> None:
-        """Offer to explain the figure under the pointer, and to copy what is selected there."""
+        """Offer to explain the figure under the pointer, and to copy the words selected there."""
         spot = self._window.childAt(event.pos())
         if spot is None:
             return
         menu = QMenu(self._window)
         menu.setObjectName("figure_menu")
-        keys = keys_under(spot, spot.mapFrom(self._window, event.pos()))
-        keys = _on_read_day(spot, keys)
+        keys = _on_read_day(spot, keys_under(spot, spot.mapFrom(self._window, event.pos())))
         if keys:
             menu.addAction(translate("Explaining", "Explain this figure"), lambda: self.explain(keys))
         if isinstance(spot, QLabel) and spot.hasSelectedText():
-            words = spot.selectedText()
-            menu.addAction(
-                translate("Explaining", "Copy"), lambda: QGuiApplication.clipboard().setText(words)
-            )
+            words, clipboard = spot.selectedText(), QGuiApplication.clipboard()
+            menu.addAction(translate("Explaining", "Copy"), lambda: clipboard.setText(words))
         if menu.actions():
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(event.globalPos())
@@ -101,7 +98,7 @@ class Explaining:
 
 
 def _on_read_day(widget: QWidget | None, keys: tuple[FigureKey, ...]) -> tuple[FigureKey, ...]:
-    """The same figures on the day that is read off a chart."""
+    """The same figures on the day read off a chart."""
     if not isinstance(widget, CurveChart) or widget.read_on is None:
         return keys
     return tuple(dataclasses.replace(key, day=widget.read_on) for key in keys)

@@ -1,4 +1,4 @@
-"""The lines of an explanation as a list that is read in order."""
+"""The list of an explanation's lines, read in order: walking, following, copying and painting."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _TALL = 100_000
 
 
 class ExplanationList(QListView):
-    """Arrows walk the lines; Enter or a double click opens what a line leads to."""
+    """The lines of an explanation; Enter or a double click opens the figure or source of a line."""
 
-    # FigureKey: the figure a line leads to.
+    # FigureKey: the figure that a line leads to.
     followed = Signal(object)
-    # str: the address of a source that was asked for.
+    # str: the address of the source asked for.
     source_wanted = Signal(str)
     # The copy keys were pressed.
     copy_wanted = Signal()
@@ -38,8 +38,8 @@ class ExplanationList(QListView):
         super().__init__(parent)
         self.setObjectName("explanation_lines")
         self.setAccessibleName(self.tr("How this figure is made, step by step"))
-        self._lines = ExplanationModel(self)
-        self.setModel(self._lines)
+        self.lines = ExplanationModel(self)
+        self.setModel(self.lines)
         self.setItemDelegate(LineDelegate(look, self))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,14 +49,9 @@ class ExplanationList(QListView):
         self.activated.connect(self._on_activated)
         look.changed.connect(self.scheduleDelayedItemsLayout)
 
-    @property
-    def lines(self) -> ExplanationModel:
-        """The model of the lines."""
-        return self._lines
-
     def current_line(self) -> ExplanationLine | None:
-        """The line in focus."""
-        found = self.currentIndex().data(LINE_ROLE) if self.currentIndex().isValid() else None
+        """The line in focus, or None."""
+        found = self.currentIndex().data(LINE_ROLE)
         return found if isinstance(found, ExplanationLine) else None
 
     def _on_activated(self, index: QModelIndex) -> None:
@@ -76,7 +71,7 @@ class ExplanationList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the whole explanation; Enter opens what the line leads to."""
+        """Copy the whole explanation on Ctrl+C; open the figure or source of the line on Enter."""
         if _copies(event):
             self.copy_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -91,21 +86,21 @@ class ExplanationList(QListView):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints a sign, words over quieter words, and the amount at the right."""
+    """Paints a line: sign, words over quieter words, amount at the right."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its words at the width of the list."""
+        """The height of the words at the width of the list."""
         line: ExplanationLine = index.data(LINE_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         return QSize(width, self._height(line, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one line."""
+        """Paint a line of the explanation."""
         line: ExplanationLine = index.data(LINE_ROLE)
         theme, rect = self._look.theme, option.rect
         painter.save()
@@ -114,9 +109,8 @@ class LineDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
         if line.kind is LineKind.RESULT:
-            painter.fillRect(
-                QRect(rect.left() + SIDE, rect.top(), rect.width() - 2 * SIDE, 1), theme.colour("border")
-            )
+            rule = QRect(rect.left() + SIDE, rect.top(), rect.width() - 2 * SIDE, 1)
+            painter.fillRect(rule, theme.colour("border"))
         box = rect.adjusted(SIDE, self._above(line), -SIDE, -EDGE)
         self._paint_amount(painter, box, line)
         self._paint_words(painter, box, line)
@@ -138,8 +132,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(self._ink(line))
         taken = painter.drawText(area, _WRAP, line.words)
         area.setTop(taken.bottom() + 2)
-        wide = box.right() - left
-        area.setWidth(wide)
+        area.setWidth(box.right() - left)
         painter.setFont(self._look.font(12))
         for words, role in _quieter(line):
             painter.setPen(self._look.theme.colour(role))
@@ -157,7 +150,7 @@ class LineDelegate(QStyledItemDelegate):
         return self._above(line) + height + EDGE
 
     def _room(self, line: ExplanationLine, width: int) -> int:
-        """The width of the words beside the amount."""
+        """The width of the words beside the amount, in pixels."""
         amount = QFontMetrics(self._font(line)).horizontalAdvance(line.amount)
         sign = 0 if line.kind is LineKind.HEADING else SIGN
         return max(80, width - sign - (amount + GAP if line.amount else 0))
@@ -176,13 +169,13 @@ class LineDelegate(QStyledItemDelegate):
 
 
 def _quieter(line: ExplanationLine) -> list[tuple[str, str]]:
-    """The words beneath, each with its colour role."""
+    """The quieter words beneath, each with its colour role."""
     badge = [(line.badge, "grace")] if line.badge else []
     return [*badge, *((words, "muted") for words in line.details)]
 
 
 def _breakable(words: str) -> str:
-    """Words in which an address may be broken after a slash or an ampersand."""
+    """The words, an address in them breakable after a slash, an ampersand or a hyphen."""
     if "://" not in words:
         return words
     return words.replace("/", "/\u200b").replace("&", "&\u200b").replace("-", "-\u200b")

@@ -1,4 +1,4 @@
-"""The window that tells how a figure is made; it stays open beside the page and follows the day."""
+"""The window of explanations: the steps of a figure, open beside the page and in step with the as-of day."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ translate = QCoreApplication.translate
 
 _ANSWER_MS = 1500
 _SIZE = (620, 720)
-_LEAST, _AROUND = 320, 96
+_LEAST, _AROUND = 320, 96  # pixels: the least height, and the height left of the main window
 
 
 class ExplanationWindow(QDialog):
-    """Shows one explanation at a time: arrows walk its lines, Enter goes on from one, Esc closes."""
+    """Shows an explanation at a time: arrows walk its lines, Enter follows a line, Esc closes."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,28 +53,23 @@ class ExplanationWindow(QDialog):
 
     @property
     def explanation(self) -> Explanation | None:
-        """What is shown."""
+        """The explanation shown, or None."""
         place = self._figures.currentIndex()
         return self._shown[place] if 0 <= place < len(self._shown) else None
 
-    @property
-    def list(self) -> ExplanationList:
-        """The lines."""
-        return self._list
-
     def ask(self, keys: tuple[FigureKey, ...]) -> None:
-        """Show how figures are made, the first of them in front."""
+        """Ask for the explanations of figures, and show the first in front."""
         self._came_from.clear()
         self._ask(keys, 0)
 
     def show_explanations(self, explanations: tuple[Explanation, ...]) -> None:
-        """Show explanations that are ready, such as those of a scenario; they do not follow the day."""
+        """Show finished explanations, such as a scenario's; they do not follow the as-of day."""
         self._came_from.clear()
         self._asked, self._want = (), 0
         self._show(explanations)
 
     def copy(self) -> None:
-        """Copy what is shown as Markdown with its sources."""
+        """Copy the explanation shown as Markdown with its sources."""
         explanation = self.explanation
         if explanation is not None:
             copy_text(as_markdown(explanation))
@@ -91,10 +86,10 @@ class ExplanationWindow(QDialog):
         self._figures.setObjectName("explanation_figures")
         self._figures.setAccessibleName(self.tr("Which figure is explained"))
         self._figures.currentIndexChanged.connect(self._show_current)
-        self._list = ExplanationList(look, self)
-        self._list.followed.connect(self._on_followed)
-        self._list.source_wanted.connect(self._copy_source)
-        self._list.copy_wanted.connect(self.copy)
+        self.list = ExplanationList(look, self)
+        self.list.followed.connect(self._on_followed)
+        self.list.source_wanted.connect(self._copy_source)
+        self.list.copy_wanted.connect(self.copy)
         self._back = link_button(self.tr("Back"), "explanation_back")
         self._back.clicked.connect(self.go_back)
         self._copy = link_button(self.tr("Copy as Markdown"), "explanation_copy")
@@ -104,7 +99,7 @@ class ExplanationWindow(QDialog):
         close = link_button(self.tr("Close"), "explanation_close")
         close.clicked.connect(self.close)
         self._arrange(close)
-        self._list.selectionModel().currentChanged.connect(self._on_line_changed)
+        self.list.selectionModel().currentChanged.connect(self._on_line_changed)
 
     def _arrange(self, close: QPushButton) -> None:
         head = QVBoxLayout()
@@ -120,7 +115,7 @@ class ExplanationWindow(QDialog):
         surface.setObjectName("explanation_surface")
         inner = QVBoxLayout(surface)
         inner.setContentsMargins(0, 6, 0, 6)
-        inner.addWidget(self._list)
+        inner.addWidget(self.list)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 8)
         foot.setSpacing(12)
@@ -137,7 +132,7 @@ class ExplanationWindow(QDialog):
         column.addLayout(foot)
 
     def go_back(self) -> None:
-        """Return to the explanation this one was reached from."""
+        """Return to the previous explanation."""
         if self._came_from:
             keys, place = self._came_from.pop()
             self._ask(keys, place)
@@ -147,7 +142,7 @@ class ExplanationWindow(QDialog):
         self._session.explain(keys)
 
     def _ask_again(self) -> None:
-        """Follow the day while open."""
+        """Follow the as-of day while open."""
         if self._asked and self.isVisible():
             self._follows = True
             self._want = max(0, self._figures.currentIndex())
@@ -158,12 +153,13 @@ class ExplanationWindow(QDialog):
             self._show(explanations)
 
     def _show(self, explanations: tuple[Explanation, ...]) -> None:
-        held = self._list.currentIndex().row() if self._follows else 0
+        held = self.list.currentIndex().row() if self._follows else 0
         self._follows = False
         self._shown = explanations
         self._figures.blockSignals(True)
         self._figures.clear()
-        self._figures.addItems([_choice(one) for one in explanations])
+        for one in explanations:
+            self._figures.addItem(f"{name_of(one.key.kind)}, {text.printable(one.figure.currency)}")
         self._figures.setCurrentIndex(min(self._want, len(explanations) - 1))
         self._figures.blockSignals(False)
         self._figures.setVisible(len(explanations) > 1)
@@ -172,7 +168,7 @@ class ExplanationWindow(QDialog):
 
     def _show_current(self) -> None:
         explanation = self.explanation
-        self._list.lines.show_explanation(explanation)
+        self.list.lines.show_explanation(explanation)
         self._back.setVisible(bool(self._came_from))
         if explanation is None:
             self._title.setText(self.tr("This figure does not exist on this day."))
@@ -188,12 +184,12 @@ class ExplanationWindow(QDialog):
         self._choose(0)
 
     def _choose(self, row: int) -> None:
-        rows = self._list.lines.rowCount()
+        rows = self.list.lines.rowCount()
         if rows:
-            self._list.setCurrentIndex(self._list.lines.index(min(max(row, 0), rows - 1)))
+            self.list.setCurrentIndex(self.list.lines.index(min(max(row, 0), rows - 1)))
 
     def _on_line_changed(self) -> None:
-        line = self._list.current_line()
+        line = self.list.current_line()
         self._link.setVisible(line is not None and bool(line.source))
 
     def _on_followed(self, key: FigureKey) -> None:
@@ -201,7 +197,7 @@ class ExplanationWindow(QDialog):
         self._ask((key,), 0)
 
     def _copy_current(self) -> None:
-        line = self._list.current_line()
+        line = self.list.current_line()
         if line is not None and line.source:
             self._copy_source(line.source)
 
@@ -215,18 +211,12 @@ class ExplanationWindow(QDialog):
         QTimer.singleShot(_ANSWER_MS, button, lambda: button.setText(usual))
 
 
-def _choice(explanation: Explanation) -> str:
-    """A figure among several, by name and currency."""
-    return f"{name_of(explanation.key.kind)}, {text.printable(explanation.figure.currency)}"
-
-
 def _stamp(explanation: Explanation) -> str:
-    """Whose figure it is, and as of when."""
+    """The subject, scenario, as-of day and knowledge day of an explanation."""
     parts = [text.printable(explanation.subject)]
     if explanation.scenario:
-        parts.append(
-            translate("ExplanationWindow", "Scenario: {}").format(text.printable(explanation.scenario))
-        )
+        scenario = text.printable(explanation.scenario)
+        parts.append(translate("ExplanationWindow", "Scenario: {}").format(scenario))
     parts.append(translate("ExplanationWindow", "as of {}").format(text.day(explanation.as_of)))
     if explanation.known_on != explanation.as_of:
         parts.append(translate("ExplanationWindow", "as known on {}").format(text.day(explanation.known_on)))

@@ -1,1 +1,1 @@
-"""The timeline on paper and in PDF."""
+"""The printed timeline: its dialog, its sheets of paper, and the PDF."""

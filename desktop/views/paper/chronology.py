@@ -1,4 +1,4 @@
-"""The chronology on paper: every event with its date, words and sources, in lines that fill sheets."""
+"""The printed chronology: every event with its date, words and sources, in lines that fill sheets."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.theme import Look
 
-_DATES = 150.0  # the width of the column of dates
-_MARKS = 24.0
+_DATES, _MARKS = 150.0, 24.0  # the widths of the columns of dates and marks
 _MARK = 10.0
 _AIR = 9.0  # between two events
 _KEPT = 3  # lines of an event that stay together
@@ -33,14 +32,14 @@ _KEPT = 3  # lines of an event that stay together
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """How words are written: size in pixels, weight, colour role."""
+    """A style of words: size in pixels, colour role, weight."""
 
     size: int
     role: str = "text"
     bold: bool = False
 
     def font(self, look: Look) -> QFont:
-        """The font of it."""
+        """The font of this size and weight."""
         return look.font(self.size, bold=self.bold)
 
 
@@ -49,7 +48,7 @@ TITLE, PLAIN, QUIET = Lettering(12, bold=True), Lettering(11), Lettering(11, "mu
 
 @dataclass(frozen=True, slots=True)
 class ChronologyLine:
-    """One line of an event; `date` and `event` (for its mark) stand on the first ones only."""
+    """A printed line of an event; only first lines have a `date`, and the first an `event` for its mark."""
 
     words: str
     hand: Lettering
@@ -62,12 +61,12 @@ Block = tuple[ChronologyLine, ...]
 
 
 def blocks_of(page: Page, look: Look, width: float) -> tuple[Block, ...]:
-    """Every event of a page as lines no wider than the sheet, in the order of the list."""
+    """The lines of every event of a page, no wider than the sheet, in the order of the list."""
     return tuple(tuple(_lines(event, page.day, look, width)) for event in in_order(page.case.events))
 
 
 def filled(blocks: tuple[Block, ...], height: float) -> tuple[Block, ...]:
-    """The lines by sheet; the first lines of an event are never parted."""
+    """The lines by sheet of a height in pixels; the first lines of an event are never parted."""
     sheets: list[list[ChronologyLine]] = [[]]
     used = 0.0
     for block in blocks:
@@ -84,18 +83,22 @@ def filled(blocks: tuple[Block, ...], height: float) -> tuple[Block, ...]:
 
 
 def paint_lines(painter: QPainter, lines: Block, look: Look, box: QRectF) -> None:
-    """Paint the lines of one sheet from the top of a box."""
+    """Paint the lines of a sheet from the top of a box."""
     top = box.top()
     for line in lines:
         if line.event is not None:
-            _paint_mark(painter, line.event, look, QPointF(box.left() + _DATES, top + line.height / 2))
-        _write(painter, QPointF(box.left(), top), line.date, QUIET, look)
-        _write(painter, QPointF(box.left() + _DATES + _MARKS, top), line.words, line.hand, look)
+            mark = QRectF(box.left() + _DATES, top + line.height / 2 - _MARK / 2, _MARK, _MARK)
+            colour = look.theme.colour(role_of(line.event.kind, line.event.lane))
+            paint_mark(painter, mark, shape_of(line.event.kind), colour, look.theme)
+        if line.date:
+            write(painter, QPointF(box.left(), top), line.date, QUIET, look)
+        if line.words:
+            write(painter, QPointF(box.left() + _DATES + _MARKS, top), line.words, line.hand, look)
         top += line.height
 
 
 def split(words: str, font: QFont, width: float) -> list[str]:
-    """The words in lines of a width; a long address is broken anywhere."""
+    """The words in lines of a width in pixels; a long address may break at any letter."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     lines = []
@@ -124,9 +127,8 @@ def _lines(event: Event, day: date, look: Look, width: float) -> Iterator[Chrono
     for number in range(max(len(words), len(dates))):
         shown, hand = words[number] if number < len(words) else ("", QUIET)
         height = QFontMetricsF(hand.font(look)).height() + 1
-        yield ChronologyLine(
-            shown, hand, height, dates[number] if number < len(dates) else "", None if number else event
-        )
+        dated = dates[number] if number < len(dates) else ""
+        yield ChronologyLine(shown, hand, height, dated, None if number else event)
 
 
 def _facts(event: Event, day: date) -> str:
@@ -136,16 +138,9 @@ def _facts(event: Event, day: date) -> str:
     return " · ".join(facts)
 
 
-def _paint_mark(painter: QPainter, event: Event, look: Look, middle: QPointF) -> None:
-    box = QRectF(middle.x(), middle.y() - _MARK / 2, _MARK, _MARK)
-    paint_mark(
-        painter, box, shape_of(event.kind), look.theme.colour(role_of(event.kind, event.lane)), look.theme
-    )
-
-
-def _write(painter: QPainter, corner: QPointF, words: str, hand: Lettering, look: Look) -> None:
-    if words:
-        font = hand.font(look)
-        painter.setFont(font)
-        painter.setPen(look.theme.colour(hand.role))
-        painter.drawText(corner + QPointF(0, QFontMetricsF(font).ascent()), words)
+def write(painter: QPainter, corner: QPointF, words: str, hand: Lettering, look: Look) -> None:
+    """Write words in a style from their upper left corner."""
+    font = hand.font(look)
+    painter.setFont(font)
+    painter.setPen(look.theme.colour(hand.role))
+    painter.drawText(corner + QPointF(0, QFontMetricsF(font).ascent()), words)

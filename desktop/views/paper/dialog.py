@@ -1,4 +1,4 @@
-"""Printing the timeline of the investigation shown to a PDF."""
+"""The dialog that prints the timeline of an investigation to a PDF."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _NAMES = {PaperSize.A4: "A4", PaperSize.A3: "A3", PaperSize.LETTER: "Letter"}
 
 
 class PrintDialog(QDialog):
-    """On which paper, and on how many sheets side by side."""
+    """The choice of paper and of the number of sheets side by side."""
 
-    # Order: this is to be printed.
+    # PrintOrder: the order to print.
     ordered = Signal(object)
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
@@ -56,11 +56,8 @@ class PrintDialog(QDialog):
         self.wide.setAccessibleName(self.tr("Sheets side by side"))
         note = plain_label("muted", self)
         note.setWordWrap(True)
-        note.setText(
-            self.tr("The drawing comes first, then every event with its sources, as of {day}.").format(
-                day=text.day(page.day)
-            )
-        )
+        words = self.tr("The drawing comes first, then every event with its sources, as of {day}.")
+        note.setText(words.format(day=text.day(page.day)))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.addRow(self.tr("&Paper"), self.paper)
@@ -73,11 +70,11 @@ class PrintDialog(QDialog):
         column.addWidget(self._buttons())
 
     def order(self) -> PrintOrder:
-        """What was chosen."""
+        """The order as chosen."""
         return PrintOrder(self._page, self.paper.currentData(), self.wide.value())
 
     def accept(self) -> None:
-        """Tell what is to be printed."""
+        """Emit the order to print, and close."""
         self.ordered.emit(self.order())
         super().accept()
 
@@ -92,7 +89,7 @@ class PrintDialog(QDialog):
 
 
 def ask_to_print(page: Page, case_file: Path, parent: QWidget, tell: Callable[[Problem], object]) -> None:
-    """Ask for paper and a file, and print an investigation; `tell` is told where that cannot be."""
+    """Ask for paper and a file, and print an investigation; `tell` gets the problem of a failure."""
 
     def ask_place(order: PrintOrder) -> None:
         places = QFileDialog(parent, translate("PrintDialog", "Save the timeline"))
@@ -121,17 +118,16 @@ def ask_to_print(page: Page, case_file: Path, parent: QWidget, tell: Callable[[P
 
 
 def file_name(page: Page) -> str:
-    """A name for the file: the investigation and the day."""
-    slug = "".join(
-        letter if letter.isalnum() or letter in "-_" else "-" for letter in page.case.investigation.slug
-    )
+    """A name for the file: the investigation and the as-of day."""
+    letters = page.case.investigation.slug
+    slug = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in letters)
     return f"{slug[:80]}-{page.day.isoformat()}.pdf"
 
 
 def print_timeline(path: Path, order: PrintOrder, *, case_file: Path | None = None) -> Problem | None:
-    """Print a timeline to a file; why not, where it may not be or could not be written.
+    """Print a timeline to a file; return the problem of a forbidden or failed writing, else None.
 
-    It may take the place of another PDF, and of nothing else; `case_file` is the one that is open.
+    The file may replace another PDF, and nothing else; `case_file` is the open case file.
     """
     try:
         check_place(path, PDF, case_file=case_file)  # a long print is not made for nothing

@@ -1,4 +1,4 @@
-"""The legend beneath a printed timeline: the shapes of events, and the patterns of what is in doubt."""
+"""The legend beneath a printed timeline: the shapes of events, and the patterns of doubtful dates."""
 
 from __future__ import annotations
 
@@ -28,16 +28,15 @@ _SIZE, _BAR, _SPACE, _APART = 10.0, 34.0, 6.0, 18.0
 
 
 def paint_legend(painter: QPainter, events: Iterable[Event], look: Look, box: QRectF) -> None:
-    """Paint what the shapes and those patterns mean that the events have."""
+    """Paint the meaning of the shapes, and of the patterns that the events have."""
     font, x = look.font(10), box.left()
     measure = QFontMetricsF(font)
     for sample, words in _entries(tuple(event.date for event in events)):
         wide = _SIZE if sample.date.precision is Precision.DAY else _BAR
         place = QRectF(x, box.center().y() - _SIZE / 2, wide, _SIZE)
         colour = look.theme.colour(role_of(sample.kind, sample.lane))
-        paint_dated(
-            painter, sample, MarkPlace(place, place.left() - 2, place.right() + 2), colour, look.theme
-        )
+        edges = MarkPlace(place, place.left() - 2, place.right() + 2)
+        paint_dated(painter, sample, edges, colour, look.theme)
         painter.setFont(font)
         painter.setPen(look.theme.colour("muted"))
         x = place.right() + _SPACE
@@ -46,7 +45,7 @@ def paint_legend(painter: QPainter, events: Iterable[Event], look: Look, box: QR
 
 
 def _entries(dates: tuple[UncertainDate, ...]) -> tuple[tuple[Event, str], ...]:
-    """A sample of every shape, then of the patterns that there are."""
+    """A sample and the meaning of every shape, then of the patterns among the dates."""
     translate = QCoreApplication.translate
     shapes = (
         ("decision", translate("Print", "decision")),

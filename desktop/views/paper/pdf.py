@@ -1,4 +1,4 @@
-"""Sheets of paper as a PDF: vectors and text, and the same bytes for the same input."""
+"""The PDF of painted sheets: vectors and text, and the same bytes for the same input."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-_DOTS = 1200  # an inch
-_PIXELS = 96.0  # an inch: what everything is painted in
+_DOTS = 1200  # dots an inch
+_PIXELS = 96.0  # pixels an inch, the unit of all painting
 _NAMESPACE = QUuid("{6f0d0f2c-54a1-4f6e-9f0e-2f3f7f6f8f11}")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -35,7 +35,7 @@ _START = re.compile(rb"(startxref\n)(\d+)")
 
 
 class PaperSize(Enum):
-    """A size of paper, laid on its long side."""
+    """A size of paper in landscape."""
 
     A4 = QPageSize.PageSizeId.A4
     A3 = QPageSize.PageSizeId.A3
@@ -43,16 +43,16 @@ class PaperSize(Enum):
 
     @property
     def pixels(self) -> QSizeF:
-        """Its width and height, 96 pixels an inch."""
+        """The width and height of the sheet, 96 pixels an inch."""
         size = QPageSize(self.value).size(QPageSize.Unit.Inch)
         return QSizeF(size.height() * _PIXELS, size.width() * _PIXELS)
 
 
 class PrintLook(Look):
-    """The light colours and the usual size of text, whatever the window has.
+    """The look of paper: light colours and the usual size of text, at any look of the window.
 
-    Figures of one width and signs that suit their neighbours are left out: in a PDF such shapes no longer
-    say what characters they are, and could not be found or copied.
+    Tabular figures and contextual signs are left out: in a PDF such shapes no longer name their characters,
+    and could not be found or copied.
     """
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class PrintLook(Look):
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a PDF says of itself; its day stands in the place of the moment it was made."""
+    """The title, creator and day in a PDF; the day takes the place of the moment of its making."""
 
     title: str
     creator: str
@@ -110,7 +110,7 @@ def _writer(buffer: QBuffer, size: PaperSize, imprint: Imprint) -> QPdfWriter:
     writer.setPageLayout(QPageLayout(QPageSize(size.value), lying, QMarginsF()))
     writer.setTitle(imprint.title)
     writer.setCreator(imprint.creator)
-    # Qt's own would hold the moment.
+    # Metadata by Qt would hold the moment.
     writer.setDocumentXmpMetadata(_XMP.format(escape(imprint.title), escape(imprint.creator)).encode())
     name = f"{imprint.title}\n{imprint.creator}\n{imprint.day}\n{size.name}"
     writer.setDocumentId(QUuid.createUuidV5(_NAMESPACE, name.encode()))
@@ -118,9 +118,9 @@ def _writer(buffer: QBuffer, size: PaperSize, imprint: Imprint) -> QPdfWriter:
 
 
 def _undated(data: bytes, day: date) -> bytes:
-    """The same bytes whenever and wherever they are made: the moment becomes the day, without a zone.
+    """The bytes without moment and zone of their making: the day takes the place of the moment.
 
-    What the zone took is cut out, and all that stands behind it in the table of offsets moves up.
+    The letters of the zone are cut out, and all later offsets in the table move up.
     """
     cuts = []
 

@@ -1,4 +1,4 @@
-"""The timeline of an investigation on paper: its drawing over sheets side by side, then the chronology."""
+"""The printed timeline of an investigation: the drawing over sheets side by side, then the chronology."""
 
 from __future__ import annotations
 
@@ -11,39 +11,37 @@ from PySide6.QtGui import QFontMetricsF, QPen
 
 from desktop import __version__, text
 from desktop.domain.timeline.chronicle import reach
-from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.timescale import Scale, fit
 from desktop.models.page.figures import accrued_figure
 from desktop.models.timeline import undated_words
 from desktop.models.whatif.whatif import mark
-from desktop.views.paper.chronology import blocks_of, filled, paint_lines
+from desktop.views.paper.chronology import PLAIN, QUIET, Lettering, blocks_of, filled, paint_lines, write
 from desktop.views.paper.legend import LEGEND_HEIGHT, paint_legend
 from desktop.views.paper.pdf import Imprint, PaperSize, PrintLook, pdf_of
 from desktop.views.timeline.drawing import draw_up
 from desktop.views.timeline.layers import paint_scene
-from desktop.views.timeline.layout import MARGIN, frame_of
+from desktop.views.timeline.layout import frame_of, gutter_of
 from desktop.views.timeline.marks import MARK
 from desktop.views.timeline.picture import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QColor, QFont, QPainter
+    from PySide6.QtGui import QPainter
 
     from desktop.domain.page.page import Page
     from desktop.theme import Look
-    from desktop.views.paper.chronology import Block
 
 MOST_WIDE = 24  # sheets side by side
-_EDGE = 40.0  # of a sheet that stays white
+_EDGE = 40.0  # the white edge of a sheet
 _HEAD, _FOOT = 58.0, 24.0
-_LINES = (0, 22, 38)  # of the head, from its top
-_PATIENCE = 20_000  # events laid out to find the fewest sheets
+_LINES = (0, 22, 38)  # the lines of the head, from its top
+_PATIENCE = 20_000  # most events laid out to find the fewest sheets
 
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What is printed: an investigation on a size of paper, on so many sheets side by side.
+    """An order to print an investigation on a size of paper, `wide` sheets side by side.
 
     With 0 sheets, as many are taken as every label needs. `scenario` names the scenario whose figures the
     page shows, and is empty for the record.
@@ -63,7 +61,7 @@ def timeline_pdf(order: PrintOrder) -> bytes:
     lists = filled(blocks_of(order.page, look, body.width()), body.height())
     bodies: list[Callable[[QPainter], None]] = [
         *(partial(_paint_drawing, scene=scene, box=body) for scene in scenes),
-        *(partial(_paint_list, lines=lines, look=look, box=body) for lines in lists if lines),
+        *(partial(paint_lines, lines=lines, look=look, box=body) for lines in lists if lines),
     ]
     sheets = [
         partial(_paint_sheet, order=order, look=look, inside=inside, place=(number, len(bodies)))
@@ -74,7 +72,7 @@ def timeline_pdf(order: PrintOrder) -> bytes:
 
 
 def scenes_of(order: PrintOrder, look: Look, box: QRectF) -> tuple[Scene, ...]:
-    """The drawing cut into sheets that follow one another without a gap."""
+    """The drawing cut into sheets that follow each other without a gap."""
     if order.wide:
         return _cut(order.page, look, box, order.wide)
     most = min(MOST_WIDE, max(1, _PATIENCE // (len(order.page.case.events) + 1)))
@@ -88,7 +86,7 @@ def scenes_of(order: PrintOrder, look: Look, box: QRectF) -> tuple[Scene, ...]:
 
 
 def unlabelled(scenes: tuple[Scene, ...]) -> int:
-    """How many events are drawn, and have no label on any sheet."""
+    """The number of drawn events without a label on any sheet."""
     lanes = [lane for scene in scenes for lane in scene.drawing.lanes]
     drawn = {event.id for lane in lanes for cluster in lane.clusters for event in cluster.events}
     return len(drawn - {lane.clusters[label.index].lead.id for lane in lanes for label in lane.labels})
@@ -96,7 +94,7 @@ def unlabelled(scenes: tuple[Scene, ...]) -> int:
 
 def _cut(page: Page, look: Look, box: QRectF, wide: int) -> tuple[Scene, ...]:
     size = QSize(int(box.width()), int(box.height() - LEGEND_HEIGHT))
-    frame = frame_of(size, look, _gutter(look), page)
+    frame = frame_of(size, look, gutter_of(QFontMetricsF(look.font(11)).horizontalAdvance), page)
     air = look.scaled(MARK) * 2
     whole = fit(reach(page.case.events, page.day), frame.width * wide, air, air * 3)
     starts = (whole.start + sheet * frame.width / whole.per_day for sheet in range(wide))
@@ -108,15 +106,8 @@ def _cut(page: Page, look: Look, box: QRectF, wide: int) -> tuple[Scene, ...]:
 
 
 def _area(size: PaperSize) -> QRectF:
-    """What of a sheet is printed on."""
+    """The printed area of a sheet, in pixels."""
     return QRectF(0, 0, size.pixels.width(), size.pixels.height()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-
-
-def _gutter(look: Look) -> float:
-    measure = QFontMetricsF(look.font(11))
-    names = [text.lane_word(lane) for lane in LANES]
-    names.append(QCoreApplication.translate("LaneCanvas", "Accrued penalty"))
-    return max(measure.horizontalAdvance(name) for name in names) + MARGIN * 1.5
 
 
 def _paint_drawing(painter: QPainter, *, scene: Scene, box: QRectF) -> None:
@@ -126,10 +117,6 @@ def _paint_drawing(painter: QPainter, *, scene: Scene, box: QRectF) -> None:
     painter.restore()
     legend = QRectF(box.left(), box.bottom() - LEGEND_HEIGHT, box.width(), LEGEND_HEIGHT)
     paint_legend(painter, scene.page.case.events, scene.look, legend)
-
-
-def _paint_list(painter: QPainter, *, lines: Block, look: Look, box: QRectF) -> None:
-    paint_lines(painter, lines, look, box)
 
 
 def _paint_sheet(
@@ -155,39 +142,30 @@ def _paint_sheet(
 
 
 def _paint_head(painter: QPainter, order: PrintOrder, look: Look, area: QRectF) -> None:
-    """Who against whom, before which authority, and as of which day."""
+    """Paint the head: title, authority, references and doubt at the left, as-of day at the right."""
     investigation = order.page.case.investigation
     authority = investigation.authority
     right = area.right()
     for number, words in enumerate(stamp_words(order)):
-        font = look.font(12, bold=not number)
-        width = QFontMetricsF(font).horizontalAdvance(words) + 2
-        right = min(right, area.right() - width)
-        _write(
-            painter,
-            QPointF(area.right() - width, area.top() + 18 * number),
-            words,
-            font,
-            look.theme.colour("text"),
-        )
+        hand = Lettering(12, bold=not number)
+        left = area.right() - (QFontMetricsF(hand.font(look)).horizontalAdvance(words) + 2)
+        right = min(right, left)
+        write(painter, QPointF(left, area.top() + 18 * number), words, hand, look)
     room = right - area.left() - 24
     known = [f"{authority.name}, {text.country(authority.country)}", *investigation.references]
     lines = (
-        (look.font(15, bold=True), "text", investigation.title),
-        (look.font(11), "muted", " · ".join(known)),
-        (look.font(11), "text", doubt_words(order.page)),
+        (Lettering(15, bold=True), investigation.title),
+        (QUIET, " · ".join(known)),
+        (PLAIN, doubt_words(order.page)),
     )
-    for number, (font, role, words) in enumerate(lines):
-        shown = QFontMetricsF(font).elidedText(
-            " ".join(text.printable(words).split()), Qt.TextElideMode.ElideRight, room
-        )
-        _write(
-            painter, QPointF(area.left(), area.top() + _LINES[number]), shown, font, look.theme.colour(role)
-        )
+    for top, (hand, words) in zip(_LINES, lines, strict=True):
+        whole = " ".join(text.printable(words).split())
+        shown = QFontMetricsF(hand.font(look)).elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        write(painter, QPointF(area.left(), area.top() + top), shown, hand, look)
 
 
 def doubt_words(page: Page) -> str:
-    """What has accrued where a part of it cannot be calculated or is not known; else nothing."""
+    """The accrued sum with its gaps, if a part cannot be calculated or is unknown; else empty."""
     if not page.left_out:
         return ""
     figure = accrued_figure(page)
@@ -196,7 +174,7 @@ def doubt_words(page: Page) -> str:
 
 
 def stamp_words(order: PrintOrder) -> tuple[str, ...]:
-    """As of which day, with whose knowledge, and whether it is a scenario."""
+    """The as-of day, the knowledge day, and the mark of a scenario."""
     translate, page = QCoreApplication.translate, order.page
     if page.as_of.live:
         known = translate("Print", "all that the file knows")
@@ -209,7 +187,7 @@ def stamp_words(order: PrintOrder) -> tuple[str, ...]:
 
 
 def _paint_watermark(painter: QPainter, words: str, look: Look, area: QRectF) -> None:
-    """Across every sheet of a scenario, in outline colour so that all else can be read on it."""
+    """Paint the mark of a scenario across the sheet, so pale that all else stays readable."""
     painter.save()
     painter.translate(area.center())
     painter.rotate(-24)
@@ -218,13 +196,6 @@ def _paint_watermark(painter: QPainter, words: str, look: Look, area: QRectF) ->
     font.setPixelSize(max(12, round(font.pixelSize() * min(1.0, area.width() * 0.9 / max(wide, 1)))))
     painter.setFont(font)
     painter.setPen(QPen(look.theme.colour("neutral_soft")))
-    painter.drawText(
-        QRectF(-area.width(), -60, 2 * area.width(), 120), int(Qt.AlignmentFlag.AlignCenter), words
-    )
+    box = QRectF(-area.width(), -60, 2 * area.width(), 120)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.restore()
-
-
-def _write(painter: QPainter, corner: QPointF, words: str, font: QFont, colour: QColor) -> None:
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(corner + QPointF(0, QFontMetricsF(font).ascent()), words)

@@ -1,1 +1,1 @@
-"""The timeline: its canvas, what is painted on it, and the chronology below."""
+"""The Timeline tab: the canvas with lanes, marks and accrued curve, and the chronology below."""

@@ -1,4 +1,4 @@
-"""The axis of days: tick labels, grid lines and the playhead."""
+"""Painting the axis of days: tick labels, grid lines, the playhead and its flag."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from desktop.views.timeline.picture import Scene
 
 _EARLIER = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
-
-
 _LATER = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 def tick_text(day: date, step: TickStep) -> str:
-    """The label of a tick."""
+    """The label of a tick: a year, a month or a day."""
     match step:
         case TickStep.YEAR:
             return str(day.year)
@@ -33,7 +31,7 @@ def tick_text(day: date, step: TickStep) -> str:
 
 
 def paint_axis(painter: QPainter, scene: Scene) -> None:
-    """Paint tick labels above and grid lines through lanes and curve."""
+    """Paint tick labels above the lanes, and grid lines through lanes and curve."""
     frame, hand, found = scene.frame, scene.hand, scene.drawing.ticks
     top = (frame.lanes_top - hand.line) / 2
     for day in found.days:
@@ -46,19 +44,19 @@ def paint_axis(painter: QPainter, scene: Scene) -> None:
 
 
 def playhead_words(scene: Scene) -> str:
-    """What the flag says: the picked day, or that it is today."""
+    """The words of the flag: the picked day, or "Today" while the view is live."""
     return QCoreApplication.translate("LaneCanvas", "Today") if scene.live else text.day(scene.day)
 
 
 def flag_box(scene: Scene) -> QRectF:
-    """The place of the playhead's flag, kept inside the drawing."""
+    """The box of the playhead's flag, kept inside the drawing."""
     width = scene.hand.bold_width(flag_words(scene)) + 15
     left = min(max(scene.playhead_x - width / 2, scene.frame.left), scene.frame.right - width)
     return QRectF(left, scene.frame.curve_bottom + 2, width, scene.look.scaled(18))
 
 
 def flag_words(scene: Scene) -> str:
-    """The words on the flag, with an arrow where the day is out of sight."""
+    """The words of the flag, with an arrow towards an as-of day out of sight."""
     words = playhead_words(scene)
     if scene.playhead_x < scene.frame.left:
         return f"{_EARLIER} {words}"
@@ -66,11 +64,10 @@ def flag_words(scene: Scene) -> str:
 
 
 def paint_playhead(painter: QPainter, scene: Scene) -> None:
-    """Paint the line of the as-of day."""
-    frame = scene.frame
-    if frame.left <= scene.playhead_x <= frame.right:
+    """Paint the playhead: the line of the as-of day, if in sight."""
+    frame, x = scene.frame, scene.playhead_x
+    if frame.left <= x <= frame.right:
         painter.setPen(QPen(scene.hand.colour(scene.playhead_role), 1.5))
-        x = scene.playhead_x
         painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, frame.curve_bottom + 4))
 
 

@@ -1,4 +1,4 @@
-"""The drawing of a timeline: lanes of events over one axis of days, and the accrued curve beneath."""
+"""The timeline canvas: lanes of events over an axis of days, the accrued curve beneath, keys and pointer."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _BY_KEY = (
 
 
 class LaneCanvas(LaneScene):
-    """A timeline one can zoom, pan and read by pointer and keys; it shows a page and asks for the rest."""
+    """The timeline with its painting, focus, pointer and keys: zooming, panning, choosing events and days."""
 
-    # str: how many events are in sight.
+    # str: the number of events in sight, in words.
     sight_changed = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -49,7 +49,7 @@ class LaneCanvas(LaneScene):
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def show_window(self, window: Window) -> None:
-        """Show the events of a stretch of days, fetched since they were wanted."""
+        """Show the events fetched for a stretch of days, and go on with a walk that awaited them."""
         super().show_window(window)
         self._walk.go_on()
 
@@ -60,11 +60,11 @@ class LaneCanvas(LaneScene):
             self.sight_changed.emit(words)
 
     def sizeHint(self) -> QSize:
-        """Room for the lanes and a curve."""
+        """The preferred size in pixels: room for lanes and curve."""
         return QSize(720, 320)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint everything."""
+        """Paint the timeline and the ring of the focus, and report the events in sight."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scene = self.scene
@@ -80,7 +80,7 @@ class LaneCanvas(LaneScene):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Answer a resting pointer with a tooltip."""
+        """Answer a resting pointer with a tooltip, and a pinch with a zoom."""
         if event.type() == QEvent.Type.ToolTip:
             return self._pointer.show_tip(event)
         if event.type() in (QEvent.Type.Gesture, QEvent.Type.NativeGesture):
@@ -88,42 +88,42 @@ class LaneCanvas(LaneScene):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus where it was reached by a key."""
+        """Show the ring if the focus came by a key."""
         self._focus_shown = self._focus_shown or event.reason() in _BY_KEY
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus unless the whole window lost it."""
+        """Hide the ring, unless the whole window lost the focus."""
         self._focus_shown = self._focus_shown and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
         super().focusOutEvent(event)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by keys."""
+        """Walk, zoom, pan or step the as-of day by keys."""
         if not press_key(self, self._walk, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Grab the playhead, a mark or the drawing."""
+        """Grab the playhead, a mark, the strip or the drawing."""
         self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag what was grabbed."""
+        """Drag the grabbed playhead, strip or drawing."""
         self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go, or choose the mark that was clicked."""
+        """Let go, or choose the clicked mark."""
         self._pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fit."""
+        """Fit all events into the width."""
         self._pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor, or pan."""
+        """Zoom at the cursor; with Shift, Ctrl or sideways, pan."""
         self._pointer.wheel(event)
 
     def tip_at(self, spot: QPointF) -> str:
-        """The tooltip at a point of the widget, as rich text; empty where there is none."""
+        """The tooltip at a point of the widget, as rich text; empty if nothing is there to tell."""
         return self._pointer.tip_at(spot)

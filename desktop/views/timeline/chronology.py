@@ -1,4 +1,4 @@
-"""The chronology: a list of events with a date, a shape, a title, a line of description and a kind."""
+"""The chronology: the list of events with date, mark, title, description and kind, and its copying."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFontMetricsF,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPen,
-)
+from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.models.timeline import (
@@ -42,12 +34,12 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROW = 640
+_NARROW = 640  # pixels of width under which a description has two lines
 _LINES = 2
 
 
 class ChronologyDelegate(QStyledItemDelegate):
-    """Paints one event of the chronology."""
+    """Paints an event of the chronology."""
 
     def __init__(self, look: Look, view: QListView) -> None:
         super().__init__(view)
@@ -58,13 +50,13 @@ class ChronologyDelegate(QStyledItemDelegate):
         return _LINES if self._view.viewport().width() < self._look.scaled(_NARROW) else 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Room for the title and one or two lines."""
+        """Height for the title and one or two lines of description."""
         line = QFontMetricsF(self._look.font(12)).height()
         title = QFontMetricsF(self._look.font(13, bold=True)).height()
         return QSize(200, round(title + line * self._lines + self._look.scaled(18)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground, then the event, dimmed where it lies ahead."""
+        """Paint the ground, then the event; an event ahead of the as-of day is dimmed."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, theme = QRectF(option.rect), self._look.theme
@@ -111,10 +103,8 @@ class ChronologyDelegate(QStyledItemDelegate):
         height = max(HEIGHT, QFontMetricsF(font).height() + 3)
         pill = QRectF(right - width, box.center().y() - height / 2, width, height)
         painter.setFont(font)
-        # What lies ahead is not in colour yet.
-        paint_kind(
-            painter, pill, word, "" if index.data(AHEAD_ROLE) else index.data(KIND_ROLE), self._look.theme
-        )
+        kind = "" if index.data(AHEAD_ROLE) else index.data(KIND_ROLE)  # no colour ahead of the day
+        paint_kind(painter, pill, word, kind, self._look.theme)
         return pill
 
     def _write(self, painter: QPainter, box: QRectF, words: str, hand: _Hand) -> None:
@@ -128,7 +118,7 @@ class ChronologyDelegate(QStyledItemDelegate):
 
 @dataclass(frozen=True, slots=True)
 class _Hand:
-    """How words are written: the font, the colour role, the most lines."""
+    """A style of words: font, colour role, and most lines."""
 
     font: QFont
     role: str
@@ -136,9 +126,9 @@ class _Hand:
 
 
 class ChronologyList(QListView):
-    """The list of events, with copying."""
+    """The list of events with a selected row, and copying of an event and of its sources."""
 
-    # EventId: an event was reached by pointer or keys.
+    # EventId: the event reached by pointer or keys.
     event_chosen = Signal(object)
 
     def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
@@ -160,7 +150,7 @@ class ChronologyList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def show_event(self, event: EventId | None) -> None:
-        """Select the row of an event, or none."""
+        """Select and scroll to the row of an event; None clears the selection."""
         index = self._rows.index(self._rows.row_of(event))
         if index != self.currentIndex():
             self.setCurrentIndex(index)
@@ -170,15 +160,15 @@ class ChronologyList(QListView):
             self.clearSelection()
 
     def set_stamp(self, stamp: str) -> None:
-        """A line that every copy ends with: the picked day."""
+        """Set the last line of every copy: the picked as-of day, or empty."""
         self._stamp = stamp
 
     def copy(self) -> None:
-        """Copy the chosen event as plain text."""
+        """Copy the selected event as plain text."""
         self._copy(COPY_ROLE)
 
     def copy_sources(self) -> None:
-        """Copy the sources of the chosen event, one a line."""
+        """Copy the sources of the selected event, each on a line."""
         self._copy(SOURCES_ROLE)
 
     def _add_copying(self) -> None:
@@ -204,7 +194,7 @@ class ChronologyList(QListView):
         self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+C for the list while it has the focus, whatever the window binds to it."""
+        """Keep Ctrl+C for the list while it has the focus, against any shortcut of the window."""
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
             event.accept()
@@ -212,13 +202,13 @@ class ChronologyList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy, or move as lists do."""
+        """Copy on Ctrl+C; other keys move through the list."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows may need another height at another width."""
+        """Lay out the rows anew: their height depends on the width."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

@@ -1,4 +1,4 @@
-"""Painting the accrued penalty under the lanes: solid to the playhead, dashed beyond, the cap as a line."""
+"""Painting the accrued curve under the lanes: solid to the playhead, dashed beyond, the cap as a line."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.curve import Curve, CurvePoint
     from desktop.views.timeline.picture import Scene
 
-_HEADROOM = 1.08
+_HEADROOM = 1.08  # times the highest amount, at the top of the plot
 _CAP_IN_SIGHT = 4  # a cap of more times the highest amount shown is named, not drawn to scale
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The area of a curve and the amount at its top."""
+    """The area of a curve in pixels, and the amount at its top in minor units."""
 
     scene: Scene
     curve: Curve
@@ -38,16 +38,16 @@ class Plot:
     most: int
 
     def y_of(self, minor: int) -> float:
-        """The height of an amount."""
+        """The y coordinate of an amount in minor units."""
         return self.bottom - (self.bottom - self.top) * minor / max(self.most, 1)
 
     def point(self, point: CurvePoint) -> QPointF:
-        """The place of a point of the curve."""
+        """The pixel of a point of the curve."""
         return QPointF(self.scene.frame.left + self.scene.scale.middle_of(point.day), self.y_of(point.minor))
 
 
 def plot_of(scene: Scene) -> Plot | None:
-    """The plot of the first curve, where there is one."""
+    """The plot of the page's first curve; None without a curve or its area."""
     if not scene.page.curves or not scene.frame.has_curve:
         return None
     curve, scale = scene.page.curves[0], scene.scale
@@ -62,30 +62,23 @@ def plot_of(scene: Scene) -> Plot | None:
 
 
 def value_words(scene: Scene) -> str:
-    """The amount at the playhead, shortened; empty without a curve."""
+    """The accrued amount at the playhead, shortened; empty without a curve."""
     if not scene.page.curves or not scene.frame.has_curve:
         return ""
     return text.short_money(amount_on(scene.page.curves[0], scene.day))
 
 
 def paint_curve(painter: QPainter, scene: Scene) -> None:
-    """Paint the whole curve area."""
+    """Paint the curve area: axis, curve, amount at the playhead, cap."""
     plot = plot_of(scene)
     if plot is None:
         return
     _paint_ground(painter, plot)
     painter.save()
-    painter.setClipRect(
-        QRectF(
-            scene.frame.left,
-            scene.frame.curve_top,
-            scene.frame.width,
-            plot.bottom - scene.frame.curve_top + 2,
-        )
-    )
+    frame = scene.frame
+    painter.setClipRect(QRectF(frame.left, frame.curve_top, frame.width, plot.bottom - frame.curve_top + 2))
     _paint_lines(painter, plot)
-    value = _paint_value(painter, plot)
-    _paint_cap(painter, plot, value)
+    _paint_cap(painter, plot, _paint_value(painter, plot))
     painter.restore()
 
 
@@ -111,7 +104,7 @@ def _paint_ground(painter: QPainter, plot: Plot) -> None:
 
 
 def _paint_note(painter: QPainter, plot: Plot) -> None:
-    """Say which other currencies are not drawn."""
+    """Name the currencies without a curve in the drawing."""
     others = [curve.currency for curve in plot.scene.page.curves[1:]]
     if others:
         frame = plot.scene.frame
@@ -143,7 +136,7 @@ def _path(points: Iterable[QPointF]) -> QPainterPath:
 
 
 def _paint_value(painter: QPainter, plot: Plot) -> QRectF:
-    """The dot and the amount at the playhead; gives the place of the words."""
+    """Paint the dot and the amount at the playhead; return the box of the amount."""
     scene = plot.scene
     if not scene.frame.left <= scene.playhead_x <= scene.frame.right:
         return QRectF()
@@ -164,7 +157,7 @@ def _paint_value(painter: QPainter, plot: Plot) -> QRectF:
 
 
 def _value_box(plot: Plot, y: float) -> QRectF:
-    """Right of and below the dot, or to its left where the right end is near."""
+    """The box of the amount: right of and below the dot, or to its left near the right end."""
     measure = QFontMetricsF(plot.scene.look.font(11, bold=True))
     width, height = measure.horizontalAdvance(value_words(plot.scene)) + 2, measure.height()
     x = plot.scene.playhead_x
@@ -175,21 +168,21 @@ def _value_box(plot: Plot, y: float) -> QRectF:
 
 
 def _paint_cap(painter: QPainter, plot: Plot, taken: QRectF) -> None:
-    """The cap as a line with its amount, or its amount alone where it lies far above."""
+    """Paint the cap as a line with its amount, or the amount alone if the cap lies far above."""
     if plot.curve.cap is None:
         return
     scene, cap = plot.scene, plot.curve.cap
     words = QCoreApplication.translate("LaneCanvas", "Cap {amount}").format(amount=text.short_money(cap))
     font = scene.look.font(11)
-    height, width = QFontMetricsF(font).height(), QFontMetricsF(font).horizontalAdvance(words) + 2
-    y = max(plot.y_of(cap.minor), scene.frame.curve_top)
+    height = QFontMetricsF(font).height()
     painter.setPen(QPen(scene.look.theme.colour("muted"), 1, Qt.PenStyle.DashDotLine))
     if cap.minor <= plot.most:
+        y = max(plot.y_of(cap.minor), scene.frame.curve_top)
         painter.drawLine(QPointF(scene.frame.left, y), QPointF(scene.frame.right, y))
     else:
         words += " ↑"
-        width = QFontMetricsF(font).horizontalAdvance(words) + 2
         y = scene.frame.curve_top + height + 3
+    width = QFontMetricsF(font).horizontalAdvance(words) + 2
     box = QRectF(scene.frame.right - width - 6, y - height - 1, width, height)
     if box.intersects(taken):
         box.moveRight(taken.left() - 8)

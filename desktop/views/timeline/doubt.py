@@ -1,7 +1,7 @@
-"""Painting what is doubtful about a date: bars, ends that fade, hatching; told by pattern, not by colour.
+"""Painting the doubt about an event's date: bars, fading ends and hatching, told by pattern, not by colour.
 
-A day is a mark; a month, season or year is a bar with an outline. What is approximate fades at its ends,
-what is uncertain is hatched within a broken outline, and what has no end fades away towards the edge.
+A day is a mark; a month, season or year is a bar with an outline. An approximate date fades at its ends, an
+uncertain date is hatched within a broken outline, and an open date fades away towards the edge.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainterPath, QPen
+from PySide6.QtGui import QLinearGradient, QPainterPath, QPen
 
 from desktop.domain.days.period import Precision
 from desktop.views.timeline.marks import paint_bar, paint_mark, shape_of
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from desktop.domain.days.period import End, UncertainDate
     from desktop.theme import Theme
 
-_SOFT, _STRONG = 0.35, 0.55  # the strength of a bar, and of one without an outline
-_FAINT = 0.06  # what is left of one without an end at the edge
-_HATCHING = 0.6  # words may cross it
+_SOFT, _STRONG = 0.35, 0.55  # the strength of a bar with an outline, and without
+_FAINT = 0.06  # the strength of an open bar at the edge of the drawing
+_HATCHING = 0.6  # the strength of hatching, which words may cross
 _LINE = 1.5
 _APART = 4.0  # pixels between two lines of a hatching
-_FADING = 0.3  # the part of an approximate bar that fades, at each end
+_FADING = 0.3  # the fading share of an approximate bar, at each end
 _WINGS = (0.8, 0.5, 0.25)  # the lines beside the mark of an approximate day
 
 
 @dataclass(frozen=True, slots=True)
 class MarkPlace:
-    """Where a mark stands, and the edges of the drawing."""
+    """The box of a mark, and the left and right edges of the drawing."""
 
     box: QRectF
     left: float
@@ -42,13 +42,13 @@ class MarkPlace:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The colour of an event and the one it is painted on."""
+    """The colour of an event and the colour of its ground."""
 
     colour: QColor
     ground: QColor
 
     def mixed(self, strength: float) -> QColor:
-        """The colour as strong as asked for, on its ground."""
+        """The colour on its ground, at a strength from 0 to 1."""
         ink, ground, rest = self.colour, self.ground, 1 - strength
         return type(ink).fromRgbF(
             ink.redF() * strength + ground.redF() * rest,
@@ -58,7 +58,7 @@ class Ink:
 
 
 def paint_dated(painter: QPainter, event: Event, place: MarkPlace, colour: QColor, theme: Theme) -> None:
-    """Paint the mark or the bar of an event, with its doubt."""
+    """Paint the mark or bar of an event, with the doubt about its date."""
     ink = Ink(colour, theme.colour("surface"))
     if event.date.precision is Precision.DAY:
         _paint_day(painter, event, place.box, ink, theme)
@@ -78,10 +78,10 @@ def _fades(date: UncertainDate) -> bool:
 
 
 def _paint_day(painter: QPainter, event: Event, box: QRectF, ink: Ink, theme: Theme) -> None:
-    shape = shape_of(event.kind)
-    if event.date.doubt.is_approximate:
+    shape, doubt = shape_of(event.kind), event.date.doubt
+    if doubt.is_approximate:
         _paint_wings(painter, box, ink)
-    if not event.date.doubt.is_uncertain:
+    if not doubt.is_uncertain:
         paint_mark(painter, box, shape, ink.colour, theme)
         return
     paint_mark(painter, box, shape, ink.ground, theme)
@@ -89,7 +89,7 @@ def _paint_day(painter: QPainter, event: Event, box: QRectF, ink: Ink, theme: Th
 
 
 def _paint_wings(painter: QPainter, box: QRectF, ink: Ink) -> None:
-    """Lines that fade away on both sides of a day: it is somewhere near."""
+    """Lines that fade away on both sides of an approximate day."""
     for number, strength in enumerate(_WINGS, 1):
         painter.setPen(QPen(ink.mixed(strength), _LINE))
         high = box.height() * (0.35 - 0.06 * number)
@@ -98,13 +98,20 @@ def _paint_wings(painter: QPainter, box: QRectF, ink: Ink) -> None:
 
 
 def _paint_fading(painter: QPainter, date: UncertainDate, bar: QRectF, place: MarkPlace, ink: Ink) -> None:
-    """A bar without an outline where it fades; a line stands at an end that is known."""
+    """A fading bar without an outline; a line stands at each known end in sight."""
     first, last = date.both_ends
     left = bar.left() if first.is_known else place.left
     right = bar.right() if last.is_known else place.right
     whole = QRectF(left, bar.top(), right - left, bar.height())
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_gradient(whole, ink, _stops(first, last)))
+    # Colours without transparency, which not every reader of a PDF shows in a gradient.
+    gradient = QLinearGradient(whole.topLeft(), whole.topRight())
+    for share, strength in (
+        *_edge(first),
+        *((1 - share, strength) for share, strength in reversed(_edge(last))),
+    ):
+        gradient.setColorAt(share, ink.mixed(strength))
+    painter.setBrush(gradient)
     painter.drawRect(whole)
     painter.setPen(QPen(ink.colour, _LINE))
     for end, x in ((first, left), (last, right)):
@@ -113,39 +120,23 @@ def _paint_fading(painter: QPainter, date: UncertainDate, bar: QRectF, place: Ma
             painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()))
 
 
-def _stops(first: End, last: End) -> tuple[tuple[float, float], ...]:
-    """How strong a bar is along its length: weak from afar where it is open, from near where approximate."""
-    begin = _edge(first)
-    end = tuple((1 - place, strength) for place, strength in reversed(_edge(last)))
-    return (*begin, *end)
-
-
 def _edge(end: End) -> tuple[tuple[float, float], ...]:
+    """The strength of a bar by share of length: an open end is weak from afar, an approximate end near."""
     if not end.is_known:
         return (0.0, _FAINT), (0.5, _SOFT)
     return ((0.0, 0.0), (_FADING, _STRONG)) if end.doubt.is_approximate else ((0.0, _STRONG),)
 
 
-def _gradient(box: QRectF, ink: Ink, stops: tuple[tuple[float, float], ...]) -> QBrush:
-    """Without transparency, which not every reader of a PDF shows in a gradient."""
-    gradient = QLinearGradient(box.topLeft(), box.topRight())
-    for place, strength in stops:
-        gradient.setColorAt(place, ink.mixed(strength))
-    return QBrush(gradient)
-
-
 def hatch(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
-    """Hatch a shape with lines, on paper as on a screen: there Qt's own patterns are too fine to see."""
+    """Hatch a shape with lines; on paper Qt's own patterns are too fine to see."""
     box = path.boundingRect()
     painter.save()
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(colour, 1))
-    start = int((box.left() - box.height()) // _APART)
-    stop = int(box.right() // _APART) + 1
-    foot, height = QPointF(0, box.bottom()), QPointF(box.height(), -box.height())
-    for place in range(start, stop):
-        begin = foot + QPointF(place * _APART, 0)
-        painter.drawLine(begin, begin + height)
+    height = QPointF(box.height(), -box.height())
+    for place in range(int((box.left() - box.height()) // _APART), int(box.right() // _APART) + 1):
+        foot = QPointF(place * _APART, box.bottom())
+        painter.drawLine(foot, foot + height)
     painter.restore()
 
 

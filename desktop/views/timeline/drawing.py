@@ -1,4 +1,4 @@
-"""What is drawn of a timeline's events: marks and labels where there is room, else how many stand where."""
+"""The drawing of a timeline's events: marks and labels while there is room, else the heat of each lane."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
     Stretches = tuple[tuple[float, float], ...]
 
-NEAR = 1_200  # events in sight that are marked one by one at most
-_LEAST_WITH_AUTHORITY = 120.0  # pixels of a shortened label that names an authority first
-_LONGEST_NAME = 20  # letters of an authority before the words of a label
+NEAR = 1_200  # most events in sight with a mark each
+_LEAST_WITH_AUTHORITY = 120.0  # pixels of the shortest label that begins with an authority
+_LONGEST_NAME = 20  # letters of an authority at the head of a label
 _BESIDE_TEXT = 0.9  # of the height of a mark, over a line of text with its own air
 
 
 @dataclass(frozen=True, slots=True)
 class LaneDrawing:
-    """The marks of one lane and their labels: marks stand on `middle`, nothing beneath `bottom`."""
+    """The marks and labels of a lane: marks stand on the height `middle`, and nothing beneath `bottom`."""
 
     lane: Lane
     clusters: tuple[Cluster, ...]
@@ -48,7 +48,7 @@ class LaneDrawing:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All marks in sight with their labels, or, where there are too many for marks, the heat of each lane."""
+    """All marks in sight with their labels, or the heat of each lane if the events are too many for marks."""
 
     layout: Layout
     lanes: tuple[LaneDrawing, ...]
@@ -60,7 +60,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class ShownEvents:
-    """The events a timeline has to draw: of a scope, those of a window of days, and bands behind them."""
+    """The events to draw: the stock of a scope, a window of its days, and the bands behind."""
 
     stock: Stock
     window: Window | None = None
@@ -68,13 +68,13 @@ class ShownEvents:
 
     @property
     def chronicle(self) -> Chronicle | None:
-        """The events at hand, all or those of the window."""
+        """The events at hand: the whole stock, or the window."""
         if self.stock.chronicle is not None:
             return self.stock.chronicle
         return self.window.chronicle if self.window is not None else None
 
     def can_mark(self, first: int, last: int) -> bool:
-        """Whether the events of these days are few enough to be marked one by one, and at hand."""
+        """Whether the events from day `first` to day `last` are at hand, and few enough for a mark each."""
         density = self.stock.density
         if density is None or density.within(first, last + 1) > NEAR:
             return False
@@ -84,22 +84,22 @@ class ShownEvents:
 
 
 def shown_of(page: Page, chronicle: Chronicle) -> ShownEvents:
-    """The events and bands of the investigation of a page."""
+    """The events and bands of a page's investigation."""
     return ShownEvents(Stock(Scope.INVESTIGATION, chronicle.density, chronicle), None, page.bands)
 
 
 def days_in_sight(scale: Scale) -> tuple[int, int]:
-    """The numbers of the first and the last day of which anything is in sight."""
+    """The numbers of the first and the last day in sight."""
     return scale.day_at(0).toordinal(), scale.day_at(scale.width).toordinal()
 
 
 def draw_up(page: Page, frame: Frame, scale: Scale, look: Look) -> Drawing:
-    """Every event of a page in sight as a mark, to be painted as vectors."""
+    """The drawing of a page with a mark for every event in sight, for vectors on paper."""
     return _marked(shown_of(page, Chronicle(page.case.events)), frame, scale, Hand(look))
 
 
 def drawn(shown: ShownEvents, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
-    """Marks where the events in sight are few and at hand, else heat; no event is left uncounted."""
+    """The drawing of the days in sight: marks for few events at hand, else heat; every event is counted."""
     density = shown.stock.density
     if density is None:
         return Drawing(Layout((), 0), (), _ticks(scale, hand), hand, message=counting_words(shown.stock))
@@ -127,7 +127,7 @@ def _ticks(scale: Scale, hand: Hand) -> Ticks:
 
 
 def _marked(shown: ShownEvents, frame: Frame, scale: Scale, hand: Hand) -> Drawing:
-    """Marks and labels of the events at hand; a row too low for two lines of labels has one."""
+    """The marks and labels of the events at hand; a row too low for two lines of labels has one."""
     chronicle = shown.chronicle or Chronicle(())
     reaching = shown.stock.chronicle is not None
     layout = arranged(chronicle, scale, Marking(hand.size, hand.badge_width, reaching))
@@ -146,7 +146,7 @@ def _marked(shown: ShownEvents, frame: Frame, scale: Scale, hand: Hand) -> Drawi
 def _lane(
     lane: Lane, clusters: tuple[Cluster, ...], labels: tuple[Label, ...], frame: Frame, hand: Hand
 ) -> LaneDrawing:
-    """A lane in its row; where labels stand beneath the marks too, both lines are in the middle of it."""
+    """A lane in its row; marks with labels beneath stand higher, so that both lines are centred."""
     row = frame.row_of(lane)
     middle = row.center().y()
     if any(label.below for label in labels):
@@ -157,7 +157,7 @@ def _lane(
 def _behind(
     bands: tuple[Band, ...], scale: Scale, clusters: tuple[Cluster, ...]
 ) -> tuple[Stretches, Stretches]:
-    """Nothing can be read on the hatching of a stay; a grace band and wide bars are only avoided."""
+    """The stretches without labels (the hatching of a stay), and to be avoided (grace bands, wide bars)."""
     stays = [stretch_of(band, scale) for band in bands if band.kind is BandKind.STAY]
     soft = [stretch_of(band, scale) for band in bands if band.kind is BandKind.GRACE]
     soft += [(cluster.left, cluster.end) for cluster in clusters if cluster.wide]
@@ -177,5 +177,5 @@ def _want(chronicle: Chronicle, cluster: Cluster, hand: Hand) -> Want:
 
 
 def stretch_of(band: Band, scale: Scale) -> tuple[float, float]:
-    """The pixels of a band; one that is open runs to the end of the drawing."""
+    """The left and right pixel of a band; an open band runs to the end of the drawing."""
     return scale.x_of(band.start), scale.x_of(band.end) if band.end else scale.width

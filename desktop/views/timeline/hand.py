@@ -1,4 +1,4 @@
-"""What a timeline is written and painted with: fonts, colours and measures, each made once for a look."""
+"""The fonts, colours and measures of a timeline, made once for a look; the painting of words and marks."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 SMALL, TINY = 11, 9  # pixels of the base text
-_KEPT = 4_000  # texts and pictures
-_WEAKEST, _STRONGEST = 0.10, 0.95
-_AIR = 12.0  # pixels around a mark that its doubt may take
+_KEPT = 4_000  # most texts or pictures kept
+_WEAKEST, _STRONGEST = 0.10, 0.95  # strengths of heat
+_AIR = 12.0  # pixels around a mark for the painting of its doubt
 
 
 class Hand:
-    """Paints words, marks and badges as vectors: on paper as it is, on a screen by `ScreenHand`."""
+    """Paints words, marks and badges as vectors, for paper; a screen has `ScreenHand`."""
 
     def __init__(self, look: Look) -> None:
         self.look, self.theme = look, look.theme
@@ -49,7 +49,7 @@ class Hand:
         return found
 
     def sheer(self, role: str) -> QColor:
-        """The colour of a role, the ground a little through it."""
+        """The colour of a role, slightly transparent."""
         found = self._sheer.get(role)
         if found is None:
             found = self._sheer[role] = self.theme.colour(role)
@@ -57,19 +57,17 @@ class Hand:
         return found
 
     def shades(self, role: str, most: int) -> list[int]:
-        """The colours of levels up to the strongest: none, then from weak to strong, on the ground."""
+        """The colour (RGB) of each level of heat from 0 (the ground) to `most`, from weak to strong."""
         found = self._shades.get((role, most))
         if found is None:
-            ink, step = (
-                Ink(self.colour(role), self.colour("surface")),
-                (_STRONGEST - _WEAKEST) / max(most - 1, 1),
-            )
+            ink = Ink(self.colour(role), self.colour("surface"))
+            step = (_STRONGEST - _WEAKEST) / max(most - 1, 1)
             strengths = [0.0, *(_WEAKEST + step * level for level in range(max(most, 1)))]
             found = self._shades[role, most] = [ink.mixed(strength).rgb() for strength in strengths]
         return found
 
     def measure(self, words: str, heavy: bool = False) -> float:  # noqa: FBT001, FBT002 - as labels ask
-        """The width of words in pixels."""
+        """The width of words in pixels, remembered."""
         found = self._widths.get((words, heavy))
         if found is None:
             if len(self._widths) >= _KEPT:
@@ -79,11 +77,11 @@ class Hand:
         return found
 
     def bold_width(self, words: str) -> float:
-        """The width of bold words that are seldom seen again, and so not remembered."""
+        """The width in pixels of bold words, which are seldom repeated and so not remembered."""
         return self._bold.horizontalAdvance(words) + 1
 
     def title(self, words: str) -> str:
-        """A title in one line, what hides in it made visible."""
+        """A title on one line, its invisible characters made visible."""
         found = self._titles.get(words)
         if found is None:
             if len(self._titles) >= _KEPT:
@@ -100,7 +98,7 @@ class Hand:
         painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
 
     def grid_line(self, painter: QPainter, top: QPointF, height: float) -> None:
-        """Draw a dotted line down from a point."""
+        """Draw a dotted line down from a point, its height in pixels."""
         smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self.colour("grid"), 1, Qt.PenStyle.DotLine))
@@ -108,23 +106,19 @@ class Hand:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
     def write_bold(self, painter: QPainter, corner: QPointF, words: str, role: str) -> None:
-        """Write bold words that are seldom seen again."""
-        painter.setFont(self.bold)
-        painter.setPen(self.colour(role))
-        painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
+        """Write bold words, which are seldom repeated and so never kept as a picture."""
+        Hand.write(self, painter, corner, words, role, heavy=True)
 
     def mark(self, painter: QPainter, event: Event, box: QRectF, edges: tuple[float, float]) -> None:
-        """Paint the mark or the bar of an event; `edges` are those of the drawing."""
+        """Paint the mark or bar of an event; `edges` are the left and right edges of the drawing."""
         colour = self.colour(role_of(event.kind, event.lane))
         paint_dated(painter, event, MarkPlace(box, *edges), colour, self.theme)
 
     def badge(self, painter: QPainter, corner: QPointF, words: str, role: str = "muted") -> None:
         """Paint a badge with its number, in a colour role, from its upper left corner."""
         box = QRectF(corner.x(), corner.y(), self.badge_width, self.size)
-        ground = type(self.colour("neutral_soft"))(self.colour("neutral_soft"))
-        ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(self.sheer("neutral_soft"))
         painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 5, 5)
         painter.setPen(self.colour(role))
         painter.setFont(self.tiny)
@@ -132,7 +126,7 @@ class Hand:
 
 
 class ScreenHand(Hand):
-    """Keeps what it painted once as pictures, for frames that follow one another quickly."""
+    """Paints repeated words, marks and badges from pictures, for quick frames on a screen."""
 
     def __init__(self, look: Look, ratio: float = 1.0) -> None:
         super().__init__(look)
@@ -143,24 +137,24 @@ class ScreenHand(Hand):
     def write(
         self, painter: QPainter, corner: QPointF, words: str, role: str, *, heavy: bool = False
     ) -> None:
-        """Write words in a colour role from their upper left corner."""
-        painter.setFont(self.bold if heavy else self.plain)
-        painter.setPen(self.colour(role))
+        """Write words as `Hand` does; from the second time on, a laid-out text is kept."""
         key = (words, heavy)
-        if key not in self._texts:  # most are seen in one frame alone, for which keeping them is too dear
+        if key not in self._texts:  # most words are in one frame alone, for which keeping them is too dear
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
             self._texts[key] = None
-            painter.drawText(QPointF(corner.x(), corner.y() + self.ascent), words)
+            super().write(painter, corner, words, role, heavy=heavy)
             return
         found = self._texts[key]
         if found is None:
             found = self._texts[key] = QStaticText(words)
             found.setTextFormat(Qt.TextFormat.PlainText)
+        painter.setFont(self.bold if heavy else self.plain)
+        painter.setPen(self.colour(role))
         painter.drawStaticText(corner, found)
 
     def mark(self, painter: QPainter, event: Event, box: QRectF, edges: tuple[float, float]) -> None:
-        """Paint the mark or the bar of an event; marks of a day look the same on every day."""
+        """Paint the mark or bar of an event; the mark of a day looks the same on every day, and is kept."""
         if event.date.precision is not Precision.DAY:
             super().mark(painter, event, box, edges)
             return
@@ -197,7 +191,7 @@ class ScreenHand(Hand):
         painter.drawPixmap(QPointF(top.x() - 0.5, top.y()), stamp)
 
     def _blank(self, width: float, height: float) -> tuple[QPixmap, QPainter]:
-        """An empty picture of this size, and a painter on it."""
+        """An empty picture of this size in pixels, and its painter."""
         size = QSizeF(math.ceil(width), math.ceil(height)) * self.ratio
         made = QPixmap(size.toSize())
         made.setDevicePixelRatio(self.ratio)

@@ -1,4 +1,4 @@
-"""A timeline too full for marks: each lane as columns of days, the stronger the more events they hold."""
+"""The heat of a timeline too full for marks: columns of days in each lane, stronger with more events."""
 
 from __future__ import annotations
 
@@ -20,23 +20,15 @@ if TYPE_CHECKING:
     from desktop.views.timeline.layout import Frame
 
 LEAST = 3.0  # pixels of a column
-
-
-_AIR = 3.0  # above and below
-
-
-_LOWEST = 6.0  # pixels of a lane's heat at least
-
-
-_APART = 8.0  # pixels between two numbers
-
-
-_MANY = 100_000  # numbers from here on are told in thousands
+_AIR = 3.0  # pixels above and below the heat
+_LOWEST = 6.0  # least pixels of a lane's heat
+_APART = 8.0  # least pixels between two numbers
+_MANY = 100_000  # the first number told in thousands
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many events a lane has between two ticks of the axis, and where that stands."""
+    """The number of events of a lane between two ticks of the axis, with its place in pixels."""
 
     lane: int
     x: float
@@ -45,7 +37,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """For each lane a byte a column of so many `days` from the day `first` on: its strength."""
+    """The strength of each lane's columns, a byte each, of `days` days from the day `first` on."""
 
     first: int
     days: int
@@ -54,19 +46,19 @@ class Heat:
 
     @property
     def most(self) -> int:
-        """The strongest column."""
+        """The strength of the strongest column."""
         return max((max(lane, default=0) for lane in self.levels), default=0)
 
     def column_at(self, day: int) -> tuple[int, int]:
-        """The first day of the column that a day is in, and the first day after it."""
+        """The first day of a day's column, and the first day after that column."""
         start = self.first + (day - self.first) // self.days * self.days
         return start, start + self.days
 
 
 def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, Hand]) -> Heat:
-    """The heat of the days in sight, and the numbers between the ticks where rows are high enough."""
+    """The heat of the days in sight; rows that are high enough have numbers between the ticks."""
     days = max(1, math.ceil(LEAST / scale.per_day))
-    first = math.floor(scale.start / days) * days  # columns hold the same days wherever one looks
+    first = math.floor(scale.start / days) * days  # columns hold the same days at any place
     count = math.ceil((scale.end - first) / days)
     levels = levels_of(density, range(first, first + (count + 1) * days, days))
     found, hand = marked
@@ -75,7 +67,7 @@ def heat_of(density: Density, frame: Frame, scale: Scale, marked: tuple[Ticks, H
 
 
 def levels_of(density: Density, edges: Sequence[int]) -> tuple[bytes, ...]:
-    """For each lane how strong the events between two days are: four steps a doubling, 0 where none is."""
+    """The strength of each lane between edges: 0 without an event, then four steps a doubling."""
     levels = []
     for counts in density.between(edges):
         squares = tuple(map(mul, counts, counts))
@@ -88,7 +80,7 @@ def _has_numbers(frame: Frame, hand: Hand) -> bool:
 
 
 def _numbers(density: Density, scale: Scale, found: Ticks, hand: Hand) -> tuple[Number, ...]:
-    """The events between each two ticks in sight, in the middle, where the number is not too wide."""
+    """The number of events between neighbouring ticks in sight, in the middle, room permitting."""
     days = [day.toordinal() for day in found.days]
     if len(days) < 2:  # noqa: PLR2004 - ticks
         return ()
@@ -104,12 +96,12 @@ def _numbers(density: Density, scale: Scale, found: Ticks, hand: Hand) -> tuple[
 
 
 def count_words(count: int) -> str:
-    """A number, in thousands where it is large."""
+    """A number of events in words; a large number in thousands."""
     return text.count(count) if count < _MANY else f"{text.count(count // 1000)}K"
 
 
 def heat_box(frame: Frame, lane: int, hand: Hand) -> QRectF:
-    """Where the heat of a lane stands; its numbers come beneath."""
+    """The box of a lane's heat; its numbers stand beneath."""
     top, bottom = frame.rows[lane] + _AIR, frame.rows[lane + 1] - _AIR
     if _has_numbers(frame, hand):
         bottom -= hand.line

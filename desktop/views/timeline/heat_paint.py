@@ -1,4 +1,4 @@
-"""Painting how many events stand where there is no room for marks."""
+"""Painting the heat of lanes too full for marks, its numbers, and the strip at the foot."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EDGE = 4.0  # pixels above and below the strip
 
 
 def paint_heat(painter: QPainter, scene: Scene) -> None:
-    """Paint the columns of all lanes."""
+    """Paint the columns of all lanes, and the chosen event over them."""
     heat, hand = scene.drawing.heat, scene.hand
     if heat is None:
         return
@@ -31,16 +31,13 @@ def paint_heat(painter: QPainter, scene: Scene) -> None:
 
 
 def _paint_chosen(painter: QPainter, scene: Scene) -> None:
-    """The mark of the chosen event, in its ring, where it stands in the heat."""
+    """Paint the mark of the chosen event in its ring, at its day in the heat."""
     event = scene.chosen
     if event is None or event.date.anchor is None:
         return
-    size, middle = (
-        scene.look.scaled(MARK),
-        heat_box(scene.frame, LANES.index(event.lane), scene.hand).center(),
-    )
-    x = scene.frame.left + scene.scale.middle_of(event.date.anchor)
-    box = QRectF(x - size / 2, middle.y() - size / 2, size, size)
+    size, x = scene.look.scaled(MARK), scene.frame.left + scene.scale.middle_of(event.date.anchor)
+    middle = heat_box(scene.frame, LANES.index(event.lane), scene.hand).center().y()
+    box = QRectF(x - size / 2, middle - size / 2, size, size)
     painter.setPen(QPen(scene.hand.colour("accent"), 2))
     painter.setBrush(scene.hand.colour("surface"))
     painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
@@ -49,7 +46,7 @@ def _paint_chosen(painter: QPainter, scene: Scene) -> None:
 
 
 def paint_numbers(painter: QPainter, scene: Scene, *, met: bool) -> None:
-    """Write how many events stand between the ticks of the axis: all, or once more those the playhead met."""
+    """Write the numbers of events between ticks: all, or once more the numbers that the playhead meets."""
     for number in scene.drawing.heat.numbers if scene.drawing.heat is not None else ():
         box = number_box(scene, number)
         if met:
@@ -60,7 +57,7 @@ def paint_numbers(painter: QPainter, scene: Scene, *, met: bool) -> None:
 
 
 def number_box(scene: Scene, number: Number) -> QRectF:
-    """Where a number stands."""
+    """The box of a number."""
     top = heat_box(scene.frame, number.lane, scene.hand).bottom() + 1
     return QRectF(scene.frame.left + number.x, top, scene.hand.measure(number.words), scene.hand.line)
 
@@ -87,7 +84,7 @@ def paint_strip(painter: QPainter, scene: Scene) -> None:
     most = max(strip.levels, default=1)
     paint_levels(painter, area.adjusted(0, _EDGE, 0, -_EDGE + 1), strip.levels, hand.shades("muted", most))
     box = strip.frame(scene.frame, scene.scale)
-    veil = type(hand.colour("surface"))(hand.colour("surface"))
+    veil = hand.theme.colour("surface")
     veil.setAlphaF(0.55)
     painter.fillRect(QRectF(area.left(), area.top() + 1, box.left() - area.left(), area.height() - 1), veil)
     painter.fillRect(QRectF(box.right(), area.top() + 1, area.right() - box.right(), area.height() - 1), veil)

@@ -1,4 +1,4 @@
-"""The keys of a timeline's drawing."""
+"""The keys of a timeline: walking events, stepping the as-of day, zooming, panning, fitting."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from desktop.views.timeline.scene import LaneScene
 
 ZOOM_STEP = 1.3
-_PAGE = 0.8  # of what is in sight
+_PAGE = 0.8  # of the width in sight
 
 
 def press_key(canvas: LaneScene, walk: Walk, event: QKeyEvent) -> bool:
-    """Do what a key says; False where it says nothing."""
+    """Act on a key; False for a key without a meaning here."""
     key, held = event.key(), event.modifiers()
     match key:
         case Qt.Key.Key_Left | Qt.Key.Key_Right:

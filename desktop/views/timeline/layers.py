@@ -1,4 +1,4 @@
-"""The pictures a timeline keeps while only its playhead moves: what never moves, and the marks over it."""
+"""Painting a timeline in layers, kept as pictures while only the playhead moves: ground, marks, front."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def paint_scene(painter: QPainter, scene: Scene) -> None:
 
 
 def _paint_beneath(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Paint what lies beneath the marks, as before the day or as ahead of it."""
+    """Paint heat and wide bars, which lie beneath the marks: bright, or dimmed ahead of the day."""
     painter.setOpacity(DIMMED if dimmed else 1.0)
     timeline_heat.paint_heat(painter, scene)
     timeline_paint.paint_wide(painter, scene, dimmed=dimmed)
@@ -43,7 +43,7 @@ def _paint_beneath(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
 
 
 def _halves(scene: Scene) -> tuple[tuple[bool, QRectF], ...]:
-    """The lanes until the playhead, and what lies ahead of it, which is dimmed."""
+    """The lanes before the playhead, and the dimmed lanes ahead of it; an empty half is left out."""
     lanes = scene.frame.lanes
     split = min(max(float(round(scene.playhead_x)), lanes.left()), lanes.right())
     before = QRectF(lanes.left(), lanes.top(), split - lanes.left(), lanes.height())
@@ -53,7 +53,7 @@ def _halves(scene: Scene) -> tuple[tuple[bool, QRectF], ...]:
 
 
 def paint_ground(painter: QPainter, scene: Scene) -> None:
-    """Paint what lies behind marks and playhead, whatever the day."""
+    """Paint axis, names, bands, numbers and strip, which depend on no day."""
     axis.paint_axis(painter, scene)
     timeline_paint.paint_names(painter, scene)
     painter.save()
@@ -65,12 +65,11 @@ def paint_ground(painter: QPainter, scene: Scene) -> None:
     if scene.drawing.message:
         painter.setFont(scene.hand.plain)
         painter.setPen(scene.hand.colour("muted"))
-        words = scene.drawing.message
-        painter.drawText(scene.frame.lanes, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(scene.frame.lanes, int(Qt.AlignmentFlag.AlignCenter), scene.drawing.message)
 
 
 def paint_front(painter: QPainter, scene: Scene) -> None:
-    """Paint what moves with the day, but for the line of the playhead in the lanes."""
+    """Paint playhead, curve and flag, which move with the day; the lanes have their playhead already."""
     frame = scene.frame
     painter.save()
     below = QRectF(frame.left, frame.rows[-1], frame.width, frame.height - frame.rows[-1])
@@ -82,7 +81,7 @@ def paint_front(painter: QPainter, scene: Scene) -> None:
 
 
 class Layers:
-    """The pictures of one scene, made when it is painted again with nothing but its day changed."""
+    """The pictures of a scene, made at its second painting with nothing but the day changed."""
 
     def __init__(self) -> None:
         self._key: tuple[object, ...] | None = None
@@ -90,9 +89,10 @@ class Layers:
         self._ground, self._marks, self._ahead = QPixmap(), QPixmap(), QPixmap()
 
     def paint(self, painter: QPainter, scene: Scene, size: QSize, ratio: float) -> None:
-        """Paint a scene: the first time as it is, from then on from its pictures."""
+        """Paint a scene at a pixel ratio: the first time as vectors, from then on from its pictures."""
         key = (scene.drawing, scene.frame, scene.scale, scene.selected, scene.chosen, scene.strip, size)
-        if self._key is None or not _is_same(self._key, key):
+        # A drawing is the same only if it is identical; all else if it is equal.
+        if self._key is None or self._key[0] is not key[0] or self._key[1:] != key[1:]:
             self._key, self._is_made = key, False
             painter.fillRect(QRect(QPoint(0, 0), size), scene.hand.colour("surface"))
             paint_scene(painter, scene)
@@ -127,7 +127,7 @@ class Layers:
             painter.end()
 
     def _paint_marks(self, painter: QPainter, scene: Scene) -> None:
-        """The marks, dimmed where they lie ahead; one that the playhead meets is all dimmed or not at all."""
+        """Paint the marks, dimmed ahead of the day; a mark under the playhead is dimmed whole or not."""
         lanes = scene.frame.lanes.toAlignedRect()
         split = min(max(round(scene.playhead_x), lanes.left()), lanes.right() + 1)
         bright = QRegion(QRect(lanes.topLeft(), QSize(split - lanes.left(), lanes.height())))
@@ -144,7 +144,7 @@ class Layers:
 
 
 def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
-    """The marks and labels that the playhead runs through: where, whether ahead, whether a label."""
+    """The box of each mark or label under the playhead, with two flags: ahead of the day, a label."""
     x = scene.playhead_x - scene.frame.left
     found = []
     for lane in scene.drawing.lanes:
@@ -159,13 +159,8 @@ def _met(scene: Scene) -> list[tuple[QRectF, bool, bool]]:
     return found
 
 
-def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Drawings are the same only where they are one; all else where it is equal."""
-    return one[0] is other[0] and one[1:] == other[1:]
-
-
 def _sized(picture: QPixmap, size: QSize, ratio: float) -> QPixmap:
-    """A picture of this size: the one there is where it fits."""
+    """A picture of this size in pixels: the given picture if fitting, else a new picture."""
     wanted = size * ratio
     if picture.size() != wanted:
         picture = QPixmap(wanted)

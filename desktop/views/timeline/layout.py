@@ -1,16 +1,19 @@
-"""Where everything of a timeline's drawing stands: its areas, and what is found at a point."""
+"""The layout of a timeline: the areas of names, axis, lanes, curve, flag and strip, in pixels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 
+from desktop import text
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.timescale import TickStep
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QSize
 
     from desktop.domain.case.case import Lane
@@ -19,36 +22,31 @@ if TYPE_CHECKING:
     from desktop.views.timeline.hand import Hand
 
 MARGIN = 12
-
-
 LEAST_ROW, MOST_ROW, BARE_ROW, TALL_ROW = 26, 34, 48, 72
-
-
 LEAST_CURVE = 80
-
-
 CURVE_SHARE = 0.42
-
-
 STRIP = 20
-
-
-_FEW, _BUSY, _BARE = 2, 1.4, 0.85
-
-
+_FEW, _BUSY, _BARE = 2, 1.4, 0.85  # most events of a usual lane; the weights of a busy and of a bare lane
 _AIR = 16.0
+_WIDEST = {
+    TickStep.DAY: "28 Mar 2028",
+    TickStep.WEEK: "28 Mar 2028",
+    TickStep.MONTH: "Mar 2028",
+    TickStep.QUARTER: "Mar 2028",
+    TickStep.YEAR: "2028",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The areas of the drawing in pixels; without a curve, `curve_top` is `curve_bottom`.
 
-    The strip that shows the whole range lies at the foot, from `strip_top` to `height`, where there is one.
+    A strip of the whole range lies at the foot, from `strip_top` to `height`; 0 without a strip.
     """
 
     left: float
     width: float
-    rows: tuple[float, ...]  # where each lane begins, and where the last one ends
+    rows: tuple[float, ...]  # the top of each lane, and the bottom of the last lane
     curve_top: float
     curve_bottom: float
     height: float
@@ -56,7 +54,7 @@ class Frame:
 
     @property
     def lanes_top(self) -> float:
-        """Where the lanes begin, beneath the axis."""
+        """The top of the lanes, beneath the axis."""
         return self.rows[0]
 
     @property
@@ -66,22 +64,22 @@ class Frame:
 
     @property
     def plot(self) -> QRectF:
-        """Lanes and curve, without names and strips."""
+        """The area of lanes and curve, without names and strips."""
         return QRectF(self.left, self.lanes_top, self.width, self.curve_bottom - self.lanes_top)
 
     @property
     def lanes(self) -> QRectF:
-        """All lanes, without their names."""
+        """The area of all lanes, without their names."""
         return QRectF(self.left, self.lanes_top, self.width, self.rows[-1] - self.lanes_top)
 
     @property
     def has_curve(self) -> bool:
-        """Whether there is a curve area."""
+        """Whether the drawing has a curve area."""
         return self.curve_bottom > self.curve_top
 
     @property
     def strip(self) -> QRectF:
-        """The strip of the whole range; empty where there is none."""
+        """The area of the strip of the whole range; empty without a strip."""
         height = self.height - self.strip_top if self.strip_top else 0.0
         return QRectF(self.left, self.strip_top, self.width if height else 0.0, height)
 
@@ -93,7 +91,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a drawing must have room for: so many events in each lane, a curve, a strip, tall rows."""
+    """The needs of a drawing: the number of events in each lane, a curve, a strip, tall rows."""
 
     counts: tuple[int, ...] = (0, 0, 0, 0)
     curve: bool = False
@@ -102,14 +100,14 @@ class Needs:
 
 
 def frame_of(size: QSize, look: Look, gutter: float, page: Page | None) -> Frame:
-    """The areas of a drawing of the events of a page."""
+    """The areas of a drawing of a page's events; `gutter` is the width of the names."""
     events = page.case.events if page else ()
     counts = tuple(sum(event.lane is lane for event in events) for lane in LANES)
     return framed(size, look, gutter, Needs(counts, page is not None and bool(page.curves)))
 
 
 def framed(size: QSize, look: Look, gutter: float, needs: Needs) -> Frame:
-    """The areas of a drawing of this size: rows shrink before the curve does, busy lanes are higher."""
+    """The areas of a drawing of this size: rows shrink before the curve, and busy lanes are higher."""
     width, scale = size.width(), look.size / 13
     strip = look.scaled(STRIP) if needs.strip else 0
     axis, flag, height = look.scaled(24), look.scaled(24), size.height() - strip
@@ -126,22 +124,20 @@ def framed(size: QSize, look: Look, gutter: float, needs: Needs) -> Frame:
 
 
 def _shares(needs: Needs) -> tuple[float, ...]:
-    """Where each lane begins as a part of the whole: a lane with more events needs a second line."""
+    """The edges of the lanes as shares of the whole height: a lane with more events needs a second line."""
     if needs.tall:
         return tuple(place / len(LANES) for place in range(len(LANES) + 1))
     weights = [_BUSY if count > _FEW else 1.0 if count else _BARE for count in needs.counts]
     return tuple(sum(weights[:place]) / sum(weights) for place in range(len(weights) + 1))
 
 
-_WIDEST = {
-    TickStep.DAY: "28 Mar 2028",
-    TickStep.WEEK: "28 Mar 2028",
-    TickStep.MONTH: "Mar 2028",
-    TickStep.QUARTER: "Mar 2028",
-    TickStep.YEAR: "2028",
-}
+def gutter_of(measure: Callable[[str], float]) -> float:
+    """The width of the names at the left, in pixels, by a measure of words."""
+    names = [text.lane_word(lane) for lane in LANES]
+    names.append(QCoreApplication.translate("LaneCanvas", "Accrued penalty"))
+    return max(measure(name) for name in names) + MARGIN * 1.5
 
 
 def room_of(step: TickStep, hand: Hand) -> float:
-    """The pixels that one label of a step needs."""
+    """The pixels that a label of a step needs."""
     return hand.measure(_WIDEST[step]) + _AIR

@@ -1,4 +1,4 @@
-"""The shapes and colours of events: each kind has its own shape, never a colour alone."""
+"""The marks of events: a shape and a colour for each kind, never a colour alone, bars and pills."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 MARK = 12  # pixels of a mark, for the base text
-BADGE = 20  # pixels of the badge beside it
-DIMMED = 0.4  # the strength of what lies ahead of the day
+BADGE = 20  # pixels of the badge beside a mark
+DIMMED = 0.4  # the strength of events ahead of the as-of day
 
 
 class Shape(Enum):
-    """What a mark looks like."""
+    """The shape of a mark."""
 
     DISC = "disc"
     DIAMOND = "diamond"
@@ -68,7 +68,7 @@ def role_of(kind: str, lane: Lane) -> str:
 
 
 def paint_mark(painter: QPainter, box: QRectF, shape: Shape, colour: QColor, theme: Theme) -> None:
-    """Paint one mark of a day in a square."""
+    """Paint the mark of a day in a square box."""
     centre, half = box.center(), box.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -76,7 +76,8 @@ def paint_mark(painter: QPainter, box: QRectF, shape: Shape, colour: QColor, the
         case Shape.DISC:
             painter.drawEllipse(box)
         case Shape.DIAMOND:
-            painter.drawPolygon(_diamond(centre, half + 1.5))
+            across, down = QPointF(half + 1.5, 0), QPointF(0, half + 1.5)
+            painter.drawPolygon(QPolygonF([centre - down, centre + across, centre + down, centre - across]))
         case Shape.RING:
             painter.setPen(QPen(colour, 2))
             painter.setBrush(theme.colour("surface"))
@@ -84,14 +85,12 @@ def paint_mark(painter: QPainter, box: QRectF, shape: Shape, colour: QColor, the
         case Shape.SQUARE:
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         case Shape.ARROW:
-            tip = QPointF(box.right(), centre.y())
-            painter.drawPolygon(
-                QPolygonF([box.topLeft() + QPointF(1, 0), tip, box.bottomLeft() + QPointF(1, 0)])
-            )
+            tip, inset = QPointF(box.right(), centre.y()), QPointF(1, 0)
+            painter.drawPolygon(QPolygonF([box.topLeft() + inset, tip, box.bottomLeft() + inset]))
 
 
 def paint_bar(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """Paint a bar for a date that is known to a stretch of days: softer, as wide as that stretch."""
+    """Paint the bar of a date known to a stretch of days: softer than a mark, as wide as the stretch."""
     soft = type(colour)(colour)
     soft.setAlphaF(0.35)
     painter.setPen(QPen(colour, 1))
@@ -99,13 +98,8 @@ def paint_bar(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
 
 
-def _diamond(centre: QPointF, half: float) -> QPolygonF:
-    x, y = centre.x(), centre.y()
-    return QPolygonF([QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)])
-
-
 def paint_kind(painter: QPainter, box: QRectF, word: str, kind: str, theme: Theme) -> None:
-    """Paint the pill that names a kind: red for decisions, teal for recoveries, else a quiet outline."""
+    """Paint the pill of a kind with its word: red for decisions, teal for recoveries, else outlined."""
     role = "running" if kind in DECISIONS else "settled" if kind in RECOVERIES else ""
     painter.setPen(Qt.PenStyle.NoPen if role else QPen(theme.colour("border"), 1))
     painter.setBrush(theme.colour(f"{role}_soft" if role else "neutral_soft"))

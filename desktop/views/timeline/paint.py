@@ -1,4 +1,4 @@
-"""Painting the lanes of a timeline: bands, marks, badges, labels and names."""
+"""Painting the lanes of a timeline: names, grace and stay bands, marks, badges and labels."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from desktop.views.timeline.drawing import LaneDrawing
     from desktop.views.timeline.picture import Scene
 
-
-_MANY = 100
+_MANY = 100  # the first number of events too long for a badge
 
 
 def paint_names(painter: QPainter, scene: Scene) -> None:
@@ -35,7 +34,7 @@ def paint_names(painter: QPainter, scene: Scene) -> None:
 
 
 def paint_bands(painter: QPainter, scene: Scene) -> None:
-    """Paint grace (outlined) and stays (hatched) in the authority's lane."""
+    """Paint grace periods (outlined) and stays (hatched) in the authority's lane."""
     if not scene.bands_shown:
         return
     lane = next(lane for lane in scene.drawing.lanes if lane.lane is Lane.AUTHORITY)
@@ -57,7 +56,7 @@ def paint_bands(painter: QPainter, scene: Scene) -> None:
 
 
 def paint_wide(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
-    """Paint the wide bars, which lie beneath the marks, as before the day or as ahead of it."""
+    """Paint the wide bars, which lie beneath the marks: bright, or dimmed ahead of the day."""
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if cluster.wide:
@@ -65,7 +64,7 @@ def paint_wide(painter: QPainter, scene: Scene, *, dimmed: bool) -> None:
 
 
 def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool | None = None) -> None:
-    """Paint marks and labels: all dimmed, none, or those that lie ahead of the day."""
+    """Paint marks and labels: all dimmed, none dimmed, or (None) dimmed ahead of the day."""
     for lane in scene.drawing.lanes:
         for cluster in lane.clusters:
             if not cluster.wide:
@@ -86,7 +85,7 @@ def paint_lanes(painter: QPainter, scene: Scene, *, dimmed: bool | None = None) 
 
 
 def is_ahead(scene: Scene, cluster: Cluster) -> bool:
-    """Whether even the earliest event of a mark lies ahead of the day."""
+    """Whether the earliest event of a mark lies ahead of the as-of day."""
     return cluster.first.date.earliest > scene.day
 
 
@@ -97,13 +96,13 @@ def _chosen(scene: Scene, cluster: Cluster) -> bool:
 def _paint_cluster(
     painter: QPainter, scene: Scene, lane: LaneDrawing, cluster: Cluster, *, dimmed: bool
 ) -> None:
-    """Paint a mark, dimmed or not; the number in its badge can be read either way."""
-    box, hand, frame = scene.lead_box(lane, cluster), scene.drawing.hand, scene.frame
+    """Paint a mark, dimmed or not, and its badge, whose number stays readable."""
+    box, hand, frame = scene.lead_box(lane, cluster), scene.hand, scene.frame
     others = cluster.others
     painter.setOpacity(DIMMED if dimmed else 1.0)
     if others and cluster.end - cluster.left > hand.size + hand.badge_width + 1:
         _paint_reach(painter, scene, scene.box_of(lane, cluster))
-    if scene.selected is not None and _chosen(scene, cluster):
+    if _chosen(scene, cluster):
         painter.setPen(QPen(hand.colour("accent"), 2))
         painter.setBrush(hand.colour("accent_soft"))
         ring = box.adjusted(-3, -3, 3, 3)
@@ -112,13 +111,12 @@ def _paint_cluster(
     painter.setOpacity(1.0)
     if others:
         words = f"+{others}" if others < _MANY else f"{_MANY - 1}+"
-        hand.badge(
-            painter, QPointF(frame.left + cluster.lead_right, box.y()), words, "faint" if dimmed else "muted"
-        )
+        corner = QPointF(frame.left + cluster.lead_right, box.y())
+        hand.badge(painter, corner, words, "faint" if dimmed else "muted")
 
 
 def _paint_reach(painter: QPainter, scene: Scene, place: QRectF) -> None:
-    """The soft ground under all marks of a cluster."""
+    """Paint the soft ground under all marks of a cluster, cut just beyond the plot."""
     hand, ground = scene.hand, place.adjusted(-1, -1, 0, 1)
     ground.setLeft(max(ground.left(), scene.frame.left - 20))
     ground.setRight(min(ground.right(), scene.frame.right + 20))

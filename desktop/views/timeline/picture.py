@@ -1,4 +1,4 @@
-"""Everything that is painted of a timeline at one moment, and what is found at a point of it."""
+"""The scene of a timeline: the contents of a painting at a moment, and the mark, band or lane at a point."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that is painted. Bands and curve belong to the investigation alone."""
+    """The contents of a painting. Bands and curve belong to the investigation alone."""
 
     page: Page
     day: date
@@ -44,52 +44,52 @@ class Scene:
 
     @property
     def hand(self) -> Hand:
-        """What it is painted with."""
+        """The fonts, colours and measures of the painting."""
         return self.drawing.hand
 
     @property
     def bands_shown(self) -> tuple[Band, ...]:
-        """The bands of the page, or those told."""
+        """The bands given to the scene, or else the bands of the page."""
         return self.page.bands if self.bands is None else self.bands
 
     @property
     def playhead_x(self) -> float:
-        """Where the playhead stands; it may be out of sight."""
+        """The x coordinate of the playhead, which may be out of sight."""
         return self.frame.left + self.scale.middle_of(self.day)
 
     @property
     def playhead_role(self) -> str:
-        """The colour role of the playhead: red where a day is picked."""
+        """The colour role of the playhead: red for a picked day."""
         return "accent" if self.live else "running"
 
     def meets_playhead(self, box: QRectF) -> bool:
-        """Whether the playhead runs through a box."""
+        """Whether the playhead runs through a box or close by."""
         return box.left() - 2 <= self.playhead_x <= box.right() + 2
 
     def mark_line(self, lane: LaneDrawing) -> float:
-        """The height at which the marks of a lane stand."""
+        """The y coordinate of the marks of a lane."""
         return lane.middle
 
     def label_box(self, lane: LaneDrawing, label: Label) -> QRectF:
-        """The place of a label."""
+        """The box of a label."""
         line, middle = self.hand.line, lane.middle
-        top = (
-            min(middle + self.hand.size / 2 + 1, lane.bottom - line + 1) if label.below else middle - line / 2
-        )
+        top = middle - line / 2
+        if label.below:
+            top = min(middle + self.hand.size / 2 + 1, lane.bottom - line + 1)
         return QRectF(self.frame.left + label.left, top, label.right - label.left, line)
 
     def box_of(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
-        """The place of a mark with its badge."""
+        """The box of a mark with its badge."""
         size, left = self.hand.size, self.frame.left + cluster.left
         return QRectF(left, lane.middle - size / 2, cluster.end - cluster.left, size)
 
     def lead_box(self, lane: LaneDrawing, cluster: Cluster) -> QRectF:
-        """The place of the one mark that is painted for a cluster."""
+        """The box of the leading mark of a cluster, its only painted mark."""
         size, left = self.hand.size, self.frame.left + cluster.lead_left
         return QRectF(left, lane.middle - size / 2, cluster.lead_right - cluster.lead_left, size)
 
     def cluster_at(self, spot: QPointF) -> Cluster | None:
-        """The mark or label under a point; small marks before wide bars."""
+        """The cluster whose mark or label is under a point; small marks come before wide bars."""
         wide: Cluster | None = None
         for lane in self.drawing.lanes:
             if not self.frame.row_of(lane.lane).contains(spot):

@@ -29,23 +29,15 @@ if TYPE_CHECKING:
     from desktop.views.timeline.picture import Scene
     from desktop.views.timeline.scene import LaneScene
 
-NEAR = 6.0
-
-
-_MOVED = 4.0
-
-
-_WHEEL = 1.0015
-
-
-_TOLD = 6
-
-
+NEAR = 6.0  # pixels from the playhead within which it is grabbed
+_MOVED = 4.0  # pixels after which a press is a drag
+_WHEEL = 1.0015  # the zoom factor for an eighth of a degree of the wheel
+_TOLD = 6  # most events of a cluster in a tooltip
 _LEAST_PINCH = 0.2
 
 
 class Grip(Enum):
-    """What the pointer holds."""
+    """The part of the drawing held by the pointer."""
 
     NOTHING = "nothing"
     PLAYHEAD = "playhead"
@@ -54,7 +46,7 @@ class Grip(Enum):
 
 
 class Pointer:
-    """What the pointer does to one canvas."""
+    """The pointer over a canvas: the held part, and the answers to presses, moves and turns."""
 
     def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas
@@ -65,7 +57,7 @@ class Pointer:
         self._strip = StripGrip(canvas)
 
     def press(self, event: QMouseEvent) -> None:
-        """Remember what is under the pointer; in the strip of the axis the playhead jumps there."""
+        """Hold the part under the pointer; in the strip of the axis the playhead jumps there."""
         scene, spot = self._canvas.scene, event.position()
         if scene is None or event.button() != Qt.MouseButton.LeftButton:
             return
@@ -81,7 +73,7 @@ class Pointer:
         self._show_cursor(scene, spot)
 
     def move(self, event: QMouseEvent) -> None:
-        """Drag the playhead or the drawing once the pointer has really moved."""
+        """Drag the held playhead, strip or drawing once the pointer has really moved."""
         scene, spot = self._canvas.scene, event.position()
         if scene is None:
             return
@@ -101,7 +93,7 @@ class Pointer:
         self._show_cursor(scene, spot)
 
     def release(self, event: QMouseEvent) -> None:
-        """Choose the mark that was clicked; clicking a cluster again goes to its next event."""
+        """Choose the clicked mark; clicking a cluster again goes to its next event."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._cluster is not None and not self._dragged:
@@ -111,11 +103,9 @@ class Pointer:
             self._show_cursor(self._canvas.scene, event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Fit, unless a mark or the playhead was meant."""
+        """Fit all events, unless the pointer is on a mark, the playhead or the strip."""
         scene, spot = self._canvas.scene, event.position()
-        if scene is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if scene.frame.strip.contains(spot):
+        if scene is None or event.button() != Qt.MouseButton.LeftButton or scene.frame.strip.contains(spot):
             return
         if scene.cluster_at(spot) is None and not _in_strip(scene, spot):
             self._canvas.fit()
@@ -124,16 +114,14 @@ class Pointer:
         """Zoom at the cursor; sideways or with Shift or Ctrl, pan."""
         turned, fine = event.angleDelta(), event.pixelDelta()
         panning = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-        shifted = bool(event.modifiers() & panning)
-        if shifted or abs(turned.x()) > abs(turned.y()):
-            sideways = turned.x() or turned.y()
-            self._canvas.pan(-float(fine.x() or sideways))
+        if event.modifiers() & panning or abs(turned.x()) > abs(turned.y()):
+            self._canvas.pan(-float(fine.x() or turned.x() or turned.y()))
         elif turned.y():
             self._canvas.zoom(_WHEEL ** turned.y(), event.position().x())
         event.accept()
 
     def pinch(self, event: QEvent) -> bool:
-        """Zoom by two fingers, on a trackpad or a screen; False where they mean something else."""
+        """Zoom by two fingers, on a trackpad or a screen; False for any other gesture."""
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
                 return False
@@ -147,7 +135,7 @@ class Pointer:
         return True
 
     def show_tip(self, event: QEvent) -> bool:
-        """Show or hide the tooltip for the place the pointer rests on."""
+        """Show the tooltip for the point of a resting pointer, or hide the last."""
         if isinstance(event, QHelpEvent):
             words = self.tip_at(QPointF(event.pos()))
             if words:
@@ -157,7 +145,7 @@ class Pointer:
         return True
 
     def tip_at(self, spot: QPointF) -> str:
-        """What is told about a point, as rich text."""
+        """The tooltip at a point, as rich text: events, a band or the heat; empty for anything else."""
         scene = self._canvas.scene
         if scene is None:
             return ""
@@ -200,17 +188,15 @@ class Pointer:
             shape = Qt.CursorShape.PointingHandCursor
         elif _holds_playhead(scene, spot):
             shape = Qt.CursorShape.SizeHorCursor
+        elif scene.frame.plot.contains(spot):
+            shape = Qt.CursorShape.OpenHandCursor
         else:
-            shape = (
-                Qt.CursorShape.OpenHandCursor
-                if scene.frame.plot.contains(spot)
-                else Qt.CursorShape.ArrowCursor
-            )
+            shape = Qt.CursorShape.ArrowCursor
         self._canvas.setCursor(shape)
 
 
 def _in_strip(scene: Scene, spot: QPointF) -> bool:
-    """In the axis above the lanes or in the strip of the flag beneath."""
+    """Whether a point is in the axis above the lanes, or beside the flag beneath them."""
     inside = scene.frame.left <= spot.x() <= scene.frame.right
     below = spot.y() >= scene.frame.curve_bottom and not scene.frame.strip.contains(spot)
     return inside and (spot.y() < scene.frame.lanes_top or below)
@@ -233,23 +219,22 @@ def _cluster_tip(cluster: Cluster, owner_of: Callable[[EventId], Owner | None]) 
 
 def _band_tip(band: Band) -> str:
     if band.end is None:
-        words = QCoreApplication.translate("LaneCanvas", "from {day}, still open").format(
-            day=text.day(band.start)
-        )
+        words = QCoreApplication.translate("LaneCanvas", "from {day}, still open")
+        words = words.format(day=text.day(band.start))
     else:
         words = text.stretch(band.start, band.end - DAY)
     return f"<b>{html.escape(text.printable(band.label))}</b><br>{html.escape(words)}"
 
 
 class StripGrip:
-    """The frame of the part in sight, held by the pointer."""
+    """The frame around the part in sight, on the strip, held by the pointer."""
 
     def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas
         self._offset = 0.0  # days from the pointer to the middle of what is in sight
 
     def hold(self, scene: Scene, spot: QPointF) -> None:
-        """Hold the frame where it is; pressed beside it, it jumps there first."""
+        """Hold the frame in place; a press beside the frame makes it jump there first."""
         strip = scene.strip
         if strip is None:
             return
@@ -260,6 +245,6 @@ class StripGrip:
         self._offset = middle - strip.day_at(x)
 
     def drag(self, scene: Scene, spot: QPointF) -> None:
-        """Take it along."""
+        """Take the frame along with the pointer."""
         if scene.strip is not None:
             self._canvas.look_at(scene.strip.day_at(spot.x() - scene.frame.left) + self._offset)

@@ -1,4 +1,4 @@
-"""The timeline as a widget that shows: the page or the events of a scope, the playhead, the marked event."""
+"""The timeline widget without its input: the events of a page or scope, the playhead, the marked event."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ LEAST_WIDTH, LEAST_HEIGHT, LEAST_HEIGHT_WITH_CURVE = 320, 200, 216
 
 
 class LaneScene(QWidget):
-    """A timeline on its scale of days: what it shows is set from outside, and only its days are asked for."""
+    """A timeline on its scale of days: the contents are set from outside, only missing days are asked for."""
 
-    # int, int: the events of these days (numbers) are to be marked one by one, now or soon.
+    # int, int: the numbers of the first and last day whose events get marks now or soon.
     days_wanted = Signal(int, int)
-    # EventId: an event was pointed at or reached by a key.
+    # EventId: the event clicked or reached by a key.
     event_chosen = Signal(object)
-    # date: the playhead was dragged to this day.
+    # date: the day the playhead was dragged to.
     day_chosen = Signal(object)
-    # int, int: the playhead is to move by days and by months.
+    # int, int: the days and the months to move the playhead by.
     day_stepped = Signal(int, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -57,30 +57,32 @@ class LaneScene(QWidget):
 
     @property
     def scope(self) -> Scope:
-        """Whose events are shown."""
-        return self._stage.scope
+        """The scope of the events shown."""
+        return self.stock.scope
 
     @property
     def stock(self) -> Stock:
-        """All events shown, as they are counted."""
-        return self._stage.stock
+        """All events of the scope, with their counts."""
+        return self._stage.shown.stock
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The events at hand, in order."""
-        return self._stage.events
+        chronicle = self._stage.shown.chronicle
+        return chronicle.events if chronicle is not None else ()
 
     @property
     def selected(self) -> EventId | None:
-        """The event that is marked."""
+        """The id of the marked event."""
         return self._stage.selected
 
     def owner_of(self, event: EventId) -> Owner | None:
-        """The investigation of an event, where several are shown."""
-        return self._stage.owner_of(event)
+        """The investigation of an event; None while a single investigation is shown."""
+        chronicle = self._stage.shown.chronicle
+        return chronicle.owner_of(event) if chronicle is not None else None
 
     def show_page(self, page: Page | None) -> None:
-        """Show an investigation; another one than before is fitted, the same one keeps its zoom."""
+        """Show an investigation; a new investigation is fitted, the same investigation keeps its zoom."""
         other = page is None or self._stage.page is None or page.id != self._stage.page.id
         if page is None or self._stage.page is None or page.case.events != self._stage.page.case.events:
             self._stage.own = Chronicle(page.case.events if page else ())
@@ -92,32 +94,32 @@ class LaneScene(QWidget):
             self._show_own(fitted=other)
 
     def show_stock(self, stock: Stock) -> None:
-        """Show the events of a scope; another one than before is fitted."""
+        """Show the events of a scope; a new scope is fitted."""
         if stock.scope is Scope.INVESTIGATION:
             if self.scope is not Scope.INVESTIGATION:
                 self._show_own(fitted=True)
                 self._describe()
             return
-        other = self._stage.shown.stock.density is None or stock.scope is not self.scope
+        other = self.stock.density is None or stock.scope is not self.scope
         self._stage.shown = ShownEvents(stock, None if other else self._stage.shown.window)
         self._change(fitted=other or stock.density is None)
         self._describe()
 
     def show_window(self, window: Window) -> None:
-        """Show the events of a stretch of days, fetched since they were wanted."""
-        self._stage.shown = ShownEvents(self._stage.shown.stock, window)
+        """Show the events fetched for a stretch of days."""
+        self._stage.shown = ShownEvents(self.stock, window)
         self._drawing = None
         self.update()
 
     def show_day(self, as_of: AsOf) -> None:
-        """Put the playhead on the as-of day of the investigation shown."""
+        """Put the playhead on the as-of day, in the time zone of the authority."""
         if self._stage.page is not None:
             self._day = as_of.day_in(self._stage.page.case.investigation.authority.zone)
             self._live = as_of.live
             self.update()
 
     def show_event(self, event: EventId | None) -> None:
-        """Mark an event and bring it into sight."""
+        """Mark an event, and bring its day into sight; None marks no event."""
         self._stage.selected = event
         found = self._stage.event_of(event)
         if found is not None and found.date.anchor is not None:
@@ -126,12 +128,12 @@ class LaneScene(QWidget):
 
     @property
     def own(self) -> Chronicle:
-        """The events of the investigation, in order, whatever is shown."""
+        """The events of the investigation, in order, at any scope."""
         return self._stage.own
 
     @property
     def scene(self) -> Scene | None:
-        """Everything that is painted now."""
+        """The contents of the next painting; None without a page."""
         if self._stage.page is None or self._day is None:
             return None
         frame = self._frame
@@ -156,7 +158,7 @@ class LaneScene(QWidget):
         return self.scale.day_at(x - self._frame.left)
 
     def x_of(self, day: date) -> float:
-        """The pixel of the widget where a day's mark stands."""
+        """The pixel of the widget at which a day's mark stands."""
         return self._frame.left + self.scale.middle_of(day)
 
     def fit(self) -> None:
@@ -167,32 +169,32 @@ class LaneScene(QWidget):
             self._set_scale(fit(self._span(), self._frame.width, air, air * 3))
 
     def zoom(self, factor: float, x: float | None = None) -> None:
-        """Closer by a factor at a pixel of the widget, or at the middle."""
+        """Zoom in by a factor at a pixel of the widget, or at the middle."""
         spot = self.scale.width / 2 if x is None else x - self._frame.left
         self._stage.fitted = False
         self._set_scale(self.scale.zoomed(factor, spot))
 
     def pan(self, pixels: float) -> None:
-        """Show what lies so many pixels further to the right."""
+        """Move the days in sight by pixels to the right; a negative number moves to the left."""
         self._stage.fitted = False
         self._set_scale(self.scale.panned(pixels))
 
     def look_at(self, day: float) -> None:
-        """Bring a day (a number, in fractions) to the middle."""
+        """Bring a day (its number, with fractions of a day) to the middle."""
         self.pan((day - self.scale.start) * self.scale.per_day - self.scale.width / 2)
 
     @property
     def _frame(self) -> Frame:
-        """The areas of the drawing as large as it is."""
+        """The areas of the drawing at the size of the widget."""
         return self._stage.frame(self.size())
 
     def _show_own(self, *, fitted: bool) -> None:
-        before = self._stage.shown
-        if self._stage.page is None:
-            self._stage.shown = ShownEvents(Stock(Scope.INVESTIGATION))
-        elif before.stock.chronicle is not self._stage.own or before.bands != self._stage.page.bands:
-            self._stage.shown = shown_of(self._stage.page, self._stage.own)
-        if fitted or self._stage.shown is not before:
+        stage, before = self._stage, self._stage.shown
+        if stage.page is None:
+            stage.shown = ShownEvents(Stock(Scope.INVESTIGATION))
+        elif before.stock.chronicle is not stage.own or before.bands != stage.page.bands:
+            stage.shown = shown_of(stage.page, stage.own)
+        if fitted or stage.shown is not before:
             self._change(fitted=fitted)
         self._keep_width()
         self.update()
@@ -216,7 +218,7 @@ class LaneScene(QWidget):
         self.setAccessibleDescription(words)
 
     def _change(self, *, fitted: bool) -> None:
-        """Draw anew what is shown now."""
+        """Draw the events anew."""
         self._drawing = None
         curve = self._stage.needs().curve
         self.setMinimumHeight(LEAST_HEIGHT_WITH_CURVE if curve else LEAST_HEIGHT)
@@ -234,20 +236,20 @@ class LaneScene(QWidget):
         self.update()
 
     def _want(self) -> None:
-        """Ask for the events of the days in sight where they are to be marked, or soon may be."""
-        density = self._stage.shown.stock.density
-        if density is None or self._stage.shown.stock.chronicle is not None:
+        """Ask for the events of the days in sight if they get marks now or soon."""
+        density = self.stock.density
+        if density is None or self.stock.chronicle is not None:
             return
         first, last = days_in_sight(self.scale)
         if density.within(first, last + 1) <= 2 * NEAR:
             self.days_wanted.emit(first, last)
 
     def _span(self) -> Span:
-        """All days with events, and the as-of day."""
+        """The span of all days with events and the as-of day."""
         day = self._day or date.min
-        if self._stage.shown.stock.chronicle is not None:
-            return self._stage.shown.stock.chronicle.reach(day)
-        reach = self._stage.shown.stock.density.reach if self._stage.shown.stock.density is not None else None
+        if self.stock.chronicle is not None:
+            return self.stock.chronicle.reach(day)
+        reach = self.stock.density.reach if self.stock.density is not None else None
         days = [min(day, CALENDAR_END)]
         days += [min(date.fromordinal(number), CALENDAR_END) for number in reach or ()]
         return Span(min(days), max(days) + DAY)
@@ -260,15 +262,15 @@ class LaneScene(QWidget):
 
     def _on_look_changed(self) -> None:
         self._stage.hand = ScreenHand(self._look, self.devicePixelRatioF())
-        self._drawing = None
-        if self._stage.fitted:
-            self.fit()
-        self._keep_width()
+        self._refit()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again, or keep the zoom the user chose."""
         super().resizeEvent(event)
+        self._refit()
+
+    def _refit(self) -> None:
         self._drawing = None
         if self._stage.fitted:
             self.fit()

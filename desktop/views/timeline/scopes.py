@@ -1,4 +1,4 @@
-"""The row above a timeline: how many events are in view, and whose they are."""
+"""The row above a timeline: the number of events in view, and the choice of their scope."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from desktop.views.parts.card import ElidedLabel
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_NARROW = 620  # pixels beneath which the buttons have short words
+_NARROW = 620  # pixels of width under which the buttons have short words
 
 
 class ScopeRow(QWidget):
-    """Three buttons of which one is down, and the number of events in view at the left."""
+    """Three buttons for the scope of the events, and the number of events in view."""
 
-    # Scope: the user wants to see the events of another scope.
+    # Scope: the scope chosen by the user.
     scope_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,11 +42,11 @@ class ScopeRow(QWidget):
         self.show_scope(Scope.INVESTIGATION)
 
     def show_scope(self, scope: Scope) -> None:
-        """Put down the button of a scope."""
+        """Press the button of a scope."""
         self._buttons[scope].setChecked(True)
 
     def show_sight(self, words: str) -> None:
-        """Tell how many events are in view."""
+        """Show the number of events in view, in words."""
         self._sight.setText(words)
         self._sight.setAccessibleName(words)
 
@@ -64,7 +64,7 @@ class ScopeRow(QWidget):
         return button
 
     def _words(self) -> dict[Scope, tuple[str, str, str]]:
-        """For each scope its words, short ones, and what they mean."""
+        """The words of each scope, its short words, and its tooltip."""
         return {
             Scope.INVESTIGATION: (
                 self.tr("This investigation"),
@@ -84,7 +84,7 @@ class ScopeRow(QWidget):
         }
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use short words where there is little room."""
+        """Use short words at a small width."""
         super().resizeEvent(event)
         short = self.width() < _NARROW
         for scope, words in self._words().items():

@@ -1,20 +1,17 @@
-"""What a timeline has at hand to draw: the page, the events of a scope, and the areas they need."""
+"""The stage of a timeline: the page, the events of a scope at hand, and the areas of their drawing."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
-from desktop import text
 from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 from desktop.domain.timeline.scopes import Scope, Stock
 from desktop.views.timeline.drawing import NEAR, ShownEvents
 from desktop.views.timeline.hand import ScreenHand
-from desktop.views.timeline.layout import MARGIN, Frame, Needs, framed
+from desktop.views.timeline.layout import Frame, Needs, framed, gutter_of
 from desktop.views.timeline.strip import Strip, strip_of
 
 if TYPE_CHECKING:
@@ -23,15 +20,12 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.page.page import Page
-    from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.density import Density
     from desktop.theme import Look
 
-translate = QCoreApplication.translate
-
 
 class LaneStage:
-    """The events of a drawing and its areas, whatever the scale."""
+    """The events of a drawing and its areas, at any scale."""
 
     def __init__(self, look: Look) -> None:
         self.look, self.hand = look, ScreenHand(look)
@@ -42,34 +36,13 @@ class LaneStage:
         self.fitted = True
         self._strip: tuple[Density, float, Strip] | None = None
 
-    @property
-    def scope(self) -> Scope:
-        """Whose events are shown."""
-        return self.shown.stock.scope
-
-    @property
-    def stock(self) -> Stock:
-        """All events shown, as they are counted."""
-        return self.shown.stock
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events at hand, in order."""
-        chronicle = self.shown.chronicle
-        return chronicle.events if chronicle is not None else ()
-
     def event_of(self, event: EventId | None) -> Event | None:
-        """An event at hand by its id: of those shown, or of the investigation."""
+        """An event by its id, out of the events at hand or of the investigation; None for an unknown id."""
         chronicle = self.shown.chronicle
         return (chronicle.event(event) if chronicle is not None else None) or self.own.event(event)
 
-    def owner_of(self, event: EventId) -> Owner | None:
-        """The investigation of an event, where several are shown."""
-        chronicle = self.shown.chronicle
-        return chronicle.owner_of(event) if chronicle is not None else None
-
     def needs(self) -> Needs:
-        """What the drawing must have room for."""
+        """The needs of the drawing: events in each lane, curve, strip, tall rows."""
         stock, density = self.shown.stock, self.shown.stock.density
         if stock.scope is not Scope.INVESTIGATION or density is None:
             return Needs(strip=density is not None, tall=True)
@@ -78,13 +51,11 @@ class LaneStage:
         return Needs(counts, self.page is not None and bool(self.page.curves), strip)
 
     def frame(self, size: QSize) -> Frame:
-        """The areas of a drawing of this size."""
-        names = [text.lane_word(lane) for lane in LANES] + [translate("LaneCanvas", "Accrued penalty")]
-        gutter = max(self.hand.measure(name) for name in names) + MARGIN * 1.5
-        return framed(size, self.look, gutter, self.needs())
+        """The areas of a drawing of this size in pixels."""
+        return framed(size, self.look, gutter_of(self.hand.measure), self.needs())
 
     def strip_of(self, frame: Frame) -> Strip | None:
-        """The strip, counted once for what is shown and the width."""
+        """The strip of a frame, counted once for the same events and width; None without a strip."""
         density = self.shown.stock.density
         if frame.strip.isEmpty() or density is None or density.reach is None:
             return None

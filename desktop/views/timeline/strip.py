@@ -1,4 +1,4 @@
-"""The strip at the foot of a timeline: how many events the whole range holds, and which part is in sight."""
+"""The strip at the foot of a timeline: the events of the whole range, and the part in sight."""
 
 from __future__ import annotations
 
@@ -13,30 +13,28 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.timescale import Scale
     from desktop.views.timeline.layout import Frame
 
-_COLUMN = 4.0  # pixels
-
-
-_LEAST = 10.0  # pixels of the part in sight
+_COLUMN = 4.0  # pixels of a column
+_LEAST = 10.0  # least pixels of the part in sight
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The whole range on the width of a plot: `start` is the day at its left end, in fractions."""
+    """The whole range on the width of a plot: `start` is the day at the left end, in fractions of a day."""
 
     start: float
     per_day: float
     levels: bytes
 
     def x_of(self, day: float) -> float:
-        """Where a day begins, from the left end."""
+        """The pixel at which a day begins, from the left end."""
         return (day - self.start) * self.per_day
 
     def day_at(self, x: float) -> float:
-        """The day at a pixel, from the left end."""
+        """The day at a pixel from the left end, in fractions of a day."""
         return self.start + x / self.per_day
 
     def frame(self, frame: Frame, scale: Scale) -> QRectF:
-        """The part in sight, never too small to be seen or held."""
+        """The box of the part in sight, never too small to be seen or held."""
         left, right = max(self.x_of(scale.start), 0.0), min(self.x_of(scale.end), frame.width)
         missing = max(_LEAST - (right - left), 0.0) / 2
         left = min(max(left - missing, 0.0), frame.width - _LEAST)
@@ -45,7 +43,7 @@ class Strip:
 
 
 def strip_of(density: Density, span: Span, width: float) -> Strip:
-    """The strip of all days of a span; a column has the events of all lanes."""
+    """The strip of all days of a span; a column counts the events of all lanes."""
     start, days = span.start.toordinal(), max(span.days, 1)
     count = max(int(width / _COLUMN), 1)
     edges = [start + days * place // count for place in range(count + 1)]

@@ -1,4 +1,4 @@
-"""The Timeline tab: the drawing above, the chronology below, one selection between them."""
+"""The Timeline tab: the canvas above, the chronology below, and a selection that both share."""
 
 from __future__ import annotations
 
@@ -25,16 +25,13 @@ from desktop.views.timeline.chronology import ChronologyList
 from desktop.views.timeline.scopes import ScopeRow
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.domain.case.ids import EventId
-    from desktop.domain.days.asof import AsOf
     from desktop.domain.page.page import Page
     from desktop.domain.timeline.scopes import Stock
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_DRAWN, _LISTED = 560, 440  # how the height is shared at first
+_DRAWN, _LISTED = 560, 440  # the shares of canvas and list in the height at first
 
 
 class TimelineTab(QWidget):
@@ -92,7 +89,7 @@ class TimelineTab(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.page_changed.connect(self._on_page_changed)
-        session.as_of_changed.connect(self._on_as_of_changed)
+        session.as_of_changed.connect(self.canvas.show_day)
         session.event_changed.connect(self._on_event_changed)
         session.timelines.changed.connect(self._on_stock_changed)
         session.timelines.window_changed.connect(self.canvas.show_window)
@@ -101,29 +98,29 @@ class TimelineTab(QWidget):
         self.canvas.sight_changed.connect(self.scopes.show_sight)
         self.canvas.event_chosen.connect(self._on_event_chosen)
         self.canvas.day_chosen.connect(session.day.drag)
-        self.canvas.day_stepped.connect(self._on_day_stepped)
+        self.canvas.day_stepped.connect(session.day.step)
         self.chronology.event_chosen.connect(session.select_event)
 
     def _on_page_changed(self, page: Page | None) -> None:
         self.canvas.show_page(page)
         mark(self, *(page_keys(page) if page else ()))
         own = self.canvas.own
-        self.model.show_events(own, page.day if page else self._today())
+        self.model.show_events(own, page.day if page else self._session.as_of.day)
         self._undated.setText(undated_words(own.undated))
         self._undated.setVisible(bool(own.undated))
         self._below.setCurrentWidget(self._listed if own.events else self._empty)
-        self.chronology.set_stamp(self._stamp(page))
+        stamp = (
+            "" if page is None or page.as_of.live else self.tr("As of {day}").format(day=text.day(page.day))
+        )
+        self.chronology.set_stamp(stamp)
         self._on_event_changed(self._session.selected_event)
-
-    def _on_as_of_changed(self, as_of: AsOf) -> None:
-        self.canvas.show_day(as_of)
 
     def _on_stock_changed(self, stock: Stock) -> None:
         self.scopes.show_scope(stock.scope)
         self.canvas.show_stock(stock)
 
     def _on_event_chosen(self, event: EventId) -> None:
-        """An event of another investigation opens that one, and is chosen on its own timeline."""
+        """Choose an event; an event of another investigation opens that investigation first."""
         owner = self.canvas.owner_of(event)
         if owner is not None and owner.slug != self._session.selected:
             self._session.timelines.show_scope(Scope.INVESTIGATION)
@@ -136,7 +133,7 @@ class TimelineTab(QWidget):
         self.chronology.show_event(event)
 
     def _tray(self) -> QHBoxLayout:
-        """Events without a date have no mark: how many there are, and the way to them."""
+        """The button with the number of events without a date, which have no mark; it selects the first."""
         self._undated = QPushButton()
         self._undated.setObjectName("undated")
         self._undated.setProperty("role", "link")
@@ -152,14 +149,3 @@ class TimelineTab(QWidget):
     def _on_undated_wanted(self) -> None:
         undated = self.canvas.own.undated
         self._session.select_event(undated[0].id if undated else None)
-
-    def _on_day_stepped(self, days: int, months: int) -> None:
-        self._session.day.step(days=days, months=months)
-
-    def _today(self) -> date:
-        return self._session.as_of.day
-
-    def _stamp(self, page: Page | None) -> str:
-        if page is None or page.as_of.live:
-            return ""
-        return self.tr("As of {day}").format(day=text.day(page.day))

@@ -1,4 +1,4 @@
-"""Going from event to event by keys, wherever the next one is."""
+"""The walk from event to event by keys, with events fetched on the way if they are not at hand."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.density import Density
     from desktop.views.timeline.scene import LaneScene
 
-FAR = 10**9  # as many steps as there are
+FAR = 10**9  # steps to the first or the last event
 
 
 class Walk:
-    """Where the keys have led to on one canvas."""
+    """The walk on a canvas, and the awaited day."""
 
     def __init__(self, canvas: LaneScene) -> None:
         self._canvas = canvas
-        self._awaited: tuple[int, int] | None = None  # the day whose events were asked for, and the way
+        self._awaited: tuple[int, int] | None = None  # the day of the events asked for, and the direction
 
     def step(self, steps: int) -> None:
-        """Choose the event so many places after the marked one (before it where negative)."""
+        """Choose the event `steps` places after the marked event; a negative number goes back."""
         canvas, events = self._canvas, self._canvas.events
         here = next((place for place, one in enumerate(events) if one.id == canvas.selected), None)
         if canvas.stock.chronicle is None and canvas.stock.density is not None:
@@ -37,7 +37,7 @@ class Walk:
             self._choose(events[min(max(start + steps, 0), len(events) - 1)])
 
     def go_on(self) -> None:
-        """The events that were asked for may be there: choose the first of them."""
+        """Choose the first event of the awaited day, once its events are at hand."""
         if self._awaited is None:
             return
         day, way = self._awaited
@@ -48,7 +48,7 @@ class Walk:
             self._choose(found[0] if way > 0 else found[-1])
 
     def _step_far(self, steps: int, here: int | None, density: Density) -> None:
-        """Walk where only the events of some days are at hand; those of others are asked for."""
+        """Walk while only a window of days is at hand; the events of other days are asked for."""
         canvas, events = self._canvas, self._canvas.events
         if here is not None and abs(steps) < FAR and 0 <= here + steps < len(events):
             self._choose(events[here + steps])
@@ -68,7 +68,7 @@ class Walk:
             self.go_on()
 
     def _come_near(self, day: int, density: Density) -> None:
-        """Bring a day to sight, so close that its events are marked one by one."""
+        """Bring a day into sight, so close that each of its events has a mark."""
         canvas = self._canvas
         canvas.look_at(day + 0.5)
         while canvas.scale.per_day < CLOSEST:
@@ -78,7 +78,7 @@ class Walk:
             canvas.zoom(2.0)
 
     def _choose(self, event: Event) -> None:
-        """In the investigation, choose it; elsewhere only mark it: choosing would open another one."""
+        """Choose an event of the investigation; in another scope only mark it, as choosing opens its page."""
         canvas = self._canvas
         if canvas.scope is Scope.INVESTIGATION:
             canvas.event_chosen.emit(event.id)

@@ -1,1 +1,1 @@
-"""Scenarios: their form, results and comparison."""
+"""The what-if scenarios on the Penalty tab: form, results, and comparison with the record."""

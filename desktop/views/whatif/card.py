@@ -1,4 +1,4 @@
-"""The what-if card: a scenario's changes, and what they come to beside the record."""
+"""The what-if card: the changes of a scenario, and its results beside the record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from desktop.domain.whatif.desk import Desk
 from desktop.domain.whatif.scenario import Scenario, ScenarioError
 from desktop.models.page.lines import terms_name
 from desktop.models.whatif.faults import flaw_words
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class WhatIfCard(Card):
-    """One scenario at a time for the penalty line that is shown; edits go to the session."""
+    """The chosen scenario for the penalty line shown; edits go to the session."""
 
-    # The picture of the scenario is wanted on the clipboard.
+    # The picture of the scenario, asked for on the clipboard.
     picture_wanted = Signal()
-    # A file of scenarios is to be read, or written.
+    # A file of scenarios, asked to be read or written.
     import_wanted = Signal()
     export_wanted = Signal()
 
@@ -59,20 +60,18 @@ class WhatIfCard(Card):
         for part in (self._mark, self._name_row, self._line_row, self._form, self._results):
             self.body.addWidget(part)
 
-    @property
-    def form(self) -> WhatIfForm:
-        """The fields."""
-        return self._form
-
     def show_board(self, board: Board | None, page: Page, place: int) -> None:
         """Show the chosen scenario for the penalty line at a place of a page."""
         before = self._board.desk.chosen if self._board is not None else ""
         board = board if board is not None and board.page.id == page.id else None
         self._board, self._place = board, place
-        scenario = board.desk.scenario if board is not None else None
+        desk = board.desk if board is not None else Desk()
+        scenario = desk.scenario
         if scenario is None or (scenario.name != before and before):
-            self._forget()
-        self._show_chooser(board)
+            self._name.revert()
+            self._name_row.settle()
+            self._form.forget()
+        self._show_chooser(desk)
         self._mark.setText(mark(scenario.name) if scenario is not None else "")
         self._mark.setVisible(scenario is not None)
         self._name_row.setVisible(scenario is not None)
@@ -83,17 +82,17 @@ class WhatIfCard(Card):
         follow_layout(self)
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field."""
+        """Put the cursor into the first field of the form."""
         field = self._form.findChild(TypedEdit)
         if isinstance(field, TypedEdit):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy(self) -> None:
-        """Copy what the scenario changes and comes to, under its mark."""
+        """Copy the changes and results of the scenario, under its mark."""
         board = self._board
         if board is not None and (outcome := board.outcome) is not None:
-            several = len(board.page.penalties) > 1
-            name = terms_name(board.page.penalties[self._place]) if several else ""
+            lines = board.page.penalties
+            name = terms_name(lines[self._place]) if len(lines) > 1 else ""
             copy_text(as_text(board.page, outcome, name, self._place))
 
     def _menu_button(self) -> QToolButton:
@@ -121,7 +120,7 @@ class WhatIfCard(Card):
         return Scenario(self._scenarios.desk.free_name(self.tr("Scenario")))
 
     def _edit(self, edit: Edit) -> None:
-        """Change the scenario that is looked at; where there is none, a new one is made for it."""
+        """Change the chosen scenario; without a scenario, make a new scenario for the change."""
         held = self._scenarios.desk.scenario
         changed = edit(held or self._fresh())
         if held is not None:
@@ -141,19 +140,13 @@ class WhatIfCard(Card):
         if held is not None:
             self._scenarios.change(Scenario(held.name, held.changes, str(line)))
 
-    def _forget(self) -> None:
-        self._name.revert()
-        self._name_row.settle()
-        self._form.forget()
-
-    def _show_chooser(self, board: Board | None) -> None:
-        names = [item.name for item in board.desk.scenarios] if board is not None else []
+    def _show_chooser(self, desk: Desk) -> None:
+        names = [item.name for item in desk.scenarios]
         self._chooser.setVisible(bool(names))
-        chosen = board.desk.chosen if board is not None else ""
         offered = (("", self.tr("The record")), *((name, shown_name(name)) for name in names))
-        self._chooser.show_choices(offered, chosen)
+        self._chooser.show_choices(offered, desk.chosen)
         for action in self._of_one:
-            action.setEnabled(bool(chosen))
+            action.setEnabled(bool(desk.chosen))
         self._export.setEnabled(bool(names))
 
     def _show_line(self, scenario: Scenario | None, page: Page) -> None:

@@ -1,13 +1,14 @@
-"""The form of a scenario: what is asked most in front, the rest behind a button."""
+"""The form of a scenario: the commonest changes in front, the rest behind a button."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.whatif.scenario import Complied, Ends, Stayed
 from desktop.views.parts.card import link_button
+from desktop.views.whatif.rows import stack
 from desktop.views.whatif.sections import (
     CapSection,
     CountedSection,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class WhatIfForm(QWidget):
-    """Every change a scenario can hold; `edit` is called with what to do to the scenario."""
+    """A section for every kind of change; `edit` is called with each edit of the scenario."""
 
     def __init__(self, edit: Callable[[Edit], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +48,12 @@ class WhatIfForm(QWidget):
         self._more = link_button("", "whatif_more")
         self._more.clicked.connect(lambda: self._show_rest(shown=self._rest.isHidden()))
         self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        _stack(self, *first, self._more, self._rest)
-        _stack(self._rest, *rest)
+        stack(self, *first, self._more, self._rest, spacing=6)
+        stack(self._rest, *rest, spacing=6)
         self._show_rest(shown=False)
 
     def show_scenario(self, scenario: Scenario | None, terms: PenaltyTerms) -> None:
-        """Show what a scenario changes; without one every field is empty."""
+        """Show the changes of a scenario; None leaves every field empty."""
         changes = () if scenario is None else scenario.changes
         for section in self._sections:
             section.currency = terms.currency
@@ -61,7 +62,7 @@ class WhatIfForm(QWidget):
             self._show_rest(shown=True)
 
     def forget(self) -> None:
-        """Another scenario is shown: what was typed for the one before is gone."""
+        """Empty all fields for another scenario."""
         for section in self._sections:
             section.forget()
         self._show_rest(shown=False)
@@ -70,11 +71,3 @@ class WhatIfForm(QWidget):
         self._rest.setVisible(shown)
         self._more.setText(self.tr("Fewer changes") if shown else self.tr("More changes…"))
         self._more.setAccessibleName(self._more.text())
-
-
-def _stack(within: QWidget, *widgets: QWidget) -> None:
-    rows = QVBoxLayout(within)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(6)
-    for widget in widgets:
-        rows.addWidget(widget)

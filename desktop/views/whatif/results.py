@@ -1,4 +1,4 @@
-"""What a scenario comes to beside the record, or why it cannot be calculated."""
+"""The results of a scenario beside the record, or the reason why the scenario cannot be calculated."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from desktop.views.parts.pair import pair_labels
 if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.whatif.comparison import Outcome
-    from desktop.models.page.terms import NamedFact
 
 
 class WhatIfResults(QWidget):
-    """The results of one scenario for one penalty line."""
+    """The results of a scenario for a penalty line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +35,7 @@ class WhatIfResults(QWidget):
         rows.addWidget(self._results)
 
     def show_outcome(self, page: Page, outcome: Outcome | None, place: int) -> None:
-        """Show what a scenario comes to for the penalty line at a place; nothing without one."""
+        """Show the outcome of a scenario for the penalty line at a place; None hides the results."""
         unknown = outcome.unknown if outcome is not None else None
         self._unknown.setText(unknown_words(unknown) if unknown is not None else "")
         self._unknown.setVisible(unknown is not None)
@@ -49,9 +48,6 @@ class WhatIfResults(QWidget):
         explained.mark(self._results, scenario_key(page, outcome.scenario.name, found))
         self._facts.addWidget(plain_label(when(outcome, place), "heading"))
         for number, fact in enumerate(result_facts(outcome, place)):
-            self._add(fact, mark(outcome.scenario.name), is_sum=number == 0)
-
-    def _add(self, fact: NamedFact, words: str, *, is_sum: bool) -> None:
-        value = selectable(plain_label(fact.value, "whatif_sum" if is_sum else "", wrap=True))
-        value.setAccessibleName(f"{words}. {fact.name}: {fact.value}")
-        self._facts.addLayout(pair_labels(plain_label(fact.name, "caption"), value))
+            value = selectable(plain_label(fact.value, "" if number else "whatif_sum", wrap=True))
+            value.setAccessibleName(f"{mark(outcome.scenario.name)}. {fact.name}: {fact.value}")
+            self._facts.addLayout(pair_labels(plain_label(fact.name, "caption"), value))

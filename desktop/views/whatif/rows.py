@@ -1,4 +1,4 @@
-"""The rows of the what-if form: a name, fields, and a sentence where what was typed is refused."""
+"""The rows of the what-if form: a name, fields, and the reason for refusing a typed value."""
 
 from __future__ import annotations
 
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-# How far a name stands lower than a button beside it, so that both words are on one line.
-_LEVEL = 3
+_LEVEL = 3  # pixels from the top of a name to level with the button beside
+
+
+def stack(within: QWidget, *widgets: QWidget, spacing: int) -> QVBoxLayout:
+    """The layout of widgets below each other, without margins, spaced in pixels."""
+    rows = QVBoxLayout(within)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(spacing)
+    for widget in widgets:
+        rows.addWidget(widget)
+    return rows
 
 
 class FormRow(QWidget):
-    """A name, one or two fields at the right, and below them why what was typed was refused."""
+    """A name, fields at the right, and below them the reason for refusing a typed value."""
 
     def __init__(self, words: str, *fields: QWidget, stretch: bool = False) -> None:
         super().__init__()
@@ -37,9 +46,7 @@ class FormRow(QWidget):
         self._fault = plain_label(role="fault", wrap=True)
         self._fault.setObjectName("whatif_fault")
         self._fault.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows = stack(self, spacing=2)
         rows.addLayout(line)
         rows.addWidget(self._fault)
         for field in fields:
@@ -48,11 +55,11 @@ class FormRow(QWidget):
 
     @property
     def fault(self) -> str:
-        """Why what was typed was refused; empty where it was not."""
+        """The reason for a refusal; empty without a refusal."""
         return self._fault.text()
 
     def refuse(self, sentence: str, *fields: TypedEdit) -> None:
-        """Say why fields are refused; what was typed stays."""
+        """Refuse the values of fields for a reason; the typed words stay."""
         self._fault.setText(sentence)
         self._fault.show()
         for field in fields:
@@ -60,7 +67,7 @@ class FormRow(QWidget):
             field.setAccessibleDescription(sentence)
 
     def settle(self) -> None:
-        """Nothing is refused any more."""
+        """Withdraw every refusal."""
         self._fault.clear()
         self._fault.hide()
         for field in self._fields:
@@ -70,9 +77,9 @@ class FormRow(QWidget):
 
 
 class Entries(QWidget):
-    """Values that were added one by one, each with a button that removes it, and a form for one more."""
+    """A list of added values, each with a button for its removal, and a form for the next value."""
 
-    # The value that is to be removed.
+    # The value to remove.
     removed = Signal(object)
 
     def __init__(self, name: str, words: str, add: str, first: TypedEdit, second: TypedEdit) -> None:
@@ -86,10 +93,7 @@ class Entries(QWidget):
         self.done.setAccessibleName(f"{words}: {self.done.text()}")
         self.row = FormRow("", first, second, stretch=True)
         self._form = QWidget()
-        form = QVBoxLayout(self._form)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(4)
-        form.addWidget(self.row)
+        form = stack(self._form, self.row, spacing=4)
         form.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self._form.hide()
         self._list = QVBoxLayout()
@@ -103,21 +107,19 @@ class Entries(QWidget):
         side.addLayout(self._list)
         side.addWidget(self.open, 0, Qt.AlignmentFlag.AlignRight)
         head.addLayout(side, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows = stack(self, spacing=2)
         rows.addLayout(head)
         rows.addWidget(self._form)
         self.open.clicked.connect(self.show_form)
 
     def show_form(self) -> None:
-        """Offer the fields for one more."""
+        """Show the fields for the next value."""
         self._form.show()
         self.open.hide()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_form(self) -> None:
-        """One more was added: empty fields, out of the way."""
+        """Empty and hide the fields once a value is added."""
         for field in (self.first, self.second):
             field.clear()
         self.row.settle()
@@ -125,7 +127,7 @@ class Entries(QWidget):
         self.open.show()
 
     def show_values(self, values: tuple[tuple[object, str], ...]) -> None:
-        """Show what was added."""
+        """Show the added values with their words."""
         clear_layout(self._list)
         for value, words in values:
             self._list.addWidget(self._entry(value, words))
@@ -156,7 +158,7 @@ def day_field(name: str, accessible: str, hint: str = "") -> TypedEdit:
 
 
 def read_day(row: FormRow, field: TypedEdit, typed: str, take: Callable[[date], None]) -> None:
-    """Hand on the day that was typed, or refuse it."""
+    """Hand on the typed day, or refuse the typed words."""
     day = text.read_day(typed)
     if day is None:
         row.refuse(translate("whatif", "Write a day of the calendar, like 9 Feb 2023 or 2023-02-09."), field)

@@ -1,11 +1,11 @@
-"""The sections of the what-if form: what is typed or chosen becomes a change, or is refused in its place."""
+"""The sections of the what-if form: each typed or chosen value becomes a change, or is refused in place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import text
 from desktop.domain.whatif.scenario import (
@@ -25,7 +25,7 @@ from desktop.models.whatif.changes import paid_words, start_words, stay_words
 from desktop.models.whatif.faults import flaw_words
 from desktop.models.whatif.typed import read_amount
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
-from desktop.views.whatif.rows import Entries, FormRow, day_field, read_day
+from desktop.views.whatif.rows import Entries, FormRow, day_field, read_day, stack
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,22 +40,20 @@ _NEEDS_DAY = (Start.NOTIFIED, Start.FIRST_DAY)
 
 
 class FormSection(QWidget):
-    """Some rows of the form; `edit` is called with what to do to the scenario. `currency` is the line's."""
+    """A group of rows of the form; `edit` is called with each edit. `currency` is the penalty line's."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__()
         self._edit = edit
         self.currency = ""
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(6)
+        self.rows = stack(self, spacing=6)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
-        """Show what a scenario changes."""
+        """Show the changes of a scenario."""
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Another scenario is shown: what was typed for the one before is gone."""
+        """Empty all fields for another scenario."""
         for field in self.findChildren(TypedEdit):
             field.revert()
         for entries in self.findChildren(Entries):
@@ -68,7 +66,7 @@ class FormSection(QWidget):
         *fields: TypedEdit,
         done: Callable[[], None] | None = None,
     ) -> None:
-        """Make a change, or say in the row why it cannot be."""
+        """Make a change and call `done`, or give the reason for a refusal in the row."""
         try:
             change = make()
             self.take(row, lambda scenario: scenario.put(change))
@@ -79,7 +77,7 @@ class FormSection(QWidget):
             done()
 
     def take(self, row: FormRow, edit: Edit) -> None:
-        """Do what was asked for; nothing is refused in the row any more."""
+        """Edit the scenario, and withdraw the refusal of the row."""
         row.settle()
         self._edit(edit)
 
@@ -88,7 +86,7 @@ class FormSection(QWidget):
         self._edit(lambda scenario: scenario.drop(change))
 
     def amount(self, row: FormRow, field: TypedEdit) -> Money | None:
-        """The amount in a field, or None once it is refused."""
+        """The amount typed in a field, or None after its refusal."""
         amount = read_amount(field.text().strip(), self.currency)
         if amount is None:
             words = self.tr("Write an amount in {}, like 100000 or 12.50.")
@@ -97,7 +95,7 @@ class FormSection(QWidget):
 
 
 class DaySection(FormSection):
-    """One day: of compliance, or the last that can be charged."""
+    """The day of compliance, or the last chargeable day."""
 
     def __init__(
         self, edit: Callable[[Edit], None], kind: type[Complied | Ends], name: str, words: str
@@ -123,7 +121,7 @@ class DaySection(FormSection):
 
 
 class StaysSection(FormSection):
-    """Stays, added one by one."""
+    """The stays of a scenario."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__(edit)
@@ -155,7 +153,7 @@ class StaysSection(FormSection):
 
 
 class RateSection(FormSection):
-    """Another rate, for all days or from one on."""
+    """Another rate, for all days or from a day on."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__(edit)
@@ -170,7 +168,7 @@ class RateSection(FormSection):
         self.rows.addWidget(self._day_row)
 
     def show_changes(self, changes: tuple[Change, ...]) -> None:
-        """Show the rate; its day is asked for once there is one."""
+        """Show the rate; its first day is asked for once a rate is set."""
         found = one_of(changes, OtherRate)
         self._rate.show_value("" if found is None else text.money(found.amount))
         self._day.show_value(text.day(found.from_day) if found and found.from_day else "")
@@ -222,11 +220,11 @@ class CapSection(FormSection):
 
 
 class StartSection(FormSection):
-    """Another reading of the deadline; two of them need a day."""
+    """Another reading of the deadline; two of the readings need a day."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__(edit)
-        self._wanted: Start | None = None  # chosen, and its day is still to be typed
+        self._wanted: Start | None = None  # the chosen reading, its day still to be typed
         self._button = ChoiceButton("whatif_start", self.tr("Deadline"))
         self._field = day_field("whatif_start_day", self.tr("Day of the deadline"), self.tr("day"))
         self._row = FormRow(self.tr("Deadline"), self._button)
@@ -245,7 +243,7 @@ class StartSection(FormSection):
         self._field.show_value(text.day(found.on) if found and found.on and not self._wanted else "")
 
     def forget(self) -> None:
-        """Forget what was chosen or typed for another scenario."""
+        """Empty all fields, and drop a reading without a day, for another scenario."""
         self._wanted = None
         super().forget()
 
@@ -263,8 +261,7 @@ class StartSection(FormSection):
             self.put(self._row, lambda: OtherStart(chosen))
 
     def _on_day(self, typed: str) -> None:
-        row, field = self._day_row, self._field
-        read_day(row, field, typed, self._put_day)
+        read_day(self._day_row, self._field, typed, self._put_day)
 
     def _put_day(self, day: date) -> None:
         wanted, self._wanted = self._wanted, None
@@ -282,7 +279,7 @@ class StartSection(FormSection):
 
 
 class CountedSection(FormSection):
-    """Whether the day of compliance is charged."""
+    """The charging of the compliance day: as recorded, counted or not counted."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__(edit)
@@ -309,7 +306,7 @@ class CountedSection(FormSection):
 
 
 class PaidSection(FormSection):
-    """Payments, added one by one."""
+    """The payments of a scenario."""
 
     def __init__(self, edit: Callable[[Edit], None]) -> None:
         super().__init__(edit)
@@ -329,17 +326,16 @@ class PaidSection(FormSection):
         row, sum_field, day = self._paid.row, self._paid.first, self._paid.second
         amount = self.amount(row, sum_field)
         if amount is not None:
-            done = self._paid.close_form
-            read_day(
-                row,
-                day,
-                day.text().strip(),
-                lambda on: self.put(row, lambda: Paid(amount, on), sum_field, day, done=done),
-            )
+            done, typed = self._paid.close_form, day.text().strip()
+
+            def put(on: date) -> None:
+                self.put(row, lambda: Paid(amount, on), sum_field, day, done=done)
+
+            read_day(row, day, typed, put)
 
 
 def one_of(changes: tuple[Change, ...], kind: type[ChangeT]) -> ChangeT | None:
-    """The change of a kind, or None."""
+    """The first change of a kind, or None."""
     return next((change for change in changes if isinstance(change, kind)), None)
 
 

@@ -1,4 +1,4 @@
-"""What if on the Penalty tab: the card, the table and the chart's second curve, kept in step."""
+"""The what-if part of the Penalty tab: the card, the table and the scenario's curve, kept in step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class WhatIf(QObject):
-    """The scenarios of the investigation shown; nothing of them reaches a figure of the record."""
+    """The scenarios of the investigation shown, which never reach a figure of the record."""
 
     def __init__(self, session: Session, look: Look, chart: CurveChart, chart_card: QWidget) -> None:
         super().__init__(chart_card)
@@ -47,7 +47,7 @@ class WhatIf(QObject):
         self._on_changed(self._session.scenarios.board)
 
     def picture(self) -> QImage | None:
-        """The scenario that is looked at with its curve, under its mark; None where there is none."""
+        """The picture of the chosen scenario and its curve, under its mark; None without a scenario."""
         scenario = self._session.scenarios.desk.scenario
         page = self._page
         if scenario is None or page is None:
@@ -57,20 +57,20 @@ class WhatIf(QObject):
         return picture(scenario.name, line, self._look, self.card, self._chart_card)
 
     def copy_picture(self) -> None:
-        """Put that picture on the clipboard."""
+        """Put the picture of the scenario on the clipboard."""
         image = self.picture()
         if image is not None:
             copy_picture(image)
 
     def ask_import(self) -> None:
-        """Ask for a file of scenarios and add them."""
+        """Ask for a file of scenarios, and add its scenarios."""
         dialog = self._dialog(self.tr("Import scenarios"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._session.scenarios.import_file(Path(path)))
         dialog.open()
 
     def ask_export(self) -> None:
-        """Ask where the scenarios go and write them."""
+        """Ask for a place for the scenarios, and write their file."""
         dialog = self._dialog(self.tr("Export scenarios"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
@@ -87,9 +87,8 @@ class WhatIf(QObject):
         page = self._page
         if page is None or self._place >= len(page.penalties):
             return
-        if board is not None and (
-            board.page.id != page.id or len(board.page.penalties) != len(page.penalties)
-        ):
+        shown = page.id, len(page.penalties)
+        if board is not None and (board.page.id, len(board.page.penalties)) != shown:
             board = None
         self.card.show_board(board, page, self._place)
         self.table.show_board(board, page, self._place)
@@ -97,5 +96,5 @@ class WhatIf(QObject):
         if outcome is None or outcome.unknown is not None:
             self._chart.hide_what_if()
         else:
-            words = mark(outcome.scenario.name)
-            self._chart.show_what_if(outcome.curves, shown_name(outcome.scenario.name), words)
+            name = outcome.scenario.name
+            self._chart.show_what_if(outcome.curves, shown_name(name), mark(name))

@@ -1,4 +1,4 @@
-"""The card with several scenarios beside the record, and pictures of a scenario."""
+"""The card with a table of all scenarios beside the record, and the pictures of a scenario."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _MARGIN = 12
-# What a narrow table does without, in turn: a week more, the units, the cap, the first difference, the day.
+# The columns a narrow table drops, in turn: a week more, the units, the cap, the first difference, the day.
 # The day of a sum goes last: a scenario may end on another day than the record.
 _OPTIONAL = (7, 3, 6, 5, 4)
 _LEAST = 150
 
 
 class ScenariosCard(Card):
-    """A row for the record and one for every scenario; choosing a row looks at it."""
+    """A row for the record and for every scenario; a chosen row becomes the chosen scenario."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="scenarios", parent=parent)
@@ -52,12 +52,11 @@ class ScenariosCard(Card):
         self.add_table(self._table)
 
     def show_board(self, board: Board | None, page: Page, place: int) -> None:
-        """Show the scenarios for the penalty line at a place; nothing where there are none."""
+        """Show the scenarios for the penalty line at a place; without scenarios the card hides."""
         self.setVisible(board is not None and bool(board.outcomes))
         if board is None or not board.outcomes:
             return
-        several = len(page.penalties) > 1
-        name = terms_name(page.penalties[place]) if several else ""
+        name = terms_name(page.penalties[place]) if len(page.penalties) > 1 else ""
         names = tuple(outcome.scenario.name for outcome in board.outcomes)
         self._stamp = stamp(page, name, names)
         self._table.set_stamp(self._stamp)
@@ -76,9 +75,9 @@ class ScenariosCard(Card):
 
 
 def picture(name: str, line: str, look: Look, *widgets: QWidget) -> QImage:
-    """Widgets below one another under the mark of a scenario and a line that says of what and when.
+    """A picture of widgets below each other, under the mark of a scenario and a line of title and day.
 
-    The mark also stands in the picture's text.
+    The mark is also the picture's text "Description".
     """
     words, theme = mark(name), look.theme
     ratio = widgets[0].devicePixelRatioF()
@@ -106,7 +105,7 @@ def picture(name: str, line: str, look: Look, *widgets: QWidget) -> QImage:
 
 
 def copy_picture(image: QImage) -> None:
-    """Put a picture of a scenario on the clipboard, its mark as text beside it."""
+    """Put the picture of a scenario on the clipboard, with its mark as text."""
     data = QMimeData()
     data.setImageData(image)
     data.setText(image.text("Description"))
