@@ -53,7 +53,6 @@ HEAVY = {
         "desktop.views.window.banner",
         "desktop.views.window.faultbar",
         "desktop.views.window.handlers",
-        "desktop.models.listing.words",
     ),
     *(
         "desktop.domain.explanation.figure",
