@@ -10,7 +10,7 @@ from desktop.domain.money import Money, totals
 from desktop.domain.overview import curves
 from desktop.domain.overview.book_pieces import lines_in, pieces_on
 from desktop.domain.overview.build import viewing
-from desktop.domain.overview.few import _deadlines, _held, building
+from desktop.domain.overview.few import _deadlines, _lines, building
 from desktop.domain.overview.holdings import Holdings, gathering
 from desktop.domain.overview.many import Survey, surveying
 from desktop.domain.page.build import since
@@ -149,7 +149,7 @@ def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
     """The slugs of the investigations with a coming deadline."""
     return frozenset(
         deadline.slug
-        for deadline in finished(_deadlines([item for case in cases for item in _held(case, as_of)]))
+        for deadline in finished(_deadlines([item for case in cases for item in _lines(case, as_of)[0]]))
     )
 
 
