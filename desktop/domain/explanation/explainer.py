@@ -1,4 +1,4 @@
-"""The explanation of any figure that is shown, asked for by its key."""
+"""The explanation of any figure shown, by its key."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explanation | None:
-    """How a figure is made, from the ledger of its case or of all; None where there is no such figure."""
+    """The explanation of a figure from its case's ledger or all ledgers; None for a key without a figure."""
     if not key.slug:
         day = key.day or as_of.day
         known_on = as_of.today if as_of.hindsight else as_of.day
@@ -58,7 +58,7 @@ def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explana
 
 
 def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """A figure of one investigation."""
+    """The explanation of a figure of one investigation."""
     if key.kind is FigureKind.FINE:
         return explain_fine(key, ledger)
     if key.kind is FigureKind.QUOTED:
@@ -73,7 +73,7 @@ def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
 
 
 def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """Why the accrued sum of a line cannot be calculated, or what was fixed and paid of it all the same."""
+    """Why a line has no accrued sum, or the explanation of its liquidated, paid and due sums."""
     fault = next((fault for fault in ledger.faults if fault.terms.id == key.terms), None)
     if fault is not None and key.kind in _OF_FACTS:
         return _of_line(key, ledger, ledger.facts_of(fault))
@@ -175,7 +175,7 @@ def _contingent_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def _stretch_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
-    """The days `first` to `last`, or those up to the next day on which it grows."""
+    """The steps of the days `first` to `last`, or of the days up to the next increase."""
     first, last = key.first, key.last
     history = line.history
     if key.kind is FigureKind.NEXT_INCREASE:
@@ -191,7 +191,7 @@ def _stretch_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None
 
 
 def _terms_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
-    """A rate or a cap: what the order says."""
+    """The steps of a rate or a cap, as the order states it."""
     terms = line.terms
     order = order_step(terms)
     if key.kind is FigureKind.CAP:

@@ -1,4 +1,4 @@
-"""What the law allows at most, as steps beside a figure that stands under it."""
+"""Statutory limits of fines and rates, as steps beside the figure they bound."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def fine_limit_steps(ledger: Ledger, number: int) -> Iterator[Step]:
-    """The ceiling of one fine, and the turnover a fine above the fixed sum rests on."""
+    """The ceiling of a fine, and the turnover needed for a fine above the fixed sum."""
     limit = ledger.limits.fines[number] if ledger.limits is not None else None
     if limit is None:
         return
@@ -26,7 +26,7 @@ def fine_limit_steps(ledger: Ledger, number: int) -> Iterator[Step]:
 
 
 def rate_limit_steps(ledger: Ledger, label: str) -> tuple[Step, ...]:
-    """The statutory maximum of the rates of one line."""
+    """The statutory maximum of the rates of a penalty line."""
     found = () if ledger.limits is None else ledger.limits.rates
     return tuple(_maximum(limit) for limit in found if limit.label == label)
 
@@ -39,7 +39,7 @@ def _ceiling(limit: FineLimit) -> Step:
         amount=amount,
         name=limit.tier.citation,
         code=code,
-        sources=_source(limit.law.source),
+        sources=(Source(limit.law.source),),
     )
 
 
@@ -50,9 +50,5 @@ def _maximum(limit: RateLimit) -> Step:
         unit=limit.unit,
         name=limit.law.citation,
         code="" if limit.caution is None else limit.caution.value,
-        sources=_source(limit.law.source),
+        sources=(Source(limit.law.source),),
     )
-
-
-def _source(words: str) -> tuple[Source, ...]:
-    return (Source(words),)
