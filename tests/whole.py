@@ -147,10 +147,8 @@ def build_row(case: Case, as_of: AsOf, law: Law | None = None) -> Row:
 
 def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
     """The slugs of the investigations with a coming deadline."""
-    return frozenset(
-        deadline.slug
-        for deadline in finished(_deadlines([item for case in cases for item in _lines(case, as_of)[0]]))
-    )
+    held = [item for own, _ in finished(_lines(cases, as_of)) for item in own]
+    return frozenset(deadline.slug for deadline in finished(_deadlines(held)))
 
 
 def _bounds(ordered: list[PenaltyLine], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:

@@ -33,15 +33,9 @@ def accrued_steps(line: PenaltyLine) -> tuple[Step, ...]:
     accrual = line.accrual
     if accrual.state is State.NOT_ORDERED:
         return (order_step(line.terms), Step(StepKind.NOT_ORDERED), _accrued(accrual))
-    if accrual.state is State.ANNULLED and accrual.before_annulment is None:
-        return (order_step(line.terms), *_annulled(line), _accrued(accrual), *_recovery(line))
-    return (
-        *history_steps(line, line.history),
-        *_annulled(line),
-        _accrued(accrual),
-        *part_steps(line),
-        *_recovery(line),
-    )
+    is_bare = accrual.state is State.ANNULLED and accrual.before_annulment is None
+    history = (order_step(line.terms),) if is_bare else history_steps(line, line.history)
+    return (*history, *_annulled(line), _accrued(accrual), *part_steps(line), *_recovery(line))
 
 
 def history_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
@@ -62,11 +56,8 @@ def convention_steps(line: PenaltyLine) -> Iterator[Step]:
     step = Step(StepKind.CONVENTION, unit=terms.unit, code=Setting.UNIT.value, name=terms.rounding)
     yield cited(step, terms, line.law, Setting.UNIT)
     if terms.unit not in (Unit.DAY, Unit.WORKING_DAY, Unit.OCCURRENCE, Unit.ONCE):
-        step = Step(
-            StepKind.CONVENTION,
-            unit=terms.unit,
-            code=f"{Setting.PART_UNIT.value}:{terms.part_unit.value}",
-        )
+        code = f"{Setting.PART_UNIT.value}:{terms.part_unit.value}"
+        step = Step(StepKind.CONVENTION, unit=terms.unit, code=code)
         yield cited(step, terms, line.law, Setting.PART_UNIT)
     if terms.unit is Unit.OCCURRENCE:
         return  # charged for each breach, not for days that run
@@ -79,15 +70,13 @@ def rate_steps(line: PenaltyLine) -> Iterator[Step]:
     """Every rate known, and its sum for all sites or items together."""
     terms = line.terms
     for rate in line.course.rates:
-        amount = Money(rate.minor, terms.currency)
-        number = terms.rates.index(rate)
         yield Step(
             StepKind.RATE,
-            amount=amount,
+            amount=Money(rate.minor, terms.currency),
             units=rate.from_unit if len(line.course.rates) > 1 else None,
             unit=terms.unit,
             first=rate.from_day,
-            key=key_of(line, FigureKind.RATE, number),
+            key=key_of(line, FigureKind.RATE, terms.rates.index(rate)),
         )
         yield from items_step(line, rate)
 
@@ -96,14 +85,12 @@ def items_step(line: PenaltyLine, rate: Rate) -> Iterator[Step]:
     """The rate for all sites or items together, if there are several."""
     terms = line.terms
     if terms.multiplier > 1:
-        money = Money(rate.minor, terms.currency)
-        together = Money(rate.minor * terms.multiplier, terms.currency)
         yield Step(
             StepKind.ITEMS,
-            amount=together,
+            amount=Money(rate.minor * terms.multiplier, terms.currency),
             units=terms.multiplier,
             unit=terms.unit,
-            rate=money,
+            rate=Money(rate.minor, terms.currency),
             name=terms.multiplier_by,
         )
 

@@ -120,9 +120,7 @@ def _line_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:  
         case FigureKind.RATE | FigureKind.CAP:
             return _terms_steps(key, line)
         case FigureKind.LIQUIDATION:
-            item = line.terms.liquidations[key.number]
-            known_on = line.accrual.known_on
-            return settlement_steps(line, item, known_on)
+            return settlement_steps(line, line.terms.liquidations[key.number], line.accrual.known_on)
     return _recovery_steps(key, line)
 
 
@@ -138,8 +136,8 @@ def _recovery_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | Non
     if key.kind in simple:
         return simple[key.kind](line)
     if key.kind is FigureKind.PAYMENT:
-        step = payment_step(line, key.number)
-        return (step, result(StepKind.PAID, line.terms.payments[key.number].amount))
+        amount = line.terms.payments[key.number].amount
+        return (payment_step(line, key.number), result(StepKind.PAID, amount))
     if key.kind is FigureKind.TALLY:
         minor = line.terms.tallies[key.number].minor
         if minor is None:
@@ -218,9 +216,8 @@ def _readings(key: FigureKey, line: PenaltyLine) -> tuple[Reading, ...]:
 
 
 def _gaps(key: FigureKey, line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
-    if line.accrual.state is State.ANNULLED:
-        return ()
-    return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()
+    is_open = key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT)
+    return gaps(line, ledger) if is_open and line.accrual.state is not State.ANNULLED else ()
 
 
 _LISTED: dict[FigureKind, Callable[[PenaltyTerms], tuple[object, ...]]] = {

@@ -10,6 +10,7 @@ from desktop.domain.explanation.accrued import key_of, no_payment
 from desktop.domain.explanation.charged import window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.explanation.figure import FigureKind
+from desktop.domain.explanation.settled import liquidation_step
 from desktop.domain.law.kinds import Recovery
 from desktop.domain.penalty.stretch import State
 
@@ -133,18 +134,12 @@ def _paid(line: PenaltyLine) -> Step:
 
 
 def _fixed(line: PenaltyLine, number: int, item: Liquidation, until: date) -> Step:
-    return Step(
-        StepKind.LIQUIDATION,
-        Effect.ADD,
-        item.amount_known(until),
+    return dataclasses.replace(
+        liquidation_step(item),
+        effect=Effect.ADD,
+        amount=item.amount_known(until),
         units=item.units,
         unit=item.unit,
-        first=item.decided.earliest,
-        last=item.decided.latest,
-        in_doubt=not_to_the_day(item.decided),
-        name=item.kind,
-        sources=item.sources,
-        confidence=item.confidence,
         key=key_of(line, FigureKind.LIQUIDATION, number),
     )
 

@@ -27,20 +27,25 @@ def settlement_steps(line: PenaltyLine, item: Liquidation, known_on: date) -> tu
     found = compare(item, line.terms)
     amount = item.amount_known(known_on)
     return (
-        Step(
-            StepKind.LIQUIDATION,
-            first=item.decided.earliest,
-            last=item.decided.latest,
-            in_doubt=not_to_the_day(item.decided),
-            name=item.kind,
-            sources=item.sources,
-            confidence=item.confidence,
-        ),
+        liquidation_step(item),
         *_period(found),
         *_counted(line, item, found),
         *_reduced(item, amount),
         result(StepKind.FIXED, amount),
         *([Step(StepKind.NOTE, name=item.note, code="noted")] if item.note else []),
+    )
+
+
+def liquidation_step(item: Liquidation) -> Step:
+    """The step of the decision that fixed a sum, without the sum."""
+    return Step(
+        StepKind.LIQUIDATION,
+        first=item.decided.earliest,
+        last=item.decided.latest,
+        in_doubt=not_to_the_day(item.decided),
+        name=item.kind,
+        sources=item.sources,
+        confidence=item.confidence,
     )
 
 

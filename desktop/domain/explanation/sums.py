@@ -156,11 +156,8 @@ def bounds_of(line: PenaltyLine, ledger: Ledger, kind: FigureKind) -> Within | N
     if kind in (FigureKind.ACCRUED, FigureKind.RUNNING):
         reach = reach_of(line, ledger)
         return None if reach.is_known else Within(reach.at_least, reach.at_most)
-    if line.highest is None or kind not in (
-        FigureKind.ESTABLISHED,
-        FigureKind.ASSUMED,
-        FigureKind.CONTINGENT,
-    ):
+    parts = (FigureKind.ESTABLISHED, FigureKind.ASSUMED, FigureKind.CONTINGENT)
+    if line.highest is None or kind not in parts:
         return None
     least, most = AMOUNTS[kind](line), AMOUNTS[kind](dataclasses.replace(line, accrual=line.highest))
     return None if least == most else Within(least, most)
@@ -169,23 +166,20 @@ def bounds_of(line: PenaltyLine, ledger: Ledger, kind: FigureKind) -> Within | N
 def _line(ledger: Ledger, line: PenaltyLine, key: FigureKey, *, several: bool) -> Step:
     amount = AMOUNTS[key.kind](line)
     kind = FigureKind.ACCRUED if key.kind is FigureKind.RUNNING else key.kind
-    name = line.terms.label
-    if several:
-        name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
-    minus = amount.minor < 0
+    names = (ledger.subject, line.terms.label) if several else (line.terms.label,)
     product = _single_product(line) if kind is FigureKind.ACCRUED else None
     within = bounds_of(line, ledger, key.kind)
     # A sum of one case leaves out unknown amounts; the sums over all cases hold their lower bounds.
     effect = Effect.NONE if within is not None and not several else Effect.ADD
     return Step(
         StepKind.LINE,
-        Effect.SUBTRACT if minus else effect,
+        Effect.SUBTRACT if amount.minor < 0 else effect,
         Money(abs(amount.minor), amount.currency),
         units=product.units if product else None,
         unit=line.terms.unit,
         rate=product.rate if product else None,
         last=line.accrual.cap_reached_on,
-        name=name,
+        name=" · ".join(name for name in names if name),
         code=line.accrual.state.value,
         key=FigureKey(kind, ledger.slug, line.terms.id, line.terms.currency),
         in_bounds=within,
@@ -260,23 +254,19 @@ def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
 
 def _parts(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
     """The established, assumed and contingent parts of the accrued sum of a case."""
-    kinds = (
-        (StepKind.ESTABLISHED, FigureKind.ESTABLISHED),
-        (StepKind.ASSUMED, FigureKind.ASSUMED),
-        (StepKind.CONTINGENT, FigureKind.CONTINGENT),
-    )
     lines = [
         line for ledger in ledgers for line in counted_lines(ledger, key) if reach_of(line, ledger).is_known
     ]
-    sums = (
-        (kind, dataclasses.replace(key, kind=figure), sum(AMOUNTS[figure](line).minor for line in lines))
-        for kind, figure in kinds
-    )
-    return tuple(
-        Step(kind, Effect.PART, Money(minor, key.currency), key=of_part)
-        for kind, of_part, minor in sums
-        if minor
-    )
+    steps: tuple[Step, ...] = ()
+    for kind, figure in (
+        (StepKind.ESTABLISHED, FigureKind.ESTABLISHED),
+        (StepKind.ASSUMED, FigureKind.ASSUMED),
+        (StepKind.CONTINGENT, FigureKind.CONTINGENT),
+    ):
+        amount = Money(sum(AMOUNTS[figure](line).minor for line in lines), key.currency)
+        if amount:
+            steps += (Step(kind, Effect.PART, amount, key=dataclasses.replace(key, kind=figure)),)
+    return steps
 
 
 def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:

@@ -96,31 +96,32 @@ class _Reading:
         """Keep the fault of the characters `start` to `end`."""
         self.faults.append(QueryFault(start, end, code.value, near))
 
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        """The text a pattern matches at the place reached, which moves behind it; empty without a match."""
+    def _match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The match of a pattern at the place reached, which moves behind it; None without a match."""
         found = pattern.match(self.text, self.place)
-        if found is None:
-            return ""
-        self.place = found.end()
-        return found[0]
+        if found is not None:
+            self.place = found.end()
+        return found
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        """The text that a pattern matches at the place reached; empty without a match."""
+        found = self._match(pattern)
+        return "" if found is None else found[0]
 
     def _accrued(self) -> bool:
-        found = _ACCRUED.match(self.text, self.place)
+        found = self._match(_ACCRUED)
         if found is None:
             return False
-        self.place = found.end()
         self._keep(lambda value: read_accrued(value, found["sign"] or "", excluded=self.excluded), _AMOUNT)
         return True
 
     def _compared(self) -> bool:
         """Read a comparison of an amount that is no field: a fault, never words."""
-        found = _COMPARED.match(self.text, self.place)
+        found = self._match(_COMPARED)
         if found is None:
             return False
-        self.fault(
-            found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, near(fold(found["name"]), _SHOWN)
-        )
-        self.place = found.end()
+        similar = near(fold(found["name"]), _SHOWN)
+        self.fault(found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, similar)
         self._value(_AMOUNT)
         return True
 
@@ -163,12 +164,11 @@ class _Reading:
 
     def _quoted(self) -> str | None:
         """The text between quotes at the place reached, or None where no quote opens there."""
-        found = _QUOTED.match(self.text, self.place)
+        found = self._match(_QUOTED)
         if found is None:
             return None
         if not found["close"]:
             self.fault(found.start(), found.end(), QueryCode.UNCLOSED_QUOTE)
-        self.place = found.end()
         return found["inside"]
 
     def _phrase(self) -> bool:

@@ -50,7 +50,7 @@ class _Held:
 
 def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:
     """The Overview of investigations as of a day, in slices; `exposure` is prepared, or made here."""
-    lines = yield from _in_slices(cases, as_of)
+    lines = yield from _lines(cases, as_of)
     held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
@@ -98,33 +98,25 @@ def listing(
     cases: tuple[Case, ...], as_of: AsOf
 ) -> Slices[tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]]:
     """The running orders and the deadlines of investigations, in slices."""
-    held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
+    held = [item for own, _ in (yield from _lines(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
-    orders = _running_orders(running)
-    return orders, (yield from _deadlines(held))
+    return _running_orders(running), (yield from _deadlines(held))
 
 
-def _in_slices(
-    cases: tuple[Case, ...], as_of: AsOf
-) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
-    """The penalty lines and the faults of each investigation, in slices."""
+def _lines(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
+    """Each investigation's lines ordered and not annulled, and its faults, in slices."""
     lines = []
     for case in cases:
-        lines.append(_lines(case, as_of))
+        day, known_on = days_of(case, as_of)
+        penalties, faults = accrue_case(case, day, known_on)
+        held = [
+            _Held(case, penalty, day, known_on)
+            for penalty in penalties
+            if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
+        ]
+        lines.append((held, faults))
         yield
     return lines
-
-
-def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], tuple[TermsFault, ...]]:
-    """The penalty lines ordered and not annulled, and the faults of lines that cannot be calculated."""
-    day, known_on = days_of(case, as_of)
-    penalties, faults = accrue_case(case, day, known_on)
-    held = [
-        _Held(case, penalty, day, known_on)
-        for penalty in penalties
-        if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
-    ]
-    return held, faults
 
 
 def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:

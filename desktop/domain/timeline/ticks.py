@@ -45,23 +45,26 @@ def day_ticks(first: date, last: date, room: int) -> DayTicks:
         # A guess far above the room saves counting the days.
         if (last - first).days > room * step * _LENGTH[grain] * 2 + _LENGTH[grain]:
             continue
-        days = _starts(first, last, grain, step)
+        days = starts(first, last, grain, step)
         if len(days) <= max(room, 1):
             return DayTicks(days, grain)
     return DayTicks((), Grain.YEAR)
 
 
-def _starts(first: date, last: date, grain: Grain, step: int) -> tuple[date, ...]:
+def starts(first: date, last: date, grain: Grain, step: int) -> tuple[date, ...]:
+    """The days from `first` to `last`, both included, that start a step of a grain."""
     match grain:
         case Grain.DAY:
             # Ordinal 1 is a Monday, so steps of whole weeks fall on Mondays.
             start = first.toordinal() + (1 - first.toordinal()) % step
             return tuple(date.fromordinal(day) for day in range(start, last.toordinal() + 1, step))
         case Grain.MONTH:
-            numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-            days = (date(number // 12, number % 12 + 1, 1) for number in numbers if number % step == 0)
+            begin = -(-(first.year * 12 + first.month - 1) // step) * step
+            months = range(begin, last.year * 12 + last.month, step)
+            days = [date(month // 12, month % 12 + 1, 1) for month in months]
         case _:
-            days = (date(year, 1, 1) for year in range(first.year, last.year + 1) if year % step == 0)
+            years = range(-(-first.year // step) * step, last.year + 1, step)
+            days = [date(year, 1, 1) for year in years]
     return tuple(day for day in days if first <= day <= last)
 
 

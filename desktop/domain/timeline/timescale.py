@@ -7,6 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from desktop.domain.timeline.ticks import Grain, starts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,8 +42,7 @@ class Scale:
 
     def day_at(self, x: float) -> date:
         """The day under a pixel, never outside the calendar."""
-        number = int((self.start + x / self.per_day) // 1)
-        return date.fromordinal(min(max(number, 1), date.max.toordinal()))
+        return _day(self.start + x / self.per_day)
 
     def zoomed(self, factor: float, x: float) -> Scale:
         """The scale closer by a factor, with the day under `x` in its place."""
@@ -84,6 +85,11 @@ def fit(span: Span, width: float, before: float = 0.0, after: float = 0.0) -> Sc
     return Scale(middle + shift - width / per_day / 2, per_day, width)
 
 
+def _day(number: float) -> date:
+    """The day of an ordinal with a fraction, within the calendar."""
+    return date.fromordinal(min(max(int(number), 1), date.max.toordinal()))
+
+
 class TickStep(Enum):
     """The distance between ticks; the value is its least number of days."""
 
@@ -92,6 +98,14 @@ class TickStep(Enum):
     MONTH = 28
     QUARTER = 90
     YEAR = 365
+
+
+_PACES = {
+    TickStep.DAY: (Grain.DAY, 1),
+    TickStep.WEEK: (Grain.DAY, 7),
+    TickStep.MONTH: (Grain.MONTH, 1),
+    TickStep.QUARTER: (Grain.MONTH, 3),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +120,13 @@ def ticks(scale: Scale, room: Callable[[TickStep], float]) -> Ticks:
     """The finest ticks whose labels fit; `room` gives the pixels of a label of a step."""
     for step in TickStep:
         if step is not TickStep.YEAR and step.value * scale.per_day >= room(step):
-            return Ticks(step, _within(scale, step))
+            return Ticks(step, _starts(scale, *_PACES[step]))
     steps = (*(n * 10**power for power in range(4) for n in (1, 2, 5)), 10**12)
     years = next(n for n in steps if n * 365 * scale.per_day >= room(TickStep.YEAR))
-    first, last = _edge(scale.start).year, _edge(scale.end).year
-    starts = range(-(-first // years) * years, last + 1, years)
-    return Ticks(TickStep.YEAR, tuple(d for d in (date(y, 1, 1) for y in starts if y) if _shown(scale, d)))
+    return Ticks(TickStep.YEAR, _starts(scale, Grain.YEAR, years))
 
 
-def _edge(number: float) -> date:
-    return date.fromordinal(min(max(int(number), 1), date.max.toordinal()))
-
-
-def _shown(scale: Scale, day: date) -> bool:
-    return scale.start <= day.toordinal() <= scale.end
-
-
-def _within(scale: Scale, step: TickStep) -> tuple[date, ...]:
-    first, last = _edge(scale.start), _edge(scale.end)
-    if step in (TickStep.DAY, TickStep.WEEK):
-        offset = -first.weekday() % 7 if step is TickStep.WEEK else 0
-        numbers = range(first.toordinal() + offset, last.toordinal() + 1, step.value)
-        days = [date.fromordinal(number) for number in numbers]
-    else:
-        months = 3 if step is TickStep.QUARTER else 1
-        start = (first.year * 12 + first.month - 1) // months * months
-        stop = last.year * 12 + last.month
-        days = [date(month // 12, month % 12 + 1, 1) for month in range(start, stop, months)]
-    return tuple(day for day in days if _shown(scale, day))
+def _starts(scale: Scale, grain: Grain, step: int) -> tuple[date, ...]:
+    """The days in sight that start a step of a grain."""
+    days = starts(_day(scale.start), _day(scale.end), grain, step)
+    return tuple(day for day in days if scale.start <= day.toordinal() <= scale.end)
