@@ -81,8 +81,8 @@ def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
         return None
     steps = (order_step(fault.terms), result(StepKind.ACCRUED, Money(0, fault.terms.currency)))
     name = fault.label if len(ledger.case.terms) > 1 else ""
-    gaps = (Gap(Missing.RESULT, fault.terms.unit, sentence=fault.sentence),)
-    return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=gaps)
+    gap = Gap(Missing.RESULT, fault.terms.unit, sentence=fault.sentence)
+    return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=(gap,))
 
 
 def _of_line(key: FigureKey, ledger: Ledger, line: PenaltyLine) -> Explanation | None:
@@ -96,9 +96,13 @@ def _of_line(key: FigureKey, ledger: Ledger, line: PenaltyLine) -> Explanation |
         return None
     if key.kind in (FigureKind.RATE, FigureKind.ACCRUED):
         steps += rate_limit_steps(ledger, line.terms.label)
-    made = concluded(key, ledger, steps)
-    name = line.terms.label if len(ledger.case.terms) > 1 else ""
-    return dataclasses.replace(made, line=name, readings=_readings(key, line), gaps=_gaps(key, line, ledger))
+    is_open = key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT)
+    return dataclasses.replace(
+        concluded(key, ledger, steps),
+        line=line.terms.label if len(ledger.case.terms) > 1 else "",
+        readings=_readings(key, line),
+        gaps=gaps(line, ledger) if is_open and line.accrual.state is not State.ANNULLED else (),
+    )
 
 
 def _line_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:  # noqa: PLR0911 - a table of kinds
@@ -213,11 +217,6 @@ def _readings(key: FigureKey, line: PenaltyLine) -> tuple[Reading, ...]:
         item = line.terms.liquidations[key.number]
         return (*count_readings(line, item), *notification_readings(line, item))
     return ()
-
-
-def _gaps(key: FigureKey, line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
-    is_open = key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT)
-    return gaps(line, ledger) if is_open and line.accrual.state is not State.ANNULLED else ()
 
 
 _LISTED: dict[FigureKind, Callable[[PenaltyTerms], tuple[object, ...]]] = {

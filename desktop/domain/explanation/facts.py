@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.explanation.ledger import Ledger
 
+_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")
+
 
 def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
     """The explanation of a fine, its status on the day and its legal limit; None where the case has none."""
@@ -55,14 +57,10 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
         for event in case.events
     ]
     quoted = tuple(step for step in (*orders, *events) if _MONEY.search(step.name))
-    zero = Money(0, "")
-    return Explanation(key, zero, ledger.subject, "", ledger.day, ledger.known_on, quoted)
+    return Explanation(key, Money(0, ""), ledger.subject, "", ledger.day, ledger.known_on, quoted)
 
 
 def concluded(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
     """The explanation of the last result among the steps."""
     found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
     return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
-
-
-_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")

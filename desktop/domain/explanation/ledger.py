@@ -55,8 +55,8 @@ class Ledger:
     def facts_of(self, fault: TermsFault) -> PenaltyLine:
         """A line that cannot be calculated, with its liquidated and paid sums alone."""
         terms, none = fault.terms, Money(0, fault.terms.currency)
-        state = State.UNCALCULATED
-        accrual = Accrual(terms.id, self.day, self.known_on, state, None, 0, none, none, none, none, ())
+        sums = none, none, none, none
+        accrual = Accrual(terms.id, self.day, self.known_on, State.UNCALCULATED, None, 0, *sums, ())
         return PenaltyLine(terms, terms, accrual, fault.recovered, slug=self.slug, law=self.law)
 
     def line(self, terms: TermsId | None) -> PenaltyLine | None:

@@ -115,22 +115,18 @@ def tally_step(line: PenaltyLine, number: int, amount: Money) -> Step:
 def due_steps(line: PenaltyLine) -> tuple[Step, ...]:
     """The sum payable, less the sum paid."""
     found = line.recovered
-    payable, start = found.liquidated, StepKind.LIQUIDATED
-    kind = FigureKind.LIQUIDATED
+    payable, start, kind = found.liquidated, StepKind.LIQUIDATED, FigureKind.LIQUIDATED
     if line.terms.recovery in FORFEITED and found.liquidated < line.accrual.established:
         payable, start, kind = line.accrual.established, StepKind.ESTABLISHED, FigureKind.ESTABLISHED
     rest = found.due - (payable - found.paid)
+    paid = Step(StepKind.PAID, Effect.SUBTRACT, found.paid, key=key_of(line, FigureKind.PAID))
     return (
         Step(start, Effect.ADD, payable, key=key_of(line, kind)),
-        *([_paid(line)] if found.is_recorded else no_payment(line)),
+        *([paid] if found.is_recorded else no_payment(line)),
         *([signed(StepKind.OVERPAID if rest.minor > 0 else StepKind.NOT_PAYABLE, rest)] if rest else []),
         result(StepKind.DUE, found.due),
         *([Step(StepKind.SUSPENDED)] if found.suspended else []),
     )
-
-
-def _paid(line: PenaltyLine) -> Step:
-    return Step(StepKind.PAID, Effect.SUBTRACT, line.recovered.paid, key=key_of(line, FigureKind.PAID))
 
 
 def _fixed(line: PenaltyLine, number: int, item: Liquidation, until: date) -> Step:

@@ -26,11 +26,13 @@ def settlement_steps(line: PenaltyLine, item: Liquidation, known_on: date) -> tu
     """The steps from the printed period over the days charged to the sum fixed. Raises TermsError."""
     found = compare(item, line.terms)
     amount = item.amount_known(known_on)
+    less = item.amount - amount
+    reduced = [Step(StepKind.REDUCED, Effect.SUBTRACT, less, first=item.reduced_known_on)] if less else []
     return (
         liquidation_step(item),
         *_period(found),
         *_counted(line, item, found),
-        *_reduced(item, amount),
+        *reduced,
         result(StepKind.FIXED, amount),
         *([Step(StepKind.NOTE, name=item.note, code="noted")] if item.note else []),
     )
@@ -83,9 +85,3 @@ def _counted(line: PenaltyLine, item: Liquidation, found: Settlement) -> Iterato
     rest = item.amount - found.calculated
     if rest:
         yield signed(StepKind.MODERATED if rest.minor < 0 else StepKind.ABOVE, rest)
-
-
-def _reduced(item: Liquidation, amount: Money) -> Iterator[Step]:
-    if amount != item.amount:
-        less = item.amount - amount
-        yield Step(StepKind.REDUCED, Effect.SUBTRACT, less, first=item.reduced_known_on)

@@ -29,13 +29,11 @@ _MOVES = {
 
 def start_steps(terms: PenaltyTerms, law: Law | None) -> tuple[Step, ...]:
     """The steps from the order to the first penalty day. Raises TermsError."""
-    return (
-        order_step(terms),
-        _notified(terms),
-        *_grace(terms, law),
-        _first_day(terms, law),
-        *_leads(terms),
-    )
+    day = terms.notified_on
+    notified = Step(StepKind.NOT_NOTIFIED if day is None else StepKind.NOTIFIED, first=day)
+    steps = (order_step(terms), notified, *_grace(terms, law), _first_day(terms, law))
+    leading = leading_notification(terms)
+    return steps if leading is None else (*steps, Step(StepKind.LEADS, first=leading, last=terms.first_day))
 
 
 def order_step(terms: PenaltyTerms) -> Step:
@@ -57,12 +55,6 @@ def cited(step: Step, terms: PenaltyTerms, law: Law | None, setting: Setting) ->
     own = own_value(terms, setting)
     differs = own is not None and rule.value is not None and own != rule.value
     return dataclasses.replace(step, rule=rule, is_override=differs)
-
-
-def _notified(terms: PenaltyTerms) -> Step:
-    if terms.notified_on is None:
-        return Step(StepKind.NOT_NOTIFIED)
-    return Step(StepKind.NOTIFIED, first=terms.notified_on)
 
 
 def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
@@ -118,9 +110,3 @@ def _first_day(terms: PenaltyTerms, law: Law | None) -> Step:
         confidence=terms.first_day_confidence if stated else None,
     )
     return cited(step, terms, law, Setting.FIRST_DAY)
-
-
-def _leads(terms: PenaltyTerms) -> Iterator[Step]:
-    event = leading_notification(terms)
-    if event is not None and terms.first_day is not None:
-        yield Step(StepKind.LEADS, first=event, last=terms.first_day)

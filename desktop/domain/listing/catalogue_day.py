@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.catalogue import Catalogue
 
     _Held = tuple[int, int, int, int]  # place, number of the headline, amount, 1 with a deadline ahead
+    _Ranked = tuple[int, int, int]  # amount or rank of the state, rank by name, place
 
 # The order of the list by state: running penalties first, ended ones last.
 BY_STATE = (
@@ -86,51 +87,53 @@ def day_of(catalogue: Catalogue, sheet: Sheet | None) -> CatalogueDay:
         )
         if (place := catalogue.place(case_id)) is not None
     ]
+    places = array("I", (place for place, _, _, _ in held))
     flags = [bytearray(size) for _ in _HEADLINES]
     ahead = bytearray(size)
     for place, headline, _, deadline in held:
         flags[headline][place] = 1
         ahead[place] = deadline
     states = {state: of_flags(row) for state, row in zip(_HEADLINES, flags, strict=True)}
-    penalised = of_numbers((one[0] for one in held), size)
-    states[Headline.NONE] |= catalogue.everything & ~penalised
+    states[Headline.NONE] |= catalogue.everything & ~of_numbers(places, size)
     return CatalogueDay(
         states=states,
         deadlines=of_flags(ahead),
-        places=_places(held),
-        accrued=array("q", (one[2] for one in held)),
+        places=places,
+        accrued=array("q", (minor for _, _, minor, _ in held)),
         orders=_orders(catalogue, held),
     )
 
 
 def _orders(catalogue: Catalogue, held: list[_Held]) -> dict[tuple[SortBy, bool], array[int]]:
     """The orders by amount and by state; a place without penalty lines has no amount and the last state."""
-    rank = catalogue.ranks.__getitem__
-    none = _HEADLINES.index(Headline.NONE)
-    amounts = sorted((one for one in held if one[2] >= 0), key=lambda one: (one[2], rank(one[0])))
-    falling = sorted(amounts, key=lambda one: -one[2])
+    rank, none = catalogue.ranks.__getitem__, _HEADLINES.index(Headline.NONE)
+    amounts = sorted((minor, rank(place), place) for place, _, minor, _ in held if minor >= 0)
     states = sorted(
-        (one for one in held if one[1] != none), key=lambda one: (_STATE_RANKS[one[1]], rank(one[0]))
+        (_STATE_RANKS[headline], rank(place), place) for place, headline, _, _ in held if headline != none
     )
-    rising = sorted(states, key=lambda one: -_STATE_RANKS[one[1]])
     without_amount, without_state = _others(catalogue, amounts), _others(catalogue, states)
     return {
         (SortBy.ACCRUED, False): without_amount + _places(amounts),
-        (SortBy.ACCRUED, True): _places(falling) + without_amount,
+        (SortBy.ACCRUED, True): _places(_descending(amounts)) + without_amount,
         (SortBy.STATE, False): _places(states) + without_state,
-        (SortBy.STATE, True): without_state + _places(rising),
+        (SortBy.STATE, True): without_state + _places(_descending(states)),
     }
 
 
-def _places(held: list[_Held]) -> array[int]:
-    return array("I", (one[0] for one in held))
+def _descending(ranked: list[_Ranked]) -> list[_Ranked]:
+    """The places in falling order, equal ones still by name."""
+    return sorted(ranked, key=lambda one: -one[0])
 
 
-def _others(catalogue: Catalogue, held: list[_Held]) -> array[int]:
-    """The places not held, by name."""
+def _places(ranked: list[_Ranked]) -> array[int]:
+    return array("I", (place for _, _, place in ranked))
+
+
+def _others(catalogue: Catalogue, ranked: list[_Ranked]) -> array[int]:
+    """All other places, by name."""
     flags = bytearray(b"\1") * catalogue.size
-    for one in held:
-        flags[one[0]] = 0
+    for _, _, place in ranked:
+        flags[place] = 0
     others = array("I")
     for piece in strides(catalogue.size):
         named = catalogue.named[piece]

@@ -76,6 +76,7 @@ def lines_in(book: Book, known_on: date) -> Iterator[BookLine]:
 
 
 def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Piece:
+    """The piece of a leg from its first day to the last one wanted; `leg` is the place of its flags."""
     numbers, count = line.numbers, line.size
     flags, base, rate, apart = (numbers[leg + step * count] for step in range(4))
     evidence = ESTABLISHED if flags & form.FOUND else ASSUMED

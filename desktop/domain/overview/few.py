@@ -44,8 +44,7 @@ class _Held:
 
     @property
     def name(self) -> str:
-        names = dict.fromkeys(item.short_name for item in self.case.investigation.respondents)
-        return ", ".join(names)
+        return ", ".join(dict.fromkeys(item.short_name for item in self.case.investigation.respondents))
 
 
 def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:

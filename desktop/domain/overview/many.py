@@ -181,12 +181,10 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
         flags = numbers[leg]
         if not flags or flags & 15 == _ANNULLED:
             continue
-        base, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
-        minor = base
-        if rate:
-            minor += rate * (form.turns(numbers, at, shape, day) if shape else day)
+        minor, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
         growth = numbers[leg + 4 * count]
         if rate:
+            minor += rate * (form.turns(numbers, at, shape, day) if shape else day)
             last = numbers[place + 1] - 1 if place + 1 < legs + count else END
             growth = _growth(numbers, at, shape, (day, last)) or growth
         zone = at + numbers[line + 3]

@@ -59,6 +59,7 @@ def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | No
 
 
 def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[Iterable[Leg]]:
+    """The legs of each penalty line, each as known while it lasts or all with one day's knowledge."""
     if hindsight is None:
         return (course.known() for course in courses_of(lines))
     sure = tuple(certain(terms) for terms in lines)
@@ -66,14 +67,14 @@ def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[I
 
 
 def _piece(leg: Leg, last: int) -> Piece:
-    terms, stretch = leg.terms, leg.stretch
+    """The piece of a leg up to a day."""
+    stretch, currency = leg.stretch, leg.terms.currency
     pace = None if stretch is None else stretch.pace
-    amount = leg.amount
     if stretch is None or pace is None or pace.is_daily:
         rate = 0 if pace is None or stretch is None else stretch.rate
-        base = amount - rate * leg.first
-        return Piece(terms.currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
-    piece = Piece(terms.currency, leg.state, leg.first, last, leg.evidence, amount, 0, leg.apart)
+        base = leg.amount - rate * leg.first
+        return Piece(currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
+    piece = Piece(currency, leg.state, leg.first, last, leg.evidence, leg.amount, 0, leg.apart)
     if last - leg.first <= LONG:
         return piece._replace(rises=stretch.rises(leg.first, last))
     pool = Pool(1)

@@ -83,8 +83,7 @@ class Desk:
 
     def choose(self, name: str) -> Desk:
         """The desk with the scenario of a name chosen; none for "" or an unknown name."""
-        known = any(item.name == name for item in self.scenarios)
-        return Desk(self.scenarios, name if known else "")
+        return Desk(self.scenarios, name if any(item.name == name for item in self.scenarios) else "")
 
     def free_name(self, words: str) -> str:
         """A free name: the words and the first free number."""
