@@ -62,6 +62,24 @@ def _columns(sizes: list[Any], body: memoryview) -> Iterator[Column]:
         raise ValueError("the sums kept are damaged: there is more than was written")
 
 
+def grouped(
+    head: object, columns: list[Column], widths: tuple[int, ...], kept: str
+) -> Iterator[tuple[Any, list[Column]]]:
+    """Each key of a head with its columns: ascending days, then columns with `widths` numbers a day.
+
+    Raises ValueError where they are damaged, naming them as `kept`.
+    """
+    size = len(widths)
+    if not isinstance(head, list) or len(columns) != size * len(head):
+        raise ValueError(f"the {kept} kept are damaged: their head does not go with them")
+    for number, key in enumerate(head):
+        own = columns[size * number : size * number + size]
+        fits = all(len(one) == width * len(own[0]) for one, width in zip(own, widths, strict=True))
+        if not fits or not rises_strictly(own[0]):
+            raise ValueError(f"the {kept} kept are damaged: their days are not in order")
+        yield key, own
+
+
 def rises_strictly(column: Column) -> bool:
     """Whether the numbers ascend without equals."""
     return all(one < other for one, other in pairwise(column))

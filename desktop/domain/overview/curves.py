@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.bitset import STRIDE
 from desktop.domain.money import Money, totals
-from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, unpacked
 from desktop.domain.overview.exposure import WIDTH
 from desktop.domain.penalty.curve import Curve, CurvePoint, horizon
 from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
@@ -54,14 +54,8 @@ def curves_to_bytes(curves: tuple[TotalCurve, ...]) -> bytes:
 
 def curves_from(data: bytes) -> tuple[TotalCurve, ...]:
     """The curves in bytes of `curves_to_bytes`. Raises ValueError where they are damaged."""
-    head, columns = unpacked(data)
-    if not isinstance(head, list) or len(columns) != 3 * len(head):
-        raise ValueError("the curves kept are damaged: their head does not go with them")
-    found = [TotalCurve(str(name), *columns[3 * number : 3 * number + 3]) for number, name in enumerate(head)]
-    for one in found:
-        if not len(one.days) == len(one.together) == len(one.established) or not rises_strictly(one.days):
-            raise ValueError("the curves kept are damaged: their days are not in order")
-    return tuple(found)
+    found = grouped(*unpacked(data), (1, 1, 1), "curves")
+    return tuple(TotalCurve(str(name), *columns) for name, columns in found)
 
 
 def drawing(

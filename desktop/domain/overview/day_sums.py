@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.case import FineStatus
 from desktop.domain.money import Money, totals
-from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,16 +78,10 @@ def day_sums(changes: Iterable[Change]) -> DaySums:
 
 def day_sums_from(data: bytes) -> DaySums:
     """The sums in bytes of `DaySums.to_bytes`. Raises ValueError where they are damaged."""
-    head, columns = unpacked(data)
-    if not isinstance(head, list) or len(columns) != 3 * len(head):
-        raise ValueError("the sums kept are damaged: their head does not go with them")
     found = []
-    for number, key in enumerate(head):
+    for key, columns in grouped(*unpacked(data), (1, 1, 1), "sums"):
         zone, currency = map(str, key)
-        starts, sums, counts = columns[3 * number : 3 * number + 3]
-        if not len(starts) == len(sums) == len(counts) or not rises_strictly(starts):
-            raise ValueError("the sums kept are damaged: their days are not in order")
-        found.append(SumSteps(zone, currency, starts, sums, counts))
+        found.append(SumSteps(zone, currency, *columns))
     return DaySums(tuple(found))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.listing.bitset import STRIDE
-from desktop.domain.overview.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, places_by_day, unpacked
 from desktop.domain.overview.pieces import Piece, pieces_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.growth import Growth
@@ -167,11 +167,8 @@ def _long(numbers: list[Any]) -> Long:
 
 def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Series]:
     """The series of currencies and states. Raises ValueError where the columns do not go with them."""
-    if len(columns) != 2 * len(keys):
-        raise ValueError("the sums kept are damaged: their head does not go with them")
-    for number, (currency, state) in enumerate(keys):
-        starts, rows = columns[2 * number : 2 * number + 2]
-        if not starts or len(rows) != WIDTH * len(starts) or not rises_strictly(starts):
+    for (currency, state), (starts, rows) in grouped(keys, columns, (1, WIDTH), "sums"):
+        if not starts:
             raise ValueError("the sums kept are damaged: their days are not in order")
         yield series_of(currency, state, starts, rows)
 

@@ -66,7 +66,7 @@ class Desk:
         return desk
 
     def follow(self, before: tuple[Scenario, ...], after: tuple[Scenario, ...]) -> Desk:
-        """The desk with changes made elsewhere, in scenarios that it has not changed since `before`."""
+        """The desk with changes made elsewhere, in scenarios this desk has not changed since `before`."""
         old = {_folded(item.name): item for item in before}
         new = {_folded(item.name): item for item in after}
         kept = {_folded(item.name): item for item in self.scenarios}

@@ -243,7 +243,7 @@ def _with_fact(terms: PenaltyTerms, fact: Complied | Stayed | Paid | Ends) -> Pe
 
 
 def _rates(terms: PenaltyTerms, change: OtherRate) -> tuple[Rate, ...]:
-    """The rates under another one: it alone, or after the rates that begin before its day."""
+    """The rates of terms with another rate: that rate alone, or after the rates that begin before its day."""
     start = change.from_day
     if _is_foreign(change.amount, terms):
         return terms.rates
