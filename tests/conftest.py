@@ -9,18 +9,21 @@ import pytest
 from hypothesis import settings
 
 from desktop.exchange.sample.sample import write_sample
-from tests.counts import IS_LONG
+from tests.counts import IS_BRIEF, IS_LONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 # Property tests over random orders take shares of these examples, see tests/orders.py: 2,500 orders in all,
-# and 25,000 in the long run. A run by hand draws others each time; the rest draw the same ones.
+# 25,000 in the long run and 500 in a brief one. A run by hand draws others each time; the rest the same.
 settings.register_profile("local", max_examples=100, deadline=None)
 settings.register_profile("fixed", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("fixed"), max_examples=1_000)
-settings.load_profile("long" if IS_LONG else "fixed" if os.environ.get("CI") else "local")
+settings.register_profile("brief", settings.get_profile("fixed"), max_examples=20)
+settings.load_profile(
+    "long" if IS_LONG else "brief" if IS_BRIEF else "fixed" if os.environ.get("CI") else "local"
+)
 
 _TESTS_RUN = count(1)
 _EVERY = 200  # tests between two searches of everything

@@ -23,7 +23,6 @@ main(["sample", sys.argv[1]])
 print(resource.getrlimit(resource.RLIMIT_CORE), oct(os.umask(0)))
 """
 
-
 LEFT_OVER = """
 import os, sys
 from desktop.__main__ import main

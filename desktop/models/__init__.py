@@ -1,1 +1,1 @@
-"""Item models: rows in, cells out, nothing computed."""
+"""Item models and words: rows in, cells out, no calculation."""

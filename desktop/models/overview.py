@@ -21,24 +21,22 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.curve import Curve
 
 translate = QCoreApplication.translate
-
-# Deadlines this near are drawn in amber.
-NEAR = 7
+NEAR = 7  # days left to a deadline that is drawn in amber
 
 
 def as_of_line(as_of: AsOf) -> str:
-    """What day, and whose knowledge, everything is shown as of."""
+    """The as-of day and the knowledge day of the Overview."""
     if as_of.live:
-        return translate("overview", "Live · %1, all authorities in their own time zone").replace(
-            "%1", text.full_day(as_of.day)
-        )
+        words = translate("overview", "Live · %1, all authorities in their own time zone")
+        return words.replace("%1", text.full_day(as_of.day))
+    words = translate("overview", "As of %1, as known on that day")
     if as_of.hindsight:
-        return translate("overview", "As of %1, with what is known today").replace("%1", text.day(as_of.day))
-    return translate("overview", "As of %1, as known on that day").replace("%1", text.day(as_of.day))
+        words = translate("overview", "As of %1, with what is known today")
+    return words.replace("%1", text.day(as_of.day))
 
 
 def running_figure(overview: Overview) -> Figure:
-    """What is running, its parts and other currencies; contingent sums stand apart."""
+    """The running penalties, their parts and other currencies; contingent sums stand apart."""
     parts = [
         translate("overview", "%1 %2").replace("%1", word).replace("%2", text.all_money(amounts))
         for word, amounts in (
@@ -49,9 +47,8 @@ def running_figure(overview: Overview) -> Figure:
     ]
     aside = [text.money(amount) for amount in overview.running[1:]]
     if overview.contingent:
-        aside.append(
-            translate("overview", "if not obeyed: %1").replace("%1", text.all_money(overview.contingent))
-        )
+        words = translate("overview", "if not obeyed: %1")
+        aside.append(words.replace("%1", text.all_money(overview.contingent)))
     none = translate("overview", "No penalty is running on this day.")
     if overview.uncalculated_count:
         none = translate("overview", "No penalty is known to be running on this day.")
@@ -74,29 +71,25 @@ def running_figure(overview: Overview) -> Figure:
 
 
 def _not_in_sums(overview: Overview) -> tuple[str, ...]:
-    """How many penalties the sums leave out, and how many they hold at their least, in a line."""
-    found = (
-        (overview.uncalculated_count, translate("overview", "+ %1 that cannot be calculated")),
-        (
-            overview.bounded_count,
-            translate("overview", "1 at its least")
-            if overview.bounded_count == 1
-            else translate("overview", "%1 at their least"),
-        ),
-    )
+    """The number of penalties that the sums leave out, and the number held at their least, in a line."""
+    least = translate("overview", "%1 at their least")
+    if overview.bounded_count == 1:
+        least = translate("overview", "1 at its least")
+    uncalculated = translate("overview", "+ %1 that cannot be calculated")
+    found = ((overview.uncalculated_count, uncalculated), (overview.bounded_count, least))
     words = " · ".join(words.replace("%1", text.count(number)) for number, words in found if number)
     return (words,) if words else ()
 
 
 def imposed_figure(overview: Overview) -> Figure:
-    """The fines that were imposed."""
+    """The fines imposed."""
     one, many = translate("overview", "1 fine"), translate("overview", "%1 fines")
     title, number = translate("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
     return _counted(title, overview.imposed, number, FigureKind.FINES)
 
 
 def liquidated_figure(overview: Overview) -> Figure:
-    """The sums the authorities fixed."""
+    """The sums liquidated by the authorities."""
     one, many = translate("overview", "1 liquidation"), translate("overview", "%1 liquidations")
     title, number = translate("overview", "Liquidated"), _number(overview.liquidated_count, one, many)
     return _counted(title, overview.liquidated, number, FigureKind.LIQUIDATED)
@@ -108,7 +101,7 @@ def place_of(zone: str) -> str:
 
 
 def orders_words(change: NextChange) -> str:
-    """How many orders change then."""
+    """The number of orders at the next change."""
     return _number(change.orders, translate("overview", "1 order"), translate("overview", "%1 orders"))
 
 
@@ -119,7 +112,7 @@ def countdown(left: timedelta) -> str:
 
 
 def day_label(overview: Overview, curve: Curve) -> str:
-    """What the line of the day says in the chart."""
+    """The label of the as-of day's line in the chart."""
     if overview.as_of.live:
         return translate("overview", "today")
     amount = text.short_money(amount_on(curve, overview.as_of.day))
@@ -127,7 +120,7 @@ def day_label(overview: Overview, curve: Curve) -> str:
 
 
 def layers_of(overview: Overview, curve: Curve) -> tuple[tuple[Curve, str, str], ...]:
-    """A curve, and the established part of it where there is any."""
+    """The layers of a chart: an accrued curve, and the established curve under it, if any."""
     found = tuple(
         (part, "grace", translate("overview", "Established"))
         for part in overview.established_curves
@@ -139,7 +132,13 @@ def layers_of(overview: Overview, curve: Curve) -> tuple[tuple[Curve, str, str],
 def order_columns() -> tuple[Column[RunningOrder], ...]:
     """The columns of the running orders."""
     return (
-        Column(translate("overview", "Order"), _party, _party, stretch=True, tip=_order_tip),
+        Column(
+            translate("overview", "Order"),
+            _party,
+            _party,
+            stretch=True,
+            tip=lambda order: " · ".join(filter(None, (_party(order), text.printable(order.label)))),
+        ),
         Column(
             translate("overview", "Charged"),
             lambda order: text.units(order.units, order.unit),
@@ -148,10 +147,10 @@ def order_columns() -> tuple[Column[RunningOrder], ...]:
         ),
         Column(
             translate("overview", "Rate"),
-            _rate,
+            lambda order: f"+ {text.per_unit(order.rate, order.unit)}" if order.rate else text.NOTHING,
             lambda order: order.rate.minor,
             colour=lambda _order: "muted",
-            figures=lambda order: _order_keys(order, FigureKind.ACCRUED),
+            figures=_order_keys,
         ),
         Column(
             translate("overview", "Accrued"),
@@ -160,7 +159,7 @@ def order_columns() -> tuple[Column[RunningOrder], ...]:
             align_right=True,
             colour=lambda order: "muted" if order.contingent else "running",
             bold=True,
-            figures=lambda order: _order_keys(order, FigureKind.ACCRUED),
+            figures=_order_keys,
         ),
     )
 
@@ -188,17 +187,16 @@ def deadline_columns() -> tuple[Column[ComingDeadline], ...]:
 
 
 def more_words(total: int, listed: int) -> str:
-    """How many more there are than are listed; empty where all are."""
+    """The number of rows beyond the rows listed; empty if all are listed."""
     if total <= listed:
         return ""
     return translate("overview", "and %1 more").replace("%1", text.count(total - listed))
 
 
 def knowledge_words(overview: Overview) -> str:
-    """Whose knowledge the curves have, where it is not that of the day shown."""
-    if not overview.has_days_as_known:
-        return ""
-    return translate("overview", "Each day with what was known on that day.")
+    """The knowledge behind the curves; empty if it is the knowledge of the day shown."""
+    words = translate("overview", "Each day with what was known on that day.")
+    return words if overview.has_days_as_known else ""
 
 
 def _first(amounts: tuple[Money, ...]) -> tuple[str, ...]:
@@ -206,7 +204,7 @@ def _first(amounts: tuple[Money, ...]) -> tuple[str, ...]:
 
 
 def _of_first(parts: tuple[Money, ...], whole: tuple[Money, ...]) -> tuple[Money, ...]:
-    """The part in the currency that is shown large."""
+    """The part of a sum in the currency shown large."""
     return tuple(part for part in parts if whole and part.currency == whole[0].currency)
 
 
@@ -229,17 +227,8 @@ def _party(row: RunningOrder | ComingDeadline) -> str:
     return text.printable(f"{row.name} · {row.authority}")
 
 
-def _order_keys(order: RunningOrder, *kinds: FigureKind) -> tuple[FigureKey, ...]:
-    currency = order.accrued.currency
-    return tuple(FigureKey(kind, order.slug, order.terms_id, currency) for kind in kinds)
-
-
-def _order_tip(order: RunningOrder) -> str:
-    return " · ".join(part for part in (_party(order), text.printable(order.label)) if part)
-
-
-def _rate(order: RunningOrder) -> str:
-    return f"+ {text.per_unit(order.rate, order.unit)}" if order.rate else text.NOTHING
+def _order_keys(order: RunningOrder) -> tuple[FigureKey, ...]:
+    return (FigureKey(FigureKind.ACCRUED, order.slug, order.terms_id, order.accrued.currency),)
 
 
 def _accrued(order: RunningOrder) -> str:

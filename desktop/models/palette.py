@@ -1,33 +1,30 @@
-"""The lines of the command palette: commands, investigations and days that fit what was typed."""
+"""The lines of the command palette: commands, investigations and days that fit the typed words."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, Qt
 
 from desktop import text
 from desktop.domain.listing.folding import fold
 from desktop.domain.listing.palette import DAY_MARK, fit, ranked, read_day
+from desktop.models.roles import NO_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from desktop.domain.listing.answer import Suggestion
+    from desktop.models.roles import Index
 
-Index = QModelIndex | QPersistentModelIndex
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # as the field of the as-of day
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
-_NO_INDEX = QModelIndex()
-
 translate = QCoreApplication.translate
 
 
 class PaletteLineKind(Enum):
-    """What a line is, and so what choosing it does."""
+    """The kind of a line, which decides the effect of choosing it."""
 
     COMMAND = "command"
     INVESTIGATION = "investigation"
@@ -36,7 +33,7 @@ class PaletteLineKind(Enum):
 
 
 class Command(NamedTuple):
-    """An action as the palette offers it: its id, its words, the menu it is in, its keys."""
+    """An action of a menu as the palette offers it: id, words, menu and keys."""
 
     id: str
     words: str
@@ -46,7 +43,7 @@ class Command(NamedTuple):
 
 
 class PaletteLine(NamedTuple):
-    """One line: words, what they belong to, keys; `target` is what choosing it means."""
+    """A line: words, menu or authority, keys; `target` is the command, slug or day that it stands for."""
 
     kind: PaletteLineKind
     words: str
@@ -57,12 +54,9 @@ class PaletteLine(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """The line as one sentence, for screen readers."""
-        off = (
-            ""
-            if self.enabled or self.kind is PaletteLineKind.HINT
-            else translate("palette", "not possible now")
-        )
+        """The line as a sentence, for screen readers."""
+        is_off = not self.enabled and self.kind is not PaletteLineKind.HINT
+        off = translate("palette", "not possible now") if is_off else ""
         return ", ".join(part for part in (self.words, self.detail, self.keys, off) if part)
 
 
@@ -73,29 +67,33 @@ def lines(
     suggestions: tuple[Suggestion, ...] | None,
     today: date,
 ) -> tuple[PaletteLine, ...]:
-    """All lines for what was typed, the best first; with nothing typed every command, the last used first.
+    """All lines for the typed words, the best first; without words every command, the last used first.
 
-    The suggestions are None while the investigations cannot be looked through.
+    The suggestions are None while the investigations cannot be searched.
     """
     if typed.lstrip().startswith(DAY_MARK):
         return (_day_line(typed.lstrip().removeprefix(DAY_MARK), today),)
     sought = fold(typed.strip())
     if not sought:
-        return tuple(_command_line(command) for command in _last_used_first(commands, recent))
+        places = {name: place for place, name in enumerate(recent)}
+        return tuple(map(_command_line, sorted(commands, key=lambda one: places.get(one.id, len(places)))))
     texts = [(_command_line(one), _sought_in(sought, one.words, one.menu)) for one in commands]
     found = suggestions or ()
     texts += [(_suggestion_line(one), _sought_in(sought, one.name, one.authority)) for one in found]
-    # What was found by other words than are shown stands below.
+    # Investigations found by words that are not shown stand below.
     investigations = (each for each in texts if each[0].kind is PaletteLineKind.INVESTIGATION)
     others = (line for line, words in investigations if fit(sought, words) < 0)
     made = (*(line for _, line in ranked(sought, texts)), *others)
     if suggestions is None:
-        return (*made, PaletteLine(PaletteLineKind.HINT, _unlisted(), enabled=False))
-    return made or (PaletteLine(PaletteLineKind.HINT, _nothing(typed), enabled=False),)
+        hint = translate("palette", "Investigations are found here once the case file is prepared.")
+        return (*made, PaletteLine(PaletteLineKind.HINT, hint, enabled=False))
+    hint = translate("palette", "Nothing fits “{0}”. A day is written after @, like @2023-02-08.")
+    hint = hint.format(text.printable(typed.strip()))
+    return made or (PaletteLine(PaletteLineKind.HINT, hint, enabled=False),)
 
 
 def still_fitting(typed: str, suggestions: tuple[Suggestion, ...] | None) -> tuple[Suggestion, ...] | None:
-    """The investigations whose names hold what is typed now; the others wait to be found again."""
+    """The suggestions whose names hold the words typed now; None before any can be found."""
     if suggestions is None:
         return None
     sought = fold(typed.strip())
@@ -103,33 +101,21 @@ def still_fitting(typed: str, suggestions: tuple[Suggestion, ...] | None) -> tup
 
 
 def _sought_in(sought: str, words: str, place: str) -> str:
-    """The words alone where the letters are in them, else with what they belong to."""
+    """The folded words if the letters are in them, else the place and the words."""
     plain = fold(words)
     return plain if fit(sought, plain) >= 0 else f"{fold(place)} {plain}"
 
 
-def _last_used_first(commands: tuple[Command, ...], recent: tuple[str, ...]) -> Iterable[Command]:
-    places = {name: place for place, name in enumerate(recent)}
-    return sorted(commands, key=lambda command: places.get(command.id, len(places)))
-
-
 def _command_line(command: Command) -> PaletteLine:
-    return PaletteLine(
-        PaletteLineKind.COMMAND,
-        command.words,
-        command.menu,
-        command.keys,
-        enabled=command.enabled,
-        target=command.id,
-    )
+    name, words, menu, keys, enabled = command
+    return PaletteLine(PaletteLineKind.COMMAND, words, menu, keys, enabled, target=name)
 
 
 def _suggestion_line(one: Suggestion) -> PaletteLine:
     parts = (text.printable(one.authority), text.printable(one.reference))
     detail = " · ".join(part for part in parts if part)
-    return PaletteLine(
-        PaletteLineKind.INVESTIGATION, text.printable(one.name or one.title), detail, target=one.slug
-    )
+    name = text.printable(one.name or one.title)
+    return PaletteLine(PaletteLineKind.INVESTIGATION, name, detail, target=one.slug)
 
 
 def _day_line(typed: str, today: date) -> PaletteLine:
@@ -139,16 +125,6 @@ def _day_line(typed: str, today: date) -> PaletteLine:
         return PaletteLine(PaletteLineKind.HINT, how, enabled=False)
     words = translate("palette", "Show figures as of {0}").format(text.long_day(day))
     return PaletteLine(PaletteLineKind.DAY, words, target=day)
-
-
-def _unlisted() -> str:
-    return translate("palette", "Investigations are found here once the case file is prepared.")
-
-
-def _nothing(typed: str) -> str:
-    return translate("palette", "Nothing fits “{0}”. A day is written after @, like @2023-02-08.").format(
-        text.printable(typed.strip())
-    )
 
 
 class PaletteModel(QAbstractListModel):
@@ -166,12 +142,12 @@ class PaletteModel(QAbstractListModel):
         """The row of a line, or -1."""
         return next((number for number, one in enumerate(self._lines) if one == line), -1)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of lines."""
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What was made for a line."""
+        """The words of a line, or the line itself."""
         if not index.isValid():
             return None
         line = self._lines[index.row()]

@@ -1,4 +1,4 @@
-"""What is said while a file is being prepared, and where it could not be."""
+"""The words for a case file that is being prepared or could not be prepared."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ translate = QCoreApplication.translate
 
 
 def progress_words(progress: Progress) -> str:
-    """What is being prepared, and how far it is."""
-    return f"{_stage_word(progress.stage)} · {progress.percent}{text.NO_BREAK}%"
+    """The stage being prepared, and its progress in percent."""
+    word = {
+        Stage.LISTED: translate("preparing", "Reading investigations"),
+        Stage.FIGURES: translate("preparing", "Preparing figures"),
+        Stage.DAYS: translate("preparing", "Counting events"),
+        Stage.TEXTS: translate("preparing", "Reading the texts"),
+    }[progress.stage]
+    return f"{word} · {progress.percent}{text.NO_BREAK}%"
 
 
 def waiting_words(needed: Stage, progress: Progress | None, unprepared: Unprepared | None) -> tuple[str, str]:
-    """Why something that needs a stage is not shown: a title, and a sentence with how far it is."""
+    """The reason that the needed stage is not shown: a title, and a sentence with the progress."""
     if unprepared is not None:
         return _missing_title(needed), unprepared_problem(unprepared).sentence
     sentence = translate("preparing", "It is shown as soon as the case file is prepared.")
@@ -31,7 +37,7 @@ def waiting_words(needed: Stage, progress: Progress | None, unprepared: Unprepar
 
 
 def unprepared_problem(unprepared: Unprepared) -> Problem:
-    """Why a file could not be prepared, and what works all the same."""
+    """The problem of a file that could not be prepared, with the parts that work all the same."""
     reason = unprepared.reason or translate(
         "preparing", "The process that prepares it ended before it was done."
     )
@@ -40,7 +46,7 @@ def unprepared_problem(unprepared: Unprepared) -> Problem:
 
 
 def _working(done: frozenset[Stage]) -> str:
-    """What works with the stages that are there, and what does not."""
+    """The parts that work with the prepared stages, and the parts that do not."""
     if Stage.LISTED not in done:
         return translate(
             "preparing",
@@ -61,15 +67,6 @@ def _working(done: frozenset[Stage]) -> str:
     if Stage.TEXTS not in done:
         return translate("preparing", "The list, filters, sums and every page work; search does not.")
     return translate("preparing", "What is shown was prepared before and may be behind the file.")
-
-
-def _stage_word(stage: Stage) -> str:
-    return {
-        Stage.LISTED: translate("preparing", "Reading investigations"),
-        Stage.FIGURES: translate("preparing", "Preparing figures"),
-        Stage.DAYS: translate("preparing", "Counting events"),
-        Stage.TEXTS: translate("preparing", "Reading the texts"),
-    }[stage]
 
 
 def _waiting_title(needed: Stage) -> str:

@@ -1,4 +1,4 @@
-"""The rows that could not be read, as a table, and how many there are, in words."""
+"""The table of rows that could not be read, and their number in words."""
 
 from __future__ import annotations
 
@@ -18,25 +18,36 @@ translate = QCoreApplication.translate
 
 
 def problem_columns() -> tuple[Column[RowProblem], ...]:
-    """Which row it is and whose, what it holds, and what it may hold."""
+    """The columns of rows: investigation, row and column, value as written, values allowed."""
     return (
-        Column(translate("problems", "Investigation"), _case, _name, bold=True, tip=_name),
-        Column(translate("problems", "Row"), _row, _place),
+        Column(
+            translate("problems", "Investigation"),
+            lambda row: shortened(_name(row), _NAME),
+            _name,
+            bold=True,
+            tip=_name,
+        ),
+        Column(
+            translate("problems", "Row"),
+            lambda row: translate("problems", "{0}, row {1}").format(row.table, row.row_id),
+            lambda row: (row.table, row.row_id),
+        ),
         Column(translate("problems", "Column"), lambda row: row.column, lambda row: row.column),
-        Column(translate("problems", "As written"), _short_value, _value, tip=_value),
+        Column(
+            translate("problems", "As written"),
+            lambda row: shortened(_value(row), _VALUE),
+            _value,
+            tip=_value,
+        ),
         Column(translate("problems", "Allowed"), _allowed, _allowed, stretch=True, tip=_allowed),
     )
 
 
 def count_words(rows: int) -> str:
-    """How many rows could not be read."""
+    """The number of rows that could not be read."""
     if rows == 1:
         return translate("problems", "1 row could not be read")
     return translate("problems", "{0} rows could not be read").format(text.count(rows))
-
-
-def _case(row: RowProblem) -> str:
-    return shortened(_name(row), _NAME)
 
 
 def _name(row: RowProblem) -> str:
@@ -44,22 +55,10 @@ def _name(row: RowProblem) -> str:
     return shortened(" ".join(text.printable(name).split()), _TIP) if name else text.NOTHING
 
 
-def _row(row: RowProblem) -> str:
-    return translate("problems", "{0}, row {1}").format(row.table, row.row_id)
-
-
-def _place(row: RowProblem) -> tuple[str, int]:
-    return row.table, row.row_id
-
-
 def _value(row: RowProblem) -> str:
     if row.value is None:
         return translate("problems", "nothing (NULL)")
     return text.printable(str(row.value)) or translate("problems", "an empty text")
-
-
-def _short_value(row: RowProblem) -> str:
-    return shortened(_value(row), _VALUE)
 
 
 def _allowed(row: RowProblem) -> str:

@@ -1,48 +1,38 @@
-"""One table model for every table: a tuple of rows and a tuple of columns."""
+"""The model of every table: a tuple of rows under a tuple of columns."""
 
 from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QFont
 
 from desktop import text
 from desktop.domain.explanation.figure import FigureKeys
-from desktop.models.roles import EXPLAIN_ROLE
+from desktop.models.roles import EXPLAIN_ROLE, NO_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.explanation.figure import FigureKey
+    from desktop.models.roles import Index
 
 RowT = TypeVar("RowT")
-Index = QModelIndex | QPersistentModelIndex
 
-# The native value a column sorts by; the row itself; the colour role of a state pill; that of the text.
-SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-PILL_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-COLOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 4
-
-_NO_INDEX = QModelIndex()
+SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the native value a column sorts by
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the row itself
+PILL_ROLE = int(Qt.ItemDataRole.UserRole) + 3  # the colour role of a state pill
+COLOUR_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # the colour role of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[RowT]):
     """A column: its title, its text and its sort value for a row (None sorts last).
 
-    `pill` gives the colour role of a state pill ("" for none), `colour` that of the text; `tip` a plain text;
-    `figures` the keys of the amounts it shows.
+    `pill` gives the colour role of a state pill ("" for none), `colour` the role of the text; `tip` a plain
+    text; `figures` the keys of the amounts shown.
     """
 
     title: str
@@ -55,6 +45,19 @@ class Column(Generic[RowT]):
     colour: Callable[[RowT], str] | None = None
     tip: Callable[[RowT], str] | None = None
     figures: Callable[[RowT], tuple[FigureKey, ...]] | None = None
+
+
+class Keyed(Protocol):
+    """A row about a figure that can be explained."""
+
+    @property
+    def key(self) -> FigureKey | None:
+        """The key of the figure, if it has any."""
+
+
+def key_of(row: Keyed) -> tuple[FigureKey, ...]:
+    """The key of a row's figure, as the figures of a column."""
+    return () if row.key is None else (row.key,)
 
 
 class TableModel(QAbstractTableModel, Generic[RowT]):
@@ -119,16 +122,16 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of rows."""
         return 0 if parent.isValid() else len(self._order)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         """The number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What was made for a cell when the rows were set."""
+        """The value of a cell for a role, made when the rows were set."""
         if not index.isValid():
             return None
         if role == ROW_ROLE:
@@ -141,7 +144,7 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
-        """The title of a column, aligned as its cells; a row is told by its number in words."""
+        """The title of a column, aligned as its cells, or the number of a row in words."""
         if orientation == Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
             return QCoreApplication.translate("TableModel", "Row {0}").format(text.count(section + 1))
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -156,7 +159,7 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
 
 
 def plain_cell(text: str) -> str:
-    """A text as one spreadsheet cell: no tabs or line ends, and nothing that starts a formula."""
+    """A text as a single spreadsheet cell: no tabs or line ends, and no start of a formula."""
     text = " ".join(text.split("\t")).replace("\r", " ").replace("\n", " ")
     return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text  # noqa: RUF001
 
@@ -177,15 +180,11 @@ def _cell(column: Column[RowT], row: RowT) -> dict[int, object]:
     if column.colour:
         cell[COLOUR_ROLE] = column.colour(row)
     if column.bold:
-        cell[Qt.ItemDataRole.FontRole] = _bold()
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        cell[Qt.ItemDataRole.FontRole] = font
     if column.tip:
         cell[Qt.ItemDataRole.ToolTipRole] = html.escape(column.tip(row))
     if column.figures and (keys := column.figures(row)):
         cell[EXPLAIN_ROLE] = FigureKeys(keys)
     return cell
-
-
-def _bold() -> QFont:
-    font = QFont()
-    font.setWeight(QFont.Weight.DemiBold)
-    return font

@@ -1,23 +1,17 @@
-"""The chronology of one investigation as a list: one row per event, in order."""
+"""The chronology of an investigation as a list, a row per event, and the words of timelines."""
 
 from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt
 
 from desktop import text
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.scopes import Scope
+from desktop.models.roles import NO_INDEX
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +22,9 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.chronicle import Owner
     from desktop.domain.timeline.clusters import Layout
     from desktop.domain.timeline.scopes import Stock
+    from desktop.models.roles import Index
 
-Index = QModelIndex | QPersistentModelIndex
+translate = QCoreApplication.translate
 
 EVENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # the event's id
 DATE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -41,13 +36,11 @@ COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 7  # the event as plain text
 SOURCES_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # its sources as plain text
 LANE_ROLE = int(Qt.ItemDataRole.UserRole) + 9
 CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 10  # bool: another program changed it
-
-_NO_INDEX = QModelIndex()
 _KEPT = 2_000  # rows whose texts are kept
 
 
 class ChronologyModel(QAbstractListModel):
-    """Events in order; the texts of a row are made when it is first shown, for there may be very many."""
+    """Events in order; the texts of a row are made when first shown, for there may be very many rows."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +55,7 @@ class ChronologyModel(QAbstractListModel):
         return self._chronicle.events
 
     def show_events(self, events: Chronicle | tuple[Event, ...], day: date) -> None:
-        """Show these events as of a day; the same events again only change what lies ahead."""
+        """Show these events as of a day; the same events again only change the rows ahead of the day."""
         chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
         if chronicle is self._chronicle or chronicle.events == self._chronicle.events:
             self._set_day(day)
@@ -72,7 +65,7 @@ class ChronologyModel(QAbstractListModel):
         self.endResetModel()
 
     def mark(self, events: frozenset[int]) -> None:
-        """Mark events as changed by another program, and no others."""
+        """Mark exactly these events as changed by another program."""
         if events != self._changed:
             self._changed = events
             if len(self._chronicle):
@@ -89,17 +82,17 @@ class ChronologyModel(QAbstractListModel):
             first, after = sorted((before, self._ahead))
             self.dataChanged.emit(self.index(first), self.index(after - 1), [AHEAD_ROLE])
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of events."""
         return 0 if parent.isValid() else len(self._chronicle)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """One text or value of an event."""
+        """A text or value of an event."""
         if not index.isValid():
             return None
         row = index.row()
         if role == AHEAD_ROLE:
-            # What began no one knows when may be past already.
+            # An event without a known beginning may be past already.
             is_after = self._ahead <= row < self._chronicle.dated
             return is_after and self._chronicle.events[row].date.first is not None
         if role == CHANGED_ROLE:
@@ -115,8 +108,7 @@ class ChronologyModel(QAbstractListModel):
 
 
 def confidence_word(confidence: Confidence) -> str:
-    """How well a fact is supported, in words."""
-    translate = QCoreApplication.translate
+    """The support for a fact, in words that stand alone."""
     return {
         Confidence.CONFIRMED: translate("ChronologyModel", "Confirmed"),
         Confidence.SINGLE_SOURCE: translate("ChronologyModel", "One source"),
@@ -127,32 +119,26 @@ def confidence_word(confidence: Confidence) -> str:
 
 
 def source_count(event: Event) -> str:
-    """How many sources an event has, in words."""
+    """The number of an event's sources in words."""
     number = len(event.sources)
     if number == 1:
-        return QCoreApplication.translate("ChronologyModel", "1 source")
-    words = QCoreApplication.translate("ChronologyModel", "{number} sources")
-    return words.format(number=text.count(number))
+        return translate("ChronologyModel", "1 source")
+    return translate("ChronologyModel", "{number} sources").format(number=text.count(number))
 
 
 def undated_words(events: tuple[Event, ...]) -> str:
-    """How many events have no date and so no mark; empty where all have one."""
+    """The number of events without a date, and so without a mark; empty if all are dated."""
     number = sum(event.date.is_undated for event in events)
-    words = QCoreApplication.translate("ChronologyModel", "{number} undated, at the end of the list")
+    words = translate("ChronologyModel", "{number} undated, at the end of the list")
     return words.format(number=text.count(number)) if number else ""
 
 
 def sight_words(layout: Layout) -> str:
-    """How many events are drawn or counted in a drawing, of how many, and how many have no date."""
-    translate, undated = QCoreApplication.translate, layout.undated
+    """The numbers of events in view, in total and without a date."""
+    undated = layout.undated
+    words = translate("ChronologyModel", "{seen} of {total} events in view")
     if not layout.outside and not undated:
-        words = (
-            translate("ChronologyModel", "1 event")
-            if layout.total == 1
-            else translate("ChronologyModel", "{total} events")
-        )
-    else:
-        words = translate("ChronologyModel", "{seen} of {total} events in view")
+        words = _event_count(layout.total)
     if undated:
         words += translate("ChronologyModel", " · {undated} undated")
     return words.format(
@@ -160,9 +146,15 @@ def sight_words(layout: Layout) -> str:
     )
 
 
+def _event_count(total: int) -> str:
+    """A number of events, to be put in as `total`."""
+    if total == 1:
+        return translate("ChronologyModel", "1 event")
+    return translate("ChronologyModel", "{total} events")
+
+
 def counting_words(stock: Stock) -> str:
-    """What is said while the events of a scope are counted."""
-    translate = QCoreApplication.translate
+    """The words shown while the events of a scope are counted."""
     if stock.missing:
         return translate("ChronologyModel", "The events of the whole file could not be counted.")
     if stock.scope is Scope.EVERYTHING and stock.share is None:
@@ -172,39 +164,27 @@ def counting_words(stock: Stock) -> str:
 
 
 def heat_tip(lane: Lane, first: date, last: date, count: int) -> str:
-    """What a pointer resting on a column of days is told, as rich text whose every word is escaped."""
-    translate = QCoreApplication.translate
-    words = (
-        translate("ChronologyModel", "1 event")
-        if count == 1
-        else translate("ChronologyModel", "{total} events")
-    )
-    told = words.format(total=text.count(count))
+    """The tip over a column of days: its period, number of events and lane, as escaped rich text."""
+    told = _event_count(count).format(total=text.count(count))
     return f"{html.escape(text.stretch(first, last))}<br><b>{html.escape(told)}</b> · {text.lane_word(lane)}"
 
 
 def doubt_words(date: UncertainDate) -> str:
-    """What the drawing of a date says by its pattern; empty where it is a plain mark or bar."""
-    translate = QCoreApplication.translate
-    ends = date.both_ends
-    told = (
-        (
-            any(end.doubt.is_approximate for end in ends),
-            translate("ChronologyModel", "Fading ends: approximate"),
-        ),
-        (any(end.doubt.is_uncertain for end in ends), translate("ChronologyModel", "Hatched: uncertain")),
-        (
-            not all(end.is_known for end in ends),
-            translate("ChronologyModel", "Fading to the edge: no end known"),
-        ),
-    )
-    return "" if date.is_undated else " · ".join(words for holds, words in told if holds)
+    """The meaning of the pattern in which a date is drawn; empty for a plain mark or bar."""
+    ends, words = date.both_ends, []
+    if any(end.doubt.is_approximate for end in ends):
+        words.append(translate("ChronologyModel", "Fading ends: approximate"))
+    if any(end.doubt.is_uncertain for end in ends):
+        words.append(translate("ChronologyModel", "Hatched: uncertain"))
+    if not all(end.is_known for end in ends):
+        words.append(translate("ChronologyModel", "Fading to the edge: no end known"))
+    return "" if date.is_undated else " · ".join(words)
 
 
 def tip_of(event: Event, owner: Owner | None = None) -> str:
-    """What a pointer resting on an event is told, as rich text whose every word is escaped.
+    """The tip over an event, as escaped rich text.
 
-    An event of another investigation names that one; its sources are not at hand.
+    An event of another investigation names the investigation; its sources are not at hand.
     """
     if owner is None:
         facts = f"{confidence_word(event.confidence)} · {source_count(event)}"
@@ -219,9 +199,10 @@ def _cell(event: Event) -> dict[int, object]:
     day, title = text.uncertain(event.date), text.printable(event.title)
     description, word = text.printable(event.description), text.event_kind_word(event.kind)
     spoken = ", ".join(part for part in (day, word, text.lane_word(event.lane), title, description) if part)
+    more = f"<p>{html.escape(description)}</p>" if description else ""
     return {
         int(Qt.ItemDataRole.DisplayRole): title,
-        int(Qt.ItemDataRole.ToolTipRole): _long_tip(event, description),
+        int(Qt.ItemDataRole.ToolTipRole): tip_of(event) + more,
         int(Qt.ItemDataRole.AccessibleTextRole): spoken,
         DATE_ROLE: day,
         DESCRIPTION_ROLE: " ".join(description.split()),
@@ -233,10 +214,6 @@ def _cell(event: Event) -> dict[int, object]:
     }
 
 
-def _long_tip(event: Event, description: str) -> str:
-    return f"{tip_of(event)}<p>{html.escape(description)}</p>" if description else tip_of(event)
-
-
 def _copied(event: Event) -> str:
     lines = [f"{text.uncertain(event.date)} ({event.date.iso})", text.printable(event.title)]
     lines += [text.printable(event.description)] if event.description else []
@@ -245,8 +222,5 @@ def _copied(event: Event) -> str:
 
 
 def _sources(event: Event) -> str:
-    return "\n".join(_source(source.publisher, source.url) for source in event.sources)
-
-
-def _source(publisher: str, url: str) -> str:
-    return text.printable(f"{publisher}: {url}" if publisher else url)
+    lines = (f"{one.publisher}: {one.url}" if one.publisher else one.url for one in event.sources)
+    return "\n".join(map(text.printable, lines))

@@ -1,4 +1,4 @@
-"""Asking the worker, on behalf of what is shown."""
+"""Questions to the worker on behalf of the window."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ if TYPE_CHECKING:
 
 
 class Asking:
-    """The worker, and what is shown of its answers; of jobs with one key only the newest is answered."""
+    """The worker and the window that shows its answers; of jobs with the same key the newest is answered."""
 
     def __init__(self, shown: Shown, runner: Runner, reader: Reader) -> None:
         self.shown, self.runner, self.reader = shown, runner, reader
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether an answer is still to come."""
-        return self.runner.busy
-
     def submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        """Have a job done; what cannot be read is told by `shown`, until the same key is answered again."""
-
-        def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
-            self.shown.overcome_fault(key)
-            answer(value)
-
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, CaseFileError):
-                self.shown.tell_fault(key, fault.problem)
-
-        self.runner.submit(key, job, answered, failed)
+        """Have a job done; `shown` tells a fault of reading, until the same key is answered again."""
+        submit(self.shown, self.runner, key, job, answer)
         self.shown.busy_changed.emit(self.runner.busy)
+
+
+def submit(
+    shown: Shown, runner: Runner, key: str, job: Callable[[], Any], answer: Callable[[Any], None]
+) -> None:
+    """Have a job done by the worker; `shown` tells a fault of reading, until the key is answered again."""
+
+    def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
+        shown.overcome_fault(key)
+        answer(value)
+
+    def failed(fault: Exception) -> None:
+        if isinstance(fault, CaseFileError):
+            shown.tell_fault(key, fault.problem)
+
+    runner.submit(key, job, answered, failed)

@@ -1,4 +1,4 @@
-"""The day in every zone that matters, and when one of them changes."""
+"""The clock: the day in every time zone of the case file, and the next midnight in any of them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ SOON = 500  # milliseconds until the next midnight is looked for: a list that is
 
 
 class Clock(QObject):
-    """Tells the day in every zone that matters, and when one of them changes."""
+    """Tells the day in every time zone watched, and its change."""
 
-    # A new day has begun in one of the zones, or for the user.
+    # A new day has begun in a zone, or for the user.
     day_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, moment: Callable[[], datetime] = now) -> None:
@@ -41,7 +41,7 @@ class Clock(QObject):
         return start_of(day, zone)
 
     def watch(self, zones: tuple[str, ...]) -> AsOf:
-        """Wake at midnight in these zones too; today in all of them."""
+        """Wake at midnight in these zones too. Returns today in all of them."""
         self._zones = zones
         self._shown = self.live()
         self._timer.start(SOON)
@@ -54,10 +54,9 @@ class Clock(QObject):
         return AsOf(today=moment.astimezone().date(), days=days)
 
     def next_midnight(self) -> datetime:
-        """The next moment a day begins for the user or in a watched zone, in UTC."""
+        """The next moment at which a day begins for the user or in a watched zone, in UTC."""
         moment = self.now()
-        local = moment.astimezone()
-        tomorrow = local.date() + timedelta(days=1)
+        tomorrow = moment.astimezone().date() + timedelta(days=1)
         own = datetime(tomorrow.year, tomorrow.month, tomorrow.day).astimezone().astimezone(UTC)
         starts = [
             start_of(moment.astimezone(zone_of(zone)).date() + timedelta(days=1), zone)

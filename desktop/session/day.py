@@ -1,4 +1,4 @@
-"""The day everything is shown as of, and the verbs that move it."""
+"""The as-of day of the window, and the verbs that move it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Day:
         self._rest = QTimer(shown)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._on_rest)
+        self._rest.timeout.connect(self._ask_if_moved)
         clock.day_changed.connect(self._on_day_changed)
 
     @property
@@ -37,11 +37,11 @@ class Day:
         return not self._rest.isActive()
 
     def pick(self, day: date) -> None:
-        """Show everything as of a day; the calendar's ends stop it."""
+        """Show everything as of a day, within the ends of the calendar."""
         self.show(self._picked(day))
 
     def drag(self, day: date) -> None:
-        """Show the figures as of a day that may not be the last one; all else follows when it rests."""
+        """Show the figures as of a day still moving; the rest follows when the day rests."""
         self._move(self._picked(day))
 
     def step(self, days: int = 0, months: int = 0) -> None:
@@ -60,7 +60,7 @@ class Day:
         self.show(self.clock.live())
 
     def use_hindsight(self, on: bool) -> None:  # noqa: FBT001 - a slot of a check box
-        """Use what is known today for a picked day, or only what was known then."""
+        """Use today's knowledge for a picked day, or only the knowledge of that day."""
         self.show(self._shown.as_of._replace(hindsight=on))
 
     def _picked(self, day: date) -> AsOf:
@@ -76,29 +76,29 @@ class Day:
         self._rest.start()
 
     def show(self, as_of: AsOf) -> None:
-        """Show everything as of this."""
+        """Show everything as of this day and knowledge."""
         if as_of != self._shown.as_of:
             self._show_day(as_of)
             self._ask_for_the_rest()
-        elif self._moved:
-            self._ask_for_the_rest()
+        else:
+            self._ask_if_moved()
 
     def _show_day(self, as_of: AsOf) -> None:
         self._shown.as_of = as_of
         self._shown.as_of_changed.emit(as_of)
         self._pages.ask_for_page()
 
-    def _on_rest(self) -> None:
+    def _ask_if_moved(self) -> None:
         if self._moved:
             self._ask_for_the_rest()
 
     def ask_for_all(self) -> None:
-        """Ask anew for all that is shown as of the day."""
+        """Ask anew for the page, the list, the Overview and the related pages as of the day."""
         self._pages.ask_for_page()
         self._ask_for_the_rest()
 
     def _ask_for_the_rest(self) -> None:
-        """Ask for what need not follow every step of a moving day."""
+        """Ask for the answers that need not follow every step of a moving day."""
         self._rest.stop()
         self._moved = False
         self._list.ask()

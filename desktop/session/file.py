@@ -24,14 +24,13 @@ if TYPE_CHECKING:
     from desktop.session.reader.answered import Opened, Reopened
     from desktop.session.trail import Trail
 
-_PATIENCE = (
-    300  # milliseconds in which the first investigations of a large file are painted, if they are seen
-)
+# Milliseconds in which the first investigations of a large file are painted, if they are seen.
+_PATIENCE = 300
 MANY = 1_000  # investigations beyond which a file opens on the list
 
 
 class Preparing(Protocol):
-    """Brings the index of a large file up to date in a process of its own, and checks all of the file."""
+    """The process that brings the index of a large file up to date and checks all of the file."""
 
     progress: SignalInstance  # Progress; a stage that is ready can be read at once
     checked: SignalInstance  # str: ok, damaged or void
@@ -42,11 +41,11 @@ class Preparing(Protocol):
         """Begin, or begin anew."""
 
     def stop(self) -> None:
-        """End what runs; nothing more is told of it."""
+        """End the process; no more signals come from it."""
 
 
 class File:
-    """The verbs of the case file."""
+    """The verbs of the case file: open, reload, refresh, prepare and close."""
 
     def __init__(
         self, asking: Asking, day: Day, trail: Trail, sample: Path, indexing: Preparing | None = None
@@ -64,16 +63,16 @@ class File:
             indexing.progress.connect(self._on_progress)
             indexing.checked.connect(self._on_checked)
             indexing.finished.connect(self._on_indexed)
-            indexing.failed.connect(self._on_index_failed)
+            indexing.failed.connect(self._on_indexed)
 
     @property
     def is_preparing(self) -> bool:
-        """Whether another process prepares the file."""
+        """Whether another process prepares the case file."""
         return self._is_preparing
 
     @property
     def shows_sample(self) -> bool:
-        """Whether the open file is the sample the program keeps."""
+        """Whether the open file is the sample kept by the program."""
         folders = [folder for folder in (self._sample, self._reader.borrowed) if folder is not None]
         return self._shown.info is not None and any(map(Path(self._shown.info.path).is_relative_to, folders))
 
@@ -83,7 +82,7 @@ class File:
         self._begin(path, lambda: self._reader.open(path, query))
 
     def open_sample(self) -> None:
-        """Open the sample, built first where it is missing."""
+        """Open the sample, built first if missing."""
         query = self._shown.query
         self._begin(self._sample, lambda: self._reader.open_sample(self._sample, query))
 
@@ -94,20 +93,20 @@ class File:
             self._asking.submit("file", lambda: self._reader.open(path), self._on_reloaded)
 
     def refresh(self) -> None:
-        """Show what other programs changed in the open file, keeping everything in its place."""
+        """Show the changes of other programs in the open file, keeping everything in its place."""
         if self._shown.info is not None:
             query = self._shown.query
             self._asking.submit("refresh", lambda: self._reader.refresh(query), self.show_reopened)
 
     def prepare_again(self) -> None:
-        """Prepare the open file once more, where that failed."""
+        """Prepare the open file once more after a failure."""
         if self._shown.info is not None and self._shown.unprepared is not None and self._indexing is not None:
             self._shown.tell_unprepared(None)
             self._is_preparing, self._is_prepared = True, False
             self._indexing.start(Path(self._shown.info.path))
 
     def show_reopened(self, reopened: Reopened | None) -> None:
-        """Show what lies in the place of the open file now; another case file is told of."""
+        """Show the file that lies in the place of the open file now, with a notice of another case file."""
         self._shown.overcome_faults()
         if reopened is None:
             return
@@ -128,7 +127,7 @@ class File:
         self._asking.submit("file", self._reader.close, self._on_closed)
 
     def stop(self) -> None:
-        """End what is being prepared or read."""
+        """End the preparing and the reading."""
         self._stop_indexing()
         self._reader.interrupt()
 
@@ -160,11 +159,11 @@ class File:
         if opened.first is None:
             self.go_on()
         else:
-            # What is there is painted first: all the rest would take the time from it.
+            # The first investigations are painted first: all the rest would take the time from them.
             self._patience.start()
 
     def go_on(self) -> None:
-        """The first investigations of a file just opened have been painted: all the rest may follow."""
+        """Ask for all the rest, once the first investigations of a file just opened are painted."""
         self._patience.stop()
         opened, self._waiting = self._waiting, None
         if opened is not None and self._shown.info is opened.info:
@@ -190,7 +189,7 @@ class File:
         self._day.ask_for_all()
 
     def _index(self, opened: Opened) -> None:
-        """Have the index brought up to date where that takes long."""
+        """Have the index brought up to date: by another process, else by the worker."""
         if opened.needs_indexing and self._indexing is not None:
             self._is_preparing, self._is_prepared = True, opened.is_prepared
             self._shown.tell_unprepared(None)
@@ -209,29 +208,21 @@ class File:
         self._shown.tell_progress(None)
 
     def _on_progress(self, progress: Progress) -> None:
-        """Show how far it is where that is the first time; what is ready is used at once."""
+        """Show the progress of a first preparing; a stage that is ready is used at once."""
         if not self._is_prepared:
             self._shown.tell_progress(progress)
         if progress.is_ready:
-            self._renew(self._on_renewed)
+            self._renew(lambda _: self._use_what_is_new())
 
-    def _on_indexed(self) -> None:
-        """All is ready, as far as that process knows."""
-        self._end_preparing()
-        self._renew(self._on_all_renewed)
-
-    def _on_index_failed(self, reason: str) -> None:
-        """Use what was made ready, and tell why there is no more."""
+    def _on_indexed(self, reason: str = "") -> None:
+        """Use the stages that are ready; with a reason the process failed."""
         self._end_preparing()
         self._renew(lambda done: self._on_all_renewed(done, reason))
 
-    def _on_all_renewed(self, done: frozenset[Stage], reason: str = "") -> None:
-        """Nothing more is to come: whatever is missing now, stays so."""
+    def _on_all_renewed(self, done: frozenset[Stage], reason: str) -> None:
+        """Show all stages that are ready; a stage missing now stays missing."""
         if reason or done != frozenset(Stage):
             self._shown.tell_unprepared(Unprepared(reason, done))
-        self._use_what_is_new()
-
-    def _on_renewed(self, _: frozenset[Stage]) -> None:
         self._use_what_is_new()
 
     def _renew(self, answer: Callable[[frozenset[Stage]], None]) -> None:
@@ -239,7 +230,7 @@ class File:
             self._asking.submit("renew", self._reader.renew, answer)
 
     def _on_checked(self, result: str) -> None:
-        """Tell what the check of all of the file found; where it was written meanwhile it says nothing."""
+        """Tell the result of the check of all of the file; a file written meanwhile has none."""
         if self._shown.info is None or result == "void":
             return
         self._shown.show_info(self._shown.info._replace(check=result))

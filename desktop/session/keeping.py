@@ -1,4 +1,4 @@
-"""The user's own things about the open file; read and written by the worker, beside other windows."""
+"""The user's own things about the open file, kept beside other windows: read and written by the worker."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from desktop.worker import Runner
 
 T = TypeVar("T")
-EVERY = 1_000  # milliseconds between two looks at what other windows wrote
+EVERY = 1_000  # milliseconds between two looks for changes of other windows
 
 
 class _Waiting(NamedTuple, Generic[T]):
-    """What is to be written of a file: the things, and the rows they were made from."""
+    """The things of a file that wait to be written, and the rows that they were made from."""
 
     folder: Path
     base: tuple[SideRow, ...]
@@ -28,10 +28,10 @@ class _Waiting(NamedTuple, Generic[T]):
 
 
 class Keeping(Generic[T]):
-    """Reads what is kept of a file and writes every change; `tell` is told of problems, each once.
+    """Reads the things kept of a file and writes every change; `tell` is told of problems, each once.
 
-    `show` is handed what there is: when a file is opened, and when another window changed it. What waits to
-    be written is remembered until the worker has answered: it may have been dropped.
+    `show` is handed the things when a file is opened, and when another window changed them. Things that wait
+    to be written are remembered until the worker has answered: their job may have been dropped.
     """
 
     def __init__(
@@ -43,21 +43,21 @@ class Keeping(Generic[T]):
         self._base: tuple[SideRow, ...] = ()
         self._commits = 0
         self._waiting: dict[str, _Waiting[T]] = {}
-        self._written: dict[str, T] = {}  # what the worker is writing now
+        self._written: dict[str, T] = {}  # the things that the worker is writing now
         self._looking = False
         self._problem: Problem | None = None
         self._timer = QTimer()
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         self.is_ready = False
-        self.is_new = True  # what is shown next was not shown before
+        self.is_new = True  # the things shown next were not shown before
 
     def keep_in(self, folder: Path) -> None:
-        """Keep the things of every file opened from now on below this folder; without one nothing is kept."""
+        """Keep the things of every file opened from now on below a folder; without a folder, nothing."""
         self._folder = folder
 
     def open(self, identity: str) -> None:
-        """Read what is kept of a file; the file that is open already is not read again."""
+        """Read the things kept of a file; for the file open already nothing is read again."""
         self._write_again()
         if identity == self._identity:
             return
@@ -75,20 +75,20 @@ class Keeping(Generic[T]):
             )
 
     def close(self) -> None:
-        """No file is open any more; what waits is still written."""
+        """Forget the open file; things that wait are still written."""
         self._write_again()
         self._timer.stop()
         self._identity, self._base, self.is_ready = "", (), False
 
     def save(self, things: T) -> None:
-        """Write what was made of what was shown last."""
+        """Write the things as changed since they were shown last."""
         if self._folder is not None and self._identity:
             self._waiting[self._identity] = _Waiting(self._folder, self._base, things)
             if self._identity not in self._written:
                 self._write(self._identity)
 
     def look(self) -> None:
-        """See whether another window changed anything; what could not be written is tried again first."""
+        """See whether another window changed anything; writing that failed is tried again first."""
         folder, identity = self._folder, self._identity
         for waiting in self._waiting.keys() - self._written.keys():
             self._write(waiting)
@@ -104,12 +104,12 @@ class Keeping(Generic[T]):
         )
 
     def flush(self) -> None:
-        """Write now what waits to be written; for the worker, when the program ends."""
+        """Write now the things that wait to be written; for the worker, when the program ends."""
         for identity, waiting in self._waiting.items():
             self._shelf.save(waiting.folder, identity, waiting.base, waiting.things)
 
     def told(self, problem: Problem | None) -> None:
-        """Tell of a problem, where there is one."""
+        """Tell of a problem, if any."""
         if problem is not None:
             self._tell(problem)
 
@@ -127,11 +127,10 @@ class Keeping(Generic[T]):
     def _on_looked(self, identity: str, held: Held[T] | None) -> None:
         self._looking = False
         if held is not None and identity == self._identity and not self._waiting:
-            self._base, self._commits = held.base, held.commits
-            self._show(held.things)
+            self._use(held)
 
     def _write(self, identity: str) -> None:
-        """Write what waits; what is changed meanwhile waits for the answer, and for its rows."""
+        """Write the things that wait; a change meanwhile waits for the answer, and for its rows."""
         folder, base, things = self._waiting[identity]
         self._written[identity] = things
         self._runner.submit(
@@ -154,16 +153,16 @@ class Keeping(Generic[T]):
             self._write(identity)
         elif held.problem is None or held.commits:
             del self._waiting[identity]
-            self._use(identity, held)
+            if identity == self._identity:
+                self._use(held)
 
-    def _use(self, identity: str, held: Held[T]) -> None:
-        """What was written is what is known now, with what others wrote."""
-        if identity == self._identity:
-            self._base, self._commits = held.base, held.commits
-            self._show(held.things)
+    def _use(self, held: Held[T]) -> None:
+        """Show the things as they lie on the disk now, with the changes of other windows."""
+        self._base, self._commits = held.base, held.commits
+        self._show(held.things)
 
     def _write_again(self) -> None:
-        """The worker dropped what waited for the file before."""
+        """Write again the things of the file before, whose jobs the worker dropped."""
         self._looking = False
         self._written.clear()
         for identity in tuple(self._waiting):

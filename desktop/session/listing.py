@@ -1,4 +1,4 @@
-"""Narrowing, searching and sorting the list, and reading the rows of it that are seen."""
+"""The list of investigations: narrowing, searching and sorting, and reading the rows seen."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer, Hit
     from desktop.session.asking import Asking
 
-PAUSE = 150  # milliseconds without a key before all that is found is wanted, the best first
+PAUSE = 150  # milliseconds without a key before the whole search is run, the best first
 _TOGETHER = 4  # rows whose texts are read in one go
 SEEN = 60  # rows that come with an answer, so that they are painted at once
 
 
 class Listing:
-    """The verbs of the list. Rows are read where they are seen; nothing here grows with the file."""
+    """The verbs of the list. Rows are read when seen; no part of the state grows with the file."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking, self._shown, self._reader = asking, asking.shown, asking.reader
@@ -32,7 +32,7 @@ class Listing:
         self._shown.query_changed.connect(self._on_query_changed)
 
     def find(self, text: str) -> None:
-        """Narrow the list to investigations with these words: the newest of them now, all after a pause."""
+        """Narrow the list to investigations with these words: the newest now, all after a pause."""
         if text == self._shown.query.text:
             return
         ranked = self._shown.query.ranked or not self._shown.query.text.strip()
@@ -44,7 +44,7 @@ class Listing:
             self.ask()
 
     def find_all(self) -> None:
-        """Find everything now, without the pause."""
+        """Find every investigation now, without the pause."""
         if self._pause.isActive():
             self.ask()
 
@@ -62,40 +62,38 @@ class Listing:
         self.ask()
 
     def sort(self, by: SortBy, *, descending: bool) -> None:
-        """Order the list; while words are looked for, by this rather than the best first."""
+        """Order the list by a column; during a search, by this rather than the best first."""
         self._shown.set_query(sort=by, descending=descending, ranked=not self._shown.query.text.strip())
         self.ask()
 
     def rank(self) -> None:
-        """Order what is found by words the best first."""
+        """Order the investigations found by words, the best first."""
         self._shown.set_query(ranked=True)
         self.ask()
 
     def show_query(self, query: Query) -> None:
-        """Show what a query leaves."""
+        """Show the investigations that a query leaves."""
         self._shown.put_query(query)
         self.ask()
 
     def see(self, first: int) -> None:
-        """Tell which row is the first one seen, so that answers come with the rows around it."""
+        """Tell the first row seen, so that answers come with the rows that follow."""
         self._first_seen = first
 
     def want_rows(self, ids: tuple[int, ...]) -> None:
         """Read rows; answers rows_read. Of several requests at once only the newest is answered."""
         if self._shown.info is not None and ids:
-            hindsight = self._shown.as_of.hindsight
-            self._asking.submit(
-                "rows", lambda: self._reader.rows(ids, hindsight=hindsight), self._shown.rows_read.emit
-            )
+            hindsight, rows_read = self._shown.as_of.hindsight, self._shown.rows_read.emit
+            self._asking.submit("rows", lambda: self._reader.rows(ids, hindsight=hindsight), rows_read)
 
     def want_hits(self, ids: tuple[int, ...]) -> None:
-        """Read where rows hold the words looked for, once no key comes; answers hits_read for a few each."""
+        """Read the hits of rows, once no key comes; answers hits_read for a few rows each time."""
         self._unread = ids
         if not self._pause.isActive():
             self._ask_for_hits()
 
     def want_place(self, slug: str) -> None:
-        """Find where in the list an investigation stands; answers place_found."""
+        """Find the place of an investigation in the list; answers place_found."""
         answer = self._shown.answer
 
         def on_found(place: int) -> None:
@@ -108,9 +106,8 @@ class Listing:
     def suggest(self, text: str, limit: int) -> None:
         """Find a few investigations that a text may mean; answers suggested."""
         if self._shown.info is not None:
-            self._asking.submit(
-                "suggest", lambda: self._reader.suggest(text, limit), self._shown.suggested.emit
-            )
+            suggested = self._shown.suggested.emit
+            self._asking.submit("suggest", lambda: self._reader.suggest(text, limit), suggested)
 
     def _section_of_list(self, leaves: bool = True) -> Section:  # noqa: FBT001, FBT002 - one use
         """The section to show: words and choices narrow the list, so the Overview gives way to it."""
@@ -143,7 +140,7 @@ class Listing:
             self._ask_for_hits()
 
     def _ask_for_hits(self) -> None:
-        """Ask for the hits of a few rows: a key that comes now is answered before the others."""
+        """Ask for the hits of a few rows: a key that comes now is answered before the rest."""
         ids, self._unread = self._unread[:_TOGETHER], self._unread[_TOGETHER:]
         text = self._shown.query.text
 
@@ -156,7 +153,7 @@ class Listing:
             self._asking.submit("hits", lambda: self._reader.hits(ids, text), on_hits)
 
     def _on_listing(self, answered: Answered | None) -> None:
-        """Show an answer; one that was interrupted although nothing newer is asked is asked for again."""
+        """Show an answer; ask again after an interruption without a newer question."""
         if answered is None:
             self.ask()
             return
@@ -169,9 +166,9 @@ class Listing:
 
 
 def _beside(answer: Answer, shown: Answer, place: int) -> Answer:
-    """An answer to be shown after another: the same ids stay the same object.
+    """An answer shown after another: the same ids stay the same object.
 
-    A quick one without counts has those of before; `place` is that of the selected investigation.
+    A quick answer without counts keeps the old counts; `place` is the place of the selected investigation.
     """
     ids = shown.ids if answer.ids == shown.ids else answer.ids
     counts = answer if answer.sections or answer.awaits is not None else shown

@@ -1,4 +1,4 @@
-"""The open file as other programs change it: looked at four times a second, read again where it changed."""
+"""The watch over the open file: four looks a second for changes of other programs, read again if changed."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _STAYS = "What was read last stays here, and the file is shown again as soon as 
 
 
 class Live(QObject):
-    """Follows the open file, and marks what changed until it is looked at.
+    """Follows the open file, and marks changed investigations and events until they are looked at.
 
-    While the file is missing or cannot be read, what was read last stays on the screen; what could not be
-    read meanwhile is read again as soon as it can.
+    While the file is missing or cannot be read, the answers read last stay on the screen; a reading that
+    failed meanwhile is repeated as soon as possible.
     """
 
     # Problem: the file is missing or cannot be read again; None once it can.
     troubled = Signal(object)
-    # What other programs changed is marked, or is no longer: see `cases` and `events`.
+    # The marks for changes by other programs changed: see `cases` and `events`.
     marked = Signal()
 
     def __init__(self, shown: Shown, file: File, day: Day, asking: Asking) -> None:
@@ -56,7 +56,7 @@ class Live(QObject):
             self.look()
 
     def look(self) -> None:
-        """Look at the file now, unless the last look has not been answered or the day is being moved."""
+        """Look at the file now, unless the last look is not answered yet or the day is moving."""
         if self._shown.info is not None and not self._looking and self._day.is_at_rest:
             self._looking = True
             self._runner.submit("look", self._reader.look, self._on_seen, self._on_failed)
@@ -79,13 +79,13 @@ class Live(QObject):
                     self._file.refresh()
 
     def _on_reopened(self, reopened: Reopened | None) -> None:
-        """Show what stands in the place of the file."""
+        """Show the file that stands in the place of the open file."""
         self._looking = False
         self._tell(None)
         self._file.show_reopened(reopened)
 
     def _on_failed(self, fault: Exception) -> None:
-        """Say why what stands there cannot be read, and keep what was read before."""
+        """Tell the reason that the file cannot be read, and keep the answers read before."""
         self._looking = False
         if isinstance(fault, CaseFileError):
             code, sentence = fault.problem
@@ -107,7 +107,7 @@ class Live(QObject):
         self._mark(self.cases | ids, self.events)
 
     def _on_page_changed(self, page: Page) -> None:
-        """Mark what is new on the page shown; an investigation that is shown anew has been looked at."""
+        """Mark the new events of the page shown; an investigation shown anew loses its mark."""
         before, self._page = self._page, page
         if before is None or before.id != page.id:
             self._mark(self.cases - {page.id}, frozenset())
@@ -121,19 +121,20 @@ class Live(QObject):
             self.cases, self.events = cases, events
             self.marked.emit()
 
-    def _on_file_opened(self) -> None:
+    def _forget(self) -> None:
         self._looking = False
         self._tell(None)
         self._mark(frozenset(), frozenset())
+
+    def _on_file_opened(self) -> None:
+        self._forget()
         self._ask_for_changed()
         self._timer.start()
 
     def _on_file_closed(self) -> None:
         self._timer.stop()
-        self._looking = False
-        self._tell(None)
         self._page = None
-        self._mark(frozenset(), frozenset())
+        self._forget()
 
 
 def _gone(name: str) -> Problem:

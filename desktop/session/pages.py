@@ -1,4 +1,4 @@
-"""The page of the investigation shown, those beside it, and the Overview."""
+"""The page of the investigation shown, its related pages, and the Overview."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Asks for what is shown in full; `lose` is called where the file no longer holds the investigation."""
+    """Asks for pages and sums; `lose` is called if the file no longer holds the investigation."""
 
     def __init__(self, asking: Asking, lose: Callable[[], None]) -> None:
         self._asking, self._shown, self._lose = asking, asking.shown, lose
@@ -33,7 +33,7 @@ class Pages:
             self._asking.submit("related", lambda: self._asking.reader.related(slug, as_of), self._on_related)
 
     def ask_for_overview(self) -> None:
-        """Ask for the sums over all investigations, where they are what is shown."""
+        """Ask for the sums over all investigations, if the Overview is shown."""
         as_of = self._shown.as_of
         if self._shown.info is not None and self._shown.query.section is Section.OVERVIEW:
             self._asking.submit("overview", lambda: self._asking.reader.overview(as_of), self._on_summed)
@@ -45,14 +45,14 @@ class Pages:
             self._shown.show_page(page)
 
     def _on_related(self, related: Related) -> None:
-        """Show them beside the page they belong to; ask again where some are still to be made."""
+        """Show the related pages; ask again while there are more to be made."""
         if related.goes_on:
             self.ask_for_related()
         elif self._shown.selected is not None:
             self._shown.show_related(related.pages)
 
     def _on_summed(self, summed: Summed) -> None:
-        """Show the sums; where there is more to be done, ask again: whoever asked meanwhile comes first."""
+        """Show the sums; ask again while they are being made: requests made meanwhile come first."""
         if summed.goes_on:
             self.ask_for_overview()
         else:

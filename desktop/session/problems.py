@@ -1,4 +1,4 @@
-"""The rows of the open file that could not be read, looked for beside everything else."""
+"""The rows of the open file that could not be read, searched for beside everything else."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NOTHING = RowProblems()
 class FileProblems(QObject):
     """Follows the open file, and tells of its rows that could not be read.
 
-    While the file cannot be read, what was found last stays.
+    While the file cannot be read, the rows found last stay.
     """
 
-    # `found` is another one.
+    # `found` has changed.
     changed = Signal()
 
     def __init__(self, asking: Asking) -> None:
@@ -37,7 +37,7 @@ class FileProblems(QObject):
             self.ask()
 
     def ask(self) -> None:
-        """Look for them now."""
+        """Look for such rows now."""
         self._runner.submit("problems", self._reader.problems, self._on_found, lambda _: None)
 
     def _on_file_opened(self) -> None:

@@ -1,4 +1,4 @@
-"""The user's saved views of the open file, with how many investigations each shows."""
+"""The user's saved views of the open file, with the number of investigations in each."""
 
 from __future__ import annotations
 
@@ -13,33 +13,31 @@ from desktop.session.keeping import Keeping
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo
     from desktop.domain.listing.answer import Answer
-    from desktop.domain.listing.facets import Query
     from desktop.session.asking import Asking
     from desktop.session.listing import Listing
-    from desktop.session.reader.reader import Reader
 
 Views = tuple[SavedView, ...]
 
 
 class SavedViews(QObject):
-    """The verbs of saved views. Those that change one raise SavedViewError."""
+    """The verbs of saved views. Verbs that change a view raise SavedViewError."""
 
-    # tuple[SavedView, ...], and beside it tuple[int | None, ...]: how many each shows; None is not known yet.
+    # tuple[SavedView, ...] and tuple[int | None, ...]: the views, their numbers of investigations if known.
     changed = Signal(object, object)
     # Problem: the file of the views could not be read or written.
     failed = Signal(object)
 
     def __init__(self, asking: Asking, listing: Listing, folder: Path | None = None) -> None:
-        """Keep the views in a folder; without one they last as long as the file is open."""
+        """Keep the views in a folder; without a folder they last as long as the file is open."""
         shown, runner = asking.shown, asking.runner
         super().__init__(shown)
         self._shown, self._runner, self._reader, self._list = shown, runner, asking.reader, listing
         self._keeping: Keeping[Views] = Keeping(view_shelf(), runner, self._show, self.failed.emit)
         self.views: Views = ()
         self.counts: tuple[int | None, ...] = ()
+        self.look, self.flush = self._keeping.look, self._keeping.flush
         if folder is not None:
             self._keeping.keep_in(folder)
         shown.file_opened.connect(self._on_file_opened)
@@ -48,20 +46,12 @@ class SavedViews(QObject):
         if shown.info is not None:
             self._on_file_opened(shown.info)
 
-    def look(self) -> None:
-        """See whether another window changed a view."""
-        self._keeping.look()
-
-    def flush(self) -> None:
-        """Write now what waits to be written; for the worker, when the program ends."""
-        self._keeping.flush()
-
     def add(self, name: str) -> None:
-        """Keep what the list shows now under a name."""
+        """Keep the query of the list under a name."""
         self._set(added(self.views, SavedView(name.strip(), self._shown.query)))
 
     def replace(self, name: str) -> None:
-        """Let a view show what the list shows now."""
+        """Give a view the query of the list."""
         self._set(replaced(self.views, SavedView(name, self._shown.query)))
 
     def rename(self, name: str, new: str) -> None:
@@ -73,21 +63,23 @@ class SavedViews(QObject):
         self._set(without(self.views, name))
 
     def show(self, name: str) -> None:
-        """Let the list show what a view holds."""
+        """Show the query of a view in the list."""
         for view in self.views:
             if view.name == name:
                 self._list.show_query(view.query)
 
     def recount(self) -> None:
-        """Count again what the views show, as of the session's day."""
+        """Count the investigations of each view again, as of the session's day."""
         queries, as_of = tuple(view.query for view in self.views), self._shown.as_of
+
+        def counted() -> tuple[int | None, ...]:
+            return tuple(self._reader.count(query, as_of) for query in queries)
+
         if queries and self._shown.info is not None:
-            self._runner.submit(
-                "views-count", lambda: _counted(self._reader, queries, as_of), self._on_counted, _leave
-            )
+            self._runner.submit("views-count", counted, self._on_counted, _leave)
 
     def _on_answer_changed(self, answer: Answer) -> None:
-        """What the list shows may have changed, by the day or by another program; so may what views show."""
+        """Count again: the day or another program may have changed the list, and so the views."""
         if answer.complete and self.views:
             self.recount()
 
@@ -117,9 +109,5 @@ class SavedViews(QObject):
         self._show(())
 
 
-def _counted(reader: Reader, queries: tuple[Query, ...], as_of: AsOf) -> tuple[int | None, ...]:
-    return tuple(reader.count(query, as_of) for query in queries)
-
-
 def _leave(_: Exception) -> None:
-    """The list asks the same file and tells what is wrong with it; the counts stay as they were."""
+    """Keep the old counts: the list asks the same file and tells its fault."""

@@ -1,9 +1,9 @@
-"""What if: the user's scenarios of the open file, edited with undo, weighed and kept by the worker."""
+"""The user's scenarios of the open file, edited with undo, calculated and kept by the worker."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The scenarios of the investigation shown, and what each comes to, in the same order."""
+    """The scenarios of the investigation shown, and their outcomes in the same order."""
 
     page: Page
     desk: Desk
@@ -40,14 +40,14 @@ class Board:
 
     @property
     def outcome(self) -> Outcome | None:
-        """What the scenario that is looked at comes to."""
+        """The outcome of the chosen scenario."""
         return next((item for item in self.outcomes if item.scenario.name == self.desk.chosen), None)
 
 
 class Scenarios(QObject):
-    """The verbs of scenarios; what is edited is the investigation shown. Edits raise ScenarioError."""
+    """The verbs of scenarios, for the investigation shown. Edits raise ScenarioError."""
 
-    # Board of the investigation shown, or None where none is.
+    # Board of the investigation shown, or None without an investigation.
     changed = Signal(object)
     # Problem: the file of the scenarios could not be read or written.
     failed = Signal(object)
@@ -64,8 +64,8 @@ class Scenarios(QObject):
         shown.file_closed.connect(self._on_file_closed)
         shown.page_changed.connect(self._ask)
         shown.selection_changed.connect(self._on_selection_changed)
-        self.keep_in, self.flush = self._keeping.keep_in, self._keeping.flush
-        self.look = self._keeping.look
+        keeping = self._keeping
+        self.keep_in, self.look, self.flush = keeping.keep_in, keeping.look, keeping.flush
         if folder is not None:
             self.keep_in(folder)
         if shown.info is not None:
@@ -78,23 +78,23 @@ class Scenarios(QObject):
         return self._here().now
 
     def add(self, scenario: Scenario) -> None:
-        """One more scenario, which is looked at."""
+        """Add a scenario and choose it."""
         self._do(self.desk.add(scenario))
 
     def change(self, scenario: Scenario) -> None:
-        """Another scenario in the place of the one that is looked at."""
+        """Put a scenario in the place of the chosen scenario."""
         self._do(self.desk.change(scenario))
 
     def rename(self, name: str) -> None:
-        """Another name for the scenario that is looked at."""
+        """Rename the chosen scenario."""
         self._do(self.desk.rename(name))
 
     def remove(self) -> None:
-        """Delete the scenario that is looked at; undo brings it back."""
+        """Delete the chosen scenario; undo brings it back."""
         self._do(self.desk.remove())
 
     def choose(self, name: str) -> None:
-        """Look at another scenario, or ("") at the record alone."""
+        """Choose a scenario by name, or the record alone by the empty name."""
         self._set(self._here().show(self.desk.choose(name)))
 
     def undo(self) -> None:
@@ -102,28 +102,26 @@ class Scenarios(QObject):
         self._set(self._here().undo(), save=True)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Do the edit taken back last again."""
         self._set(self._here().redo(), save=True)
 
     def explain(self, keys: tuple[FigureKey, ...]) -> None:
-        """Tell how figures of scenarios are made; answers the session's `explained`."""
+        """Explain figures of scenarios; answers the session's `explained`."""
         page, known = self._shown.page, {item.name: item for item in self.desk.scenarios}
         asked = tuple((key, known[key.scenario]) for key in keys if key.scenario in known)
         if page is not None:
             self._submit("explain", lambda: _explained(asked, page), self._shown.explained.emit)
 
     def import_file(self, path: Path) -> None:
-        """Add the scenarios of a JSON file to those there are."""
+        """Add the scenarios of a JSON file to the scenarios of the open file."""
         self._submit("scenarios-import", lambda: import_scenarios(path), self._on_imported)
 
     def export_file(self, path: Path) -> None:
         """Write the scenarios of the investigation shown to a JSON file."""
         case = CaseScenarios(self._shown.selected or "", self.desk.scenarios)
-        info = self._shown.info
-        own = Path(info.path) if info is not None else None
-        self._submit(
-            "scenarios-export", lambda: export_scenarios(path, (case,), case_file=own), self._keeping.told
-        )
+        own = Path(self._shown.info.path) if self._shown.info is not None else None
+        export = partial(export_scenarios, path, (case,), case_file=own)
+        self._submit("scenarios-export", export, self._keeping.told)
 
     def _here(self) -> Edits[Desk]:
         return self._edits.get(self._shown.selected or "", Edits(Desk()))
@@ -136,7 +134,7 @@ class Scenarios(QObject):
         if slug is None or not self._keeping.is_ready or edits == self._here():
             return
         self._edits[slug] = edits
-        self._ask()  # first: what is seen does not wait for the disk
+        self._ask()  # first: the screen does not wait for the disk
         if save:
             self._save()
 
@@ -170,7 +168,7 @@ class Scenarios(QObject):
         self._keeping.open(info.uid or info.path)
 
     def _show_kept(self, cases: tuple[CaseScenarios, ...]) -> None:
-        """Show what is kept; what another window changed does not take the way back from this one."""
+        """Show the kept scenarios; changes of another window leave the undo steps of this window."""
         kept = {case.case: case.scenarios for case in cases}
         if self._keeping.is_new:
             self._edits = {slug: Edits(Desk(scenarios)) for slug, scenarios in kept.items()}
@@ -209,7 +207,7 @@ class Scenarios(QObject):
 
 
 def _followed(edits: Edits[Desk], kept: tuple[Scenario, ...]) -> Edits[Desk]:
-    """The scenarios as they are kept; where others changed any, every step back and forth has that change."""
+    """The edits with the scenarios as kept; a change of another window goes into every step of the undo."""
     before = edits.now.scenarios
     return edits if kept == before else edits.each(lambda desk: desk.follow(before, kept))
 
@@ -217,7 +215,7 @@ def _followed(edits: Edits[Desk], kept: tuple[Scenario, ...]) -> Edits[Desk]:
 def _weighed(
     page: Page, scenarios: tuple[Scenario, ...], known: tuple[Outcome, ...] = ()
 ) -> tuple[Outcome, ...]:
-    """What scenarios come to on the day of a page; what is known of them already is not weighed again."""
+    """The outcomes of scenarios on the day of a page; outcomes known already are not calculated again."""
     lines = tuple(penalty.terms for penalty in page.penalties)
     days, held = _working_days(page), {outcome.scenario: outcome for outcome in known}
     return tuple(held.get(item) or weigh(lines, item, page.day, page.known_on, days) for item in scenarios)
@@ -229,21 +227,19 @@ def _working_days(page: Page) -> WorkingDays | None:
 
 
 def _explained(asked: tuple[tuple[FigureKey, Scenario], ...], page: Page) -> tuple[Explanation, ...]:
-    """How figures are made where the terms are those of a scenario; steps lead on within the scenario."""
+    """The explanations of figures under the terms of scenarios; steps lead on within their scenario."""
     days, found = _working_days(page), []
     for key, scenario in asked:
         try:
             terms = tuple(apply(one, scenario, days) for one in page.case.terms)
         except (ScenarioError, TermsError):  # changed since it was asked about; the card says why
             continue
-        told = explained(key, (dataclasses.replace(page.case, terms=terms),), page.as_of)
+        told = explained(key, (replace(page.case, terms=terms),), page.as_of)
         if told is not None:
             steps = tuple(_within(step, scenario.name) for step in told.steps)
-            found.append(dataclasses.replace(told, steps=steps, scenario=scenario.name))
+            found.append(replace(told, steps=steps, scenario=scenario.name))
     return tuple(found)
 
 
 def _within(step: Step, name: str) -> Step:
-    if step.key is None:
-        return step
-    return dataclasses.replace(step, key=dataclasses.replace(step.key, scenario=name))
+    return step if step.key is None else replace(step, key=replace(step.key, scenario=name))

@@ -1,4 +1,4 @@
-"""What is open and chosen, and the verbs that change it."""
+"""The session of a window: its state, and the verbs that change it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 class Session(Shown):
-    """The state of one window. Views call its verbs; answers come back as frozen values in its signals.
+    """The state of a window. Views call its verbs; answers come back as frozen values in its signals.
 
-    `file`, `day` and `list` have the verbs of their own; those of the selection are here.
+    `file`, `day` and `list` have verbs of their own; the verbs of the selection are here.
     """
 
     _scenario_folder: Path | None = None
@@ -62,53 +62,53 @@ class Session(Shown):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._asking.is_busy
+        return self._asking.runner.busy
 
     @cached_property
     def scenarios(self) -> Scenarios:
-        """The user's scenarios, made when they are first wanted."""
+        """The user's scenarios, made when first wanted."""
         from desktop.session.scenarios import Scenarios  # noqa: PLC0415 - it loads the engine
 
         return Scenarios(self, self._asking.runner, self._scenario_folder)
 
     @cached_property
     def saved(self) -> SavedViews:
-        """The user's saved views, made when they are first wanted."""
+        """The user's saved views, made when first wanted."""
         from desktop.session.saved import SavedViews  # noqa: PLC0415 - not before the first painting
 
         return SavedViews(self._asking, self.list, self._view_folder)
 
     @cached_property
     def live(self) -> Live:
-        """Following what other programs do to the file; begins when it is first wanted."""
+        """The watch for changes of the file by other programs; begins when first wanted."""
         from desktop.session.live import Live  # noqa: PLC0415 - not before the first painting
 
         return Live(self, self.file, self.day, self._asking)
 
     @cached_property
     def problems(self) -> FileProblems:
-        """The rows of the file that could not be read; looked for once this is wanted."""
+        """The rows of the file that could not be read; searched for when first wanted."""
         from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
 
         return FileProblems(self._asking)
 
     @cached_property
     def timelines(self) -> Timelines:
-        """The timelines of respondents and of everything."""
+        """The timelines of respondents and of the whole file."""
         from desktop.session.timelines import Timelines  # noqa: PLC0415 - not before the first painting
 
         return Timelines(self, self._asking.runner, self._asking.reader)
 
     def keep_scenarios_in(self, folder: Path) -> None:
-        """Keep the scenarios of every file below this folder; to be called before they are wanted."""
+        """Keep the scenarios of every file below this folder; to be called before `scenarios` is used."""
         self._scenario_folder = folder
 
     def keep_views_in(self, folder: Path) -> None:
-        """Keep the saved views of every file below this folder; to be called before they are wanted."""
+        """Keep the saved views of every file below this folder; to be called before `saved` is used."""
         self._view_folder = folder
 
     def select(self, slug: str | None) -> None:
-        """Show an investigation (None: what the sidebar shows alone)."""
+        """Show an investigation (None: the section of the sidebar alone)."""
         if slug == self.selected:
             return
         self.selected = slug
@@ -124,7 +124,7 @@ class Session(Shown):
         self._pages.ask_for_related()
 
     def select_event(self, event: EventId | None) -> None:
-        """Select one event in the drawing and in the list."""
+        """Select an event in the drawing and in the list."""
         if event != self.selected_event:
             self.selected_event = event
             self.event_changed.emit(event)
@@ -147,17 +147,17 @@ class Session(Shown):
         self._go(self.trail.forward())
 
     def explain(self, keys: tuple[FigureKey, ...]) -> None:
-        """Tell how figures are made as of the day; answers explained."""
-        as_of = self.as_of
-        if self.info is not None and keys and keys[0].scenario:
+        """Explain figures as of the day; answers explained."""
+        as_of, reader = self.as_of, self._asking.reader
+        if self.info is None or not keys:
+            return
+        if keys[0].scenario:
             self.scenarios.explain(keys)
-        elif self.info is not None and keys:
-            self._asking.submit(
-                "explain", lambda: self._asking.reader.explain(keys, as_of), self.explained.emit
-            )
+        else:
+            self._asking.submit("explain", lambda: reader.explain(keys, as_of), self.explained.emit)
 
     def shut_down(self) -> None:
-        """Let what runs end, close the file and stop the worker."""
+        """End the preparing and the reading, close the file and stop the worker."""
         self.file.stop()
         self._asking.runner.close(self._close)
 

@@ -1,4 +1,4 @@
-"""What a window shows: the last answers, and the signals that bring new ones."""
+"""The answers shown by a window, and the signals that bring new answers."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ class Shown(QObject):
     file_changed = Signal(object)
     # No file is open any more.
     file_closed = Signal()
-    # Problem: why a file could not be opened or read. What was open stays open.
+    # Problem: a file could not be opened or read. The file open before stays open.
     file_failed = Signal(object)
     # Problem: told by file_failed before, and past.
     fault_past = Signal(object)
-    # Problem: something about the open file that is to be known.
+    # Problem: a notice about the open file.
     noticed = Signal(object)
-    # Progress of the work that makes a large file answer at once; None when there is none to do.
+    # Progress of preparing a large file; None while nothing is being prepared.
     indexing_changed = Signal(object)
     # Problem: the index that was kept of the file cannot be used; the file itself is open.
     index_failed = Signal(object)
-    # Unprepared: that work failed, see there; None once it is done or begun again.
+    # Unprepared: the preparing failed; None once it is done or begun again.
     preparing_failed = Signal(object)
     # AsOf, whenever the day, live or hindsight changed.
     as_of_changed = Signal(object)
@@ -49,15 +49,15 @@ class Shown(QObject):
     query_changed = Signal(object)
     # Answer: the list under the query as of the day. The same ids as before are the same object.
     answer_changed = Signal(object)
-    # tuple[Listed, ...]: rows of the list, some asked for and some that come with an answer.
+    # tuple[Listed, ...]: rows of the list, asked for or come with an answer.
     rows_read = Signal(object)
-    # Rows read before may have changed since: those seen are to be read again.
+    # Rows read before may have changed since: the rows seen are to be read again.
     rows_outdated = Signal()
-    # tuple[int, ...] and tuple[Hit, ...]: some rows asked for, and where they hold the words looked for.
+    # tuple[int, ...] and tuple[Hit, ...]: the ids asked for, and their hits for the words searched.
     hits_read = Signal(object, object)
-    # slug, int: where in the list an investigation asked for stands, -1 where it does not.
+    # slug, int: the place of an investigation in the list, -1 for none.
     place_found = Signal(object, object)
-    # tuple[Suggestion, ...]: investigations that what was typed may mean; None before they are listed.
+    # tuple[Suggestion, ...]: investigations that a typed text may mean; None before they are listed.
     suggested = Signal(object)
     # slug of the selected investigation, or None.
     selection_changed = Signal(object)
@@ -67,11 +67,11 @@ class Shown(QObject):
     related_changed = Signal(object)
     # Overview as of the day, or None while its sums are not prepared.
     overview_changed = Signal(object)
-    # tuple[Explanation, ...]: how the figures asked about are made.
+    # tuple[Explanation, ...]: the explanations of the figures asked about.
     explained = Signal(object)
     # EventId or None: the event selected in the timeline and in the chronology.
     event_changed = Signal(object)
-    # bool: the worker is busy or has nothing left to do.
+    # bool: whether the worker is busy.
     busy_changed = Signal(bool)
 
     def __init__(self, as_of: AsOf, parent: QObject | None = None) -> None:
@@ -101,7 +101,7 @@ class Shown(QObject):
 
     @property
     def has_passing_faults(self) -> bool:
-        """Whether something could not be read of the open file that can be once its cause is gone."""
+        """Whether a reading of the open file failed that can succeed once its cause is gone."""
         return any(
             key == "refresh" or problem.code == "locked"
             for key, problem in self._faults.items()
@@ -109,62 +109,58 @@ class Shown(QObject):
         )
 
     def tell_fault(self, key: str, problem: Problem) -> None:
-        """Tell why something could not be read; a refresh that fails again as before tells nothing new."""
+        """Tell the problem of a failed reading; a refresh that fails as before tells nothing new."""
         if key == "refresh" and self._faults.get(key) == problem:
             return
         self._faults[key] = problem
         self.file_failed.emit(problem)
 
     def overcome_fault(self, key: str) -> None:
-        """What could not be read before was read now."""
+        """Tell that a failed reading has succeeded now."""
         problem = self._faults.pop(key, None)
         if problem is not None and problem not in self._faults.values():
             self.fault_past.emit(problem)
 
     def overcome_faults(self) -> None:
-        """All that could not be read of the open file before can be now."""
+        """Tell that every failed reading of the open file can succeed now."""
         for key in [key for key in self._faults if key != "file"]:
             self.overcome_fault(key)
 
-    def deselect(self) -> None:
-        """No investigation is shown; says nothing."""
-        self.selected, self.selected_event, self.page, self.related = None, None, None, None
-
     def forget(self) -> None:
-        """Nothing of the file is shown any more; says nothing but of faults past."""
-        self.deselect()
+        """Forget the file, with no signal but for faults past."""
+        self.selected, self.selected_event, self.page, self.related = None, None, None, None
         self.info, self.overview, self.answer = None, None, NOTHING
         self.overcome_faults()
 
     def put_query(self, query: Query) -> None:
-        """Show what another query asks."""
+        """Show another query."""
         if query != self.query:
             self.query = query
             self.query_changed.emit(query)
 
     def set_query(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Query
-        """Change some of what the query asks."""
+        """Change fields of the query."""
         self.put_query(self.query._replace(**changes))
 
     def show_info(self, info: FileInfo) -> None:
-        """Show what is known of the open file."""
+        """Show the description of the open file."""
         if info != self.info:
             self.info = info
             self.file_changed.emit(info)
 
     def tell_progress(self, progress: Progress | None) -> None:
-        """Tell how far the preparing of a large file is; None when there is none."""
+        """Tell the progress of preparing a large file; None while nothing is being prepared."""
         self.progress = progress
         self.indexing_changed.emit(progress)
 
     def tell_unprepared(self, unprepared: Unprepared | None) -> None:
-        """Tell that preparing failed; None once it is done or begun again."""
+        """Tell that preparing failed; None once done or begun again."""
         if unprepared != self.unprepared:
             self.unprepared = unprepared
             self.preparing_failed.emit(unprepared)
 
     def show_answer(self, answered: Answered) -> None:
-        """Show an answer of the list. Rows come first: whoever hears of the answer finds them."""
+        """Show an answer of the list. Rows come first, so that they are there when the answer is told."""
         self.answer = answered.answer
         if answered.rows:
             self.rows_read.emit(answered.rows)

@@ -1,20 +1,19 @@
-"""Timelines of more than one investigation: whose events they show, and the events of the days in sight."""
+"""Timelines of several investigations: their scope, its events as counted, and the events in sight."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.timeline.scopes import Scope, Stock, Window
+from desktop.session.asking import submit
 from desktop.session.reader.timelines import TimelineReader
-from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.session.reader.timelines import OpenSource
     from desktop.session.shown import Shown
     from desktop.worker import Runner
@@ -24,28 +23,29 @@ _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 class Timelines(QObject):
-    """The verbs of timelines. The investigation shown has its own events; those of others are asked for."""
+    """The verbs of timelines. The investigation shown has its own events; all other events are fetched."""
 
-    # Stock of the scope shown; without a density while it is counted, and for the investigation shown.
+    # Stock of the scope shown; without a density while counted, and for the investigation shown.
     changed = Signal(object)
     # Window: events of the days in sight and beside them.
     window_changed = Signal(object)
 
     def __init__(self, shown: Shown, runner: Runner, source: OpenSource) -> None:
         super().__init__(shown)
-        self._shown, self._runner, self._reader = shown, runner, TimelineReader(source)
+        self._shown, self._reader = shown, TimelineReader(source)
+        self._submit = partial(submit, shown, runner)
         self.stock = Stock(Scope.INVESTIGATION)
         self.window: Window | None = None
         self._asked: tuple[int, int] | None = None
         shown.file_opened.connect(self.recount)
         shown.rows_outdated.connect(self.recount)
         shown.preparing_failed.connect(self.recount)
-        shown.file_closed.connect(self._on_file_closed)
+        shown.file_closed.connect(lambda: self.show_scope(Scope.INVESTIGATION))
         shown.selection_changed.connect(self._on_selection_changed)
 
     @property
     def scope(self) -> Scope:
-        """Whose events are shown."""
+        """The scope whose events are shown."""
         return self.stock.scope
 
     def show_scope(self, scope: Scope) -> None:
@@ -55,11 +55,11 @@ class Timelines(QObject):
             self._ask()
 
     def recount(self, _: object = None) -> None:
-        """Count the events anew: the file or its index is another one. What is shown stays until then."""
+        """Count the events anew, after the file or its index changed; the old stock is shown until then."""
         self._ask(anew=True)
 
     def want_events(self, first: int, last: int) -> None:
-        """Fetch the events of some days (numbers) and of days beside them; answers window_changed."""
+        """Fetch the events of a stretch of days (ordinals) and of days beside it; answers window_changed."""
         density = self.stock.density
         if density is None or self.stock.chronicle is not None:
             return
@@ -83,7 +83,7 @@ class Timelines(QObject):
         if stock.scope is not self.scope:
             return
         if stock.density is None and stock.share is None and self._shown.unprepared is not None:
-            stock = replace(stock, missing=True)  # nothing more is to come
+            stock = replace(stock, missing=True)  # no more stages are to come
         self._show(stock)
         if stock.density is None and stock.share is not None:
             self._ask()
@@ -97,21 +97,7 @@ class Timelines(QObject):
         if self.scope is Scope.RESPONDENT and slug is not None:
             self._ask()
 
-    def _on_file_closed(self) -> None:
-        self.show_scope(Scope.INVESTIGATION)
-
     def _show(self, stock: Stock) -> None:
         if stock is not self.stock:
             self.stock, self.window, self._asked = stock, None, None
             self.changed.emit(stock)
-
-    def _submit(self, key: str, job: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        def answered(value: Any) -> None:  # noqa: ANN401 - whatever the job gives
-            self._shown.overcome_fault(key)
-            answer(value)
-
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, CaseFileError):
-                self._shown.tell_fault(key, fault.problem)
-
-        self._runner.submit(key, job, answered, failed)

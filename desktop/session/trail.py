@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """What the list showed and the investigation shown with it."""
+    """A place visited: the query of the list, and the investigation shown."""
 
     query: Query
     slug: str | None
 
 
 class Trail:
-    """The places visited in order and where one stands among them."""
+    """The places visited in order, and the present place among them."""
 
     def __init__(self) -> None:
         self._places: list[Place] = []
@@ -25,16 +25,16 @@ class Trail:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a place before."""
+        """Whether a place lies before the present place."""
         return self._at > 0
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a place after."""
+        """Whether a place lies after the present place."""
         return self._at + 1 < len(self._places)
 
     def visit(self, place: Place) -> None:
-        """Go on to a place; what lay ahead is forgotten."""
+        """Go on to a place; the places ahead are forgotten."""
         if self.is_held or (self._places and self._places[self._at] == place):
             return
         self._places[self._at + 1 :] = [place]

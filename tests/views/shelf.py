@@ -88,7 +88,6 @@ ROWS = (
     row("ico", "Clearview AI", "ICO", closed=2025),
 )
 
-
 GRACE_ENDS = {one.slug: NOON.date() + timedelta(days=one.grace_days_left or 0) for one in ROWS}
 
 

@@ -1,1 +1,1 @@
-"""One investigation as it is recorded: events, decisions, fines and the terms of its penalties."""
+"""One recorded investigation: its events, decisions, fines and the terms of its penalties."""

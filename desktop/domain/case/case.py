@@ -1,4 +1,4 @@
-"""Investigations and the facts in their files."""
+"""Investigations, and the facts in their case files: events, decisions, provisions, fines and orders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Lane(StrEnum):
-    """Who acts in an event: the rows of the timeline."""
+    """The party that acts in an event: a row of the timeline."""
 
     COMPLAINANTS = "complainants"
     AUTHORITY = "authority"
@@ -29,7 +29,7 @@ class Lane(StrEnum):
 
 
 class FineStatus(StrEnum):
-    """Where a fine stands."""
+    """The status of a fine."""
 
     PROPOSED = "proposed"
     IMPOSED = "imposed"
@@ -40,7 +40,7 @@ class FineStatus(StrEnum):
 
 
 class ProvisionFinding(StrEnum):
-    """What was held about a provision."""
+    """The finding about a provision."""
 
     BREACHED = "breached"
     ALLEGED = "alleged"
@@ -49,7 +49,7 @@ class ProvisionFinding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Who leads an investigation. `country` is ISO 3166-1 alpha-2 or `EU`, `zone` an IANA time zone."""
+    """The authority in charge. `country` is ISO 3166-1 alpha-2 or `EU`, `zone` an IANA time zone."""
 
     name: str
     short_name: str
@@ -60,7 +60,7 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Who is investigated. `short_name` is the everyday name, shared by the companies of one group."""
+    """The party investigated. `short_name` is the everyday name, shared by the companies of one group."""
 
     name: str
     short_name: str
@@ -107,9 +107,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Fine:
-    """A fine. `status` is what it became on `status_on`; before that it was imposed.
+    """A fine. It has the `status` from `status_on` on, and was imposed before.
 
-    Figures depend on both dates: one in doubt raises DateError.
+    Figures depend on both dates: a date in doubt raises DateError.
     """
 
     amount: Money
@@ -136,7 +136,7 @@ class Fine:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What must be done."""
+    """An order: the act that must be done."""
 
     label: str
     text: str
@@ -144,7 +144,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Investigation:
-    """One proceeding of one authority against one or more respondents, without its file."""
+    """One proceeding of one authority against one or more respondents, without the facts of its file."""
 
     id: CaseId
     slug: str
@@ -164,7 +164,7 @@ class Investigation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An investigation with everything its file holds."""
+    """An investigation with all the facts of its case file."""
 
     investigation: Investigation
     events: tuple[Event, ...] = ()

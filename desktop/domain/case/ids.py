@@ -1,4 +1,4 @@
-"""The ids of what a case file holds, each a type of its own."""
+"""The ids of investigations and events in a case file, each a type of its own."""
 
 from __future__ import annotations
 

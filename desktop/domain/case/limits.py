@@ -1,7 +1,4 @@
-"""Fines and rates of a case against the most that its law allows.
-
-Public names: Laws, Limits, FineLimit, RateLimit, ShareLimit, ArticleLimit; limits_of(case, laws).
-"""
+"""Limits: the fines and rates of a case against the highest that its law allows."""
 
 from __future__ import annotations
 
@@ -22,12 +19,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.case.case import Case, Fine, Provision
-    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.law.ceiling import ArticleTier, FineLaw, FineTier
     from desktop.domain.law.history import Dated, History
     from desktop.domain.law.regime import Regime
-
 
 Value = TypeVar("Value")
 
@@ -36,7 +31,7 @@ Value = TypeVar("Value")
 class Laws:
     """The histories of the laws that limit fines, named by their codes, and the regime of the authority.
 
-    `working_days` are those of the regime's first calendar.
+    `working_days` come from the regime's first calendar.
     """
 
     fines: tuple[History[FineLaw], ...] = ()
@@ -66,7 +61,7 @@ class FineLimit:
 
     @property
     def share(self) -> Fraction | None:
-        """The part of the ceiling that the fine takes, or None where there is none to compare with."""
+        """The fine as a share of the ceiling, or None where the ceiling is not known."""
         return self.ceiling.share(self.fine.amount.minor) if self.needed_turnover is None else None
 
 
@@ -90,7 +85,7 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class ShareLimit:
-    """A rate of the order, all sites together, that the law limits by a share of the daily turnover."""
+    """A rate of the order, all sites together, against the share of the daily turnover that limits it."""
 
     label: str
     decided_on: date
@@ -102,7 +97,7 @@ class ShareLimit:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLimit:
-    """A provision of the case and the tiers that its law names for it; `law` is None for another law."""
+    """A provision of the case and its tiers; `law` is None for a law not listed or not in force."""
 
     provision: Provision
     law: FineLaw | None
@@ -111,7 +106,7 @@ class ArticleLimit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the law allows at most in one case, as far as it is known."""
+    """The known limits of the fines, articles and rates of one case."""
 
     fines: tuple[FineLimit | None, ...] = ()  # one for each fine of the case
     articles: tuple[ArticleLimit, ...] = ()  # one for each provision of the case
@@ -120,7 +115,7 @@ class Limits:
 
     @property
     def unmapped(self) -> tuple[str, ...]:
-        """The provisions found breached for which no tier is named, as written."""
+        """The provisions found breached without a tier, as written."""
         return tuple(
             article.provision.text
             for article in self.articles
@@ -129,19 +124,16 @@ class Limits:
 
 
 def limits_of(case: Case, laws: Laws) -> Limits:
-    """The fines and rates of a case against the law; what the law does not settle is left out."""
+    """The limits of the fines and rates of a case; points the law does not settle are left out."""
     limits = tuple(_fine_limit(case, fine, laws) for fine in case.fines)
     day = case.fines[0].imposed.latest if case.fines else None
-    return Limits(
-        fines=limits,
-        articles=tuple(_article(provision, laws, day) for provision in case.provisions),
-        rates=tuple(limit for terms in case.terms for limit in _rate_limits(terms, laws.regime)),
-        shares=tuple(limit for terms in case.terms for limit in _share_limits(terms, laws.regime)),
-    )
+    articles = tuple(_article(provision, laws, day) for provision in case.provisions)
+    rates, shares = ((), ()) if laws.regime is None else _rate_limits(case, laws.regime)
+    return Limits(limits, articles, rates, shares)
 
 
 def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
-    """The limit of a fine in the currency of a law of which the case found articles breached."""
+    """The limit of a fine by the first law in its currency of which articles were found breached."""
     undertaking = any(respondent.kind == "company" for respondent in case.investigation.respondents)
     for history in laws.fines:
         articles = tuple(
@@ -154,17 +146,11 @@ def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
             continue
         found = ceiling((articles,), law, undertaking=undertaking, turnover=None)
         if found.tier is not None:
-            return FineLimit(
-                fine, law, found.tier, found, undertaking, _needed_turnover(fine, found, found.tier)
-            )
+            needed = None
+            if found.lower_bound_only and fine.amount.minor > found.minor:
+                needed = Money(math.ceil(fine.amount.minor / found.tier.share), fine.amount.currency)
+            return FineLimit(fine, law, found.tier, found, undertaking, needed)
     return None
-
-
-def _needed_turnover(fine: Fine, found: Ceiling, tier: FineTier) -> Money | None:
-    """The least turnover of which the tier's share reaches a fine above the fixed sum."""
-    if not found.lower_bound_only or fine.amount.minor <= found.minor:
-        return None
-    return Money(math.ceil(fine.amount.minor / tier.share), fine.amount.currency)
 
 
 def _article(provision: Provision, laws: Laws, day: date | None) -> ArticleLimit:
@@ -183,29 +169,25 @@ def _law_on(history: History[FineLaw], day: date) -> FineLaw | None:
         return None
 
 
-def _rate_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[RateLimit, ...]:
-    """The highest rate of the terms against the highest statutory maximum known for the day of the order."""
-    rate, day = _highest(terms, regime), terms.decided_on
-    if rate is None or day is None or regime is None or not (known := _held_on(regime.maxima, day)):
-        return ()
-    name, law = max(known, key=lambda one: one[1].value)
-    return (RateLimit(terms.label, day, terms.unit, rate, Money(law.value, terms.currency), name, law),)
+def _rate_limits(case: Case, regime: Regime) -> tuple[tuple[RateLimit, ...], tuple[ShareLimit, ...]]:
+    """The highest rate of each line against the highest statutory maximum and the first share of turnover.
 
-
-def _share_limits(terms: PenaltyTerms, regime: Regime | None) -> tuple[ShareLimit, ...]:
-    """The first share of turnover that the law sets for rates on the day of the order."""
-    rate, day = _highest(terms, regime), terms.decided_on
-    if rate is None or day is None or regime is None or not (known := _held_on(regime.shares, day)):
-        return ()
-    return (ShareLimit(terms.label, day, terms.unit, rate, *known[0]),)
-
-
-def _highest(terms: PenaltyTerms, regime: Regime | None) -> Money | None:
-    """The highest rate, where the regime's currency and a unit that its maxima are about allow to compare."""
-    charged = max((rate.minor for rate in terms.rates), default=0)
-    if not charged or regime is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
-        return None
-    return Money(charged * terms.multiplier, terms.currency)
+    Both are those of the day of the order, for rates in the currency and a unit of the regime's maxima.
+    """
+    rates: list[RateLimit] = []
+    shares: list[ShareLimit] = []
+    for terms in case.terms:
+        charged, day = max((rate.minor for rate in terms.rates), default=0), terms.decided_on
+        if not charged or day is None or regime.currency != terms.currency or terms.unit not in _COMPARED:
+            continue
+        rate = Money(charged * terms.multiplier, terms.currency)
+        if maxima := _held_on(regime.maxima, day):
+            name, law = max(maxima, key=lambda named: named[1].value)
+            highest = Money(law.value, terms.currency)
+            rates.append(RateLimit(terms.label, day, terms.unit, rate, highest, name, law))
+        if known := _held_on(regime.shares, day):
+            shares.append(ShareLimit(terms.label, day, terms.unit, rate, *known[0]))
+    return tuple(rates), tuple(shares)
 
 
 def _held_on(histories: tuple[History[Value], ...], day: date) -> tuple[tuple[str, Dated[Value]], ...]:

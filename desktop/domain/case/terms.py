@@ -1,4 +1,4 @@
-"""The terms of a penalty and the facts that stop, cut or confirm it."""
+"""Penalty terms: one penalty line of an order, with its stays, compliance, findings and payments."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Rate:
 class Stay:
     """Days on which nothing accrues, or (RECOVERY) nothing can be collected.
 
-    `end` is the first day after it, None while nobody has lifted it.
+    `end` is the first day after the stay, None while it is not lifted.
     """
 
     start: date
@@ -55,10 +55,14 @@ class Stay:
     note: str = ""
     kind: StayKind = StayKind.ACCRUAL
 
+    def end_known(self, known_on: date) -> date | None:
+        """The first day after the stay by the knowledge of a day, None while it is not lifted."""
+        return self.end if (self.end_known_on or self.known_on) <= known_on else None
+
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """The order was obeyed from this day on, or (relapse) disobeyed again from it."""
+    """Compliance with the order from a day on, or (relapse) disobedience again."""
 
     on: date
     known_on: date
@@ -69,7 +73,7 @@ class Compliance:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One breach that costs the rate once, where the unit is an occurrence."""
+    """A single breach that costs the rate once, where the unit is an occurrence."""
 
     on: date
     known_on: date
@@ -79,7 +83,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """The last day that can be charged, and since when that is known."""
+    """The last day that can be charged, and the day on which it became known."""
 
     on: date
     known_on: date
@@ -89,7 +93,7 @@ class LastDay:
 
 @dataclass(frozen=True, slots=True)
 class Annulment:
-    """The penalty was set aside with effect from the start."""
+    """The annulment of a penalty with effect from the start."""
 
     known_on: date
     note: str = ""
@@ -97,7 +101,7 @@ class Annulment:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An authority or court found that the order was not obeyed on these days."""
+    """A finding of an authority or court that the order was not obeyed in a window of days."""
 
     window: Span
     known_on: date
@@ -107,7 +111,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Units or an amount reported as forfeited up to a day, in all, where the single days are not public."""
+    """Total units or minor units reported as forfeited by a day, where the single days are not public."""
 
     by: date
     known_on: date
@@ -122,7 +126,7 @@ class Liquidation:
     """A sum the authority fixed.
 
     `published_from` and `published_to` are the period as printed; `window` holds the days that were charged.
-    One never follows from the other (rules of law leave open whether end days count). A day of decision in
+    Neither follows from the other (rules of law leave open whether end days count). A day of decision in
     doubt raises DateError.
     """
 
@@ -170,7 +174,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyTerms:
-    """One penalty line of an order: what it costs, from when, until when, and what is known about it.
+    """One penalty line of an order: its rates, cap, first and last day, and the facts known about it.
 
     Amounts are minor units of `currency`. `multiplier` counts the sites or items that each bear the rate.
     """
@@ -220,8 +224,15 @@ class PenaltyTerms:
     sources: tuple[Source, ...] = ()
     unread: tuple[str, ...] = ()  # the words for rows that cannot be read: no figure can be made without them
 
+    def is_annulled(self, known_on: date) -> bool:
+        """Whether an annulment is known on a day."""
+        return self.annulment is not None and self.annulment.known_on <= known_on
+
+    def last_day_known(self, known_on: date) -> LastDay | None:
+        """The last day that can be charged by the knowledge of a day, None where none is set."""
+        return self.last_day if self.last_day is not None and self.last_day.known_on <= known_on else None
+
 
 def as_known(terms: PenaltyTerms, known_on: date) -> PenaltyTerms:
-    """The terms as they read on a day: no last day known later, and no printed words, which carry no day."""
-    last = terms.last_day if terms.last_day is not None and terms.last_day.known_on <= known_on else None
-    return dataclasses.replace(terms, last_day=last, status="", note="")
+    """The terms by the knowledge of a day: no last day known later, no printed words, which are undated."""
+    return dataclasses.replace(terms, last_day=terms.last_day_known(known_on), status="", note="")

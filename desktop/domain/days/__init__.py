@@ -1,1 +1,1 @@
-"""Days, periods, doubt about them, working days, hours, and the day of a question."""
+"""Days, periods and doubt about dates, working days, hours, and the as-of day."""

@@ -1,4 +1,4 @@
-"""The day everything is shown as of, and the day whose knowledge is used."""
+"""The as-of day of all figures, and the knowledge day whose facts they use."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 class AsOf(NamedTuple):
     """A picked day, or Live: today in each authority's own time zone.
 
-    `today` is the user's own day, `days` today per IANA zone. With `hindsight` a picked day is shown with
-    what is known today; without it, with what was known on that day.
+    `today` is the user's own day, `days` today per IANA zone. With `hindsight` a picked day is shown by the
+    knowledge of today; without it, by the knowledge of that day.
     """
 
     today: date
@@ -22,7 +22,7 @@ class AsOf(NamedTuple):
 
     @property
     def live(self) -> bool:
-        """No day is picked."""
+        """Whether no day is picked."""
         return self.picked is None
 
     @property
@@ -31,11 +31,11 @@ class AsOf(NamedTuple):
         return self.picked or self.today
 
     def day_in(self, zone: str) -> date:
-        """The day figures of an authority in `zone` are shown as of."""
+        """The as-of day of an authority in `zone`."""
         return self.picked or self.today_in(zone)
 
     def known_in(self, zone: str) -> date:
-        """The last day whose knowledge is used for an authority in `zone`."""
+        """The knowledge day of an authority in `zone`."""
         return self.today_in(zone) if self.hindsight else self.day_in(zone)
 
     def today_in(self, zone: str) -> date:

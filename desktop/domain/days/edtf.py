@@ -1,4 +1,4 @@
-"""Dates in doubt: Extended Date/Time Format (ISO 8601-2), level 1, and how a case file stores them."""
+"""Dates in doubt: Extended Date/Time Format (ISO 8601-2), level 1, and their form in a case file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from desktop.domain.days.period import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What stands in a file where a range has no first or no last day; what has no date at all comes last.
+# Stored for a missing first or last day of a range; UNDATED is stored as NO_END twice and so comes last.
 NO_START, NO_END = date.min, date.max
 
 _NOTHING = frozenset({"", "..", "XXXX", "XXXX-XX", "XXXX-XX-XX"})
@@ -34,7 +34,7 @@ _FIRST_SEASON, _LAST_SEASON = 21, 24
 
 
 def parse_edtf(text: str) -> UncertainDate:
-    """Read a date of EDTF level 1: in doubt, digits missing, a season, open, or none. Raises DateError."""
+    """Read a date of EDTF level 1: in doubt, digits missing, a season, open, undated. Raises DateError."""
     if text in _NOTHING:
         return UNDATED
     if text.count("/") == 1:
@@ -43,7 +43,7 @@ def parse_edtf(text: str) -> UncertainDate:
 
 
 def precision_code(value: UncertainDate) -> str:
-    """How exactly a date is known, as a case file stores it: `month~`, `../month`, `range`, `undated`."""
+    """The precision of a date as a case file stores it: `month~`, `../month`, `range`, `undated`."""
     if value.ends:
         first, last = value.ends
         return f"{first.precision}{first.doubt}/{last.precision}{last.doubt}"
@@ -51,14 +51,14 @@ def precision_code(value: UncertainDate) -> str:
 
 
 def stored_days(value: UncertainDate) -> tuple[date, date]:
-    """The first and last day of a date as a case file stores them; those of no date come after all others."""
+    """The first and last day of a date as a case file stores them; undated comes after all days."""
     if value.is_undated:
         return NO_END, NO_END
     return value.first or NO_START, value.last or NO_END
 
 
 def from_stored(first: date, last: date, code: str) -> UncertainDate:
-    """The date of stored days and of the code that goes with them. Raises DateError for an unknown code."""
+    """The date of stored days and their precision code. Raises DateError for an unknown code."""
     if code == Precision.RANGE:
         return UncertainDate(first, last, Precision.RANGE)
     if code == Precision.UNDATED:
@@ -105,7 +105,7 @@ def _as_end(found: UncertainDate | End) -> End:
 
 
 def _qualified(text: str) -> UncertainDate:
-    """A date that is no range, with the sign of its doubt where there is one."""
+    """A date that is no range, with any sign of its doubt."""
     match = _QUALIFIED.fullmatch(text)
     words, doubt = (match[1], Doubt(match[2])) if match else (text, Doubt.NONE)
     plain = _plain(words, text)

@@ -1,4 +1,4 @@
-"""Periods in hours, and how long civil days last; a day has 23, 24 or 25 hours where clocks change."""
+"""Periods in hours, and the length of civil days: 23, 24 or 25 hours where clocks change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class DaysInHours:
-    """Civil days, both ends counted, and the hours from the start of the first to the end of the last."""
+    """Civil days, both ends counted, and the hours from the start of the first day to the end of the last."""
 
     civil_days: int
     elapsed_hours: Fraction
@@ -33,7 +33,7 @@ class HoursPeriod:
 
 
 def days_in_hours(first: date, last: date, zone: tzinfo) -> DaysInHours:
-    """How long the days from `first` to `last` lasted in a zone. Raises TermsError."""
+    """The length of the days `first` to `last` in a time zone. Raises TermsError."""
     if last < first:
         raise TermsError(Fault.SPAN_INVERTED, f"the period ends on {last}, before it starts on {first}")
     elapsed = start_of_day(last + DAY, zone) - start_of_day(first, zone)
@@ -46,7 +46,7 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
 
 
 def hours_period(event: datetime, hours: int, zone: tzinfo) -> HoursPeriod:
-    """The period of so many hours that an event starts; `event` has its offset.
+    """The period of a number of hours that an event starts; `event` carries its UTC offset.
 
     The hour of the event does not count (Reg. 1182/71 art. 3(1)); it runs from the start of the next hour to
     the end of the last one (art. 3(2)(a)), in hours that passed, whatever the clock showed.

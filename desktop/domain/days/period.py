@@ -1,4 +1,4 @@
-"""Civil days, half-open spans of them, month arithmetic and uncertain dates."""
+"""Civil days, half-open spans of days, month arithmetic and uncertain dates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CALENDAR_END = date.max - timedelta(days=400)
 
 
 class MonthRounding(Enum):
-    """What to do where the day of the month is missing in the month reached."""
+    """The rounding of a day that the month reached does not have."""
 
     DOWN = "down"
     UP = "up"
@@ -66,12 +66,12 @@ class Span:
 
     @property
     def days(self) -> int:
-        """The number of days in it."""
+        """The number of days of the span."""
         return (self.end - self.start).days
 
     @property
     def last(self) -> date:
-        """The last day in it."""
+        """The last day of the span."""
         return self.end - DAY
 
     def overlap(self, other: Span) -> Span | None:
@@ -81,7 +81,7 @@ class Span:
 
 
 def union(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The same days as disjoint spans in order; overlapping and touching ones become one."""
+    """The same days as disjoint spans in order; overlapping and touching spans become one."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -92,12 +92,12 @@ def union(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def within_calendar(day: date) -> date:
-    """The day itself, or the nearest one that can be calculated with."""
+    """The day itself, or the nearest day within the limits of calculation."""
     return min(max(day, CALENDAR_START), CALENDAR_END)
 
 
 class Precision(StrEnum):
-    """How exactly a date is known, or one end of a range; the more exact first."""
+    """The precision of a date, or of one end of a range; the more exact first."""
 
     DAY = "day"
     DAY_IN_MONTH = "day-in-month"  # some day of a known month
@@ -110,12 +110,12 @@ class Precision(StrEnum):
     DECADE = "decade"
     CENTURY = "century"
     UNDATED = "undated"
-    OPEN = ".."  # an end only: it goes on
-    UNKNOWN = ""  # an end only: there is one, and nobody says when
+    OPEN = ".."  # an end only: open
+    UNKNOWN = ""  # an end only: it exists, and its day is not known
 
 
 class Doubt(StrEnum):
-    """What a source leaves in doubt about a date, as EDTF writes it."""
+    """The doubt of a source about a date, as EDTF writes it."""
 
     NONE = ""
     UNCERTAIN = "?"
@@ -155,18 +155,18 @@ def parse_day(text: str) -> date:
 
 @dataclass(frozen=True, slots=True, order=True)
 class End:
-    """How exactly one end of a range is known."""
+    """The precision and doubt of one end of a range."""
 
     precision: Precision
     doubt: Doubt = Doubt.NONE
 
     @property
     def is_known(self) -> bool:
-        """Whether there is a day, month or the like at this end."""
+        """Whether a day, month or longer time is known at this end."""
         return self.precision not in _NO_END
 
     def iso(self, day: date) -> str:
-        """Its text as EDTF writes it, with the first or last day it may be."""
+        """The EDTF text of the end, whose first or last possible day is `day`."""
         year, month = f"{day.year:04}", f"{day.month:02}"
         texts = {
             Precision.DAY: day.isoformat(),
@@ -199,8 +199,8 @@ def season_of(day: date) -> tuple[int, int]:
 class UncertainDate:
     """A date as precisely as it is known: any day from `earliest` to `latest`, both included.
 
-    An end that is open or not known lies at the end of the calendar, and both do where there is no date.
-    `ends` says how exactly the ends of a range are known; without it they are days.
+    An open or unknown end lies at the end of the calendar; both ends do for an undated value. `ends` holds
+    the precision of the ends of a range; without it the ends are days.
     """
 
     earliest: date
@@ -215,12 +215,12 @@ class UncertainDate:
 
     @property
     def span(self) -> Span:
-        """All the days it may be."""
+        """All the possible days."""
         return Span(self.earliest, self.latest + DAY)
 
     @property
     def both_ends(self) -> tuple[End, End]:
-        """How exactly its first and its last day are known; of anything but a range both are the same."""
+        """The precision of its first and its last day; the same twice except for a range."""
         if self.precision is Precision.RANGE:
             return self.ends or (_DAY_END, _DAY_END)
         end = End(Precision.UNKNOWN if self.is_undated else self.precision, self.doubt)
@@ -228,32 +228,32 @@ class UncertainDate:
 
     @property
     def first(self) -> date | None:
-        """Its earliest day, or None where its beginning is open or not known."""
+        """The earliest day, or None where the beginning is open or not known."""
         return self.earliest if self.both_ends[0].is_known else None
 
     @property
     def last(self) -> date | None:
-        """Its latest day, or None where its end is open or not known."""
+        """The latest day, or None where the end is open or not known."""
         return self.latest if self.both_ends[1].is_known else None
 
     @property
     def anchor(self) -> date | None:
-        """The day it is sought and counted at: its first, else its last; None where there is no date."""
+        """The day for searches and counts: the first, else the last; None for an undated value."""
         return self.first or self.last
 
     @property
     def is_undated(self) -> bool:
-        """Whether there is no date at all."""
+        """Whether the date is not known at all."""
         return self.precision is Precision.UNDATED
 
     @property
     def is_firm(self) -> bool:
-        """Whether figures may be calculated from it: a day, month, year or range, and no doubt."""
+        """Whether figures may be calculated from the date: a day, month, year or range, and no doubt."""
         return all(end.precision in _FIRM and end.doubt is Doubt.NONE for end in self.both_ends)
 
     @property
     def iso(self) -> str:
-        """Its text as EDTF writes it: `2020`, `2020-05~`, `2020-05-03`, `../2020-06` or `XXXX`."""
+        """The EDTF text: `2020`, `2020-05~`, `2020-05-03`, `../2020-06` or `XXXX`."""
         if self.is_undated:
             return "XXXX"
         first, last = self.both_ends
@@ -266,7 +266,7 @@ UNDATED = UncertainDate(CALENDAR_START, CALENDAR_END, Precision.UNDATED)
 
 
 def firm(value: UncertainDate) -> UncertainDate:
-    """The date itself. Raises DateError where no figure may be calculated from it."""
+    """The date itself. Raises DateError for a date that is not firm."""
     if not value.is_firm:
         raise DateError(f"{value.iso!r} is in doubt, and figures depend on it: give a day, month or year")
     return value
@@ -278,13 +278,13 @@ def on_day(day: date) -> UncertainDate:
 
 
 def ranged(start: date, last: date, ends: tuple[End, End]) -> UncertainDate:
-    """A range of days whose ends are known so exactly. Raises DateError where it ends before it starts."""
+    """A range of days with the precision of its ends. Raises DateError where it ends before it starts."""
     in_days = ends == (_DAY_END, _DAY_END)
     return UncertainDate(start, last, Precision.RANGE, ends=() if in_days else ends)
 
 
 def parse_date(text: str) -> UncertainDate:
-    """Read `2020`, `2020-05`, `2020-05-03` or a range of two of them with `/`. Raises DateError."""
+    """Read `2020`, `2020-05`, `2020-05-03` or a range of two such dates with `/`. Raises DateError."""
     if text.count("/") == 1:
         first, last = (parse_date(part) for part in text.split("/"))
         return ranged(first.earliest, last.latest, (End(first.precision), End(last.precision)))

@@ -1,4 +1,4 @@
-"""Working days of one place: weekends, public holidays, and the years for which those were checked."""
+"""Working days of one place: weekends, public holidays, and the years whose holidays were checked."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ WEEKEND = frozenset({SATURDAY, SUNDAY})
 class WorkingDays:
     """The working days of a place: all days but weekends and holidays (Reg. 1182/71 art. 2).
 
-    `holidays` are in order, without days of the weekend; they may be looked up late. `first_year` to
-    `last_year` are the years they were checked for but for the `gaps`, None where a list given by hand is
-    taken as complete. `code` is the name of the calendar, such as "FR". Of the holidays
-    those `assumed` are only taken for some, because nobody checked their year.
+    `holidays` are in order, without days of the weekend; they may be looked up late. They were checked for
+    the years `first_year` to `last_year` without the `gaps`, None where a list given by hand is taken as
+    complete. `code` is the name of the calendar, such as "FR". Holidays of years that were not checked are
+    only `assumed`.
     """
 
     holidays: Sequence[date] = ()
@@ -36,7 +36,7 @@ class WorkingDays:
     assumed: frozenset[date] = frozenset()
 
     def is_working(self, day: date) -> bool:
-        """Whether it is a working day. Raises TermsError in a year that was not checked."""
+        """Whether a day is a working day. Raises TermsError in a year that was not checked."""
         self._check(day.year, day.year)
         return not self.is_weekend(day) and not self._holidays(day, day)
 
@@ -46,7 +46,7 @@ class WorkingDays:
         return low <= year <= high and year not in self.gaps
 
     def is_weekend(self, day: date) -> bool:
-        """Whether it is a day of the weekend, in any year."""
+        """Whether a day falls on the weekend, in any year."""
         return day.weekday() in self.weekend
 
     def next_working(self, day: date) -> date:
@@ -58,7 +58,7 @@ class WorkingDays:
     def count(self, first: date, last: date) -> int:
         """The working days from `first` to `last`, both included: whole weeks, the rest, less the holidays.
 
-        Raises TermsError where a year of them was not checked.
+        Raises TermsError where one of the years was not checked.
         """
         if last < first:
             return 0
@@ -126,7 +126,7 @@ def working_days(holidays: tuple[date, ...], weekend: frozenset[int] = WEEKEND) 
 
 
 def unchecked(code: str) -> WorkingDays:
-    """A calendar of which only the name is known: every question about a day raises TermsError."""
+    """A calendar without checked years: every question about a day raises TermsError."""
     return WorkingDays(first_year=1, last_year=0, code=code)
 
 
@@ -136,7 +136,7 @@ def in_order(holidays: Iterable[date], weekend: frozenset[int] = WEEKEND) -> tup
 
 
 def moved(day: date, days: int) -> date:
-    """The day so many days later, or earlier. Raises TermsError where the calendar ends."""
+    """The day `days` later, or earlier where negative. Raises TermsError where the calendar ends."""
     if not (CALENDAR_START - day) // DAY <= days <= (CALENDAR_END - day) // DAY:
         raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{days} days from {day} leave the calendar")
     return day + days * DAY

@@ -1,9 +1,4 @@
-"""The highest fine a law allows for the articles breached (GDPR art. 83), and shares of turnover.
-
-Public names: FineTier, Mapped, FineLaw, ArticleTier, GroupCeiling, Ceiling;
-article_tiers(text, law) -> tuple[ArticleTier, ...]; ceiling(groups, law, undertaking=, turnover=) -> Ceiling;
-TurnoverCap and turnover_cap(turnover, year_start, year_end, pct). The laws: store/rules.py, fine_law(code).
-"""
+"""Ceilings: the highest fine for the articles breached (GDPR art. 83), and caps as shares of turnover."""
 
 from __future__ import annotations
 
@@ -32,7 +27,7 @@ class FineTier:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """Articles from `first` to `last` that one tier names; only some paragraphs of them where listed."""
+    """Articles from `first` to `last` that one tier names; only their listed `paragraphs`, if any."""
 
     first: int
     last: int
@@ -66,7 +61,7 @@ class ArticleTier:
 
 @dataclass(frozen=True, slots=True)
 class GroupCeiling:
-    """The ceiling of the same or linked operations: that of the gravest provision (GDPR art. 83(3))."""
+    """The ceiling of the same or linked operations, by the gravest provision (GDPR art. 83(3))."""
 
     articles: tuple[ArticleTier, ...]
     tier: FineTier | None
@@ -75,10 +70,10 @@ class GroupCeiling:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The highest fine in minor units; `tier` is the gravest one.
+    """The highest fine in minor units; `tier` is the gravest tier.
 
-    It is a lower bound where a share of the turnover could be higher and the turnover is not known.
-    `unmapped` are the articles for which the law names no ceiling.
+    The sum is a lower bound where a share of an unknown turnover could be higher. `unmapped` are the articles
+    for which the law names no ceiling.
     """
 
     minor: int
@@ -89,7 +84,7 @@ class Ceiling:
     groups: tuple[GroupCeiling, ...]
 
     def share(self, minor: int) -> Fraction | None:
-        """The part of the ceiling that a fine takes, or None without a ceiling."""
+        """A fine (minor units) as a share of the ceiling, or None without a ceiling."""
         return Fraction(minor, self.minor) if self.minor else None
 
 
@@ -98,7 +93,7 @@ def ceiling(
 ) -> Ceiling:
     """The highest fine for groups of articles breached by separate operations; their ceilings add.
 
-    `turnover` is the undertaking's worldwide one of the year before the decision, in minor units of the
+    `turnover` is the undertaking's worldwide turnover of the year before the decision, in minor units of the
     law's currency. Raises TermsError where it is negative. EDPB Guidelines 04/2022: unity of action.
     """
     if turnover is not None and turnover < 0:
@@ -124,7 +119,7 @@ def article_tiers(text: str, law: FineLaw) -> tuple[ArticleTier, ...]:
 
 
 def _read(text: str, law: FineLaw) -> tuple[ArticleTier, ...]:
-    """The tiers of one article, or of each in a range of whole articles."""
+    """The tier of one article, or the tiers of a range of whole articles."""
     if match := _RANGE.fullmatch(text):
         first, last = int(match[1]), int(match[2])
         if first <= last <= _LAST_ARTICLE:
@@ -147,7 +142,7 @@ def _tier(text: str, article: int, paragraph: int | None, law: FineLaw) -> Artic
 
 def _group(articles: tuple[str, ...], law: FineLaw, turnover: int | None) -> GroupCeiling:
     read = tuple(tier for text in articles for tier in article_tiers(text, law))
-    tier = _gravest(tuple(one.tier for one in read), law)
+    tier = _gravest(tuple(article.tier for article in read), law)
     if tier is None:
         return GroupCeiling(read, None, 0)
     of_turnover = 0 if turnover is None else int(turnover * tier.share)

@@ -1,4 +1,4 @@
-"""The last day of a period that an event starts, step by step."""
+"""Deadlines: the last day of a period that an event starts, step by step."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class GraceUnit(StrEnum):
 
     HOUR = "hour"
     DAY = "day"
-    WORKING_DAY = "working day"  # Reg. 1182/71 art. 3(3): other days count, unless it is in working days
+    WORKING_DAY = "working day"  # Reg. 1182/71 art. 3(3): in the other units every day counts
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
 
 
 class MonthRule(StrEnum):
-    """How months and years are counted."""
+    """The counting of months and years."""
 
     SAME_DATE = "same date"  # Reg. 1182/71 art. 3(2)(c), CPC 641, BGB 188(2)-(3): clamped to the last day
     EVE_OF_DATE = "eve of date"  # BE Judicial Code 52-54: from the day after, to the eve of the same date
 
 
 class Rollover(StrEnum):
-    """Where a period ends that would end on a day that is no working day."""
+    """The end of a period that would end on a day off."""
 
     NONE = "none"
     NEXT_WORKING_DAY = "next working day"  # Reg. 1182/71 art. 3(4), CPC 642, VwVfG 31(3); not backwards
@@ -43,7 +43,7 @@ class Rollover(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """How the last day of a period is found; `working_days` is needed where it rolls or holds working days.
+    """The rule for the last day of a period; `working_days` serve a rollover or a period with working days.
 
     A period of `min_applies_from` days or more holds at least `min_working_days` working days: two of two
     (Reg. 1182/71 art. 3(5)), two of three (NL Algemene termijnenwet art. 2).
@@ -57,12 +57,11 @@ class DeadlineRule:
     working_days: WorkingDays | None = None
 
 
-# The same date, and no day moved.
-CALENDAR_ALONE = DeadlineRule()
+CALENDAR_ALONE = DeadlineRule()  # the same date, and no day moved
 
 
 class DeadlineStepKind(StrEnum):
-    """What a step towards the last day does."""
+    """The kind of a step towards the last day."""
 
     MONTHS = "months"
     DAYS = "days"
@@ -73,7 +72,7 @@ class DeadlineStepKind(StrEnum):
 
 
 class DayOff(StrEnum):
-    """Why a day is no working day."""
+    """The reason why a day is a day off."""
 
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
@@ -82,7 +81,7 @@ class DayOff(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A day on which a period cannot end, and why."""
+    """A day on which a period cannot end, with the reason."""
 
     on: date
     why: DayOff
@@ -92,7 +91,7 @@ class Passed:
 class DeadlineStep:
     """One step from the day reached before (`start`) to `end`.
 
-    `count` is what was added in the unit of the step: months, days, working days; for EXTENDED, the working
+    `count` is the number added in the unit of the step: months, days, working days; for EXTENDED, the working
     days that were missing. `is_clamped`: the month reached has no such day. `passed`: days rolled over.
     """
 
@@ -107,7 +106,7 @@ class DeadlineStep:
 def deadline_steps(
     event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule
 ) -> tuple[DeadlineStep, ...]:
-    """The steps from an event to the last day of the period that it starts; the last step ends on it.
+    """The steps from an event to the last day of the period that the event starts.
 
     Years and months are added first and at once, then weeks and days, then working days, whatever the order
     of writing (CPC 641). A period counted backwards or in hours ends where it ends: it neither rolls nor is
@@ -130,7 +129,7 @@ def is_raw(step: DeadlineStep) -> bool:
 
 
 def needed(days: WorkingDays | None) -> WorkingDays:
-    """The calendar, which the rule needs. Raises TermsError where none is given."""
+    """The calendar that the rule needs. Raises TermsError where none is given."""
     if days is None:
         raise TermsError(Fault.HOLIDAYS_UNKNOWN, "the rule needs working days, and no calendar is given")
     return days
@@ -139,8 +138,8 @@ def needed(days: WorkingDays | None) -> WorkingDays:
 def _raw(
     event: date, adds: tuple[tuple[int, GraceUnit], ...], rule: DeadlineRule
 ) -> tuple[DeadlineStep, ...]:
-    """The period itself: months, then days, then working days; parts of nothing are left out."""
-    total = {unit: sum(number for number, one in adds if one is unit) for unit in GraceUnit}
+    """The period itself: months, then days, then working days; empty parts are left out."""
+    total = {unit: sum(number for number, added in adds if added is unit) for unit in GraceUnit}
     months = 12 * total[GraceUnit.YEAR] + total[GraceUnit.MONTH]
     days = 7 * total[GraceUnit.WEEK] + total[GraceUnit.DAY] - -total[GraceUnit.HOUR] // 24
     steps: list[DeadlineStep] = []
@@ -210,7 +209,7 @@ _RAW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The end of a period: `raw` before it rolls or is extended, `last_day` after that. It expires at 24:00.
+    """The end of a period: `raw` before rollover and extension, `last_day` after; it expires at 24:00.
 
     `steps` lead from the event to the last day.
     """

@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 class Support(StrEnum):
-    """How well a rule of law is supported: seen in its source, not confirmed, or derived."""
+    """The support of a rule of law: seen in its source, not confirmed, or derived."""
 
     SEEN = "seen"
     UNCONFIRMED = "unconfirmed"
@@ -35,7 +35,7 @@ class Dated(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class History(Generic[Value]):
-    """The values of one rule, in order of their first days; each holds until the next one.
+    """The values of one rule, in order of their first days; each holds until the next value starts.
 
     `last_checked_on` is the last day for which the newest value was seen, None where it still holds.
     """

@@ -14,7 +14,7 @@ from desktop.domain.faults import Fault, TermsError
 
 
 class YearBasis(StrEnum):
-    """The days of the year that the yearly rate is for."""
+    """The days of the year on which a yearly rate is based."""
 
     ACT_360 = "360"
     ACT_365 = "365"
@@ -24,7 +24,7 @@ class YearBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearlyRate:
-    """A rate per year, as a fraction, from a day on; it holds until the next one."""
+    """A rate per year, as a fraction, from a day on until the next rate."""
 
     start: date
     rate: Fraction
@@ -46,7 +46,7 @@ def interest(
 ) -> tuple[InterestLine, ...]:
     """Interest from `first` to `last`, both counted, one line per rate in force. Raises TermsError.
 
-    `rates` hold from their day on; asking before the first of them is an error, not a guess.
+    `rates` hold from their day on; a day before the first rate is an error, not a guess.
     """
     if last < first:
         raise TermsError(Fault.SPAN_INVERTED, f"the period ends on {last}, before it starts on {first}")
@@ -65,7 +65,7 @@ def _check(ordered: list[YearlyRate], first: date) -> None:
         raise TermsError(Fault.TIER_GAP, f"no yearly rate is known for {first}")
     if any(rate.rate < 0 for rate in ordered):
         raise TermsError(Fault.NEGATIVE_RATE, "a yearly rate is negative")
-    if any(one.start == other.start for one, other in itertools.pairwise(ordered)):
+    if any(before.start == rate.start for before, rate in itertools.pairwise(ordered)):
         raise TermsError(Fault.TIER_DUPLICATE, "two yearly rates start on the same day")
 
 
@@ -77,14 +77,8 @@ def _line(principal: int, rate: Fraction, first: date, last: date, basis: YearBa
 
 def _years(first: date, last: date) -> Fraction:
     """The days from `first` to `last` as parts of their calendar years."""
-    years = range(first.year, last.year + 1)
-    return sum(
-        (
-            Fraction(
-                (min(last, date(year, 12, 31)) - max(first, date(year, 1, 1))).days + 1,
-                366 if calendar.isleap(year) else 365,
-            )
-            for year in years
-        ),
-        Fraction(0),
-    )
+    total = Fraction(0)
+    for year in range(first.year, last.year + 1):
+        days = (min(last, date(year, 12, 31)) - max(first, date(year, 1, 1))).days + 1
+        total += Fraction(days, 366 if calendar.isleap(year) else 365)
+    return total

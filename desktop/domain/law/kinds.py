@@ -1,4 +1,4 @@
-"""The kinds that rules of law speak of: units, parts of units, caps, stays, and how a sum becomes payable."""
+"""Kinds in rules of law: units, parts of units, caps, stays, and the ways a sum becomes payable."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What one rate is charged for."""
+    """The unit that one rate is charged for."""
 
     DAY = "day"
     WORKING_DAY = "working day"
@@ -20,7 +20,7 @@ class Unit(StrEnum):
 
 
 class PartUnit(StrEnum):
-    """What a unit that has begun and not ended costs: nothing yet, all of it, or its days (rounded down)."""
+    """The charge for a unit begun and not ended: nothing yet, the full rate, or its days (rounded down)."""
 
     NONE = "none"
     FULL = "full"
@@ -28,7 +28,7 @@ class PartUnit(StrEnum):
 
 
 class CapMode(StrEnum):
-    """What the cap does to the unit that would pass it: charge what is left, or nothing of it.
+    """The effect of a cap on the unit that would pass it: the rest is charged, or nothing of the unit.
 
     Where parts of units are charged by their days, LAST_FULL_UNIT leaves out every part of that unit.
     """
@@ -38,7 +38,7 @@ class CapMode(StrEnum):
 
 
 class MonthStay(StrEnum):
-    """What the order says of a stay inside a unit of months; where it says nothing there is no rule."""
+    """The order's rule for a stay inside a unit of months; a silent order has no rule."""
 
     PRORATE = "prorate"  # units are charged by their days
     RESTART = "restart"  # a new unit begins after the stay
@@ -46,15 +46,15 @@ class MonthStay(StrEnum):
 
 
 class StayKind(StrEnum):
-    """What a stay stops."""
+    """The effect of a stay."""
 
     ACCRUAL = "accrual"
-    RECOVERY = "recovery"  # it runs on, but nothing can be collected
+    RECOVERY = "recovery"  # the penalty runs on, but nothing can be collected
     ANNULMENT = "annulment"  # the days never counted
 
 
 class Recovery(StrEnum):
-    """How an accrued sum becomes payable."""
+    """The way an accrued sum becomes payable."""
 
     LIQUIDATION = "liquidation"  # the authority fixes it first (FR LIL 20 III 2, EU Reg. 1/2003 art. 24)
     BY_LAW = "by law"  # forfeited without a further act (NL Awb 5:33, BE Jud. Code 1385quater)

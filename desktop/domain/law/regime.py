@@ -1,9 +1,4 @@
-"""The law of one regime as values, each with the words of its rule, its citation and its source.
-
-Public names: Setting, FirstDay, Period, Rule, Regime, StatutoryRate, deadline_rule(regime, working_days);
-Override and overrides(terms, regime), Alternative and alternatives(terms, regime, working_days),
-own_value(terms, setting), reread(terms, setting, value, working_days). Mark, Dated, History: history.py.
-"""
+"""Regimes: the law on accrued penalties as values, each with the words, citation and source of its rule."""
 
 from __future__ import annotations
 
@@ -26,7 +21,7 @@ Value = TypeVar("Value")
 
 
 class Setting(StrEnum):
-    """What a regime settles; the names are the fields of `Regime`."""
+    """The settings of a regime; their values are the field names of `Regime`."""
 
     MONTH_RULE = "month_rule"
     FRANC = "franc"
@@ -45,7 +40,7 @@ class Setting(StrEnum):
 
 
 class FirstDay(StrEnum):
-    """From when a penalty runs."""
+    """The first day of a penalty."""
 
     AFTER_EXPIRY = "after expiry"  # the day after the time to comply
     ON_EXPIRY = "on expiry"  # the day on which the time to comply runs out
@@ -66,7 +61,7 @@ class Period:
 class Rule(Generic[Value]):
     """One setting of a regime; `value` is None where the law leaves it to the order.
 
-    `sentence` says the rule in plain English. Where it is `unsettled`, `alternatives` holds the other values.
+    `sentence` states the rule in plain English. An `unsettled` rule holds the other values in `alternatives`.
     """
 
     setting: Setting
@@ -91,8 +86,8 @@ class StatutoryRate:
 class Regime:
     """The rules of one law on accrued penalties; an order's own words come before them.
 
-    `maxima` are the statutory maxima of a rate by name, in minor units, and `shares` those that are a share
-    of the average daily turnover; `rates` are the statutory rates, if any.
+    `maxima` are the statutory maxima of a rate by name, in minor units, `shares` the maxima as a share of the
+    average daily turnover; `rates` are the statutory rates, if any.
     """
 
     code: str
@@ -134,7 +129,7 @@ class Regime:
 
 
 def deadline_rule(regime: Regime, working_days: WorkingDays | None) -> DeadlineRule:
-    """How the regime finds the last day of a period; months are counted by same date unless told."""
+    """The regime's rule for the last day of a period; months are counted by same date unless stated."""
     return DeadlineRule(
         months=regime.month_rule.value or MonthRule.SAME_DATE,
         franc=regime.franc.value,

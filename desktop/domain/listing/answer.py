@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -65,8 +64,7 @@ class Answer(NamedTuple):
     ordered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """The event of an investigation that holds most words searched, of equals the newest.
 
     `excerpt` is one line of its text in its own spelling, `marks` are the characters to mark (of Python:

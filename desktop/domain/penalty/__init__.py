@@ -1,1 +1,1 @@
-"""The calculation: from the terms of a penalty to what accrued, was recovered and is barred."""
+"""The calculation: from the terms of a penalty to the sums accrued, recovered and barred by limitation."""

@@ -1,4 +1,4 @@
-"""What a penalty comes to on a day, stretch by stretch."""
+"""The accrual of a penalty line at the end of a day: its sum, its evidence and its lines of days."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AccrualLine:
-    """A stretch of days on which nothing changes; `last` is in it. `rate` is per unit, with all its sites.
+    """Days `first` to `last`, both included, without any change; `rate` is per unit, all sites together.
 
-    `part` is the part of a unit charged beside the whole ones, where parts are charged by their days.
+    `part` is the part of a unit charged beside the whole units, where parts are charged by their days.
     """
 
     first: date
@@ -40,7 +40,7 @@ class AccrualLine:
 
 @dataclass(frozen=True, slots=True)
 class Increase:
-    """The next growth: at the end of `on` the figure will be `by` higher, if nothing changes."""
+    """The next growth: at the end of `on` the sum is `by` higher, if nothing changes."""
 
     on: date
     by: Money
@@ -48,10 +48,10 @@ class Increase:
 
 @dataclass(frozen=True, slots=True)
 class Accrual:
-    """What one penalty line comes to at the end of `as_of`, with the facts known on `known_on`.
+    """The figures of one penalty line at the end of `as_of`, with the facts known on `known_on`.
 
     `accrued` = `established` + `assumed` + `contingent`; the lines add up to `accrued`. `before_annulment` is
-    what it would have been without the annulment that is known, None where that cannot be calculated.
+    the accrual without a known annulment, None where it cannot be calculated.
     """
 
     terms_id: TermsId
@@ -69,11 +69,11 @@ class Accrual:
     next_change: date | None = None
     next_increase: Increase | None = None
     before_annulment: Accrual | None = None
-    part: Fraction = Fraction(0)  # of a unit, charged beside the whole ones
+    part: Fraction = Fraction(0)  # of a unit, charged beside the whole units
 
 
 def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Accrual:
-    """What `terms` come to at the end of `as_of`, with facts known on `known_on` (default: that day).
+    """The accrual of `terms` at the end of `as_of`, with the facts known on `known_on` (default: `as_of`).
 
     Raises TermsError where the terms contradict themselves or no rule covers them.
     """
@@ -82,16 +82,18 @@ def accrue(terms: PenaltyTerms, as_of: date, known_on: date | None = None) -> Ac
     known_on = as_of if known_on is None else known_on
     if terms.decided_on is not None and terms.decided_on > min(as_of, known_on):
         return _nothing(terms, as_of, known_on, State.NOT_ORDERED)
-    if terms.annulment is not None and terms.annulment.known_on <= known_on:
+    if terms.is_annulled(known_on):
         return _annulled(terms, as_of, known_on)
     return accrual_of(course_of(terms, known_on), as_of, known_on)
 
 
 def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
-    """What a prepared course comes to at the end of `as_of`. Raises TermsError after its limit."""
+    """The accrual of a course at the end of `as_of`. Raises TermsError after its limit."""
     terms, currency = course.terms, course.terms.currency
     accrued = course.amount(as_of)
-    established, assumed, contingent = _by_evidence(course, as_of, accrued)
+    has_evidence = bool(course.findings or course.tallies or course.complied)
+    established = course.established(as_of) if has_evidence else 0
+    growth = course.growth(as_of)  # as far as the known facts reach
     return Accrual(
         terms_id=terms.id,
         as_of=as_of,
@@ -101,12 +103,12 @@ def accrual_of(course: Course, as_of: date, known_on: date) -> Accrual:
         units=course.units(as_of),
         accrued=Money(accrued, currency),
         established=Money(established, currency),
-        assumed=Money(assumed, currency),
-        contingent=Money(contingent, currency),
+        assumed=Money(accrued - established if has_evidence else 0, currency),
+        contingent=Money(0 if has_evidence else accrued, currency),
         lines=_lines(course, as_of),
         cap_reached_on=course.full_on if course.is_full(as_of) else None,
         next_change=_next_change(course, as_of),
-        next_increase=_next_increase(course, as_of),
+        next_increase=None if growth is None else Increase(growth[0], Money(growth[1], currency)),
         part=Fraction(course.part(as_of)),
     )
 
@@ -117,7 +119,7 @@ def _nothing(terms: PenaltyTerms, as_of: date, known_on: date, state: State) -> 
 
 
 def _annulled(terms: PenaltyTerms, as_of: date, known_on: date) -> Accrual:
-    """Nothing, and what it would have been: an order set aside comes to nothing whatever is known of it."""
+    """No sum, and the accrual before the annulment; an order set aside comes to nothing in any case."""
     nothing = _nothing(terms, as_of, known_on, State.ANNULLED)
     try:
         history = accrue(dataclasses.replace(terms, annulment=None), as_of, known_on)
@@ -126,16 +128,8 @@ def _annulled(terms: PenaltyTerms, as_of: date, known_on: date) -> Accrual:
     return dataclasses.replace(nothing, first_day=history.first_day, before_annulment=history)
 
 
-def _by_evidence(course: Course, day: date, accrued: int) -> tuple[int, int, int]:
-    """Established, assumed and contingent parts of what accrued by the end of `day`."""
-    if not (course.findings or course.tallies or course.complied):
-        return 0, 0, accrued
-    established = course.established(day)
-    return established, accrued - established, 0
-
-
 def _lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:
-    """All days up to `as_of` from the order on, cut where anything changes."""
+    """All days from the order to `as_of`, cut where anything changes."""
     if course.first_day is None:
         return _reported_lines(course, as_of)
     terms = course.terms
@@ -151,7 +145,7 @@ def _lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:
 
 
 def _joined(lines: Iterable[AccrualLine]) -> tuple[AccrualLine, ...]:
-    """The same lines, neighbours of one state in which nothing is charged made one."""
+    """The lines, with neighbours of one state without a charge joined."""
     joined: list[AccrualLine] = []
     for line in lines:
         last = joined[-1] if joined else None
@@ -201,14 +195,8 @@ def _reported_lines(course: Course, as_of: date) -> tuple[AccrualLine, ...]:
     return tuple(lines)
 
 
-def _next_increase(course: Course, day: date) -> Increase | None:
-    """The first later day at whose end more has accrued, as far as the known facts reach."""
-    growth = course.growth(day)
-    return None if growth is None else Increase(growth[0], Money(growth[1], course.terms.currency))
-
-
 def _next_change(course: Course, day: date) -> date | None:
-    """The first later day with another state or, for days, another rate; else the next growth."""
+    """The first later day with another state or, for units of days, another rate; else the next growth."""
     number, now = day.toordinal(), _standing(course, day)
     borders = {stretch.first for stretch in course.stretches if stretch.first > number}
     if course.full_on is not None and course.full_on > day:
@@ -221,7 +209,7 @@ def _next_change(course: Course, day: date) -> date | None:
 
 
 def _standing(course: Course, day: date) -> tuple[State, int | None]:
-    """The state and, where days are charged and it runs, the rate at the end of a day."""
+    """The state at the end of a day and, for running units of days, the rate."""
     state = course.state(day)
     by_day = course.terms.unit in (Unit.DAY, Unit.WORKING_DAY)
     return state, course.rate(day) if by_day and state is State.RUNNING else None

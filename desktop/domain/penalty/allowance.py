@@ -1,4 +1,4 @@
-"""How many full units a cap leaves room for, where parts of units are charged by their days."""
+"""The allowance of a cap: the full units it leaves room for, where parts of units are charged by days."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 def needs_allowance(terms: PenaltyTerms) -> bool:
-    """Whether parts are charged under a cap that counts full units alone."""
+    """Whether parts of units are charged under a cap that counts full units alone."""
     return bool(terms.cap) and terms.cap_mode is CapMode.LAST_FULL_UNIT and charges_parts(terms)
 
 
 def met_on(stretches: list[Stretch], cap: int) -> int | None:
-    """The first day at whose end a sum without a cap reaches it."""
+    """The first day (an ordinal) at whose end an uncapped sum reaches `cap` (minor units), None for none."""
     reached = (stretch for stretch in stretches if stretch.amount_on(stretch.last) >= cap)
     stretch = next(reached, None)
     return None if stretch is None else stretch.first_above(cap - 1, stretch.first)
 
 
 def full_units(count: Count, cap: int) -> int:
-    """The most full units within a cap, of an order that is never obeyed and has no last day.
+    """The most full units within a cap (minor units), of an order that is never obeyed and has no last day.
 
     The unit that would pass the cap is never charged, in part or whole, before the day on which the sum
-    meets it or after that day. The count goes on by a unit, so that the last one is full.
+    meets the cap or after that day. The count goes on by a unit, so that the last unit is full.
     """
     met, units, total = met_on(count.stretches, cap), 0, 0
     for stretch in count.stretches:
@@ -42,7 +42,7 @@ def full_units(count: Count, cap: int) -> int:
 
 
 def _sum_of(count: Count, units: int) -> int | None:
-    """What the first units come to when the last of them is full; None where it never is."""
+    """The sum of the first `units` units, the last of them full; None where the last is never full."""
     for stretch in count.stretches:
         parts = None if stretch.pace is None else stretch.pace.parts
         if parts is not None and stretch.exact_on(stretch.last) >= units:

@@ -1,4 +1,4 @@
-"""A penalty line under the other readings of a law that is open, and where its order departs from the law."""
+"""Alternatives: a penalty line under the other readings of an open law; overrides: its order's own values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Override:
 class Alternative:
     """The terms read under another value of a setting on which the law is open.
 
-    Without terms it cannot be read so, and `why` says why.
+    `terms` is None where they cannot be read so, for the reason `why`.
     """
 
     rule: Rule[object]
@@ -41,7 +41,7 @@ class Alternative:
 
 
 def overrides(terms: PenaltyTerms, regime: Regime) -> tuple[Override, ...]:
-    """Where the terms differ from the regime, in the order of `Setting`; what they leave open does not."""
+    """The settings on which the terms differ from the regime, in the order of `Setting`."""
     found = []
     for rule in regime.rules:
         stated = own_value(terms, rule.setting)
@@ -51,8 +51,9 @@ def overrides(terms: PenaltyTerms, regime: Regime) -> tuple[Override, ...]:
 
 
 def own_value(terms: PenaltyTerms, setting: Setting) -> object:
-    """What the terms themselves say of a setting, or None where they say nothing or it plays no part."""
-    rule, computed = terms.deadline_rule, _runs_by_rule(terms)
+    """The value the terms themselves give a setting, None where they are silent or it plays no part."""
+    rule, grace = terms.deadline_rule, terms.grace
+    computed = terms.first_day is None and grace is not None and grace.last_day is None
     said: dict[Setting, object] = {
         Setting.MONTH_RULE: rule.months if computed else None,
         Setting.FRANC: rule.franc if computed else None,
@@ -73,7 +74,7 @@ def alternatives(
 ) -> tuple[Alternative, ...]:
     """The terms under every other value of the regime's unsettled settings that plays a part in them.
 
-    `working_days` serve where a reading rolls to a working day and the terms carry no calendar.
+    `working_days` serve a reading that rolls to a working day, where the terms carry no calendar.
     """
     found: list[Alternative] = []
     for rule in regime.unsettled:
@@ -102,7 +103,9 @@ def reread(
     read: PenaltyTerms | None = None
     match setting, value:
         case Setting.FIRST_DAY, FirstDay() as basis:
-            read = _started(terms, basis)
+            usual = first_penalty_day(dataclasses.replace(terms, first_day=None))
+            if usual is not None and basis is FirstDay.ON_EXPIRY:
+                read = dataclasses.replace(terms, first_day=usual - DAY)
         case Setting.COMPLIANCE_DAY_COUNTED, bool() as counted:
             read = dataclasses.replace(terms, compliance_day_counted=counted)
         case Setting.PART_UNIT, PartUnit() as part:
@@ -119,7 +122,7 @@ def reread(
 
 
 def _reread_rule(rule: DeadlineRule, value: object) -> DeadlineRule | None:
-    """The rule of the deadline with the setting changed to which a value belongs."""
+    """The deadline rule with the value in place of its own; None for a value of another setting."""
     match value:
         case MonthRule() as months:
             return dataclasses.replace(rule, months=months)
@@ -131,7 +134,7 @@ def _reread_rule(rule: DeadlineRule, value: object) -> DeadlineRule | None:
 
 
 def _rolled(terms: PenaltyTerms, rule: Rule[object], days: WorkingDays | None) -> tuple[Alternative, ...]:
-    """The later start of a penalty whose stated first day is not confirmed and follows no working day."""
+    """The later start of a penalty whose stated first day is not confirmed and follows a day off."""
     first, grace = terms.first_day, terms.grace
     if rule.setting is not Setting.ROLLOVER or days is None or first is None:
         return ()
@@ -139,17 +142,11 @@ def _rolled(terms: PenaltyTerms, rule: Rule[object], days: WorkingDays | None) -
         return ()
     try:
         rolled = days.next_working(first - DAY) + DAY
-    except TermsError as error:  # holidays are not known; the day that is stated needs none
+    except TermsError as error:  # holidays are not known; the stated day needs none
         return (Alternative(rule, Rollover.NEXT_WORKING_DAY, None, str(error)),)
     if rolled == first:
         return ()
     return (Alternative(rule, Rollover.NEXT_WORKING_DAY, dataclasses.replace(terms, first_day=rolled)),)
-
-
-def _runs_by_rule(terms: PenaltyTerms) -> bool:
-    """Whether the first penalty day follows from a time to comply, and not from a day that is stated."""
-    grace = terms.grace
-    return terms.first_day is None and grace is not None and grace.last_day is None
 
 
 def _first_day(terms: PenaltyTerms) -> FirstDay | None:
@@ -158,14 +155,6 @@ def _first_day(terms: PenaltyTerms) -> FirstDay | None:
     if terms.grace is not None:
         return FirstDay.AFTER_EXPIRY
     return None if terms.first_day is None else FirstDay.ON_DATE
-
-
-def _started(terms: PenaltyTerms, basis: FirstDay) -> PenaltyTerms | None:
-    """The terms from the day on which the time to comply runs out, not from the day after it."""
-    usual = first_penalty_day(dataclasses.replace(terms, first_day=None))
-    if usual is None or basis is not FirstDay.ON_EXPIRY:
-        return None
-    return dataclasses.replace(terms, first_day=usual - DAY)
 
 
 _WITH_PARTS = (Unit.WEEK, Unit.TWO_WEEKS, Unit.MONTH, Unit.HALF_YEAR, Unit.YEAR)

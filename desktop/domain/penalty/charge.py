@@ -1,4 +1,4 @@
-"""Charging days that count: one stretch per rate, cut where the cap or the most units are reached."""
+"""The charge: days, events and reports laid out as stretches, cut where the rate steps or the cap is met."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Units and minor units reported in all by a day (an ordinal)."""
+    """The total of units and minor units reported by a day (an ordinal)."""
 
     day: int
     units: int
@@ -39,7 +39,7 @@ class Report:
 
 @dataclass(slots=True)
 class Count:
-    """The stretches laid out so far, and where the count stands at their end."""
+    """The stretches laid out so far, with the units and minor units charged by their end."""
 
     terms: PenaltyTerms
     rates: tuple[Rate, ...]
@@ -54,12 +54,12 @@ class Count:
     _base: int = 0  # units charged before the measure began
     _ticks: int = 0
     _counted_to: int = 0
-    _run: Fraction | int = 0  # units with their parts: run at this rate, and in all
+    _run: Fraction | int = 0  # units with their parts run at this rate; `_before`: at all rates
     _before: Fraction | int = 0
 
     @property
     def rate(self) -> int:
-        """The rate in force, with all sites."""
+        """The rate in force in minor units, all sites together."""
         return self.rates[self._tier].minor * self.terms.multiplier
 
     def rest(self, first: int, last: int, state: State) -> None:
@@ -81,23 +81,24 @@ class Count:
 
     @property
     def _part(self) -> Fraction | int:
-        """The part of a unit charged so far beside the whole ones."""
+        """The part of a unit charged so far beside the whole units."""
         return self._before - int(self._before)
 
     def charge_reports(self, reports: tuple[Report, ...], first: int, last: int, state: State) -> int:
-        """Charge what was reported from `first` to `last`; gives the day after the last report used."""
+        """Charge the reports from `first` to `last`; gives the day after the last report used."""
         for report in reports:
             if first <= report.day <= last and self.full_on is None:
                 self.rest(first, report.day - 1, state)
                 units, amount = self._within_limits(report.units, report.amount)
                 self.lump(report.day, state, units - self.units, amount - self.amount)
                 first = report.day + 1
-                if self._is_full(report):
+                most, cap = self.terms.max_units, self.terms.cap
+                if (most is not None and report.units >= most) or (cap is not None and report.amount >= cap):
                     self.full_on = report.day
         return first
 
     def charge_events(self, events: tuple[int, ...], first: int, last: int, state: State) -> int:
-        """Charge the events from `first` to `last`, each at its rate; gives the day after the last one."""
+        """Charge the events from `first` to `last`, each at its rate; gives the day after the last event."""
         inside = events[bisect.bisect_left(events, first) : bisect.bisect_right(events, last)]
         for day, together in itertools.groupby(inside):
             self.rest(first, day - 1, state)
@@ -108,8 +109,9 @@ class Count:
         return first
 
     def charge_days(self, first: int, last: int, state: State) -> int:
-        """Charge days that all count, until the cap; gives the day after those charged."""
-        clock = _clock(self.terms)
+        """Charge days of a stretch without holes, until the cap; gives the day after the last day charged."""
+        calendar = self.terms.working_days if self.terms.unit is Unit.WORKING_DAY else None
+        clock = CalendarDays() if calendar is None else CountedWorkingDays(calendar)
         self._wind(first)
         while first <= last and self.full_on is None:
             border = self._next_rate(clock, first, last)
@@ -123,13 +125,13 @@ class Count:
         return first
 
     def go_on(self) -> None:
-        """Charge one unit more, on the days after the last one charged."""
+        """Charge one unit more, on the days after the last day charged."""
         if self.full_on is None and self._is_wound:
             first = self._counted_to + 1
             self.charge_days(first, first + longest(self.terms.unit), State.RUNNING)
 
     def _charge_day(self, day: int, events: int, state: State) -> None:
-        """Charge the events of one day."""
+        """Charge the events of one day (an ordinal)."""
         units = amount = 0
         for _ in range(events):
             self._step_up(self.units + units + 1, day)
@@ -148,7 +150,7 @@ class Count:
         self.lump(day, state, units, amount)
 
     def _step_up(self, number: int, day: int) -> None:
-        """The rate of the `number`-th unit, charged on `day`."""
+        """Move to the rate of the `number`-th unit, charged on `day`."""
         for rate in self.rates[self._tier + 1 :]:
             reached = rate.from_day.toordinal() <= day if rate.from_day else (rate.from_unit or 1) <= number
             self._tier += reached
@@ -161,12 +163,8 @@ class Count:
         full, total = _full_units(self.rates, self.terms.multiplier, cap)
         return max(self.units, min(units, full)), max(self.amount, total)
 
-    def _is_full(self, report: Report) -> bool:
-        most, cap = self.terms.max_units, self.terms.cap
-        return (most is not None and report.units >= most) or (cap is not None and report.amount >= cap)
-
     def _wind(self, first: int) -> None:
-        """Set the measure for days from `first` on: from the first penalty day, or anew after a stay."""
+        """Set the measure for days from `first` on: since the first penalty day, or anew after a stay."""
         terms = self.terms
         is_new = first != (self._counted_to + 1 if self._is_wound else self.anchor)
         restarts = is_new and terms.month_stay is MonthStay.RESTART and terms.unit in MONTHS
@@ -252,7 +250,7 @@ def charges_parts(terms: PenaltyTerms) -> bool:
 
 
 def _full_units(rates: tuple[Rate, ...], sites: int, cap: int) -> tuple[int, int]:
-    """How many units at the rates of their numbers come to a cap at most, and what they come to."""
+    """The most units, each at the rate of its number, that fit under a cap, and their sum in minor units."""
     units = total = 0
     for rate, following in itertools.zip_longest(rates, rates[1:]):
         fitting = (cap - total) // (rate.minor * sites) if rate.minor else None
@@ -265,7 +263,7 @@ def _full_units(rates: tuple[Rate, ...], sites: int, cap: int) -> tuple[int, int
 
 
 def longest(unit: Unit) -> int:
-    """The days of the longest such unit, where it is made of days that count."""
+    """The most days that a unit made of counted days can have."""
     return LENGTHS[unit] if unit in LENGTHS else 31 * MONTHS[unit]
 
 
@@ -276,14 +274,8 @@ def _measure(terms: PenaltyTerms, anchor: int) -> Measure:
     return months_from(date.fromordinal(anchor), MONTHS[terms.unit], part)
 
 
-def _clock(terms: PenaltyTerms) -> DayMeasure:
-    if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
-        return CountedWorkingDays(terms.working_days)
-    return CalendarDays()
-
-
 def _full_on(terms: PenaltyTerms, stretch: Stretch) -> int | None:
-    """The first day of a stretch at whose end the uncapped sum reaches the cap, or the most units are run."""
+    """The first day of a stretch at whose end the sum reaches the cap or the units reach their maximum."""
     cap, most = terms.cap, terms.max_units
     days = []
     if cap is not None and stretch.amount_on(stretch.last) >= cap:
@@ -294,11 +286,11 @@ def _full_on(terms: PenaltyTerms, stretch: Stretch) -> int | None:
 
 
 def _at_the_cap(terms: PenaltyTerms, stretch: Stretch, full_on: int) -> tuple[Fraction | int, int]:
-    """Units and minor units on the day the cap is reached, without what lies beyond it."""
+    """Units and minor units on the day the cap is reached, without any excess over the cap."""
     units, amount = stretch.exact_on(full_on), stretch.amount_on(full_on)
     most, cap = terms.max_units, terms.cap
     parts = stretch.pace.parts if stretch.pace is not None else None
-    if parts is not None and most is not None and units > most:  # whole units never pass it
+    if parts is not None and most is not None and units > most:  # whole units never pass the maximum
         units, amount = most, stretch.amount_of(most, parts)
     if cap is None or amount <= cap:
         return units, amount

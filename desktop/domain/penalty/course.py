@@ -1,4 +1,4 @@
-"""The course of one penalty: state, units and amount at the end of any day, prepared once."""
+"""The course of one penalty line: its state, units and amount at the end of any day, laid out once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.allowance import full_units, met_on, needs_allowance
 from desktop.domain.penalty.charge import Count, charges_parts
 from desktop.domain.penalty.facts import breach_windows, facts_of
-from desktop.domain.penalty.stretch import State, Stretch
+from desktop.domain.penalty.stretch import State, Stretch, first_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Course:
     """Terms with the facts known on one day, laid out in stretches; spans are disjoint and in order.
 
-    `limit` is the last day that can be calculated, and `limit_fault` says why nothing can after it;
-    `full_on` is the day on which the cap (in money or in units) is reached.
+    `limit` is the last day that can be calculated, and `limit_fault` the reason for it; `full_on` is the day
+    on which the cap (in money or in units) is reached.
     """
 
     terms: PenaltyTerms
@@ -55,7 +55,7 @@ class Course:
         return found
 
     def _sentence(self) -> str:
-        """Why nothing can be calculated after the limit, and what would help."""
+        """The reason why nothing can be calculated after the limit, and the remedy."""
         sentence = f"nothing can be calculated after {self.limit}"
         if self.limit_fault is not Fault.MONTH_UNIT_STAY:
             return sentence
@@ -69,7 +69,7 @@ class Course:
         return self.stretch(number).units_on(number)
 
     def part(self, day: date) -> Fraction | int:
-        """The part of a unit charged by the end of `day` beside the whole ones."""
+        """The part of a unit charged by the end of `day` beside the whole units."""
         number = day.toordinal()
         return self.stretch(number).part_on(number)
 
@@ -79,13 +79,12 @@ class Course:
         return self.stretch(number).amount_on(number)
 
     def state(self, day: date) -> State:
-        """The accrual state at the end of `day`, the annulment of the whole aside."""
+        """The accrual state at the end of `day`, an annulment of the penalty aside."""
         state = self.stretch(day.toordinal()).state
-        filled = self.full_on is not None and day >= self.full_on
-        return State.CAPPED if filled and state in (State.RUNNING, State.STAYED) else state
+        return State.CAPPED if self.is_full(day) and state in (State.RUNNING, State.STAYED) else state
 
     def established(self, day: date) -> int:
-        """Minor units of `amount(day)` that fall on days found breached; reported totals are found."""
+        """Minor units of `amount(day)` that fall on days found breached; reported totals count as found."""
         if self.first_day is None or self.is_reported:
             return self.amount(day)
         return sum(
@@ -95,15 +94,15 @@ class Course:
         )
 
     def is_full(self, day: date) -> bool:
-        """Nothing more can accrue: the cap in money or in units is reached."""
+        """Whether the cap in money or in units is reached, so that nothing more accrues."""
         return self.full_on is not None and day >= self.full_on
 
     def rate(self, day: date) -> int:
-        """The rate in force on `day`, all sites together."""
+        """The rate in force on `day` in minor units, all sites together."""
         return self.stretch(day.toordinal()).rate
 
     def growth(self, day: date) -> tuple[date, int] | None:
-        """The first later day at whose end more is charged, and how much more, as far as facts reach."""
+        """The first later day at whose end the sum is higher, and its growth in minor units; or None."""
         now = self.amount(day)
         number = day.toordinal()
         for stretch in self.stretches[bisect_right(self.starts, number) - 1 :]:
@@ -113,21 +112,15 @@ class Course:
         return None
 
     def first_when(self, is_true: Callable[[date], bool], start: date, until: date) -> date | None:
-        """The first day from `start` to `until` on which a condition holds that, once true, stays true."""
+        """The first day from `start` to `until` on which a lasting condition holds, None for none."""
         if start > until or not is_true(until):
             return None
-        low, high = start.toordinal(), until.toordinal()
-        while low < high:
-            middle = (low + high) // 2
-            if is_true(date.fromordinal(middle)):
-                high = middle
-            else:
-                low = middle + 1
-        return date.fromordinal(low)
+        found = first_where(lambda day: is_true(date.fromordinal(day)), start.toordinal(), until.toordinal())
+        return date.fromordinal(found)
 
     @property
     def is_reported(self) -> bool:
-        """Single days are not public: only totals reported up to some days."""
+        """Whether only totals are reported, and the single days are not public."""
         return bool(self.tallies) and (self.first_day is None or self.terms.unit is Unit.OCCURRENCE)
 
 
@@ -168,7 +161,7 @@ _NEVER = date.max.toordinal() + 1
 def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ...], int | None]:
     """All days up to the end as stretches in order, and the day on which the cap is reached.
 
-    Where that day is known already (`full_on`), no day after it is counted.
+    Where that day is known already (`full_on`), no later day is counted.
     """
     if needs_allowance(facts.terms) and facts.reports is None:
         return _under_allowance(facts, full_on)
@@ -177,7 +170,7 @@ def lay_out(facts: Facts, full_on: int | None = None) -> tuple[tuple[Stretch, ..
 
 
 def _under_allowance(facts: Facts, full_on: int | None) -> tuple[tuple[Stretch, ...], int | None]:
-    """The full units that fit under the cap; it is reached when what is charged without it reaches it."""
+    """The days with the full units that fit under the cap, reached when the uncapped sum reaches it."""
     cap, most = facts.terms.cap or 0, facts.terms.max_units
     free = _counted(_limited(facts, most), full_on)
     days = [day for day in (free.full_on, met_on(free.stretches, cap)) if day is not None]
@@ -190,13 +183,13 @@ def _under_allowance(facts: Facts, full_on: int | None) -> tuple[tuple[Stretch, 
 
 
 def _limited(facts: Facts, units: int | None) -> Facts:
-    """The same facts with no cap but a number of units."""
+    """The facts with a maximum of units in place of the cap."""
     terms = dataclasses.replace(facts.terms, cap=None, max_units=units)
     return dataclasses.replace(facts, terms=terms)
 
 
 def _counted(facts: Facts, full_on: int | None, capped_from: int | None = None) -> Count:
-    """All days counted; the cap is reached before `capped_from`, or when no more can be charged."""
+    """The count of all days; the cap is reached before `capped_from`, or when nothing more can be charged."""
     count = Count(facts.terms, facts.rates, facts.first or _START)
     if facts.first is not None and 0 in (facts.terms.cap, facts.terms.max_units):
         count.full_on = facts.first
@@ -212,7 +205,7 @@ def _counted(facts: Facts, full_on: int | None, capped_from: int | None = None) 
 
 
 def _edges(facts: Facts, full_on: int | None) -> list[int]:
-    """The days on which the state can change, by the facts and the cap where it is known."""
+    """The days on which the state can change: by the facts, and by the cap once its day is known."""
     edges = {_START, facts.end + 1}
     edges |= {full_on + 1} if full_on is not None else set()
     edges |= {facts.first} if facts.first is not None else set()
@@ -223,11 +216,12 @@ def _edges(facts: Facts, full_on: int | None) -> list[int]:
 
 
 def _charge(facts: Facts, count: Count, first: int, last: int) -> int:
-    """Charge days of one state by the facts, where they count, until the cap; the day after those charged."""
+    """Charge days of one state that count, until the cap; gives the day after the last day charged."""
     state = _state(facts, first)
     if facts.reports is not None:
         return count.charge_reports(facts.reports, first, last, state)
-    if not _counts(facts, first):
+    is_over = facts.last is not None and first > facts.last
+    if facts.first is None or first < facts.first or is_over or _within(facts.holes, first):
         return first
     if facts.terms.unit is Unit.ONCE:
         return count.charge_events(() if count.units else (first,), first, last, state)
@@ -236,13 +230,8 @@ def _charge(facts: Facts, count: Count, first: int, last: int) -> int:
     return count.charge_days(first, last, state)
 
 
-def _counts(facts: Facts, day: int) -> bool:
-    begun = facts.first is not None and facts.first <= day
-    return begun and (facts.last is None or day <= facts.last) and not _within(facts.holes, day)
-
-
 def _state(facts: Facts, day: int) -> State:
-    """The state at the end of a day, the cap aside; the first that applies."""
+    """The first state that applies at the end of a day, the cap aside."""
     if facts.last is not None and day > facts.last:
         return State.ENDED
     if _within(facts.complied, day):

@@ -1,4 +1,4 @@
-"""The accrued sum over time, as straight pieces."""
+"""Accrued curves: the accrued sum of penalty lines over time, as straight pieces, with its projection."""
 
 from __future__ import annotations
 
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
 
-# How far a projection is drawn beyond the as-of day.
-PROJECTION = timedelta(days=366)
-# Units drawn as single steps; a longer series is drawn straight.
-_MOST_STEPS = 200
+PROJECTION = timedelta(days=366)  # drawn beyond the as-of day
+_MOST_STEPS = 200  # units drawn as single steps; a longer series is drawn straight
 
 
 def curves_of(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[Curve, ...]:
     """One curve per currency for penalty lines whose shared caps are applied. Raises TermsError.
 
-    An annulled line keeps its history up to the day its annulment became known, and is nothing from then on.
+    An annulled line keeps its history until its annulment became known, and comes to nothing from that day.
     """
     ordered = [
         terms
@@ -45,7 +43,7 @@ def curves_of(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tup
 def drawn(
     currency: str, day: date, breaks: set[date], amount: Callable[[date], int], cap: Money | None = None
 ) -> Curve:
-    """A curve through the amounts of some days, projected beyond `day` where it still grows."""
+    """A curve through the amounts (minor units) of days, projected beyond `day` while it grows."""
     past = {on for on in breaks if on <= day} | {day}
     ahead = {on for on in breaks if day < on <= horizon(day)} | {day, horizon(day)}
     points = tuple(CurvePoint(on, amount(on)) for on in sorted(past))
@@ -98,20 +96,16 @@ def _curve(currency: str, lines: list[PenaltyTerms], day: date, known_on: date) 
 
     breaks = {on for course in courses for on in break_days(course, horizon(day))}
     breaks |= {edge for fell in fallen.values() for edge in (fell - DAY, fell)}
-    return drawn(currency, day, breaks, amount, _cap(currency, lines))
-
-
-def _cap(currency: str, lines: list[PenaltyTerms]) -> Money | None:
-    """The cap of all lines together, a shared one counted once; None where one has no cap."""
-    if any(terms.cap is None for terms in lines):
-        return None
+    # The cap of all lines together, a shared cap counted once; None where a line has no cap.
     caps = {terms.shared_cap or str(terms.id): terms.cap or 0 for terms in lines}
-    return Money(sum(caps.values()), currency)
+    is_capped = all(terms.cap is not None for terms in lines)
+    cap = Money(sum(caps.values()), currency) if is_capped else None
+    return drawn(currency, day, breaks, amount, cap)
 
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """What has accrued in all (minor units of one currency) at the end of a day."""
+    """The sum accrued by the end of a day, in minor units of one currency."""
 
     day: date
     minor: int
@@ -128,16 +122,13 @@ class Curve:
 
 
 def amount_on(curve: Curve, day: date) -> Money:
-    """What the curve shows at the end of a day: straight between points, flat outside them."""
+    """The sum on the curve at the end of a day: straight between points, flat outside them."""
     points = curve.points + curve.projected
     place = bisect_right(points, day, key=lambda point: point.day)
     if place == 0:
         return Money(0, curve.currency)
     if place == len(points):
         return Money(points[-1].minor, curve.currency)
-    return Money(_between(points[place - 1], points[place], day), curve.currency)
-
-
-def _between(before: CurvePoint, after: CurvePoint, day: date) -> int:
+    before, after = points[place - 1], points[place]
     days, whole = (day - before.day).days, (after.day - before.day).days
-    return before.minor + (after.minor - before.minor) * days // whole
+    return Money(before.minor + (after.minor - before.minor) * days // whole, curve.currency)

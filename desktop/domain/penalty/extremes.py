@@ -1,4 +1,4 @@
-"""The terms and the sum that bound what a line comes to whose inputs are not all known."""
+"""Extremes: the terms and sums that bound a penalty line of unknown notification or unknown breaches."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
 
 
 def counts_unknown_breaches(terms: PenaltyTerms) -> bool:
-    """Whether it is charged by breaches, and nobody has told one."""
+    """Whether the line is charged by breaches, and none is recorded."""
     return terms.unit is Unit.OCCURRENCE and not (terms.tallies or terms.occurrences)
 
 
 def most_of_breaches(terms: PenaltyTerms) -> int | None:
-    """What breaches nobody counted come to at most, in minor units; None where nothing bounds them."""
+    """The highest sum of breaches that are not recorded, in minor units; None without a bound."""
     if terms.cap is not None or terms.max_units is None or not terms.rates:
         return terms.cap
     return terms.max_units * max(rate.minor for rate in terms.rates) * terms.multiplier
 
 
 def soonest(terms: PenaltyTerms, law: Law | None = None) -> PenaltyTerms | None:
-    """A line of unknown notification as if it was notified on the day of the decision.
+    """A line of unknown notification as if notified on the day of the decision.
 
-    It is under the reading of the law that begins first; None where that is no bound.
+    It stands under the reading of the law that begins first; None where that is no bound.
     """
     found = _read(terms, law, terms.decided_on)
     return min(found, key=itemgetter(0))[1] if found else None
 
 
 def latest(terms: PenaltyTerms, law: Law | None, published: Mapping[date, date]) -> PenaltyTerms | None:
-    """The same as if it was notified as late as it was published, under the reading that begins last.
+    """A line of unknown notification as if notified on publication, under the reading that begins last.
 
-    `published` has the day of publication of decisions by the day they were made.
+    `published` holds the day of publication of decisions by the day of the decision.
     """
     event = None if terms.decided_on is None else published.get(terms.decided_on)
     found = _read(terms, law, event)
@@ -52,34 +52,32 @@ def latest(terms: PenaltyTerms, law: Law | None, published: Mapping[date, date])
 
 
 def within_shared_caps(sums: Sequence[tuple[PenaltyTerms, int]]) -> int:
-    """What lines come to together, in minor units: those that share a cap come to no more than it."""
+    """The sum of lines in minor units; lines that share a cap come to no more than the cap."""
     groups: dict[str | int, list[tuple[PenaltyTerms, int]]] = {}
     for place, (terms, minor) in enumerate(sums):
         shares = terms.shared_cap and terms.cap is not None
         groups.setdefault(terms.shared_cap if shares else place, []).append((terms, minor))
-    return sum(_within(group) for group in groups.values())
-
-
-def _within(group: list[tuple[PenaltyTerms, int]]) -> int:
-    caps = [terms.cap for terms, _ in group if terms.cap is not None]
-    together = sum(minor for _, minor in group)
-    return min(together, *caps) if len(group) > 1 and caps else together
+    total = 0
+    for group in groups.values():
+        caps = [terms.cap for terms, _ in group if terms.cap is not None]
+        together = sum(minor for _, minor in group)
+        total += min(together, *caps) if len(group) > 1 and caps else together
+    return total
 
 
 def published_days(decisions: Iterable[Decision]) -> dict[date, date]:
-    """When decisions were published beyond doubt, by the day they were made; the earliest of each day."""
+    """The firm days of publication by the firm day of the decision; the earliest of each day."""
     found: dict[date, date] = {}
-    for one in decisions:
-        if one.decided is None or one.published is None:
-            continue
-        if one.decided.is_firm and one.published.is_firm:
-            made, on = one.decided.earliest, one.published.latest
+    for decision in decisions:
+        decided, published = decision.decided, decision.published
+        if decided is not None and published is not None and decided.is_firm and published.is_firm:
+            made, on = decided.earliest, published.latest
             found[made] = min(on, found.get(made, on))
     return found
 
 
 def _read(terms: PenaltyTerms, law: Law | None, event: date | None) -> list[tuple[date, PenaltyTerms]]:
-    """A line of unknown notification as if notified on a day, under each reading, with the first days."""
+    """A line of unknown notification as if notified on a day: its first penalty day and terms by reading."""
     grace = terms.grace
     if event is None or terms.tallies or terms.notified_on is not None or counts_unknown_breaches(terms):
         return []

@@ -1,4 +1,4 @@
-"""What is known of one penalty on one day, ready to be laid out."""
+"""The facts of one penalty line by the knowledge of one day: first day, stays, rates, breaches, reports."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from desktop.domain.penalty.start import first_penalty_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.domain.case.terms import Finding, PenaltyTerms, Rate, Tally
+    from desktop.domain.case.terms import PenaltyTerms, Rate, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of one penalty on one day; days are ordinals, spans disjoint and in order.
+    """The facts of one penalty known on one day; days are ordinals, spans disjoint and in order.
 
     `first` is None where not known, `last` where none is set; after `end` nothing can be calculated, because
-    of `fault`. `holes` are the days that do not count, `passing` those of them that are known to end, where
-    the order has a rule for them. `events` are the days of single breaches; `reports`
-    stand in for all days where only totals were reported.
+    of `fault`. `holes` are the days that do not count, `passing` the holes known to end, where the order has
+    a rule for them. `events` are the days of single breaches; `reports` stand in for all days where only
+    totals were reported.
     """
 
     terms: PenaltyTerms
@@ -47,9 +47,10 @@ class Facts:
 
 
 def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
-    """The facts of one day. Raises TermsError where the rates leave a gap, contradict or are negative."""
+    """The facts known on a day. Raises TermsError where the rates leave a gap, contradict or are negative."""
     first = first_penalty_day(terms)
-    last = terms.last_day.on if terms.last_day is not None and terms.last_day.known_on <= known_on else None
+    last_day = terms.last_day_known(known_on)
+    last = None if last_day is None else last_day.on
     stay_spans, complied_spans = tuple(_stay_spans(terms, known_on)), tuple(_complied_spans(terms, known_on))
     stays, complied = union(stay_spans), union(complied_spans)
     tallies = tuple(sorted((t for t in terms.tallies if t.known_on <= known_on), key=lambda t: t.by))
@@ -69,7 +70,7 @@ def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
         passing=_passing(terms, rates, stay_spans + complied_spans),
         rates=rates,
         tallies=tallies,
-        events=_events(terms, known_on),
+        events=tuple(sorted(item.on.toordinal() for item in terms.occurrences if item.known_on <= known_on)),
         reports=_reports(terms, rates, tallies) if is_reported else None,
         is_notified=first is not None or (is_reported and terms.unit is Unit.OCCURRENCE),
     )
@@ -77,18 +78,13 @@ def facts_of(terms: PenaltyTerms, known_on: date) -> Facts:
 
 def breach_windows(terms: PenaltyTerms, known_on: date) -> tuple[Span, ...]:
     """The days found breached by a finding or a liquidation known on a day."""
-    facts: list[Span] = [finding.window for finding in known_findings(terms, known_on)]
+    facts: list[Span] = [finding.window for finding in terms.findings if finding.known_on <= known_on]
     facts += [fixed.window for fixed in terms.liquidations if fixed.window and fixed.known_on <= known_on]
     return union(tuple(facts))
 
 
-def known_findings(terms: PenaltyTerms, known_on: date) -> tuple[Finding, ...]:
-    """The findings of breach known on a day."""
-    return tuple(finding for finding in terms.findings if finding.known_on <= known_on)
-
-
 def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The days that do not count; the order may let units of months run on through what ends again."""
+    """The days that do not count; the order may let units of months run on through a hole that ends."""
     holes = union(stays + complied)
     if terms.month_stay is MonthStay.IGNORE and terms.unit in MONTHS:
         return tuple(hole for hole in holes if hole.end > CALENDAR_END)
@@ -103,7 +99,7 @@ def _passing(terms: PenaltyTerms, rates: tuple[Rate, ...], holes: tuple[Span, ..
 
 
 def _has_rule(terms: PenaltyTerms, rates: tuple[Rate, ...]) -> bool:
-    """Whether it is said what an interruption of a unit does."""
+    """Whether the order has a rule for the interruption of a unit."""
     if terms.unit not in MONTHS:
         return True
     by_number = any((rate.from_unit or 1) > 1 for rate in rates)
@@ -118,7 +114,7 @@ def _limit(
 ) -> tuple[date, Fault]:
     """The last day that can be calculated: an interruption of units of months needs a rule of the order.
 
-    Charged by their days they need none, unless the rate steps by number: a day may then lie in two units.
+    Units charged by their days need none, unless the rate steps by number: a day may then lie in two units.
     """
     first, last = days
     if first is not None and not _has_rule(terms, rates):
@@ -126,21 +122,17 @@ def _limit(
             if first < hole.end <= (last or CALENDAR_END):
                 return hole.end - DAY, Fault.MONTH_UNIT_STAY
     calendar = terms.working_days
-    if terms.unit is Unit.WORKING_DAY and calendar is None:
-        sentence = "working days are charged, and no calendar says which they are"
-        raise TermsError(Fault.HOLIDAYS_UNKNOWN, sentence)
-    if terms.unit is Unit.WORKING_DAY and calendar is not None and calendar.last_year is not None:
-        return date(max(calendar.last_year, 1), 12, 31), Fault.HOLIDAYS_UNKNOWN
+    if terms.unit is Unit.WORKING_DAY:
+        if calendar is None:
+            sentence = "working days are charged, and no calendar says which they are"
+            raise TermsError(Fault.HOLIDAYS_UNKNOWN, sentence)
+        if calendar.last_year is not None:
+            return date(max(calendar.last_year, 1), 12, 31), Fault.HOLIDAYS_UNKNOWN
     return CALENDAR_END, Fault.DAY_OUT_OF_RANGE
 
 
-def _events(terms: PenaltyTerms, known_on: date) -> tuple[int, ...]:
-    """The days of the breaches known, in order."""
-    return tuple(sorted(item.on.toordinal() for item in terms.occurrences if item.known_on <= known_on))
-
-
 def _reports(terms: PenaltyTerms, rates: tuple[Rate, ...], tallies: tuple[Tally, ...]) -> tuple[Report, ...]:
-    """The reported totals; what one of units and money says of the other is read from a single rate."""
+    """The reported totals; a single rate turns units into money, or money into units."""
     reports = []
     for tally in tallies:
         minor = _sum_of(rates, tally.units or 0) * terms.multiplier if tally.minor is None else tally.minor
@@ -153,7 +145,7 @@ def _reports(terms: PenaltyTerms, rates: tuple[Rate, ...], tallies: tuple[Tally,
 
 
 def _sum_of(rates: tuple[Rate, ...], units: int) -> int:
-    """The sum of the first `units` units, each at the rate of its number, for one site."""
+    """The sum of the first `units` units in minor units, each at the rate of its number, for one site."""
     ends = [(rate.from_unit or 1) - 1 for rate in rates[1:]] + [units]
     starts = [(rate.from_unit or 1) - 1 for rate in rates]
     return sum(
@@ -166,11 +158,9 @@ def _stay_spans(terms: PenaltyTerms, known_on: date) -> Iterable[Span]:
     for stay in terms.stays:
         if stay.known_on > known_on or stay.kind is StayKind.RECOVERY:
             continue
-        lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= known_on
-        end = stay.end if lifted and stay.end is not None else date.max
+        end = stay.end_known(known_on) or date.max
         if end <= stay.start:
-            sentence = f"a stay from {stay.start} ends on {end}, before it starts"
-            raise TermsError(Fault.SPAN_INVERTED, sentence)
+            raise TermsError(Fault.SPAN_INVERTED, f"a stay from {stay.start} ends on {end}, before it starts")
         yield Span(stay.start, end)
 
 

@@ -1,4 +1,4 @@
-"""The one word for where a penalty stands."""
+"""The headline of an investigation: one word for the state of its penalties."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 
 class Headline(StrEnum):
-    """The one word for where an investigation's penalty stands (annulled > paid > liquidated > accrual)."""
+    """One word for the state of an investigation's penalties (annulled > paid > liquidated > accrual)."""
 
     NONE = "none"  # no penalty was ordered (yet)
     NOT_NOTIFIED = "not_notified"
-    UNCALCULATED = "uncalculated"  # an order was made, and what it comes to cannot be calculated
+    UNCALCULATED = "uncalculated"  # an order was made, and its sum cannot be calculated
     GRACE = "grace"
     RUNNING = "running"
     STAYED = "stayed"

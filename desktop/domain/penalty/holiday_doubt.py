@@ -1,4 +1,4 @@
-"""Grace periods that end in years whose holidays were not checked: as late and as early as they may end."""
+"""Holiday doubt: the latest and earliest end of a grace period in years whose holidays were not checked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class HolidayDoubt(NamedTuple):
-    """The terms with the last day of grace, and what may be holidays, taken as holidays; and as none.
+    """The terms with the latest first penalty day and with the earliest.
 
-    `day` is the last day if it was no holiday.
+    For `latest` the last day of grace and every likely holiday count as holidays, for `earliest` none does.
+    `day` is the last day of grace where it is no holiday.
     """
 
     latest: PenaltyTerms
@@ -29,10 +30,10 @@ class HolidayDoubt(NamedTuple):
 
 
 def doubt_of(terms: PenaltyTerms) -> HolidayDoubt | None:
-    """Between which terms those of a line lie; None where their first day is known, or nothing bounds it.
+    """The doubt about a line's first penalty day; None where the day is known or has no bounds.
 
-    In a year that was not checked those days may be holidays that were so in every checked one, and the day
-    on which the period would end.
+    In a year that was not checked, the days that were holidays in every checked year may be holidays, and so
+    may the day on which the period would end.
     """
     if terms.first_day is not None or terms.grace is None:
         return None
@@ -49,8 +50,19 @@ def doubt_of(terms: PenaltyTerms) -> HolidayDoubt | None:
         return None
 
 
+def both_ends(
+    lines: tuple[PenaltyTerms, ...], doubts: tuple[HolidayDoubt | None, ...]
+) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:
+    """The lines with their latest first days, and with their earliest; the same tuple without any doubt."""
+    if not any(doubts):
+        return lines, lines
+    pairs = tuple(zip(lines, doubts, strict=True))
+    late = tuple(terms if doubt is None else doubt.latest for terms, doubt in pairs)
+    return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
+
+
 def are_several(terms: PenaltyTerms, day: date, first_day: date | None) -> bool:
-    """Whether more days than one are taken for holidays between a day and a first penalty day."""
+    """Whether two or more days are assumed to be holidays between a day and a first penalty day."""
     days = terms.deadline_rule.working_days
     if days is None or first_day is None:
         return False
@@ -58,7 +70,7 @@ def are_several(terms: PenaltyTerms, day: date, first_day: date | None) -> bool:
 
 
 def certain(terms: PenaltyTerms) -> PenaltyTerms:
-    """The terms with the latest first day they may have."""
+    """The terms with their latest possible first penalty day."""
     doubt = doubt_of(terms)
     return terms if doubt is None else doubt.latest
 
@@ -84,22 +96,17 @@ def _under(terms: PenaltyTerms, days: WorkingDays) -> PenaltyTerms:
 
 
 def _opened(days: WorkingDays, more: tuple[date, ...] = ()) -> WorkingDays:
-    """A calendar that holds for every year: with some more holidays, and no others, in those not checked."""
+    """A calendar for every year, with `more` as the only holidays of the years that were not checked."""
     holidays = in_order((*days.holidays, *more), days.weekend) if more else days.holidays
     return dataclasses.replace(
-        days,
-        holidays=holidays,
-        first_year=None,
-        last_year=None,
-        gaps=frozenset(),
-        assumed=frozenset(more),
+        days, holidays=holidays, first_year=None, last_year=None, gaps=frozenset(), assumed=frozenset(more)
     )
 
 
 def _likely(days: WorkingDays, year: int) -> Iterator[date]:
-    """The days of a year that were holidays in every checked one: by their date, or by their place to Easter.
+    """The likely holidays of a year: those of every checked year, by date or by distance from Easter.
 
-    A day of the weekend is never listed, and so it may always have been one.
+    Calendars never list a day of the weekend, so a weekend day counts as a holiday held.
     """
     held = set(days.holidays)
     years = sorted({day.year for day in held})

@@ -1,4 +1,4 @@
-"""Whether what a penalty line comes to is known; nought is never said of what is not."""
+"""Known sums: whether a penalty line's accrued sum is a figure; an unknown sum never shows as nought."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NOTHING_DUE = (State.NOT_ORDERED, State.ANNULLED)
 
 
 def is_known(terms: PenaltyTerms, accrual: Accrual, highest: Accrual | None = None) -> bool:
-    """Whether the accrued sum of a line is a figure, and not only the nothing that is known of it.
+    """Whether the accrued sum of a line is a figure, not merely a nought for lack of facts.
 
-    `highest` is what it comes to at most, where a day on which it depends is in doubt.
+    `highest` is the line's highest accrual, where a day on which it depends is in doubt.
     """
     if highest is not None and not agree(accrual.state, highest.state):
         return False
@@ -27,14 +27,14 @@ def is_known(terms: PenaltyTerms, accrual: Accrual, highest: Accrual | None = No
 
 
 def agree(late: State, early: State) -> bool:
-    """Whether it does not matter which of two first days a line has that stands so under each of them."""
+    """Whether a line has the same figures under its latest and its earliest first day, by its two states."""
     return late is early and late in (State.GRACE, State.CAPPED, State.ANNULLED)
 
 
 def is_nought(terms: PenaltyTerms, state: State, first_day: date | None) -> bool:
-    """Whether a line of which nothing has accrued comes to nought: else nobody knows what it comes to.
+    """Whether a line without an accrued sum comes to nought; otherwise its sum is not known.
 
-    Without a first day nobody knows how long it ran, without the breaches nobody knows how many there were.
+    Without a first penalty day its length is not known, without recorded breaches their number is not.
     """
     if state in _NOTHING_DUE:
         return True

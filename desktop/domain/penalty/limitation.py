@@ -1,8 +1,6 @@
-"""What of an accrued penalty is time-barred: each day's sum by itself, one period after it was forfeited.
+"""Limitation of accrued penalties: each day's sum is barred by itself, one period after it was forfeited.
 
-Public names: limitation(terms, period, on, known_on) -> Limitation; last_recoverable_day(forfeited, period);
-TimeLimit and time_limits(penalties, regime) for the lines of a page.
-`Period` is in regime.py: Period(1, GraceUnit.YEAR) for NL, six months by eve of date for BE.
+A `Period` of law/regime.py is Period(1, GraceUnit.YEAR) for NL, six months by eve of date for BE.
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.days.period import CALENDAR_START, DAY
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, deadline
 from desktop.domain.penalty.course import course_of
+from desktop.domain.penalty.stretch import first_where
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms, TermsId
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limitation:
-    """What is barred on a day and what can still be recovered; amounts in minor units.
+    """The sums barred and recoverable on a day; amounts in minor units.
 
-    `barred_until` is the last day whose charge would be barred. `next_on` is the day on which more will be,
-    `next_units` and `next_barred` how much of what has accrued; None and nothing where nothing is left.
+    `barred_until` is the last day whose charge is barred. `next_on` is the next day on which accrued sums
+    become barred, `next_units` and `next_barred` their size; None and 0 where nothing is left.
     """
 
     on: date
@@ -43,7 +42,7 @@ class Limitation:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """How long the sums of one penalty line can be collected, as long as nothing interrupts the time.
+    """The time limit for collecting the sums of one penalty line, as long as nothing interrupts the time.
 
     `first_until` and `last_until` are the last days to collect the first and the latest sum charged by now.
     """
@@ -56,7 +55,7 @@ class TimeLimit:
 
 
 def time_limits(penalties: tuple[PenaltyLine, ...], regime: Regime | None) -> tuple[TimeLimit, ...]:
-    """The time limits of the lines on which something accrued, under a regime that has one for every sum."""
+    """The time limits of the lines with an accrued sum, under a regime that limits every sum."""
     period = None if regime is None else regime.limitation.value
     if regime is None or period is None:
         return ()
@@ -82,10 +81,10 @@ def last_recoverable_day(forfeited: date, period: Period) -> date:
 
 
 def limitation(terms: PenaltyTerms, period: Period, on: date, known_on: date | None = None) -> Limitation:
-    """What of the sums forfeited by the end of a day is barred on it, before payments. Raises TermsError."""
+    """The limitation of the sums forfeited by the end of a day, before payments. Raises TermsError."""
     known_on = known_on or on
     until = _barred_until(period, on)
-    if terms.annulment is not None and terms.annulment.known_on <= known_on:
+    if terms.is_annulled(known_on):
         return Limitation(on, until, 0, 0, 0, 0)
     course = course_of(terms, known_on)
     units, minor = course.units(until), course.amount(until)
@@ -104,7 +103,7 @@ def limitation(terms: PenaltyTerms, period: Period, on: date, known_on: date | N
 
 
 def _next(course: Course, period: Period, until: date, on: date) -> tuple[date | None, date]:
-    """The next day on which more is barred, and the last day whose charge is barred then."""
+    """The next day on which further sums are barred, and the last day whose charge is barred then."""
     barred = course.amount(until)
     grown = course.first_when(lambda day: course.amount(day) > barred, until + DAY, on)
     if grown is None:
@@ -117,21 +116,11 @@ def _barred_until(period: Period, on: date) -> date:
     """The last day whose charge can no longer be recovered on a day; the end of a period never moves back."""
     longest = timedelta(days=min(period.length * _LONGEST[period.unit] + 4, on.toordinal()))
     low = on - longest if on - CALENDAR_START > longest else CALENDAR_START
-    high = on
-    while low < high:
-        middle = low + (high - low) // 2
-        if last_recoverable_day(middle, period) < on:
-            low = middle + DAY
-        else:
-            high = middle
-    return low - DAY
+    still_open = first_where(
+        lambda day: last_recoverable_day(date.fromordinal(day), period) >= on, low.toordinal(), on.toordinal()
+    )
+    return date.fromordinal(still_open) - DAY
 
 
 # The most days one unit can have.
-_LONGEST = {
-    GraceUnit.HOUR: 1,
-    GraceUnit.DAY: 1,
-    GraceUnit.WEEK: 7,
-    GraceUnit.MONTH: 31,
-    GraceUnit.YEAR: 366,
-}
+_LONGEST = {GraceUnit.HOUR: 1, GraceUnit.DAY: 1, GraceUnit.WEEK: 7, GraceUnit.MONTH: 31, GraceUnit.YEAR: 366}

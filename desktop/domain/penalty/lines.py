@@ -1,4 +1,4 @@
-"""Penalties of a case together, and sums over all cases."""
+"""Penalty lines: the penalties of a case, its headline, its sums by currency and its next increase."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.domain.money import Money, totals
 from desktop.domain.penalty.accrual import Increase, accrue
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.headline import Headline
-from desktop.domain.penalty.holiday_doubt import doubt_of
+from desktop.domain.penalty.holiday_doubt import both_ends, doubt_of
 from desktop.domain.penalty.known import is_known
 from desktop.domain.penalty.recovery import recorded, recover
 from desktop.domain.penalty.shared_cap import share_caps
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from desktop.domain.law.regime import Law
     from desktop.domain.penalty.accrual import Accrual
     from desktop.domain.penalty.course import Course
-    from desktop.domain.penalty.holiday_doubt import HolidayDoubt
     from desktop.domain.penalty.recovery import Recovered
 
 _IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
-# The state of an investigation with several penalties is the first of these that one of them has.
+# An investigation has the first of these states that any of its penalties has.
 _LOUDEST = (
     State.RUNNING,
     State.GRACE,
@@ -42,14 +41,13 @@ _LOUDEST = (
     State.NOT_NOTIFIED,
     State.ANNULLED,
 )
-
-# Beside these it does not matter what was settled.
+# The states beside which a settlement does not matter.
 _ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED, State.ANNULLED)
 
 
 @dataclass(frozen=True, slots=True)
 class TermsFault:
-    """A penalty line that cannot be calculated, and why; `recovered` are the sums fixed and paid of it."""
+    """A penalty line that cannot be calculated, with the reason and the sums fixed and paid (`recovered`)."""
 
     label: str
     code: str
@@ -59,19 +57,19 @@ class TermsFault:
 
     @property
     def has_facts(self) -> bool:
-        """Whether something was fixed or paid."""
+        """Whether a sum was fixed or paid."""
         return bool(self.recovered.liquidations) or self.recovered.is_recorded
 
 
 def accrue_case(
     case: Case, as_of: date, known_on: date | None = None, law: Law | None = None
 ) -> tuple[tuple[PenaltyLine, ...], tuple[TermsFault, ...]]:
-    """Every penalty line of a case at the end of a day, shared caps applied, and those without a result."""
+    """The penalty lines of a case at the end of a day, shared caps applied, and the faults of the others."""
     known_on = as_of if known_on is None else known_on
     penalties: list[PenaltyLine] = []
     faults: list[TermsFault] = []
     doubts = tuple(doubt_of(terms) for terms in case.terms)
-    lines, earliest = _between(case.terms, doubts)
+    lines, earliest = both_ends(case.terms, doubts)
     capped = share_caps(lines, as_of, known_on)
     soonest = capped if earliest is lines else share_caps(earliest, as_of, known_on)
     for terms, cut, soon, doubt in zip(lines, capped, soonest, doubts, strict=True):
@@ -87,21 +85,10 @@ def accrue_case(
     return tuple(penalties), tuple(faults)
 
 
-def _between(
-    lines: tuple[PenaltyTerms, ...], doubts: tuple[HolidayDoubt | None, ...]
-) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:
-    """The lines with the latest first days they may have, and with the earliest; the same without doubt."""
-    if not any(doubts):
-        return lines, lines
-    pairs = tuple(zip(lines, doubts, strict=True))
-    late = tuple(terms if doubt is None else doubt.latest for terms, doubt in pairs)
-    return late, tuple(terms if doubt is None else doubt.earliest for terms, doubt in pairs)
-
-
 def headline_of(penalties: tuple[PenaltyLine, ...], *, has_faults: bool = False) -> Headline:
-    """The one word for all penalties: what runs first, then what was settled, then the accrual state.
+    """The headline of all penalties: an open state first, then the settlement, then the accrual state.
 
-    With `has_faults` there are others that cannot be calculated: nothing is over while they are open.
+    With `has_faults` there are further lines that cannot be calculated: they count as open.
     """
     ordered = [penalty for penalty in penalties if penalty.accrual.state is not State.NOT_ORDERED]
     states = {penalty.accrual.state for penalty in ordered} | ({State.UNCALCULATED} if has_faults else set())
@@ -118,7 +105,7 @@ def headline_of(penalties: tuple[PenaltyLine, ...], *, has_faults: bool = False)
 
 
 def _is_settled(penalty: PenaltyLine) -> bool:
-    """Nothing of it is open: the authority has fixed a sum for all that accrued, or nothing accrued."""
+    """Whether the authority has fixed a sum for the whole accrued sum, or nothing accrued."""
     accrued, recovered = penalty.accrual.accrued.minor, penalty.recovered
     return recovered.unliquidated.minor <= 0 or recovered.liquidated.minor >= accrued
 
@@ -129,7 +116,7 @@ def amounts_of(
     known_on: date,
     faults: tuple[TermsFault, ...] = (),
 ) -> tuple[Amounts, ...]:
-    """The figures of a case per currency, the largest first; of `faults` what was fixed and paid."""
+    """The figures of a case per currency, the largest first; `faults` add the sums fixed and paid."""
     facts = tuple(fault for fault in faults if fault.has_facts)
     currencies = dict.fromkeys(penalty.terms.currency for penalty in penalties)
     currencies.update(dict.fromkeys(fault.terms.currency for fault in facts))
@@ -179,18 +166,18 @@ def _amounts(
 
 
 def days_of(case: Case, as_of: AsOf) -> tuple[date, date]:
-    """The day a case is shown as of, and the day whose knowledge is used, in its authority's zone."""
+    """The as-of day and the knowledge day of a case, in its authority's time zone."""
     zone = case.investigation.authority.zone
     return as_of.day_in(zone), as_of.known_in(zone)
 
 
 @dataclass(frozen=True, slots=True)
 class PenaltyLine:
-    """One penalty line of an investigation (`slug`) with its figures as of the day.
+    """One penalty line of an investigation (`slug`) with its figures as of a day.
 
-    `cut` are its terms with its part of a cap that lines share; `law` is the one it is read under. Where its
-    first day depends on holidays nobody checked, the figures are the least it comes to and `highest` the
-    most; in doubt is `day_in_doubt`.
+    `cut` are its terms with its part of a shared cap as their cap; `law` is the law it is read under. Where
+    its first penalty day depends on holidays that were not checked, the figures are its lowest, `highest` is
+    its highest accrual, and `day_in_doubt` the day in doubt.
     """
 
     terms: PenaltyTerms
@@ -204,7 +191,7 @@ class PenaltyLine:
 
     @property
     def course(self) -> Course:
-        """The course of the line with what was known."""
+        """The course of the line by the knowledge of its accrual."""
         return course_of(self.cut, self.accrual.known_on)
 
     @property
@@ -214,12 +201,12 @@ class PenaltyLine:
 
     @property
     def is_known(self) -> bool:
-        """Whether what has accrued is a figure, and not only the nothing that is known of it."""
+        """Whether the accrued sum is a figure, not merely a nought for lack of facts."""
         return is_known(self.terms, self.accrual, self.highest)
 
     @property
     def has_course(self) -> bool:
-        """Whether its days can be laid out: what was annulled need not have been calculable before."""
+        """Whether its days can be laid out; an annulled line may never have been calculable."""
         return self.accrual.state is not State.ANNULLED or self.accrual.before_annulment is not None
 
 
@@ -228,9 +215,9 @@ class Amounts:
     """The figures of an investigation in one currency, never mixed.
 
     `fines` are in force (not proposed, not annulled); `outstanding` is fines unpaid plus penalties due, of
-    which `unrecorded` is what no payment is recorded for: nobody wrote down whether it was paid. `paid` is
-    None where no payment of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not
-    known: what has accrued and its parts leave them out.
+    which `unrecorded` is the part without any recorded payment, paid or not. `paid` is None where no payment
+    of a penalty is recorded. `left_out` counts the penalties whose accrued sum is not known: `accrued` and
+    its parts leave them out.
     """
 
     currency: str
@@ -249,7 +236,7 @@ class Amounts:
 
 
 def next_increases(penalties: tuple[PenaltyLine, ...]) -> tuple[Increase, ...]:
-    """What is added on the first day on which any line grows: one increase per currency, largest first."""
+    """The increases on the first day on which any line grows: one per currency, the largest first."""
     coming = [penalty.accrual.next_increase for penalty in penalties]
     known = [increase for increase in coming if increase is not None]
     if not known:

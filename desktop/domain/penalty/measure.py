@@ -1,4 +1,4 @@
-"""How days become units: clocks count the days that count, measures make units of them."""
+"""Days and units: a clock counts the days that are charged, a measure turns counted days into units."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 LENGTHS = {Unit.DAY: 1, Unit.WORKING_DAY: 1, Unit.WEEK: 7, Unit.TWO_WEEKS: 14}
 MONTHS = {Unit.MONTH: 1, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
-
 _NEVER = date.max.toordinal() + 1
 
 
 class DayMeasure(Protocol):
-    """Which days of a stretch without holes count; days are ordinals, both ends included."""
+    """The clock of a stretch without holes: its days that count, as ordinals, both ends included."""
 
     def count(self, first: int, last: int) -> int:
         """The days that count from `first` to `last`."""
@@ -35,7 +34,7 @@ class DayMeasure(Protocol):
 
 
 class Measure(Protocol):
-    """How many units a number of counted days makes."""
+    """The units that counted days (ticks) make."""
 
     def units(self, ticks: int) -> int:
         """The units charged once `ticks` days were counted."""
@@ -47,10 +46,10 @@ class Measure(Protocol):
         """The counted days before unit `number` begins."""
 
     def exact(self, ticks: int) -> Fraction:
-        """The units run, with the part of the last one."""
+        """The units run, with the part of the last unit."""
 
     def unit_at(self, ticks: int) -> tuple[int, int, int]:
-        """The units run once `ticks` days were counted, the days before the next one, and its length."""
+        """The whole units run after `ticks` counted days, the days before the next unit, and its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +108,18 @@ class EvenMeasure:
         return (number - 1) * self.length
 
     def exact(self, ticks: int) -> Fraction:
-        """The units run, with the part of the last one."""
+        """The units run, with the part of the last unit."""
         return Fraction(ticks, self.length)
 
     def unit_at(self, ticks: int) -> tuple[int, int, int]:
-        """The units run, the days before the next one, and its length."""
+        """The whole units run, the days before the next unit, and its length."""
         whole = ticks // self.length
         return whole, whole * self.length, self.length
 
 
 @dataclass(frozen=True, slots=True)
 class MonthMeasure:
-    """Units of `step` months anchored at one day and never added one by one; ticks are calendar days.
+    """Units of `step` months, all counted from one anchor day; ticks are calendar days.
 
     `month` is the anchor's month, counted from the year 0, `day` its day of the month.
     """
@@ -147,18 +146,18 @@ class MonthMeasure:
         return self._border(number - 1) - self.anchor
 
     def exact(self, ticks: int) -> Fraction:
-        """The units run, with the part of the last one in its own days."""
+        """The units run, with the part of the last unit in its own days."""
         whole, begin, length = self.unit_at(ticks)
         return whole + Fraction(ticks - begin, length)
 
     def unit_at(self, ticks: int) -> tuple[int, int, int]:
-        """The units run, the days before the next one, and its length."""
+        """The whole units run, the days before the next unit, and its length."""
         whole, _ = self._run(ticks)
         start = self._border(whole)
         return whole, start - self.anchor, self._border(whole + 1) - start
 
     def _run(self, ticks: int) -> tuple[int, bool]:
-        """The whole units run, and whether another has begun."""
+        """The whole units run, and whether another unit has begun."""
         after = date.fromordinal(self.anchor + ticks)
         whole, rest = divmod(after.year * 12 + after.month - 1 - self.month, self.step)
         if rest or after.day > self.day:

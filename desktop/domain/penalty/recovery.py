@@ -1,4 +1,4 @@
-"""What was fixed, paid and is still due of what accrued."""
+"""Recovery of accrued penalties: the sums liquidated, remitted, paid and due."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """The figures of recovery at one day: fixed, remitted, paid, due; never mixed with what accrued.
+    """The figures of recovery at one day: fixed, remitted, paid, due; never mixed with the accrued sum.
 
     `covered` accrued in windows that were liquidated, or was fixed without naming its days; `remitted` is
-    what accrued in the windows and was not fixed (below nothing where more was fixed than accrued);
-    `unliquidated` is the rest of what accrued; `due` is payable and not paid, even while collection is
-    `suspended`. Where no payment `is_recorded`, `paid` is the nothing that is known of it and `due` the most
-    that may be due: nobody wrote down whether it was paid. `overlap` are days that two liquidations charge,
-    where there are any.
+    the sum accrued in the windows and not fixed (negative where more was fixed than accrued); `unliquidated`
+    is the rest of the accrued sum; `due` is payable and not paid, even while collection is `suspended`. Where
+    no payment `is_recorded`, `paid` is nought for lack of a record and `due` the most that may be due.
+    `overlap` are days that two liquidations charge, None for none.
     """
 
     liquidated: Money
@@ -46,17 +45,17 @@ class Recovered:
 
     @property
     def is_due_known(self) -> bool:
-        """Whether what is due is known: a payment is recorded, or there is nothing to pay."""
+        """Whether the due sum is known: a payment is recorded, or there is nothing to pay."""
         return self.is_recorded or not self.due
 
 
 def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None) -> Recovered:
     """The figures of recovery that go with an accrual, at its day and with its knowledge.
 
-    `course` is the one of the terms with that knowledge, where it is at hand. Raises TermsError.
+    `course` is the course of the terms with that knowledge, where it is at hand. Raises TermsError.
 
-    Where the authority must fix the sum first, only what it fixed is due; where a penalty is forfeited by
-    law or by the title itself, what was found breached is due too. An annulled penalty owes nothing, nor does
+    Where the authority must fix the sum first, only the fixed sum is due; where a penalty is forfeited by
+    law or by the title itself, the established sum is due too. An annulled penalty owes nothing, nor does
     a sum threatened for an act that was done before it was collected (DE VwVG 15(3)).
     """
     until = min(accrual.as_of, accrual.known_on)
@@ -81,9 +80,9 @@ def recover(terms: PenaltyTerms, accrual: Accrual, course: Course | None = None)
 
 
 def recorded(terms: PenaltyTerms, until: date) -> Recovered:
-    """What was fixed and paid by a day of a line that cannot be calculated: facts, whatever it comes to.
+    """The sums fixed and paid by a day, as recorded: they stand even for a line that cannot be calculated.
 
-    What depends on the calculation is nought; `due` is what is payable of the sums fixed, and not paid.
+    Figures that depend on the calculation are nought; `due` is the part of the fixed sums that is not paid.
     """
     nothing = Money(0, terms.currency)
     fixed = tuple(item for item in terms.liquidations if item.known_on <= until)
@@ -104,7 +103,7 @@ def recorded(terms: PenaltyTerms, until: date) -> Recovered:
 
 
 def overlap(fixed: tuple[Liquidation, ...]) -> Span | None:
-    """The first days that two liquidations charge; their windows must be disjoint."""
+    """The first days that two liquidations both charge, None for none; windows must be disjoint."""
     windows = sorted(item.window for item in fixed if item.window is not None)
     found = (before.overlap(after) for before, after in pairwise(windows))
     return next((days for days in found if days is not None), None)
@@ -120,10 +119,9 @@ def _payable(terms: PenaltyTerms, accrual: Accrual, liquidated: int) -> int:
 
 def _suspends(stay: Stay, day: date) -> bool:
     """Whether a stay known by a day stops collection on it."""
-    if stay.kind is not StayKind.RECOVERY or stay.known_on > day or day < stay.start:
-        return False
-    is_lifted = stay.end is not None and (stay.end_known_on or stay.known_on) <= day
-    return not is_lifted or (stay.end is not None and day < stay.end)
+    end = stay.end_known(day)
+    is_running = stay.start <= day and (end is None or day < end)
+    return stay.kind is StayKind.RECOVERY and stay.known_on <= day and is_running
 
 
 def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:
@@ -133,7 +131,7 @@ def _sum(fixed: tuple[Liquidation, ...], known_on: date) -> int:
 def _covered(
     terms: PenaltyTerms, accrual: Accrual, fixed: tuple[Liquidation, ...], course: Course | None
 ) -> int:
-    """What accrued on the days of liquidated windows."""
+    """Minor units accrued on the days of liquidated windows."""
     windows = union(tuple(item.window for item in fixed if item.window is not None))
     if not windows:
         return 0

@@ -1,4 +1,4 @@
-"""What an authority fixed for a window, set beside what the rule gives for it."""
+"""Settlements: a sum an authority fixed, set beside the calculation of its window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Settlement:
     """A fixed sum and the counts that could have led to it.
 
-    `counted_days` has both ends of the published period in it, `charged` is what the authority charged for;
+    `counted_days` counts both ends of the published period, `charged` are the units the authority charged;
     `implied_units` is the sum divided by the rate, where that is whole. `not_counted` are end days of the
     published period outside the window charged. `agrees` is None where nothing can be compared.
     """
@@ -39,37 +39,29 @@ class Settlement:
 
 def compare(liquidation: Liquidation, terms: PenaltyTerms) -> Settlement:
     """Set a liquidation beside the calculation of its window."""
+    first, last, window = liquidation.published_from, liquidation.published_to, liquidation.window
+    counted_days = None
+    if first is not None and last is not None and first <= last:
+        counted_days = (last - first).days + 1
     charged = liquidation.units
-    if charged is None and liquidation.window is not None:
-        charged = _accrued_in(terms, liquidation.window, liquidation.known_on)[0]
+    if charged is None and window is not None:
+        charged = _accrued_in(terms, window, liquidation.known_on)[0]
+    outside = (day for day in (first, last) if day is not None and window is not None and day not in window)
     calculated = _calculated(liquidation, terms)
     return Settlement(
         liquidation=liquidation,
-        counted_days=_counted_days(liquidation),
+        counted_days=counted_days,
         charged=charged,
-        implied_units=_implied_units(liquidation, terms),
-        not_counted=_not_counted(liquidation),
+        implied_units=_implied_units(liquidation.amount.minor, _single_rate(terms)),
+        not_counted=tuple(outside),
         calculated=calculated,
         agrees=None if calculated is None else calculated == liquidation.amount,
     )
 
 
-def _counted_days(liquidation: Liquidation) -> int | None:
-    first, last = liquidation.published_from, liquidation.published_to
-    return (last - first).days + 1 if first is not None and last is not None and first <= last else None
-
-
-def _not_counted(liquidation: Liquidation) -> tuple[date, ...]:
-    ends = (liquidation.published_from, liquidation.published_to)
-    window = liquidation.window
-    return () if window is None else tuple(day for day in ends if day is not None and day not in window)
-
-
-def _implied_units(liquidation: Liquidation, terms: PenaltyTerms) -> int | None:
-    rate = _single_rate(terms)
-    if not rate or liquidation.amount.minor % rate:
-        return None
-    return liquidation.amount.minor // rate
+def _implied_units(amount: int, rate: int | None) -> int | None:
+    """The amount divided by the rate, where that is whole."""
+    return amount // rate if rate and amount % rate == 0 else None
 
 
 def _calculated(liquidation: Liquidation, terms: PenaltyTerms) -> Money | None:
@@ -84,13 +76,13 @@ def _calculated(liquidation: Liquidation, terms: PenaltyTerms) -> Money | None:
 
 
 def _single_rate(terms: PenaltyTerms) -> int | None:
-    """The rate per unit with all sites, where it never changes."""
+    """The rate per unit in minor units, all sites together, where it never changes."""
     rates = {rate.minor for rate in terms.rates}
     return rates.pop() * terms.multiplier if len(rates) == 1 else None
 
 
 def _accrued_in(terms: PenaltyTerms, window: Span, known_on: date) -> tuple[int | None, Money | None]:
-    """The units and the sum of the days of a window; nothing where the terms cannot be calculated."""
+    """The units and the sum of the days of a window; (None, None) where the terms cannot be calculated."""
     known_on = max(known_on, window.last)
     bare = dataclasses.replace(terms, annulment=None)
     try:
@@ -101,7 +93,7 @@ def _accrued_in(terms: PenaltyTerms, window: Span, known_on: date) -> tuple[int 
 
 
 class PeriodMatch(StrEnum):
-    """Which end days of a published period were charged; it follows from the amount, never from the label."""
+    """The end days of a published period that were charged, by the amount and never by the label."""
 
     BOTH_INCLUDED = "both endpoints included"
     ONE_EXCLUDED = "one endpoint excluded"
@@ -111,7 +103,7 @@ class PeriodMatch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The days of a period with both ends, with one end, and the units that amount / rate gives if whole."""
+    """The days of a period with both ends, with one end, and the units of amount / rate where whole."""
 
     inclusive_days: int
     difference_days: int
@@ -126,16 +118,10 @@ def published_check(first: date, last: date, rate: int, amount: int) -> Check:
     if rate < 0:
         raise TermsError(Fault.NEGATIVE_RATE, "the rate is negative")
     difference = (last - first).days
-    implied = amount // rate if rate and amount % rate == 0 else None
-    return Check(difference + 1, difference, implied, _match(implied, difference))
-
-
-def _match(implied: int | None, difference: int) -> PeriodMatch:
-    if implied is None:
-        return PeriodMatch.NONE
-    counts = {
+    implied = _implied_units(amount, rate)
+    matches: dict[int | None, PeriodMatch] = {
         difference + 1: PeriodMatch.BOTH_INCLUDED,
         difference: PeriodMatch.ONE_EXCLUDED,
         difference - 1: PeriodMatch.BOTH_EXCLUDED,
     }
-    return counts.get(implied, PeriodMatch.NONE)
+    return Check(difference + 1, difference, implied, matches.get(implied, PeriodMatch.NONE))

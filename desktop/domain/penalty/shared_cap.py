@@ -1,4 +1,4 @@
-"""Penalty lines that share a cap, and the part of it that each of them bears."""
+"""Shared caps: penalty lines that bear one cap together, and the part of each line."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 
 def share_caps(lines: tuple[PenaltyTerms, ...], as_of: date, known_on: date) -> tuple[PenaltyTerms, ...]:
-    """The same lines, each with its part of a cap they share; the latest units bear the cut.
+    """The lines, each with its part of its shared cap; the latest units bear the cut.
 
-    Lines that share a cap with one that cannot be calculated stay as they are.
+    Lines that share a cap with a line that cannot be calculated stay as they are.
     """
     parts: dict[int, int] = {}
     for group in share_groups(lines):
-        if len(group) > 1:
-            cut = _parts([lines[place] for place in group], as_of, known_on)
-            parts.update(zip(group, cut, strict=bool(cut)))
+        shared = cap_reached([lines[place] for place in group], known_on)
+        if shared is not None and shared.full_on <= as_of <= shared.last:
+            parts.update(zip(group, shared.parts, strict=True))
     return tuple(
         cut_to(terms, parts[place]) if place in parts else terms for place, terms in enumerate(lines)
     )
 
 
 def share_groups(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[int, ...], ...]:
-    """The places of lines that share a cap; a line that shares none is alone."""
+    """The places of the lines that share a cap, group by group; a line without a shared cap is alone."""
     groups: dict[str | int, list[int]] = {}
     for place, terms in enumerate(lines):
         shares = terms.shared_cap and terms.cap is not None and _may_run(terms)
@@ -44,7 +44,7 @@ def share_groups(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[int, ...], ...]
 
 
 def _may_run(terms: PenaltyTerms) -> bool:
-    """Whether a line has a first day; one whose first day cannot be calculated counts as one that may run."""
+    """Whether a line has a first penalty day; a day that cannot be calculated counts as one."""
     try:
         return first_penalty_day(terms) is not None
     except TermsError:
@@ -53,9 +53,9 @@ def _may_run(terms: PenaltyTerms) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SharedCap:
-    """The day on which lines together reach the cap they share, and what each of them may reach then.
+    """The day on which lines together reach their shared cap, and the `parts` (minor units) of the lines.
 
-    `last` is the last day on which all of them can be calculated.
+    `last` is the last day on which all the lines can be calculated.
     """
 
     full_on: date
@@ -63,25 +63,26 @@ class SharedCap:
     parts: tuple[int, ...]
 
 
-def _parts(group: list[PenaltyTerms], as_of: date, known_on: date) -> tuple[int, ...]:
-    """What each line of a group may reach; empty while they stay under the cap together."""
+def cap_reached(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
+    """The shared cap of a group; None for a line alone, a cap never reached or lines without a result."""
     try:
-        shared = shared_cap(group, known_on)
+        return shared_cap(group, known_on) if len(group) > 1 else None
     except TermsError:
-        return ()
-    return shared.parts if shared is not None and shared.full_on <= as_of <= shared.last else ()
+        return None
 
 
 def cut_to(terms: PenaltyTerms, part: int) -> PenaltyTerms:
-    """A line that may reach so much of a cap it shares; parts of units it has charged by then stay."""
+    """A line with its part (minor units) of a shared cap as its cap; parts of units charged by then stay."""
     mode = CapMode.TRUNCATE if needs_allowance(terms) else terms.cap_mode
     return dataclasses.replace(terms, cap=part, cap_mode=mode)
 
 
 def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
-    """How lines that may run reach the cap they share; None where they never do. Raises TermsError."""
+    """The shared cap of lines that may run; None where they never reach it. Raises TermsError."""
     cap = min(terms.cap for terms in group if terms.cap is not None)
-    courses = [course_of(_alone(terms), known_on) for terms in group]
+    # Before the shared cap is met, no part is charged of a unit that alone would pass it.
+    alone = (terms if needs_allowance(terms) else dataclasses.replace(terms, cap=None) for terms in group)
+    courses = [course_of(terms, known_on) for terms in alone]
     first = min(course.first_day for course in courses if course.first_day is not None)
     last = min(course.limit for course in courses)
 
@@ -99,8 +100,3 @@ def shared_cap(group: list[PenaltyTerms], known_on: date) -> SharedCap | None:
         left -= growth
         parts.append(before + growth)
     return SharedCap(full_on, last, tuple(parts))
-
-
-def _alone(terms: PenaltyTerms) -> PenaltyTerms:
-    """A line before the cap it shares is met; no part is charged of a unit that alone would pass it."""
-    return terms if needs_allowance(terms) else dataclasses.replace(terms, cap=None)

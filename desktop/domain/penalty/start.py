@@ -1,4 +1,4 @@
-"""From which day a penalty line can be charged."""
+"""The start of a penalty line: its first penalty day and the end of its grace period."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def first_penalty_day(terms: PenaltyTerms) -> date | None:
-    """The first day that can be charged: as stated, else the day after the grace period, else not known.
+    """The first penalty day: as stated, else the day after the grace period, else None for not known.
 
     Raises TermsError where holidays are needed and not known, or where the calendar ends.
     """
@@ -32,7 +32,7 @@ def first_penalty_day(terms: PenaltyTerms) -> date | None:
 
 
 def grace_deadline(terms: PenaltyTerms) -> Deadline | None:
-    """How the grace period ends, where it is a length from a known notification. Raises TermsError."""
+    """The end of a grace period of a stated length from a known notification, or None. Raises TermsError."""
     grace, event = terms.grace, terms.notified_on
     if event is None or grace is None or grace.length is None or grace.unit is None:
         return None

@@ -1,4 +1,4 @@
-"""A stretch of a penalty's course: days on which one state holds and one rate is charged."""
+"""Stretches of a penalty's course: runs of days with one state and one rate, and the pace of charging."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """Where a penalty stands at the end of a day."""
+    """The state of a penalty line at the end of a day."""
 
     NOT_ORDERED = "not_ordered"
     NOT_NOTIFIED = "not_notified"
@@ -32,9 +32,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where parts of units are charged: `run` of them ran before at the rate, `before` at all rates.
+    """Parts of units in charge: `run` units ran before the stretch at its rate, `before` units at all rates.
 
-    `numerator` / `denominator` is what the measure must be moved by to give the units run at this rate.
+    `numerator` / `denominator` is the offset from the measure's units to the units run at this rate.
     """
 
     run: Fraction | int
@@ -45,10 +45,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a stretch charges: the days that count, the units they make, and whether parts are charged.
+    """The pace of charging: the clock of days that count, the measure of units, and any parts of units.
 
-    `ticks` days were counted before the stretch, and made `done` units. Where it is daily, every day costs
-    the rate.
+    `ticks` days were counted before the stretch and made `done` units. At a daily pace every day costs the
+    rate.
     """
 
     clock: DayMeasure
@@ -75,13 +75,13 @@ class Pace:
         return self.ticks + self.clock.count(first, last)
 
     def charged(self, parts: Parts, rate: int, ticks: int) -> int:
-        """What a rate comes to for all units run at it by a number of counted days, rounded down."""
+        """Minor units for all units run at a rate by a number of counted days, rounded down."""
         whole, begin, length = self.measure.unit_at(ticks)
         run = parts.numerator + whole * parts.denominator
         return rate * (run * length + (ticks - begin) * parts.denominator) // (parts.denominator * length)
 
     def progress(self, parts: Parts, ticks: int) -> Fraction:
-        """The units of all rates run by a number of counted days, with the part of the last one."""
+        """The units of all rates run by a number of counted days, with the part of the last unit."""
         return parts.before + self.measure.exact(ticks) - self.measure.exact(self.ticks)
 
 
@@ -89,8 +89,8 @@ class Pace:
 class Stretch:
     """Days `first` to `last` (ordinals, both included) of one state and one rate.
 
-    `units` and `amount` (minor units) were charged before it. With a pace it charges `rate` for every unit;
-    without one only the lump on its first day.
+    `units` and `amount` (minor units) were charged before it. A stretch with a pace charges `rate` for every
+    unit, a stretch without a pace only the lump on its first day.
     """
 
     first: int
@@ -102,11 +102,11 @@ class Stretch:
     pace: Pace | None = None
     lump_units: int = 0
     lump: int = 0
-    part: Fraction | int = 0  # of a unit, charged before it; `lump_part` is added to it and may be below 0
+    part: Fraction | int = 0  # of a unit, charged before it; `lump_part` adds to it and may be below 0
     lump_part: Fraction | int = 0
 
     def units_on(self, day: int) -> int:
-        """Units charged by the end of a day in it."""
+        """Units charged by the end of a day of the stretch."""
         pace = self.pace
         if pace is None:
             return self.units + self.lump_units
@@ -115,7 +115,7 @@ class Stretch:
         return self.units + pace.measure.units(pace.counted(self.first, day)) - pace.done
 
     def amount_on(self, day: int) -> int:
-        """Minor units charged by the end of a day in it; parts of units are rounded down once per rate."""
+        """Minor units charged by the end of a day of the stretch; parts are rounded down once per rate."""
         pace = self.pace
         if pace is None:
             return self.amount + self.lump
@@ -128,7 +128,7 @@ class Stretch:
         return self.amount + self.rate * (pace.measure.units(ticks) - pace.done)
 
     def exact_on(self, day: int) -> Fraction | int:
-        """Units charged by the end of a day in it, or of the day before it, with the part of the last one."""
+        """Units with parts charged by the end of a day of the stretch, or of the day before it."""
         if self.pace is not None and self.pace.parts is not None:
             return self.pace.progress(self.pace.parts, self.pace.counted(self.first, day))
         if day < self.first:
@@ -136,7 +136,7 @@ class Stretch:
         return self.units_on(day) + self.part + self.lump_part
 
     def part_on(self, day: int) -> Fraction | int:
-        """The part of a unit that is charged and is no whole one yet."""
+        """The part of a unit charged beside the whole units by the end of a day of the stretch."""
         if self.pace is None or self.pace.parts is None:
             return self.part + self.lump_part
         exact = self.exact_on(day)
@@ -148,7 +148,7 @@ class Stretch:
         return self.amount + int(self.rate * run) - int(self.rate * parts.run)
 
     def rises(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """The days after `first`, up to `last`, on which more is charged, and how much more."""
+        """The days after `first`, up to `last`, on which the sum grows, and its growth in minor units."""
         pace = self.pace
         if pace is None:
             return
@@ -163,19 +163,19 @@ class Stretch:
                 before = charged
 
     def first_above(self, amount: int, start: int) -> int:
-        """The first day in it, from `start` on, at whose end more than `amount` is charged."""
+        """The first day of the stretch, from `start` on, at whose end more than `amount` is charged."""
         pace = self.pace
         if pace is not None and pace.parts is None and amount >= self.amount:
             number = pace.done + (amount - self.amount) // self.rate + 1
             return max(start, pace.clock.nth(self.first, pace.measure.due(number) - pace.ticks))
         first, step = max(self.first, start), 1
         while first + step < self.last and self.amount_on(first + step) <= amount:
-            first, step = first + step, 2 * step  # mostly it is near
+            first, step = first + step, 2 * step  # the day is mostly near
         return first_where(lambda day: self.amount_on(day) > amount, first, min(first + step, self.last))
 
 
 def first_where(is_true: Callable[[int], bool], first: int, last: int) -> int:
-    """The first day from `first` to `last` on which a condition holds that holds on `last` and stays true."""
+    """The first day from `first` to `last` on which a lasting condition holds; it must hold on `last`."""
     while first < last:
         middle = (first + last) // 2
         if is_true(middle):

@@ -1,4 +1,4 @@
-"""The days before the first penalty day: those the order gave to comply, and those not yet charged."""
+"""Waiting: the days before the first penalty day, in the grace period or after it, each with its reason."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Wait(StrEnum):
-    """Why a day before the first penalty day is not charged."""
+    """The reason why a day before the first penalty day is not charged."""
 
-    GIVEN = "given"  # the order gave it to comply
+    GIVEN = "given"  # the order gave the day to comply
     OVER = "over"  # the grace period is over, and a later first day is stated
     NO_GRACE = "no grace"  # a later first day is stated, and no grace period
-    UNKNOWN = "unknown"  # a first day is stated, and when the grace period began is not known
+    UNKNOWN = "unknown"  # a first day is stated, and the beginning of the grace period is not known
 
 
 def waits(terms: PenaltyTerms, days: Span) -> tuple[tuple[Span, Wait], ...]:
@@ -36,12 +36,12 @@ def waits(terms: PenaltyTerms, days: Span) -> tuple[tuple[Span, Wait], ...]:
 
 
 def wait_on(terms: PenaltyTerms, day: date) -> Wait:
-    """Why a day before the first penalty day is not charged."""
+    """The reason why a day before the first penalty day is not charged."""
     return waits(terms, Span(day, day + DAY))[0][1]
 
 
 def _given_until(terms: PenaltyTerms) -> date | Wait:
-    """The last day that the order gave to comply, or what holds for every day where there is none."""
+    """The last day of the grace period, or one reason for all days where there is none."""
     grace = terms.grace
     if terms.first_day is None:
         return Wait.GIVEN  # the first penalty day follows from the grace period

@@ -1,1 +1,1 @@
-"""The figures of one investigation for every day, kept small enough to be kept ready."""
+"""Prepared figures: the sums of one investigation for every day, small enough to keep at hand."""

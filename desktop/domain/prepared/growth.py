@@ -1,4 +1,4 @@
-"""How a sum that does not run straight has grown by a day: a formula, for pieces of very many days."""
+"""The growth of a sum by formula: for pieces of a curve that have very many days and do not run straight."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from desktop.domain.prepared import standing as form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONG = 45 * 366  # days; a shorter piece is told rise by rise
+LONG = 45 * 366  # days; a shorter piece lists its rises one by one
 
 _SIZES = {form.EVEN: 4, form.MONTHS: 5, form.PARTS: 4, form.MONTH_PARTS: 7, form.WORKING: 5}
-_PLACE = 1  # of the shape among its own numbers, as 0 is no shape
+_PLACE = 1  # the place of the shape in its own numbers; 0 would be no shape
 
 
 class Growth(NamedTuple):
-    """`rate` for every turn of a shape after those `before`; `numbers` are what its shape is made of."""
+    """`rate` (minor units) for each turn of a shape after the first `before`; `numbers` make up the shape."""
 
     rate: int
     before: int
@@ -28,7 +28,7 @@ class Growth(NamedTuple):
 
 
 def growth_of(numbers: Sequence[int], at: int, shape: int, rate: int, first: int) -> Growth:
-    """How a shape of prepared figures grows after the first day of a piece."""
+    """The growth of a shape of prepared figures after the first day of a piece."""
     place = at + shape
     own = [0, *numbers[place : place + _SIZES[numbers[place]]]]
     if own[_PLACE] == form.WORKING:

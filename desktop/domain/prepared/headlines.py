@@ -1,4 +1,4 @@
-"""The days on which the headline of an investigation changes, worked out by the engine."""
+"""Headline steps: the days on which the headline of an investigation changes, by the engine."""
 
 from __future__ import annotations
 
@@ -22,17 +22,13 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.prepared.legs import LineCourse
 
-_ALONE = (
-    State.RUNNING,
-    State.GRACE,
-    State.STAYED,
-    State.UNCALCULATED,
-)  # what was settled does not matter beside them
+# The states beside which a settlement does not matter.
+_ALONE = (State.RUNNING, State.GRACE, State.STAYED, State.UNCALCULATED)
 _HEADLINES = {headline: number for number, headline in enumerate(Headline)}
 
 
 def recovery_news(terms: PenaltyTerms) -> Iterator[int]:
-    """The days on which a fact became known of what was fixed and paid."""
+    """The days on which a liquidation, its reduction or a payment became known."""
     for fixed in terms.liquidations:
         yield fixed.known_on.toordinal()
         if fixed.reduced_known_on is not None:
@@ -41,7 +37,7 @@ def recovery_news(terms: PenaltyTerms) -> Iterator[int]:
 
 
 class HeadlineSteps:
-    """The headlines of the lines of one investigation over time; each is worked out once."""
+    """The headline of one investigation over time; each combination of legs is worked out once."""
 
     def __init__(self, courses: tuple[LineCourse, ...]) -> None:
         news = {day for course in courses for day in recovery_news(course.terms)}
@@ -49,9 +45,9 @@ class HeadlineSteps:
         self._found: dict[tuple[int, ...], tuple[list[Leg], int]] = {}
 
     def of(self, legs: list[tuple[Leg, ...]], known_on: date | None = None) -> list[tuple[int, int]]:
-        """The days on which the headline or what goes with it changes, and its flags; from the first day on.
+        """The days on which the flags of the headline change, with the flags; from the first day on.
 
-        Each day is as known on it, or as known on one day.
+        Each day is as known on it or, where `known_on` is given, as known on that day.
         """
         days = {0, *self._news} | {day for own in legs for leg in own for day in _days(leg)}
         places = [0] * len(legs)
@@ -69,7 +65,7 @@ class HeadlineSteps:
         return steps
 
     def _flags(self, legs: list[Leg], day: int, known_on: date | None) -> int:
-        """The flags of some legs: the same until more is known of what was fixed or what is settled grows."""
+        """The flags of legs: the same until a settlement becomes known or the sum that is settled grows."""
         until = day if known_on is None else min(day, known_on.toordinal())
         facts = bisect_right(self._news, until)
         key = (*map(id, legs), facts, day if any(map(_settles_growing, legs)) else 0)
@@ -79,7 +75,7 @@ class HeadlineSteps:
 
 
 def _settles_growing(leg: Leg) -> bool:
-    """Whether more is charged while it is not open."""
+    """Whether a leg that a settlement may close is still being charged."""
     return leg.state not in _ALONE and leg.stretch is not None and leg.stretch.pace is not None
 
 
@@ -91,7 +87,7 @@ def _days(leg: Leg) -> Iterator[int]:
 
 
 def _flags(legs: list[Leg], day: int, known_on: date | None) -> int:
-    """The headline and what goes with it on a day."""
+    """The flags of a step: the headline, the first penalty day, the counts and the deadline of a day."""
     first_day = min((leg.first_day for leg in legs if leg.first_day), default=0)
     flags = form.SHOWN | _HEADLINES[_headline(legs, day, known_on)] | first_day << form.FIRST_DAY
     left_out = sum(leg.state is State.UNCALCULATED for leg in legs)
@@ -102,7 +98,7 @@ def _flags(legs: list[Leg], day: int, known_on: date | None) -> int:
 
 
 def _headline(legs: list[Leg], day: int, known_on: date | None) -> Headline:
-    """The headline of lines by the engine; while one is open, what was fixed of the others is not asked."""
+    """The headline of lines by the engine; no settlement matters while a line is open."""
     states = {leg.state for leg in legs}
     for state in _ALONE:
         if state in states:
@@ -112,7 +108,7 @@ def _headline(legs: list[Leg], day: int, known_on: date | None) -> Headline:
 
 
 def _penalty(leg: Leg, day: date, known_on: date) -> PenaltyLine:
-    """A line with the figures that its headline depends on."""
+    """A penalty line with only the figures that a headline depends on."""
     terms, currency = leg.terms, leg.terms.currency
     minor = 0 if leg.stretch is None else leg.stretch.amount_on(day.toordinal())
     established = 0 if leg.evidence == CONTINGENT else leg.apart

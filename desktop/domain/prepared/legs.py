@@ -1,4 +1,4 @@
-"""The course of a penalty line cut where its state, its rate, its evidence or what lies ahead changes."""
+"""Legs: the course of a penalty line, cut where its state, rate, evidence or next deadline changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.extremes import latest, soonest
-from desktop.domain.penalty.holiday_doubt import doubt_of
+from desktop.domain.penalty.holiday_doubt import both_ends, doubt_of
 from desktop.domain.penalty.known import agree, is_nought
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.spells import END, START, knowledge_of
@@ -29,11 +29,11 @@ ESTABLISHED, ASSUMED, CONTINGENT = range(3)
 
 
 class Leg(NamedTuple):
-    """Days `first` to `last` (ordinals) of one line on which it grows by one formula, or not at all.
+    """Days `first` to `last` (ordinals) on which one line grows by one formula, or not at all.
 
-    What it adds is one of three kinds of `evidence`; `apart` is what accrued and is of the other kind, where
-    there is any. `after` is the first later day with growth, 0 where there is none. What is ahead are days,
-    0 where there is none: the end of grace is the day before `first_day`.
+    Its growth is of one of three kinds of `evidence`; `apart` is the accrued sum of the other kind, in minor
+    units. `after` is the first later day with growth. `after`, `first_day`, `full_on` and `last_day` are days
+    (ordinals), 0 for none: the grace period ends on the day before `first_day`.
     """
 
     first: int
@@ -41,29 +41,29 @@ class Leg(NamedTuple):
     state: State
     terms: PenaltyTerms
     course: Course | None  # None where it cannot be calculated
-    stretch: Stretch | None  # None where it is annulled, or cannot be calculated
+    stretch: Stretch | None  # None where the line is annulled or cannot be calculated
     evidence: int
     apart: int
     after: int
-    begun: bool = False  # something accrued
+    begun: bool = False  # a sum has accrued
     first_day: int = 0  # while in grace
     full_on: int = 0
     last_day: int = 0
-    is_doubtful: bool = False  # what it comes to depends on holidays nobody checked
+    is_doubtful: bool = False  # its sum depends on holidays that were not checked
 
     @property
     def amount(self) -> int:
-        """What accrued by the end of its first day."""
+        """Minor units accrued by the end of its first day."""
         return 0 if self.stretch is None else self.stretch.amount_on(self.first)
 
     @property
     def by_units(self) -> bool:
-        """Whether it is charged by units that fall due on some days alone."""
+        """Whether the line is charged by units other than days, which fall due on single days."""
         return self.terms.unit is not Unit.DAY
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it can be calculated, and nobody knows what it comes to."""
+        """Whether the line can be calculated and its accrued sum is not known all the same."""
         if self.is_doubtful:
             return True
         if self.course is None or self.begun:
@@ -72,7 +72,7 @@ class Leg(NamedTuple):
 
     @property
     def has_deadline(self) -> bool:
-        """Whether something is ahead: the end of grace, the cap, the last day or the next unit."""
+        """Whether a deadline is ahead: the end of grace, the cap, the last day or the next unit."""
         if self.state is State.GRACE:
             return bool(self.first_day)
         is_due = self.full_on or self.last_day or (self.by_units and self.after)
@@ -80,13 +80,29 @@ class Leg(NamedTuple):
 
 
 def legs_of(known: Knowledge) -> tuple[Leg, ...]:
-    """All days on which a line is ordered with what is known of it, those without a result among them."""
-    legs = _annulled if known.is_annulled else _legs
-    return tuple(_filled(known, [leg for spell in known.spells for leg in legs(spell, known.since)]))
+    """The legs of all days from the order on by one knowledge, days without a result among them."""
+    if known.is_annulled:
+        legs = [
+            Leg(
+                spell.first,
+                spell.last,
+                State.ANNULLED,
+                spell.course.terms,
+                spell.course,
+                None,
+                CONTINGENT,
+                0,
+                0,
+            )
+            for spell in known.spells
+        ]
+    else:
+        legs = [leg for spell in known.spells for leg in _legs(spell, known.since)]
+    return tuple(_filled(known, legs))
 
 
 def _filled(known: Knowledge, legs: list[Leg]) -> Iterator[Leg]:
-    """The same legs, and one for the days between, before and after them that cannot be calculated."""
+    """The legs, and a leg without a result for each gap before, between and after them."""
     following = known.ordered
     for leg in legs:
         if leg.first > following:
@@ -103,7 +119,7 @@ def _without_result(known: Knowledge, first: int, last: int) -> Leg:
 
 
 def between(legs: tuple[Leg, ...], first: int, last: int) -> Iterator[Leg]:
-    """The legs of some days."""
+    """The legs of the days `first` to `last`, cut to them."""
     for leg in legs:
         if leg.first <= last and first <= leg.last:
             yield _cut(leg, max(first, leg.first), min(last, leg.last))
@@ -113,11 +129,6 @@ def _cut(leg: Leg, first: int, last: int) -> Leg:
     if last == leg.last or leg.course is None or leg.stretch is None:
         return leg if first == leg.first and last == leg.last else leg._replace(first=first, last=last)
     return leg._replace(first=first, last=last, after=_growth(leg.course, last))
-
-
-def _annulled(spell: Spell, _: int) -> Iterator[Leg]:
-    course = spell.course
-    yield Leg(spell.first, spell.last, State.ANNULLED, course.terms, course, None, CONTINGENT, 0, 0)
 
 
 def _legs(spell: Spell, known: int) -> Iterator[Leg]:
@@ -139,7 +150,7 @@ def _legs(spell: Spell, known: int) -> Iterator[Leg]:
 
 
 def _sound_to(course: Course, known: int) -> int:
-    """The last day with a result: a sum fixed for days that cannot be calculated leaves none from then on."""
+    """The last day with a result: none follows a liquidation for days that cannot be calculated."""
     if course.first_day is None:
         return END
     return min(
@@ -155,7 +166,7 @@ def _sound_to(course: Course, known: int) -> int:
 
 
 def _edges(course: Course, begun: int, first: int, last: int) -> list[int]:
-    """The days on which a leg begins, and the day after all of them."""
+    """The first days of the legs, and the day after the last leg."""
     edges = {*course.starts, begun}
     edges |= {course.full_on.toordinal()} if course.full_on is not None else set()
     edges |= {_done(course)} if course.terms.unit is not Unit.DAY else set()
@@ -165,7 +176,7 @@ def _edges(course: Course, begun: int, first: int, last: int) -> list[int]:
 
 
 def _begun(course: Course) -> int:
-    """The first day at whose end something accrued, 0 where nothing ever does."""
+    """The first day at whose end a sum has accrued, 0 for none."""
     for stretch in course.stretches:
         if stretch.amount_on(stretch.last) > 0:
             return stretch.first_above(0, stretch.first)
@@ -173,7 +184,7 @@ def _begun(course: Course) -> int:
 
 
 def _done(course: Course) -> int:
-    """The last day on which more is charged, 0 where nothing ever is."""
+    """The last day on which the sum grows, 0 for none."""
     for stretch in reversed(course.stretches):
         final = stretch.amount_on(stretch.last)
         if final > stretch.amount:
@@ -182,13 +193,13 @@ def _done(course: Course) -> int:
 
 
 def _growth(course: Course, day: int) -> int:
-    """The first day after a day at whose end more is charged, 0 where there is none."""
+    """The first later day at whose end the sum is higher, 0 for none."""
     growth = course.growth(date.fromordinal(day))
     return 0 if growth is None else growth[0].toordinal()
 
 
 def _first_growth(leg: Leg, course: Course) -> int:
-    """The first day of a leg at whose end more is charged than at the end of the day before, or 0."""
+    """The first day of a leg at whose end the sum is higher than before the leg, 0 for none."""
     stretch = course.stretch(leg.first)
     before = course.amount(date.fromordinal(leg.first - 1))
     if stretch.amount_on(leg.first) > before:
@@ -206,16 +217,12 @@ def _leg(spell: Spell, first: int, last: int, after: int, *, has_evidence: bool)
         apart = established if evidence == ASSUMED else stretch.amount_on(first) - established
     first_day = full_on = last_day = 0
     if state in (State.GRACE, State.RUNNING):
-        first_day, full_on, last_day = _ahead(spell.own, day, state)
+        own = spell.own
+        first_day = _number(own.first_day) if state is State.GRACE else 0
+        full_on = _number(own.first_when(own.is_full, max(day, own.first_day or day), own.limit))
+        last_day = _number(own.last_day)
     ahead = first_day, full_on, last_day
     return Leg(first, last, state, course.terms, course, stretch, evidence, apart, after, False, *ahead)
-
-
-def _ahead(own: Course, day: date, state: State) -> tuple[int, int, int]:
-    """The first penalty day while in grace, the day of the cap and the last day; 0 where there is none."""
-    full_on = own.first_when(own.is_full, max(day, own.first_day or day), own.limit)
-    begins = own.first_day if state is State.GRACE else None
-    return _number(begins), _number(full_on), _number(own.last_day)
 
 
 def _number(day: date | None) -> int:
@@ -224,10 +231,10 @@ def _number(day: date | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LineCourse:
-    """One line over time: the days on which more became known (ordinals), and its legs as known from each.
+    """One line over time: the days on which news became known (`since`, ordinals), and its legs from each on.
 
-    `most` are the legs it may have at most where it is not known, if there are any; `least` those it has at
-    least on the days from which that is more than nothing, each as known on it.
+    For a line whose sum is not known, `most` are the legs of the highest sum by each knowledge; `least` are
+    the legs of the lowest sum, each day as known on it, from the first day with such a sum on.
     """
 
     terms: PenaltyTerms
@@ -237,11 +244,11 @@ class LineCourse:
     least: tuple[Leg, ...] = ()
 
     def known(self) -> Iterator[Leg]:
-        """Each day as known on it."""
+        """The legs, each day as known on it."""
         return self._as_known(self.legs)
 
     def known_most(self) -> Iterator[Leg]:
-        """The same at most; nothing where there is no bound."""
+        """The legs of the highest sum, each day as known on it; empty without an upper bound."""
         return self._as_known(self.most) if self.most else iter(())
 
     def _as_known(self, epochs: tuple[tuple[Leg, ...], ...]) -> Iterator[Leg]:
@@ -249,7 +256,7 @@ class LineCourse:
             yield from between(legs, first, after - 1)
 
     def legs_known(self, day: int) -> tuple[Leg, ...]:
-        """All days with what was known on one."""
+        """The legs of all days with the knowledge of one day (an ordinal)."""
         return self.legs[bisect_right(self.since, max(day, START)) - 1]
 
 
@@ -258,9 +265,9 @@ def courses_of(
 ) -> tuple[LineCourse, ...]:
     """The lines of an investigation over time, shared caps applied.
 
-    One whose first day depends on holidays nobody checked has the latest it may have; the days on which that
-    matters are told. `law` tells how early one may begin of which no notification is known, and how late it
-    begins where the decision was `published`.
+    A line whose first penalty day depends on holidays that were not checked has the latest possible one; the
+    days on which that matters are marked. A line of unknown notification is bounded by the readings of `law`:
+    notified on the day of the decision, or on the day on which the decision was `published`.
     """
     certain = _certain_courses(lines)
     first = [None if course.most else soonest(course.terms, law) for course in certain]
@@ -270,7 +277,7 @@ def courses_of(
         None if one is None else latest(course.terms, law, published or {})
         for course, one in zip(certain, first, strict=True)
     ]
-    # Together, as those that share a cap reach no more than it.
+    # All lines together, because lines that share a cap reach no more than the cap.
     early, late = (
         _courses(tuple(one or course.terms for course, one in zip(certain, ends, strict=True)))
         for ends in (first, last)
@@ -284,7 +291,7 @@ def courses_of(
 def _bounded(
     course: LineCourse, most: LineCourse, least: LineCourse | None, published: Mapping[date, date]
 ) -> LineCourse:
-    """A line with what it may come to at most and at least where its notification is not known."""
+    """A line of unknown notification with the legs of its highest and its lowest sum."""
     decided_on, known = course.terms.decided_on, tuple[Leg, ...]()
     if least is not None and decided_on is not None:
         known = tuple(between(tuple(least.known()), published[decided_on].toordinal(), END))
@@ -293,15 +300,11 @@ def _bounded(
 
 
 def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
+    """The lines with their latest first penalty days."""
     doubts = tuple(doubt_of(terms) for terms in lines)
-    late = _courses(
-        tuple(terms if one is None else one.latest for terms, one in zip(lines, doubts, strict=True))
-    )
     if not any(doubts):
-        return late
-    early = _courses(
-        tuple(terms if one is None else one.earliest for terms, one in zip(lines, doubts, strict=True))
-    )
+        return _courses(lines)
+    late, early = (_courses(ends) for ends in both_ends(lines, doubts))
     return tuple(
         course if doubt is None else _doubtful(course, other)
         for course, other, doubt in zip(late, early, doubts, strict=True)
@@ -309,16 +312,16 @@ def _certain_courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:
 
 
 def _doubtful(late: LineCourse, early: LineCourse) -> LineCourse:
-    """A line with its latest first day, its days marked on which the earliest gives another figure."""
-    epochs = zip(late.legs, early.legs, strict=True)
-    legs = tuple(tuple(_marked(legs, others)) for legs, others in epochs)
-    return dataclasses.replace(late, legs=legs, most=early.legs)
-
-
-def _marked(legs: tuple[Leg, ...], others: tuple[Leg, ...]) -> Iterator[Leg]:
-    for other in others:
-        for leg in between(legs, other.first, other.last):
-            yield leg if agree(leg.state, other.state) else leg._replace(is_doubtful=True)
+    """A line with its latest first day, marked on the days on which the earliest gives another figure."""
+    marked = tuple(
+        tuple(
+            leg if agree(leg.state, other.state) else leg._replace(is_doubtful=True)
+            for other in others
+            for leg in between(legs, other.first, other.last)
+        )
+        for legs, others in zip(late.legs, early.legs, strict=True)
+    )
+    return dataclasses.replace(late, legs=marked, most=early.legs)
 
 
 def _courses(lines: tuple[PenaltyTerms, ...]) -> tuple[LineCourse, ...]:

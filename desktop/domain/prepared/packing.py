@@ -1,4 +1,4 @@
-"""A leg of a penalty's course as whole numbers, as `standing` reads them."""
+"""Legs packed as rows of whole numbers, the form that `standing` reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.penalty.measure import Measure, MonthMeasure
     from desktop.domain.penalty.stretch import Pace, Parts, Stretch
     from desktop.domain.prepared.legs import Leg
@@ -22,7 +21,7 @@ _STATES = {state: number for number, state in enumerate(State)}
 
 
 class PackedLeg(NamedTuple):
-    """From `start` on it comes to `base` + `rate` x the units charged or, where it runs straight, the day."""
+    """From `start` on the sum is `base` + `rate` x the units charged, or x the day where it runs straight."""
 
     start: int
     flags: int
@@ -36,7 +35,7 @@ ABSENT = (0, 0, 0, 0, 0)
 
 
 class Pool:
-    """Numbers that several legs share, each kept once; `begins` is the place of the first of them."""
+    """Groups of numbers that legs share, each kept once; `begins` is the place of the first number."""
 
     def __init__(self, begins: int) -> None:
         self.numbers: list[int] = []
@@ -44,20 +43,16 @@ class Pool:
         self._places: dict[tuple[int, ...], int] = {}
 
     def place(self, *numbers: int) -> int:
-        """Where some numbers stand."""
+        """The place of a group of numbers, which is added where it is new."""
         found = self._places.get(numbers)
         if found is None:
             found = self._places[numbers] = self._begins + len(self.numbers)
             self.numbers += numbers
         return found
 
-    def holidays(self, calendar: WorkingDays) -> int:
-        """Where the holidays of a calendar stand, their number before them."""
-        return self.place(len(calendar.holidays), *(day.toordinal() for day in calendar.holidays))
-
 
 def rows_of(legs: Iterator[Leg], pool: Pool) -> list[PackedLeg]:
-    """Rows for legs in order, and for the days without any; neighbours that say the same are one."""
+    """The rows of legs in order and of the days without a leg; equal neighbours become one row."""
     rows = [PackedLeg(0, *ABSENT)]
     following = 0
     for leg in legs:
@@ -87,7 +82,7 @@ def _row(leg: Leg, pool: Pool) -> PackedLeg:
 
 
 def growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:
-    """What a stretch begins with, its rate, and the place of its shape (0 where it runs straight)."""
+    """The base and rate of a stretch in minor units, and the place of its shape, 0 if it runs straight."""
     pace, rate, amount = stretch.pace, stretch.rate, stretch.amount
     if pace is None or not rate:
         return amount + stretch.lump, 0, 0
@@ -100,13 +95,14 @@ def growing(stretch: Stretch, pool: Pool) -> tuple[int, int, int]:
     if isinstance(pace.clock, CountedWorkingDays):
         calendar = pace.clock.calendar
         weekend = sum(1 << day for day in calendar.weekend)
+        holidays = pool.place(len(calendar.holidays), *(day.toordinal() for day in calendar.holidays))
         done = pace.done - pace.ticks
-        return amount, rate, pool.place(form.WORKING, weekend, stretch.first, done, pool.holidays(calendar))
+        return amount, rate, pool.place(form.WORKING, weekend, stretch.first, done, holidays)
     return amount - rate * pace.done, rate, pool.place(*_whole_shape(pace, begun))
 
 
 def _whole_shape(pace: Pace, begun: int) -> tuple[int, ...]:
-    """How whole units are charged."""
+    """The shape of a pace that charges whole units."""
     measure = pace.measure
     if isinstance(measure, EvenMeasure):
         early = measure.length - 1 if measure.part is PartUnit.FULL else 0
@@ -116,7 +112,7 @@ def _whole_shape(pace: Pace, begun: int) -> tuple[int, ...]:
 
 
 def _parts_shape(measure: Measure, parts: Parts, rate: int, begun: int) -> tuple[int, ...]:
-    """How parts of units are charged by their days."""
+    """The shape of a pace that charges parts of units by their days."""
     if isinstance(measure, EvenMeasure):
         length, whole = measure.length, parts.denominator
         first = rate * (parts.numerator * length + begun * whole)

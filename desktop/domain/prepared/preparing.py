@@ -1,4 +1,4 @@
-"""Preparing where the penalties of an investigation stand on every day, once and for all days."""
+"""Preparing figures: the headline and the sums of an investigation for every day, made once."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Prepared figures of one investigation: each day as known on it, and every day as known on any other."""
+    """Prepared figures of an investigation: `known` each day as known on it, `hindsight` by any knowledge."""
 
     known: bytes
     hindsight: bytes
 
 
 def figures_of(case: Case, law: Law | None = None) -> Figures:
-    """The prepared figures of an investigation; none where no penalty was ordered."""
+    """The prepared figures of an investigation; empty where no penalty was ordered."""
     return prepared(courses_of(case.terms, law, published_days(case.decisions)))
 
 
 def prepared(courses: tuple[LineCourse, ...]) -> Figures:
-    """The prepared figures of the lines of an investigation."""
+    """The prepared figures of penalty lines; empty for none."""
     if not courses:
         return Figures(b"", b"")
     return Figures(_known(courses), _hindsight(courses))
@@ -56,7 +56,7 @@ def _known(courses: tuple[LineCourse, ...]) -> bytes:
         )
         for course, own in zip(courses, legs, strict=True)
     ]
-    writer.section(0, places, steps.of(legs))
+    writer.sections.append((0, places, steps.of(legs)))
     return writer.bytes()
 
 
@@ -74,89 +74,76 @@ def _hindsight(courses: tuple[LineCourse, ...]) -> bytes:
                 written[number, epoch] = (*rows, *writer.most(course.terms, most), 0, 0)
             places.append(written[number, epoch])
         legs = [course.legs_known(day) for course in courses]
-        writer.section(day, places, steps.of(legs, date.fromordinal(max(day, START))))
+        writer.sections.append((day, places, steps.of(legs, date.fromordinal(max(day, START)))))
     return writer.bytes()
 
 
-# How many legs a line has and where, and those that bound it from above and below where it is not known.
+# The count and place of a line's legs, and of the legs that bound an unknown sum from above and from below.
 _Place = tuple[int, int, int, int, int, int]
 
 
 class _Writer:
-    """Figures in the making: a head, numbers that are shared, the rows of the lines, and the sections."""
+    """Figures in the making: a head, shared numbers, the rows of the lines, and a section per knowledge."""
 
     def __init__(self, courses: tuple[LineCourse, ...], sections: int) -> None:
         self.pool = Pool(1 + 2 * sections)
-        self._lines = [
-            (form.code_of(terms.currency), self._zone(terms.zone), self._fixed(terms))
-            for terms in (course.terms for course in courses)
-        ]
+        self._lines: list[tuple[int, int, int]] = []
+        for terms in (course.terms for course in courses):
+            zone = form.words_of(terms.zone)
+            place = self.pool.place(len(zone), *zone)
+            self._lines.append((form.code_of(terms.currency), place, self._fixed(terms)))
         self._rows: list[int] = []
-        self._sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
+        # A day of knowledge, and the places of the lines and the steps of the headline from it on.
+        self.sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
 
     def rows(self, rows: list[PackedLeg]) -> tuple[int, int]:
-        """Keep the rows of a line; their number and their place among all rows."""
+        """Keep the rows of a line; gives their count and their place among all rows."""
         place = len(self._rows)
         for column in zip(*rows, strict=True):
             self._rows += column
         return len(rows), place
 
     def most(self, terms: PenaltyTerms, legs: Iterator[Leg]) -> tuple[int, int]:
-        """Keep what bounds a line from above; no rows where nothing does."""
+        """Keep the upper bound of a line; no rows where it has none."""
         if counts_unknown_breaches(terms):
             minor = most_of_breaches(terms)
             return (0, 0) if minor is None else self.rows([PackedLeg(0, form.SHOWN, minor, 0, 0, 0)])
         return self.bound(legs)
 
     def bound(self, legs: Iterator[Leg]) -> tuple[int, int]:
-        """Keep legs that bound a line; no rows for none."""
+        """Keep the legs that bound a line; no rows for no legs."""
         rows = rows_of(legs, self.pool)
         return self.rows(rows) if len(rows) > 1 else (0, 0)
 
-    def section(self, since: int, places: list[_Place], steps: list[tuple[int, int]]) -> None:
-        """What holds from a day of knowledge on."""
-        self._sections.append((since, places, steps))
-
-    def _zone(self, zone: str) -> int:
-        words = form.words_of(zone)
-        return self.pool.place(len(words), *words)
-
     def _fixed(self, terms: PenaltyTerms) -> int:
-        """Where the sums fixed stand: the days on which they are known, what is fixed in all, how many."""
-        sums = fixed_sums(terms)
-        if not sums:
+        """The place of the fixed sums: days of news, totals in minor units and counts by them; 0 for none."""
+        days = {fixed.known_on for fixed in terms.liquidations}
+        days |= {fixed.reduced_known_on for fixed in terms.liquidations if fixed.reduced_known_on is not None}
+        if not days:
             return 0
-        return self.pool.place(
-            len(sums), *(number for column in zip(*sums, strict=True) for number in column)
-        )
+        sums = []
+        for day in sorted(days):
+            known = [fixed.amount_known(day).minor for fixed in terms.liquidations if fixed.known_on <= day]
+            sums.append((day.toordinal(), sum(known), len(known)))
+        columns = zip(*sums, strict=True)
+        return self.pool.place(len(sums), *(number for column in columns for number in column))
 
     def bytes(self) -> bytes:
-        """All of it."""
-        begins = 1 + 2 * len(self._sections) + len(self.pool.numbers)
+        """The figures as bytes, or as a JSON list where a number is too large for typecode q."""
+        begins = 1 + 2 * len(self.sections) + len(self.pool.numbers)
         at = begins + len(self._rows)
         offsets: list[int] = []
         tail: list[int] = []
-        for _, places, steps in self._sections:
+        for _, places, steps in self.sections:
             offsets.append(at + len(tail))
             tail += [len(steps), len(places), *(day for day, _ in steps), *(flags for _, flags in steps)]
             for (currency, zone, fixed), place in zip(self._lines, places, strict=True):
                 count, legs, most, above, least, below = place
                 tail += [currency, most, begins + above, zone, fixed, least, begins + below]
                 tail += [count, begins + legs]
-        head = [len(self._sections), *(since for since, _, _ in self._sections), *offsets]
+        head = [len(self.sections), *(since for since, _, _ in self.sections), *offsets]
         numbers = [*head, *self.pool.numbers, *self._rows, *tail]
         try:
             return array("q", numbers).tobytes()
         except OverflowError:
             return json.dumps(numbers).encode()
-
-
-def fixed_sums(terms: PenaltyTerms) -> list[tuple[int, int, int]]:
-    """The days on which more became known of the sums fixed, and from each on their sum and their number."""
-    days = {fixed.known_on for fixed in terms.liquidations}
-    days |= {fixed.reduced_known_on for fixed in terms.liquidations if fixed.reduced_known_on is not None}
-    sums = []
-    for day in sorted(days):
-        known = [fixed.amount_known(day).minor for fixed in terms.liquidations if fixed.known_on <= day]
-        sums.append((day.toordinal(), sum(known), len(known)))
-    return sums

@@ -1,4 +1,4 @@
-"""The days on which a penalty line keeps its terms: what was known, and its part of a shared cap."""
+"""Spells: the days on which a penalty line keeps one course, by knowledge and by its part of a shared cap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.faults import TermsError
 from desktop.domain.penalty.course import Course, course_of
-from desktop.domain.penalty.shared_cap import cut_to, share_groups, shared_cap
+from desktop.domain.penalty.shared_cap import cap_reached, cut_to, share_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ START, END = CALENDAR_START.toordinal(), CALENDAR_END.toordinal()
 
 
 class Spell(NamedTuple):
-    """Days (ordinals, both included) with one course of a line; `own` is its course without sharing a cap.
+    """Days (ordinals, both included) with one course of a line; `own` is its course without a shared cap.
 
-    Where there is no course, it cannot be calculated.
+    Days without a spell cannot be calculated.
     """
 
     first: int
@@ -33,27 +33,29 @@ class Spell(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of one line from a day on (an ordinal) until more becomes known."""
+    """The knowledge of one line from a day (`since`, an ordinal) until the next news."""
 
     since: int
     terms: PenaltyTerms
-    ordered: int  # its first day, after the end of all days while no order is known
+    ordered: int  # the day of the order, beyond the last day of all while no order is known
     is_annulled: bool
     spells: tuple[Spell, ...]
 
 
 def knowledge_of(lines: tuple[PenaltyTerms, ...]) -> tuple[tuple[Knowledge, ...], ...]:
-    """What is known of each line over time, in the order of the lines."""
+    """The knowledge of each line over time, in the order of the lines."""
     found: dict[int, tuple[Knowledge, ...]] = {}
     for group in share_groups(lines):
         members = [lines[place] for place in group]
-        known = [_known_by(members, day) for day in _days_of_news(members)]
+        days = {day for terms in members for day in news(terms)}
+        since = [CALENDAR_START, *sorted(day for day in days if CALENDAR_START < day <= CALENDAR_END)]
+        known = [_known_by(members, day) for day in since]
         found.update(zip(group, zip(*known, strict=True), strict=True))
     return tuple(found[place] for place in range(len(lines)))
 
 
 def knowledge_on(lines: tuple[PenaltyTerms, ...], known_on: date) -> tuple[Knowledge, ...]:
-    """What is known of each line on one day, in the order of the lines."""
+    """The knowledge of each line on one day, in the order of the lines."""
     found: dict[int, Knowledge] = {}
     for group in share_groups(lines):
         found.update(zip(group, _known_by([lines[place] for place in group], known_on), strict=True))
@@ -61,7 +63,7 @@ def knowledge_on(lines: tuple[PenaltyTerms, ...], known_on: date) -> tuple[Knowl
 
 
 def news(terms: PenaltyTerms) -> Iterator[date]:
-    """The days on which a fact of a penalty's course became known, or the order itself was made."""
+    """The day of the order, and the days on which the facts of the course became known."""
     if terms.decided_on is not None:
         yield terms.decided_on
     yield from (rate.known_on for rate in terms.rates if rate.known_on is not None)
@@ -72,23 +74,12 @@ def news(terms: PenaltyTerms) -> Iterator[date]:
     yield from (fact.known_on for fact in (terms.last_day, terms.annulment) if fact is not None)
 
 
-def _days_of_news(lines: list[PenaltyTerms]) -> list[date]:
-    days = {day for terms in lines for day in news(terms)}
-    return [CALENDAR_START, *sorted(day for day in days if CALENDAR_START < day <= CALENDAR_END)]
-
-
 def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
-    """What is known of some lines that share a cap, or of one, on a day."""
+    """The knowledge of lines that share a cap, or of a single line, on a day."""
     own = [_course(terms, known_on) for terms in lines]
-    shared = None
-    if len(lines) > 1:
-        try:
-            shared = shared_cap(lines, known_on)
-        except TermsError:
-            shared = None
+    shared = cap_reached(lines, known_on)
     found = []
     for place, (terms, course) in enumerate(zip(lines, own, strict=True)):
-        is_annulled = terms.annulment is not None and terms.annulment.known_on <= known_on
         if course is None:
             spells: tuple[Spell, ...] = ()
         elif shared is None:
@@ -99,8 +90,11 @@ def _known_by(lines: list[PenaltyTerms], known_on: date) -> list[Knowledge]:
         ordered = START if terms.decided_on is None else terms.decided_on.toordinal()
         if ordered > known_on.toordinal():
             ordered, spells = END + 1, ()
-        spells = tuple(_from(ordered, spells))
-        found.append(Knowledge(known_on.toordinal(), terms, ordered, is_annulled, spells))
+        spells = tuple(
+            spell._replace(first=max(spell.first, ordered)) for spell in spells if spell.last >= ordered
+        )
+        annulled = terms.is_annulled(known_on)
+        found.append(Knowledge(known_on.toordinal(), terms, ordered, annulled, spells))
     return found
 
 
@@ -112,17 +106,8 @@ def _course(terms: PenaltyTerms, known_on: date) -> Course | None:
 
 
 def _cut_spells(own: Course, cut: Course, full_on: int, last: int) -> Iterator[Spell]:
-    """Its own cap until the shared one is reached, its part while that can be calculated, then its own."""
+    """Its own cap until the shared cap is reached, its part while that can be calculated, then its own."""
     limit = own.limit.toordinal()
     yield Spell(START, min(full_on - 1, limit), own, own)
     yield Spell(full_on, min(last, cut.limit.toordinal()), cut, own)
     yield Spell(last + 1, limit, own, own)
-
-
-def _from(first: int, spells: tuple[Spell, ...]) -> Iterator[Spell]:
-    """The days of some spells from a day on."""
-    return (
-        spell if spell.first >= first else spell._replace(first=first)
-        for spell in spells
-        if first <= spell.last
-    )

@@ -1,8 +1,8 @@
-"""Where the penalties of one investigation stand on a day, read from prepared figures.
+"""Prepared figures read: the headline and accrued sums of an investigation on any day, without the engine.
 
-Figures are whole numbers side by side (typecode q, or a JSON list where one is too large for that), made by
-`standings.figures_of`. Days are ordinals. They hold for every day of the calendar; nothing else is imported
-for reading them, so that a row costs a few microseconds wherever it is shown.
+Prepared figures are whole numbers side by side (typecode q, or a JSON list where a number is too large for
+that), made by `preparing.figures_of`. Days are ordinals. The figures hold for every day of the calendar;
+reading them imports no engine, so that a list row costs a few microseconds.
 """
 
 from __future__ import annotations
@@ -25,55 +25,56 @@ if TYPE_CHECKING:
 
 HEADLINES = tuple(Headline)
 
-# A leg's and a step's flags.
+# The flags of a leg (days of one line) and of a step (days of the whole investigation).
 SHOWN = 1 << 4  # the order was made, and it can be calculated
-CONTINGENT = 1 << 5  # nobody has found a breach
+CONTINGENT = 1 << 5  # no breach is found
 AHEAD = 1 << 6  # a deadline is ahead
-FOUND = 1 << 7  # what it adds is established
-BY_UNITS = 1 << 8  # it is charged by units longer or other than days
-UNKNOWN = 1 << 9  # a leg's: nobody knows what it comes to, and no sum holds it
+FOUND = 1 << 7  # its growth is established
+BY_UNITS = 1 << 8  # it is charged by units other than days
+UNKNOWN = 1 << 9  # a leg's: its accrued sum is not known, and no total holds it
 UNCALCULATED = 9  # from this bit on, a step's flags count the lines that cannot be calculated
-OPEN = 21  # from this bit on, a step's flags count the lines of which nobody knows what they come to
+OPEN = 21  # from this bit on, a step's flags count the lines whose accrued sum is not known
 FIRST_DAY = 33  # from this bit on, a step's flags hold the first penalty day while in grace
-COMING = 16  # from this bit on, a leg's flags hold the place of what is ahead
+COMING = 16  # from this bit on, a leg's flags hold the place of its deadlines
 MASK = (1 << 24) - 1
 MOST_COUNTED = (1 << OPEN - UNCALCULATED) - 1
-SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape; without one it runs straight
+SHAPE = 40  # from this bit on, a leg's flags hold the place of its shape, 0 for a leg that runs straight
 
-# How what has accrued grows in a leg that does not run straight.
+# The shapes of a leg that does not run straight.
 EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 
-# Numbers a line: its currency, how many legs bound it from above where it is not known and where they are,
-# where its zone and its sums fixed are, how many legs bound it from below, and how many it has itself.
+# The numbers of a line: its currency; the count and place of the legs that bound an unknown sum from above;
+# the places of its zone and of its fixed sums; the count and place of the legs that bound it from below, and
+# of its own legs.
 LINE = 9
 _NEVER = date.max.toordinal() + 1
 
 
 class FiguresError(ValueError):
-    """Prepared figures that cannot be read: the engine is to be asked instead."""
+    """Prepared figures are damaged: the engine is to be asked instead."""
 
 
 class Standing(NamedTuple):
-    """Where an investigation's penalties stand on a day; `accrued` is empty where nothing is known of it."""
+    """The headline and sums of an investigation on a day; `accrued` is empty while no sum is known."""
 
     headline: Headline
     accrued: tuple[Money, ...]  # per currency, the largest first
-    contingent: bool  # nobody has found a breach: "if not obeyed"
+    contingent: bool  # no breach is found: "if not obeyed"
     grace_days_left: int | None
     has_deadline: bool
     uncalculated: int = 0  # lines that cannot be calculated: `accrued` leaves them out
-    unknown: int = 0  # lines of which nobody knows what they come to: it leaves them out too
-    bounds: tuple[Bounds, ...] = ()  # per currency with such a line: all its lines at least and at most
+    unknown: int = 0  # lines whose accrued sum is not known: `accrued` leaves them out too
+    bounds: tuple[Bounds, ...] = ()  # per currency with such a line: least and most of all its lines
 
 
 NOTHING = Standing(Headline.NONE, (), False, None, False)
 
 
 def standing(figures: bytes, day: date, known_on: date | None = None) -> Standing | None:
-    """Where penalties stand at the end of a day with what is known on another (default: that day).
+    """The standing at the end of `day` with the knowledge of `known_on` (default: `day`).
 
-    Figures prepared for each day as known on it are good for the default alone. None where they cannot be
-    read: then the engine is to be asked.
+    Figures prepared for each day as known on it serve the default alone. None for damaged figures: then the
+    engine is to be asked.
     """
     if not figures:
         return NOTHING
@@ -87,7 +88,7 @@ def standing(figures: bytes, day: date, known_on: date | None = None) -> Standin
 def row_on(listed: Listed, as_of: AsOf) -> Row:
     """The list row of an investigation as of a day.
 
-    Raises FiguresError where its figures are damaged, and LookupError where those of hindsight were not read.
+    Raises FiguresError where its figures are damaged, LookupError where its hindsight figures were not read.
     """
     day = as_of.picked or as_of.today_in(listed.zone)
     known_on = as_of.today_in(listed.zone) if as_of.hindsight else day
@@ -119,7 +120,7 @@ def row_on(listed: Listed, as_of: AsOf) -> Row:
 
 
 def numbers_of(figures: bytes) -> Sequence[int]:
-    """Prepared figures as numbers. Raises ValueError where they are none."""
+    """Prepared figures as numbers. Raises ValueError for bytes of another form."""
     if figures[:1] == b"[":
         found: list[int] = json.loads(figures)
         return found
@@ -130,13 +131,13 @@ def numbers_of(figures: bytes) -> Sequence[int]:
 
 
 def section_of(numbers: Sequence[int], at: int, known: int) -> int:
-    """Where the section stands that holds what is known on a day, of figures that begin at a place."""
+    """The place of the section for a day of knowledge, in figures that begin at `at`."""
     count = numbers[at]
     return at + numbers[bisect_right(numbers, known, at + 1, at + 1 + count) - 1 + count]
 
 
 def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
-    """The standing on a day of figures that begin at a place."""
+    """The standing on a day by the knowledge of another, from figures that begin at `at`."""
     section = section_of(numbers, at, known)
     flags = step_on(numbers, section, day)
     if not flags & SHOWN:
@@ -156,7 +157,7 @@ def read(numbers: Sequence[int], at: int, day: int, known: int) -> Standing:
 
 
 def uncalculated_in(flags: int) -> int:
-    """How many lines cannot be calculated, by the flags of a step."""
+    """The number of lines that cannot be calculated, by the flags of a step."""
     return flags >> UNCALCULATED & MOST_COUNTED
 
 
@@ -167,7 +168,7 @@ def step_on(numbers: Sequence[int], section: int, day: int) -> int:
 
 
 def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int, int]:
-    """What is known to have accrued by the end of a day in minor units, by currency code."""
+    """The sums known to have accrued by the end of a day, in minor units, by currency code."""
     sums: dict[int, int] = {}
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + LINE * numbers[section + 1], LINE):
@@ -184,7 +185,7 @@ def sums_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int
 
 
 def bounds_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[int, tuple[int, int | None]]:
-    """What lines come to at least and at most on a day, for each currency that has one that is not known."""
+    """The least and most (None: no bound) in minor units of each currency with an unknown line on a day."""
     sums = sums_on(numbers, at, section, day)
     found: dict[int, tuple[int, int | None]] = {}
     lines = section + 2 + 2 * numbers[section]
@@ -202,7 +203,7 @@ def bounds_on(numbers: Sequence[int], at: int, section: int, day: int) -> dict[i
 
 
 def _leg_on(numbers: Sequence[int], at: int, legs: tuple[int, int], day: int) -> tuple[int, int]:
-    """The flags of the leg of a line on a day, and what has accrued by its end."""
+    """The flags of a line's leg on a day, and its accrued sum at the end of the day."""
     first, count = legs
     leg = bisect_right(numbers, day, first, first + count) - 1 + count
     flags, minor, rate = numbers[leg], numbers[leg + count], numbers[leg + 2 * count]
@@ -229,9 +230,9 @@ def amounts(sums: dict[int, int]) -> list[Money]:
 
 
 def turns(numbers: Sequence[int], at: int, shape: int, day: int) -> int:
-    """How many units the shape of a leg has charged by the end of a day, from any beginning.
+    """The units a shape has charged by the end of a day, counted from any beginning.
 
-    Where parts of units are charged it is minor units.
+    The shapes of parts of units give minor units.
     """
     place = at + shape
     kind, one, two, three = numbers[place], numbers[place + 1], numbers[place + 2], numbers[place + 3]
@@ -244,7 +245,10 @@ def turns(numbers: Sequence[int], at: int, shape: int, day: int) -> int:
     whole, rest = months_run(one, two, three, day)
     if kind == MONTHS:
         return whole + 1 if rest and numbers[place + 4] else whole
-    return _month_parts(numbers, place, whole, day)
+    rate, numerator, denominator = numbers[place + 4 : place + 7]
+    begin, end = (border_of(one + units * three, two) for units in (whole, whole + 1))
+    run, length = numerator + whole * denominator, end - begin
+    return rate * (run * length + (day + 1 - begin) * denominator) // (denominator * length)
 
 
 def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int, bool]:
@@ -255,14 +259,6 @@ def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int,
         return whole, True
     border = min(day_of_month, _length(after.year, after.month))
     return (whole, False) if after.day == border else (whole - 1, True)
-
-
-def _month_parts(numbers: Sequence[int], place: int, whole: int, day: int) -> int:
-    """What months come to by the end of a day where the days of the last one are charged."""
-    month, day_of_month, step, rate, numerator, denominator = numbers[place + 1 : place + 7]
-    begin, end = (border_of(month + units * step, day_of_month) for units in (whole, whole + 1))
-    run, length = numerator + whole * denominator, end - begin
-    return rate * (run * length + (day + 1 - begin) * denominator) // (denominator * length)
 
 
 def border_of(month: int, day_of_month: int) -> int:
@@ -292,22 +288,22 @@ def _working_days(numbers: Sequence[int], holidays: int, weekend: int, first: in
 
 
 def text_of(words: Sequence[int]) -> str:
-    """The text that some numbers stand for, seven bytes each."""
+    """The text of numbers that hold seven bytes each."""
     return b"".join(word.to_bytes(7, "big").lstrip(b"\0") for word in words).decode("utf-8", "surrogatepass")
 
 
 def words_of(text: str) -> tuple[int, ...]:
-    """The numbers that stand for a text."""
+    """A text as numbers of seven bytes each."""
     data = text.encode("utf-8", "surrogatepass")
     return tuple(int.from_bytes(data[place : place + 7], "big") for place in range(0, len(data), 7))
 
 
 @lru_cache(maxsize=1024)
 def currency_of(code: int) -> str:
-    """The currency that a number stands for."""
+    """The currency of a number made by `code_of`."""
     return code.to_bytes((code.bit_length() + 7) // 8, "big").decode("utf-8", "surrogatepass")
 
 
 def code_of(currency: str) -> int:
-    """The number that stands for a currency."""
+    """A currency as a number."""
     return int.from_bytes(currency.encode("utf-8", "surrogatepass"), "big")

@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from desktop.models.explanation.pen import Pen
 
 translate = QCoreApplication.translate
-
 TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def charge_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
-    """How the steps that charge, and those that stop it, are told."""
+    """The words for each step that charges a penalty or stops the charging, by kind of step."""
     return {
         StepKind.RATE: _rate,
         StepKind.ITEMS: _items,
@@ -45,7 +44,7 @@ def charge_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
 
 
 def product(step: Step, pen: Pen) -> str:
-    """Units by rate, where the step multiplies: 52 days x EUR 100,000; empty elsewhere."""
+    """Units multiplied by their rate: 52 days x EUR 100,000; empty for a step without a rate."""
     if step.rate is None:
         return ""
     rate = pen.money(step.rate)
@@ -60,8 +59,7 @@ def product(step: Step, pen: Pen) -> str:
 
 
 def _rate(step: Step, pen: Pen) -> str:
-    amount = pen.money(step.amount) if step.amount else text.NOTHING
-    words = translate("explanation", "Rate: {} / {}").format(amount, text.unit_word(step.unit))
+    words = translate("explanation", "Rate: {} / {}").format(_money(step, pen), text.unit_word(step.unit))
     if step.first is not None:
         return translate("explanation", "{} from {}").format(words, pen.day(step.first))
     if step.units is not None:
@@ -70,8 +68,11 @@ def _rate(step: Step, pen: Pen) -> str:
 
 
 def _items(step: Step, pen: Pen) -> str:
-    amount = pen.money(step.amount) if step.amount else text.NOTHING
-    return f"{product(step, pen)} = {amount} / {text.unit_word(step.unit)}"
+    return f"{product(step, pen)} = {_money(step, pen)} / {text.unit_word(step.unit)}"
+
+
+def _money(step: Step, pen: Pen) -> str:
+    return pen.money(step.amount) if step.amount else text.NOTHING
 
 
 def _not_charged(step: Step, _pen: Pen) -> str:
@@ -90,7 +91,7 @@ def _not_charged(step: Step, _pen: Pen) -> str:
 
 
 def _waiting(why: str) -> str:
-    """Why days before the first penalty day are not charged: only what the order gave is its grace period."""
+    """The reason for days not charged before the first penalty day: the grace period, or another wait."""
     return {
         Wait.GIVEN: translate("explanation", "{} of the grace period"),
         Wait.OVER: translate(
@@ -106,7 +107,7 @@ def _waiting(why: str) -> str:
 
 
 def _nothing_due(unit: str) -> str:
-    """Why days on which a penalty runs are not charged, by its unit."""
+    """The reason for days not charged while the penalty runs, by its unit."""
     return {
         OVER_CAP: translate(
             "explanation", "{} of the unit that would pass the cap: it is not charged, in part or whole"
@@ -130,9 +131,7 @@ def _reported(step: Step, pen: Pen) -> str:
 
 
 def _cap(step: Step, pen: Pen) -> str:
-    words = translate("explanation", "Cap: {}").format(
-        pen.money(step.amount) if step.amount else text.NOTHING
-    )
+    words = translate("explanation", "Cap: {}").format(_money(step, pen))
     if step.name:
         words = translate("explanation", "{}, shared by several lines").format(words)
     if step.unit:
@@ -148,11 +147,10 @@ def _most_units(step: Step, pen: Pen) -> str:
 def _reached(words: str, step: Step, pen: Pen) -> str:
     if step.first is None:
         return words
+    told = translate("explanation", "{}, to be reached on {} if nothing changes")
     if step.code == "reached":
-        return translate("explanation", "{}, reached on {}").format(words, pen.day(step.first))
-    return translate("explanation", "{}, to be reached on {} if nothing changes").format(
-        words, pen.day(step.first)
-    )
+        told = translate("explanation", "{}, reached on {}")
+    return told.format(words, pen.day(step.first))
 
 
 def _complied(step: Step, pen: Pen) -> str:

@@ -1,4 +1,4 @@
-"""How days become units, and rules of law, in words."""
+"""Counting conventions, rules of law and settings on which readings differ, in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.domain.law.deadline import MonthRule, Rollover
 from desktop.domain.law.history import Support
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting
-from desktop.models.page.terms import recovery_text
+from desktop.domain.source import Confidence
 
 if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Step
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 def convention_words(step: Step) -> str:
-    """One convention of counting."""
+    """A convention of counting days or units."""
     setting, _, value = step.code.partition(":")
     if setting == Setting.PART_UNIT.value:
         return {
@@ -50,9 +50,8 @@ def rule_words(rule: Rule[object]) -> str:
         Support.UNCONFIRMED: translate("explanation", "not confirmed against the text"),
         Support.DERIVED: translate("explanation", "derived"),
     }
-    notes = [note for note in (marks[rule.mark],) if note]
-    if rule.unsettled:
-        notes.append(translate("explanation", "the law is open on this"))
+    is_open = translate("explanation", "the law is open on this") if rule.unsettled else ""
+    notes = (note for note in (marks[rule.mark], is_open) if note)
     return text.printable(" · ".join([words, *notes]))
 
 
@@ -94,7 +93,7 @@ def value_words(setting: Setting, value: object) -> str:
 
 
 def way_words(value: object) -> str:
-    """Ways of reading the end of a period that lead to one day."""
+    """Ways of reading the end of a period that lead to the same day."""
     names = {
         Way.PLAIN.value: translate("explanation", "end not moved"),
         Way.ROLLS.value: translate("explanation", "end moved to the next working day"),
@@ -102,3 +101,26 @@ def way_words(value: object) -> str:
     }
     found = value if isinstance(value, tuple) else (value,)
     return translate("explanation", " or ").join(names.get(str(name), str(name)) for name in found)
+
+
+def confidence_text(confidence: Confidence) -> str:
+    """The support for a fact, in words inside a line."""
+    return {
+        Confidence.CONFIRMED: translate("terms", "confirmed"),
+        Confidence.SINGLE_SOURCE: translate("terms", "one source"),
+        Confidence.UNCONFIRMED: translate("terms", "not confirmed"),
+        Confidence.INFERRED: translate("terms", "inferred"),
+        Confidence.UNKNOWN: translate("terms", "not known"),
+    }[confidence]
+
+
+def recovery_text(recovery: Recovery) -> str:
+    """The act by which an accrued sum becomes payable, in words."""
+    return {
+        Recovery.LIQUIDATION: translate("terms", "once the authority fixes it"),
+        Recovery.BY_LAW: translate("terms", "by law, without a further act"),
+        Recovery.THREAT: translate("terms", "once set after expiry"),
+        Recovery.TWO_STEPS: translate("terms", "once a second decision fixes it"),
+        Recovery.BY_NOTICE: translate("terms", "as each notice states it"),
+        Recovery.BY_TITLE: translate("terms", "by the order itself, as it accrues"),
+    }[recovery]

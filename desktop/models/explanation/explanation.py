@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, Qt
 
 from desktop import text
 from desktop.domain.explanation.explanation import Effect, ReadingKind, StepKind
 from desktop.domain.source import Confidence
-from desktop.models.explanation.conventions import rule_words
+from desktop.models.explanation.conventions import confidence_text, rule_words
 from desktop.models.explanation.pen import EXACT, SCREEN
 from desktop.models.explanation.step_words import detail_words, step_words
 from desktop.models.explanation.titles import gap_words, is_unknown, reading_group, reading_words, title_of
-from desktop.models.page.terms import confidence_text
+from desktop.models.roles import NO_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +24,15 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.source import Source
     from desktop.models.explanation.pen import Pen
+    from desktop.models.roles import Index
 
-Index = QModelIndex | QPersistentModelIndex
 FITS = "\N{CHECK MARK}"
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
-_NO_INDEX = QModelIndex()
-
 translate = QCoreApplication.translate
 
 
 class LineKind(Enum):
-    """How a line is drawn."""
+    """The kind of a line, which decides its drawing."""
 
     HEADING = "heading"
     STEP = "step"
@@ -47,7 +44,7 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExplanationLine:
-    """One line: a sign, words, quieter words beneath and an amount; `key` leads to another explanation."""
+    """A line: sign, words, quieter words beneath and an amount; `key` leads to another explanation."""
 
     kind: LineKind
     words: str
@@ -62,7 +59,7 @@ class ExplanationLine:
 
     @property
     def spoken(self) -> str:
-        """The line as it is read aloud: a product with its result, then what there is to know."""
+        """The line as read aloud: a product with its result, then details and confidence."""
         if self.kind is LineKind.HEADING:
             return self.words
         head = self.words if self.mark in ("", "+", "=", FITS) else f"{self.mark} {self.words}"
@@ -89,7 +86,7 @@ def as_markdown(explanation: Explanation) -> str:
 
 
 def stamp(explanation: Explanation) -> str:
-    """Whose figure it is, as of when, and with whose knowledge."""
+    """The subject of a figure, its penalty line, as-of day, knowledge day and scenario."""
     parts = [text.printable(explanation.subject), text.printable(explanation.line)]
     parts.append(translate("explanation", "as of {}").format(explanation.as_of.isoformat()))
     parts.append(translate("explanation", "as known on {}").format(explanation.known_on.isoformat()))
@@ -99,7 +96,7 @@ def stamp(explanation: Explanation) -> str:
 
 
 class ExplanationModel(QAbstractListModel):
-    """The lines of one explanation."""
+    """The lines of an explanation as rows."""
 
     _lines: tuple[ExplanationLine, ...] = ()
 
@@ -114,12 +111,12 @@ class ExplanationModel(QAbstractListModel):
         self._lines = () if explanation is None else lines_of(explanation)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of lines."""
         return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What was made for a line."""
+        """The words of a line, or the line itself."""
         if not index.isValid():
             return None
         line = self._lines[index.row()]
@@ -128,17 +125,20 @@ class ExplanationModel(QAbstractListModel):
         return line if role == LINE_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every line can be reached, so that a screen reader reads all of them in order."""
+        """The flags of a line: each can be reached, so that a screen reader reads all in order."""
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
 
 def _step_line(step: Step, pen: Pen, *, unknown: bool) -> ExplanationLine:
-    is_result = step.effect is Effect.RESULT
     is_gap = unknown and step.kind is StepKind.ACCRUED
+    words = step_words(step, pen)
+    if step.effect is Effect.PART:
+        words = translate("explanation", "of which {}").format(f"{words[:1].lower()}{words[1:]}")
+    marks = {Effect.ADD: "+", Effect.SUBTRACT: pen.minus, Effect.RESULT: "="}
     return ExplanationLine(
-        LineKind.RESULT if is_result else LineKind.STEP,
-        _of_which(step_words(step, pen)) if step.effect is Effect.PART else step_words(step, pen),
-        mark=_mark(step, pen),
+        LineKind.RESULT if step.effect is Effect.RESULT else LineKind.STEP,
+        words,
+        mark=marks.get(step.effect, ""),
         amount=text.NOTHING if is_gap else _amount(step, pen),
         details=_details(step, pen),
         badge=_badge(step),
@@ -146,47 +146,25 @@ def _step_line(step: Step, pen: Pen, *, unknown: bool) -> ExplanationLine:
     )
 
 
-def _of_which(words: str) -> str:
-    return translate("explanation", "of which {}").format(f"{words[:1].lower()}{words[1:]}")
-
-
-def _mark(step: Step, pen: Pen) -> str:
-    return {
-        Effect.ADD: "+",
-        Effect.SUBTRACT: pen.minus,
-        Effect.RESULT: "=",
-        Effect.PART: "",
-        Effect.NONE: "",
-    }[step.effect]
-
-
 def _amount(step: Step, pen: Pen) -> str:
-    """The amount in its column; not again where the words of the step say it."""
-    if step.amount is None or (step.kind in (StepKind.RATE, StepKind.ITEMS) and step.effect is Effect.NONE):
+    """The amount in its column; empty if the words of the step hold the amount already."""
+    is_aside = step.effect is Effect.NONE
+    if step.amount is None or (is_aside and step.kind in (StepKind.RATE, StepKind.ITEMS, StepKind.CAP)):
         return ""
-    if step.kind is StepKind.CAP and step.effect is Effect.NONE:
-        return ""
-    if step.in_bounds is not None and step.effect is Effect.NONE:
-        return text.NOTHING
-    return pen.money(step.amount)
+    return text.NOTHING if is_aside and step.in_bounds is not None else pen.money(step.amount)
 
 
 def _details(step: Step, pen: Pen) -> tuple[str, ...]:
-    found = [detail_words(step, pen)]
-    if step.rule is not None:
-        words = rule_words(step.rule)
-        found.append(
-            translate("explanation", "The order's own words come first; the rule: {}").format(words)
-            if step.is_override
-            else words
-        )
-    return tuple(words for words in found if words)
+    rule = "" if step.rule is None else rule_words(step.rule)
+    if step.rule is not None and step.is_override:
+        rule = translate("explanation", "The order's own words come first; the rule: {}").format(rule)
+    return tuple(words for words in (detail_words(step, pen), rule) if words)
 
 
 def _badge(step: Step) -> str:
-    if step.confidence in (None, Confidence.CONFIRMED):
+    if step.confidence is None or step.confidence is Confidence.CONFIRMED:
         return ""
-    return confidence_text(step.confidence) if step.confidence is not None else ""
+    return confidence_text(step.confidence)
 
 
 def _gap_lines(gaps: tuple[Gap, ...], pen: Pen) -> Iterator[ExplanationLine]:
@@ -205,8 +183,7 @@ def _reading_lines(readings: tuple[Reading, ...], pen: Pen) -> Iterator[Explanat
             yield ExplanationLine(LineKind.HEADING, heading)
         words, amount, details = reading_words(reading, pen)
         used = reading.is_used and reading.kind is ReadingKind.COUNT
-        fits = reading.is_used and reading.kind is ReadingKind.NOTIFIED
-        mark = FITS if fits else ""
+        mark = FITS if reading.is_used and reading.kind is ReadingKind.NOTIFIED else ""
         yield ExplanationLine(LineKind.READING, words, mark=mark, amount=amount, details=details, used=used)
 
 
@@ -243,7 +220,6 @@ def _markdown(line: ExplanationLine, number: int) -> str:
 
 
 def _plain(words: str) -> str:
-    """Words that Markdown shows as they are."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|" else letter for letter in words).replace(
-        "\n", " "
-    )
+    """Words escaped for Markdown, on a single line."""
+    escaped = (f"\\{letter}" if letter in "\\`*_{}[]<>#|" else letter for letter in words)
+    return "".join(escaped).replace("\n", " ")

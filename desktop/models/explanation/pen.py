@@ -1,4 +1,4 @@
-"""How days, amounts and counts are written: as people read them, or exactly, for what is copied."""
+"""The pens that write days and amounts: for people on the screen, or exactly for copies."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 def start_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
-    """How the steps before the first penalty day are told."""
+    """The words for each step from the order to its first penalty day, by kind of step."""
     return {
         StepKind.ORDER: _order,
         StepKind.NOTIFIED: on_first(translate("explanation", "Notified on {}")),
@@ -73,11 +73,10 @@ def _rolled(step: Step, pen: Pen) -> str:
 def _first_day(step: Step, pen: Pen) -> str:
     if step.first is None:
         return ""
+    words = translate("explanation", "First penalty day: {}, the day after")
     if step.code == "stated":
-        return translate("explanation", "First penalty day: {}, as stated in the file").format(
-            pen.day(step.first)
-        )
-    return translate("explanation", "First penalty day: {}, the day after").format(pen.day(step.first))
+        words = translate("explanation", "First penalty day: {}, as stated in the file")
+    return words.format(pen.day(step.first))
 
 
 def _leads(step: Step, pen: Pen) -> str:

@@ -26,13 +26,13 @@ translate = QCoreApplication.translate
 
 
 def step_words(step: Step, pen: Pen) -> str:
-    """What a step says, without its amount."""
-    tables = start_words() | charge_words() | _recovery_words() | _other_words()
+    """The words of a step, without its amount."""
+    tables = start_words() | charge_words() | _other_words()
     return tables[step.kind](step, pen) if step.kind in tables else _named(step)
 
 
 def detail_words(step: Step, pen: Pen) -> str:
-    """The days of a step, and what the file notes about it."""
+    """The days of a step, and the remark of the file on the step."""
     shown = []
     if step.kind in _WITH_DAYS and step.first is not None and step.last is not None:
         shown.append(pen.days(step.first, step.last))
@@ -97,7 +97,7 @@ def _line(step: Step, pen: Pen) -> str:
 
 
 def _within(within: Within, step: Step, pen: Pen) -> str:
-    """Between what an amount lies that is not known, and what of it is added."""
+    """The bounds of an amount that is not known, and the part of it that is added."""
     least, most = within.least, within.most
     if most is not None:
         words = translate("explanation", "{} to {}").format(
@@ -113,26 +113,22 @@ def _within(within: Within, step: Step, pen: Pen) -> str:
 
 
 def _left_out(step: Step, _pen: Pen) -> str:
-    return translate("explanation", "Left out, cannot be calculated: {}: {}").format(
-        text.printable(step.name), text.printable(step.code)
-    )
+    words = translate("explanation", "Left out, cannot be calculated: {}: {}")
+    return words.format(text.printable(step.name), text.printable(step.code))
 
 
 def _ceiling(step: Step, _pen: Pen) -> str:
     citation = f"{step.name[:1].upper()}{step.name[1:]}"
     words = translate("explanation", "The law's ceiling, {}").format(text.printable(citation))
-    if step.code:
-        words = translate("explanation", "{}: at least, the turnover is not known").format(words)
-    return words
+    at_least = translate("explanation", "{}: at least, the turnover is not known")
+    return at_least.format(words) if step.code else words
 
 
 def _maximum(step: Step, _pen: Pen) -> str:
-    unit = text.unit_word(step.unit)
+    words = translate("explanation", "The statutory maximum per {}, {}")
     if step.code:
         words = translate("explanation", "The rate is above the statutory maximum per {}, {}")
-    else:
-        words = translate("explanation", "The statutory maximum per {}, {}")
-    return words.format(unit, text.printable(step.name))
+    return words.format(text.unit_word(step.unit), text.printable(step.name))
 
 
 def _note(step: Step, pen: Pen) -> str:
@@ -178,18 +174,13 @@ def _named(step: Step) -> str:
     }.get(step.kind, step.kind.value.capitalize())
 
 
-def _recovery_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
+def _other_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
     return {
         StepKind.LIQUIDATION: _liquidation,
         StepKind.PAYMENT: _payment,
         StepKind.PUBLISHED_PERIOD: _published,
         StepKind.NOT_COUNTED: on_first(translate("explanation", "{} is not counted")),
         StepKind.REDUCED: on_first(translate("explanation", "Reduced, known on {}")),
-    }
-
-
-def _other_words() -> dict[StepKind, Callable[[Step, Pen], str]]:
-    return {
         StepKind.FINE: _fine,
         StepKind.FINE_STATUS: _status,
         StepKind.LINE: _line,

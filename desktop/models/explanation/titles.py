@@ -17,12 +17,11 @@ if TYPE_CHECKING:
     from desktop.models.explanation.pen import Pen
 
 Words = tuple[str, str, tuple[str, ...]]  # a sentence, an amount, quieter sentences
-
 translate = QCoreApplication.translate
 
 
 def title_of(explanation: Explanation, pen: Pen) -> str:
-    """What the figure is and what it comes to."""
+    """The name of a figure and its amount."""
     name = name_of(explanation.key.kind)
     if explanation.scenario:
         name = translate("explanation", "{} in a scenario").format(name)
@@ -34,7 +33,7 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
 
 
 def figure_words(explanation: Explanation, pen: Pen) -> str:
-    """What the figure comes to; where that is not known the results that bound it, else a dash."""
+    """The amount of a figure; if not known, the results that bound the figure, else a dash."""
     kinds = {gap.what for gap in explanation.gaps}
     in_doubt = Missing.HOLIDAYS in kinds and explanation.key.kind is FigureKind.ACCRUED
     if not is_unknown(explanation) and not in_doubt and Missing.PARTS not in kinds:
@@ -44,7 +43,7 @@ def figure_words(explanation: Explanation, pen: Pen) -> str:
 
 
 def is_unknown(explanation: Explanation) -> bool:
-    """Whether what accrued is not nought but cannot be calculated."""
+    """Whether the accrued sum cannot be calculated, rather than being zero."""
     unknown = any(step.kind is StepKind.NO_FIRST_DAY for step in explanation.steps) or any(
         gap.what in (Missing.OCCURRENCES, Missing.RESULT) for gap in explanation.gaps
     )
@@ -52,7 +51,7 @@ def is_unknown(explanation: Explanation) -> bool:
 
 
 def name_of(kind: FigureKind) -> str:
-    """What a figure is called."""
+    """The name of a kind of figure."""
     return {
         FigureKind.ACCRUED: translate("explanation", "Accrued penalty"),
         FigureKind.ESTABLISHED: translate("explanation", "Established"),
@@ -80,7 +79,7 @@ def name_of(kind: FigureKind) -> str:
 
 
 def reading_group(reading: Reading) -> str:
-    """The heading over readings of one kind."""
+    """The heading over readings of the same kind."""
     return {
         ReadingKind.SETTING: translate("explanation", "Where the law is open"),
         ReadingKind.COUNT: translate("explanation", "Other counts of the published period"),
@@ -91,7 +90,7 @@ def reading_group(reading: Reading) -> str:
 
 
 def reading_words(reading: Reading, pen: Pen) -> Words:
-    """What a figure would be under another reading."""
+    """A figure under another reading of the law or of the file."""
     if reading.kind is ReadingKind.COUNT:
         return _count(reading, pen)
     if reading.kind is ReadingKind.NOTIFIED:
@@ -104,13 +103,14 @@ def reading_words(reading: Reading, pen: Pen) -> Words:
     if reading.held is not None:
         held = translate("explanation", "used here: {}").format(value_words(rule.setting, reading.held))
     if reading.amount is None:
-        return words, _sum(reading, pen), (f"{_sentence(reading.why)} · {held}", rule_words(rule))
+        why = text.printable(reading.why[:1].upper() + reading.why[1:])
+        return words, _sum(reading, pen), (f"{why} · {held}", rule_words(rule))
     counted = [text.units(reading.units, reading.unit)] if reading.units else []
     return words, _sum(reading, pen), (" · ".join([*counted, held]), rule_words(rule))
 
 
 def gap_words(gap: Gap, pen: Pen) -> Words:
-    """What is missing, and the results that bound the figure."""
+    """The fact that is missing, and the results that bound the figure."""
     if gap.what is Missing.RESULT:
         sentence = text.printable(gap.sentence)
         return translate("explanation", "It cannot be calculated: {}").format(sentence), "", ()
@@ -130,10 +130,10 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
         return words, "", ()
     low, high = _money(gap.lowest, pen), _money(gap.highest, pen)
     between = low if low == high else translate("explanation", "{} to {}").format(low, high)
-    if gap.highest.amount is None:
-        between = (
-            translate("explanation", "at least {}").format(low) if gap.lowest.amount is not None else high
-        )
+    if gap.highest.amount is None and gap.lowest.amount is None:
+        between = high
+    elif gap.highest.amount is None:
+        between = translate("explanation", "at least {}").format(low)
     if gap.what is Missing.PARTS:
         return words, between, ()
     details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
@@ -141,15 +141,10 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
 
 
 def _sum(reading: Reading, pen: Pen) -> str:
-    """The figure of a reading, or that it has none."""
+    """The amount of a reading, if it has any."""
     if reading.amount is None:
         return translate("explanation", "cannot be calculated")
     return pen.money(reading.amount)
-
-
-def _sentence(why: str) -> str:
-    """Why something cannot be calculated, as a sentence begins."""
-    return text.printable(why[:1].upper() + why[1:])
 
 
 def _count(reading: Reading, pen: Pen) -> Words:
@@ -191,11 +186,10 @@ def _money(bound: Bound, pen: Pen) -> str:
 
 def _bound(bound: Bound, gap: Gap, pen: Pen) -> str:
     if bound.basis is Basis.NEVER:
+        words = translate("explanation", "{} if it was never notified: nothing shows that it was")
         if gap.what is Missing.OCCURRENCES:
-            return translate("explanation", "{} if there was none").format(_money(bound, pen))
-        return translate("explanation", "{} if it was never notified: nothing shows that it was").format(
-            _money(bound, pen)
-        )
+            words = translate("explanation", "{} if there was none")
+        return words.format(_money(bound, pen))
     if bound.basis is Basis.CAP:
         return translate("explanation", "{} at most: the cap").format(_money(bound, pen))
     if bound.day is None:

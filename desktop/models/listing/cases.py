@@ -5,21 +5,12 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt, QTimer, Signal
 
 from desktop import text
 from desktop.models.listing.read_rows import ReadRows
 from desktop.models.listing.words import PLACEHOLDER
-from desktop.models.roles import EXPLAIN_ROLE
+from desktop.models.roles import EXPLAIN_ROLE, NO_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +19,8 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer, Hit
     from desktop.domain.listing.row import Listed
     from desktop.models.listing.words import CaseCells, HitCells
+    from desktop.models.roles import Index
 
-Index = QModelIndex | QPersistentModelIndex
 CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 3
@@ -37,18 +28,15 @@ CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # bool: another program change
 
 PAGE = 128  # rows read together
 KEPT_HITS = 512
-
-_NO_INDEX = QModelIndex()
-
 translate = QCoreApplication.translate
 
 
 class CaseListModel(QAbstractListModel):
-    """Investigations as rows of words. Nothing here grows with their number but the ids, which are shared."""
+    """Investigations as rows of words. Only the ids, which are shared, grow with the number of rows."""
 
-    # tuple[int, ...]: rows to be read: those seen and not yet read, and a page ahead.
+    # tuple[int, ...]: the ids of rows to be read: seen and not yet read, and a page ahead.
     rows_wanted = Signal(object)
-    # tuple[int, ...]: rows seen of which it is not yet known where they hold the words looked for.
+    # tuple[int, ...]: the ids of rows seen whose hits for the words searched are not known yet.
     hits_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -67,7 +55,7 @@ class CaseListModel(QAbstractListModel):
         self._ask.timeout.connect(self._ask_for_missing)
 
     def set_answer(self, answer: Answer) -> bool:
-        """Show the investigations of an answer; for the same ids nothing is reset, and it is False."""
+        """Show the investigations of an answer. Returns False for the same ids, which reset nothing."""
         self._rows.use_figures(answer.has_figures)
         if answer.ids is self._ids:
             self._tell_changed()
@@ -81,7 +69,7 @@ class CaseListModel(QAbstractListModel):
         return True
 
     def set_as_of(self, as_of: AsOf) -> None:
-        """Show the figures of another day; those of hindsight are to be read first."""
+        """Show the figures of another as-of day; figures of hindsight are read first."""
         before, self._as_of = self._as_of, as_of
         if as_of.hindsight and not (before is not None and before.hindsight):
             self._asked = ((), self._asked[1])
@@ -89,36 +77,36 @@ class CaseListModel(QAbstractListModel):
         self._tell_changed()
 
     def add_rows(self, rows: Iterable[Listed]) -> None:
-        """Take rows that were read."""
+        """Take the rows read."""
         self._rows.add(rows)
         self._tell_changed()
 
     def mark(self, ids: frozenset[int]) -> None:
-        """Mark investigations as changed, and no others."""
+        """Mark exactly these investigations as changed."""
         if ids != self._changed:
             self._changed = ids
             self._tell_changed()
 
     def outdate(self) -> None:
-        """Have every row read again when it is seen; until then the old ones are shown."""
+        """Have every row read again when seen; until then the old rows are shown."""
         self._rows.outdate()
         self._hits.outdate()
         self._asked = ((), ())
         self._ask.start()
 
     def search(self, text: str) -> None:
-        """Show with every row where it holds some words; none where there are no words."""
+        """Show in every row the passage that holds the words searched; no words, no passages."""
         self._hits.search(text)
         self._asked = (self._asked[0], ())
         self._ask.start()
 
     def add_hits(self, ids: tuple[int, ...], hits: Iterable[Hit]) -> None:
-        """Take the hits of some rows; those without one have none."""
+        """Take the hits of the rows asked about, including rows without a hit."""
         self._hits.add(ids, hits)
         self._tell_changed()
 
     def see(self, first: int, last: int) -> None:
-        """Tell which rows are seen."""
+        """Tell the first and last row seen."""
         seen = range(max(0, first), min(last + 1, len(self._ids)))
         if seen != self._seen:
             self._way = -1 if seen.start < self._seen.start else 1
@@ -126,21 +114,21 @@ class CaseListModel(QAbstractListModel):
             self._ask.start()
 
     def slug(self, place: int) -> str | None:
-        """The investigation in a row; None outside the list, and where the row was not read yet."""
+        """The slug of the investigation in a row; None outside the list or before the row is read."""
         return self._rows.slug(self._ids[place]) if 0 <= place < len(self._ids) else None
 
     def place(self, slug: str | None) -> int:
-        """The row of an investigation among those seen, or -1."""
+        """The row of an investigation among the rows seen, or -1."""
         return next((place for place in self._seen if slug and self.slug(place) == slug), -1)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of investigations."""
         return 0 if parent.isValid() else len(self._ids)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
-        """What a screen reader calls the column and its rows; nothing of it is shown."""
+        """The names of the column and its rows for a screen reader; neither is shown."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
@@ -148,7 +136,7 @@ class CaseListModel(QAbstractListModel):
         return self.tr("Investigation {0}").format(text.count(section + 1))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What was made for a row."""
+        """The words of a row, or the value of another role."""
         if not index.isValid():
             return None
         case_id = self._ids[index.row()]
@@ -162,7 +150,7 @@ class CaseListModel(QAbstractListModel):
         return self._own(case_id, role)
 
     def _own(self, case_id: int, role: int) -> object:
-        """What a role of ours gives for a row."""
+        """The value of a role of the program's own for a row."""
         if role == HIT_ROLE:
             return self._hits.of(case_id)
         if role == CHANGED_ROLE:
@@ -185,7 +173,7 @@ class CaseListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def _ask_for_missing(self) -> None:
-        """Ask once for what is missing around the rows seen."""
+        """Ask once for the rows and hits missing around the rows seen."""
         if not self._seen:
             return
         rows = self._rows.missing((self._ids[place] for place in self._around()), self._as_of)
@@ -197,14 +185,14 @@ class CaseListModel(QAbstractListModel):
             self.hits_wanted.emit(hits)
 
     def _around(self) -> range:
-        """The pages that are seen, and the next one in the way of scrolling."""
+        """The pages seen, and the next page in the direction of scrolling."""
         first, last = self._seen.start // PAGE, (self._seen.stop - 1) // PAGE
         first, last = (first - 1, last) if self._way < 0 else (first, last + 1)
         return range(max(0, first * PAGE), min((last + 1) * PAGE, len(self._ids)))
 
 
 class HitRows:
-    """Where rows hold the words looked for, of those asked about."""
+    """The passages that hold the words searched, by the investigation asked about."""
 
     def __init__(self) -> None:
         self._text = ""
@@ -212,7 +200,7 @@ class HitRows:
         self._old: set[int] = set()
 
     def search(self, text: str) -> None:
-        """Look for other words; what is known of the old ones is shown until the new are read."""
+        """Search other words; the old hits are shown until the new hits are read."""
         if text != self._text:
             self._text = text
             self.outdate()
@@ -220,12 +208,12 @@ class HitRows:
             self._known, self._old = {}, set()
 
     def outdate(self) -> None:
-        """All are to be read again."""
+        """Mark every hit to be read again."""
         self._old = set(self._known)
 
     def add(self, asked: tuple[int, ...], hits: Iterable[Hit]) -> None:
         """Take the hits of rows asked about."""
-        # Loaded here: nothing is looked for at a start.
+        # Loaded here: a start needs no search.
         from desktop.models.listing.words import hit_cells  # noqa: PLC0415
 
         kept = self._known if len(self._known) <= KEPT_HITS else {}
@@ -234,11 +222,11 @@ class HitRows:
         self._old.difference_update(asked)
 
     def missing(self, case_ids: Iterable[int]) -> tuple[int, ...]:
-        """Those of some rows that are to be asked about."""
+        """The investigations whose hits are to be asked for."""
         if not self._text:
             return ()
         return tuple(one for one in case_ids if one not in self._known or one in self._old)
 
     def of(self, case_id: int) -> HitCells | None:
-        """The hit of a row, where it is known and there is one."""
+        """The hit of an investigation, or None if not known."""
         return self._known.get(case_id)

@@ -1,32 +1,30 @@
-"""The entries of the sidebar: sections, and the values the list can be narrowed by."""
+"""The entries of the sidebar: sections, saved views, and the facet values that narrow the list."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, Qt
 
 from desktop import text
 from desktop.domain.listing.facets import Choice, FacetKind, Section
 from desktop.domain.penalty.headline import Headline
+from desktop.models.roles import NO_INDEX
 
 if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.facets import Facet, Query
     from desktop.domain.listing.saved_view import SavedView
+    from desktop.models.roles import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 FEW = 5
-
-_NO_INDEX = QModelIndex()
-
 translate = QCoreApplication.translate
 
 
 class EntryKind(Enum):
-    """What an entry is, and so what choosing it does."""
+    """The kind of an entry, which decides the effect of choosing it."""
 
     SECTION = "section"
     HEADING = "heading"
@@ -38,13 +36,13 @@ class EntryKind(Enum):
 
 
 class Entry(NamedTuple):
-    """One line of the sidebar; `target` is what choosing it means. A count may not be the final one."""
+    """A line of the sidebar; `target` is the section, facet or view it stands for."""
 
     kind: EntryKind
     words: str
     number: str = ""
     chosen: bool = False
-    is_final: bool = True
+    is_final: bool = True  # the number
     target: Section | Choice | FacetKind | str | None = None  # a text is the name of a saved view
 
 
@@ -56,7 +54,7 @@ def entries(
     *,
     can_save: bool = False,
 ) -> tuple[Entry, ...]:
-    """All lines of the sidebar from top to bottom; saved views with how many investigations each shows."""
+    """All lines of the sidebar from top to bottom; `views` come with their numbers of investigations."""
     lines = _section_entries(dict(answer.sections), query)
     narrowed = bool(query.choices or query.text.strip())
     lines += _view_entries(views, query, can_save=can_save and narrowed)
@@ -75,7 +73,7 @@ class SidebarModel(QAbstractListModel):
     _entries: tuple[Entry, ...] = ()
 
     def set_entries(self, lines: tuple[Entry, ...]) -> None:
-        """Show these lines; where they only changed in words and counts, nothing is reset."""
+        """Show these lines; a change in words and counts alone resets nothing."""
         if len(lines) == len(self._entries) and lines:
             before, self._entries = self._entries, lines
             for row, (line, known) in enumerate(zip(lines, before, strict=True)):
@@ -92,20 +90,18 @@ class SidebarModel(QAbstractListModel):
             (n for n, line in enumerate(self._entries) if line.target == target and target is not None), -1
         )
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of lines."""
         return 0 if parent.isValid() else len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings can be seen and not chosen."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self._entries[index.row()].kind is EntryKind.HEADING:
+        """The flags of a line: headings can be seen and not chosen."""
+        if not index.isValid() or self._entries[index.row()].kind is EntryKind.HEADING:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What was made for a line."""
+        """The words of a line, or the line itself."""
         if not index.isValid():
             return None
         line = self._entries[index.row()]
@@ -113,7 +109,8 @@ class SidebarModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.words
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(line)
+                chosen = translate("facets", "chosen") if line.chosen else ""
+                return ", ".join(part for part in (line.words, line.number, chosen) if part)
             case Qt.ItemDataRole.ToolTipRole:
                 return text.escaped(line.words)
             case _ if role == ENTRY_ROLE:
@@ -143,7 +140,7 @@ def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
 def _view_entries(
     views: tuple[tuple[SavedView, int | None], ...], query: Query, *, can_save: bool
 ) -> list[Entry]:
-    """The saved views, and the line that saves what is shown unless that is one of them."""
+    """The saved views, and the line that saves the query shown unless a view holds it already."""
     lines = [
         Entry(
             EntryKind.VIEW,
@@ -201,8 +198,3 @@ def _heading(kind: FacetKind) -> str:
         FacetKind.COUNTRY: translate("facets", "Country"),
         FacetKind.YEAR: translate("facets", "Year"),
     }[kind]
-
-
-def _spoken(line: Entry) -> str:
-    chosen = translate("facets", "chosen") if line.chosen else ""
-    return ", ".join(part for part in (line.words, line.number, chosen) if part)

@@ -1,4 +1,4 @@
-"""What is wrong with a query, in words."""
+"""The faults of a query in words."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from desktop.domain.listing.asked import QueryFault
 
 translate = QCoreApplication.translate
-
-_LONGEST = 40  # characters of what was typed that are shown
+_LONGEST = 40  # characters of the typed text that are shown
 
 
 def fault_words(fault: QueryFault, typed: str) -> str:
-    """The fault in what was typed as one sentence: in which column, what is wrong, what to do."""
+    """The fault of a typed query as a sentence: its column, its cause and the remedy."""
     part = text.printable(typed[fault.start : fault.end])
     part = part if len(part) <= _LONGEST else f"{part[:_LONGEST]}…"
-    sentence = _sentence(QueryCode(fault.code)).format(part, _fields())
+    fields = ", ".join(field.value for field in Field)
+    sentence = _sentence(QueryCode(fault.code)).format(part, fields)
     sentence = translate("query", "Column {0}: {1}").format(text.count(fault.start + 1), sentence)
     names = [text.printable(name) for name in fault.near]
     return f"{sentence} {_near(names)}" if names else sentence
@@ -47,12 +47,8 @@ def _sentence(code: QueryCode) -> str:
     }[code]
 
 
-def _fields() -> str:
-    return ", ".join(field.value for field in Field)
-
-
 def _near(names: list[str]) -> str:
-    """A question for the names near to the one typed."""
+    """A question for the names near to the typed name."""
     if len(names) == 1:
         return translate("query", "Did you mean {0}?").format(names[0])
     return translate("query", "Did you mean {0} or {1}?").format(", ".join(names[:-1]), names[-1])

@@ -1,4 +1,4 @@
-"""Rows of the list that were read, with their words as of a day; a few thousand at most."""
+"""The rows of the list read so far, with their words as of a day; a few thousand at most."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from desktop.domain.listing.row import Listed
     from desktop.models.listing.words import CaseCells
 
-KEPT = 2_048  # rows held; those read longest ago make room
+KEPT = 2_048  # rows held; rows read longest ago make room
 
 
 class ReadRows:
-    """Rows by id. Words are made once for a row and a day."""
+    """The rows read, by investigation id. Words are made once for a row and an as-of day."""
 
     def __init__(self) -> None:
         self._rows: dict[int, Listed] = {}
@@ -26,11 +26,8 @@ class ReadRows:
         self._old: set[int] = set()
         self.has_figures = True
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def add(self, rows: Iterable[Listed]) -> None:
-        """Take rows; the same row read again takes the place of the old one."""
+        """Take rows; a row read again takes the place of the old row."""
         for row in rows:
             if self._rows.pop(row.id, None) != row:
                 self._made.pop(row.id, None)
@@ -42,25 +39,25 @@ class ReadRows:
             self._old.discard(case_id)
 
     def outdate(self) -> None:
-        """All are to be read again; until then the old ones hold."""
+        """Mark every row to be read again; until then the old rows hold."""
         self._old = set(self._rows)
 
     def forget(self) -> None:
-        """Nothing was read."""
+        """Drop every row."""
         self._rows, self._made, self._old = {}, {}, set()
 
     def use_figures(self, has_figures: bool) -> None:  # noqa: FBT001 - a value, as in Answer
-        """Whether it is known where penalties stand."""
+        """Show amounts and states, or neither while no prepared figures are there."""
         if has_figures != self.has_figures:
             self.has_figures, self._made = has_figures, {}
 
     def slug(self, case_id: int) -> str | None:
-        """The name of an investigation in the file, or None where its row was not read."""
+        """The slug of an investigation, or None before its row is read."""
         row = self._rows.get(case_id)
         return row.slug if row is not None else None
 
     def missing(self, case_ids: Iterable[int], as_of: AsOf | None) -> tuple[int, ...]:
-        """Those of some ids that are to be read, as of a day."""
+        """The ids of the rows to be read for an as-of day."""
         rows, old = self._rows, self._old
         return tuple(
             case_id
@@ -69,7 +66,7 @@ class ReadRows:
         )
 
     def cells(self, case_id: int, as_of: AsOf | None) -> CaseCells | None:
-        """The words of a row as of a day, or None where it was not read."""
+        """The words of a row as of a day, or None before the row is read."""
         made = self._made.get(case_id)
         if made is not None and made[0] is as_of:
             return made[1]
@@ -83,7 +80,7 @@ class ReadRows:
         return words
 
     def _words(self, row: Listed, as_of: AsOf) -> CaseCells:
-        """The words of a row; where its figures are damaged, without any."""
+        """The words of a row; damaged figures are left out."""
         try:
             return cells(row_on(row, as_of), has_figures=self.has_figures)
         except FiguresError:
@@ -91,5 +88,5 @@ class ReadRows:
 
 
 def _lacks(row: Listed, as_of: AsOf | None) -> bool:
-    """Whether the figures wanted of a row were not read with it."""
+    """Whether the hindsight figures that the day needs were not read with the row."""
     return as_of is not None and as_of.hindsight and row.hindsight is None

@@ -1,4 +1,4 @@
-"""The words of one investigation in the list."""
+"""The words of an investigation in the list: its row, and its passage found by a search."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 class CaseCells(NamedTuple):
-    """The words of one row and the colour roles they are painted in."""
+    """The words of a row and their colour roles."""
 
     slug: str
     name: str
@@ -31,36 +31,32 @@ class CaseCells(NamedTuple):
     state: str
     state_role: str
     tip: str
-    currencies: tuple[str, ...] = ()  # of what has accrued
-    full: str = ""  # the amount where `amount` is a range in short form
+    currencies: tuple[str, ...] = ()  # of the accrued sums
+    full: str = ""  # the amount in full if `amount` is a range in short form
 
     @property
     def spoken(self) -> str:
-        """The row as one line, for screen readers and for copying."""
+        """The row as a single line, for screen readers and for copying."""
         mark = translate("cases", "if not obeyed") if self.contingent else ""
         amount = self.full or self.amount
         return " · ".join(part for part in (self.name, self.detail, self.state, amount, mark) if part)
 
     @property
     def keys(self) -> FigureKeys:
-        """The figures that the row shows."""
-        # Loaded here: they are asked for one by one, and every start waits for the list.
+        """The keys of the figures that the row shows."""
+        # Loaded here: keys are asked for row by row, and every start waits for the list.
         from desktop.domain.explanation.figure import FigureKeys, FigureKind, currency_keys  # noqa: PLC0415
 
         return FigureKeys(currency_keys(self.slug, self.currencies, FigureKind.ACCRUED))
 
 
-# What stands in the place of a row until it has been read.
+# A row that has not been read yet.
 PLACEHOLDER = CaseCells("", "", "", "muted", contingent=False, detail="", state="", state_role="none", tip="")
 
 
 def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
-    """The words of a row; while no figures are known, without an amount and a state."""
-    places = (
-        text.printable(row.authority),
-        text.printable(row.reference),
-        text.years(row.since, row.closed),
-    )
+    """The words of a row; without prepared figures, no amount and no state."""
+    places = text.printable(row.authority), text.printable(row.reference), text.years(row.since, row.closed)
     return CaseCells(
         slug=row.slug,
         name=text.printable(row.respondent or row.title),
@@ -77,17 +73,17 @@ def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
 
 
 def _has_amount(row: Row) -> bool:
-    """Whether something accrued, or may have."""
+    """Whether a sum accrued, or may have accrued."""
     return any(row.accrued) or any(one.least or one.most for one in row.bounds)
 
 
 def _bounded(row: Row) -> tuple[str, ...]:
-    """The currencies in which the sum lies between two others."""
+    """The currencies in which the accrued sum lies between two bounds."""
     return tuple(one.least.currency for one in row.bounds if one.most is not None)
 
 
 def _range(row: Row, *, short: bool) -> str:
-    """The two sums between which the largest lies, where that is not known."""
+    """The bounds of the largest accrued sum; empty if that sum is known."""
     least, most = row.bounds[0] if row.bounds else (None, None)
     if least is None or most is None:
         return ""
@@ -96,7 +92,7 @@ def _range(row: Row, *, short: bool) -> str:
 
 
 def _amount(row: Row, *, short: bool = True) -> str:
-    """What has accrued, or between which sums it lies."""
+    """The accrued sum, or its bounds."""
     if between := _range(row, short=short):
         unbounded = sum(one.most is None for one in row.bounds)
         return text.and_unknown(between, row.uncalculated + unbounded)
@@ -110,8 +106,7 @@ def _amount_role(row: Row) -> str:
     has_sum = row.accrued or any(one.least for one in row.bounds)
     if has_sum and row.headline is Headline.RUNNING:
         return "running"
-    is_figure = has_sum and not row.contingent
-    return "text" if is_figure else "muted"
+    return "text" if has_sum and not row.contingent else "muted"
 
 
 def _state(row: Row) -> str:
@@ -141,9 +136,9 @@ def _tip(row: Row) -> str:
 
 
 class HitCells(NamedTuple):
-    """Where an investigation holds what was looked for: an event's date, and its text in marked pieces.
+    """A passage found by a search: the date of its event, if any, and its text in marked pieces.
 
-    Each piece is a text and whether it is marked; `event_id` is that of the event, where there is one.
+    Each piece is a text and whether it is marked.
     """
 
     date: str

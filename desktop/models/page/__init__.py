@@ -1,1 +1,1 @@
-"""The page of one investigation in words and tables."""
+"""The page of an investigation in words and tables."""

@@ -1,4 +1,4 @@
-"""What stands beside a figure in words: other readings of the law, and the bounds of what is not known."""
+"""The words beside a figure: other readings of the law, and the bounds of a sum that is not known."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from desktop.models.explanation.pen import SCREEN
 from desktop.models.explanation.titles import gap_words, reading_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.domain.explanation.explanation import Gap, Reading
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.lines import PenaltyLine
@@ -26,37 +24,50 @@ translate = QCoreApplication.translate
 
 
 def aside_sentences(penalty: PenaltyLine, page: Page) -> tuple[str, ...]:
-    """What is missing to know a line's figure, and what it would be under other readings of the law."""
+    """The facts missing for the figure of a line, and the figure under other readings of the law."""
     aside = page.aside(penalty.terms.id)
     if aside is None:
         return ()
-    gaps = [gap for gap in aside.gaps if gap.what is not Missing.SINGLE_DAYS or _first_day(penalty)]
+    # Without a first penalty day, the reason for that tells already that the single days are not public.
+    gaps = (
+        gap
+        for gap in aside.gaps
+        if gap.what is not Missing.SINGLE_DAYS
+        or penalty.accrual.first_day
+        or first_penalty_day(penalty.terms)
+    )
     return (*(_gap(gap) for gap in gaps), *(_reading(reading) for reading in aside.readings))
 
 
-def _first_day(penalty: PenaltyLine) -> date | None:
-    """Its first day; without one the reason for it tells that the single days are not public."""
-    return penalty.accrual.first_day or first_penalty_day(penalty.terms)
+def _main_gap(penalty: PenaltyLine, page: Page) -> Gap | None:
+    """The first gap in the inputs of a line; None if all inputs are known."""
+    aside = page.aside(penalty.terms.id)
+    return aside.gaps[0] if aside is not None and aside.gaps else None
 
 
 def bounds_text(penalty: PenaltyLine, page: Page) -> str:
-    """The results between which a figure lies whose inputs are not all known; empty where it is known."""
-    aside = page.aside(penalty.terms.id)
-    return gap_words(aside.gaps[0], SCREEN)[1] if aside is not None and aside.gaps else ""
+    """The bounds of a figure whose inputs are not all known; empty for a known figure."""
+    gap = _main_gap(penalty, page)
+    return "" if gap is None else gap_words(gap, SCREEN)[1]
 
 
 def bounds_of(penalty: PenaltyLine, page: Page) -> Bounds | None:
-    """The sums between which a line lies whose inputs are not all known; None where nothing bounds it."""
-    aside = page.aside(penalty.terms.id)
-    gap = aside.gaps[0] if aside is not None and aside.gaps else None
+    """The bounds of a line whose inputs are not all known; None for a line without bounds."""
+    gap = _main_gap(penalty, page)
     low, high = (None, None) if gap is None else (gap.lowest, gap.highest)
     if low is None or high is None or low.amount is None or high.amount is None:
         return None
     return Bounds(low.amount, high.amount)
 
 
+def bounds_words(bounds: Bounds | None, *, short: bool = False) -> str:
+    """The range between both bounds of a sum; empty without both."""
+    least, most = bounds or (None, None)
+    return "" if least is None or most is None else text.money_range(least, most, short=short)
+
+
 def bounds_together(penalties: tuple[PenaltyLine, ...], page: Page) -> Bounds | None:
-    """The sums between which lines of one currency lie together; None where one of them is not bounded."""
+    """The bounds of lines of one currency together; None if any of them has no bounds."""
     found = [
         Bounds(penalty.accrual.accrued, penalty.accrual.accrued)
         if penalty.is_known
@@ -68,11 +79,9 @@ def bounds_together(penalties: tuple[PenaltyLine, ...], page: Page) -> Bounds | 
     if len(bounded) < len(penalties) or len(currencies) != 1:
         return None
     (currency,) = currencies
-    lines = [penalty.terms for penalty in penalties]
-    least = within_shared_caps([(terms, one.least.minor) for terms, one in zip(lines, bounded, strict=True)])
-    most = within_shared_caps(
-        [(terms, (one.most or one.least).minor) for terms, one in zip(lines, bounded, strict=True)]
-    )
+    lines = [(penalty.terms, one) for penalty, one in zip(penalties, bounded, strict=True)]
+    least = within_shared_caps([(terms, one.least.minor) for terms, one in lines])
+    most = within_shared_caps([(terms, (one.most or one.least).minor) for terms, one in lines])
     return Bounds(Money(least, currency), Money(most, currency))
 
 
@@ -84,10 +93,9 @@ def _gap(gap: Gap) -> str:
 
 def _reading(reading: Reading) -> str:
     words, amount, _ = reading_words(reading, SCREEN)
-    counted = text.units(reading.units, reading.unit) if reading.units else ""
-    told = (
-        translate("asides", "{}: {} ({})").format(words, amount, counted) if counted else f"{words}: {amount}"
-    )
+    told = f"{words}: {amount}"
+    if reading.units and (counted := text.units(reading.units, reading.unit)):
+        told = translate("asides", "{}: {} ({})").format(words, amount, counted)
     if reading.first_day is None or text.day(reading.first_day) in words:
         return f"{told}."
     return translate("asides", "{}, first penalty day {}.").format(told, text.day(reading.first_day))

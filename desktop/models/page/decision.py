@@ -1,4 +1,4 @@
-"""The tables of the Decision tab: decisions, fines and provisions."""
+"""The tables of the Decision tab: decisions, fines and provisions breached."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.case.case import FineStatus, ProvisionFinding
 from desktop.models.page.limits import article_cell, article_tip, limit_cell, limit_tip
-from desktop.models.table import Column
+from desktop.models.table import Column, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Decision
     from desktop.domain.case.limits import ArticleLimit
     from desktop.domain.days.period import UncertainDate
-    from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
@@ -26,19 +25,19 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision, and whether it was taken after the day shown."""
+    """A decision, and whether it was taken after the as-of day."""
 
     decision: Decision
     later: bool
 
 
 def decision_rows(page: Page) -> tuple[DecisionRow, ...]:
-    """The decisions of a page; those taken after its day are of later."""
+    """The decisions of a page, with the decisions taken after its day marked as later."""
     return tuple(DecisionRow(decision, _is_later(decision, page)) for decision in page.case.decisions)
 
 
 def decision_columns() -> tuple[Column[DecisionRow], ...]:
-    """A decision and its three dates."""
+    """The columns of decisions: title, reference and three dates."""
     return (
         Column(
             translate("decision", "Decision"),
@@ -56,26 +55,35 @@ def decision_columns() -> tuple[Column[DecisionRow], ...]:
 
 
 def fine_columns() -> tuple[Column[FineStanding], ...]:
-    """A fine, whom it binds and where it stands on the day."""
+    """The columns of fines: amount, addressee, status on the day and share of the ceiling."""
     return (
         Column(
             translate("decision", "Amount"),
             lambda row: text.money(row.fine.amount),
             lambda row: (row.fine.amount.currency, row.fine.amount.minor),
             colour=_fine_colour,
-            figures=_fine_keys,
+            figures=key_of,
         ),
-        Column(translate("decision", "Imposed"), _imposed, lambda row: row.fine.imposed, colour=_fine_colour),
         Column(
-            translate("decision", "Status"), fine_status, fine_status, pill=_fine_pill, colour=_fine_colour
+            translate("decision", "Imposed"),
+            lambda row: text.uncertain(row.fine.imposed),
+            lambda row: row.fine.imposed,
+            colour=_fine_colour,
+        ),
+        Column(
+            translate("decision", "Status"),
+            fine_status,
+            fine_status,
+            pill=lambda row: "settled" if row.status is FineStatus.PAID else "neutral",
+            colour=_fine_colour,
         ),
         Column(
             translate("decision", "Of ceiling"),
             limit_cell,
-            _share,
+            lambda row: row.limit.share if row.limit is not None else None,
             colour=_fine_colour,
             tip=limit_tip,
-            figures=_fine_keys,
+            figures=key_of,
         ),
         Column(
             translate("decision", "Addressee"), _addressee, _addressee, colour=_fine_colour, tip=_addressee
@@ -87,13 +95,13 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
             stretch=True,
             colour=_fine_colour,
             tip=_printed,
-            figures=_fine_keys,
+            figures=key_of,
         ),
     )
 
 
 def provision_columns() -> tuple[Column[ArticleLimit], ...]:
-    """A provision, what was held about it, and what limits fines for its breach."""
+    """The columns of provisions: the provision, the finding, and the ceiling of fines for its breach."""
     return (
         Column(
             translate("decision", "Provision"),
@@ -108,7 +116,7 @@ def provision_columns() -> tuple[Column[ArticleLimit], ...]:
 
 
 def fine_status(standing: FineStanding) -> str:
-    """Where a fine stands on the day; empty before it was imposed."""
+    """The status of a fine on the day; "Later" before the fine is imposed."""
     if standing.status is None:
         return translate("decision", "Later")
     return text.fine_status_word(standing.status)
@@ -131,7 +139,7 @@ def _first(value: UncertainDate | None) -> object:
 
 
 def _is_later(decision: Decision, page: Page) -> bool:
-    """Whether the earliest day that is told of a decision lies after what is known on the day shown."""
+    """Whether the earliest day noted of a decision lies after the as-of day or the knowledge day."""
     dates = (decision.decided, decision.notified, decision.published)
     told = [day for known in dates if known is not None and (day := known.last or known.first)]
     return bool(told) and min(told) > min(page.day, page.known_on)
@@ -141,20 +149,8 @@ def _decision_colour(row: DecisionRow) -> str:
     return "faint" if row.later else "text"
 
 
-def _imposed(row: FineStanding) -> str:
-    return text.uncertain(row.fine.imposed)
-
-
-def _share(row: FineStanding) -> object:
-    return row.limit.share if row.limit is not None else None
-
-
 def _fine_colour(row: FineStanding) -> str:
     return "faint" if row.status is None or row.status is FineStatus.ANNULLED else "text"
-
-
-def _fine_pill(row: FineStanding) -> str:
-    return "neutral" if row.status is None else {FineStatus.PAID: "settled"}.get(row.status, "neutral")
 
 
 def _addressee(row: FineStanding) -> str:
@@ -163,10 +159,6 @@ def _addressee(row: FineStanding) -> str:
 
 def _printed(row: FineStanding) -> str:
     return text.printable(row.fine.status_text) or text.NOTHING
-
-
-def _fine_keys(row: FineStanding) -> tuple[FigureKey, ...]:
-    return () if row.key is None else (row.key,)
 
 
 def _held(row: ArticleLimit) -> str:

@@ -1,4 +1,4 @@
-"""The four key figures of an investigation as the cards show them."""
+"""The four key figures of an investigation as its cards show them: accrued, fine, liquidated, outstanding."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.domain.money import totals
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.lines import next_increases
 from desktop.domain.penalty.stretch import State
-from desktop.models.page.asides import bounds_text, bounds_together
+from desktop.models.page.asides import bounds_text, bounds_together, bounds_words
 from desktop.models.page.limits import ceiling_note
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import Amounts, PenaltyLine
 
 translate = QCoreApplication.translate
-
-_MOST_NOTES = 4  # that a card has room for
+_MOST_NOTES = 4  # notes that a card has room for
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One card: a title, a value per currency, up to four notes, and whether money is running."""
+    """A card: a title, a value per currency, up to four notes, and whether a penalty is running."""
 
     title: str
     values: tuple[str, ...]
@@ -49,12 +48,12 @@ class Figure:
 
 
 def figures(page: Page) -> tuple[Figure, ...]:
-    """The accrued penalty, the fine, what was liquidated and what is outstanding."""
+    """The accrued penalty, the fine, the sum liquidated and the sum outstanding."""
     return accrued_figure(page), fine_figure(page), liquidated_figure(page), outstanding_figure(page)
 
 
 def accrued_figure(page: Page) -> Figure:
-    """What has accrued, how sure it is, and when it next grows."""
+    """The accrued sum, its certainty, and its next increase."""
     title = translate("figures", "Accrued penalty")
     ordered = [penalty for penalty in page.penalties if penalty.accrual.state is not State.NOT_ORDERED]
     if not ordered:
@@ -78,7 +77,7 @@ def accrued_figure(page: Page) -> Figure:
 
 
 def _notes(evidence: tuple[str, ...], *more: str) -> tuple[str, ...]:
-    """At most four notes: what is beside the evidence shares a line where there is no room for two."""
+    """At most four notes: the notes beside the evidence share a line if there is no room for two."""
     rest = tuple(note for note in more if note)
     if len(evidence) + len(rest) > _MOST_NOTES:
         rest = (" · ".join(rest),)
@@ -86,36 +85,42 @@ def _notes(evidence: tuple[str, ...], *more: str) -> tuple[str, ...]:
 
 
 def _range(page: Page) -> str:
-    """The bounds of a single line whose first day depends on holidays nobody checked."""
+    """The bounds of a single line whose first penalty day depends on unchecked holidays."""
     lines = page.penalties
     return _bounded(page) if len(lines) == 1 and lines[0].highest is not None else ""
 
 
 def _without_order(title: str, page: Page) -> Figure:
-    return Figure(title, (text.NOTHING,), (_nothing_ordered(page),))
+    words = translate("figures", "No penalty order")
+    if page.penalties:
+        words = translate("figures", "No penalty order on {}").format(text.day(page.day))
+    return Figure(title, (text.NOTHING,), (words,))
 
 
 def _without_result(title: str, page: Page) -> Figure:
-    """An order was made, and what it comes to cannot be calculated: why is told with it."""
+    """The figure of an order whose sum cannot be calculated, with the reasons."""
     word = text.headline_word(Headline.UNCALCULATED)
     why = tuple(text.printable(fault.sentence) for fault in page.faults[:2])
     return Figure(title, (text.NOTHING,), (word, *why), brief=(word,), keys=_accrued_keys(page))
 
 
 def _left_out(page: Page) -> str:
-    """How many penalties the sum leaves out, where it is one of others."""
+    """The number of penalties that the sum leaves out, beside penalties with a known sum."""
     unknown = page.left_out - len(page.faults)
-    parts = []
-    if page.faults:
-        words = translate("figures", "+ {} that cannot be calculated")
-        parts.append(words.format(text.count(len(page.faults))))
-    if unknown and unknown < len(page.penalties):
-        parts.append(translate("figures", "+ {} of unknown sum").format(text.count(unknown)))
-    return " · ".join(parts)
+    return " · ".join(_not_in_sum(len(page.faults), unknown if unknown < len(page.penalties) else 0))
+
+
+def _not_in_sum(faults: int, unknown: int) -> tuple[str, ...]:
+    """The numbers of penalties outside a sum: not to be calculated, and of unknown sum."""
+    found = (
+        (faults, translate("figures", "+ {} that cannot be calculated")),
+        (unknown, translate("figures", "+ {} of unknown sum")),
+    )
+    return tuple(words.format(text.count(number)) for number, words in found if number)
 
 
 def fine_figure(page: Page) -> Figure:
-    """The fines in force on the day, and where they stand."""
+    """The fines in force on the day, and their status."""
     title = translate("figures", "Fine")
     statuses = [standing.status for standing in page.fines if standing.status is not None]
     in_force = [status for status in statuses if status not in (FineStatus.PROPOSED, FineStatus.ANNULLED)]
@@ -133,7 +138,7 @@ def fine_figure(page: Page) -> Figure:
 
 
 def liquidated_figure(page: Page) -> Figure:
-    """What the authority fixed so far, what it remitted and what was paid."""
+    """The sum liquidated so far, and the sums remitted and paid."""
     title = translate("figures", "Liquidated so far")
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing to fix")),))
@@ -152,14 +157,14 @@ def liquidated_figure(page: Page) -> Figure:
 
 
 def outstanding_figure(page: Page) -> Figure:
-    """What is payable and not paid, and what that is made of; at most, where no payment is recorded."""
+    """The sum payable and not paid, and its parts; an upper bound if no payment is recorded."""
     title = translate("figures", "Outstanding")
     if not page.amounts:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     not_counted = _not_counted(page)
     if not_counted and not any(amounts.outstanding for amounts in page.amounts):
-        # Nothing is known to be payable, which is not to say that nothing is.
+        # No sum is known to be payable, which is not to say that none is payable.
         unknown = tuple(words.removeprefix("+ ") for words in not_counted)
         return Figure(title, (text.NOTHING,), unknown, keys=_keys(page, FigureKind.OUTSTANDING))
     made_of += not_counted
@@ -179,31 +184,26 @@ def outstanding_figure(page: Page) -> Figure:
 
 
 def _not_counted(page: Page) -> tuple[str, ...]:
-    """How many penalties may be payable beside what is outstanding, as they are due without a sum fixed."""
+    """The numbers of penalties that may be payable beside the outstanding sum, due without a liquidation."""
     acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
     faults = sum(fault.terms.recovery in acts for fault in page.faults)
     unknown = sum(penalty.terms.recovery in acts and not penalty.is_known for penalty in page.penalties)
-    found = (
-        (faults, translate("figures", "+ {} that cannot be calculated")),
-        (unknown, translate("figures", "+ {} of unknown sum")),
-    )
-    return tuple(words.format(text.count(number)) for number, words in found if number)
+    return _not_in_sum(faults, unknown)
 
 
 def _nothing(page: Page, words: str) -> str:
-    """The words for no amount, where there is none and not only none that is known."""
+    """The words for no amount; a penalty that cannot be calculated takes their place."""
     return translate("figures", "cannot be calculated") if page.faults else words
 
 
 def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
-    """One text per currency that has an amount; the first where all are zero."""
-    return tuple(text.money(amount) for amount in amounts if amount) or tuple(
-        text.money(amount) for amount in amounts[:1]
-    )
+    """A text per currency that has an amount; the first currency if all amounts are zero."""
+    shown = tuple(amount for amount in amounts if amount) or amounts[:1]
+    return tuple(text.money(amount) for amount in shown)
 
 
 def page_keys(page: Page) -> tuple[FigureKey, ...]:
-    """The main figures of an investigation, for texts of its file that speak of amounts."""
+    """The keys of an investigation's main figures, for texts of the case file that speak of amounts."""
     fines = (standing.fine.amount.currency for standing in page.fines)
     slug = page.case.investigation.slug
     liquidated = _keys(page, FigureKind.LIQUIDATED) if page.penalties else ()
@@ -217,7 +217,7 @@ def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:
 
 
 def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
-    """What accrued, what it is made of, and what it will grow by."""
+    """The keys of the accrued sum, of the sum but for an annulment, and of the next increase."""
     lines = (penalty.terms.currency for penalty in page.penalties)
     kinds = [FigureKind.ACCRUED]
     if any(penalty.accrual.before_annulment is not None for penalty in page.penalties):
@@ -228,12 +228,6 @@ def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
     unknown = (line_key(FigureKind.ACCRUED, slug, page.penalties[0].terms),) if _bounded(page) else ()
     faults = (line_key(FigureKind.ACCRUED, slug, fault.terms) for fault in page.faults)
     return (*unknown, *currency_keys(slug, lines, *kinds), *faults)
-
-
-def _nothing_ordered(page: Page) -> str:
-    if page.penalties:
-        return translate("figures", "No penalty order on {}").format(text.day(page.day))
-    return translate("figures", "No penalty order")
 
 
 def _counted(penalties: tuple[PenaltyLine, ...]) -> str:
@@ -270,7 +264,7 @@ def _evidence(page: Page, shown: Callable[[Money], str] = text.money) -> tuple[s
 
 
 def _unknown(page: Page) -> tuple[str, ...]:
-    """That the start is not known, and the results that bound a single line."""
+    """The words for an unknown start, and the bounds of the figure."""
     if page.penalties[0].highest is not None:
         return (translate("figures", "a holiday was not checked"),)
     told = translate("figures", "start unknown")
@@ -281,27 +275,20 @@ def _unknown(page: Page) -> tuple[str, ...]:
 
 
 def _bounded(page: Page) -> str:
-    """The results between which the figure lies, where of no line it is known what it comes to."""
+    """The bounds of the figure, if the sum of no line is known."""
     if page.faults or any(penalty.is_known for penalty in page.penalties):
         return ""
     if len(page.penalties) == 1:
         return bounds_text(page.penalties[0], page)
-    least, most = bounds_together(page.penalties, page) or (None, None)
-    return "" if least is None or most is None else text.money_range(least, most)
-
-
-def _short_bounds(page: Page) -> str:
-    """The same in short form, where a line has room for no other; empty where there are not both."""
-    least, most = (bounds_together(page.penalties, page) if _bounded(page) else None) or (None, None)
-    return "" if least is None or most is None else text.money_range(least, most, short=True)
+    return bounds_words(bounds_together(page.penalties, page))
 
 
 def _brief(page: Page, evidence: tuple[str, ...], growth: str) -> tuple[str, ...]:
-    """The same in at most two lines, with short amounts where they must stand side by side."""
+    """The notes in at most two lines, with short amounts side by side."""
     if left_out := _left_out(page):
         growth = " · ".join(part for part in (growth, left_out) if part)
     if not growth:
-        between = _short_bounds(page)
+        between = bounds_words(bounds_together(page.penalties, page), short=True) if _bounded(page) else ""
         return (between, *evidence[1:2]) if between else evidence[:2]
     if len(evidence) > 1:
         return " · ".join(_evidence(page, text.short_money)), growth
@@ -329,6 +316,7 @@ def _annulled(page: Page) -> tuple[str, ...]:
 
 
 def _made_of(amounts: Amounts) -> tuple[str, ...]:
+    """The parts of an outstanding sum: fine, penalty, both or neither."""
     fine = amounts.outstanding != amounts.due
     if fine and amounts.due:
         due = translate("figures", "+ penalty {}").format(text.money(amounts.due))

@@ -1,4 +1,4 @@
-"""The words for how long forfeited sums can be collected."""
+"""The limitation of forfeited sums in words: the time in which they can be collected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 def limitation_note(penalty: PenaltyLine, page: Page) -> str:
-    """How long the sums of a line can be collected, which no longer can, and whether collection stopped."""
+    """The time in which the sums of a line can be collected, its end, and a suspension of the collection."""
     limit = next((one for one in page.time_limits if one.terms_id == penalty.terms.id), None)
     suspended = translate("limitation", "Collection is suspended.") if penalty.recovered.suspended else ""
     if limit is None:
@@ -32,12 +32,11 @@ def limitation_note(penalty: PenaltyLine, page: Page) -> str:
 
 
 def _standing(limit: TimeLimit, page: Page) -> str:
-    """What that means on the day of the page."""
+    """The time limits of the first and the last sum, as of the day of the page."""
     first, last = text.day(limit.first_until), text.day(limit.last_until)
     if page.day <= limit.first_until:
         return translate("limitation", "The first can be until {}.").format(first)
+    words = translate("limitation", "It ended on {} for the first and on {} for the last.")
     if page.day <= limit.last_until:
-        return translate("limitation", "For the first it ended on {}; for the latest it ends on {}.").format(
-            first, last
-        )
-    return translate("limitation", "It ended on {} for the first and on {} for the last.").format(first, last)
+        words = translate("limitation", "For the first it ended on {}; for the latest it ends on {}.")
+    return words.format(first, last)

@@ -1,4 +1,4 @@
-"""Fines and rates against the law, in words."""
+"""Fines against their ceilings and rates against their statutory maxima, in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.case.case import FineStatus
 from desktop.domain.money import Money
+from desktop.models.table import key_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
+_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """One sentence about the law's limits, whether it warns, and the figures it is about."""
+    """A sentence about the law's limits, whether the sentence warns, and the figures concerned."""
 
     words: str
     warning: bool = False
@@ -31,7 +33,7 @@ class LimitLine:
 
 
 def percent(share: Fraction) -> str:
-    """A share in percent, cut after one decimal: 100%, 52.5%; never shown as full before it is."""
+    """A share in percent, cut after one decimal: 100%, 52.5%; never rounded up to full."""
     tenths = int(share * 1000)
     if share and not tenths:
         return translate("limits", "less than 0.1%")
@@ -40,12 +42,12 @@ def percent(share: Fraction) -> str:
 
 
 def provision_of(limit: FineLimit) -> str:
-    """The provision that sets the ceiling: Art. 83(5)."""
+    """The citation of the provision that sets the ceiling: Art. 83(5)."""
     return _cited(limit.tier.citation)
 
 
 def limit_cell(standing: FineStanding) -> str:
-    """The part of its ceiling that a fine takes, in short."""
+    """The share of its ceiling that a fine takes, in short."""
     limit = standing.limit
     if limit is None:
         return text.NOTHING
@@ -53,16 +55,15 @@ def limit_cell(standing: FineStanding) -> str:
 
 
 def limit_tip(standing: FineStanding) -> str:
-    """Which ceiling a fine is set against."""
+    """The share of its ceiling that a fine takes, with the provision."""
     if standing.limit is None:
         return text.NOTHING
-    return translate("limits", "{} of the {} ceiling").format(
-        limit_cell(standing), provision_of(standing.limit)
-    )
+    words = translate("limits", "{} of the {} ceiling")
+    return words.format(limit_cell(standing), provision_of(standing.limit))
 
 
 def ceiling_note(page: Page, *, brief: bool = False) -> str:
-    """How far the fines in force go to their ceiling, for their card; empty where it is not known."""
+    """The share of the ceiling that the fines in force take, for their card; empty if not known."""
     limits = [standing.limit for standing in page.fines if standing.status in _IN_FORCE]
     known = [limit for limit in limits if limit is not None]
     if not known or len(known) < len(limits) or len({provision_of(limit) for limit in known}) > 1:
@@ -78,15 +79,20 @@ def ceiling_note(page: Page, *, brief: bool = False) -> str:
 
 
 def fine_lines(page: Page) -> tuple[LimitLine, ...]:
-    """Every fine imposed by the day against its ceiling, and what the comparison leaves open."""
+    """Every fine imposed by the day against its ceiling, and the limits of that comparison."""
     shown = [standing for standing in page.fines if standing.status is not None]
     lines = [
-        LimitLine(words, keys=() if standing.key is None else (standing.key,))
+        LimitLine(words, keys=key_of(standing))
         for standing in shown
         if (words := _fine_sentence(standing, page))
     ]
     if sum(standing.limit is not None for standing in shown) > 1:
-        lines.append(LimitLine(_linked_operations()))
+        words = translate(
+            "limits",
+            "Each fine is set against all articles found breached, as one group of linked operations;"
+            " the ceilings of separate operations add (Art.\u00a083(3)).",
+        )
+        lines.append(LimitLine(words))
     unmapped = page.limits.unmapped
     if shown and unmapped and page.case.investigation.field_of_law == "data-protection":
         named = ", ".join(text.printable(words) for words in unmapped)
@@ -96,7 +102,7 @@ def fine_lines(page: Page) -> tuple[LimitLine, ...]:
 
 
 def limit_lines(page: Page) -> tuple[LimitLine, ...]:
-    """All that is said of the law's limits on the day: fines, then the rates of orders made by then."""
+    """Every sentence about the law's limits on the day: fines, then the rates of orders made by then."""
     day = min(page.day, page.known_on)
     rates = [limit for limit in page.limits.rates if limit.decided_on <= day]
     shares = [limit for limit in page.limits.shares if limit.decided_on <= day]
@@ -109,7 +115,7 @@ def limit_lines(page: Page) -> tuple[LimitLine, ...]:
 
 
 def article_cell(article: ArticleLimit) -> str:
-    """The provision that limits fines for an article, or that none is named."""
+    """The provisions that limit fines for an article, if the law names any."""
     if article.law is None:
         return text.NOTHING
     found = dict.fromkeys(_cited(read.tier.citation) for read in article.tiers if read.tier is not None)
@@ -130,44 +136,31 @@ def article_tip(article: ArticleLimit) -> str:
 
 
 def rate_sentence(limit: RateLimit, *, named: bool = True) -> str:
-    """A rate against its statutory maximum; a warning where it is above."""
-    rate, most = text.per_unit(limit.rate, limit.unit), text.money(limit.maximum)
-    words = translate("limits", "{}: {}, the statutory maximum ({}).")
+    """A rate against its statutory maximum; a warning for a rate above it."""
+    name, rate = _line_name(limit.label, named=named), text.per_unit(limit.rate, limit.unit)
+    if limit.caution is None and limit.rate == limit.maximum:
+        words = translate("limits", "{}: {}, the statutory maximum ({}).")
+        return words.format(name, rate, limit.law.citation)
+    words = translate("limits", "{}: {}, within the statutory maximum of {} ({}).")
     if limit.caution is not None:
         words = translate("limits", "{}: {} is above the statutory maximum of {} ({}).")
-        return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
-    if limit.rate == limit.maximum:
-        return words.format(_line_name(limit.label, named=named), rate, limit.law.citation)
-    words = translate("limits", "{}: {}, within the statutory maximum of {} ({}).")
-    return words.format(_line_name(limit.label, named=named), rate, most, limit.law.citation)
+    return words.format(name, rate, text.money(limit.maximum), limit.law.citation)
 
 
 def share_sentence(limit: ShareLimit, *, named: bool = True) -> str:
-    """A rate that the law limits by a turnover that the file does not hold."""
+    """A rate that the law limits by a turnover that the case file does not hold."""
     words = translate(
         "limits", "{}: {}; the law allows {} of the average daily turnover, which is not known ({})."
     )
-    rate = text.per_unit(limit.rate, limit.unit)
-    return words.format(
-        _line_name(limit.label, named=named), rate, percent(limit.law.value), limit.law.citation
-    )
+    name, rate = _line_name(limit.label, named=named), text.per_unit(limit.rate, limit.unit)
+    return words.format(name, rate, percent(limit.law.value), limit.law.citation)
 
 
 def _line_name(label: str, *, named: bool) -> str:
-    """The penalty of a line, by its label where there are several."""
-    return (
-        translate("limits", "Penalty {}").format(text.printable(label))
-        if named
-        else translate("limits", "Penalty")
-    )
-
-
-def _linked_operations() -> str:
-    return translate(
-        "limits",
-        "Each fine is set against all articles found breached, as one group of linked operations;"
-        " the ceilings of separate operations add (Art.\u00a083(3)).",
-    )
+    """The name of a penalty line, with its label if there are several lines."""
+    if named:
+        return translate("limits", "Penalty {}").format(text.printable(label))
+    return translate("limits", "Penalty")
 
 
 def _fine_sentence(standing: FineStanding, page: Page) -> str:
@@ -182,14 +175,12 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
         )
         needed = text.money(limit.needed_turnover)
         return words.format(amount, provision_of(limit), most, percent(limit.tier.share), needed)
-    parts = (amount, limit_cell(standing), provision_of(limit), most)
+    words = translate("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
     if not limit.undertaking:
         words = translate(
             "limits", "{}: {} of the {} ceiling of {} (no undertaking, so turnover does not count)."
         )
-    else:
-        words = translate("limits", "{}: {} of the {} ceiling of {} (lower bound: turnover unknown).")
-    return words.format(*parts)
+    return words.format(amount, limit_cell(standing), provision_of(limit), most)
 
 
 def _not_compared(standing: FineStanding, page: Page) -> str:
@@ -202,8 +193,5 @@ def _not_compared(standing: FineStanding, page: Page) -> str:
 
 
 def _cited(citation: str) -> str:
-    """A citation as a heading: Art. 83(5)."""
+    """A citation with a capital letter: Art. 83(5)."""
     return citation[:1].upper() + citation[1:]
-
-
-_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)

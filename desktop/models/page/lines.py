@@ -1,9 +1,8 @@
-"""The table of several penalty lines, and what a line is called."""
+"""The table of several penalty lines, and the names of penalty lines."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,7 @@ from desktop import text
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
-from desktop.models.page.asides import bounds_of, bounds_together
+from desktop.models.page.asides import bounds_of, bounds_together, bounds_words
 from desktop.models.page.stretches import is_unknown, units_words
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -27,7 +26,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class TermsRow:
-    """One penalty line among several, or the total in one currency."""
+    """A penalty line among several, or the total in one currency."""
 
     label: str
     accrued: Money
@@ -35,19 +34,14 @@ class TermsRow:
     penalty: PenaltyLine | None = None
     slug: str = ""
     unknown: bool = False
-    fault: TermsFault | None = None  # why it cannot be calculated
-    left_out: int = 0  # of a sum: the lines that it does not hold
-    bounds: Bounds | None = None  # the sums between which one lies that is not known
-
-    @property
-    def is_fault(self) -> bool:
-        """Whether it cannot be calculated."""
-        return self.fault is not None
+    fault: TermsFault | None = None  # the reason that the line cannot be calculated
+    left_out: int = 0  # the number of lines left out of a total
+    bounds: Bounds | None = None  # of a sum that is not known
 
     @property
     def total(self) -> bool:
-        """Whether it is a sum over the lines."""
-        return self.penalty is None and not self.is_fault
+        """Whether the row is a total over the lines."""
+        return self.penalty is None and self.fault is None
 
 
 def terms_columns() -> tuple[Column[TermsRow], ...]:
@@ -73,7 +67,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
         ),
         Column(
             translate("penalty", "Liquidated"),
-            lambda row: text.NOTHING if row.is_fault and not row.liquidated else text.money(row.liquidated),
+            lambda row: text.NOTHING if row.fault and not row.liquidated else text.money(row.liquidated),
             lambda row: row.liquidated.minor,
             True,
             figures=lambda row: _row_keys(row, FigureKind.LIQUIDATED),
@@ -82,7 +76,7 @@ def terms_columns() -> tuple[Column[TermsRow], ...]:
 
 
 def terms_rows(page: Page) -> tuple[TermsRow, ...]:
-    """Every penalty line, those that cannot be calculated among them, and one total per currency."""
+    """Every penalty line, calculated or not, and a total per currency."""
     lines = tuple(
         TermsRow(
             terms_name(penalty),
@@ -94,19 +88,9 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
         )
         for penalty in page.penalties
     )
-    faults = tuple(_fault_row(fault) for fault in page.faults)
-    sums = tuple(
-        dataclasses.replace(
-            _sum(amounts, len(page.amounts)),
-            unknown=_is_sum_unknown(amounts, page),
-            bounds=_bounds_of_sum(amounts, page),
-            left_out=amounts.left_out
-            + sum(fault.terms.currency == amounts.currency for fault in page.faults),
-        )
-        for amounts in page.amounts
-    )
+    sums = (_sum_row(amounts, page) for amounts in page.amounts)
     slug = page.case.investigation.slug
-    return tuple(dataclasses.replace(row, slug=slug) for row in (*lines, *faults, *sums))
+    return tuple(replace(row, slug=slug) for row in (*lines, *map(_fault_row, page.faults), *sums))
 
 
 def _fault_row(fault: TermsFault) -> TermsRow:
@@ -117,40 +101,33 @@ def _fault_row(fault: TermsFault) -> TermsRow:
 
 def _line_accrued(row: TermsRow) -> str:
     if row.unknown:
-        least, most = row.bounds or (None, None)
-        return text.NOTHING if least is None or most is None else text.money_range(least, most)
-    amount = text.money(row.accrued)
-    return text.and_unknown(amount, row.left_out)
+        return bounds_words(row.bounds) or text.NOTHING
+    return text.and_unknown(text.money(row.accrued), row.left_out)
 
 
 def terms_name(penalty: PenaltyLine) -> str:
-    """How one penalty line is called: its label and what it is called locally."""
+    """The name of a penalty line: its label and its orders, else its local name."""
     terms = penalty.terms
     label = translate("penalty", "Line {}").format(text.printable(terms.label)) if terms.label else ""
     orders = ", ".join(text.printable(name) for name in terms.order_labels if name != terms.label)
     return " · ".join(part for part in (label, orders) if part) or text.printable(terms.local_name)
 
 
-def _bounds_of_sum(amounts: Amounts, page: Page) -> Bounds | None:
-    """Between what the sum over all lines of a currency lies, where every line of it has bounds."""
-    if any(fault.terms.currency == amounts.currency for fault in page.faults):
-        return None
-    lines = tuple(item for item in page.penalties if item.terms.currency == amounts.currency)
-    return bounds_together(lines, page) if lines else None
-
-
-def _is_sum_unknown(amounts: Amounts, page: Page) -> bool:
-    lines = [item for item in page.penalties if item.terms.currency == amounts.currency]
-    if not lines:
-        return any(fault.terms.currency == amounts.currency for fault in page.faults)
-    return all(is_unknown(item) for item in lines)
-
-
-def _sum(amounts: Amounts, currencies: int) -> TermsRow:
+def _sum_row(amounts: Amounts, page: Page) -> TermsRow:
+    """The total over the lines of a currency; it has bounds if every line has bounds."""
     label = translate("penalty", "All lines")
-    if currencies > 1:
+    if len(page.amounts) > 1:
         label = translate("penalty", "All lines in {}").format(text.printable(amounts.currency))
-    return TermsRow(label, amounts.accrued, amounts.liquidated)
+    lines = tuple(item for item in page.penalties if item.terms.currency == amounts.currency)
+    faults = sum(fault.terms.currency == amounts.currency for fault in page.faults)
+    return TermsRow(
+        label,
+        amounts.accrued,
+        amounts.liquidated,
+        unknown=all(is_unknown(item) for item in lines) if lines else faults > 0,
+        left_out=amounts.left_out + faults,
+        bounds=bounds_together(lines, page) if lines and not faults else None,
+    )
 
 
 def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
@@ -162,13 +139,13 @@ def _row_keys(row: TermsRow, kind: FigureKind) -> tuple[FigureKey, ...]:
 
 
 def _line_state(row: TermsRow) -> str:
-    if row.is_fault:
+    if row.fault is not None:
         return text.state_word(State.UNCALCULATED)
     return text.state_word(row.penalty.accrual.state) if row.penalty is not None else ""
 
 
 def _line_pill(row: TermsRow) -> str:
-    if row.is_fault:
+    if row.fault is not None:
         return state_role(State.UNCALCULATED)
     return state_role(row.penalty.accrual.state) if row.penalty is not None else ""
 
@@ -180,7 +157,7 @@ def _line_units(row: TermsRow) -> str:
 
 
 def _line_cap(row: TermsRow) -> str:
-    """The day on which the cap of a line was reached."""
+    """The day on which the cap of a line is reached."""
     reached = row.penalty.accrual.cap_reached_on if row.penalty is not None else None
     return text.day(reached) if reached is not None else ""
 

@@ -1,4 +1,4 @@
-"""The same respondent before other authorities, as a table."""
+"""The table of the other investigations against the same respondents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.figure import FigureKind, currency_keys
 from desktop.domain.penalty.headline import Headline
-from desktop.models.page.asides import bounds_together
+from desktop.models.page.asides import bounds_together, bounds_words
 from desktop.models.page.stretches import is_unknown
 from desktop.models.table import Column
 from desktop.theme import state_role
@@ -22,20 +22,30 @@ translate = QCoreApplication.translate
 
 
 def related_columns() -> tuple[Column[Page], ...]:
-    """Who leads it, since when, and what it has come to."""
+    """The columns of investigations: authority, opening, fine, accrued sum and state."""
     return (
         Column(
-            translate("related", "Authority"), _authority, _authority, stretch=True, tip=_authority_in_full
+            translate("related", "Authority"),
+            _authority,
+            _authority,
+            stretch=True,
+            tip=lambda page: text.printable(page.case.investigation.authority.name),
         ),
         Column(translate("related", "Country"), _country, _country),
         Column(translate("related", "Opened"), _opened, _opened_first),
-        Column(translate("related", "Fine"), _fine, _largest_fine, True, figures=_fine_keys),
+        Column(
+            translate("related", "Fine"),
+            lambda page: text.all_money(tuple(amounts.fines for amounts in page.amounts if amounts.fines)),
+            lambda page: max((amounts.fines.minor for amounts in page.amounts), default=None),
+            True,
+            figures=_fine_keys,
+        ),
         Column(
             translate("related", "Accrued"),
             _accrued,
             _largest_accrued,
             True,
-            colour=_accrued_colour,
+            colour=lambda page: "running" if page.headline is Headline.RUNNING else "text",
             figures=_accrued_keys,
         ),
         Column(translate("related", "State"), _state, _state, pill=lambda page: state_role(page.headline)),
@@ -46,10 +56,6 @@ def related_columns() -> tuple[Column[Page], ...]:
 def _authority(page: Page) -> str:
     authority = page.case.investigation.authority
     return text.printable(authority.short_name or authority.name)
-
-
-def _authority_in_full(page: Page) -> str:
-    return text.printable(page.case.investigation.authority.name)
 
 
 def _country(page: Page) -> str:
@@ -66,18 +72,9 @@ def _opened_first(page: Page) -> object:
     return opened.first if opened is not None else None
 
 
-def _fine(page: Page) -> str:
-    return text.all_money(tuple(amounts.fines for amounts in page.amounts if amounts.fines))
-
-
-def _largest_fine(page: Page) -> object:
-    return max((amounts.fines.minor for amounts in page.amounts), default=None)
-
-
 def _accrued(page: Page) -> str:
     if all(is_unknown(penalty) for penalty in page.penalties):
-        least, most = bounds_together(page.penalties, page) or (None, None)
-        return text.NOTHING if least is None or most is None else text.money_range(least, most)
+        return bounds_words(bounds_together(page.penalties, page)) or text.NOTHING
     shown = tuple(amounts.accrued for amounts in page.amounts if amounts.accrued)
     amount = text.all_money(shown or tuple(penalty.accrual.accrued for penalty in page.penalties[:1]))
     return text.and_unknown(amount, page.left_out)
@@ -98,10 +95,6 @@ def _fine_keys(page: Page) -> tuple[FigureKey, ...]:
 def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:
     shown = (penalty.terms.currency for penalty in page.penalties)
     return currency_keys(page.case.investigation.slug, shown, FigureKind.ACCRUED)
-
-
-def _accrued_colour(page: Page) -> str:
-    return "running" if page.headline is Headline.RUNNING else "text"
 
 
 def _state(page: Page) -> str:

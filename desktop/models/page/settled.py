@@ -1,4 +1,4 @@
-"""What happened to a penalty besides accruing: states, sums fixed, payments and findings, in words."""
+"""States, liquidations, payments, findings and reported totals of a penalty in words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class SettledEntry:
-    """One act of an authority or a payment: when, how much, and sentences about it; `later` than the day."""
+    """An act of an authority or a payment: its date, amount and sentences; `later` than the knowledge day."""
 
     when: str
     amount: str
@@ -41,7 +41,7 @@ class SettledEntry:
 
 
 def settled_entries(penalty: PenaltyLine, known_on: date, slug: str = "") -> tuple[SettledEntry, ...]:
-    """Everything that was fixed, paid, found, reported or set aside about a penalty, each kind in order."""
+    """Every sum or fact liquidated, paid, found, reported or annulled about a penalty, each kind in order."""
     terms = penalty.terms
     tallies = tuple(_tally(tally, terms, known_on) for tally in terms.tallies)
     kinds = (
@@ -61,12 +61,12 @@ def settled_entries(penalty: PenaltyLine, known_on: date, slug: str = "") -> tup
 
 
 def settlement_sentences(found: Settlement, unit: Unit) -> tuple[str, ...]:
-    """How a fixed sum was counted, and whether the calculation agrees."""
+    """The count behind a liquidated sum, and its comparison with the calculation."""
     return (_charged(found, unit), *_both_ends(found, unit), _agreement(found, unit))
 
 
 def state_note(penalty: PenaltyLine, page: Page) -> str:
-    """What the state of a penalty means on the day, in a sentence or two."""
+    """The meaning of a penalty's state on the day, in a sentence or two."""
     return {
         State.NOT_ORDERED: _not_ordered,
         State.NOT_NOTIFIED: _not_notified,
@@ -81,12 +81,11 @@ def state_note(penalty: PenaltyLine, page: Page) -> str:
 
 
 def _not_notified(penalty: PenaltyLine, _known_on: date) -> str:
-    if penalty.accrual.accrued:
-        return translate(
-            "settled",
-            "Only what was reported in all is counted, because nobody has published when it starts.",
-        )
-    return translate("settled", "Nothing is calculated, because nobody has published when it starts.")
+    if not penalty.accrual.accrued:
+        return translate("settled", "Nothing is calculated, because nobody has published when it starts.")
+    return translate(
+        "settled", "Only what was reported in all is counted, because nobody has published when it starts."
+    )
 
 
 def _in_grace(penalty: PenaltyLine, _known_on: date) -> str:
@@ -107,10 +106,10 @@ def _stayed(_penalty: PenaltyLine, _known_on: date) -> str:
 
 
 def _not_ordered(penalty: PenaltyLine, _known_on: date) -> str:
-    terms = penalty.terms
-    if terms.decided_on is None:
+    decided = penalty.terms.decided_on
+    if decided is None:
         return translate("settled", "Not ordered yet.")
-    return translate("settled", "Not ordered yet: the decision is of {}.").format(text.day(terms.decided_on))
+    return translate("settled", "Not ordered yet: the decision is of {}.").format(text.day(decided))
 
 
 def _running(penalty: PenaltyLine, _known_on: date) -> str:
@@ -129,15 +128,12 @@ def _capped(penalty: PenaltyLine, _known_on: date) -> str:
     on = penalty.accrual.cap_reached_on
     reached = translate("settled", "The cap was reached; nothing more accrues.")
     if on is not None:
-        reached = translate("settled", "The cap was reached on {}; nothing more accrues.").format(
-            text.day(on)
-        )
-    if penalty.accrual.contingent:
-        contingent = translate(
-            "settled", "Nobody has found a breach: it is due only if the order was not obeyed."
-        )
-        return f"{reached} {contingent}"
-    return reached
+        words = translate("settled", "The cap was reached on {}; nothing more accrues.")
+        reached = words.format(text.day(on))
+    if not penalty.accrual.contingent:
+        return reached
+    words = translate("settled", "Nobody has found a breach: it is due only if the order was not obeyed.")
+    return f"{reached} {words}"
 
 
 def _complied(penalty: PenaltyLine, known_on: date) -> str:
@@ -145,17 +141,16 @@ def _complied(penalty: PenaltyLine, known_on: date) -> str:
     if not known:
         return translate("settled", "The order was obeyed.")
     latest = max(known, key=lambda item: item.on)
-    return translate("settled", "The order was obeyed from {} on. {}").format(
-        text.day(latest.on), text.printable(latest.note)
-    )
+    words = translate("settled", "The order was obeyed from {} on. {}")
+    return words.format(text.day(latest.on), text.printable(latest.note))
 
 
 def _ended(penalty: PenaltyLine, _known_on: date) -> str:
-    terms = penalty.terms
-    if terms.last_day is None:
+    last = penalty.terms.last_day
+    if last is None:
         return translate("settled", "The penalty has ended.")
     words = translate("settled", "The last day that can be charged was {}. {}")
-    return words.format(text.day(terms.last_day.on), text.printable(terms.last_day.note)).strip()
+    return words.format(text.day(last.on), text.printable(last.note)).strip()
 
 
 def _set_aside(penalty: PenaltyLine, _known_on: date) -> str:
@@ -166,28 +161,27 @@ def _set_aside(penalty: PenaltyLine, _known_on: date) -> str:
             "Set aside with effect from the start: nothing is due. It cannot be calculated what it would have"
             " been.",
         )
-    would = text.money(history.accrued)
-    return translate(
+    words = translate(
         "settled", "Set aside with effect from the start: nothing is due. It would have been {}."
-    ).format(would)
+    )
+    return words.format(text.money(history.accrued))
 
 
 def _annulment(penalty: PenaltyLine, known_on: date) -> tuple[SettledEntry, ...]:
     annulment = penalty.terms.annulment
     if annulment is None:
         return ()
-    note = text.printable(annulment.note)
     words = translate("settled", "Annulled with effect from the start.")
+    sentences = tuple(sentence for sentence in (words, text.printable(annulment.note)) if sentence)
     zero = text.money(Money(0, penalty.terms.currency))
     later = annulment.known_on > known_on
-    sentences = tuple(sentence for sentence in (words, note) if sentence)
     return (SettledEntry(text.day(annulment.known_on), zero, sentences, later=later),)
 
 
 def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
     entries = []
     for item in terms.liquidations:
-        status = item.status if item.reduced_to is None else ""  # how it ended, with that day's figure
+        status = item.status if item.reduced_to is None else ""  # the outcome, with that day's figure
         printed = " · ".join(text.printable(words) for words in (item.kind, status) if words)
         extra = (_sentence(printed), _reduced(item, known_on), text.printable(item.note))
         sentences = (*settlement_sentences(compare(item, terms), terms.unit), *extra)
@@ -208,11 +202,9 @@ def _liquidations(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ..
 
 def _reduced(item: Liquidation, known_on: date) -> str:
     on = item.reduced_known_on
-    return (
-        translate("settled", "Reduced on {}.").format(text.day(on))
-        if on is not None and on <= known_on
-        else ""
-    )
+    if on is None or on > known_on:
+        return ""
+    return translate("settled", "Reduced on {}.").format(text.day(on))
 
 
 def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
@@ -229,7 +221,7 @@ def _payments(terms: PenaltyTerms, known_on: date) -> tuple[SettledEntry, ...]:
 
 
 def _no_payment(penalty: PenaltyLine) -> tuple[SettledEntry, ...]:
-    """That nobody wrote down a payment of what is payable."""
+    """The entry for a payable sum without a recorded payment."""
     if penalty.recovered.is_due_known:
         return ()
     until = min(penalty.accrual.as_of, penalty.accrual.known_on)
@@ -276,11 +268,10 @@ def _sentence(words: str) -> str:
 
 def _charged(found: Settlement, unit: Unit) -> str:
     first, last = found.liquidation.published_from, found.liquidation.published_to
-    charged = (
-        translate("settled", "{} charged").format(text.units(found.charged, unit)) if found.charged else ""
-    )
-    days = [translate("settled", "{} not counted").format(text.day(day)) for day in found.not_counted]
-    counted = ", ".join(part for part in (charged, *days) if part)
+    parts = [translate("settled", "{} not counted").format(text.day(day)) for day in found.not_counted]
+    if found.charged:
+        parts.insert(0, translate("settled", "{} charged").format(text.units(found.charged, unit)))
+    counted = ", ".join(parts)
     if first is None or last is None:
         return translate("settled", "Days not public: {}.").format(counted) if counted else ""
     period = text.stretch(first, last) if first <= last else text.day(first)
@@ -290,9 +281,8 @@ def _charged(found: Settlement, unit: Unit) -> str:
 def _both_ends(found: Settlement, unit: Unit) -> tuple[str, ...]:
     if unit is not Unit.DAY or found.counted_days in (None, found.charged):
         return ()
-    return (
-        translate("settled", "Both ends counted would be {}.").format(text.count(found.counted_days or 0)),
-    )
+    words = translate("settled", "Both ends counted would be {}.")
+    return (words.format(text.count(found.counted_days or 0)),)
 
 
 def _agreement(found: Settlement, unit: Unit) -> str:

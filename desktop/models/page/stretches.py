@@ -1,9 +1,8 @@
-"""The table of the Penalty tab that explains a figure, stretch by stretch."""
+"""The table of the Penalty tab: the accrued sum, stretch by stretch of days."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -14,7 +13,7 @@ from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.law.kinds import Unit
 from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
-from desktop.models.table import Column, plain_cell
+from desktop.models.table import Column, key_of, plain_cell
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
@@ -30,10 +29,10 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class StretchRow:
-    """One row of the table that explains a figure; `dim` for what an annulment took away.
+    """A stretch of days, or a total; `dim` for a sum that an annulment took away.
 
-    An `unknown` one has a total that cannot be calculated. `is_waiting`: not charged yet, and no grace
-    period. `note` is what the file says about a reported total.
+    The total of an `unknown` row cannot be calculated. `is_waiting`: not charged yet, and no grace period.
+    `note` is the file's remark on a reported total.
     """
 
     period: str
@@ -65,7 +64,7 @@ class StretchRow:
 
 
 def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
-    """The columns of the stretches of a penalty that is counted in `unit`."""
+    """The columns of the stretches of a penalty counted in `unit`."""
     counted = translate("penalty", "Days") if unit is Unit.DAY else translate("penalty", "Units")
     return (
         Column(
@@ -84,70 +83,76 @@ def stretch_columns(unit: Unit) -> tuple[Column[StretchRow], ...]:
             _rate_text,
             True,
             colour=lambda row: row.colour,
-            figures=_stretch_keys,
+            figures=key_of,
         ),
         Column(
             translate("penalty", "Amount"),
             _amount_text,
             lambda row: row.amount.minor,
             True,
-            colour=_amount_colour,
-            figures=_stretch_keys,
+            colour=lambda row: "running" if row.running else row.colour,
+            figures=key_of,
         ),
     )
 
 
 def stretch_rows(penalty: PenaltyLine, slug: str = "") -> tuple[StretchRow, ...]:
-    """Every stretch up to the day, and the total; after an annulment also what it would have been."""
+    """Every stretch up to the day, and the total; after an annulment also the total but for it."""
     accrual, unit = penalty.accrual, penalty.terms.unit
     before = accrual.before_annulment
     key = line_key(FigureKind.ACCRUED, slug, penalty.terms)
-    total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
     most = None if penalty.highest is None or penalty.is_known else penalty.highest.accrued
-    total = dataclasses.replace(total, key=key, most=most)
+    total = _total(translate("penalty", "Accrued on {}"), accrual, unit, unknown=is_unknown(penalty))
+    total = replace(total, key=key, most=most)
     if before is None:
         return (*_stretches(penalty.terms, accrual, key), total)
     history = _stretches(penalty.terms, before, key, dim=True)
     would = _total(translate("penalty", "Would have been"), before, unit, dim=True)
-    would = dataclasses.replace(would, key=dataclasses.replace(key, kind=FigureKind.WOULD_HAVE))
+    would = replace(would, key=replace(key, kind=FigureKind.WOULD_HAVE))
     return (*history, would, total)
 
 
 def _stretches(
     terms: PenaltyTerms, accrual: Accrual, key: FigureKey, *, dim: bool = False
 ) -> tuple[StretchRow, ...]:
-    """A row for every stretch, with the key of what its days add."""
-    stretch = dataclasses.replace(key, kind=FigureKind.STRETCH)
+    """A row for every stretch, with the key of the sum that its days add."""
     notes = {tally.by: text.printable(tally.note) for tally in terms.tallies}
-    rows: list[StretchRow] = []
-    for line in accrual.lines:
-        for part, why in _parts(line, terms):
-            row = _stretch(part, terms.unit, dim=dim)
-            of_row = dataclasses.replace(stretch, first=part.first, last=part.last)
-            note = notes.get(part.last, "") if accrual.first_day is None else ""
-            is_waiting = why in (Wait.OVER, Wait.NO_GRACE)
-            rows.append(dataclasses.replace(row, key=of_row, is_waiting=is_waiting, note=note))
-    return tuple(rows)
+    return tuple(
+        StretchRow(
+            period=text.stretch(part.first, part.last),
+            state=part.state,
+            count=_count(part, terms.unit),
+            rate=part.rate,
+            amount=part.amount,
+            first=part.first,
+            dim=dim,
+            key=replace(key, kind=FigureKind.STRETCH, first=part.first, last=part.last),
+            is_waiting=why in (Wait.OVER, Wait.NO_GRACE),
+            note=notes.get(part.last, "") if accrual.first_day is None else "",
+        )
+        for line in accrual.lines
+        for part, why in _parts(line, terms)
+    )
 
 
 def _parts(line: AccrualLine, terms: PenaltyTerms) -> tuple[tuple[AccrualLine, Wait | None], ...]:
-    """A line, parted where the grace period of the order ends before its penalty begins."""
+    """A stretch, parted at the end of the order's grace period if the penalty begins later."""
     if line.state is not State.GRACE:
         return ((line, None),)
     days = Span(line.first, line.last + DAY)
     return tuple(
-        (dataclasses.replace(line, first=part.start, last=part.last, days=part.days), why)
+        (replace(line, first=part.start, last=part.last, days=part.days), why)
         for part, why in waits(terms, days)
     )
 
 
 def is_unknown(penalty: PenaltyLine) -> bool:
-    """Whether what accrued is not nought but not known, or nothing was ordered yet."""
+    """Whether the accrued sum is not known, or nothing is ordered yet."""
     return penalty.accrual.state is State.NOT_ORDERED or not penalty.is_known
 
 
 def reported_notes(rows: tuple[StretchRow, ...]) -> str:
-    """What the file says of totals as they were reported, beside their numbers."""
+    """The file's remarks on reported totals, beside their numbers."""
     return " ".join(f"{row.count}, {row.period}: {row.note.rstrip('.')}." for row in rows if row.note)
 
 
@@ -168,28 +173,15 @@ def as_markdown(rows: tuple[StretchRow, ...], unit: Unit, stamp: str) -> str:
 def _cells(rows: tuple[StretchRow, ...], unit: Unit) -> list[list[str]]:
     columns = stretch_columns(unit)
     head = [column.title for column in columns]
-    others = columns[1:]
-    return [head, *([_period_text(row), *(column.text(row) for column in others)] for row in rows)]
+    return [head, *([_period_text(row), *(column.text(row) for column in columns[1:])] for row in rows)]
 
 
 def _escaped(cell: str) -> str:
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
-def _stretch(line: AccrualLine, unit: Unit, *, dim: bool = False) -> StretchRow:
-    return StretchRow(
-        period=text.stretch(line.first, line.last),
-        state=line.state,
-        count=_count(line, unit),
-        rate=line.rate,
-        amount=line.amount,
-        first=line.first,
-        dim=dim,
-    )
-
-
 def _count(line: AccrualLine, unit: Unit) -> str:
-    """The days of a stretch, or the units charged in it."""
+    """The days of a stretch, or the units charged for them."""
     if unit is Unit.DAY:
         return text.count(line.units if line.state is State.RUNNING else line.days)
     if line.units or line.part:
@@ -201,15 +193,21 @@ def _total(
     label: str, accrual: Accrual, unit: Unit, *, dim: bool = False, unknown: bool = False
 ) -> StretchRow:
     counted = text.count(accrual.units) if unit is Unit.DAY else units_words(accrual, unit)
-    label = label.format(text.day(accrual.as_of))
-    running = accrual.state is State.RUNNING and not dim
-    counted = text.NOTHING if unknown else counted
-    row = StretchRow(label, None, counted, None, accrual.accrued, None, True, dim, running)
-    return dataclasses.replace(row, unknown=unknown)
+    return StretchRow(
+        label.format(text.day(accrual.as_of)),
+        None,
+        text.NOTHING if unknown else counted,
+        None,
+        accrual.accrued,
+        total=True,
+        dim=dim,
+        running=accrual.state is State.RUNNING and not dim,
+        unknown=unknown,
+    )
 
 
 def _period_text(row: StretchRow) -> str:
-    """The days of a row; a total as it was reported has its note beside them."""
+    """The days of a row, with the file's remark on a reported total."""
     return f"{row.period} · {row.note.rstrip('.')}" if row.note else row.period
 
 
@@ -232,24 +230,16 @@ def _rate_text(row: StretchRow) -> str:
     return text.money(row.rate) if row.rate is not None else text.NOTHING
 
 
-def _amount_colour(row: StretchRow) -> str:
-    return "running" if row.running else row.colour
-
-
 def terms_keys(penalty: PenaltyLine, slug: str) -> tuple[FigureKey, ...]:
-    """The keys of the amounts in the terms of a line: its rates, its cap, and what they come to."""
+    """The keys of the amounts in the terms of a line: its rates, its cap and its accrued sum."""
     terms = penalty.terms
     rates = tuple(line_key(FigureKind.RATE, slug, terms, number) for number in range(len(terms.rates)))
     cap = (line_key(FigureKind.CAP, slug, terms),) if terms.cap is not None else ()
     return (*rates, *cap, line_key(FigureKind.ACCRUED, slug, terms))
 
 
-def _stretch_keys(row: StretchRow) -> tuple[FigureKey, ...]:
-    return () if row.key is None else (row.key,)
-
-
 def units_words(accrual: Accrual, unit: Unit) -> str:
-    """The units charged, or a dash where only an amount was reported."""
+    """The units charged, or a dash if only an amount was reported."""
     if accrual.units or accrual.part or not accrual.accrued:
         return text.units(accrual.units, unit, accrual.part)
     return text.NOTHING

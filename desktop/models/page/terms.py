@@ -1,4 +1,4 @@
-"""The terms of a penalty as facts, and the reason for its first day, in words."""
+"""The terms of a penalty as named facts, and the reason for its first penalty day, in words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.law.deadline import GraceUnit, Rollover
-from desktop.domain.law.kinds import PartUnit, Recovery, Unit
+from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.law.regime import Setting
 from desktop.domain.money import Money
 from desktop.domain.penalty.alternatives import overrides
 from desktop.domain.penalty.holiday_doubt import are_several
 from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.source import Confidence
+from desktop.models.explanation.conventions import confidence_text, recovery_text
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import Grace, PenaltyTerms, Rate
@@ -27,9 +28,9 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class NamedFact:
-    """One named value of an order; `note` says where it differs from the law's own rule.
+    """A named value of an order; `note` tells a difference from the law's own rule.
 
-    A `main` one is asked for first; the others come on demand.
+    A `main` fact is asked for first; the rest come on demand.
     """
 
     name: str
@@ -40,23 +41,27 @@ class NamedFact:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a penalty starts when it does: a headline and the sentences behind it."""
+    """The reason for the first penalty day: a headline and the sentences behind the headline."""
 
     headline: str
     sentences: tuple[str, ...]
 
 
 def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[NamedFact, ...]:
-    """Everything an order says about a penalty, in the order people ask for it."""
+    """Every term that an order sets for a penalty, in the order people ask for them."""
     own = {override.rule.setting for override in overrides(terms, regime)} if regime is not None else set()
     note = translate("terms", "the order's own words; the law's rule differs")
     main = (
-        (translate("terms", "Rate"), "\n".join(_rates(terms)), None),
+        (translate("terms", "Rate"), "\n".join(_rate(rate, terms) for rate in terms.rates), None),
         (translate("terms", "Multiplied by"), _multiplier(terms), None),
         (translate("terms", "Grace period"), grace_text(terms.grace) or translate("terms", "none"), None),
         (translate("terms", "Runs from"), _runs_from(terms.grace), None),
         (translate("terms", "Cap"), _cap(terms), None),
-        (translate("terms", "At most"), _most(terms), Setting.MAX_UNITS),
+        (
+            translate("terms", "At most"),
+            text.units(terms.max_units, terms.unit) if terms.max_units else "",
+            Setting.MAX_UNITS,
+        ),
         (translate("terms", "Last day"), text.day(terms.last_day.on) if terms.last_day else "", None),
         (translate("terms", "Part of a unit"), _part_units(terms), Setting.PART_UNIT),
         (translate("terms", "Days counted"), _days_counted(terms), None),
@@ -68,11 +73,7 @@ def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[Name
         (translate("terms", "Compliance day"), _compliance_day(terms), Setting.COMPLIANCE_DAY_COUNTED),
         (translate("terms", "Only when"), text.printable(terms.trigger), None),
         (translate("terms", "Payable"), recovery_text(terms.recovery), None),
-        (
-            translate("terms", "Orders"),
-            ", ".join(text.printable(label) for label in terms.order_labels),
-            None,
-        ),
+        (translate("terms", "Orders"), ", ".join(map(text.printable, terms.order_labels)), None),
         (translate("terms", "Called"), text.printable(terms.local_name), None),
         (translate("terms", "Rounding"), text.printable(terms.rounding), None),
         (translate("terms", "Decided"), text.day(terms.decided_on) if terms.decided_on else "", None),
@@ -89,7 +90,7 @@ def terms_facts(terms: PenaltyTerms, regime: Regime | None = None) -> tuple[Name
 
 
 def start_reason(penalty: PenaltyLine) -> Reason:
-    """Why the penalty starts on its first day, or what is missing to know it."""
+    """The reason for the first penalty day, or the facts missing to calculate that day."""
     terms = penalty.terms
     first_day = penalty.accrual.first_day or first_penalty_day(terms)
     if first_day is None:
@@ -112,7 +113,7 @@ def start_reason(penalty: PenaltyLine) -> Reason:
 
 
 def grace_text(grace: Grace | None) -> str:
-    """The length of a grace period: 2 months, or its last day."""
+    """The length of a grace period, such as "2 months", or its last day."""
     if grace is None:
         return ""
     if grace.length is not None and grace.unit is not None:
@@ -120,33 +121,6 @@ def grace_text(grace: Grace | None) -> str:
     if grace.last_day is not None:
         return translate("terms", "until {}").format(text.day(grace.last_day))
     return translate("terms", "length not noted")
-
-
-def confidence_text(confidence: Confidence) -> str:
-    """How well a fact is supported, in words."""
-    return {
-        Confidence.CONFIRMED: translate("terms", "confirmed"),
-        Confidence.SINGLE_SOURCE: translate("terms", "one source"),
-        Confidence.UNCONFIRMED: translate("terms", "not confirmed"),
-        Confidence.INFERRED: translate("terms", "inferred"),
-        Confidence.UNKNOWN: translate("terms", "not known"),
-    }[confidence]
-
-
-def recovery_text(recovery: Recovery) -> str:
-    """How what accrued becomes payable, in words."""
-    return {
-        Recovery.LIQUIDATION: translate("terms", "once the authority fixes it"),
-        Recovery.BY_LAW: translate("terms", "by law, without a further act"),
-        Recovery.THREAT: translate("terms", "once set after expiry"),
-        Recovery.TWO_STEPS: translate("terms", "once a second decision fixes it"),
-        Recovery.BY_NOTICE: translate("terms", "as each notice states it"),
-        Recovery.BY_TITLE: translate("terms", "by the order itself, as it accrues"),
-    }[recovery]
-
-
-def _rates(terms: PenaltyTerms) -> tuple[str, ...]:
-    return tuple(_rate(rate, terms) for rate in terms.rates)
 
 
 def _rate(rate: Rate, terms: PenaltyTerms) -> str:
@@ -166,7 +140,7 @@ def _multiplier(terms: PenaltyTerms) -> str:
 
 
 def _runs_from(grace: Grace | None) -> str:
-    """What a length of time runs from; a last day that was fixed runs from nothing."""
+    """The event that a length of time runs from; none for a fixed last day."""
     return text.printable(grace.runs_from) if grace is not None and grace.length is not None else ""
 
 
@@ -177,10 +151,6 @@ def _cap(terms: PenaltyTerms) -> str:
     return translate("terms", "{}, shared by several lines").format(words) if terms.shared_cap else words
 
 
-def _most(terms: PenaltyTerms) -> str:
-    return text.units(terms.max_units, terms.unit) if terms.max_units else ""
-
-
 def _days_counted(terms: PenaltyTerms) -> str:
     if terms.unit is Unit.WORKING_DAY and terms.working_days is not None:
         return translate("terms", "working days ({})").format(text.printable(terms.working_days.code))
@@ -188,7 +158,7 @@ def _days_counted(terms: PenaltyTerms) -> str:
 
 
 def _rollover(terms: PenaltyTerms) -> str:
-    """What happens where the time to comply would end on a weekend or holiday."""
+    """The rule for a time to comply that would end on a weekend or holiday."""
     if terms.grace is None or terms.first_day is not None:
         return ""
     rule = terms.deadline_rule
@@ -212,9 +182,8 @@ def _part_units(terms: PenaltyTerms) -> str:
 def _compliance_day(terms: PenaltyTerms) -> str:
     if terms.unit is Unit.OCCURRENCE:
         return ""
-    return (
-        translate("terms", "counted") if terms.compliance_day_counted else translate("terms", "not counted")
-    )
+    counted, not_counted = translate("terms", "counted"), translate("terms", "not counted")
+    return counted if terms.compliance_day_counted else not_counted
 
 
 def _notified(terms: PenaltyTerms) -> str:
@@ -256,17 +225,14 @@ def _missing(terms: PenaltyTerms) -> tuple[str, ...]:
     if terms.first_day_basis:
         noted = text.printable(terms.first_day_basis).rstrip(".")
         sentences.append(translate("terms", "Remark: {}.").format(noted))
+    words = translate("terms", "A first charged day stated by the authority would settle it.")
     if terms.tallies:
-        sentences.append(
-            translate("terms", "The single days are not public; what was reported in all is used instead.")
+        words = translate(
+            "terms", "The single days are not public; what was reported in all is used instead."
         )
     elif terms.notified_on is None:
-        sentences.append(
-            translate(
-                "terms",
-                "The day of notification, or a first charged day stated by the authority, would settle it.",
-            )
+        words = translate(
+            "terms",
+            "The day of notification, or a first charged day stated by the authority, would settle it.",
         )
-    else:
-        sentences.append(translate("terms", "A first charged day stated by the authority would settle it."))
-    return tuple(sentences)
+    return (*sentences, words)

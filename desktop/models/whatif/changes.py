@@ -1,4 +1,4 @@
-"""What a scenario changes, in words."""
+"""The changes of a scenario in words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def change_words(change: Change) -> str:
 
 
 def paid_words(paid: Paid) -> str:
-    """A payment: how much and when."""
+    """A payment: its sum and day."""
     return translate("whatif", "{} on {}").format(text.money(paid.amount), text.day(paid.on))
 
 
@@ -52,7 +52,7 @@ def stay_words(stay: Stayed) -> str:
 
 
 def start_words() -> tuple[tuple[Start, str], ...]:
-    """The readings of a deadline, in the order they are offered."""
+    """The readings of a deadline, in the order offered."""
     return (
         (Start.PLAIN, translate("whatif", "Not rolled")),
         (Start.ROLLS, translate("whatif", "Rolled to a working day")),
@@ -76,6 +76,5 @@ def _rule_words(change: OtherRate | OtherCap | ComplianceDay | OtherStart) -> st
             return day_counted if counted else translate("whatif", "the day of compliance is not counted")
         case OtherStart(reading, on):
             words = dict(start_words())[reading].rstrip("…").lower()
-            return translate("whatif", "deadline: {}").format(
-                words if on is None else f"{words} {text.day(on)}"
-            )
+            words = words if on is None else f"{words} {text.day(on)}"
+            return translate("whatif", "deadline: {}").format(words)

@@ -1,4 +1,4 @@
-"""Why a scenario cannot be as it is asked for, or cannot be calculated, in words."""
+"""The faults of a scenario in words: a change refused, or a result that cannot be calculated."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 def flaw_words(flaw: Flaw) -> str:
-    """Why a scenario cannot be as it is asked for, and what to do."""
+    """The reason that a change of a scenario is refused, and the remedy."""
     return {
         Flaw.NO_NAME: translate("whatif", "Write a name."),
         Flaw.LONG_NAME: translate("whatif", "Write a name of at most 80 characters."),
@@ -41,17 +41,10 @@ def flaw_words(flaw: Flaw) -> str:
 
 
 def unknown_words(unknown: Unknown) -> str:
-    """Why a scenario cannot be calculated."""
+    """The reason that a scenario cannot be calculated."""
     if unknown.code in set(Flaw):
         return flaw_words(Flaw(unknown.code))
-    if unknown.code in _fault_words():
-        return _fault_words()[unknown.code]
-    sentence = text.printable(unknown.sentence)
-    return translate("whatif", "This cannot be calculated: {}.").format(sentence.rstrip("."))
-
-
-def _fault_words() -> dict[str, str]:
-    return {
+    known: dict[str, str] = {
         Fault.MONTH_UNIT_STAY: translate(
             "whatif",
             "This line is charged by months, and the order has no rule for days inside a month that do not "
@@ -67,3 +60,5 @@ def _fault_words() -> dict[str, str]:
         ),
         Fault.DAY_OUT_OF_RANGE: translate("whatif", "A day is too near the end of the calendar."),
     }
+    sentence = text.printable(unknown.sentence).rstrip(".")
+    return known.get(unknown.code, translate("whatif", "This cannot be calculated: {}.").format(sentence))

@@ -1,4 +1,4 @@
-"""Reading what people type: amounts of money."""
+"""Amounts of money read as people type them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,3})?", re.ASCII)
 
 
 def read_amount(typed: str, currency: str) -> Money | None:
-    """The amount that was typed in a currency: 100000, €100,000 or 1 250,50; None where it is none.
+    """The amount typed in a currency: 100000, €100,000 or 1 250,50; None for any other text.
 
     A single mark before three digits divides groups, unless the currency has three decimals: then it is
     refused, since it could be either.
@@ -31,7 +31,7 @@ def read_amount(typed: str, currency: str) -> Money | None:
 
 
 def _without_groups(digits: str, places: int) -> str | None:
-    """The digits with a point before the decimals; None where that is open."""
+    """The digits with a point before the decimals; None if the decimals are in doubt."""
     sign, body = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
     whole, decimals = body, ""
     last = max(body.rfind("."), body.rfind(","))

@@ -1,8 +1,8 @@
-"""What a scenario comes to beside the record, in words: facts, a table, and what is copied."""
+"""The results of a scenario beside the record, in words: facts, a table and copies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -13,11 +13,12 @@ from desktop.domain.money import Money, totals
 from desktop.domain.penalty.curve import horizon
 from desktop.domain.whatif.scenario import Complied
 from desktop.models.page.terms import NamedFact
-from desktop.models.table import Column, plain_cell
+from desktop.models.table import Column, key_of, plain_cell
 from desktop.models.whatif.changes import change_words
 from desktop.models.whatif.faults import unknown_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from desktop.domain.page.page import Page
@@ -28,7 +29,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class WhatIfRow:
-    """One scenario, or the record, in the table of scenarios side by side."""
+    """A scenario, or the record, in the table of scenarios side by side."""
 
     name: str
     amount: Money | None
@@ -40,27 +41,27 @@ class WhatIfRow:
 
     @property
     def total(self) -> bool:
-        """Whether it is the one that is looked at, which stands out."""
+        """Whether this is the chosen scenario, which stands out."""
         return self.chosen
 
 
 def mark(name: str) -> str:
-    """The words that stand on everything that shows a scenario."""
+    """The mark that stands on every picture and copy of a scenario."""
     return translate("whatif", "Scenario: {}").format(shown_name(name))
 
 
 def shown_name(name: str) -> str:
-    """The name of a scenario on one line, with nothing hidden in it."""
+    """The name of a scenario on a single line, without hidden characters."""
     return " ".join(text.printable(name).split())
 
 
 def comparison_of(outcome: Outcome, place: int) -> Comparison | None:
-    """What a scenario comes to for the penalty line at a place; None where it cannot be calculated."""
+    """The result of a scenario for the penalty line at a place; None if it cannot be calculated."""
     return outcome.lines[place] if place < len(outcome.lines) else None
 
 
 def result_facts(outcome: Outcome, place: int) -> tuple[NamedFact, ...]:
-    """What a scenario comes to for one penalty line, and where there are several for all of them."""
+    """The results of a scenario for a penalty line, then for all lines if there are several."""
     found = comparison_of(outcome, place)
     if found is None:
         return ()
@@ -73,14 +74,17 @@ def result_facts(outcome: Outcome, place: int) -> tuple[NamedFact, ...]:
         facts.append(NamedFact(name, signed(found.against_today)))
     facts.append(NamedFact(translate("whatif", "Differs from"), _parting(found)))
     facts.append(NamedFact(translate("whatif", "Cap reached on"), cap_day(found.changed)))
-    facts.append(NamedFact(_week_name(outcome), _week(found.changed)))
+    week = translate("whatif", "One more week")
+    if any(isinstance(change, Complied) for change in outcome.scenario.changes):
+        week = translate("whatif", "Complying a week later")
+    facts.append(NamedFact(week, _week(found.changed)))
     if found.changed.paid != found.record.paid:
         facts.append(NamedFact(translate("whatif", "Still due then"), text.money(found.changed.due)))
     return (*facts, *_all_lines(outcome))
 
 
 def when(outcome: Outcome, place: int) -> str:
-    """The day a scenario is told of."""
+    """The day of a scenario's result."""
     found = comparison_of(outcome, place)
     return "" if found is None else translate("whatif", "On {}").format(text.day(found.then))
 
@@ -90,9 +94,7 @@ def against(found: Comparison) -> str:
     if not found.difference and not found.units:
         return translate("whatif", "no difference")
     amount = signed(found.difference)
-    if not found.units:
-        return amount
-    return f"{amount} · {signed_units(found)}"
+    return f"{amount} · {signed_units(found)}" if found.units else amount
 
 
 def signed(amount: Money) -> str:
@@ -107,7 +109,7 @@ def signed_units(found: Comparison) -> str:
 
 
 def cap_day(side: Side) -> str:
-    """The day the cap is reached."""
+    """The day on which the cap is reached."""
     if side.full_on is not None:
         return text.day(side.full_on)
     return translate("whatif", "no cap") if side.terms.cap is None else translate("whatif", "not reached")
@@ -123,56 +125,68 @@ def whatif_columns() -> tuple[Column[WhatIfRow], ...]:
             stretch=True,
             tip=lambda row: row.name,
         ),
-        Column(translate("whatif", "Accrued"), _accrued, _accrued_key, True, colour=_colour, figures=_keys),
-        Column(translate("whatif", "Against the record"), _difference, _difference_key, True, figures=_keys),
         Column(
-            translate("whatif", "Units"), _units, lambda row: row.comparison and row.comparison.units, True
+            translate("whatif", "Accrued"),
+            lambda row: text.NOTHING if row.amount is None else text.money(row.amount),
+            lambda row: None if row.amount is None else row.amount.minor,
+            True,
+            colour=lambda row: "text" if row.comparison is None else "stayed",
+            figures=key_of,
         ),
+        Column(
+            translate("whatif", "Against the record"),
+            _told(lambda found: signed(found.difference)),
+            _valued(lambda found: found.difference.minor),
+            True,
+            figures=key_of,
+        ),
+        Column(translate("whatif", "Units"), _told(signed_units), _valued(lambda found: found.units), True),
         Column(translate("whatif", "On"), lambda row: _day(row.on), lambda row: row.on, True),
         Column(
             translate("whatif", "Differs from"),
-            _parts,
-            lambda row: row.comparison and row.comparison.parts_on,
+            _told(lambda found: _day(found.parts_on)),
+            _valued(lambda found: found.parts_on),
             True,
         ),
         Column(
             translate("whatif", "Cap reached on"),
-            _cap,
-            lambda row: row.comparison and row.comparison.changed.full_on,
+            _told(lambda found: cap_day(found.changed)),
+            _valued(lambda found: found.changed.full_on),
             True,
         ),
-        Column(translate("whatif", "One more week"), _more, _more_key, True, figures=_keys),
+        Column(
+            translate("whatif", "One more week"),
+            _told(lambda found: _week(found.changed)),
+            _valued(lambda found: None if found.changed.week is None else found.changed.week.minor),
+            True,
+            figures=key_of,
+        ),
     )
 
 
 def whatif_rows(page: Page, outcomes: tuple[Outcome, ...], place: int, chosen: str) -> tuple[WhatIfRow, ...]:
     """The record first, then every scenario, for the penalty line at a place."""
-    found = [(outcome, comparison_of(outcome, place)) for outcome in outcomes]
-    rows = tuple(
-        WhatIfRow(
-            mark(outcome.scenario.name),
-            None if item is None else item.changed.accrual.accrued,
-            None if item is None else item.then,
-            item,
-            outcome.scenario.name == chosen,
-            outcome.scenario.name,
-            None if item is None else scenario_key(page, outcome.scenario.name, item),
-        )
-        for outcome, item in found
-    )
-    record = page.penalties[place].accrual.accrued
-    key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, page.penalties[place].terms)
-    return (WhatIfRow(translate("whatif", "The record"), record, page.day, key=key), *rows)
+    line = page.penalties[place]
+    key = line_key(FigureKind.ACCRUED, page.case.investigation.slug, line.terms)
+    rows = [WhatIfRow(translate("whatif", "The record"), line.accrual.accrued, page.day, key=key)]
+    for outcome in outcomes:
+        name, found = outcome.scenario.name, comparison_of(outcome, place)
+        row = WhatIfRow(mark(name), None, None, found, name == chosen, name)
+        if found is not None:
+            accrued, key = found.changed.accrual.accrued, scenario_key(page, name, found)
+            row = replace(row, amount=accrued, on=found.then, key=key)
+        rows.append(row)
+    return tuple(rows)
 
 
 def scenario_key(page: Page, name: str, found: Comparison) -> FigureKey:
-    """The key of what a scenario accrues on its day."""
+    """The key of the sum that a scenario accrues by its day."""
     terms, slug = found.changed.terms, page.case.investigation.slug
     return FigureKey(FigureKind.ACCRUED, slug, terms.id, terms.currency, day=found.then, scenario=name)
 
 
 def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
-    """The line that goes with every copy: whose it is, of which scenarios, and as of when."""
+    """The line on every copy: investigation, penalty line, scenarios, as-of day and knowledge day."""
     title = text.printable(page.case.investigation.title)
     told = "; ".join(mark(item) for item in names)
     not_record = translate("whatif", "what if, not the record")
@@ -184,40 +198,37 @@ def stamp(page: Page, name: str, names: tuple[str, ...]) -> str:
 
 def as_text(page: Page, outcome: Outcome, name: str, place: int) -> str:
     """A scenario's changes and results as lines, its mark first and last."""
-    lines = [
-        NamedFact(translate("whatif", "Change"), change_words(change)) for change in outcome.scenario.changes
-    ]
-    told = [f"{fact.name}: {fact.value}" for fact in (*lines, *result_facts(outcome, place))]
+    change = translate("whatif", "Change")
+    told = [f"{change}: {change_words(item)}" for item in outcome.scenario.changes]
+    told += [f"{fact.name}: {fact.value}" for fact in result_facts(outcome, place)]
     if outcome.unknown is not None:
         told.append(unknown_words(outcome.unknown))
-    on = when(outcome, place)
-    head = mark(outcome.scenario.name)
-    return "\n".join([head, *([on] if on else []), *told, stamp(page, name, (outcome.scenario.name,))])
+    head = [line for line in (mark(outcome.scenario.name), when(outcome, place)) if line]
+    return "\n".join([*head, *told, stamp(page, name, (outcome.scenario.name,))])
 
 
 def as_tsv(rows: tuple[WhatIfRow, ...], line: str) -> str:
     """All rows as tab-separated lines, the stamp first."""
     columns = whatif_columns()
-    cells = [
-        [column.title for column in columns],
-        *([column.text(row) for column in columns] for row in rows),
-    ]
-    return "\n".join([plain_cell(line), *("\t".join(plain_cell(cell) for cell in row) for row in cells)])
+    cells = [[column.title for column in columns]]
+    cells += [[column.text(row) for column in columns] for row in rows]
+    return "\n".join([plain_cell(line), *("\t".join(map(plain_cell, row)) for row in cells)])
 
 
-def _keys(row: WhatIfRow) -> tuple[FigureKey, ...]:
-    return () if row.key is None else (row.key,)
+def _told(words: Callable[[Comparison], str]) -> Callable[[WhatIfRow], str]:
+    """The words of a cell about the comparison of a row; a dash without a comparison."""
+    return lambda row: text.NOTHING if row.comparison is None else words(row.comparison)
+
+
+def _valued(value: Callable[[Comparison], object]) -> Callable[[WhatIfRow], object]:
+    """The sort value of a cell about the comparison of a row; None without a comparison."""
+    return lambda row: None if row.comparison is None else value(row.comparison)
 
 
 def _parting(found: Comparison) -> str:
     if found.parts_on is not None:
         return text.day(found.parts_on)
     return translate("whatif", "the same until {}").format(text.day(horizon(found.then)))
-
-
-def _week_name(outcome: Outcome) -> str:
-    complied = any(isinstance(change, Complied) for change in outcome.scenario.changes)
-    return translate("whatif", "Complying a week later") if complied else translate("whatif", "One more week")
 
 
 def _week(side: Side) -> str:
@@ -236,46 +247,5 @@ def _all_lines(outcome: Outcome) -> tuple[NamedFact, ...]:
     )
 
 
-def _accrued(row: WhatIfRow) -> str:
-    return text.NOTHING if row.amount is None else text.money(row.amount)
-
-
-def _accrued_key(row: WhatIfRow) -> int | None:
-    return None if row.amount is None else row.amount.minor
-
-
-def _difference(row: WhatIfRow) -> str:
-    return text.NOTHING if row.comparison is None else signed(row.comparison.difference)
-
-
-def _difference_key(row: WhatIfRow) -> int | None:
-    return None if row.comparison is None else row.comparison.difference.minor
-
-
-def _units(row: WhatIfRow) -> str:
-    return text.NOTHING if row.comparison is None else signed_units(row.comparison)
-
-
-def _parts(row: WhatIfRow) -> str:
-    return _day(None if row.comparison is None else row.comparison.parts_on)
-
-
-def _cap(row: WhatIfRow) -> str:
-    return text.NOTHING if row.comparison is None else cap_day(row.comparison.changed)
-
-
-def _more(row: WhatIfRow) -> str:
-    return text.NOTHING if row.comparison is None else _week(row.comparison.changed)
-
-
-def _more_key(row: WhatIfRow) -> int | None:
-    week = None if row.comparison is None else row.comparison.changed.week
-    return None if week is None else week.minor
-
-
 def _day(day: date | None) -> str:
     return text.NOTHING if day is None else text.day(day)
-
-
-def _colour(row: WhatIfRow) -> str:
-    return "stayed" if row.comparison is not None else "text"

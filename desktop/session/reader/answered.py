@@ -1,4 +1,4 @@
-"""What the worker hands over at once: the answer to a query, or a file just opened, with the rows to show."""
+"""The answers handed over by the worker: lists, files just opened, related pages, sums and unread rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTHING = Answer(array("q"), (), ())
 
 
 class Answered(NamedTuple):
-    """An answer with some of its rows, and what was asked: the query, and the selected investigation."""
+    """An answer with rows to show, the query asked, and the investigation selected then."""
 
     answer: Answer
     rows: tuple[Listed, ...] = ()
@@ -27,47 +27,41 @@ class Answered(NamedTuple):
 
 
 class Related(NamedTuple):
-    """The other investigations against the same respondents; None while they are not known.
-
-    Where it `goes_on`, more of them are to be made: ask again.
-    """
+    """The other investigations against the same respondents, if known; ask again while it `goes_on`."""
 
     pages: tuple[Page, ...] | None
     goes_on: bool = False
 
 
 class Opened(NamedTuple):
-    """A file that was opened, with the first of its investigations where they can be shown at once.
+    """A file just opened, with its first investigations if they can be shown at once.
 
-    Where it `needs_indexing`, its index is to be brought up to date by another process.
+    If the file `needs_indexing`, another process is to bring its index up to date.
     """
 
     info: FileInfo
     first: Answered | None = None
     needs_indexing: bool = False
     problem: Problem | None = None  # with the index; the file itself is open
-    is_prepared: bool = False  # as it was once, so that nothing need be told of bringing it up to date
+    is_prepared: bool = False  # once before, so that bringing the index up to date need not be told
 
 
 class Summed(NamedTuple):
-    """The Overview; None while its sums are not prepared. Where it `goes_on`, ask again."""
+    """The Overview, if its sums are prepared; ask again while it `goes_on`."""
 
     overview: Overview | None
     goes_on: bool = False
 
 
 class Unread(NamedTuple):
-    """The rows of a file that could not be read; None while they are not known.
-
-    Where it `goes_on`, more of the file is to be looked through: ask again.
-    """
+    """The rows of a file that could not be read, if known; ask again while it `goes_on`."""
 
     found: RowProblems | None
     goes_on: bool = False
 
 
 class Reopened(NamedTuple):
-    """What lies in the place of the open file now; whether it is another case file than before."""
+    """The file in the place of the open file now, and whether it is another case file than before."""
 
     opened: Opened
     is_other: bool

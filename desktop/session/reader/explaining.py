@@ -1,4 +1,4 @@
-"""Explanations on the worker's side: the ledgers of the cases asked about, each under its law."""
+"""Explanations on the worker's side: the ledgers of cases, each under its law."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def explained(key: FigureKey, cases: Iterable[Case], as_of: AsOf) -> Explanation | None:
-    """How a figure of these cases is made as of a day; None where there is no such figure."""
+    """The explanation of a figure of these cases as of a day; None if there is no such figure."""
     return explain(key, tuple(_ledger(key, case, as_of) for case in cases), as_of)
 
 
 def _ledger(key: FigureKey, case: Case, as_of: AsOf) -> Ledger:
-    """The ledger on the day asked about; what is known stays that of the as-of day."""
+    """The ledger on the day of the key, with the knowledge of the as-of day."""
     authority = case.investigation.authority
     day = key.day or as_of.day_in(authority.zone)
     laws = laws_of(authority.regime)

@@ -1,4 +1,4 @@
-"""The beginning of the list, shown before all of it is known; it loads nothing but what that takes."""
+"""The beginning of the list, shown before the whole list is known; loads no more than that takes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BEGINNING = 40  # investigations that fill the list of a usual screen when a fil
 
 
 def first_of(file: CaseFile, index: Index, query: Query) -> Answered:
-    """The first investigations of the whole list, before all of them are known."""
+    """The first investigations of the whole list, before the rest are known."""
     done = index.done
     rows = _rows(file, index, query, is_listed=Stage.LISTED in done)
     ids = array("q", (row.id for row in rows))
@@ -44,7 +44,7 @@ def keep_first(index: Index, query: Query, ids: array[int]) -> None:
 
 
 def _rows(file: CaseFile, index: Index, query: Query, *, is_listed: bool) -> tuple[Listed, ...]:
-    """As they stood when the list was last read in this order, or the first in a plain order."""
+    """The first rows as of the last reading of the list in this order, or in a plain order."""
     if is_listed:
         by, down = query.sort, query.descending
         rows = read_beginning(index, by, BEGINNING, descending=down) or first_listed(

@@ -1,4 +1,4 @@
-"""The list on the worker's side: what a query leaves, and the rows of it that are seen."""
+"""The list on the worker's side: the investigations that a query leaves, and the rows seen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desktop.store.index.opening import stamp_of
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.listing.answer import Hit, Sheet, Suggestion
+    from desktop.domain.listing.answer import Hit, Suggestion
     from desktop.domain.listing.catalogue import Catalogue
     from desktop.domain.listing.catalogue_day import CatalogueDay
     from desktop.domain.listing.row import Listed
@@ -33,47 +33,47 @@ if TYPE_CHECKING:
 
 
 class ListReader:
-    """Answers about the list of one file, from its index; lives on the worker's thread alone."""
+    """Answers about the list of a case file, from its index; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
         self._first: tuple[Listed, ...] = ()
         self.renew()
-        # Last: it is to be closed, and the index may turn out damaged before.
+        # Last: the finder is to be closed, and the index may turn out damaged before.
         self._finder = Finder(index)
 
     def renew(self) -> None:
-        """Use what was prepared since."""
+        """Use the stages prepared since."""
         self._done = self._index.done
         self._is_behind = self._index.stamps.get(Stage.LISTED) != stamp_of(self._file)
         self._catalogue: Catalogue | None = None
         self._book: Book | None = None
         self._day: tuple[AsOf, CatalogueDay] | None = None
         self._known = Known()
-        self._near: tuple[str, tuple[str, ...]] | None = None  # those related to the one asked for last
+        self._near: tuple[str, tuple[str, ...]] | None = None  # a slug asked for, and the slugs related to it
 
     def interrupt(self) -> None:
         """Break off a search; may be called from another thread."""
         self._finder.interrupt()
 
     def warm(self) -> None:
-        """Load what searching needs."""
+        """Load the tables that a search needs."""
         self._finder.find(Asked(words=("a",)), 1)
 
     def close(self) -> None:
-        """Close what is open beside the index."""
+        """Close the finder, which is open beside the index."""
         self._finder.close()
 
     def first(self, query: Query) -> Answered:
-        """The first investigations of the whole list, before all of them are known."""
+        """The first investigations of the whole list, before the rest are known."""
         found = first_of(self._file, self._index, query)
         self._first = found.rows
         return found
 
     def answer(self, query: Query, as_of: AsOf, *, quick: bool) -> Answer | None:
-        """What a query leaves; None where it was interrupted. A quick answer may hold the first ids alone.
+        """The investigations that a query leaves; None if interrupted. A quick answer may hold the first few.
 
-        Where it needs what is not prepared yet, it says so and holds nothing.
+        A query that needs a stage not prepared yet gets an empty answer that names the stage.
         """
         catalogue = self._loaded()
         asked = understood(query.text, self._known)
@@ -95,7 +95,7 @@ class ListReader:
     def _answer_found(
         self, catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, *, quick: bool
     ) -> Answer | None:
-        """What words leave; None where it was interrupted."""
+        """The investigations that a search leaves; None if interrupted."""
         found = self._finder.find(asked, FIRST if quick else None)
         if found is None:
             return None
@@ -106,7 +106,7 @@ class ListReader:
         return answer(catalogue, day, query, asked, found)
 
     def count(self, query: Query, as_of: AsOf) -> int | None:
-        """How many investigations a query leaves; None while what it needs is not prepared."""
+        """The number of investigations that a query leaves; None while a stage it needs is not prepared."""
         catalogue = self._loaded()
         asked = understood(query.text, self._known)
         if catalogue is None:
@@ -120,7 +120,7 @@ class ListReader:
         return count(catalogue, day, query, asked, found)
 
     def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
-        """The rows of some investigations; those that are not there are left out."""
+        """The rows of investigations; ids without a row are left out."""
         if Stage.LISTED in self._done:
             rows = read_listed(self._index, ids, hindsight=hindsight)
             return self._fresh(ids, rows) if self._is_behind else rows
@@ -128,11 +128,11 @@ class ListReader:
         return tuple(known[case_id] for case_id in ids if case_id in known)
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
-        """Where some investigations hold the words of a query."""
+        """The passages of investigations that hold the words of a query."""
         return hits(self._file, ids, understood(text, self._known))
 
     def place(self, slug: str | None, ids: array[int]) -> int:
-        """The place of an investigation among some, or -1."""
+        """The place of an investigation among these ids, or -1."""
         case_id = self.id_of(slug) if slug is not None else None
         if case_id is None or not ids:
             return -1
@@ -142,16 +142,13 @@ class ListReader:
             return -1
 
     def id_of(self, slug: str) -> int | None:
-        """The id of an investigation by its name in the file; of the first alone before all are listed."""
+        """The id of an investigation by its slug; of the first rows alone before all are listed."""
         if Stage.LISTED in self._done:
             return id_of(self._index, slug)
         return next((row.id for row in self._first if row.slug == slug), None)
 
     def related(self, slug: str, most: int) -> tuple[str, ...] | None:
-        """The names in the file of the other investigations against the same respondents, so many at most.
-
-        None while they are not listed.
-        """
+        """The slugs of at most `most` investigations against the same respondents; None before listed."""
         if self._near is None or self._near[0] != slug:
             case_id, catalogue = self.id_of(slug), self._loaded()
             if catalogue is None:
@@ -163,7 +160,7 @@ class ListReader:
         return self._near[1]
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...] | None:
-        """A few investigations that a text may mean; None while they are not listed."""
+        """At most `most` investigations that a text may mean; None before they are listed."""
         return suggest(self._index, text, most) if Stage.LISTED in self._done else None
 
     def _loaded(self) -> Catalogue | None:
@@ -177,29 +174,26 @@ class ListReader:
 
     def _day_of(self, catalogue: Catalogue, as_of: AsOf) -> CatalogueDay:
         if self._day is None or self._day[0] != as_of:
-            self._day = as_of, day_of(catalogue, self._sheet(as_of))
+            book = self.book(as_of)
+            self._day = as_of, day_of(catalogue, book.sheet(as_of) if book is not None else None)
         return self._day[1]
 
     def book(self, as_of: AsOf) -> Book | None:
-        """The prepared figures of all, with the knowledge of a day; None while there are none."""
+        """The prepared figures of all orders, with the knowledge of a day; None before they are prepared."""
         if Stage.FIGURES in self._done and (self._book is None or not self._book.serves(as_of)):
             from desktop.store.index.figures import load_book  # noqa: PLC0415 - it loads the engine
 
             self._book = load_book(self._index, hindsight=as_of.hindsight)
         return self._book
 
-    def _sheet(self, as_of: AsOf) -> Sheet | None:
-        book = self.book(as_of)
-        return book.sheet(as_of) if book is not None else None
-
     def _fresh(self, ids: tuple[int, ...], rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
-        """The rows as the file has them now: its index is behind."""
+        """The rows as the case file has them now, if its index is behind."""
         from desktop.store.index.fresh import read_fresh  # noqa: PLC0415 - it loads the engine
 
         return read_fresh(self._file, ids, {row.id: row for row in rows})
 
     def _with_added(self, left: Answer, catalogue: Catalogue) -> Answer:
-        """The list with what was added since on top; it finds its place when the index is up to date."""
+        """The list with investigations added since on top, until the index is up to date."""
         from desktop.store.index.fresh import added_ids  # noqa: PLC0415 - it loads the engine
 
         added = array("q", added_ids(self._file, catalogue.ids[-1] if catalogue.ids else 0, FIRST))

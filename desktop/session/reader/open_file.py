@@ -1,4 +1,4 @@
-"""A case file that is open on the worker's side, with its index and what answers from them."""
+"""A case file open on the worker's side, with its index and the readers that answer from both."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from desktop.store.index.problems import KnownProblems
 
 PATIENCE = 250  # milliseconds that reading waits for the lock of another program
-_REST = 8  # looks between two tries to open what could not be opened
+_REST = 8  # looks between two tries to open a refused file
 _REST_OF_COPY = 20  # looks at least between two private copies of a large file
 FEW, FEW_EVENTS = 2_000, 50_000  # investigations and events prepared at once, without another process
-_COUNTS = "counts"  # where the index keeps what it takes long to count, after the stamp of the file
-_CHECKED = "checked"  # where the index keeps the stamp of the file as it was when it was found sound
+_COUNTS = "counts"  # the note in the index with the stamp of the file, its investigations and events
+_CHECKED = "checked"  # the note in the index with the stamp of the file when last found sound
 _ALL_WORKS = "Everything works without it; it is made anew whenever the file is opened."
 _OPENED_ON_THE_LIST = 1_000
 _SLICE = 0.03  # seconds of looking for problems between two other requests
 
 
 class OpenFile:
-    """One file and everything that is open beside it."""
+    """A case file, its index, and the readers of both."""
 
     def __init__(self, file: CaseFile, index: Index, folder: Path | None) -> None:
         self.file, self.index = file, index
@@ -48,46 +48,46 @@ class OpenFile:
         self._watch = Watch(file)
         self._has_lost_index = False
         self.problem = index.problem  # not yet told
-        self._refused: Identity | None = None  # what could not be opened in its place
-        self._rest = 0  # looks until it is tried again, though it lies there as it did
+        self._refused: Identity | None = None  # the file in its place that could not be opened
+        self._rest = 0  # looks until that file is tried again, though unchanged
         file.wait_at_most(PATIENCE)
 
     @cached_property
     def listing(self) -> ListReader:
-        """What answers about the list."""
+        """The reader that answers about the list."""
         from desktop.session.reader.listing import ListReader  # noqa: PLC0415 - the first page comes before it
 
         return ListReader(self.file, self.index)
 
     @cached_property
     def pages(self) -> PageReader:
-        """What answers about single investigations."""
+        """The reader that answers about single investigations."""
         from desktop.session.reader.pages import PageReader  # noqa: PLC0415 - it loads the engine
 
         return PageReader(self.file)
 
     @cached_property
     def sums(self) -> SumsReader:
-        """What answers about all investigations together."""
+        """The reader that answers about all investigations together."""
         from desktop.session.reader.sums import SumsReader  # noqa: PLC0415 - it loads the engine
 
         return SumsReader(self.file, self.index)
 
     def overview(self, as_of: AsOf) -> Summed:
-        """The sums and lists over all investigations; nothing while nothing is prepared."""
+        """The sums and lists over all investigations; empty before they are prepared."""
         book = self.listing.book(as_of)
         return self.sums.overview(book, as_of) if book is not None else Summed(None)
 
     @property
     def info(self) -> FileInfo:
-        """The file; checked where it was found sound as it is, now or before."""
+        """The description of the file; marked as checked if found sound as it is, now or before."""
         kept = self.index.note(_CHECKED)
         is_sound = kept is not None and kept.decode("utf-8", "replace") == stamp_of(self.file)
         return self.file.info._replace(check="ok") if is_sound else self.file.info
 
     @property
     def is_small(self) -> bool:
-        """Whether it is prepared at once."""
+        """Whether the file is small enough to be prepared at once."""
         return self.file.info.investigations <= FEW and self.file.info.events <= FEW_EVENTS
 
     def interrupt(self) -> None:
@@ -96,14 +96,14 @@ class OpenFile:
             self.listing.interrupt()
 
     def close(self) -> None:
-        """Close everything."""
+        """Close the readers, the index and the file."""
         if "listing" in vars(self):
             self.listing.close()
         self.index.close()
         self.file.close()
 
     def opened(self, query: Query | None) -> Opened:
-        """What there is to show of it at once; a small file is prepared first. Raises CaseFileError."""
+        """The parts of the file to show at once; a small file is prepared first. Raises CaseFileError."""
         self.file.info = _described(self.file, self.index)
         info = self.info
         self.prepare()
@@ -119,7 +119,7 @@ class OpenFile:
         )
 
     def _problem_told(self) -> Problem | None:
-        """What is wrong with the index, once, and what works all the same."""
+        """The problem of the index, told once, with the parts that work all the same."""
         problem, self.problem = self.problem, None
         if problem is None or self.index.path is not None or not self.is_small:
             return problem
@@ -135,7 +135,7 @@ class OpenFile:
         self._forget_prepared()
 
     def renew(self) -> None:
-        """Forget what was read of the file: it was written to. Raises CaseFileError where it is not ours."""
+        """Forget the answers read before the file was written to. Raises CaseFileError if it is not ours."""
         self.file.fault = ""
         try:
             self.file.check_tables()
@@ -146,7 +146,7 @@ class OpenFile:
         self.use_prepared()
 
     def look(self) -> Sight:
-        """What happened to the file since the last look; to its index, too: that is of the file."""
+        """The change of the file, or of its index, since the last look."""
         if self._refused is not None:
             self._rest -= 1
             now = identity(self.file.path)
@@ -158,21 +158,21 @@ class OpenFile:
             return Sight.CHANGED
         sight = self._watch.look()
         if sight is Sight.REPLACED and self.file.is_apart and not is_checked_at_once(self.file.path):
-            self._rest += 1  # copying it takes its time
+            self._rest += 1  # a large file takes long to copy
             return sight if self._rest > _REST_OF_COPY else Sight.SAME
         return sight
 
     def refuse(self, code: str) -> None:
-        """What lies in its place cannot be opened: nothing more is read until it can."""
+        """Read nothing more, for the file in its place cannot be opened with this fault."""
         self._refused, self._rest = identity(self.file.path), _REST
         self._bar(code)
 
     def _bar(self, code: str) -> None:
-        """Nothing may be read of a file with this fault; a lock passes by itself."""
+        """Bar all reading of a file with this fault, except a lock, which passes by itself."""
         self.file.fault = "" if code == "locked" else code
 
     def begin_index_anew(self, problem: Problem | None = None, *, in_memory: bool = False) -> None:
-        """The index is gone, a problem says why: begin with a new one."""
+        """Begin with a new index in the place of an index lost by a problem."""
         if "listing" in vars(self):
             self.listing.close()
         for name in ("listing", "sums", "_known_problems"):
@@ -188,7 +188,7 @@ class OpenFile:
             self.build()
 
     def use_prepared(self) -> None:
-        """Use what was prepared since."""
+        """Use the stages prepared since."""
         was_kept_nowhere = self.index.path is None and self._folder is not None and not self.is_small
         if was_kept_nowhere or not self.index.is_in_place:
             self.begin_index_anew()
@@ -196,7 +196,7 @@ class OpenFile:
         self._forget_prepared()
 
     def _forget_prepared(self) -> None:
-        """Read again what was read of the index."""
+        """Forget the answers read from the index, so that they are read again."""
         vars(self).pop("sums", None)
         if "listing" in vars(self):
             self.listing.renew()
@@ -208,12 +208,12 @@ class OpenFile:
         return KnownProblems(self.file, self.index)
 
     def look_for_problems(self) -> Unread:
-        """The rows that could not be read, looked for a little at a time. Raises CaseFileError on damage."""
+        """The rows that could not be read, searched a slice at a time. Raises CaseFileError on damage."""
         known = self._known_problems
         return Unread(known.go_on(_SLICE), known.goes_on)
 
     def mark_checked(self) -> None:
-        """Remember that the file was found sound as it is."""
+        """Note in the index that the file is found sound as it is."""
         self.index.keep_note(_CHECKED, stamp_of(self.file).encode())
 
 
@@ -228,7 +228,7 @@ def open_file(path: Path, folder: Path | None) -> OpenFile:
 
 
 def _described(file: CaseFile, index: Index) -> FileInfo:
-    """What a file is and holds; the counts of one that was not written to are kept. Raises CaseFileError."""
+    """The description of a file; counts kept in its index serve until it changes. Raises CaseFileError."""
     stamp, kept = stamp_of(file), (index.note(_COUNTS) or b"").decode("utf-8", "replace")
     match kept.rsplit(" ", 2):
         case [known, investigations, events] if known == stamp:

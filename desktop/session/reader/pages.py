@@ -1,4 +1,4 @@
-"""Pages, related pages and explanations on the worker's side; what is read of a case stays for a while."""
+"""Pages, related pages and explanations on the worker's side; cases read stay for a while."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _SLICE = 0.03  # seconds of making related pages between two other requests
-KEPT = 64  # cases held with everything
-FEW = 2_000  # investigations that are looked at all at once
+KEPT = 64  # cases held in full
+FEW = 2_000  # investigations up to which an explanation over all of them is given
 
 
 class PageReader:
-    """Answers about single investigations of one file; lives on the worker's thread alone."""
+    """Answers about single investigations of a case file; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile) -> None:
         self._file = file
@@ -34,14 +34,16 @@ class PageReader:
         self._every: tuple[Case, ...] | None = None
 
     def page(self, slug: str, as_of: AsOf) -> Page | None:
-        """The page of one investigation, or None where the file has none of that name."""
+        """The page of an investigation, or None if the file has no such slug."""
         case = self._case(slug)
-        return _page(case, as_of) if case is not None else None
+        if case is None:
+            return None
+        return build_page(case, as_of, laws_of(case.investigation.authority.regime))
 
     def related(self, slugs: tuple[str, ...], as_of: AsOf) -> tuple[Page, ...] | None:
-        """The pages of some investigations, in order of opening; None while there is more to be made.
+        """The pages of investigations, in order of opening; None while there are more to be made.
 
-        Each call makes a few of them, so that others who ask need not wait.
+        Each call makes a few pages, so that other requests need not wait.
         """
         if self._related is None or self._related[0] != (slugs, as_of):
             self._related = (slugs, as_of), {}
@@ -55,21 +57,20 @@ class PageReader:
         return tuple(sorted((page for page in made.values() if page is not None), key=_opening))
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
-        """How figures of single investigations are made, in the order asked; those not there are left out."""
+        """The explanations of figures, in the order asked; keys without a figure are left out."""
         found = (explained(key, self._asked(key.slug), as_of) for key in keys)
         return tuple(one for one in found if one is not None)
 
-    def _all(self) -> tuple[Case, ...]:
+    def _asked(self, slug: str) -> tuple[Case, ...]:
+        """The case of a slug, or all cases for the empty slug, unless they are many."""
+        if slug:
+            case = self._case(slug)
+            return () if case is None else (case,)
+        if self._file.info.investigations > FEW:
+            return ()
         if self._every is None:
             self._every = load_cases(self._file)
         return self._every
-
-    def _asked(self, slug: str) -> tuple[Case, ...]:
-        """The case of that name, or all cases where none is named."""
-        if not slug:
-            return self._all() if self._file.info.investigations <= FEW else ()
-        case = self._case(slug)
-        return () if case is None else (case,)
 
     def _case(self, slug: str) -> Case | None:
         if slug not in self._cases:
@@ -78,10 +79,6 @@ class PageReader:
         while len(self._cases) > KEPT:
             self._cases.popitem(last=False)
         return self._cases[slug]
-
-
-def _page(case: Case, as_of: AsOf) -> Page:
-    return build_page(case, as_of, laws_of(case.investigation.authority.regime))
 
 
 def _opening(page: Page) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""What the worker's thread holds: the open file, and the answers from it."""
+"""The reader on the worker's thread: the open file, and the answers from it."""
 
 from __future__ import annotations
 
@@ -35,15 +35,13 @@ if TYPE_CHECKING:
 
 
 class Reader:
-    """Answers the session's questions from one file; lives on the worker's thread, `interrupt` aside."""
+    """Answers the session's questions from the open file; lives on the worker's thread, `interrupt` aside."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Keep index files in a folder; without one they are in memory for as long as a file is open."""
+        """Keep index files in a folder; without a folder they are in memory while a file is open."""
         self._folder = folder
         self._open: OpenFile | None = None
-        self.borrowed: Path | None = (
-            None  # where the sample lies while the program runs, where it cannot stay
-        )
+        self.borrowed: Path | None = None  # the folder of a sample that cannot stay after the program ends
 
     @property
     def file(self) -> CaseFile | None:
@@ -52,13 +50,13 @@ class Reader:
 
     @property
     def index(self) -> Index | None:
-        """Its index."""
+        """The index of the open file."""
         return self._open.index if self._open is not None else None
 
     # The file
 
     def open(self, path: Path, query: Query | None = None) -> Opened:
-        """Open a case file; the one before stays open if this one cannot be read."""
+        """Open a case file; the file before stays open if this file cannot be read."""
         found = open_file(path, self._folder)
         try:
             opened = _sound(found, lambda: found.opened(query))
@@ -70,7 +68,7 @@ class Reader:
         return opened
 
     def open_sample(self, folder: Path, query: Query | None = None) -> Opened:
-        """Open the sample kept in a folder, built from its text where it is missing, older or damaged."""
+        """Open the sample kept in a folder, built from its text if missing, older or damaged."""
         from desktop.session.reader.sample import borrowed_folder, kept_sample, unkept  # noqa: PLC0415 - not before the first paint
 
         problem = None
@@ -87,17 +85,17 @@ class Reader:
         return opened._replace(problem=problem or opened.problem)
 
     def close(self) -> None:
-        """Close the file and forget what was read."""
+        """Close the file and forget the answers from it."""
         closing, self._open = self._open, None
         if closing is not None:
             closing.close()
 
     def look(self) -> Sight:
-        """Whether other programs changed the open file since the last look."""
+        """The change of the open file by other programs since the last look."""
         return self._open.look() if self._open is not None else Sight.SAME
 
     def reopen(self, query: Query) -> Reopened | None:
-        """Open what lies in the place of the open file now. Raises CaseFileError where it cannot be read."""
+        """Open the file in the place of the open file now. Raises CaseFileError if it cannot be read."""
         before = self._open
         if before is None:
             return None
@@ -109,7 +107,7 @@ class Reader:
         return Reopened(opened, is_other=opened.info.uid != before.file.uid)
 
     def refresh(self, query: Query) -> Reopened | None:
-        """Read again what other programs wrote into the open file, or over it. Raises CaseFileError."""
+        """Read the open file again after other programs wrote into or over it. Raises CaseFileError."""
         opened = self._open
         if opened is None:
             return None
@@ -125,65 +123,70 @@ class Reader:
         self._asked(OpenFile.build, None)
 
     def renew(self) -> frozenset[Stage]:
-        """Use what another process prepared since; the stages that are ready."""
+        """Use the stages prepared by another process since. Returns all stages that are ready."""
+
+        def stages(opened: OpenFile) -> frozenset[Stage]:
+            opened.use_prepared()
+            return opened.index.done
+
         nothing: frozenset[Stage] = frozenset()
-        return self._asked(_stages_renewed, nothing)
+        return self._asked(stages, nothing)
 
     def take_changed(self) -> frozenset[int]:
-        """The investigations that other programs changed since this was asked last."""
+        """The investigations changed by other programs since the last call."""
         from desktop.store.index.building import take_changed  # noqa: PLC0415 - not before the first paint
 
         return self._asked(lambda opened: take_changed(opened.index), frozenset())
 
     def problems(self) -> Unread:
-        """The rows of the file that could not be read, as far as that is known."""
+        """The rows of the file that could not be read, as far as known."""
         return self._asked(OpenFile.look_for_problems, Unread(None))
 
     def mark_checked(self) -> None:
-        """Remember that the file was found sound as it is."""
+        """Note in the index that the file is found sound as it is."""
         self._asked(OpenFile.mark_checked, None)
 
     # The list
 
     def interrupt(self) -> None:
-        """Break off a search; the one verb that another thread may call."""
+        """Break off a search; the only verb that another thread may call."""
         opened = self._open
         if opened is not None:
             opened.interrupt()
 
     def warm(self) -> None:
-        """Load what searching needs, so that the first key does not wait for it."""
+        """Load the tables that a search needs, so that the first key does not wait for them."""
         if self._open is not None:
             self._open.listing.warm()
 
     def listing(self, query: Query, as_of: AsOf, *, quick: bool = False) -> Answer | None:
-        """The list under a query as of a day; None where it was interrupted."""
+        """The list under a query as of a day; None if interrupted."""
         return self._asked(lambda opened: opened.listing.answer(query, as_of, quick=quick), NOTHING)
 
     def count(self, query: Query, as_of: AsOf) -> int | None:
-        """How many investigations a query leaves; None while what it needs is not prepared."""
+        """The number of investigations that a query leaves; None while a stage it needs is not prepared."""
         return self._asked(lambda opened: opened.listing.count(query, as_of), 0)
 
     def rows(self, ids: tuple[int, ...], *, hindsight: bool = False) -> tuple[Listed, ...]:
-        """The rows of some investigations, with their figures of hindsight where these are wanted."""
+        """The rows of investigations, with their figures of hindsight if wanted."""
         return self._asked(lambda opened: opened.listing.rows(ids, hindsight=hindsight), ())
 
     def hits(self, ids: tuple[int, ...], text: str) -> tuple[Hit, ...]:
-        """Where some investigations hold the words of a query."""
+        """The passages of investigations that hold the words of a query."""
         return self._asked(lambda opened: opened.listing.hits(ids, text), ())
 
     def place(self, slug: str | None, ids: array[int]) -> int:
-        """The place of an investigation among some, or -1."""
+        """The place of an investigation among these ids, or -1."""
         return self._asked(lambda opened: opened.listing.place(slug, ids), -1)
 
     def suggest(self, text: str, most: int) -> tuple[Suggestion, ...] | None:
-        """A few investigations that a text may mean; None while they are not listed."""
+        """At most `most` investigations that a text may mean; None before they are listed."""
         return self._asked(lambda opened: opened.listing.suggest(text, most), ())
 
-    # What is shown beside it
+    # Pages, sums and explanations
 
     def page(self, slug: str, as_of: AsOf) -> Page | None:
-        """The page of one investigation, or None where the file has none of that name."""
+        """The page of an investigation, or None if the file has no such slug."""
         return self._open.pages.page(slug, as_of) if self._open is not None else None
 
     def related(self, slug: str, as_of: AsOf) -> Related:
@@ -203,17 +206,17 @@ class Reader:
         return self._asked(lambda opened: opened.overview(as_of), Summed(None))
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
-        """How figures are made, in the order asked; those that do not exist are left out."""
+        """The explanations of figures, in the order asked; keys without a figure are left out."""
         return self._open.pages.explain(keys, as_of) if self._open is not None else ()
 
     def _asked(self, question: Callable[[OpenFile], T], otherwise: U) -> T | U:
-        """What the open file answers, or something else where none is open."""
+        """The answer of the open file, or another value if no file is open."""
         opened = self._open
         return otherwise if opened is None else _sound(opened, lambda: question(opened))
 
 
 def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
-    """An answer; where the index cannot be used, the answer from a new one, in memory if need be."""
+    """An answer; if the index cannot be used, the answer from a new index, in memory if need be."""
     try:
         with relying_on(opened.index):
             return answer()
@@ -228,8 +231,3 @@ def _sound(opened: OpenFile, answer: Callable[[], T]) -> T:
         opened.begin_index_anew(error.problem, in_memory=True)
         opened.prepare()
         return answer()
-
-
-def _stages_renewed(opened: OpenFile) -> frozenset[Stage]:
-    opened.use_prepared()
-    return opened.index.done

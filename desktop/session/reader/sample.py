@@ -1,4 +1,4 @@
-"""The sample in the folder where the program keeps it."""
+"""The sample case file in the folder of the program, or in a folder borrowed for a while."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop.store.file.errors import CaseFileError
 
 
 def kept_sample(folder: Path, *, anew: bool = False) -> Path:
-    """The sample's case file, written where it is missing or wanted anew. Raises CaseFileError."""
+    """The sample's case file, written if missing or wanted anew. Raises CaseFileError."""
     path = folder / sample_digest() / "sample.casefile"
     if anew or not path.is_file():
         _build(path)
@@ -19,7 +19,7 @@ def kept_sample(folder: Path, *, anew: bool = False) -> Path:
 
 
 def borrowed_folder(error: CaseFileError) -> Path:
-    """A folder for as long as the program runs. Raises the error where there is no such folder either."""
+    """A folder for as long as the program runs. Raises the given error if there is no such folder either."""
     try:
         return Path(mkdtemp(prefix="astreinte-"))
     except OSError:
@@ -27,7 +27,7 @@ def borrowed_folder(error: CaseFileError) -> Path:
 
 
 def unkept(folder: Path) -> Problem:
-    """That the sample cannot be kept in a folder."""
+    """The problem of a sample that cannot be kept in a folder."""
     sentence = (
         f"The sample could not be kept in “{folder}”: check that the disk has room and that you may write"
         " there. It is shown all the same, and written again at the next start."
@@ -36,7 +36,7 @@ def unkept(folder: Path) -> Problem:
 
 
 def _build(path: Path) -> None:
-    """Write the sample in the place of whatever is there. Raises CaseFileError."""
+    """Write the sample in the place of any file there. Raises CaseFileError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The Overview on the worker's side: what was prepared of all investigations, added up for a day."""
+"""The Overview on the worker's side: the prepared figures of all investigations, added up for a day."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ _KEPT = 1_000  # investigations held
 
 
 class SumsReader:
-    """Sums over all investigations of one file; lives on the worker's thread alone."""
+    """Sums over all investigations of a case file; lives on the worker's thread alone."""
 
     def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
         self._holdings: Holdings | None = None
-        self._anew: tuple[tuple[date, bool], Holdings] | None = None  # as of a today, and for which knowledge
+        self._anew: tuple[tuple[date, bool], Holdings] | None = None  # by today and hindsight
         self._gathering: tuple[tuple[date, bool], Slices[Holdings]] | None = None
         self._cases: dict[CaseId, Case] = {}
         self._exposure: Exposure | None = None
         self._work: tuple[AsOf, Slices[Overview | None]] | None = None
 
     def overview(self, book: Book, as_of: AsOf) -> Summed:
-        """The Overview as of a day, for which the book serves; nothing while nothing is prepared.
+        """The Overview as of a day served by the book; empty before the sums are prepared.
 
-        Each call spends a little time on it, so that others who ask need not wait.
+        Each call spends a slice of time on the sums, so that other requests need not wait.
         """
         if self._work is None or self._work[0] != as_of:
             self._work = as_of, self._making(book, as_of)
@@ -72,9 +72,9 @@ class SumsReader:
         return (yield from viewing(book, found, self._load, as_of))
 
     def _holdings_for(self, book: Book, holdings: Holdings, as_of: AsOf) -> Slices[Holdings]:
-        """The sums that serve a day; those prepared anew are kept as long as today lasts.
+        """The sums that serve a day; sums prepared anew are kept as long as today lasts.
 
-        What was begun for another day goes on for this one, where it may.
+        Work begun for another day goes on for this day if today and hindsight are the same.
         """
         key = as_of.today, as_of.hindsight
         before = self._anew[1] if self._anew is not None and self._anew[0] == key else holdings
@@ -94,7 +94,7 @@ class SumsReader:
         return found
 
     def _load(self, ids: tuple[CaseId, ...]) -> tuple[Case, ...]:
-        """Some investigations; those asked for lately are not read again."""
+        """Investigations by id; cases asked for lately are not read again."""
         missing = [one for one in ids if one not in self._cases]
         if missing:
             if len(self._cases) + len(missing) > _KEPT:
@@ -103,7 +103,7 @@ class SumsReader:
         return tuple(self._cases[one] for one in ids if one in self._cases)
 
     def _exposure_of(self, book: Book, as_of: AsOf) -> Slices[Exposure]:
-        """The sums over time of few penalties; those of many were prepared."""
+        """The sums over time of few penalties; the sums of many are prepared."""
         if self._exposure is None or not serves(self._exposure, as_of):
             cases = yield from loading(self._load, tuple(map(CaseId, book.ids)))
             self._exposure = yield from exposing(cases, as_of)

@@ -1,4 +1,4 @@
-"""What the worker's thread knows of timelines of more than one investigation."""
+"""Timelines of several investigations on the worker's side: events counted and fetched by scope."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 FEW = 2_000  # events held all at once
 COUNTED = 50_000  # events of a file that are counted without an index
-MOST = 5_000  # events of one window
+MOST = 5_000  # events of a window
 _SLICE = 0.04  # seconds of counting between two other requests
 
 
 class OpenSource(Protocol):
-    """What is open, on the worker's thread."""
+    """The open case file and its index, on the worker's thread."""
 
     @property
     def file(self) -> CaseFile | None:
@@ -34,7 +34,7 @@ class OpenSource(Protocol):
 
     @property
     def index(self) -> Indexed | None:
-        """Its index, where there is one."""
+        """The index of the case file, if any."""
 
 
 class TimelineReader:
@@ -51,8 +51,8 @@ class TimelineReader:
     def stock(self, scope: Scope, slug: str, *, anew: bool = False) -> Stock:
         """All events of a scope as counted; to be asked again until there is a density. Raises CaseFileError.
 
-        Where only an index can count them and there is none yet, no share of the way is told. What was
-        counted before is kept unless they are to be counted `anew`.
+        The share counted so far is not told while an index is needed and missing. Events counted before are
+        kept, unless they are to be counted `anew`.
         """
         self._of = None if anew else self._of
         file = self._source.file
@@ -66,7 +66,7 @@ class TimelineReader:
         return self._stock
 
     def window(self, scope: Scope, slug: str, first: int, last: int) -> Window:
-        """The events counted on some days (numbers), both included. Raises CaseFileError on damage."""
+        """The events of a stretch of days (ordinals), both ends included. Raises CaseFileError on damage."""
         file, stock = self._source.file, self.stock(scope, slug)
         if file is None or stock.density is None:
             return Window(first, last, Chronicle(()))
@@ -76,7 +76,7 @@ class TimelineReader:
         return Window(first, last, events_between(file, *days, MOST))
 
     def _begin(self, scope: Scope, file: CaseFile, slug: str) -> None:
-        """Forget what was counted unless it is asked about again."""
+        """Forget the events counted, unless the same scope is asked about again."""
         kin = kin_of(file, slug) if scope is Scope.RESPONDENT else None
         if self._of is not None and self._of[0] is file and self._of[1:] == (scope, kin):
             return
@@ -86,7 +86,7 @@ class TimelineReader:
             self._rolling = Rolling(file, kin)
 
     def _counted(self, file: CaseFile, scope: Scope) -> Stock | None:
-        """The stock where all is counted; else some time is spent on counting."""
+        """The stock once all is counted; until then, a slice of time is spent on counting."""
         if self._rolling is None:
             index = self._source.index
             found = load_days(index) if index is not None else None

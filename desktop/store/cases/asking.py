@@ -1,4 +1,4 @@
-"""Asking about one investigation, about some or about all of them with the same queries."""
+"""The scope of a query on a case file: one investigation, a few, a range of ids, or all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.store.cells.rows import checker_of, problem_of
+from desktop.store.cells.rows import checked, problem_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     Unread: TypeAlias = dict[int, list[str]]
 
 _EVERY = 2**63 - 1
-# How queries say which investigations they are about; and how where these are named one by one.
+# The condition of a query for a range of ids, and its replacement for a list of ids.
 _RANGE = "BETWEEN :first AND :last"
 _NAMED = "IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
 class CasesAsked:
-    """A case file and the investigations that its queries are about: a range of ids, or a few `ids`."""
+    """A case file and the investigations in the scope of its queries: a range of ids, or the listed `ids`."""
 
     file: CaseFile
     first: int = -_EVERY
@@ -36,24 +36,21 @@ class CasesAsked:
     ids: tuple[int, ...] | None = None
 
     def rows(self, sql: str) -> list[sqlite3.Row]:
-        """The rows of a query about investigations BETWEEN :first AND :last."""
+        """The rows of a query on investigations BETWEEN :first AND :last."""
         if self.ids is not None:
             return self.file.rows(sql.replace(_RANGE, _NAMED), {"ids": json.dumps(self.ids)})
         return self.file.rows(sql, {"first": self.first, "last": self.last})
 
     def checked(self, sql: str, table: str) -> Iterator[tuple[sqlite3.Row, Cells]]:
-        """The rows of a query for a table's columns, each with what is sound of it."""
-        rows = self.rows(sql)
-        if rows:
-            check = checker_of(table, tuple(rows[0].keys())).check
-            yield from ((row, check(row)) for row in rows)
+        """The rows of a query on a table, each with its checked cells."""
+        return checked(table, self.rows(sql))
 
     def grouped(
         self, sql: str, table: str, make: Callable[[Row], T], unread: Unread | None = None
     ) -> Grouped[T]:
-        """What `make` makes of the rows of a query for a table's columns, by their `owner`.
+        """The values that `make` builds from the rows of a query on a table, by the column `owner`.
 
-        Rows that hold what they may not are left out; `unread` takes the words for them, by their owner.
+        Rows with faults are left out; `unread` collects the sentences on these faults, by owner.
         """
         groups: dict[int, list[T]] = {}
         for row, cells in self.checked(sql, table):
@@ -66,10 +63,5 @@ class CasesAsked:
 
 
 def about(file: CaseFile, investigation: int) -> CasesAsked:
-    """Asking about one investigation."""
+    """The scope of one investigation."""
     return CasesAsked(file, investigation, investigation)
-
-
-def about_some(file: CaseFile, ids: tuple[int, ...]) -> CasesAsked:
-    """Asking about a few investigations, wherever they stand."""
-    return CasesAsked(file, ids=ids)

@@ -1,16 +1,17 @@
-"""Investigations and what their files hold, as rows."""
+"""Writing investigations with their events, decisions, fines, orders and penalty lines as rows."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desktop.store.cases.inserting import Inserter, date_columns, insert_into
+from desktop.store.cases.inserting import Inserter, cite_into, date_columns, insert_into
 from desktop.store.cases.penalty_rows import add_terms
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from desktop.domain.case.case import Authority, Case, Decision, Event, Fine, Investigation
+    from desktop.domain.case.case import Case, Decision, Event, Fine, Investigation
 
 INSERT_AUTHORITY = insert_into("authorities", "name, short_name, country, zone, regime")
 INSERT_RESPONDENT = insert_into("respondents", "name, short_name, country, kind")
@@ -40,21 +41,19 @@ INSERT_FINE = insert_into(
     " status_on_start, status_on_end, status_on_precision, status_text, addressee, note",
 )
 INSERT_ORDER = insert_into("orders", "investigation_id, label, text")
-INSERT_INVESTIGATION_SOURCE = (
-    "INSERT INTO investigation_sources (investigation_id, source_id) VALUES (:owner, :source_id)"
-)
-INSERT_EVENT_SOURCE = "INSERT INTO event_sources (event_id, source_id) VALUES (:owner, :source_id)"
-INSERT_DECISION_SOURCE = "INSERT INTO decision_sources (decision_id, source_id) VALUES (:owner, :source_id)"
+INSERT_INVESTIGATION_SOURCE = cite_into("investigation")
+INSERT_EVENT_SOURCE = cite_into("event")
+INSERT_DECISION_SOURCE = cite_into("decision")
 
 
 class Writer:
-    """Writes cases as rows, in an open transaction."""
+    """The writer of cases as rows, in an open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._rows = Inserter(connection)
 
     def add(self, case: Case) -> None:
-        """Write one case with everything it holds."""
+        """Write one case whole, with its events and penalty lines."""
         self._investigation(case.investigation)
         owner = case.investigation.id
         self._rows.cite(INSERT_INVESTIGATION_SOURCE, owner, case.sources)
@@ -76,7 +75,7 @@ class Writer:
             id=one.id,
             slug=one.slug,
             title=one.title,
-            authority_id=self._authority(one.authority),
+            authority_id=self._rows.once(INSERT_AUTHORITY, one.authority, **asdict(one.authority)),
             **date_columns("opened", one.opened),
             **date_columns("closed", one.closed),
             status=one.status,
@@ -89,26 +88,8 @@ class Writer:
         for reference in one.references:
             self._rows.insert(INSERT_REFERENCE, investigation_id=one.id, reference=reference)
         for respondent in one.respondents:
-            respondent_id = self._rows.once(
-                INSERT_RESPONDENT,
-                respondent,
-                name=respondent.name,
-                short_name=respondent.short_name,
-                country=respondent.country,
-                kind=respondent.kind,
-            )
+            respondent_id = self._rows.once(INSERT_RESPONDENT, respondent, **asdict(respondent))
             self._rows.insert(INSERT_PARTY, investigation_id=one.id, respondent_id=respondent_id)
-
-    def _authority(self, authority: Authority) -> int:
-        return self._rows.once(
-            INSERT_AUTHORITY,
-            authority,
-            name=authority.name,
-            short_name=authority.short_name,
-            country=authority.country,
-            zone=authority.zone,
-            regime=authority.regime,
-        )
 
     def _event(self, owner: int, position: int, event: Event) -> None:
         self._rows.insert(
@@ -128,21 +109,21 @@ class Writer:
         self._rows.cite(INSERT_EVENT_SOURCE, event.id, event.sources)
 
     def _findings(self, case: Case) -> None:
-        for one in case.provisions:
-            key = (one.text, one.law, one.article)
-            provision_id = self._rows.once(
-                INSERT_PROVISION, key, text=one.text, law=one.law, article=one.article
-            )
+        for provision in case.provisions:
+            shared = {"text": provision.text, "law": provision.law, "article": provision.article}
+            provision_id = self._rows.once(INSERT_PROVISION, tuple(shared.values()), **shared)
             self._rows.insert(
                 INSERT_HELD,
                 investigation_id=case.investigation.id,
                 provision_id=provision_id,
-                finding=one.finding.value,
+                finding=provision.finding.value,
             )
 
     def _decision(self, owner: int, decision: Decision) -> None:
-        decision_id = self._rows.insert(
+        self._rows.insert_cited(
             INSERT_DECISION,
+            INSERT_DECISION_SOURCE,
+            decision.sources,
             investigation_id=owner,
             title=decision.title,
             reference=decision.reference,
@@ -150,7 +131,6 @@ class Writer:
             **date_columns("notified", decision.notified),
             **date_columns("published", decision.published),
         )
-        self._rows.cite(INSERT_DECISION_SOURCE, decision_id, decision.sources)
 
     def _fine(self, owner: int, fine: Fine) -> None:
         self._rows.insert(

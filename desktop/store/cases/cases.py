@@ -1,4 +1,4 @@
-"""Cases: all of them without their events, or one with everything."""
+"""Reading cases: all cases without their events, or one case whole."""
 
 from __future__ import annotations
 
@@ -97,12 +97,12 @@ SELECT j.event_id AS owner, s.url, s.publisher
 
 
 def load_cases(file: CaseFile) -> tuple[Case, ...]:
-    """Every case without its events, by id. Raises CaseFileError on damage."""
+    """All cases without their events, by id. Raises CaseFileError on damage."""
     return _cases(CasesAsked(file), {})
 
 
 def load_case(file: CaseFile, slug: str) -> Case | None:
-    """One case with everything, or None where there is none of that name. Raises CaseFileError on damage."""
+    """The whole case of a slug, or None for an unknown slug. Raises CaseFileError on damage."""
     rows = file.rows(ID_OF_SLUG, {"slug": slug})
     if not rows:
         return None
@@ -112,9 +112,10 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
 
 
 def load_outlines(asking: CasesAsked) -> tuple[Case, ...]:
-    """The cases asked about with their provisions alone; with decisions and fines where those tell its age.
+    """The cases in scope with their provisions alone.
 
-    Those of a case are read only where it is not known when it was opened. Raises CaseFileError on damage.
+    A case without a known opening day has its decisions and fines as well, which tell its age. Raises
+    CaseFileError on damage.
     """
     provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
     return tuple(
@@ -126,35 +127,33 @@ def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ..
     if one.opened is not None and one.opened.first is not None:
         return Case(investigation=one, provisions=provisions)
     own = about(file, one.id)
-    decisions = own.grouped(DECISIONS, "decisions", lambda row: _decision(row, ()))
-    fines = own.grouped(FINES, "fines", _fine)
-    return Case(
-        investigation=one,
-        provisions=provisions,
-        decisions=decisions.get(one.id, ()),
-        fines=fines.get(one.id, ()),
-    )
+    decisions = own.grouped(DECISIONS, "decisions", _decision).get(one.id, ())
+    fines = load_fines(own).get(one.id, ())
+    return Case(investigation=one, provisions=provisions, decisions=decisions, fines=fines)
 
 
 def load_range(file: CaseFile, first: int, last: int) -> tuple[Case, ...]:
-    """The cases of some ids without their events, by id. Raises CaseFileError on damage."""
+    """The cases of a range of ids without their events, by id. Raises CaseFileError on damage."""
     return _cases(CasesAsked(file, first, last), {})
 
 
 def load_fines(asking: CasesAsked) -> Grouped[Fine]:
-    """The fines of the investigations asked about."""
+    """The fines of the investigations in scope."""
     return asking.grouped(FINES, "fines", _fine)
 
 
 def load_published(asking: CasesAsked) -> Grouped[Decision]:
-    """The decisions that were published, of investigations with a penalty of unknown notification."""
-    return asking.grouped(PUBLISHED, "decisions", lambda row: _decision(row, ()))
+    """The published decisions of investigations with a penalty line of unknown notification."""
+    return asking.grouped(PUBLISHED, "decisions", _decision)
 
 
 def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
     provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
-    decisions = _decisions(asking)
-    fines = asking.grouped(FINES, "fines", _fine)
+    decision_sources = asking.grouped(DECISION_SOURCES, "sources", source)
+    decisions = asking.grouped(
+        DECISIONS, "decisions", lambda row: _decision(row, decision_sources.get(row["id"], ()))
+    )
+    fines = load_fines(asking)
     orders = asking.grouped(ORDERS, "orders", lambda row: Order(row["label"], row["text"]))
     terms = load_terms(asking)
     sources = asking.grouped(CASE_SOURCES, "sources", source)
@@ -177,12 +176,7 @@ def _provision(row: Row) -> Provision:
     return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]))
 
 
-def _decisions(asking: CasesAsked) -> Grouped[Decision]:
-    sources = asking.grouped(DECISION_SOURCES, "sources", source)
-    return asking.grouped(DECISIONS, "decisions", lambda row: _decision(row, sources.get(row["id"], ())))
-
-
-def _decision(row: Row, sources: tuple[Source, ...]) -> Decision:
+def _decision(row: Row, sources: tuple[Source, ...] = ()) -> Decision:
     return Decision(
         title=row["title"],
         reference=row["reference"],

@@ -1,4 +1,4 @@
-"""Reading columns into the domain's values, and grouping rows by what they belong to."""
+"""Reading columns into values of the domain: days, dates, spans, calendars and sources."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def day(value: Any) -> date:  # noqa: ANN401 - a column may hold anything
-    """An ISO day. Raises DateError."""
+    """The day in an ISO text. Raises DateError."""
     if not isinstance(value, str):
         raise DateError("no day where there must be one")
     return parse_day(value)
 
 
 def maybe_day(value: Any) -> date | None:  # noqa: ANN401
-    """An ISO day, or None."""
+    """The day in an ISO text, or None. Raises DateError."""
     return None if value is None else day(value)
 
 
@@ -54,7 +54,7 @@ def maybe_span(row: Row) -> Span | None:
 
 
 def working_days(code: str) -> WorkingDays | None:
-    """The calendar of a code, none where it is empty; one that is not ours is known by its name alone."""
+    """The calendar of a code, None for an empty code; an unknown calendar has its name alone."""
     try:
         return calendar(code) if code else None
     except UnknownCalendarError:
@@ -62,5 +62,5 @@ def working_days(code: str) -> WorkingDays | None:
 
 
 def source(row: Row) -> Source:
-    """A source."""
+    """The source of a row."""
     return Source(row["url"], row["publisher"])

@@ -1,4 +1,4 @@
-"""The first rows of the list straight from the case file, while nothing of it is prepared."""
+"""The first rows of the list, read from the case file itself while no index is ready."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case.ids import CaseId
 from desktop.domain.listing.row import Listed
 from desktop.domain.printable import shortened
-from desktop.store.cases.zones import known_zone
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,12 +29,12 @@ SELECT i.id, i.slug, i.title, i.opened_start, i.opened_precision, i.closed_end, 
  ORDER BY i.opened_start DESC
  LIMIT :most
 """
-_LONGEST = 2_000  # characters of a line: longer ones would take too long to lay out
-_CALENDAR_ENDS = {"0001-01-01", "9999-12-31"}  # an end that is open or not known
+_LONGEST = 2_000  # characters of a line: a longer line would take too long to lay out
+_CALENDAR_ENDS = {"0001-01-01", "9999-12-31"}  # an open or unknown end
 
 
 def first_page(file: CaseFile, most: int) -> tuple[Listed, ...]:
-    """The investigations opened last, found by a plain index; without figures. Raises CaseFileError."""
+    """The investigations opened last, without figures. Raises CaseFileError."""
     return tuple(_listed(row) for row in file.rows(NEWEST, {"most": most}))
 
 
@@ -58,5 +58,5 @@ def _day(text: str | None) -> date | None:
         return None
     try:
         return date.fromisoformat(text)
-    except ValueError:  # bad data is told of where the investigation is read in full
+    except ValueError:  # reported where the investigation is read in full
         return None

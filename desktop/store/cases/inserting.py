@@ -1,4 +1,4 @@
-"""Inserting rows, each shared one once."""
+"""Inserting rows, each shared row once, and the stored forms of days, dates and calendars."""
 
 from __future__ import annotations
 
@@ -16,53 +16,62 @@ if TYPE_CHECKING:
 
 
 def insert_into(table: str, columns: str) -> str:
-    """The INSERT of the named columns, each from a parameter of its own name."""
+    """The INSERT of the named columns, each from the parameter of its name."""
     parameters = ", ".join(f":{column.strip()}" for column in columns.split(","))
     return f"INSERT INTO {table} ({columns}) VALUES ({parameters})"  # noqa: S608 - names of our own
+
+
+def cite_into(fact: str) -> str:
+    """The INSERT that joins a source to a row of its own kind, such as an event."""
+    return f"INSERT INTO {fact}_sources ({fact}_id, source_id) VALUES (:owner, :source_id)"  # noqa: S608 - our names
 
 
 INSERT_SOURCE = insert_into("sources", "url, publisher")
 
 
 class Inserter:
-    """Inserts rows in an open transaction and gives their ids."""
+    """The inserter of rows in an open transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._shared: dict[tuple[str, object], int] = {}
 
     def insert(self, sql: str, **values: object) -> int:
-        """Insert a row and give its id."""
+        """Insert a row; returns its id."""
         return int(self._connection.execute(sql, values).lastrowid or 0)
 
     def once(self, sql: str, key: object, **values: object) -> int:
-        """The id of the row of this value, inserted where it is new."""
+        """The id of the shared row for `key`, inserted on first use."""
         known = self._shared.get((sql, key))
         if known is None:
             known = self._shared[sql, key] = self.insert(sql, **values)
         return known
 
     def cite(self, sql: str, owner: int, sources: tuple[Source, ...]) -> None:
-        """Join sources, in their order, to the row that they support."""
+        """Join sources, in order, to the row that they support."""
         for source in sources:
             source_id = self.once(INSERT_SOURCE, source, url=source.url, publisher=source.publisher)
             self.insert(sql, owner=owner, source_id=source_id)
 
+    def insert_cited(self, sql: str, cite: str, sources: tuple[Source, ...], **values: object) -> None:
+        """Insert a row and join the sources that support it."""
+        self.cite(cite, self.insert(sql, **values), sources)
+
 
 def text(day: date | None) -> str | None:
-    """A day as it is stored."""
+    """The stored form of a day: an ISO text, or None."""
     return None if day is None else day.isoformat()
 
 
 def calendar_code(days: WorkingDays | None) -> str:
-    """A calendar as it is stored: by its code. Raises ValueError for a list of holidays without one."""
+    """The stored form of a calendar: its code. Raises ValueError for a list of holidays without a code."""
     if days is not None and not days.code:
         raise ValueError("holidays given by hand cannot be stored: a case file names a calendar")
     return days.code if days is not None else ""
 
 
 def date_columns(name: str, date: UncertainDate | None) -> dict[str, object]:
-    """A date as its three columns."""
+    """The three columns of a date."""
     first, last = stored_days(date) if date is not None else (None, None)
     return {
         f"{name}_start": text(first),
@@ -72,7 +81,7 @@ def date_columns(name: str, date: UncertainDate | None) -> dict[str, object]:
 
 
 def window_columns(window: Span | None) -> dict[str, object]:
-    """A span of days as its two columns."""
+    """The two columns of a span of days."""
     return {
         "window_start": window and window.start.isoformat(),
         "window_end": window and window.end.isoformat(),

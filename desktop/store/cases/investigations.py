@@ -1,4 +1,4 @@
-"""Investigations: who leads them, against whom, under which reference."""
+"""Reading investigations: authority, respondents and references."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from desktop.domain.case.ids import CaseId
 from desktop.domain.printable import shortened
 from desktop.domain.source import Confidence
 from desktop.store.cases.columns import maybe_date
-from desktop.store.cases.zones import known_zone
 from desktop.store.cells import kinds
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
     from desktop.store.cases.asking import CasesAsked
@@ -41,7 +41,7 @@ SELECT j.investigation_id AS owner, r.name, r.short_name, r.country, r.kind
 
 
 def load_investigations(asking: CasesAsked) -> tuple[Investigation, ...]:
-    """Every investigation asked about, by id."""
+    """The investigations in scope, by id."""
     references = asking.grouped(REFERENCES, "investigation_references", lambda row: str(row["reference"]))
     respondents = asking.grouped(RESPONDENTS, "respondents", _respondent)
     return tuple(
@@ -58,11 +58,12 @@ def _respondent(row: Row) -> Respondent:
 def _investigation(
     row: Row, references: tuple[str, ...], respondents: tuple[Respondent, ...]
 ) -> Investigation:
+    name, short_name = (shortened(row[column], kinds.LINE.most) for column in ("authority", "short_name"))
     return Investigation(
         id=CaseId(row["id"]),
         slug=row["slug"],
         title=row["title"],
-        authority=_authority(row),
+        authority=Authority(name, short_name, row["country"], known_zone(row["zone"]), row["regime"]),
         respondents=respondents,
         references=references,
         opened=maybe_date(row, "opened"),
@@ -74,9 +75,3 @@ def _investigation(
         country_note=row["country_note"],
         confidence=Confidence(row["confidence"]),
     )
-
-
-def _authority(row: Row) -> Authority:
-    """Who leads an investigation; where the time zone is none, days are those of UTC."""
-    name, short_name = (shortened(row[column], kinds.LINE.most) for column in ("authority", "short_name"))
-    return Authority(name, short_name, row["country"], known_zone(row["zone"]), row["regime"])

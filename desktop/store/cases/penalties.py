@@ -1,4 +1,4 @@
-"""Penalty terms with every fact about them."""
+"""Reading penalty lines with all their facts."""
 
 from __future__ import annotations
 
@@ -24,18 +24,9 @@ from desktop.domain.case.terms import (
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, Unit
 from desktop.domain.source import Confidence, Source
+from desktop.store.cases import penalty_facts
 from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import maybe_day, source, working_days
-from desktop.store.cases.penalty_facts import (
-    compliance,
-    findings,
-    liquidations,
-    occurrences,
-    payments,
-    rate,
-    stay,
-    tallies,
-)
 from desktop.store.cells.rows import problem_of
 
 if TYPE_CHECKING:
@@ -45,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known about the terms, by their ids."""
+    """The facts of penalty lines, by the line's id."""
 
     orders: Grouped[str]
     rates: Grouped[Rate]
@@ -60,18 +51,18 @@ class _Facts:
 
 
 def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
-    """Every penalty line, by its investigation."""
+    """The penalty lines in scope, by investigation."""
     unread: Unread = {}
     facts = _Facts(
         orders=asking.grouped(sql.TERM_ORDERS, "term_orders", lambda row: str(row["label"])),
-        rates=asking.grouped(sql.RATES, "penalty_rates", rate, unread),
-        stays=asking.grouped(sql.STAYS, "stays", stay, unread),
-        compliance=asking.grouped(sql.COMPLIANCE, "compliance", compliance, unread),
-        occurrences=occurrences(asking, unread),
-        findings=findings(asking, unread),
-        tallies=tallies(asking, unread),
-        liquidations=liquidations(asking, unread),
-        payments=payments(asking, unread),
+        rates=asking.grouped(sql.RATES, "penalty_rates", penalty_facts.rate, unread),
+        stays=asking.grouped(sql.STAYS, "stays", penalty_facts.stay, unread),
+        compliance=asking.grouped(sql.COMPLIANCE, "compliance", penalty_facts.compliance, unread),
+        occurrences=penalty_facts.occurrences(asking, unread),
+        findings=penalty_facts.findings(asking, unread),
+        tallies=penalty_facts.tallies(asking, unread),
+        liquidations=penalty_facts.liquidations(asking, unread),
+        payments=penalty_facts.payments(asking, unread),
         sources=asking.grouped(sql.TERM_SOURCES, "sources", source),
     )
     found: dict[int, list[PenaltyTerms]] = {}
@@ -83,7 +74,7 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
 
 
 def _sharing(lines: tuple[PenaltyTerms, ...]) -> tuple[PenaltyTerms, ...]:
-    """The same lines; those that share a cap with one that cannot be read cannot be calculated either."""
+    """The same lines; a line that shares its cap with an unreadable line is marked unread as well."""
     unread = {terms.shared_cap: terms for terms in lines if terms.unread and terms.shared_cap}
     return tuple(
         dataclasses.replace(terms, unread=unread[terms.shared_cap].unread)

@@ -1,4 +1,4 @@
-"""The facts about penalty terms: rates, stays, compliance, findings, tallies, liquidations, payments."""
+"""Reading the facts of penalty lines: rates, stays, compliance, breaches, tallies, liquidations, payments."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def rate(row: Row) -> Rate:
-    """A rate."""
+    """The rate in a row, in minor units."""
     return Rate(row["amount"], row["from_unit"], maybe_day(row["from_day"]), maybe_day(row["known_on"]))
 
 
 def stay(row: Row) -> Stay:
-    """A stay."""
+    """The stay in a row."""
     return Stay(
         day(row["start_day"]),
         maybe_day(row["end_day"]),
@@ -35,7 +35,7 @@ def stay(row: Row) -> Stay:
 
 
 def compliance(row: Row) -> Compliance:
-    """A day of compliance or relapse."""
+    """The day of compliance or relapse in a row."""
     return Compliance(
         on=day(row["on_day"]),
         known_on=day(row["known_on"]),
@@ -46,7 +46,7 @@ def compliance(row: Row) -> Compliance:
 
 
 def occurrences(asking: CasesAsked, unread: Unread) -> Grouped[Occurrence]:
-    """Single breaches, by their terms."""
+    """The single breaches, by penalty line."""
     sources = asking.grouped(sql.OCCURRENCE_SOURCES, "sources", source)
 
     def occurrence(row: Row) -> Occurrence:
@@ -56,7 +56,7 @@ def occurrences(asking: CasesAsked, unread: Unread) -> Grouped[Occurrence]:
 
 
 def findings(asking: CasesAsked, unread: Unread) -> Grouped[Finding]:
-    """Findings of breach, by their terms."""
+    """The findings of breach, by penalty line."""
     sources = asking.grouped(sql.FINDING_SOURCES, "sources", source)
 
     def finding(row: Row) -> Finding:
@@ -67,7 +67,7 @@ def findings(asking: CasesAsked, unread: Unread) -> Grouped[Finding]:
 
 
 def tallies(asking: CasesAsked, unread: Unread) -> Grouped[Tally]:
-    """Reported totals, by their terms."""
+    """The reported totals, by penalty line."""
     sources = asking.grouped(sql.TALLY_SOURCES, "sources", source)
 
     def tally(row: Row) -> Tally:
@@ -84,7 +84,7 @@ def tallies(asking: CasesAsked, unread: Unread) -> Grouped[Tally]:
 
 
 def liquidations(asking: CasesAsked, unread: Unread) -> Grouped[Liquidation]:
-    """Sums that were fixed, by their terms."""
+    """The liquidated sums, by penalty line."""
     sources = asking.grouped(sql.LIQUIDATION_SOURCES, "sources", source)
 
     def liquidation(row: Row) -> Liquidation:
@@ -111,7 +111,7 @@ def liquidations(asking: CasesAsked, unread: Unread) -> Grouped[Liquidation]:
 
 
 def payments(asking: CasesAsked, unread: Unread) -> Grouped[Payment]:
-    """Sums paid or set off, by their terms."""
+    """The sums paid or set off, by penalty line."""
     sources = asking.grouped(sql.PAYMENT_SOURCES, "sources", source)
 
     def payment(row: Row) -> Payment:

@@ -1,6 +1,33 @@
-"""What is asked about penalty terms."""
+"""The queries on penalty lines, their facts and the sources of these."""
 
 from __future__ import annotations
+
+
+def _facts(table: str, columns: str) -> str:
+    """The query for the facts in a table, by penalty line."""
+    return f"""
+SELECT f.term_id AS owner, {columns}
+  FROM {table} f JOIN penalty_terms t ON t.id = f.term_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY f.id
+"""  # noqa: S608 - names of our own
+
+
+def _fact_sources(table: str, fact: str) -> str:
+    """The query for the sources of the facts in a table, by fact.
+
+    It goes from the few penalty lines to their facts: left to itself, SQLite may begin with all the sources.
+    """
+    return f"""
+SELECT j.{fact}_id AS owner, s.url, s.publisher
+  FROM penalty_terms t
+  CROSS JOIN {table} f ON f.term_id = t.id
+  CROSS JOIN {fact}_sources j ON j.{fact}_id = f.id
+  JOIN sources s ON s.id = j.source_id
+ WHERE t.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""  # noqa: S608 - names of our own
+
 
 TERMS = """
 SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_unit, month_stay,
@@ -15,113 +42,33 @@ SELECT investigation_id AS owner, id, label, local_name, currency, unit, part_un
  WHERE investigation_id BETWEEN :first AND :last
  ORDER BY investigation_id, position
 """
-TERM_ORDERS = """
-SELECT f.term_id AS owner, f.label
-  FROM term_orders f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-RATES = """
-SELECT f.term_id AS owner, f.id, f.amount, f.from_unit, f.from_day, f.known_on
-  FROM penalty_rates f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-STAYS = """
-SELECT f.term_id AS owner, f.id, f.start_day, f.end_day, f.known_on, f.end_known_on, f.kind, f.note
-  FROM stays f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-COMPLIANCE = """
-SELECT f.term_id AS owner, f.id, f.on_day, f.known_on, f.relapse, f.confidence, f.note
-  FROM compliance f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-OCCURRENCES = """
-SELECT f.term_id AS owner, f.id, f.on_day, f.known_on, f.note
-  FROM occurrences f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-FINDINGS = """
-SELECT f.term_id AS owner, f.id, f.window_start, f.window_end, f.known_on, f.note
-  FROM findings f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-TALLIES = """
-SELECT f.term_id AS owner, f.id, f.by_day, f.known_on, f.units, f.amount, f.note
-  FROM tallies f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-LIQUIDATIONS = """
-SELECT f.term_id AS owner, f.id, f.decided_start, f.decided_end, f.decided_precision, f.amount,
+TERM_ORDERS = _facts("term_orders", "f.label")
+RATES = _facts("penalty_rates", "f.id, f.amount, f.from_unit, f.from_day, f.known_on")
+STAYS = _facts("stays", "f.id, f.start_day, f.end_day, f.known_on, f.end_known_on, f.kind, f.note")
+COMPLIANCE = _facts("compliance", "f.id, f.on_day, f.known_on, f.relapse, f.confidence, f.note")
+OCCURRENCES = _facts("occurrences", "f.id, f.on_day, f.known_on, f.note")
+FINDINGS = _facts("findings", "f.id, f.window_start, f.window_end, f.known_on, f.note")
+TALLIES = _facts("tallies", "f.id, f.by_day, f.known_on, f.units, f.amount, f.note")
+LIQUIDATIONS = _facts(
+    "liquidations",
+    """f.id, f.decided_start, f.decided_end, f.decided_precision, f.amount,
        f.currency, f.kind, f.status, f.known_on, f.window_start, f.window_end, f.published_from,
        f.published_to, f.units, f.unit, f.convention, f.note, f.confidence, f.reduced_to,
-       f.reduced_known_on
-  FROM liquidations f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
-PAYMENTS = """
-SELECT f.term_id AS owner, f.id, f.paid_start, f.paid_end, f.paid_precision, f.amount, f.currency,
-       f.known_on, f.kind, f.note
-  FROM payments f JOIN penalty_terms t ON t.id = f.term_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY f.id
-"""
+       f.reduced_known_on""",
+)
+PAYMENTS = _facts(
+    "payments",
+    """f.id, f.paid_start, f.paid_end, f.paid_precision, f.amount, f.currency,
+       f.known_on, f.kind, f.note""",
+)
 TERM_SOURCES = """
 SELECT j.term_id AS owner, s.url, s.publisher
   FROM term_sources j JOIN sources s ON s.id = j.source_id JOIN penalty_terms t ON t.id = j.term_id
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
-# From the few terms to their facts: left to itself, SQLite may begin with all the sources of a file.
-OCCURRENCE_SOURCES = """
-SELECT j.occurrence_id AS owner, s.url, s.publisher
-  FROM penalty_terms t
-  CROSS JOIN occurrences f ON f.term_id = t.id
-  CROSS JOIN occurrence_sources j ON j.occurrence_id = f.id
-  JOIN sources s ON s.id = j.source_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY j.id
-"""
-FINDING_SOURCES = """
-SELECT j.finding_id AS owner, s.url, s.publisher
-  FROM penalty_terms t
-  CROSS JOIN findings f ON f.term_id = t.id
-  CROSS JOIN finding_sources j ON j.finding_id = f.id
-  JOIN sources s ON s.id = j.source_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY j.id
-"""
-TALLY_SOURCES = """
-SELECT j.tally_id AS owner, s.url, s.publisher
-  FROM penalty_terms t
-  CROSS JOIN tallies f ON f.term_id = t.id
-  CROSS JOIN tally_sources j ON j.tally_id = f.id
-  JOIN sources s ON s.id = j.source_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY j.id
-"""
-LIQUIDATION_SOURCES = """
-SELECT j.liquidation_id AS owner, s.url, s.publisher
-  FROM penalty_terms t
-  CROSS JOIN liquidations f ON f.term_id = t.id
-  CROSS JOIN liquidation_sources j ON j.liquidation_id = f.id
-  JOIN sources s ON s.id = j.source_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY j.id
-"""
-PAYMENT_SOURCES = """
-SELECT j.payment_id AS owner, s.url, s.publisher
-  FROM penalty_terms t
-  CROSS JOIN payments f ON f.term_id = t.id
-  CROSS JOIN payment_sources j ON j.payment_id = f.id
-  JOIN sources s ON s.id = j.source_id
- WHERE t.investigation_id BETWEEN :first AND :last
- ORDER BY j.id
-"""
+OCCURRENCE_SOURCES = _fact_sources("occurrences", "occurrence")
+FINDING_SOURCES = _fact_sources("findings", "finding")
+TALLY_SOURCES = _fact_sources("tallies", "tally")
+LIQUIDATION_SOURCES = _fact_sources("liquidations", "liquidation")
+PAYMENT_SOURCES = _fact_sources("payments", "payment")

@@ -1,4 +1,4 @@
-"""Penalty terms and the facts about them, as rows."""
+"""Writing penalty lines and their facts as rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.store.cases.inserting import (
     Inserter,
     calendar_code,
+    cite_into,
     date_columns,
     insert_into,
     text,
@@ -14,7 +15,7 @@ from desktop.store.cases.inserting import (
 )
 
 if TYPE_CHECKING:
-    from desktop.domain.case.terms import Finding, Liquidation, Occurrence, Payment, PenaltyTerms, Tally
+    from desktop.domain.case.terms import PenaltyTerms
 
 INSERT_TERMS = insert_into(
     "penalty_terms",
@@ -43,46 +44,34 @@ INSERT_LIQUIDATION = insert_into(
 INSERT_PAYMENT = insert_into(
     "payments", "term_id, paid_start, paid_end, paid_precision, amount, currency, known_on, kind, note"
 )
-INSERT_TERM_SOURCE = "INSERT INTO term_sources (term_id, source_id) VALUES (:owner, :source_id)"
-INSERT_OCCURRENCE_SOURCE = (
-    "INSERT INTO occurrence_sources (occurrence_id, source_id) VALUES (:owner, :source_id)"
-)
-INSERT_FINDING_SOURCE = "INSERT INTO finding_sources (finding_id, source_id) VALUES (:owner, :source_id)"
-INSERT_TALLY_SOURCE = "INSERT INTO tally_sources (tally_id, source_id) VALUES (:owner, :source_id)"
-INSERT_LIQUIDATION_SOURCE = (
-    "INSERT INTO liquidation_sources (liquidation_id, source_id) VALUES (:owner, :source_id)"
-)
-INSERT_PAYMENT_SOURCE = "INSERT INTO payment_sources (payment_id, source_id) VALUES (:owner, :source_id)"
+INSERT_TERM_SOURCE = cite_into("term")
+INSERT_OCCURRENCE_SOURCE = cite_into("occurrence")
+INSERT_FINDING_SOURCE = cite_into("finding")
+INSERT_TALLY_SOURCE = cite_into("tally")
+INSERT_LIQUIDATION_SOURCE = cite_into("liquidation")
+INSERT_PAYMENT_SOURCE = cite_into("payment")
 
 
 def add_terms(rows: Inserter, owner: int, position: int, terms: PenaltyTerms) -> None:
-    """Write one penalty line of an investigation with every fact about it."""
+    """Write one penalty line of an investigation with all its facts."""
     rows.insert(
         INSERT_TERMS,
         id=terms.id,
         investigation_id=owner,
         position=position,
-        **_what(terms),
-        **_counting(terms),
-        **_when(terms),
-        **_ends(terms),
+        **_amount_columns(terms),
+        **_counting_columns(terms),
+        **_start_columns(terms),
+        **_end_columns(terms),
     )
     rows.cite(INSERT_TERM_SOURCE, terms.id, terms.sources)
     _add_course(rows, terms)
-    for occurrence in terms.occurrences:
-        _add_occurrence(rows, terms.id, occurrence)
-    for finding in terms.findings:
-        _add_finding(rows, terms.id, finding)
-    for tally in terms.tallies:
-        _add_tally(rows, terms.id, tally)
-    for liquidation in terms.liquidations:
-        _add_liquidation(rows, terms.id, liquidation)
-    for payment in terms.payments:
-        _add_payment(rows, terms.id, payment)
+    _add_breaches(rows, terms)
+    _add_sums(rows, terms)
 
 
-def _what(terms: PenaltyTerms) -> dict[str, object]:
-    """The columns that say what it costs."""
+def _amount_columns(terms: PenaltyTerms) -> dict[str, object]:
+    """The columns on names, unit, multiplier and caps."""
     return {
         "label": terms.label,
         "local_name": terms.local_name,
@@ -104,8 +93,8 @@ def _what(terms: PenaltyTerms) -> dict[str, object]:
     }
 
 
-def _counting(terms: PenaltyTerms) -> dict[str, object]:
-    """The columns that say how days are counted, and how the last day of a period is found."""
+def _counting_columns(terms: PenaltyTerms) -> dict[str, object]:
+    """The columns on the count of days and on the last day of a period."""
     rule = terms.deadline_rule
     return {
         "part_unit": terms.part_unit.value,
@@ -121,8 +110,8 @@ def _counting(terms: PenaltyTerms) -> dict[str, object]:
     }
 
 
-def _when(terms: PenaltyTerms) -> dict[str, object]:
-    """The columns that say from when."""
+def _start_columns(terms: PenaltyTerms) -> dict[str, object]:
+    """The columns on notification, grace period and first penalty day."""
     grace = terms.grace
     return {
         "decided_on": text(terms.decided_on),
@@ -138,8 +127,8 @@ def _when(terms: PenaltyTerms) -> dict[str, object]:
     }
 
 
-def _ends(terms: PenaltyTerms) -> dict[str, object]:
-    """The columns that say until when, and what came of it."""
+def _end_columns(terms: PenaltyTerms) -> dict[str, object]:
+    """The columns on last day, annulment and outcome."""
     last, annulment = terms.last_day, terms.annulment
     return {
         "last_day": text(last.on) if last else None,
@@ -188,74 +177,75 @@ def _add_course(rows: Inserter, terms: PenaltyTerms) -> None:
         )
 
 
-def _add_occurrence(rows: Inserter, owner: int, occurrence: Occurrence) -> None:
-    occurrence_id = rows.insert(
-        INSERT_OCCURRENCE,
-        term_id=owner,
-        on_day=text(occurrence.on),
-        known_on=text(occurrence.known_on),
-        note=occurrence.note,
-    )
-    rows.cite(INSERT_OCCURRENCE_SOURCE, occurrence_id, occurrence.sources)
+def _add_breaches(rows: Inserter, terms: PenaltyTerms) -> None:
+    for occurrence in terms.occurrences:
+        rows.insert_cited(
+            INSERT_OCCURRENCE,
+            INSERT_OCCURRENCE_SOURCE,
+            occurrence.sources,
+            term_id=terms.id,
+            on_day=text(occurrence.on),
+            known_on=text(occurrence.known_on),
+            note=occurrence.note,
+        )
+    for finding in terms.findings:
+        rows.insert_cited(
+            INSERT_FINDING,
+            INSERT_FINDING_SOURCE,
+            finding.sources,
+            term_id=terms.id,
+            **window_columns(finding.window),
+            known_on=text(finding.known_on),
+            note=finding.note,
+        )
+    for tally in terms.tallies:
+        rows.insert_cited(
+            INSERT_TALLY,
+            INSERT_TALLY_SOURCE,
+            tally.sources,
+            term_id=terms.id,
+            by_day=text(tally.by),
+            known_on=text(tally.known_on),
+            units=tally.units,
+            amount=tally.minor,
+            note=tally.note,
+        )
 
 
-def _add_finding(rows: Inserter, owner: int, finding: Finding) -> None:
-    finding_id = rows.insert(
-        INSERT_FINDING,
-        term_id=owner,
-        **window_columns(finding.window),
-        known_on=text(finding.known_on),
-        note=finding.note,
-    )
-    rows.cite(INSERT_FINDING_SOURCE, finding_id, finding.sources)
-
-
-def _add_tally(rows: Inserter, owner: int, tally: Tally) -> None:
-    tally_id = rows.insert(
-        INSERT_TALLY,
-        term_id=owner,
-        by_day=text(tally.by),
-        known_on=text(tally.known_on),
-        units=tally.units,
-        amount=tally.minor,
-        note=tally.note,
-    )
-    rows.cite(INSERT_TALLY_SOURCE, tally_id, tally.sources)
-
-
-def _add_liquidation(rows: Inserter, owner: int, fixed: Liquidation) -> None:
-    liquidation_id = rows.insert(
-        INSERT_LIQUIDATION,
-        term_id=owner,
-        **date_columns("decided", fixed.decided),
-        amount=fixed.amount.minor,
-        currency=fixed.amount.currency,
-        kind=fixed.kind,
-        status=fixed.status,
-        known_on=text(fixed.known_on),
-        **window_columns(fixed.window),
-        published_from=text(fixed.published_from),
-        published_to=text(fixed.published_to),
-        units=fixed.units,
-        unit=fixed.unit,
-        convention=fixed.convention,
-        note=fixed.note,
-        confidence=fixed.confidence.value,
-        reduced_to=fixed.reduced_to,
-        reduced_known_on=text(fixed.reduced_known_on),
-    )
-    rows.cite(INSERT_LIQUIDATION_SOURCE, liquidation_id, fixed.sources)
-
-
-def _add_payment(rows: Inserter, owner: int, payment: Payment) -> None:
-    payment_id = rows.insert(
-        INSERT_PAYMENT,
-        term_id=owner,
-        **date_columns("paid", payment.paid),
-        amount=payment.amount.minor,
-        currency=payment.amount.currency,
-        known_on=text(payment.known_on),
-        kind=payment.kind,
-        note=payment.note,
-    )
-    rows.cite(INSERT_PAYMENT_SOURCE, payment_id, payment.sources)
+def _add_sums(rows: Inserter, terms: PenaltyTerms) -> None:
+    for fixed in terms.liquidations:
+        rows.insert_cited(
+            INSERT_LIQUIDATION,
+            INSERT_LIQUIDATION_SOURCE,
+            fixed.sources,
+            term_id=terms.id,
+            **date_columns("decided", fixed.decided),
+            amount=fixed.amount.minor,
+            currency=fixed.amount.currency,
+            kind=fixed.kind,
+            status=fixed.status,
+            known_on=text(fixed.known_on),
+            **window_columns(fixed.window),
+            published_from=text(fixed.published_from),
+            published_to=text(fixed.published_to),
+            units=fixed.units,
+            unit=fixed.unit,
+            convention=fixed.convention,
+            note=fixed.note,
+            confidence=fixed.confidence.value,
+            reduced_to=fixed.reduced_to,
+            reduced_known_on=text(fixed.reduced_known_on),
+        )
+    for payment in terms.payments:
+        rows.insert_cited(
+            INSERT_PAYMENT,
+            INSERT_PAYMENT_SOURCE,
+            payment.sources,
+            term_id=terms.id,
+            **date_columns("paid", payment.paid),
+            amount=payment.amount.minor,
+            currency=payment.amount.currency,
+            known_on=text(payment.known_on),
+            kind=payment.kind,
+            note=payment.note,
+        )

@@ -1,4 +1,4 @@
-"""Reading a case file a little at a time, so that no writer beside us ever waits for long."""
+"""Reading a case file in short reads, so that no other program waits long for its turn to write."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 AT_ONCE = 250  # investigations in one read
-_BEFORE = -(2**63)
 
 NEXT = """
 SELECT id FROM investigations WHERE id > :after ORDER BY id LIMIT :most
 """
+COUNT = "SELECT count(*) AS number FROM investigations"
+
+
+def count(file: CaseFile) -> int:
+    """The number of investigations. Raises CaseFileError."""
+    return int(file.rows(COUNT)[0]["number"])
 
 
 def ranges(file: CaseFile, most: int = AT_ONCE) -> Iterator[tuple[int, int]]:
-    """The first and the last id of one handful of investigations after the other. Raises CaseFileError."""
-    after = _BEFORE
-    while ids := [row["id"] for row in file.rows(NEXT, {"after": after, "most": most})]:
-        yield ids[0], ids[-1]
-        after = ids[-1]
+    """The first and last id of each group of `most` investigations, by id. Raises CaseFileError."""
+    for rows in file.pages(NEXT, most):
+        yield rows[0]["id"], rows[-1]["id"]

@@ -1,8 +1,8 @@
-"""The days and ids of events, and nothing else of them: enough to count them and to find them again.
+"""The rolls of events: days and ids alone, to count events by day and to fetch them later.
 
 A query gives the day and the lane of an event as one number, since texts are slow to read: four times the
-number of the day, and the place of the lane; -1 where there is no date. The day is the first one known, else
-the last.
+number of the day, plus the place of the lane; -1 without a date. The day is the first known day, else the
+last.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.timeline.density import LANES, density
 from desktop.store.cells.kinds import FIRST_DAY, LAST_DAY
+from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,12 +26,10 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _ONE_READ = 1_500  # events
-
-
 _ONE_WALK = 100  # investigations
+_DAYS = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
 
-
-# NULL where the row is one that is left out where events are read: a day, a lane or a precision that is none.
+# NULL for a row that is left out when events are read: its day, lane or precision is invalid.
 # The Julian day of the first day of the calendar is 1721425.5; SQLite takes 31 February for 3 March.
 _PLACE = """
 CASE
@@ -48,15 +47,11 @@ CASE
                    WHEN 'courts' THEN 3 END
 END AS place
 """
-
-
 PLACES_OF_SOME = f"""
 SELECT id, {_PLACE}
   FROM events
  WHERE investigation_id IN (SELECT value FROM json_each(:ids))
 """  # noqa: S608 - a part of our own
-
-
 PLACES_OF_ALL = f"""
 SELECT id, {_PLACE}
   FROM events
@@ -66,12 +61,9 @@ SELECT id, {_PLACE}
 """  # noqa: S608 - a part of our own
 
 
-_DAYS = range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
-
-
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The ids of events by the day they are counted at, and of those without a date; how many a day."""
+    """The ids of events, by counted day or undated, and the number of events on each day."""
 
     days: array[int]
     ids: array[int]
@@ -79,33 +71,33 @@ class Roll:
     density: Density
 
     def within(self, first: int, last: int) -> array[int]:
-        """The events counted on the days (numbers) from `first` to `last`, both included."""
+        """The ids of events counted from the day number `first` to `last`, both included."""
         return self.ids[bisect_left(self.days, first) : bisect_right(self.days, last)]
 
     @property
     def every(self) -> array[int]:
-        """All events."""
+        """The ids of all events."""
         return self.ids + self.undated
 
 
 class Rolling:
-    """A roll of some investigations, or of all, while it is read, a short read at a time."""
+    """The reading of a roll for a few investigations or for all, one short read at a time."""
 
     def __init__(self, file: CaseFile, investigations: array[int] | None = None) -> None:
         self._file = file
         self._investigations = investigations
         self._done = 0
-        self._after = -(2**63)
+        self._after = BEFORE_ALL
         self._places: list[tuple[int, int]] = []
 
     @property
     def share(self) -> float:
-        """How much of the way is done: 0 to 1."""
+        """The share of the reading that is done, from 0 to 1."""
         every = self._file.info.events if self._investigations is None else len(self._investigations)
         return min(self._done / max(every, 1), 1.0)
 
     def step(self) -> bool:
-        """Read on; False where nothing was left. Raises CaseFileError on damage."""
+        """Read the next rows; False if none were left. Raises CaseFileError on damage."""
         if self._investigations is None:
             rows = self._file.rows(PLACES_OF_ALL, {"after": self._after, "most": _ONE_READ})
             self._after = rows[-1]["id"] if rows else self._after
@@ -118,7 +110,7 @@ class Rolling:
         return bool(rows) or (self._investigations is not None and self._done < len(self._investigations))
 
     def roll(self) -> Roll:
-        """What was read."""
+        """The roll of the events read so far."""
         counted = counted_at(Counter(place for place, _ in self._places))
         found = sorted((place // len(LANES), number) for place, number in self._places)
         dated = found[bisect_left(found, (0,)) :]
@@ -128,12 +120,12 @@ class Rolling:
 
 
 def _is_place(place: int | None) -> bool:
-    """Whether a day and a lane are those of an event that can be shown, or there is no date."""
+    """Whether a number is the day and lane of an event that can be shown, or -1 for no date."""
     return place is not None and (place == -1 or place // len(LANES) in _DAYS)
 
 
 def counted_at(counts: Mapping[int | None, int]) -> Density:
-    """The density of so many events at each place; what is no place is left out."""
+    """The density of the given numbers of events at each place; invalid places are left out."""
     places = {place: count for place, count in counts.items() if place is not None and _is_place(place)}
     dated = {divmod(place, len(LANES)): count for place, count in places.items() if place >= 0}
     by_lane = {(day, LANES[lane]): count for (day, lane), count in dated.items()}
@@ -141,14 +133,14 @@ def counted_at(counts: Mapping[int | None, int]) -> Density:
 
 
 def counted(file: CaseFile, tell: Callable[[int, int], None]) -> Density:
-    """How many events of a whole file stand on each day; `tell` hears how many of how many are done.
+    """The number of events on each day of a whole file; `tell` hears the events done and their total.
 
     Raises CaseFileError on damage.
     """
     counts: Counter[int | None] = Counter()
-    after, done = -(2**63), 0
-    while rows := file.rows(PLACES_OF_ALL, {"after": after, "most": _ONE_READ}):
+    done = 0
+    for rows in file.pages(PLACES_OF_ALL, _ONE_READ):
         counts.update(map(itemgetter("place"), rows))
-        after, done = rows[-1]["id"], done + len(rows)
+        done += len(rows)
         tell(done, max(done, file.info.events))
     return counted_at(counts)

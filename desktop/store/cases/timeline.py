@@ -1,4 +1,4 @@
-"""Events for timelines of more than one investigation: of a stretch of days, or of a respondent."""
+"""Reading events for a timeline of several investigations: by days, or by respondent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, Owner
 from desktop.store.cases.columns import uncertain
 from desktop.store.cells import kinds
-from desktop.store.cells.rows import checker_of
+from desktop.store.cells.rows import checked
+from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,41 +27,30 @@ if TYPE_CHECKING:
 
 _ONE_READ = 500  # events
 
-EVENTS_BETWEEN = """
+_EVENTS = """
 SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
        i.slug, substr(i.title, 1, 2000) AS investigation,
        substr(coalesce(a.short_name, ''), 1, 2000) AS authority
   FROM events e
   CROSS JOIN investigations i ON i.id = e.investigation_id
-  LEFT JOIN authorities a ON a.id = i.authority_id
+  LEFT JOIN authorities a ON a.id = i.authority_id"""
+EVENTS_BETWEEN = f"""{_EVENTS}
  WHERE e.date_start BETWEEN :after AND :last AND (e.date_start > :after OR e.id > :id)
    AND e.date_precision <> 'undated' AND substr(e.date_precision, 1, 1) NOT IN ('.', '/')
  ORDER BY e.date_start, e.id
  LIMIT :most
 """
-# Those without a known first day are counted at their last.
-EVENTS_OPENING = """
-SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, substr(i.title, 1, 2000) AS investigation,
-       substr(coalesce(a.short_name, ''), 1, 2000) AS authority
-  FROM events e
-  CROSS JOIN investigations i ON i.id = e.investigation_id
-  LEFT JOIN authorities a ON a.id = i.authority_id
+# Events without a known first day, counted at their last day.
+EVENTS_OPENING = f"""{_EVENTS}
  WHERE e.date_start = :no_start AND e.date_end BETWEEN :first AND :last
    AND substr(e.date_precision, 1, 1) IN ('.', '/')
  ORDER BY e.id
  LIMIT :most
 """
-EVENTS_NAMED = """
-SELECT e.id, e.date_start, e.date_end, e.date_precision, e.kind, e.lane, e.title, e.confidence,
-       i.slug, substr(i.title, 1, 2000) AS investigation,
-       substr(coalesce(a.short_name, ''), 1, 2000) AS authority
-  FROM events e
-  CROSS JOIN investigations i ON i.id = e.investigation_id
-  LEFT JOIN authorities a ON a.id = i.authority_id
+EVENTS_NAMED = f"""{_EVENTS}
  WHERE e.id IN (SELECT value FROM json_each(:ids))
-"""
-# The investigations with a respondent of the same everyday name as one of this investigation's.
+"""  # noqa: S608 - a part of our own
+# The investigations with a respondent of the same everyday name as a respondent of this investigation.
 KIN = """
 SELECT DISTINCT j2.investigation_id AS id
   FROM investigations i
@@ -82,7 +72,7 @@ SELECT DISTINCT r.short_name
 
 
 def kin_of(file: CaseFile, slug: str) -> array[int]:
-    """The ids of all investigations against the respondents of one, itself among them."""
+    """The ids of all investigations against the respondents of an investigation, its own id included."""
     return array("q", (row["id"] for row in file.rows(KIN, {"slug": slug})))
 
 
@@ -92,7 +82,7 @@ def names_of(file: CaseFile, slug: str) -> tuple[str, ...]:
 
 
 def events_named(file: CaseFile, ids: Iterable[int]) -> Chronicle:
-    """The events of these ids. Raises CaseFileError on damage."""
+    """The events of the given ids. Raises CaseFileError on damage."""
     wanted = list(ids)
     rows: list[sqlite3.Row] = []
     for start in range(0, len(wanted), _ONE_READ):
@@ -101,13 +91,13 @@ def events_named(file: CaseFile, ids: Iterable[int]) -> Chronicle:
 
 
 def events_between(file: CaseFile, first: date, last: date, limit: int) -> Chronicle:
-    """The events counted on the days from `first` to `last`, both included, the first `limit` of them.
+    """The first `limit` events counted on the days from `first` to `last`, both included.
 
-    An event is counted at its first day known, else at its last. Raises CaseFileError on damage.
+    An event counts at its first known day, else at its last day. Raises CaseFileError on damage.
     """
     opening = {"no_start": NO_START.isoformat(), "first": first.isoformat(), "last": last.isoformat()}
     rows = file.rows(EVENTS_OPENING, opening | {"most": limit})
-    after, last_id = first.isoformat(), -(2**63)
+    after, last_id = first.isoformat(), BEFORE_ALL
     while len(rows) < limit:
         most = min(_ONE_READ, limit - len(rows))
         place = {"after": after, "id": last_id, "last": last.isoformat(), "most": most}
@@ -120,19 +110,15 @@ def events_between(file: CaseFile, first: date, last: date, limit: int) -> Chron
 
 
 def _chronicle(rows: list[sqlite3.Row]) -> Chronicle:
-    """The events of rows; those that hold what they may not are left out."""
-    sound = [(row, read) for row in rows if (read := _sound(row)) is not None]
+    """The chronicle of the rows without faults."""
+    sound = [(row, cells.row) for row, cells in checked("events", rows) if cells.row is not None]
     owners = {row["slug"]: Owner(row["slug"], row["investigation"], row["authority"]) for row, _ in sound}
     events = [_event(read) for _, read in sound]
     return Chronicle(events, ((EventId(row["id"]), owners[row["slug"]]) for row, _ in sound))
 
 
-def _sound(row: sqlite3.Row) -> Row | None:
-    return checker_of("events", tuple(row.keys())).check(row).row
-
-
 def _event(row: Row) -> Event:
-    """An event without its description, actors and sources."""
+    """The event of a row, without its description, actors and sources."""
     return Event(
         EventId(row["id"]),
         uncertain(row, "date"),

@@ -1,4 +1,4 @@
-"""Creating a case file: all of it or nothing, never over another file."""
+"""Creating a case file: whole or not at all, and never over another file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INSERT_UID = "INSERT INTO case_file (id, case_uid) VALUES (1, :uid)"
 
 
 def create_case_file(path: Path, cases: Iterable[Case], *, uid: str | None = None) -> None:
-    """Write a new case file. Raises CaseFileError, code "exists" where there is a file already."""
+    """Write a new case file. Raises CaseFileError, with the code "exists" if the path is taken."""
     part = part_of(path)
     try:
         if os.path.lexists(path):
@@ -39,7 +39,8 @@ def create_case_file(path: Path, cases: Iterable[Case], *, uid: str | None = Non
         remove_parts(path.parent)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _fill(part, cases, uid or str(uuid.uuid4()))
-        _flush(part)
+        with part.open("r+b") as file:
+            os.fsync(file.fileno())  # so that the file is on the disk before it gets its name
         put_in_place(part, path, is_new=True)
     except FileExistsError:  # made a moment ago by another program
         raise CaseFileError("exists", path) from None
@@ -54,7 +55,7 @@ def create_case_file(path: Path, cases: Iterable[Case], *, uid: str | None = Non
 
 
 def _fill(part: Path, cases: Iterable[Case], uid: str) -> None:
-    # Loaded here because it takes longer than opening a file.
+    # Loaded here because it takes longer than opening a case file.
     from sqlite_utils import Database  # noqa: PLC0415
 
     from desktop.store.file.migrations import MIGRATIONS  # noqa: PLC0415
@@ -69,9 +70,3 @@ def _fill(part: Path, cases: Iterable[Case], uid: str) -> None:
         for case in cases:
             writer.add(case)
         connection.execute("COMMIT")
-
-
-def _flush(part: Path) -> None:
-    """Wait until the file is on the disk."""
-    with part.open("r+b") as file:
-        os.fsync(file.fileno())

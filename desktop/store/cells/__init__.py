@@ -1,1 +1,1 @@
-"""What a cell of a case file may hold: the one place that decides it, for reading, checking and writing."""
+"""The rules on the cells of a case file, for reading, checking and writing."""

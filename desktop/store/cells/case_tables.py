@@ -1,4 +1,4 @@
-"""What the tables of investigations, and those that many investigations share, may hold."""
+"""The columns of the tables on investigations, and of the tables that investigations share."""
 
 from __future__ import annotations
 
@@ -10,37 +10,42 @@ ROW_ID = CellColumn("id", kinds.ID, instead=AS_IT_IS)
 NOTE = CellColumn("note", kinds.TEXT, instead=AS_IT_IS)
 POSITION = CellColumn("position", kinds.PLACE, instead=AS_IT_IS)
 CONFIDENCE = CellColumn("confidence", kinds.CONFIDENCE, instead="unknown")
+AMOUNT = CellColumn("amount", kinds.AMOUNT)
+CURRENCY = CellColumn("currency", kinds.CURRENCY)
+_COUNTRY = CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS)
 
 
 def line(name: str) -> CellColumn:
-    """A line of text that must be there."""
+    """A column of one line of text, never empty."""
     return CellColumn(name, kinds.LINE, instead=AS_IT_IS)
 
 
 def maybe_line(name: str) -> CellColumn:
-    """A line of text that may be empty."""
+    """A column of one line of text, or of an empty text."""
     return CellColumn(name, kinds.MAYBE_LINE, instead=AS_IT_IS)
 
 
 def text(name: str) -> CellColumn:
-    """A text of any number of lines, or none."""
+    """A column of a text of any number of lines, which may be empty."""
     return CellColumn(name, kinds.TEXT, instead=AS_IT_IS)
 
 
 def owner(name: str, table: str) -> CellColumn:
-    """A reference to the row that a row belongs to."""
+    """A column that refers to the owner of a row, in another table."""
     return CellColumn(name, kinds.REFERENCE, points_to=table, is_owner=True)
 
 
 def reference(name: str, table: str) -> CellColumn:
-    """A reference to a row that others may point to as well."""
+    """A column that refers to a shared row of another table."""
     return CellColumn(name, kinds.REFERENCE, points_to=table)
 
 
 def sources_of(table: str, column: str) -> Table:
-    """The sources of the rows of another table."""
-    name = {"investigations": "investigation", "penalty_terms": "term"}.get(table, column.removesuffix("_id"))
-    return Table(f"{name}_sources", (ROW_ID, owner(column, table), reference("source_id", "sources")))
+    """The table that joins sources to the rows of another table."""
+    return Table(
+        f"{column.removesuffix('_id')}_sources",
+        (ROW_ID, owner(column, table), reference("source_id", "sources")),
+    )
 
 
 _INVESTIGATION = owner("investigation_id", "investigations")
@@ -57,21 +62,12 @@ CASE_TABLES = (
             ROW_ID,
             line("name"),
             line("short_name"),
-            CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS),
+            _COUNTRY,
             CellColumn("zone", kinds.ZONE, instead="UTC"),
             CellColumn("regime", kinds.REGIME, instead=""),
         ),
     ),
-    Table(
-        "respondents",
-        (
-            ROW_ID,
-            line("name"),
-            line("short_name"),
-            CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS),
-            line("kind"),
-        ),
-    ),
+    Table("respondents", (ROW_ID, line("name"), line("short_name"), _COUNTRY, line("kind"))),
     Table("provisions", (ROW_ID, line("text"), maybe_line("law"), maybe_line("article"))),
     Table(
         "investigations",
@@ -92,10 +88,7 @@ CASE_TABLES = (
         (Date("opened", is_dispensable=True), Date("closed", is_dispensable=True)),
     ),
     Table("investigation_references", (ROW_ID, _INVESTIGATION, line("reference"))),
-    Table(
-        "investigation_respondents",
-        (ROW_ID, _INVESTIGATION, reference("respondent_id", "respondents")),
-    ),
+    Table("investigation_respondents", (ROW_ID, _INVESTIGATION, reference("respondent_id", "respondents"))),
     Table(
         "investigation_provisions",
         (
@@ -139,8 +132,8 @@ CASE_TABLES = (
         (
             ROW_ID,
             _INVESTIGATION,
-            CellColumn("amount", kinds.AMOUNT),
-            CellColumn("currency", kinds.CURRENCY),
+            AMOUNT,
+            CURRENCY,
             *date_columns("imposed"),
             CellColumn("status", kinds.FINE_STATUS),
             *date_columns("status_on", optional=True),

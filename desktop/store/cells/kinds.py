@@ -1,4 +1,4 @@
-"""Kinds of cells: what one holds, in words, and whether a value is of that kind."""
+"""The kinds of cells: the values that each kind allows, and the words for them."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.listing.countries import country_name
 from desktop.domain.source import Confidence
-from desktop.store.cases.zones import is_zone
+from desktop.store.file.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
 from desktop.store.law.rules import regimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-# The days that a file may hold: the Gregorian calendar as most states have had it, and far enough from the
-# end of what Python counts that no period leaves it.
+# The days that a file may hold: the Gregorian calendar as most states have had it, and far enough from
+# Python's last day that no period ends beyond that day.
 FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(9997, 12, 31)
 MOST = 2**53 - 1  # the largest whole number that every program reads exactly, JavaScript and sheets included
 _MOST_SITES = 1_000_000
 _LONGEST_GRACE = 10_000
 _LINE, _TEXT, _PAGE = 2_000, 50_000, 5_000_000  # characters
 
-# Control characters, halves of characters, and the sign that stands where bytes were no text.
+# Control characters, halves of characters, and the sign in the place of bytes that were no text.
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _NO_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_LOST}]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -40,12 +40,12 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of cells: `words` complete “... is not”."""
+    """A kind of cells; its `words` complete “... is not”."""
 
     words: str
     holds: Callable[[object], bool]
-    blank: object = ""  # what is read where a cell is not even of the type
-    most: int = 0  # characters of a text that are read, where there is such a limit
+    blank: object = ""  # the value read for a cell of another type
+    most: int = 0  # the characters of a text that are read; 0 for no limit
 
 
 def _number(least: int, most: int) -> Callable[[object], bool]:
@@ -53,24 +53,20 @@ def _number(least: int, most: int) -> Callable[[object], bool]:
 
 
 def number(least: int, most: int = MOST, words: str = "") -> Kind:
-    """A whole number within bounds, both included."""
+    """The kind of whole numbers within bounds, both included."""
     return Kind(f"{words or 'a whole number'} from {least:,} to {most:,}", _number(least, most), 0)
 
 
 def one_of(values: Iterable[str], words: str = "one of") -> Kind:
-    """A word of a closed list; an empty one stands for none."""
+    """The kind of the words in a closed list; an empty text stands for no value."""
     known = dict.fromkeys(str(value) for value in values)
     shown = ", ".join(value or "nothing" for value in known)
     return Kind(f"{words} {shown}", lambda value: isinstance(value, str) and value in known)
 
 
 def _known(words: str, codes: Callable[[], Collection[str]], *, or_none: bool = False) -> Kind:
-    """A code of a list that is looked up when the first cell is read."""
-
-    def holds(value: object) -> bool:
-        return isinstance(value, str) and (value in codes() if value else or_none)
-
-    return Kind(words, holds)
+    """The kind of the codes in a list that is loaded with the first cell read."""
+    return Kind(words, lambda value: isinstance(value, str) and (value in codes() if value else or_none))
 
 
 def _text(most: int, *, is_line: bool, may_be_empty: bool) -> Callable[[object], bool]:
@@ -89,7 +85,7 @@ def _text(most: int, *, is_line: bool, may_be_empty: bool) -> Callable[[object],
 
 
 def is_day(value: object) -> bool:
-    """Whether it is a day that a file may hold."""
+    """Whether a value is an ISO day within the bounds of a file."""
     if not isinstance(value, str):
         return False
     try:

@@ -1,4 +1,4 @@
-"""What the tables of penalties may hold. A wrong cell of one leaves its penalty without a figure."""
+"""The columns of the tables on penalty lines, in which a wrong cell leaves a line without a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop.store.cells import kinds
 from desktop.store.cells.case_tables import (
+    AMOUNT,
     CONFIDENCE,
+    CURRENCY,
     NOTE,
     POSITION,
     ROW_ID,
@@ -35,6 +37,7 @@ def _maybe(name: str, kind: Kind) -> CellColumn:
     return CellColumn(name, kind, optional=True)
 
 
+_KNOWN_ON = _day("known_on")
 _TERM = owner("term_id", "penalty_terms")
 
 _TERMS = Table(
@@ -98,14 +101,14 @@ _TERMS = Table(
     is_whole=True,
 )
 
-# The rows that a figure is made of: one that cannot be read leaves its penalty without a figure.
+# The facts behind a figure: an unreadable row leaves its penalty line without a figure.
 FACTS = (
     Table(
         "penalty_rates",
         (
             ROW_ID,
             _TERM,
-            CellColumn("amount", kinds.AMOUNT),
+            AMOUNT,
             _maybe("from_unit", kinds.FROM_ONE),
             _maybe_day("from_day"),
             _maybe_day("known_on"),
@@ -118,7 +121,7 @@ FACTS = (
             _TERM,
             _day("start_day"),
             _maybe_day("end_day"),
-            _day("known_on"),
+            _KNOWN_ON,
             _maybe_day("end_known_on"),
             CellColumn("kind", kinds.STAY_KIND),
             NOTE,
@@ -127,20 +130,12 @@ FACTS = (
     ),
     Table(
         "compliance",
-        (
-            ROW_ID,
-            _TERM,
-            _day("on_day"),
-            _day("known_on"),
-            CellColumn("relapse", kinds.FLAG),
-            CONFIDENCE,
-            NOTE,
-        ),
+        (ROW_ID, _TERM, _day("on_day"), _KNOWN_ON, CellColumn("relapse", kinds.FLAG), CONFIDENCE, NOTE),
     ),
-    Table("occurrences", (ROW_ID, _TERM, _day("on_day"), _day("known_on"), NOTE)),
+    Table("occurrences", (ROW_ID, _TERM, _day("on_day"), _KNOWN_ON, NOTE)),
     Table(
         "findings",
-        (ROW_ID, _TERM, _day("window_start"), _day("window_end"), _day("known_on"), NOTE),
+        (ROW_ID, _TERM, _day("window_start"), _day("window_end"), _KNOWN_ON, NOTE),
         (InOrder("window_start", "window_end"),),
     ),
     Table(
@@ -149,7 +144,7 @@ FACTS = (
             ROW_ID,
             _TERM,
             _day("by_day"),
-            _day("known_on"),
+            _KNOWN_ON,
             _maybe("units", kinds.COUNT),
             _maybe("amount", kinds.AMOUNT),
             NOTE,
@@ -162,11 +157,11 @@ FACTS = (
             ROW_ID,
             _TERM,
             *date_columns("decided"),
-            CellColumn("amount", kinds.AMOUNT),
-            CellColumn("currency", kinds.CURRENCY),
+            AMOUNT,
+            CURRENCY,
             maybe_line("kind"),
             maybe_line("status"),
-            _day("known_on"),
+            _KNOWN_ON,
             _maybe_day("window_start"),
             _maybe_day("window_end"),
             _maybe_day("published_from"),
@@ -189,16 +184,7 @@ FACTS = (
     ),
     Table(
         "payments",
-        (
-            ROW_ID,
-            _TERM,
-            *date_columns("paid"),
-            CellColumn("amount", kinds.AMOUNT),
-            CellColumn("currency", kinds.CURRENCY),
-            _day("known_on"),
-            maybe_line("kind"),
-            NOTE,
-        ),
+        (ROW_ID, _TERM, *date_columns("paid"), AMOUNT, CURRENCY, _KNOWN_ON, maybe_line("kind"), NOTE),
         (Date("paid", is_firm=True),),
     ),
 )

@@ -1,9 +1,10 @@
-"""The rows of a case file that hold what they may not, found by reading all of it a few at a time."""
+"""The problems of a case file's rows, found by reading the whole file in short reads."""
 
 from __future__ import annotations
 
 import math
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblems
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _ONE_READ = 1_000  # rows
-MOST = 1_000  # problems that are listed
+MOST = 1_000  # problems in the list
 
 # The names of tables and columns are our own: those of the schema.
 ROWS = "SELECT {columns} FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
+# The type of a cell alone, for a column of bytes.
 WITHOUT_BYTES = "CASE typeof({column}) WHEN 'blob' THEN x'' ELSE typeof({column}) END AS {column}"
 DANGLING = """
 SELECT t.id, t.{column}
@@ -41,7 +43,7 @@ SELECT c.id, length(c.data) AS found, d.size
  ORDER BY c.id
  LIMIT :most
 """
-# An investigation that uses what several may share.
+# An investigation that uses a shared row.
 USERS = {
     "authorities": "SELECT min(id) FROM investigations WHERE authority_id = :id",
     "respondents": "SELECT min(investigation_id) FROM investigation_respondents WHERE respondent_id = :id",
@@ -51,12 +53,12 @@ USERS = {
 
 
 def row_problems(file: CaseFile) -> Iterator[RowProblem]:
-    """Every cell that holds what it may not, table by table. Raises CaseFileError on damage."""
+    """The problems of all cells, table by table. Raises CaseFileError on damage."""
     return (problem for problem in _looked_through(file) if problem is not None)
 
 
 class Looking:
-    """Looks through a file for problems of its rows, a little at a time."""
+    """The search of a file for problems of its rows, a little at a time."""
 
     def __init__(self, file: CaseFile, most: int = MOST) -> None:
         self._steps, self._most = _looked_through(file), most
@@ -64,7 +66,7 @@ class Looking:
         self._rows: set[tuple[str, int]] = set()
 
     def go_on(self, end: float) -> RowProblems | None:
-        """Look on until a moment of `time.monotonic`; what was found, once all is looked through.
+        """Search until a moment of `time.monotonic`; the problems once the search is complete, else None.
 
         Raises CaseFileError on damage.
         """
@@ -79,13 +81,13 @@ class Looking:
 
 
 def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
-    """Every problem, and None after every read."""
+    """Every problem, and None after each read."""
     for table in TABLES.values():
         yield from _of_cells(file, table)
         for column in table.columns:
             if column.points_to:
                 yield from _dangling(file, table, column)
-    for row in _pages(file, SIZES):
+    for row in _rows(file, SIZES):
         fault = CellFault(
             "data", f"{row['found']:,} bytes", f"as long as documents says ({row['size']:,} bytes)"
         )
@@ -95,14 +97,17 @@ def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
 
 
 def collected(file: CaseFile, most: int = MOST) -> RowProblems:
-    """The first problems of a file's rows, and how many rows have any. Raises CaseFileError on damage."""
+    """The first `most` problems of a file, and the number of rows with problems. Raises CaseFileError."""
     return Looking(file, most).go_on(math.inf) or RowProblems()
 
 
 def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
-    columns = ", ".join(_read(column) for column in table.columns)
+    columns = ", ".join(
+        WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
+        for column in table.columns
+    )
     checker = checker_of(table.name, tuple(column.name for column in table.columns))
-    for place, row in enumerate(_pages(file, ROWS.format(columns=columns, table=table.name)), 1):
+    for place, row in enumerate(_rows(file, ROWS.format(columns=columns, table=table.name)), 1):
         if place % _ONE_READ == 0:
             yield None
         if faults := checker.check(row).faults:
@@ -110,28 +115,20 @@ def _of_cells(file: CaseFile, table: Table) -> Iterator[RowProblem | None]:
             yield from (problem_of(table.name, row["id"], fault, case) for fault in faults)
 
 
-def _read(column: CellColumn) -> str:
-    """A column as it is read; of bytes it is enough that they are some."""
-    return WITHOUT_BYTES.format(column=column.name) if column.kind is kinds.BYTES else column.name
-
-
 def _dangling(file: CaseFile, table: Table, column: CellColumn) -> Iterator[RowProblem]:
     sql = DANGLING.format(table=table.name, column=column.name, target=column.points_to)
-    for row in _pages(file, sql):
+    for row in _rows(file, sql):
         fault = CellFault(column.name, row[column.name], f"the id of a row of {column.points_to}")
         yield problem_of(table.name, row["id"], fault, _case(file, table, row["id"]))
 
 
-def _pages(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:
-    """The rows of a query by their ids, a short read at a time."""
-    after = -(2**63)
-    while rows := file.rows(sql, {"after": after, "most": _ONE_READ}):
-        yield from rows
-        after = rows[-1]["id"]
+def _rows(file: CaseFile, sql: str) -> Iterator[sqlite3.Row]:
+    """The rows of a query by id, one short read at a time."""
+    return chain.from_iterable(file.pages(sql, _ONE_READ))
 
 
 def _case(file: CaseFile, table: Table, row_id: int) -> tuple[str, str]:
-    """The slug and title of the investigation that a row belongs to, empty where there is none."""
+    """The slug and title of a row's investigation, both empty for a row without an investigation."""
     place, number = table, row_id
     while (owner := place.owner) is not None:
         rows = file.rows(OWNER.format(table=place.name, column=owner.name), {"id": number})

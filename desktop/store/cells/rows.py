@@ -1,4 +1,4 @@
-"""All tables of a case file, and the checkers and problems of their rows."""
+"""The tables of a case file by name, and the checks and problems of their rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from desktop.store.cells.penalty_tables import PENALTY_TABLES
 from desktop.store.cells.table import Checker
 
 if TYPE_CHECKING:
-    from desktop.store.cells.table import CellFault, Table
+    import sqlite3
+    from collections.abc import Iterator
+
+    from desktop.store.cells.table import CellFault, Cells, Table
 
 _SHOWN = 60  # characters of a value
 
@@ -21,18 +24,25 @@ TABLES: dict[str, Table] = {table.name: table for table in (*CASE_TABLES, *PENAL
 
 @lru_cache(maxsize=256)
 def checker_of(table: str, names: tuple[str, ...]) -> Checker:
-    """What checks the rows of a query with columns of these names, as rows of a table."""
+    """The checker for the rows of a query on a table with the named columns."""
     return Checker(TABLES[table], names)
 
 
+def checked(table: str, rows: list[sqlite3.Row]) -> Iterator[tuple[sqlite3.Row, Cells]]:
+    """The rows of one query on a table, each with its checked cells."""
+    if rows:
+        check = checker_of(table, tuple(rows[0].keys())).check
+        yield from ((row, check(row)) for row in rows)
+
+
 def problem_of(table: str, row_id: int, fault: CellFault, case: tuple[str, str] = ("", "")) -> RowProblem:
-    """A fault of a row, fit to be shown; `case` is the slug and title of what the row belongs to."""
+    """The problem to show for a fault of a row; `case` is the slug and title of its investigation."""
     slug, title = case
     return RowProblem(table, row_id, fault.column, shown(fault.value), fault.words, slug, title)
 
 
 def shown(value: object) -> int | str | None:
-    """A value of a cell as it is shown: visible, on one line, its end cut."""
+    """The shown form of a cell's value: visible, on one line, cut to 60 characters."""
     match value:
         case None | int():
             return value

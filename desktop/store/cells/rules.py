@@ -1,4 +1,4 @@
-"""What cells of one row must be together."""
+"""The rules on several cells of one row: dates, order of days, cells that need each other."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ _OPEN_START, _OPEN_END = NO_START.isoformat(), NO_END.isoformat()
 _WITHIN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.DAY_IN_MONTH: 7, Precision.YEAR: 4}
 
 
-def _is_stored_day(value: object) -> bool:
-    """Whether it is a day, or what stands for an end that is open or not known."""
-    return is_day(value) or value in (_OPEN_START, _OPEN_END)
-
-
 def _is_precision(value: object) -> bool:
     if not isinstance(value, str):
         return False
@@ -35,7 +30,11 @@ def _is_precision(value: object) -> bool:
     return True
 
 
-_STORED_DAY = Kind("a day from 1700-01-01 to 9997-12-31, written like 2023-02-08", _is_stored_day)
+# A day, or the mark of an open or unknown end.
+_STORED_DAY = Kind(
+    "a day from 1700-01-01 to 9997-12-31, written like 2023-02-08",
+    lambda value: is_day(value) or value in (_OPEN_START, _OPEN_END),
+)
 _PRECISION = Kind(
     "how exactly the date is known: day, month, year, range, undated or another precision of EDTF, with its"
     " doubt (month~, ../day)",
@@ -44,14 +43,14 @@ _PRECISION = Kind(
 
 
 def date_columns(name: str, *, optional: bool = False) -> tuple[CellColumn, ...]:
-    """The three columns of a date: its first day, its last, and how exactly it is known."""
+    """The three columns of a date: first day, last day and precision."""
     kinds = (("start", _STORED_DAY), ("end", _STORED_DAY), ("precision", _PRECISION))
     return tuple(CellColumn(f"{name}_{part}", kind, optional=optional) for part, kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date in three columns; `is_firm` where figures depend on it, so that it must not be in doubt."""
+    """A date in three columns; `is_firm` if figures depend on it, so that it must be free of doubt."""
 
     name: str
     is_firm: bool = False
@@ -59,16 +58,16 @@ class Date:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Its first day, its last, and how exactly it is known."""
+        """The names of its columns: first day, last day and precision."""
         return f"{self.name}_start", f"{self.name}_end", f"{self.name}_precision"
 
     @property
     def instead(self) -> Mapping[str, object] | None:
-        """No date, where the row can do without."""
+        """Three NULLs for a dispensable date, else None."""
         return dict.fromkeys(self.columns) if self.is_dispensable else None
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """A date that is there in part, ends before it starts, or is another than its precision says."""
+        """The faults of a partial date, of an end before the start, or of days unlike the precision."""
         start, end, precision = (row[column] for column in self.columns)
         if _is_sound_date(start, end, precision, self.is_firm):
             return ()
@@ -103,75 +102,60 @@ def _is_sound_date(start: str | None, end: str | None, precision: str | None, is
 
 
 @dataclass(frozen=True, slots=True)
-class InOrder:
-    """Two days of which the second comes after the first, or with `may_be_equal` not before it."""
+class _PairRule:
+    """A rule on two cells of a row; a row that breaks it is left out."""
 
     first: str
-    last: str
-    may_be_equal: bool = False
-    are_together: bool = False  # one is given where the other is
-
+    second: str
     instead: Mapping[str, object] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Both."""
-        return self.first, self.last
+        """The names of both columns."""
+        return self.first, self.second
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder(_PairRule):
+    """Two days in order: the second after the first or, with `may_be_equal`, not before it."""
+
+    may_be_equal: bool = False
+    are_together: bool = False  # either day needs the other
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """Days the wrong way round, or one without the other."""
-        first, last = row[self.first], row[self.last]
+        """The faults of days in the wrong order, or of a day without the other."""
+        first, last = row[self.first], row[self.second]
         if first is None or last is None:
             if not self.are_together or first is last:
                 return ()
-            words = f"given where {self.first} and {self.last} are given together"
-            return CellFault(self.first, first, words), CellFault(self.last, last, words)
+            words = f"given where {self.first} and {self.second} are given together"
+            return CellFault(self.first, first, words), CellFault(self.second, last, words)
         if first < last or (self.may_be_equal and first == last):
             return ()
         before, after = ("up to", "from") if self.may_be_equal else ("before", "after")
         return (
-            CellFault(self.first, first, f"a day {before} {self.last} ({last})"),
-            CellFault(self.last, last, f"a day {after} {self.first} ({first})"),
+            CellFault(self.first, first, f"a day {before} {self.second} ({last})"),
+            CellFault(self.second, last, f"a day {after} {self.first} ({first})"),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsCell:
-    """Cells of which one needs another: where `column` is given, so must be `needed`."""
-
-    column: str
-    needed: str
-
-    instead: Mapping[str, object] | None = None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Both."""
-        return self.column, self.needed
+class NeedsCell(_PairRule):
+    """Two cells of which the first needs the second."""
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """A cell without the one that it needs."""
-        if row[self.column] is None or row[self.needed] is not None:
+        """The fault of the first cell without the second."""
+        if row[self.first] is None or row[self.second] is not None:
             return ()
-        return (CellFault(self.needed, None, f"given where {self.column} is given ({row[self.column]})"),)
+        return (CellFault(self.second, None, f"given where {self.first} is given ({row[self.first]})"),)
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
-    """Cells of which at least one is given."""
-
-    first: str
-    second: str
-
-    instead: Mapping[str, object] | None = None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Both."""
-        return self.first, self.second
+class Either(_PairRule):
+    """Two cells of which at least one is given."""
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """Neither of them."""
+        """The faults of a row without either cell."""
         if row[self.first] is not None or row[self.second] is not None:
             return ()
         words = f"a value: {self.first} or {self.second} must be given"
@@ -184,16 +168,15 @@ class Unless:
 
     flag: str
     others: tuple[str, ...]
-
     instead: Mapping[str, object] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The flag and the others."""
+        """The names of the flag and of the cells."""
         return self.flag, *self.others
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """A flag that is not set beside cells that are given."""
+        """The fault of an unset flag beside given cells."""
         given = [column for column in self.others if row[column] is not None]
         if row[self.flag] or not given:
             return ()

@@ -1,4 +1,4 @@
-"""Tables as data: their columns, what each cell may hold, and what becomes of a row whose cell is wrong."""
+"""Tables as data: their columns, their rules, and the reading of a row with a wrong cell."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
     Row: TypeAlias = sqlite3.Row | dict[str, Any]
 
-_MOST_KNOWN = 20_000  # values of a column that are remembered as sound
+_MOST_KNOWN = 20_000  # sound values of a column that are remembered
 
 
 class _Effect:
-    """What a wrong cell does to its row."""
+    """The effect of a wrong cell on its row."""
 
 
 LEFT_OUT: Final = _Effect()  # the row is left out
-AS_IT_IS: Final = _Effect()  # the row is read, and the cell as it stands
+AS_IT_IS: Final = _Effect()  # the row is read, with the cell as it stands
 
 
 @dataclass(frozen=True, slots=True)
 class CellColumn:
-    """A column: what its cells hold, whether they may be NULL, and what is read in the place of a wrong one.
+    """A column: the kind of its cells, whether they may be NULL, and the value read for a wrong cell.
 
-    Where a row with a wrong cell is read whole all the same, the cell reads as its `neutral` value.
-    `points_to` is the table that a reference points to, `is_owner` says so where the row belongs to that row.
+    In a table that is read whole, a wrong cell reads as the `neutral` value. `points_to` is the table of a
+    reference; `is_owner` marks the reference to the owner of the row.
     """
 
     name: str
@@ -45,17 +45,17 @@ class CellColumn:
 
     @property
     def words(self) -> str:
-        """What is allowed, in words."""
+        """The allowed values, in words."""
         return f"{self.kind.words}, or NULL" if self.optional else self.kind.words
 
     def holds(self, value: object) -> bool:
-        """Whether a value is allowed."""
+        """Whether the column allows a value."""
         return self.optional if value is None else self.kind.holds(value)
 
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """What is wrong with a cell of a row."""
+    """The fault of a cell: its value, and words for the allowed values."""
 
     column: str
     value: object
@@ -63,51 +63,47 @@ class CellFault:
 
 
 class RowRule(Protocol):
-    """What cells of one row must be together; asked where each of them is sound."""
+    """A rule on several cells of one row, applied if each of them is sound."""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns it looks at."""
+        """The names of the columns under the rule."""
 
     @property
     def instead(self) -> Mapping[str, object] | None:
-        """What is read where they are not; None where the row is left out."""
+        """The values read for cells that break the rule; None if the row is left out."""
 
     def faults(self, row: Row) -> tuple[CellFault, ...]:
-        """What is wrong with a row."""
+        """The faults of a row under the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a case file. `is_whole` where a wrong row is read with what is sound, and marked."""
+    """A table of a case file; `is_whole` if a row with faults is read with its sound cells, and marked."""
 
     name: str
     columns: tuple[CellColumn, ...]
     rules: tuple[RowRule, ...] = ()
     is_whole: bool = False
 
-    def column(self, name: str) -> CellColumn:
-        """The column of a name."""
-        return next(column for column in self.columns if column.name == name)
-
     @property
     def owner(self) -> CellColumn | None:
-        """The column that says what a row belongs to, where there is one."""
+        """The column that refers to the owner of a row, if any."""
         return next((column for column in self.columns if column.is_owner), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row as it was checked: with what can be read of it, or None where it is left out."""
+    """A checked row: its readable cells, or None for a row left out, and its faults."""
 
     row: Row | None
     faults: tuple[CellFault, ...]
-    spoilt: tuple[CellFault, ...] = ()  # those that leave the row, or a figure made of it, without a meaning
+    spoilt: tuple[CellFault, ...] = ()  # faults that leave the row or its figure without a meaning
 
 
 @dataclass(slots=True)
 class Checker:
-    """Checks the rows of one query, whose columns may be some of a table's; knows what it found sound."""
+    """The checker of one query's rows on a table; remembers the values found sound."""
 
     table: Table
     names: tuple[str, ...]
@@ -122,18 +118,15 @@ class Checker:
         self._rules = tuple(rule for rule in self.table.rules if all(name in places for name in rule.columns))
 
     def check(self, row: sqlite3.Row) -> Cells:
-        """The row, with every fault of its cells."""
+        """The row with all faults of its cells."""
         wrong = [column for place, column, known in self._columns if not _is_sound(column, known, row[place])]
-        if not wrong and not (broken := [rule for rule in self._rules if rule.faults(row)]):
-            return Cells(row, ())
-        if not wrong:
-            return self._mended(row, [], broken)
         names = {column.name for column in wrong}
-        broken = [rule for rule in self._rules if names.isdisjoint(rule.columns) and rule.faults(row)]
-        return self._mended(row, wrong, broken)
+        rules = [rule for rule in self._rules if names.isdisjoint(rule.columns)] if wrong else self._rules
+        broken = [rule for rule in rules if rule.faults(row)]
+        return self._mended(row, wrong, broken) if wrong or broken else Cells(row, ())
 
     def _mended(self, row: sqlite3.Row, wrong: Sequence[CellColumn], broken: Sequence[RowRule]) -> Cells:
-        """The row with what stands in the place of its wrong cells, or none."""
+        """The row with values in the place of its wrong cells, or no row if it is left out."""
         values = dict(zip(row.keys(), tuple(row), strict=False))
         faults, spoilt = [], []
         for column in wrong:
@@ -162,7 +155,7 @@ class Checker:
 
 
 def _as_it_is(column: CellColumn, value: object) -> object:
-    """A value of the column's type, its end cut where it would take too long to lay out."""
+    """The value as it stands, of the column's type and cut to the length that is read."""
     if not isinstance(value, type(column.kind.blank)):
         return column.kind.blank
     if isinstance(value, str) and column.kind.most:

@@ -1,1 +1,1 @@
-"""The case file itself: opening, checking, watching and migrating it."""
+"""The case file: opening, checking, watching and migrating."""

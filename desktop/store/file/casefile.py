@@ -1,4 +1,4 @@
-"""A case file: opened read-only and safely, or created whole."""
+"""An open case file, read-only: its rows, its description and its checks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import FileInfo
-from desktop.store.cases.zones import known_zone
 from desktop.store.file.errors import CaseFileError, reading
 from desktop.store.file.opening import (
     check_contents,
@@ -22,13 +21,12 @@ from desktop.store.file.opening import (
     open_connection,
 )
 from desktop.store.file.private_copy import log_of, throw_away
+from desktop.store.file.schema import BEFORE_ALL, COMMITS_AT, COMMITS_SIZE, LOGGED, WRITTEN_BY
+from desktop.store.file.zones import known_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-_COUNT_AT, _COUNT_SIZE = 24, 4  # bytes of the header
-_WRITTEN_BY, _LOGGED = 18, 2  # where the header tells the way of writing, and the one with a log
 
 COUNTS = """
 SELECT (SELECT count(*) FROM investigations) AS investigations, (SELECT count(*) FROM events) AS events
@@ -44,7 +42,7 @@ class CaseFile:
         self.path = path
         self.connection = connection
         self._copy, self._log = copy, log_of(path)
-        self.fault = ""  # the code of what bars all reading, while it does
+        self.fault = ""  # the code of a problem that bars all reading, while it lasts
         # Open for as long as the connection: closing it alone would drop SQLite's locks on the file.
         self._head = _opened(path)
         self._close_head = weakref.finalize(self, os.close, self._head)
@@ -52,11 +50,11 @@ class CaseFile:
 
     @cached_property
     def info(self) -> FileInfo:
-        """What the file is and holds, as it was when this was asked first. Raises CaseFileError on damage."""
+        """The description of the file as of the first use. Raises CaseFileError on damage."""
         return self.describe()
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
-        """Every row of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
+        """All rows of a query, fetched at once so that no lock stays. Raises CaseFileError on damage."""
         if self.fault:
             raise CaseFileError(self.fault, self.path)
         if self.is_logged:
@@ -69,8 +67,15 @@ class CaseFile:
                 check_schema(self.connection, self.path)
                 raise
 
+    def pages(self, sql: str, most: int, **values: object) -> Iterator[list[sqlite3.Row]]:
+        """The rows of a query by id, in reads of :most rows after the id :after. Raises CaseFileError."""
+        after = BEFORE_ALL
+        while rows := self.rows(sql, {**values, "after": after, "most": most}):
+            yield rows
+            after = rows[-1]["id"]
+
     def check_tables(self) -> None:
-        """See whether what was written is a sound case file still, as on opening. Raises CaseFileError."""
+        """Check the changed file as on opening. Raises CaseFileError if it is no sound case file now."""
         if self.is_logged:
             raise CaseFileError("locked", self.path)
         if not self.is_apart:
@@ -80,44 +85,44 @@ class CaseFile:
             check_contents(self.connection, self.path)
 
     def check_whole(self) -> None:
-        """Check all of a file for damage, however large it is. Raises CaseFileError."""
+        """Check the whole file for damage, whatever its size. Raises CaseFileError."""
         with reading(self.path):
             check_integrity(self.connection, self.path)
 
     @property
     def commits(self) -> int:
         """SQLite's own count of commits to the file, from its header; it begins anew after 2^32."""
-        os.lseek(self._head, _COUNT_AT, os.SEEK_SET)
-        return int.from_bytes(os.read(self._head, _COUNT_SIZE), "big")
+        os.lseek(self._head, COMMITS_AT, os.SEEK_SET)
+        return int.from_bytes(os.read(self._head, COMMITS_SIZE), "big")
 
     @property
     def is_apart(self) -> bool:
-        """Whether a private copy is read, to which no other program writes."""
+        """Whether the rows come from a private copy, which no other program writes."""
         return self._copy is not None
 
     @property
     def is_logged(self) -> bool:
-        """Whether another program began a write-ahead log: SQLite must not be asked of the file then."""
+        """Whether another program began a write-ahead log; SQLite must not read the file then."""
         if self._copy is not None:
             return False
-        os.lseek(self._head, _WRITTEN_BY, os.SEEK_SET)
-        return _LOGGED in os.read(self._head, 2) or self._log.exists()
+        os.lseek(self._head, WRITTEN_BY, os.SEEK_SET)
+        return LOGGED in os.read(self._head, 2) or self._log.exists()
 
     def wait_at_most(self, milliseconds: int) -> None:
-        """Wait no longer than this for the lock of another program."""
+        """Limit the wait for the lock of another program, in milliseconds."""
         self.connection.execute(f"PRAGMA busy_timeout = {int(milliseconds)}").close()
 
     def close(self) -> None:
-        """Close the file; twice does no harm."""
+        """Close the file; a second call does nothing."""
         self.connection.close()
         self._close_head()
         if self._copy is not None:
             throw_away(self._copy)
 
     def describe(self, counts: tuple[int, int] | None = None) -> FileInfo:
-        """What the file is and holds, read now. Raises CaseFileError on damage.
+        """The description of the file, read now. Raises CaseFileError on damage.
 
-        `counts` are the investigations and events, where known: counting takes longer than showing the list.
+        `counts` are the numbers of investigations and events, if known: counting takes longer than the list.
         """
         investigations, events = counts or self.rows(COUNTS)[0]
         self.uid = self._uid()
@@ -134,17 +139,17 @@ class CaseFile:
 
     @property
     def is_another(self) -> bool:
-        """Whether another case file was written over this one since it was described."""
+        """Whether another case file was written over this file since its description."""
         return self._uid() != self.uid
 
     def _uid(self) -> str:
-        """The id that the file keeps wherever it is copied."""
+        """The case file's id, which every copy of the file keeps."""
         rows = self.rows(UID)
         return str(rows[0]["case_uid"]) if rows else ""
 
 
 def _opened(path: Path) -> int:
-    """The file's own descriptor. Raises CaseFileError where it is gone."""
+    """A descriptor of the file. Raises CaseFileError if the file is gone."""
     try:
         return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except OSError:
@@ -152,7 +157,7 @@ def _opened(path: Path) -> int:
 
 
 def open_case_file(path: Path) -> CaseFile:
-    """Open a case file after every check. Raises CaseFileError; the file's bytes stay as they are."""
+    """Open a case file after all checks, its bytes unchanged. Raises CaseFileError."""
     with ExitStack() as stack:
         connection, copy = open_connection(path)
         stack.callback(connection.close)

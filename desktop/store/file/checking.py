@@ -1,4 +1,4 @@
-"""The whole check of a large case file, without a lock that another program would wait for."""
+"""The integrity check of a large case file, without a lock that another program would wait for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.store.file.errors import CaseFileError, code_of
 from desktop.store.file.opening import OF_A_CELL
 from desktop.store.file.private_copy import is_logged, journal_of, private_copy, throw_away
+from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE
 from desktop.store.file.watch import identity
 
 if TYPE_CHECKING:
@@ -16,17 +17,16 @@ if TYPE_CHECKING:
 
     from desktop.store.file.watch import Identity
 
-_COUNT_AT = 24
 QUICK_CHECK = "PRAGMA quick_check"
 
 
 def check_apart(path: Path) -> str:
-    """`ok`, `damaged`, or `void` where the file was written meanwhile or cannot be read now.
+    """`ok`, `damaged`, or `void` if the file was written meanwhile or cannot be read now.
 
-    The file is read as one that nobody writes, which takes no lock; so the answer holds only where nobody
-    did. One with a write-ahead log is read from a private copy.
+    SQLite reads the file as immutable, which takes no lock; so the answer holds only if no program wrote it
+    meanwhile. A file with a write-ahead log is read from a private copy.
 
-    Call it in a process of its own: closing the file drops every lock this process has on it.
+    Call it in a process of its own: closing the file drops every lock that this process has on the file.
     """
     before = _state(path)
     if before is None or journal_of(path).exists():
@@ -42,17 +42,18 @@ def check_apart(path: Path) -> str:
 
 
 def _state(path: Path) -> tuple[Identity, bytes] | None:
-    """What lies there, with the count of commits in its header: some disks tell the time by the second."""
+    """The file's identity and the count of commits in its header: some disks tell the time by the second."""
     found = identity(path)
     try:
         with path.open("rb") as file:
-            file.seek(_COUNT_AT)
-            return (found, file.read(4)) if found is not None else None
+            file.seek(COMMITS_AT)
+            return (found, file.read(COMMITS_SIZE)) if found is not None else None
     except OSError:
         return None
 
 
 def _found(path: Path) -> str:
+    """`ok` or `damaged`."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
             found = connection.execute(QUICK_CHECK).fetchall()

@@ -1,4 +1,4 @@
-"""Why a case file could not be opened, read or written, in sentences for people."""
+"""The faults of a case file on opening, reading or writing, in sentences for people."""
 
 from __future__ import annotations
 
@@ -35,26 +35,19 @@ _SENTENCES = {
     "not-written": "“{name}” could not be written. Check that the disk has room and is not write-protected.",
 }
 
-# SQLite's primary result codes that are the file's or the system's fault. All others are bugs of ours.
+# SQLite's primary result codes for faults of the file or the system; all other codes are bugs of ours.
 _CODES = {
-    sqlite3.SQLITE_PERM: "no-permission",
-    sqlite3.SQLITE_BUSY: "locked",
-    sqlite3.SQLITE_LOCKED: "locked",
-    sqlite3.SQLITE_NOMEM: "damaged",
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), "locked"),
+    **dict.fromkeys((sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN), "no-permission"),
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG), "damaged"),
+    **dict.fromkeys((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT), "damaged"),
     sqlite3.SQLITE_READONLY: "needs-recovery",
-    sqlite3.SQLITE_INTERRUPT: "damaged",
-    sqlite3.SQLITE_IOERR: "damaged",
-    sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_FULL: "not-written",
-    sqlite3.SQLITE_CANTOPEN: "no-permission",
-    sqlite3.SQLITE_PROTOCOL: "locked",
-    sqlite3.SQLITE_TOOBIG: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
 }
 
 
 class CaseFileError(Exception):
-    """A case file's own fault; `problem` says which file, what is wrong and what to do."""
+    """A fault of a case file; `problem` names the file, the fault and the remedy."""
 
     def __init__(self, code: str, path: Path) -> None:
         self.problem = Problem(code, _SENTENCES[code].format(name=path.name or path))
@@ -62,16 +55,16 @@ class CaseFileError(Exception):
 
 
 def code_of(error: sqlite3.Error) -> str | None:
-    """The problem's code for an error of SQLite, or None where it is a bug of ours."""
+    """The problem code of an SQLite error, or None for a bug of ours."""
     number = getattr(error, "sqlite_errorcode", None)
     return _CODES.get(number & 0xFF) if number is not None else None
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn what damage and locks raise inside into CaseFileError; leave bugs as they are.
+    """Turn the errors of damage and locks inside into CaseFileError; leave bugs as they are.
 
-    SQLite's own text is dropped: it quotes what is in the file.
+    SQLite's own text is dropped: it quotes the contents of the file.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""The steps that build a case file's schema; append only, never edited after a release."""
+"""The migrations that build a case file's schema; append only, never edited after a release."""
 
 from __future__ import annotations
 

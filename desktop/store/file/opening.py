@@ -1,4 +1,4 @@
-"""Opening a file that may be broken or hostile, without harm to it or to us."""
+"""Opening a case file that may be damaged or hostile, without harm to the file or to the program."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.file.errors import CaseFileError, code_of
 from desktop.store.file.private_copy import is_logged, journal_of, log_of, private_copy, throw_away
-from desktop.store.file.schema import APPLICATION_ID, EXPECTED, SCHEMA_VERSION, normal_sql
+from desktop.store.file.schema import APPLICATION_ID, EXPECTED, MAGIC, SCHEMA_VERSION, normal_sql
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _HEADER = 100
-_MAGIC = b"SQLite format 3\0"
-CHECKED_AT_ONCE = 32_000_000  # bytes: larger files are shown first and checked beside the window
+CHECKED_AT_ONCE = 32_000_000  # bytes: larger files are shown first and checked in another process
 _PATIENCE = 20.0  # seconds for the check on opening
 _WAIT = 2.0  # seconds for another program's lock
 _LIMITS = (
@@ -38,25 +37,27 @@ _SETTINGS = (
 )
 _PRAGMAS = {"data_version", "user_version", "application_id", "busy_timeout", "integrity_check"}
 _DENIED = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+# Codes of faults that a change left half done by another program may cause.
+_UNFINISHED = {"needs-recovery", "damaged", "no-permission"}
 SCHEMA = "SELECT type, name, sql FROM sqlite_schema"
 INTEGRITY_CHECK = "PRAGMA integrity_check"
-# What the check says of single cells that SQL can write: told of by row (problems.py), it harms no other one.
-# A cell of another type than its column is none of these: only damage makes it.
+# The check's words on single cells that SQL can write: problems.py lists their rows; other rows stay sound.
+# A cell of another type than its column is not among them: only damage makes such a cell.
 OF_A_CELL = re.compile(r"ok|CHECK constraint failed in \w+")
 
 
 class OpenedConnection(NamedTuple):
-    """A connection that passed every check, and the private copy it reads where there is one."""
+    """A connection that passed all checks, and the private copy that it reads, if any."""
 
     connection: sqlite3.Connection
     copy: Path | None
 
 
 def open_connection(path: Path) -> OpenedConnection:
-    """A read-only connection to a case file that passed every check. Raises CaseFileError.
+    """A read-only connection to a case file that passed all checks. Raises CaseFileError.
 
-    What SQLite would write beside in order to read it, such as a file with a write-ahead log, is read from a
-    private copy: so other programs may do with their file what they like.
+    A file beside which SQLite would have to write, such as a file with a write-ahead log, is read from a
+    private copy: so other programs keep full use of the file.
     """
     check_kind(path)
     check_header(path)
@@ -66,7 +67,7 @@ def open_connection(path: Path) -> OpenedConnection:
         try:
             return OpenedConnection(_opened(path, path), None)
         except CaseFileError as error:
-            if not _may_be_unfinished(path, error):
+            if error.problem.code not in _UNFINISHED or not journal_of(path).exists():
                 raise
             return _opened_apart(path)
     except OSError:
@@ -74,7 +75,7 @@ def open_connection(path: Path) -> OpenedConnection:
 
 
 def _opened_apart(path: Path) -> OpenedConnection:
-    """A connection to a private copy. Raises CaseFileError."""
+    """A checked connection to a new private copy of a file. Raises CaseFileError."""
     try:
         copy = private_copy(path)
     except sqlite3.Error as error:
@@ -85,12 +86,12 @@ def _opened_apart(path: Path) -> OpenedConnection:
         connection = _opened(copy, path)
         stack.pop_all()  # it passed: it stays
     with suppress(OSError):
-        copy.unlink()  # it is read all the same, and nothing of it is left if this program is ended
+        copy.unlink()  # the connection still reads it, and nothing is left if this program is killed
     return OpenedConnection(connection, copy)
 
 
 def _opened(place: Path, path: Path) -> sqlite3.Connection:
-    """A checked connection to what lies at a place, told of as the file of a path. Raises CaseFileError."""
+    """A checked connection to the file at `place`; faults name the file at `path`. Raises CaseFileError."""
     try:
         with ExitStack() as stack:
             connection = stack.enter_context(closing(_connect(place)))
@@ -104,13 +105,8 @@ def _opened(place: Path, path: Path) -> sqlite3.Connection:
         raise CaseFileError("damaged", path) from None
 
 
-def _may_be_unfinished(path: Path, error: CaseFileError) -> bool:
-    """Whether a change that another program left half done may be why a file cannot be read as it is."""
-    return error.problem.code in {"needs-recovery", "damaged", "no-permission"} and journal_of(path).exists()
-
-
 def check_kind(path: Path) -> None:
-    """Refuse what is no ordinary file, before it is opened: a FIFO would block for ever."""
+    """Refuse anything but an ordinary file, unopened: a FIFO would block for ever. Raises CaseFileError."""
     try:
         status = path.stat()
     except PermissionError:
@@ -128,7 +124,7 @@ def check_kind(path: Path) -> None:
 
 
 def check_header(place: Path, path: Path | None = None) -> None:
-    """Refuse what is not ours by its first bytes, before SQLite sees it, told of as the file of a path."""
+    """Refuse a file by its first bytes, before SQLite sees it; faults name `path`. Raises CaseFileError."""
     path = path or place
     try:
         with place.open("rb") as file:
@@ -138,7 +134,7 @@ def check_header(place: Path, path: Path | None = None) -> None:
         raise CaseFileError("no-permission", path) from None
     except OSError:
         raise CaseFileError("damaged", path) from None
-    if not head.startswith(_MAGIC) or len(head) < _HEADER:
+    if not head.startswith(MAGIC) or len(head) < _HEADER:
         raise CaseFileError("not-sqlite", path)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise CaseFileError("other-program", path)
@@ -149,12 +145,12 @@ def check_header(place: Path, path: Path | None = None) -> None:
 
 
 def is_checked_at_once(path: Path) -> bool:
-    """Whether a file is checked whole before it is shown."""
+    """Whether a file is small enough for a full check before it is shown."""
     return path.stat().st_size <= CHECKED_AT_ONCE
 
 
 def _is_cut_off(head: bytes, size: int) -> bool:
-    """Whether the end is missing: SQLite takes a part of a page for a page that ends in zeros."""
+    """Whether the end of a file is missing: SQLite takes part of a page for a page that ends in zeros."""
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     return page == 0 or size % page != 0 or size < page * int.from_bytes(head[28:32], "big")
@@ -173,9 +169,9 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def check_contents(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file with other tables than ours, and a damaged one where it is small.
+    """Refuse a file with other tables than ours, and a small file that is damaged.
 
-    Raises CaseFileError, and sqlite3.Error where SQLite cannot read it.
+    Raises CaseFileError, and sqlite3.Error if SQLite cannot read the file.
     """
     end = time.monotonic() + _PATIENCE
     connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
@@ -194,13 +190,13 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is damaged, its indexes included. Raises CaseFileError."""
+    """Refuse a damaged file, its indexes included. Raises CaseFileError."""
     if not all(OF_A_CELL.fullmatch(row[0]) for row in connection.execute(INTEGRITY_CHECK)):
         raise CaseFileError("damaged", path)
 
 
 def _schema_is_ours(found: list[tuple[str, str, str | None]]) -> bool:
-    """Whether the tables and indexes are the expected ones, name for name and text for text."""
+    """Whether the tables and indexes are those of the schema, name for name and text for text."""
     tables = {
         name: sql if sql is not None and kind in {"table", "index"} else ""
         for kind, name, sql in found
@@ -220,7 +216,7 @@ def _is_sqlites_own(kind: str, name: str, sql: str | None) -> bool:
 def _authorize(
     action: int, first: str | None, second: str | None, _database: str | None, source: str | None
 ) -> int:
-    """Deny what a view or trigger starts, other databases, settings, and functions that reach out."""
+    """Deny statements of views and triggers, other databases, settings, and the loading of extensions."""
     if source is not None or action in _DENIED:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() not in _PRAGMAS:

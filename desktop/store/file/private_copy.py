@@ -1,4 +1,4 @@
-"""A private copy of a case file that cannot be read where it lies without changing what lies beside it."""
+"""The private copy of a case file that SQLite cannot read in place without changing the files beside it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from desktop.store.file.errors import CaseFileError
+from desktop.store.file.schema import LOGGED, WRITTEN_BY
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_PREFIX = "astreinte-copy-"
-_TRIES = 8  # while another program writes
+_PREFIX, _NAME = "astreinte-copy-", "copy.casefile"  # of the folder, and of the copy in it
+_TRIES = 8  # copies begun while another program writes
 _LOG_HEAD = 32  # bytes that change when a write-ahead log begins anew
-_WRITTEN_BY, _LOGGED = 18, 2  # where the header tells the way of writing, and the one with a log
 _OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")  # ends a journal of a change to several files
-# Takes in what waits in the files beside the copy, and needs none of them from then on.
+# Takes in the changes in the files beside the copy, and needs no such file from then on.
 TAKE_IN = "PRAGMA journal_mode = DELETE"
 
 
 class _State(NamedTuple):
-    """What tells that a file and its log were not begun anew while they were copied."""
+    """The state of a file and its log; equal before and after a copy if neither was begun anew meanwhile."""
 
     file: tuple[int, int, int, int]
     log: bytes
@@ -34,33 +31,33 @@ def is_logged(path: Path) -> bool:
     if log_of(path).exists():
         return True
     with path.open("rb") as file:
-        head = file.read(_WRITTEN_BY + 2)
-    return _LOGGED in head[_WRITTEN_BY:]
+        head = file.read(WRITTEN_BY + 2)
+    return LOGGED in head[WRITTEN_BY:]
 
 
 def log_of(path: Path) -> Path:
-    """Where the write-ahead log of a file lies, if it has one."""
+    """The path of a file's write-ahead log, which may not exist."""
     return path.with_name(f"{path.name}-wal")
 
 
 def journal_of(path: Path) -> Path:
-    """Where the journal of a change that is not done lies, if there is one."""
+    """The path of the journal of an unfinished change to a file, which may not exist."""
     return path.with_name(f"{path.name}-journal")
 
 
 def private_copy(path: Path) -> Path:
-    """A copy in a folder for this user alone, with what waits beside the file taken in. Raises CaseFileError.
+    """A copy in a folder for this user alone, with all changes beside it taken in. Raises CaseFileError.
 
-    The file and what lies beside it are read and never changed, and no lock is taken that another program
-    would wait for. To be thrown away with `throw_away`.
+    The file and its neighbours are read and never changed, and no other program waits for a lock. The caller
+    deletes the copy with `throw_away`.
     """
     import tempfile  # noqa: PLC0415 - few files need it, and every start would wait for it
 
-    _sweep()
+    _sweep(Path(tempfile.gettempdir()))
     copy: Path | None = None
     try:
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-        copy = folder / "copy.casefile"
+        copy = folder / _NAME
         _copy(path, copy)
         _refuse_reaching_out(path, journal_of(copy))
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
@@ -77,17 +74,13 @@ def private_copy(path: Path) -> Path:
 
 def throw_away(copy: Path) -> None:
     """Delete a private copy and its folder."""
-    _delete(copy.parent)
-
-
-def _delete(folder: Path) -> None:
     import shutil  # noqa: PLC0415 - as in `private_copy`
 
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(copy.parent, ignore_errors=True)
 
 
 def _copy(path: Path, copy: Path) -> None:
-    """Copy a file with its log and journal, as they are together. Raises CaseFileError and OSError."""
+    """Copy a file with its log and journal, all of one state. Raises CaseFileError and OSError."""
     import shutil  # noqa: PLC0415 - as in `private_copy`
 
     for _ in range(_TRIES):
@@ -110,7 +103,7 @@ def _refuse_reaching_out(path: Path, journal: Path) -> None:
 
 
 def _state(path: Path) -> _State:
-    """A log may grow while it is copied: what was added last is then left out whole."""
+    """The state of a file. A log may grow during a copy: the latest change is then left out whole."""
     try:
         status = path.stat()
     except OSError:
@@ -121,24 +114,18 @@ def _state(path: Path) -> _State:
     return _State((status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns), log)
 
 
-def _sweep() -> None:
-    """Delete copies of processes that were ended before they could."""
-    for folder in _left():
-        with suppress(OSError, ValueError):
+def _sweep(temporary: Path) -> None:
+    """Delete this user's copies left by processes that are gone."""
+    for folder in temporary.glob(f"{_PREFIX}*"):
+        with suppress(OSError, ValueError):  # another process may be sweeping too
+            if hasattr(os, "getuid") and folder.lstat().st_uid != os.getuid():
+                continue
             if not _is_alive(int(folder.name.removeprefix(_PREFIX).partition("-")[0])):
-                _delete(folder)
-
-
-def _left() -> Iterator[Path]:
-    import tempfile  # noqa: PLC0415 - as in `private_copy`
-
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        if not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid():
-            yield folder
+                throw_away(folder / _NAME)
 
 
 def _is_alive(process: int) -> bool:
-    """Whether a process runs; where that cannot be told, it does."""
+    """Whether a process runs; assumed if the system does not tell."""
     if os.name != "posix":
         return True
     try:
@@ -146,5 +133,5 @@ def _is_alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True
+        pass
     return True

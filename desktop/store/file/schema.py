@@ -1,4 +1,4 @@
-"""The tables of a case file, as SQL, and what marks a file as ours."""
+"""The tables and indexes of a case file, as SQL, and the marks in its header."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from desktop.output import CASE_FILE_ID
 
 APPLICATION_ID = CASE_FILE_ID
 SCHEMA_VERSION = 1
+BEFORE_ALL = -(2**63)  # an id below that of every row
+# The header of an SQLite file: its first bytes, its count of commits, and its way of writing (2 for a log).
+MAGIC = b"SQLite format 3\0"
+COMMITS_AT, COMMITS_SIZE = 24, 4
+WRITTEN_BY, LOGGED = 18, 2
 
 # Appended to, never edited after a release: migration m001 runs exactly these.
 TABLES_1 = (
@@ -187,7 +192,7 @@ INDEXES_1 = (
     "CREATE INDEX respondents_by_short_name ON respondents (short_name)",
 )
 
-# What sqlite-utils keeps its record of migrations in.
+# The record of migrations that sqlite-utils keeps.
 _RECORD = (
     """CREATE TABLE _sqlite_migrations (
     id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)""",
@@ -197,7 +202,7 @@ _RECORD = (
 
 
 def normal_sql(sql: str) -> str:
-    """SQL text without quotes, line breaks and spaces that mean nothing, to be compared."""
+    """SQL text without quotes, and with single spaces, for comparison."""
     bare = sql.replace('"', "").replace("[", "").replace("]", "")
     return " ".join(bare.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split())
 
@@ -207,5 +212,5 @@ def _name(sql: str) -> str:
     return words[3] if words[1] == "UNIQUE" else words[2]
 
 
-# Every table and index by its name, as it is written.
+# The SQL of every table and index, by name.
 EXPECTED = {_name(sql): sql for sql in (*TABLES_1, *INDEXES_1, *_RECORD)}

@@ -1,4 +1,4 @@
-"""Whether the open case file is still the one on the disk, and whether another program changed it."""
+"""The watch on the open case file: replaced on the disk, changed by another program, or gone."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ DATA_VERSION = "PRAGMA data_version"
 
 
 class Sight(Enum):
-    """What a look at the file found."""
+    """The finding of a look at the file."""
 
     SAME = "same"
     CHANGED = "changed"  # another program wrote into it
-    REPLACED = "replaced"  # it must be opened anew: another file, other bytes, another way of writing
-    UNREADABLE = "unreadable"  # it could not be opened anew, and lies there as it did then
+    REPLACED = "replaced"  # to be opened anew: another file, other bytes, another way of writing
+    UNREADABLE = "unreadable"  # it could not be opened anew, and has not changed since that attempt
     LOCKED = "locked"  # another program writes, and lets nobody read
     GONE = "gone"
 
 
 class Identity(NamedTuple):
-    """What tells one file from another in the same place."""
+    """The marks that tell two files at one path apart."""
 
     device: int
     inode: int
@@ -37,12 +37,12 @@ class Identity(NamedTuple):
     written_at: int  # nanoseconds
 
     def is_same_file(self, other: Identity) -> bool:
-        """Whether it is the same file, whatever was written into it."""
+        """Whether both are the same file, whatever its contents."""
         return (self.device, self.inode) == (other.device, other.inode)
 
 
 def identity(path: Path) -> Identity | None:
-    """The identity of what lies at a path now, or None; nothing is opened, so no lock of ours is lost."""
+    """The identity of the file at a path, or None; opens nothing, so no lock of ours is lost."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -51,9 +51,9 @@ def identity(path: Path) -> Identity | None:
 
 
 class Watch:
-    """Looks at an open file from time to time; SQLite sees commits, the file system a new file.
+    """The watch on an open file: SQLite tells of commits, the file system of a new file.
 
-    Of a file that is read from a private copy the file system alone is asked.
+    For a file read from a private copy, the file system alone tells.
     """
 
     def __init__(self, file: CaseFile) -> None:
@@ -63,7 +63,7 @@ class Watch:
         self._log = identity(log_of(file.path))
 
     def look(self) -> Sight:
-        """What happened since the last look."""
+        """The change since the last look."""
         before, now = self._seen, identity(self._file.path)
         if now is None:
             return Sight.GONE
@@ -78,7 +78,7 @@ class Watch:
         version = self._data_version()
         if isinstance(version, Sight):
             return version
-        # Looked at after the version: whatever the version tells of is in it.
+        # Taken after the version, so that it includes every commit that the version counts.
         after = identity(self._file.path)
         if after is None or not before.is_same_file(after):
             return Sight.SAME  # the next look tells
@@ -93,7 +93,7 @@ class Watch:
         return Sight.SAME if after == before else Sight.REPLACED
 
     def _data_version(self) -> int | Sight:
-        """SQLite's own number of the state of the file, or why it has none now."""
+        """SQLite's number for the state of the file, or the reason that there is none now."""
         try:
             row = self._file.connection.execute(DATA_VERSION).fetchone()
         except sqlite3.Error as error:

@@ -1,1 +1,1 @@
-"""The index file: what is prepared from a case file so that large ones answer at once."""
+"""The index file of a case file: list, figures, days and texts, prepared in advance."""

@@ -1,4 +1,4 @@
-"""Preparing a case file: every stage of the index that is not up to date, one after the other."""
+"""Building the index of a case file, stage by stage, from the first stage that is out of date."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import Progress, Stage
+from desktop.store.file.watch import DATA_VERSION
 from desktop.store.index.days import write_days
 from desktop.store.index.figures import write_figures
 from desktop.store.index.listed_writing import write_listed
@@ -28,14 +29,13 @@ _WRITE: tuple[tuple[Stage, Write], ...] = (
     (Stage.TEXTS, write_texts),
 )
 
-DATA_VERSION = "PRAGMA data_version"
 _BLOB = "changed"
 
 
 def build(file: CaseFile, index: Index, tell: Tell) -> bool:
-    """Bring an index up to date; whether the case file stayed as it was meanwhile.
+    """Bring an index up to date; False if the case file changed meanwhile.
 
-    Where it changed, what was prepared is of use and not up to date: build again. Raises CaseFileError.
+    In that case the index is of use but out of date: build it again. Raises CaseFileError.
     """
     stamp, version = stamp_of(file), _version(file)
     for stage, write in _WRITE:
@@ -52,7 +52,7 @@ def build(file: CaseFile, index: Index, tell: Tell) -> bool:
 
 
 def _written(stage: Stage, write: Write, file: CaseFile, index: Index, tell: Tell) -> frozenset[int] | None:
-    """Write a stage; the investigations that were written anew."""
+    """Write a stage; returns the ids of the investigations written anew."""
 
     def told(done: int, total: int) -> None:
         tell(Progress(stage, done, total))
@@ -61,7 +61,7 @@ def _written(stage: Stage, write: Write, file: CaseFile, index: Index, tell: Tel
 
 
 def _is_same(file: CaseFile, stamp: str, version: int) -> bool:
-    """Whether nothing was written since: the disk's clock may be too coarse to tell of itself."""
+    """Whether the case file is unchanged; its stamp alone may miss a change, as disks' clocks are coarse."""
     return _version(file) == version and stamp_of(file) == stamp
 
 
@@ -70,18 +70,16 @@ def _version(file: CaseFile) -> int:
 
 
 def add_changed(index: Index, ids: Iterable[int]) -> None:
-    """Remember that investigations were changed."""
+    """Note the ids of changed investigations."""
     index.keep_note(_BLOB, array("q", sorted({*_known(index), *ids})).tobytes())
 
 
 def take_changed(index: Index) -> frozenset[int]:
-    """The investigations changed since they were last taken; none yet while the index is being written."""
+    """The ids of investigations changed since the last call; none while the notes cannot be written."""
     found = frozenset(_known(index))
     return found if found and index.keep_note(_BLOB, b"") else frozenset()
 
 
 def _known(index: Index) -> array[int]:
-    found = array("q")
     data = index.note(_BLOB) or b""
-    found.frombytes(data[: len(data) // found.itemsize * found.itemsize])
-    return found
+    return array("q", data[: len(data) // 8 * 8])

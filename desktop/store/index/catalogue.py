@@ -1,4 +1,4 @@
-"""The catalogue in the index file: made from the rows of the list, kept as bytes, loaded in one go."""
+"""The catalogue in the index file: built from the rows of the list, kept as bytes, loaded in one read."""
 
 from __future__ import annotations
 
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 _BLOB = "catalogue"
-_KINDS = (
-    FacetKind.RESPONDENT,
-    FacetKind.AUTHORITY,
-    FacetKind.PROVISION,
-    FacetKind.COUNTRY,
-    FacetKind.YEAR,
-)
+_KINDS = (FacetKind.RESPONDENT, FacetKind.AUTHORITY, FacetKind.PROVISION, FacetKind.COUNTRY, FacetKind.YEAR)
 _SORTS = tuple(
     (sort, way) for sort in (SortBy.RESPONDENT, SortBy.AUTHORITY, SortBy.OPENED) for way in (False, True)
 )
@@ -36,13 +30,14 @@ _Row = tuple[int, str, str, str | None, str, str, str, str, str]
 
 
 def save_catalogue(index: Index) -> None:
-    """Make the catalogue anew from the rows of the list and keep it."""
+    """Build the catalogue from the rows of the list, and keep it."""
     rows: list[_Row] = index.connection.execute(ALL).fetchall()
-    index.keep(_BLOB, _packed(_pieces(rows)))
+    parts = (part for piece in _pieces(rows) for part in (struct.pack("<Q", len(piece)), piece))
+    index.keep(_BLOB, b"".join(parts))
 
 
 def load_catalogue(index: Index) -> Catalogue | None:
-    """The catalogue as it was kept; None where there is none or it is damaged."""
+    """The catalogue as kept; None if it is missing or damaged."""
     data = index.blob(_BLOB)
     try:
         return None if data is None else _catalogue(_unpacked(data))
@@ -51,7 +46,7 @@ def load_catalogue(index: Index) -> Catalogue | None:
 
 
 def _pieces(rows: Sequence[_Row]) -> Iterator[bytes]:
-    """Everything the catalogue holds, piece by piece, in the order in which `_catalogue` reads it."""
+    """The pieces of the catalogue, in the order in which `_catalogue` reads them."""
     size = len(rows)
     named = sorted(range(size), key=lambda place: (rows[place][6], rows[place][8]))
     since = [date.fromisoformat(row[3]).toordinal() if row[3] else 0 for row in rows]
@@ -68,11 +63,12 @@ def _pieces(rows: Sequence[_Row]) -> Iterator[bytes]:
         yield array("I", sorted(named, key=key, reverse=descending)).tobytes()
     for kind in _KINDS:
         yield from _value_pieces(values_of((_values(kind, row) for row in rows), size), size)
-    yield from _value_pieces(values_of(map(_articles, rows), size), size)
+    articles = ([(f"{law}\n{article}", "") for law, article in json.loads(row[5])] for row in rows)
+    yield from _value_pieces(values_of(articles, size), size)
 
 
 def _values(kind: FacetKind, row: _Row) -> Iterable[tuple[str, str]]:
-    """The values of one kind that an investigation has, with their words."""
+    """The values of an investigation in one facet, each with its label."""
     _, authority, country, since, respondents, provisions, *_ = row
     match kind:
         case FacetKind.RESPONDENT:
@@ -86,10 +82,6 @@ def _values(kind: FacetKind, row: _Row) -> Iterable[tuple[str, str]]:
     return ((since[:4].lstrip("0"), since[:4].lstrip("0")),) if since else ()
 
 
-def _articles(row: _Row) -> Iterable[tuple[str, str]]:
-    return ((f"{law}\n{article}", "") for law, article in json.loads(row[5]))
-
-
 def _value_pieces(values: Values, size: int) -> Iterator[bytes]:
     yield json.dumps([values.names, values.labels], ensure_ascii=False).encode("utf-8", "surrogatepass")
     yield values.owners.tobytes()
@@ -101,12 +93,8 @@ def _width(size: int) -> int:
     return (size + 7) // 8
 
 
-def _packed(pieces: Iterable[bytes]) -> bytes:
-    return b"".join(part for piece in pieces for part in (struct.pack("<Q", len(piece)), piece))
-
-
 def _unpacked(data: bytes) -> Iterator[bytes]:
-    """The pieces of packed bytes. Raises ValueError where they are cut off."""
+    """The pieces of packed bytes. Raises ValueError if the end is missing."""
     place = 0
     while place < len(data):
         (length,) = struct.unpack_from("<Q", data, place)
@@ -117,8 +105,8 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _catalogue(pieces: Iterator[bytes]) -> Catalogue:
-    ids, since, named = _array("q", next(pieces)), _array("i", next(pieces)), _array("I", next(pieces))
-    orders = {order: _array("I", next(pieces)) for order in _SORTS}
+    ids, since, named = array("q", next(pieces)), array("i", next(pieces)), array("I", next(pieces))
+    orders = {order: array("I", next(pieces)) for order in _SORTS}
     values = {kind: _read_values(pieces, len(ids)) for kind in _KINDS}
     articles = _read_values(pieces, len(ids))
     if any(len(column) != len(ids) for column in (since, named, *orders.values())):
@@ -126,15 +114,9 @@ def _catalogue(pieces: Iterator[bytes]) -> Catalogue:
     return Catalogue(ids, since, named, ranks_of(named), orders, values, articles)
 
 
-def _array(code: str, data: bytes) -> array[int]:
-    found = array(code)
-    found.frombytes(data)
-    return found
-
-
 def _read_values(pieces: Iterator[bytes], size: int) -> Values:
     names, labels = json.loads(next(pieces).decode("utf-8", "surrogatepass"))
-    owners, codes, packed = _array("I", next(pieces)), _array("I", next(pieces)), next(pieces)
+    owners, codes, packed = array("I", next(pieces)), array("I", next(pieces)), next(pieces)
     width = _width(size)
     bits = tuple(
         int.from_bytes(packed[place : place + width], "little") for place in range(0, len(packed), width or 1)

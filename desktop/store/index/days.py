@@ -1,4 +1,4 @@
-"""How many events stand on each day, kept in the index file as one value."""
+"""The number of events on each day, kept in the index file as one value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.texts import Indexed
 
-_LAYOUT = 1  # raised when what is kept changes
+_LAYOUT = 1  # raised when the form of the kept value changes
 
 TABLE = "CREATE TABLE IF NOT EXISTS event_days (layout INTEGER PRIMARY KEY, density BLOB NOT NULL)"
 LOAD = "SELECT density FROM event_days WHERE layout = :layout"
@@ -23,9 +23,9 @@ SAVE = "INSERT OR REPLACE INTO event_days (layout, density) VALUES (:layout, :de
 
 
 def write_days(file: CaseFile, index: Indexed, tell: Callable[[int, int], None]) -> None:
-    """Count the events of a case file and keep their number for each day and lane.
+    """Count the events of a case file, and keep their number for each day and lane.
 
-    `tell` hears how many events of how many are counted. Raises CaseFileError on damage.
+    `tell` hears the number of events counted and their total. Raises CaseFileError on damage.
     """
     found = counted(file, tell).to_bytes()
     index.connection.execute(TABLE)
@@ -33,12 +33,9 @@ def write_days(file: CaseFile, index: Indexed, tell: Callable[[int, int], None])
 
 
 def load_days(index: Indexed) -> Density | None:
-    """What was counted, or None where nothing was, or where it cannot be read."""
+    """The kept numbers of events, or None if there are none or they cannot be read."""
     try:
         row = index.connection.execute(LOAD, {"layout": _LAYOUT}).fetchone()
-    except sqlite3.OperationalError:  # there is no such table yet
-        return None
-    try:
         return density_from(row[0]) if row else None
-    except DensityError:
+    except (sqlite3.OperationalError, DensityError):  # no table yet, or a damaged value
         return None

@@ -1,4 +1,4 @@
-"""What investigations are found by, read from the case file a few at a time."""
+"""The texts by which investigations are found, read from the case file in short reads."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.countries import country_name
 from desktop.domain.listing.folding import fold
+from desktop.store.cases.reading import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.store.file.casefile import CaseFile
 
-# A word of its own between texts, so that no phrase is found across two of them.
+# A word between two texts, so that no phrase is found across both.
 APART = "\x1e"
 _ONE_READ = 600  # events
 _ONE_WALK = 100  # investigations
 
-NEXT = """
-SELECT id FROM investigations WHERE id > :after ORDER BY id LIMIT :most
-"""
 NEWEST = """
 SELECT i.id, count(e.id) AS events,
        max(CASE WHEN e.date_precision <> 'undated' THEN e.date_start END) AS newest
@@ -73,7 +71,7 @@ SELECT id, title, description
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An investigation with its newest event day (ISO, empty where it has no event) and number of events."""
+    """An investigation's newest event day (ISO, empty without a dated event) and number of events."""
 
     case_id: int
     newest: str
@@ -82,7 +80,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that one investigation is found by, as spelled: what it is, and what happened in it."""
+    """The texts of one investigation, as spelled: the head on the case, the body on its events."""
 
     case_id: int
     head: tuple[str, ...]
@@ -90,13 +88,13 @@ class Document:
 
     @property
     def digest(self) -> bytes:
-        """Eight bytes that differ where the texts do."""
+        """A digest of the texts, of eight bytes."""
         text = "\x1f".join((*self.head, "\x1d", *self.body))
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
     @property
     def folded(self) -> tuple[str, str]:
-        """Head and body in plain form, their texts kept apart."""
+        """Head and body, folded, with a separator between texts."""
         return _joined(self.head), _joined(self.body)
 
 
@@ -105,12 +103,10 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def outlines(file: CaseFile) -> Iterator[Outline]:
-    """Every investigation in outline, by id. Raises CaseFileError on damage."""
-    after = -(2**63)
-    while ids := [row["id"] for row in file.rows(NEXT, {"after": after, "most": _ONE_WALK})]:
-        for row in file.rows(NEWEST, {"first": ids[0], "last": ids[-1]}):
+    """The outlines of all investigations, by id. Raises CaseFileError on damage."""
+    for first, last in ranges(file, _ONE_WALK):
+        for row in file.rows(NEWEST, {"first": first, "last": last}):
             yield Outline(row["id"], row["newest"] or "", row["events"])
-        after = ids[-1]
 
 
 def documents(file: CaseFile, wanted: Iterable[Outline]) -> Iterator[Document]:
@@ -124,7 +120,7 @@ def documents(file: CaseFile, wanted: Iterable[Outline]) -> Iterator[Document]:
 
 
 def _together(wanted: Iterable[Outline]) -> Iterator[list[Outline]]:
-    """Outlines in groups that one short read each is enough for; one with very many events is alone."""
+    """Outlines in groups, each for one short read; an investigation with very many events is alone."""
     group: list[Outline] = []
     events = 0
     for outline in wanted:
@@ -138,7 +134,7 @@ def _together(wanted: Iterable[Outline]) -> Iterator[list[Outline]]:
 
 
 def load_heads(file: CaseFile, ids: Sequence[int]) -> dict[int, list[str]]:
-    """What each of a few investigations is: title, parties, authority, references, decisions, country."""
+    """The heads of a few investigations: title, parties, authority, references, decisions, country."""
     heads: dict[int, list[str]] = {}
     for row in file.rows(HEADS, {"ids": json.dumps(ids)}):
         country = country_name(row["text"]) if row["place"] == 6 else ""  # noqa: PLR2004 - as in HEADS
@@ -154,11 +150,9 @@ def _bodies(file: CaseFile, ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _long_body(file: CaseFile, case_id: int) -> dict[int, list[str]]:
-    """The texts of one investigation's events, read in several short reads."""
+    """The body of one investigation, in several short reads."""
     texts: list[str] = []
-    after = -(2**63)
-    while rows := file.rows(LONG_BODY, {"owner": case_id, "after": after, "most": _ONE_READ}):
+    for rows in file.pages(LONG_BODY, _ONE_READ, owner=case_id):
         for row in rows:
             texts += (row["title"], row["description"])
-        after = rows[-1]["id"]
     return {case_id: texts}

@@ -1,4 +1,4 @@
-"""What can be wrong with an index file; none of it keeps the case file shut."""
+"""The faults of an index file, none of which bars the case file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-# SQLite's primary result codes that are the disk's fault or the file's; all others are bugs of ours.
+# SQLite's primary result codes for faults of the disk or the file; all other codes are bugs of ours.
 _CODES = {
     **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG), "index-damaged"),
     **dict.fromkeys((sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL), "index-no-room"),
@@ -25,7 +25,7 @@ _CODES = {
     ),
     **dict.fromkeys((*_BUSY, sqlite3.SQLITE_PROTOCOL), "index-locked"),
 }
-# The second part of SQLITE_IOERR: reading failed, which a full disk does not do.
+# The extended codes of SQLITE_IOERR for a failed read, which no full disk causes.
 _READ_FAULTS = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SENTENCES = {
@@ -39,17 +39,17 @@ _SENTENCES = {
 
 
 class KeptIndex(Protocol):
-    """An index that is kept in a file; one in memory has no path."""
+    """An index in a file, or in memory without a path."""
 
     path: Path | None
     name: str
 
     def give_up(self) -> None:
-        """Close it without another word."""
+        """Close the index without sealing it."""
 
 
 class IndexDamagedError(Exception):
-    """The index file cannot be used; it was thrown away, and the index has to be opened anew."""
+    """The index file was unusable and is deleted; the index has to be opened anew."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.sentence)
@@ -57,14 +57,14 @@ class IndexDamagedError(Exception):
 
 
 class IndexStoppedError(Exception):
-    """The writing of an index was told to end; what was written stays."""
+    """The writing of an index was interrupted; the stages written so far stay."""
 
 
 @contextmanager
 def relying_on(index: KeptIndex) -> Iterator[None]:
-    """Throw the index away where it cannot be used. Raises IndexDamagedError then; bugs stay bugs.
+    """Delete the index if it is unusable, and raise IndexDamagedError; bugs stay as they are.
 
-    Raises IndexStoppedError where a statement was told to end.
+    Raises IndexStoppedError if a statement was interrupted.
     """
     try:
         yield
@@ -81,12 +81,12 @@ def relying_on(index: KeptIndex) -> Iterator[None]:
 
 
 def problem_of(code: str, name: str, path: Path | None) -> Problem:
-    """What is wrong with the index of a case file, for people."""
+    """The problem with the index of a case file, as a sentence for people."""
     return Problem(code, _SENTENCES[code].format(name=name, folder=path.parent if path is not None else ""))
 
 
 def code_of(error: sqlite3.Error | OSError) -> str | None:
-    """What an error says of the index file or of the disk; None where it is a bug of ours."""
+    """The problem code of an error of the index file or the disk; None for a bug of ours."""
     if isinstance(error, OSError):
         return "index-no-room" if error.errno in _NO_ROOM else "index-unwritable"
     number = getattr(error, "sqlite_errorcode", 0)
@@ -94,19 +94,19 @@ def code_of(error: sqlite3.Error | OSError) -> str | None:
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process is in the way for the moment."""
+    """Whether another process holds the file for the moment."""
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _BUSY
 
 
 def throw_away(path: Path) -> None:
-    """Delete an index file and all that lies beside it."""
+    """Delete an index file and all files beside it."""
     discard(path)
     with suppress(OSError):
         seal_path(path).unlink()
 
 
 def discard(path: Path) -> None:
-    """Delete an index file, and leave its seal to those who hold it."""
+    """Delete an index file and the files beside it, except for its seal, which processes may hold."""
     for name in (path.name, *(f"{path.name}-{rest}" for rest in (*RESTS, "notes", "writing"))):
         with suppress(OSError):
             path.with_name(name).unlink()

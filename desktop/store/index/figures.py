@@ -1,4 +1,4 @@
-"""Where penalties stand over time, investigation by investigation, in the index file."""
+"""The prepared figures in the index file: the penalties of each investigation over time, and their sums."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from desktop.domain.prepared.preparing import prepared
 from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_fines, load_published, load_range
 from desktop.store.cases.penalties import load_terms
-from desktop.store.cases.reading import AT_ONCE, ranges
-from desktop.store.cases.zones import known_zone
-from desktop.store.file.transaction import writing
+from desktop.store.cases.reading import AT_ONCE, count, ranges
+from desktop.store.file.transaction import execute_all, writing
+from desktop.store.file.zones import known_zone
 from desktop.store.index.listed import TABLES
 from desktop.store.index.sums import holdings_mark, save_holdings
 from desktop.store.law.laws import laws_of
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-_LAYOUT = 6  # raised when the engine comes to other figures, or they are written in another way
+_LAYOUT = 6  # raised when the engine computes other figures, or their written form changes
 
-COUNT = "SELECT count(*) AS number FROM investigations"
 DIGESTS = "SELECT id, digest FROM figures"
 ALL = "SELECT f.id, f.digest, l.zone FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"
 ZONES = """
@@ -60,7 +59,7 @@ HINDSIGHT = "SELECT h.id, l.zone, h.figures FROM hindsight h JOIN listed l ON l.
 
 
 class _FigureRow(NamedTuple):
-    """What is kept of one investigation."""
+    """The prepared figures of one investigation, as kept."""
 
     id: int
     known: bytes
@@ -71,15 +70,14 @@ class _FigureRow(NamedTuple):
 def write_figures(
     file: CaseFile, index: Index, tell: Callable[[int, int], None], *, until: date | None = None
 ) -> frozenset[int]:
-    """Bring the prepared figures and the sums up to date; the ids of those that were prepared anew.
+    """Bring prepared figures and sums up to date; returns the ids of the investigations prepared anew.
 
-    Sums reach to `until`, by default years beyond all that is known. `tell` hears how many investigations of
-    how many are done; what was written stays where it is interrupted. Raises CaseFileError on damage.
+    Sums reach to `until`, by default years beyond the last known day. `tell` hears the number of
+    investigations done and their total. An interruption leaves the rows written so far. Raises CaseFileError
+    on damage.
     """
-    with writing(index.connection):
-        for statement in TABLES:
-            index.connection.execute(statement)
-    total = file.rows(COUNT)[0]["number"]
+    execute_all(index.connection, TABLES)
+    total = count(file)
     known: dict[int, bytes] = dict(index.connection.execute(DIGESTS))
     changed: set[int] = set()
     fines: list[Change] = []
@@ -96,23 +94,21 @@ def write_figures(
 
 
 def load_book(index: Index, *, hindsight: bool = False) -> Book | None:
-    """The figures of all investigations with penalties; None where they are not there or damaged."""
+    """The prepared figures of all investigations with penalties; None if they are missing or damaged."""
     try:
         rows = index.connection.execute(HINDSIGHT if hindsight else KNOWN)
         return book_of(rows, hindsight=hindsight)
-    except sqlite3.OperationalError:  # there is no such table yet
-        return None
-    except (ValueError, IndexError):
+    except (sqlite3.OperationalError, ValueError, IndexError):  # no table yet, or damaged figures
         return None
 
 
 def load_some(file: CaseFile, ids: Iterable[int]) -> tuple[Case, ...]:
-    """Some investigations without their events, by id. Raises CaseFileError on damage."""
+    """The cases of the given ids without their events, by id. Raises CaseFileError on damage."""
     return tuple(case for case_id in sorted(set(ids)) for case in load_range(file, case_id, case_id))
 
 
 def _write(index: Index, asking: CasesAsked, known: dict[int, bytes]) -> list[int]:
-    """Write the rows of some investigations that differ from those known; their ids."""
+    """Write the changed rows of the investigations in scope; returns their ids."""
     regimes = {row["owner"]: row["regime"] for row in asking.rows(REGIMES)}
     published = {owner: published_days(own) for owner, own in load_published(asking).items()}
     rows = list(_prepared(load_terms(asking), regimes, published, known))
@@ -121,7 +117,7 @@ def _write(index: Index, asking: CasesAsked, known: dict[int, bytes]) -> list[in
 
 
 def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    """Execute statements with every row, all or nothing; without rows nothing is locked."""
+    """Execute statements with every row, in one transaction; without rows nothing is locked."""
     if rows:
         with writing(index.connection):
             for statement in statements:
@@ -129,16 +125,16 @@ def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, An
 
 
 def _fines(asking: CasesAsked) -> Iterator[Change]:
-    """How the fines imposed change with those of some investigations."""
+    """The changes in the sum of imposed fines, from the fines of the investigations in scope."""
     zones = {row["owner"]: known_zone(row["zone"]) for row in asking.rows(ZONES)}
     for owner, own in load_fines(asking).items():
-        if owner in zones:  # else they point to an investigation that is not there
+        if owner in zones:  # else the fines refer to a missing investigation
             for fine in own:
                 yield from fine_changes(fine, zones[owner])
 
 
 def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:
-    """Add everything up, where anything differs from what was added up before."""
+    """Add up all figures anew, unless they are those of the kept sums."""
     made = blake2b(repr((_LAYOUT, until)).encode(), digest_size=16)
     made.update(imposed.to_bytes())
     for row in index.connection.execute(ALL):
@@ -156,7 +152,7 @@ def _prepared(
     published: dict[int, dict[date, date]],
     known: dict[int, bytes],
 ) -> Iterator[_FigureRow]:
-    """The rows that differ from those known, which are taken out of `known`."""
+    """The rows whose digests differ from the known ones; removes the rows seen from `known`."""
     for case_id, lines in terms.items():
         regime, days = regimes.get(case_id, ""), published.get(case_id, {})
         digest = _digest(lines, regime, days)
@@ -166,7 +162,7 @@ def _prepared(
 
 
 def _digest(lines: tuple[PenaltyTerms, ...], regime: str, published: dict[date, date]) -> bytes:
-    """Eight bytes that differ where the lines do; a calendar is told by its name and what it holds."""
+    """A digest of penalty lines, of eight bytes; a calendar counts by its code and its holidays."""
     calendars = [_calendar(terms.working_days) for terms in lines]
     calendars += [_calendar(terms.deadline_rule.working_days) for terms in lines]
     plain = [

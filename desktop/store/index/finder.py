@@ -1,4 +1,4 @@
-"""Finding investigations, by words with a connection of its own, and by a part of their name."""
+"""Finding investigations: by words, over a connection of its own, and by part of a name."""
 
 from __future__ import annotations
 
@@ -23,20 +23,25 @@ SELECT slug, name, authority, reference, title
  ORDER BY plain, slug
  LIMIT :most
 """
-
+HOLDING = """
+SELECT slug, name, authority, reference, title
+  FROM listed
+ WHERE instr(plain, :part)
+ LIMIT :most
+"""
 _LAST = "\U0010ffff"
 
 
 class Finder:
-    """Finds investigations by words; `interrupt` alone may be called from another thread."""
+    """The search for investigations by words; `interrupt` alone may be called from another thread."""
 
     def __init__(self, index: Index) -> None:
-        # An index in memory can be searched through its one connection alone.
+        # An index in memory has one connection alone, which serves the search as well.
         self._index = opened_again(index)
         self._texts = Texts(self._index)
 
     def find(self, asked: Asked, limit: int | None) -> Found | None:
-        """What holds the words asked; None where it was interrupted."""
+        """The investigations that hold the words asked; None if the search was interrupted."""
         try:
             return self._texts.find(asked, limit)
         except sqlite3.OperationalError as error:
@@ -45,25 +50,17 @@ class Finder:
             return None
 
     def interrupt(self) -> None:
-        """Break off what is being searched, if anything is."""
+        """Interrupt the current search, if any."""
         with suppress(sqlite3.ProgrammingError):  # closed meanwhile
             self._index.connection.interrupt()
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection of the search."""
         self._index.close()
 
 
-HOLDING = """
-SELECT slug, name, authority, reference, title
-  FROM listed
- WHERE instr(plain, :part)
- LIMIT :most
-"""
-
-
 def suggest(index: Index, text: str, most: int) -> tuple[Suggestion, ...]:
-    """Those whose name begins with a text, then those that hold it anywhere; whatever the spelling."""
+    """The investigations whose names begin with a text, then those that contain it, both folded."""
     part = fold(text).strip()
     if not part:
         return ()

@@ -1,4 +1,4 @@
-"""Rows of the list straight from a case file that changed, while its index is being brought up to date."""
+"""Rows of the list, read from a changed case file itself while its index is brought up to date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.domain.listing.row import Listed
 from desktop.domain.penalty.extremes import published_days
 from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
-from desktop.store.cases.asking import about_some
+from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_outlines, load_published
 from desktop.store.cases.penalties import load_terms
 from desktop.store.index.listed_writing import listed_row
@@ -29,19 +29,19 @@ ADDED = "SELECT id FROM investigations WHERE id > :last ORDER BY id DESC LIMIT :
 
 
 def added_ids(file: CaseFile, last: int, most: int) -> tuple[int, ...]:
-    """The investigations added after the one of an id, the newest first."""
+    """The ids of the investigations added after the id `last`, newest first."""
     return tuple(row["id"] for row in file.rows(ADDED, {"last": last, "most": most}))
 
 
 def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) -> tuple[Listed, ...]:
-    """The rows of a few investigations as the file has them now; those that are gone are left out.
+    """The rows of a few investigations as the file has them now, without the investigations that are gone.
 
-    `known` are their rows as they were prepared: where nothing differs they hold. Raises CaseFileError.
+    `known` are their rows in the index; a row that is still true stays the same object. Raises CaseFileError.
     """
     wanted = tuple(ids)
     found: dict[int, Listed] = {}
     for start in range(0, len(wanted), _TOGETHER):
-        asking = about_some(file, wanted[start : start + _TOGETHER])
+        asking = CasesAsked(file, ids=wanted[start : start + _TOGETHER])
         lines, published = load_terms(asking), load_published(asking)
         for case in load_outlines(asking):
             row = listed_row(case)
@@ -63,13 +63,9 @@ def _listed(row: ListedRow, courses: tuple[LineCourse, ...], known: Listed | Non
         country=row.country,
         zone=row.zone,
         reference=row.reference,
-        since=_day(row.since),
-        closed=_day(row.closed),
+        since=date.fromisoformat(row.since) if row.since else None,
+        closed=date.fromisoformat(row.closed) if row.closed else None,
         figures=figures.known if figures is not None else b"",
         hindsight=figures.hindsight if figures is not None else b"",
     )
     return known if known == made else made
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

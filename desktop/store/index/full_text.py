@@ -1,4 +1,4 @@
-"""Finding documents through SQLite's full-text search (FTS5)."""
+"""The search for documents through SQLite's full-text tables (FTS5)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index import matching
-from desktop.store.index.matching import FIRST, DocumentWalk, Search
+from desktop.store.index.matching import FIRST, DocumentWalk
 from desktop.store.index.texts_state import NOBODY
 
 if TYPE_CHECKING:
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from desktop.store.index.matching import Match
     from desktop.store.index.texts_state import TextsState
 
-# Contentless: it keeps no texts. The texts are folded already; a word of our own stands between two of them.
+# Contentless: the table keeps no texts. The texts are folded already, with a separating word between two.
 CREATE = """
 CREATE VIRTUAL TABLE texts USING fts5(
     head, body, content = '', detail = full, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* N*' tokenchars '\x1e'")
 """
 DROP = "DROP TABLE IF EXISTS texts"
-# A list of documents is read from its beginning, however long it is: so the newest documents, which have the
-# highest numbers, have the lowest row ids, below 2^31. They are written in the order of these.
+# SQLite reads a list of documents from its beginning, whatever its length: so the newest documents, with the
+# highest numbers, have the lowest row ids, below 2^31. Documents are written in the order of row ids.
 INSERT = "INSERT INTO texts (rowid, head, body) VALUES (2147483648 - :docid, :head, :body)"
 FIND = "SELECT 2147483648 - rowid FROM texts WHERE texts MATCH :expression ORDER BY rowid"
 _AT_ONCE = 500  # rows fetched at a time, after the first
 
 
-class FullText(Search):
-    """Finding documents by expressions; a walk costs as much as of it is walked."""
+class FullText:
+    """The search for documents by expressions; a walk costs as much as its part that is read."""
 
     def __init__(self, connection: sqlite3.Connection, state: TextsState) -> None:
         self._connection = connection
@@ -40,15 +40,15 @@ class FullText(Search):
         self._cases = state.cases
 
     def beginning(self, asked: Asked) -> DocumentWalk:
-        """Those whose words begin with the words asked; of very many words the most frequent count."""
+        """Documents with words that begin with the words asked; of too many words, the most frequent."""
         return self._walk(matching.beginning(asked, self._vocabulary))
 
     def holding(self, asked: Asked) -> DocumentWalk:
-        """The same, and those whose words hold the words asked inside."""
+        """The same documents, and those with words that contain the words asked."""
         return self._walk(matching.holding(asked, self._vocabulary))
 
     def every(self, asked: Asked) -> DocumentWalk:
-        """All whose words begin with the words asked, none left out."""
+        """All documents with words that begin with the words asked."""
         match, wide = matching.every(asked, self._vocabulary), matching.wide(asked, self._vocabulary)
         if not wide:
             return self._walk(match)
@@ -61,19 +61,19 @@ class FullText(Search):
         return DocumentWalk(document for document in walked if all(document in some for some in holders))
 
     def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
-        """Those with whole words in the head, then words there, then whole words anywhere."""
+        """Documents with whole words in the head, then with words there, then with whole words anywhere."""
         whole, begun = matching.whole(asked, self._vocabulary), matching.beginning(asked, self._vocabulary)
         return tuple(map(self._walk, (matching.in_head(whole), matching.in_head(begun), whole)))
 
     def _holders(self, word: str) -> set[int]:
-        """All that hold a word beginning with a very short one, found in steps that can be interrupted."""
+        """All documents with a word that begins with a very short word, found in interruptible steps."""
         found: set[int] = set()
         for terms in self._vocabulary.blocks(word, matching.MANY):
             found.update(self._walk(matching.some(terms)).documents)
         return found
 
     def unwanted(self, asked: Asked) -> DocumentWalk:
-        """Those that hold what is excluded."""
+        """Documents that hold an excluded word or phrase."""
         return self._walk(matching.unwanted(asked, self._vocabulary))
 
     def _walk(self, match: Match) -> DocumentWalk:

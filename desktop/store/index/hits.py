@@ -1,4 +1,4 @@
-"""Where the investigations of a few rows hold what was looked for."""
+"""The hits of a search: the places of the words asked in a few investigations."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.listing.answer import Hit
 from desktop.domain.listing.folding import excerpt, fold, wanted
 from desktop.store.cases.columns import uncertain
-from desktop.store.cells.rows import checker_of
+from desktop.store.cells.rows import checked
 from desktop.store.index.documents import load_heads
 
 if TYPE_CHECKING:
     import re
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from desktop.domain.listing.asked import Asked
@@ -35,9 +34,9 @@ SELECT id, date_start, date_end, date_precision, title, description
 
 
 def hits(file: CaseFile, case_ids: Iterable[int], asked: Asked) -> tuple[Hit, ...]:
-    """Where each of a few investigations holds the words and phrases asked; none for those that do not.
+    """The best hit of the words and phrases asked in each of a few investigations, if it has any.
 
-    Reads the newest 500 events of each, one investigation at a time. Raises CaseFileError on damage.
+    Reads the newest 500 events of each investigation. Raises CaseFileError on damage.
     """
     if not asked.has_hits:
         return ()
@@ -46,8 +45,9 @@ def hits(file: CaseFile, case_ids: Iterable[int], asked: Asked) -> tuple[Hit, ..
 
 
 def _hit(file: CaseFile, case_id: int, asked: Asked) -> Hit | None:
-    """The best of its texts: words at beginnings count before words inside, events before the head."""
-    rows = _sound(file.rows(NEWEST_EVENTS, {"owner": case_id, "most": _MOST}))
+    """The best hit of an investigation: beginnings of words before their insides, events before the head."""
+    found = file.rows(NEWEST_EVENTS, {"owner": case_id, "most": _MOST})
+    rows = [cells.row for _, cells in checked("events", found) if cells.row is not None]
     events = [fold(_text(row)) for row in rows]
     looked = wanted(asked.words, asked.phrases)
     heads: list[str] | None = None
@@ -65,18 +65,10 @@ def _hit(file: CaseFile, case_id: int, asked: Asked) -> Hit | None:
 
 
 def _best(patterns: Sequence[re.Pattern[str]], texts: Sequence[str]) -> tuple[int, int] | None:
-    """The place of the first text that holds most, and how many hold any; None where none does."""
+    """The place of the first text with most patterns, and the number of texts with any; None for no text."""
     counts = [sum(pattern.search(text) is not None for pattern in patterns) for text in texts]
     most = max(counts, default=0)
     return (counts.index(most), sum(map(bool, counts))) if most else None
-
-
-def _sound(rows: list[sqlite3.Row]) -> list[Row]:
-    """The rows of events without those that hold what they may not."""
-    if not rows:
-        return []
-    check = checker_of("events", tuple(rows[0].keys())).check
-    return [read for row in rows if (read := check(row).row) is not None]
 
 
 def _text(row: Row) -> str:

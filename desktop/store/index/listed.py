@@ -1,4 +1,4 @@
-"""The rows of the list in the index file: one for every investigation, and reading some of them."""
+"""The rows of the list in the index file, one for each investigation: their tables and their reading."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ TABLES = (
     authority TEXT NOT NULL, country TEXT NOT NULL, zone TEXT NOT NULL, reference TEXT NOT NULL,
     since TEXT, closed TEXT, respondents TEXT NOT NULL, provisions TEXT NOT NULL,
     name_key TEXT NOT NULL, authority_key TEXT NOT NULL, plain TEXT NOT NULL, digest BLOB NOT NULL)""",
-    # Filled by the stage after this one, for the few investigations with penalties. The index says which
-    # these are, so that a page of rows reads nothing for the others; hindsight is long, and seldom wanted.
+    # Filled by the next stage, for the few investigations with penalties. The index tells their ids, so that
+    # a page of rows reads nothing for the other investigations; hindsight is long, and seldom wanted.
     "CREATE TABLE IF NOT EXISTS figures (id INTEGER PRIMARY KEY, known BLOB NOT NULL, digest BLOB NOT NULL)",
     "CREATE INDEX IF NOT EXISTS figures_ids ON figures (id)",
     "CREATE TABLE IF NOT EXISTS hindsight (id INTEGER PRIMARY KEY, figures BLOB NOT NULL)",
 )
-
 INDEXES = (
     "CREATE UNIQUE INDEX IF NOT EXISTS listed_by_slug ON listed (slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_name ON listed (name_key, slug)",
@@ -38,7 +37,6 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS listed_by_plain ON listed (plain, slug)",
     "CREATE INDEX IF NOT EXISTS listed_by_since ON listed (since, name_key, slug)",
 )
-
 _ROWS = """
 SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.reference, l.since, l.closed,
        (SELECT f.known FROM figures f
@@ -46,41 +44,31 @@ SELECT l.id, l.slug, l.name, l.title, l.authority, l.country, l.zone, l.referenc
        NULL
   FROM listed l
 """
-
 BY_IDS = f"{_ROWS} WHERE l.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 - a constant
-
 WITH_HINDSIGHT = BY_IDS.replace(
     "NULL", "coalesce((SELECT h.figures FROM hindsight h WHERE h.id = l.id), x'')"
 )
-
 BY_SLUG = "SELECT id FROM listed WHERE slug = :slug"
-
 FIRST = {
     (SortBy.RESPONDENT, False): f"{_ROWS} ORDER BY l.name_key, l.slug LIMIT :most",
     (SortBy.RESPONDENT, True): f"{_ROWS} ORDER BY l.name_key DESC, l.slug LIMIT :most",
     (SortBy.AUTHORITY, False): f"{_ROWS} ORDER BY l.authority_key, l.name_key, l.slug LIMIT :most",
-    (
-        SortBy.AUTHORITY,
-        True,
-    ): f"{_ROWS} ORDER BY l.authority_key DESC, l.name_key, l.slug LIMIT :most",
+    (SortBy.AUTHORITY, True): f"{_ROWS} ORDER BY l.authority_key DESC, l.name_key, l.slug LIMIT :most",
     (SortBy.OPENED, False): f"{_ROWS} ORDER BY l.since, l.name_key, l.slug LIMIT :most",
     (SortBy.OPENED, True): f"{_ROWS} ORDER BY l.since DESC, l.name_key, l.slug LIMIT :most",
 }
-
 DIGESTS = "SELECT id, digest FROM listed"
-
 REPLACE = """
 INSERT OR REPLACE INTO listed (id, slug, name, title, authority, country, zone, reference, since, closed,
        respondents, provisions, name_key, authority_key, plain, digest)
 VALUES (:id, :slug, :name, :title, :authority, :country, :zone, :reference, :since, :closed,
        :respondents, :provisions, :name_key, :authority_key, :plain, :digest)
 """
-
 REMOVE = "DELETE FROM listed WHERE id = :id"
 
 
 def read_listed(index: Index, ids: Iterable[int], *, hindsight: bool = False) -> tuple[Listed, ...]:
-    """The rows of some investigations, in the order asked for; those that are not there are left out."""
+    """The rows of the given ids, in their order; missing rows are left out."""
     asked = list(ids)
     statement = WITH_HINDSIGHT if hindsight else BY_IDS
     rows = index.connection.execute(statement, {"ids": json.dumps(asked)}).fetchall()
@@ -89,7 +77,7 @@ def read_listed(index: Index, ids: Iterable[int], *, hindsight: bool = False) ->
 
 
 def first_listed(index: Index, sort: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...] | None:
-    """The first rows of all in an order that a plain index gives; None for an order that none gives."""
+    """The first rows of the whole list in an order with an SQL index; None for any other order."""
     statement = FIRST.get((sort, descending))
     if statement is None:
         return None
@@ -97,7 +85,7 @@ def first_listed(index: Index, sort: SortBy, most: int, *, descending: bool) -> 
 
 
 def id_of(index: Index, slug: str) -> int | None:
-    """The id of an investigation by its name in the file, or None."""
+    """The id of the investigation with a slug, or None."""
     row = index.connection.execute(BY_SLUG, {"slug": slug}).fetchone()
     return int(row[0]) if row else None
 
@@ -113,13 +101,13 @@ def _listed(row: tuple[Any, ...]) -> Listed:
 
 
 def read_beginning(index: Index, by: SortBy, most: int, *, descending: bool) -> tuple[Listed, ...]:
-    """The rows the list began with, so many at most; none where that was not kept."""
+    """The noted first rows of the list, at most `most`; no rows if none were noted."""
     kept = index.note(_name(by, descending=descending))
     return read_listed(index, json.loads(kept)[:most]) if kept is not None else ()
 
 
 def keep_beginning(index: Index, by: SortBy, ids: Sequence[int], *, descending: bool) -> None:
-    """Keep what the list begins with, unless another process is writing into the index."""
+    """Note the first rows of the list, unless another process is writing its notes."""
     name, kept = _name(by, descending=descending), json.dumps(list(ids)).encode()
     if index.note(name) != kept:
         index.keep_note(name, kept)

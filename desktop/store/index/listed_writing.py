@@ -1,4 +1,4 @@
-"""Writing the rows of the list into the index file: all of them, or those that changed."""
+"""Writing the rows of the list into the index file: all rows, or the changed rows alone."""
 
 from __future__ import annotations
 
@@ -11,25 +11,24 @@ from desktop.domain.listing.folding import fold
 from desktop.domain.page.build import since
 from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_outlines
-from desktop.store.cases.reading import ranges
-from desktop.store.file.transaction import writing
+from desktop.store.cases.reading import count, ranges
+from desktop.store.file.transaction import execute_all, writing
 from desktop.store.index.catalogue import save_catalogue
 from desktop.store.index.listed import DIGESTS, INDEXES, REMOVE, REPLACE, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from desktop.domain.case.case import Case
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
-_AT_ONCE = 20  # handfuls of investigations in one transaction
-COUNT = "SELECT count(*) AS number FROM investigations"
+_AT_ONCE = 20  # reads in one transaction
 
 
 class ListedRow(NamedTuple):
-    """One row as it is written, with what it is narrowed and sorted by; days are ISO, texts as spelled."""
+    """A row as written, with the keys of its facets and orders; days are ISO, texts as spelled."""
 
     id: int
     slug: str
@@ -49,18 +48,18 @@ class ListedRow(NamedTuple):
 
 
 def write_listed(file: CaseFile, index: Index, tell: Callable[[int, int], None]) -> frozenset[int]:
-    """Bring the rows of the list up to date; the ids of those that were written anew.
+    """Bring the rows of the list up to date; returns the ids of the rows written anew.
 
-    `tell` hears how many investigations of how many are done. Raises CaseFileError on damage.
+    `tell` hears the number of investigations done and their total. Raises CaseFileError on damage.
     """
-    _execute(index, TABLES)
-    total = file.rows(COUNT)[0]["number"]
+    execute_all(index.connection, TABLES)
+    total = count(file)
     known: dict[int, bytes] = dict(index.connection.execute(DIGESTS))
     is_first = not known
     changed: set[int] = set()
     seen = 0
-    handfuls = ranges(file)
-    while several := list(islice(handfuls, _AT_ONCE)):
+    reads = ranges(file)
+    while several := list(islice(reads, _AT_ONCE)):
         with writing(index.connection):
             for first, last in several:
                 cases = load_outlines(CasesAsked(file, first, last))
@@ -71,18 +70,12 @@ def write_listed(file: CaseFile, index: Index, tell: Callable[[int, int], None])
         index.connection.executemany(REMOVE, ({"id": number} for number in known))
         if changed or known or is_first:
             save_catalogue(index)
-    _execute(index, INDEXES)  # after all rows where they are the first: so they are made at once
+    execute_all(index.connection, INDEXES)  # after the rows of a new file, so that each is made in one go
     return frozenset(changed)
 
 
-def _execute(index: Index, statements: Iterable[str]) -> None:
-    with writing(index.connection):
-        for statement in statements:
-            index.connection.execute(statement)
-
-
 def _write(index: Index, cases: tuple[Case, ...], known: dict[int, bytes]) -> list[int]:
-    """Write the rows that differ from those known, which are taken out of `known`; their ids."""
+    """Write the rows whose digests differ from the known ones; removes the rows seen from `known`."""
     rows = [listed_row(case) for case in cases]
     differing = [(row, digest) for row in rows if known.pop(row.id, None) != (digest := _digest(row))]
     index.connection.executemany(REPLACE, (row._asdict() | {"digest": digest} for row, digest in differing))
@@ -90,12 +83,12 @@ def _write(index: Index, cases: tuple[Case, ...], known: dict[int, bytes]) -> li
 
 
 def _digest(row: ListedRow) -> bytes:
-    """Eight bytes that differ where the row does."""
+    """A digest of a row, of eight bytes."""
     return blake2b(repr(tuple(row)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def listed_row(case: Case) -> ListedRow:
-    """The row of an investigation, of which events and penalties are not read."""
+    """The row of an investigation, from a case without events and penalties."""
     investigation, began = case.investigation, since(case)
     names = tuple(dict.fromkeys(item.short_name for item in investigation.respondents))
     closed = investigation.closed.last if investigation.closed is not None else None

@@ -1,4 +1,4 @@
-"""Small things the window remembers of a case file, beside its index, which it only reads."""
+"""The notes of the window on a case file, in a file beside the index, which the window only reads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from desktop.store.file.transaction import KINDS, connect
 from desktop.store.index.faults import code_of, is_busy
 from desktop.store.index.seal import make_file
 
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
 
 _SETTINGS = ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF", "PRAGMA temp_store = MEMORY")
 _APPLICATION, _LAYOUT = 0x4153544E, 1  # "ASTN"
-_TRIES = 3  # with the file, with a new one, in memory
-KINDS = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-  FROM pragma_application_id, pragma_user_version
-"""
+_TRIES = 3  # with the file, with a new file, in memory
 _MARKS = (
     "BEGIN IMMEDIATE",
     "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, data BLOB NOT NULL, sum INTEGER NOT NULL)",
@@ -36,7 +33,7 @@ SAVE = "INSERT OR REPLACE INTO notes (name, data, sum) VALUES (:name, :data, :su
 
 
 class Notes:
-    """Bytes under names, of no consequence: a file that is damaged is begun anew, or they are in memory."""
+    """Dispensable bytes under names: a damaged file is begun anew, or the notes are kept in memory."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -44,12 +41,12 @@ class Notes:
         self._has_failed = False
 
     def get(self, name: str) -> bytes | None:
-        """What is kept under a name, where it is as it was kept."""
+        """The bytes kept under a name, or None if they are missing or damaged."""
         row = self._tried(lambda connection: connection.execute(LOAD, {"name": name}).fetchone())
         return row[0] if row and isinstance(row[0], bytes) and crc32(row[0]) == row[1] else None
 
     def keep(self, name: str, data: bytes) -> bool:
-        """Keep bytes under a name, unless another process is writing; whether they are."""
+        """Keep bytes under a name; False if another process is writing."""
         values = {"name": name, "data": data, "sum": crc32(data)}
 
         def kept(connection: sqlite3.Connection) -> bool:
@@ -59,13 +56,13 @@ class Notes:
         return self._tried(kept) is True
 
     def close(self) -> None:
-        """Close the file; twice does no harm."""
+        """Close the file; a second call does nothing."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
     def _tried(self, ask: Callable[[sqlite3.Connection], T]) -> T | None:
-        """An answer; None where another process is writing. A file that cannot be used is begun anew once."""
+        """The answer of `ask`; None while another process writes. An unusable file is begun anew once."""
         for _ in range(_TRIES):
             try:
                 return ask(self._opened())
@@ -80,13 +77,11 @@ class Notes:
         return None
 
     def _opened(self) -> sqlite3.Connection:
-        """Raises sqlite3.DatabaseError and OSError."""
+        """The open connection. Raises sqlite3.DatabaseError and OSError."""
         if self._connection is None:
             if self._path is not None:
                 make_file(self._path)
-            self._connection = sqlite3.connect(
-                self._path or ":memory:", timeout=0.0, isolation_level=None, check_same_thread=False
-            )
+            self._connection = connect(self._path or ":memory:", 0.0)
             for statement in _SETTINGS:
                 self._connection.execute(statement).close()
             found = self._connection.execute(KINDS).fetchone()
@@ -99,7 +94,7 @@ class Notes:
         return self._connection
 
     def _give_up(self) -> None:
-        """Forget the file; where it cannot be begun anew, the notes are kept in memory."""
+        """Delete the file; after a second failure, the notes are kept in memory."""
         self.close()
         path, self._path = self._path, None if self._has_failed else self._path
         self._has_failed = True

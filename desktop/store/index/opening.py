@@ -1,4 +1,4 @@
-"""The index file: what was prepared from a case file, kept in the user's cache; it can be thrown away."""
+"""The index file of a case file, in the user's cache; it can be deleted at any time."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ from zlib import crc32
 
 from desktop.domain.file import Stage
 from desktop.store.file.private_copy import log_of
-from desktop.store.file.transaction import writing
+from desktop.store.file.transaction import connect, writing
 from desktop.store.file.watch import identity
-from desktop.store.index.faults import (
-    IndexDamagedError,
-    code_of,
-    discard,
-    is_busy,
-    problem_of,
-    throw_away,
-)
+from desktop.store.index.faults import IndexDamagedError, code_of, discard, is_busy, problem_of, throw_away
 from desktop.store.index.notes import Notes
 from desktop.store.index.seal import Seal, clear_way, make_file
 
@@ -29,17 +22,14 @@ if TYPE_CHECKING:
     from desktop.domain.file import Problem
     from desktop.store.file.casefile import CaseFile
 
-LAYOUT = 5  # raised when a table of the index file, or what is kept in one, changes
+LAYOUT = 5  # raised when a table of the index file, or the form of its contents, changes
 _APPLICATION = 0x41535458  # "ASTX"
-_WAIT = 5.0  # seconds for the lock of the one that writes
-_STEPS = 100_000  # of SQLite between two questions whether to end
-_TRIES = 20  # to begin a log while other processes do
-_SEALED_AT_ONCE = 64_000_000  # bytes: a larger file is sealed when it is closed
+_WAIT = 5.0  # seconds for the lock of a writing process
+_STEPS = 100_000  # of SQLite between two looks for an interruption
+_TRIES = 20  # to begin a log beside other processes
+_SEALED_AT_ONCE = 64_000_000  # bytes: a larger file is sealed on closing
 LOG = "PRAGMA journal_mode = WAL"
-_SETTINGS = (
-    "PRAGMA synchronous = NORMAL",
-    "PRAGMA temp_store = MEMORY",
-)
+_SETTINGS = ("PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY")
 NO_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 KINDS = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 TABLE_COUNT = "SELECT count(*) FROM sqlite_schema"
@@ -55,9 +45,9 @@ SAVE_BLOB = "INSERT OR REPLACE INTO blobs (name, data) VALUES (:name, :data)"
 
 
 class Index:
-    """An open index file, or one in memory, which has no path; used by one thread.
+    """An open index file, or an index in memory without a path; used by one thread.
 
-    `problem` tells why it is not, or no longer, the one that was kept.
+    `problem` tells the reason that the kept index could not be used.
     """
 
     def __init__(
@@ -74,7 +64,7 @@ class Index:
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file is still where it was opened, as it was left: caches are emptied, disks fail."""
+        """Whether the file is still in place and sound: caches are emptied, and disks fail."""
         if self.path is None or self._identity is None:
             return True
         now = identity(self.path)
@@ -87,26 +77,26 @@ class Index:
 
     @property
     def stamps(self) -> dict[Stage, str]:
-        """The stages that are ready, and the stamp of the case file each was prepared from."""
+        """The stamp of the case file behind each stage that is ready."""
         known = set(Stage)
         return {Stage(name): stamp for name, stamp in self.connection.execute(STAMPS) if name in known}
 
     @property
     def done(self) -> frozenset[Stage]:
-        """The stages that are ready, though the case file may have changed since."""
+        """The stages that are ready, even if the case file has changed since."""
         return frozenset(self.stamps)
 
     def is_current(self, stamp: str) -> bool:
-        """Whether every stage was prepared from the case file as it is."""
+        """Whether all stages are ready for the stamp of a case file."""
         found = self.stamps
         return all(found.get(stage) == stamp for stage in Stage)
 
     def finish(self, stage: Stage, stamp: str) -> None:
-        """Record that a stage is ready."""
+        """Record a stage as ready."""
         self.connection.execute(SET_STAMP, {"name": stage.value, "stamp": stamp})
 
     def blob(self, name: str) -> bytes | None:
-        """What is kept under a name."""
+        """The bytes kept under a name, or None."""
         row = self.connection.execute(LOAD_BLOB, {"name": name}).fetchone()
         return bytes(row[0]) if row else None
 
@@ -117,21 +107,21 @@ class Index:
         self.connection.execute(SAVE_BLOB, {"name": name, "data": data})
 
     def note(self, name: str) -> bytes | None:
-        """What the window noted beside the index under a name."""
+        """The bytes that the window noted under a name, or None."""
         return self._notes.get(name)
 
     def keep_note(self, name: str, data: bytes) -> bool:
-        """Note bytes under a name, unless another process is noting something; whether they are."""
+        """Note bytes under a name; False if another process is writing its notes."""
         return self._notes.keep(name, data)
 
     def end_when(self, asked: Callable[[], bool]) -> None:
-        """Let a statement that is being executed end when asked to."""
+        """Interrupt a running statement as soon as `asked` says so."""
         self.connection.set_progress_handler(asked, _STEPS)
 
     def begin_writing(self) -> None:
-        """Lift the seal: what a process that is killed leaves is not to be relied on.
+        """Lift the seal, so that nobody relies on the file if this process is killed.
 
-        Raises IndexDamagedError where the file is not as it was sealed: that would be sealed, too.
+        Raises IndexDamagedError if the file differs from its seal: the damage would be sealed, too.
         """
         if self._seal is None or self.path is None:
             return
@@ -140,11 +130,11 @@ class Index:
             throw_away(self.path)
             raise IndexDamagedError(problem_of("index-damaged", self.name, self.path))
         self._sealed = -1
-        if self.is_in_place:  # else it is written to as long as it is open, and sealed by nobody
+        if self.is_in_place:  # else the file is written while open, and never sealed
             self._seal.begin_writing()
 
     def seal(self) -> None:
-        """Seal what was written, where the file is small; a large one is sealed when it is closed."""
+        """Seal the file as written, if it is small; a large file is sealed on closing."""
         if self._seal is None or self.path is None or self._sealed == self.connection.total_changes:
             return
         found = identity(self.path)
@@ -154,7 +144,7 @@ class Index:
                 self._sealed = self.connection.total_changes
 
     def give_up(self) -> None:
-        """Close the file, which is not to be relied on any more, without a seal."""
+        """Close the file, which is not reliable any more, without a seal."""
         if self._seal is not None:
             with suppress(OSError):
                 self._seal.lift()
@@ -163,7 +153,7 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Seal what was written, and close the file; twice does no harm."""
+        """Seal the file as written, and close it; a second call does nothing."""
         self._notes.close()
         seal, self._seal = self._seal, None
         if seal is None:
@@ -177,14 +167,14 @@ class Index:
         seal.close()
 
     def _is_broken(self) -> bool:
-        """Whether something other than this program changed the file, as far as can be seen from outside."""
+        """Whether another program changed the file, as far as its size, place and times tell."""
         try:
             return self._seal is not None and self._seal.is_broken
         except OSError:  # it is gone
             return False
 
     def _is_whole(self) -> bool:
-        """Whether all that was written lies in the file itself, not in its log."""
+        """Whether all changes are in the file itself, none in its log."""
         try:
             return bool(self.connection.execute(NO_LOG).fetchone()[0] == 0)
         except sqlite3.DatabaseError as error:
@@ -194,10 +184,10 @@ class Index:
 
 
 def stamp_of(file: CaseFile) -> str:
-    """What tells one state of a case file from another: its id, SQLite's count of commits, what lies there.
+    """The stamp of a case file's state: its id, SQLite's count of commits, and the file's identity.
 
-    The count alone would not do, as a file may be put in the place of another; nor would the time, which some
-    disks tell by the second. Nothing is opened for it: closing a descriptor would drop our locks on the file.
+    The count alone would not do, as another file may take this file's place; nor would the time, which some
+    disks tell by the second. Nothing is opened: closing a descriptor would drop our locks on the file.
     """
     found = identity(file.path)
     if found is None:
@@ -208,16 +198,16 @@ def stamp_of(file: CaseFile) -> str:
 
 
 def index_path(folder: Path, file: CaseFile) -> Path:
-    """Where the index of a case file lies; a copy of the file elsewhere has its own."""
+    """The path of the index of a case file; a copy of the file elsewhere has an index of its own."""
     name = f"{file.uid}\0{file.path.absolute()}".encode("utf-8", "surrogatepass")
-    # Only told apart: the stamps inside say whose index it is, and hashlib would take its time to load.
+    # Enough to tell files apart: the stamps inside name the case file, and hashlib is slow to load.
     return folder / f"{crc32(name):08x}{crc32(name[::-1]):08x}.index"
 
 
 def open_index(folder: Path | None, file: CaseFile) -> Index:
-    """The index file of a case file; one that differs from what was sealed, or of another version, goes.
+    """The index of a case file; a file that differs from its seal, or of another version, is deleted.
 
-    Without a folder, or where no file can be kept in it, the index is in memory. Its `problem` says why.
+    Without a folder, or if the folder takes no file, the index is in memory. Its `problem` tells the reason.
     """
     if folder is None:
         return in_memory(file)
@@ -228,7 +218,8 @@ def open_index(folder: Path | None, file: CaseFile) -> Index:
             return _opened(path, file.path.name)
         except OSError as error:
             problem = problem_of(code_of(error) or "index-unwritable", file.path.name, path)
-            if not _holds_anything(path):
+            kept = identity(path)
+            if kept is None or kept.size == 0:
                 throw_away(path)
             break
         except sqlite3.DatabaseError as error:
@@ -240,19 +231,19 @@ def open_index(folder: Path | None, file: CaseFile) -> Index:
 
 
 def in_memory(file: CaseFile, problem: Problem | None = None) -> Index:
-    """An index of a case file that lasts as long as the file is open."""
-    index = Index(_connection(":memory:"), None, file.path.name)
+    """An index of a case file in memory, for as long as the file is open."""
+    index = Index(connect(":memory:", _WAIT), None, file.path.name)
     index.problem = problem
     return index
 
 
 def opened_again(index: Index) -> Index:
-    """Another connection to the file of an index; the same index where it is in memory alone."""
-    return index if index.path is None else Index(_connection(index.path), index.path, index.name)
+    """A second connection to the file of an index; the same index if it is in memory."""
+    return index if index.path is None else Index(connect(index.path, _WAIT), index.path, index.name)
 
 
 def _opened(path: Path, name: str) -> Index:
-    """Raises OSError, and sqlite3.DatabaseError for a file that is none of ours."""
+    """The checked index file at a path. Raises OSError, and sqlite3.DatabaseError for a file not of ours."""
     make_file(path)
     clear_way(path)
     with ExitStack() as stack:
@@ -264,7 +255,7 @@ def _opened(path: Path, name: str) -> Index:
             seal.lift()
             discard(path)
             make_file(path)
-        connection = stack.enter_context(closing(_connection(path)))
+        connection = stack.enter_context(closing(connect(path, _WAIT)))
         _check(connection)
         seal.share()
         for setting in _SETTINGS:
@@ -274,17 +265,12 @@ def _opened(path: Path, name: str) -> Index:
         if is_new:
             index.begin_writing()
             index.seal()
-        stack.pop_all()  # it can be used: it stays open
+        stack.pop_all()  # the file is sound: it stays open
         return index
 
 
-def _holds_anything(path: Path) -> bool:
-    found = identity(path)
-    return found is not None and found.size > 0
-
-
 def _check(connection: sqlite3.Connection) -> None:
-    """Mark a new file as ours, and refuse any other. Raises sqlite3.DatabaseError."""
+    """Mark a new file as ours, and refuse a file of another kind. Raises sqlite3.DatabaseError."""
     if _is_new(connection):
         _begin_log(connection)
         with writing(connection):
@@ -296,9 +282,9 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _begin_log(connection: sqlite3.Connection) -> None:
-    """Keep a log from now on. Raises sqlite3.OperationalError where the file stays locked.
+    """Begin a write-ahead log. Raises sqlite3.OperationalError if the file stays locked.
 
-    SQLite does not wait for a lock to begin one, as it does otherwise: so another process is waited for.
+    SQLite does not wait for the lock that this needs, so the program waits for the other process.
     """
     for left in reversed(range(_TRIES)):
         try:
@@ -315,7 +301,3 @@ def _begin_log(connection: sqlite3.Connection) -> None:
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = connection.execute(KINDS).fetchone() != (0, 0)
     return not marked and connection.execute(TABLE_COUNT).fetchone() == (0,)
-
-
-def _connection(place: Path | str) -> sqlite3.Connection:
-    return sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False)

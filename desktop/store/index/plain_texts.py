@@ -1,4 +1,4 @@
-"""Finding documents where SQLite has no full-text search: each is looked through, which is slow with many."""
+"""The search for documents without full-text tables: each text is read, which is slow with many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desktop.store.index.documents import APART
-from desktop.store.index.matching import DocumentWalk, Search
+from desktop.store.index.matching import DocumentWalk
 from desktop.store.index.vocabulary import SHORT
 
 if TYPE_CHECKING:
@@ -32,37 +32,37 @@ _PARTS = re.compile(rf"[^\W_]+|{APART}")
 
 
 def spaced(folded: str) -> str:
-    """The words of a folded text with one space around each, so that every word begins behind a space."""
+    """The words of a folded text with a space around each, so that every word begins after a space."""
     return f" {' '.join(_PARTS.findall(folded))} "
 
 
-class PlainTexts(Search):
-    """Finding documents by looking for parts of their texts."""
+class PlainTexts:
+    """The search for documents by parts of their texts."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def beginning(self, asked: Asked) -> DocumentWalk:
-        """Those whose words begin with the words asked."""
+        """Documents with words that begin with the words asked."""
         return self.every(asked)
 
     def holding(self, asked: Asked) -> DocumentWalk:
-        """Those whose words hold the words asked, anywhere."""
+        """Documents with words that contain the words asked."""
         return self._walk(asked, [word if " " not in word else f" {word}" for word in asked.words])
 
     def every(self, asked: Asked) -> DocumentWalk:
-        """Those whose words begin with the words asked."""
+        """Documents with words that begin with the words asked."""
         return self._walk(asked, [f" {word}" for word in asked.words])
 
     def better(self, asked: Asked) -> tuple[DocumentWalk, ...]:
-        """Those with whole words in the head, then words there, then whole words anywhere."""
+        """Documents with whole words in the head, then with words there, then with whole words anywhere."""
         begun, whole = [f" {word}" for word in asked.words], [f" {word} " for word in asked.words]
         return (
             self._walk(asked, whole, IN_HEAD), self._walk(asked, begun, IN_HEAD), self._walk(asked, whole),
         )  # fmt: skip
 
     def unwanted(self, asked: Asked) -> DocumentWalk:
-        """Those that hold what is excluded."""
+        """Documents that hold an excluded word or phrase."""
         unwanted = _unwanted(asked)
         return DocumentWalk(self._documents([ANYWHERE] * len(unwanted), unwanted, " OR "))
 
@@ -80,6 +80,6 @@ class PlainTexts(Search):
 
 
 def _unwanted(asked: Asked) -> list[str]:
-    """What is excluded: words with their endings, those of one or two letters and phrases as they stand."""
+    """The excluded words with all endings, and short words and phrases as they stand."""
     words = (f" {word}" if len(word) > SHORT else f" {word} " for word in asked.excluded)
     return [*words, *(f" {' '.join(phrase)} " for phrase in asked.excluded_phrases)]

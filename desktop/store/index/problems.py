@@ -1,4 +1,4 @@
-"""The problems of a case file's rows, noted beside its index so that they are looked for once."""
+"""The problems of a case file's rows, noted beside its index so that one search is enough."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOTE = "problems"
 
 
 class KnownProblems:
-    """The problems of one file as it is, noted before or looked for now; used by one thread."""
+    """The problems of one file in its present state, noted or searched now; used by one thread."""
 
     def __init__(self, file: CaseFile, index: Index) -> None:
         self._file, self._index = file, index
@@ -27,7 +27,7 @@ class KnownProblems:
         self._looking: Looking | None = None
 
     def go_on(self, seconds: float) -> RowProblems | None:
-        """What is found, once it is; None where it takes longer, or for a large file not looked through yet.
+        """The problems once known; None while the search goes on, or for a large file without a note.
 
         Raises CaseFileError on damage.
         """
@@ -46,12 +46,12 @@ class KnownProblems:
 
     @property
     def goes_on(self) -> bool:
-        """Whether more is to be looked through."""
+        """Whether the search goes on."""
         return self._looking is not None
 
 
 def keep_problems(file: CaseFile, index: Index) -> RowProblems:
-    """Look through all rows of a file, and note what is found. Raises CaseFileError on damage."""
+    """Search all rows of a file, and note the problems. Raises CaseFileError on damage."""
     stamp = stamp_of(file)
     found = collected(file)
     _note(file, index, stamp, found)
@@ -59,16 +59,16 @@ def keep_problems(file: CaseFile, index: Index) -> RowProblems:
 
 
 def _note(file: CaseFile, index: Index, stamp: str, found: RowProblems) -> None:
-    if stamp == stamp_of(file):  # else it was written to meanwhile
+    if stamp == stamp_of(file):  # else the file was written meanwhile
         index.keep_note(_NOTE, json.dumps([stamp, found.rows, found.listed]).encode())
 
 
 def _kept(index: Index, stamp: str) -> RowProblems | None:
-    """What was noted of a file in this state; None where there is nothing that can be read."""
+    """The problems noted for a stamp; None without a readable note."""
     try:
         noted: Any = json.loads(index.note(_NOTE) or b"null")
         known, rows, listed = noted
         found = RowProblems(tuple(RowProblem(*item) for item in listed), int(rows))
-    except (ValueError, TypeError):  # nothing, or what another version noted
+    except (ValueError, TypeError):  # no note, or the note of another version
         return None
     return found if known == stamp else None

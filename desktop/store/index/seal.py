@@ -1,4 +1,4 @@
-"""The checksum of an index file, beside it: whatever became of the file meanwhile, it is not relied on."""
+"""The seal of an index file: its checksum, in a file beside it, that tells of any change in between."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from zlib import crc32
 if TYPE_CHECKING:
     from pathlib import Path
 
-RESTS = ("wal", "shm", "journal")  # what SQLite keeps beside a file
+RESTS = ("wal", "shm", "journal")  # the endings of SQLite's files beside a file
 _ONE_READ = 1_048_576  # bytes
 _MOST = 200  # bytes of a seal
 
 
 class Seal:
-    """The seal of one index file, held by everyone who has that file open.
+    """The seal of one index file, held by every process with that file open.
 
-    While another process holds it, the file is one that was found sound and is perhaps being written. A
-    process that is killed lets go. Raises OSError where there is no place for it.
+    While another process holds the seal, the file was found sound and may be in writing. A killed process
+    lets go. Raises OSError if the seal cannot be written.
     """
 
     def __init__(self, index: Path) -> None:
@@ -34,26 +34,26 @@ class Seal:
             _locked(self._place, alone=False)
 
     def share(self) -> None:
-        """Let others have the file, too: it has been looked at."""
+        """Let other processes hold the seal as well, now that the file is checked."""
         if self._is_alone and self._place is not None:
             _locked(self._place, alone=False)
             self._is_alone = False
 
     @property
     def is_put(self) -> bool:
-        """Whether the file was sealed, as it is or otherwise."""
+        """Whether the file was sealed, in this state or another."""
         return bool(self._read())
 
     @property
     def is_broken(self) -> bool:
-        """Whether something other than this program changed the file since it was sealed."""
+        """Whether another program changed the file since it was sealed."""
         known = self._read()
         return bool(known) and known[1:] != _mark(self._index)
 
     def holds(self) -> bool:
-        """Whether the file may be relied on: nothing in it differs, or another process is writing it.
+        """Whether the file is reliable: as it was sealed, or in writing by another process.
 
-        A file that looks untouched from outside is not read.
+        A file of unchanged size, place and times is not read.
         """
         known, mark = self._read(), _mark(self._index)
         if not known or (self._is_alone and _has_log(self._index)):
@@ -66,36 +66,34 @@ class Seal:
         return True
 
     def begin_writing(self) -> None:
-        """The file is being written: nobody seals it meanwhile; what a killed process leaves has no seal."""
+        """Lift the seal for writing: meanwhile no process seals the file, and a killed one leaves no seal."""
         if self._writing is None:
-            path = writing_path(self._index)
+            path = self._index.with_name(f"{self._index.name}-writing")  # held by all who write
             make_file(path)
             self._writing = os.open(path, os.O_RDWR)
             _locked(self._writing, alone=False)
         self.lift()
 
     def put(self, data: bytes | None = None) -> None:
-        """Seal the file as it is, unless another process writes it: the last that does seals it.
+        """Seal the file as it is, unless another process is writing: the last writer seals it.
 
-        `data` is what the file holds, where it must not be opened again.
+        `data` are the file's contents, if it must not be opened again.
         """
         writing, self._writing = self._writing, None
         try:
             if writing is None or _locked(writing, alone=True):
-                self._put(data)
+                found = _sum_of(self._index) if data is None else crc32(data)
+                self._write((found, *_mark(self._index)))
         finally:
             if writing is not None:
                 os.close(writing)
 
-    def _put(self, data: bytes | None) -> None:
-        self._write((_sum_of(self._index) if data is None else crc32(data), *_mark(self._index)))
-
     def lift(self) -> None:
-        """The file is not to be relied on."""
+        """Lift the seal: the file is not reliable."""
         self._write(())
 
     def close(self) -> None:
-        """Let go of it; twice does no harm."""
+        """Let go of the seal; a second call does nothing."""
         places, self._place, self._writing = (self._place, self._writing), None, None
         for place in places:
             if place is not None:
@@ -118,30 +116,25 @@ class Seal:
 
 
 def seal_path(index: Path) -> Path:
-    """Where the seal of an index file lies."""
+    """The path of the seal of an index file."""
     return index.with_name(f"{index.name}-seal")
 
 
-def writing_path(index: Path) -> Path:
-    """What those who write an index file hold together."""
-    return index.with_name(f"{index.name}-writing")
-
-
 def make_file(path: Path) -> None:
-    """Make an empty file for its user alone, unless there is one; what is not ours goes. Raises OSError."""
+    """Make an empty private file unless there is a file; anything else in its place goes. Raises OSError."""
     _clear(path)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def clear_way(path: Path) -> None:
-    """Let nothing but files stand where SQLite keeps what belongs to an index file. Raises OSError."""
+    """Clear the paths of SQLite's files beside an index file of all but files. Raises OSError."""
     for rest in RESTS:
         _clear(path.with_name(f"{path.name}-{rest}"))
 
 
 def _clear(path: Path) -> None:
-    """Remove what is no ordinary file, or one that has another name as well: it would be written to."""
+    """Delete anything but an ordinary file, and a file with a second name, which would be written too."""
     with suppress(FileNotFoundError):
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
@@ -149,15 +142,15 @@ def _clear(path: Path) -> None:
 
 
 def _has_log(index: Path) -> bool:
-    """Whether a process that is gone left changes that are not in the file itself."""
+    """Whether a process that is gone left changes in the log."""
     log = index.with_name(f"{index.name}-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def _mark(index: Path) -> tuple[int, ...]:
-    """What tells that nobody wrote to a file: its size, its place on the disk, and when it was changed.
+    """The marks of an unchanged file: size, place on the disk, time of writing and time of change.
 
-    The last of these cannot be set by a program, as the time of writing can.
+    No program can set the time of change, as it can the time of writing.
     """
     status = index.stat()
     return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
@@ -172,9 +165,9 @@ def _sum_of(index: Path) -> int:
 
 
 def _locked(place: int, *, alone: bool) -> bool:
-    """Hold a seal alone, if nobody else holds it, or together with others; whether it is held so."""
+    """Hold a seal alone, or shared with other processes; False if another process holds it."""
     if sys.platform == "win32":
-        return alone  # nobody can be told from another there: only what is sealed is relied on
+        return alone  # processes cannot be told apart there: a sealed file alone is reliable
     import fcntl  # noqa: PLC0415 - not known to every system
 
     try:

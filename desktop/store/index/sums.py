@@ -1,4 +1,4 @@
-"""The sums over all investigations, kept in the index file ready to be loaded."""
+"""The sums over all investigations, kept in the index file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from desktop.store.index.opening import Index
 
 _MARK, _LATEST, _IMPOSED = "sums_of", "sums_latest", "sums_imposed"
-
-
 _SIDES = ("known", "hindsight")
 
 
 def save_holdings(index: Index, holdings: Holdings, mark: bytes) -> None:
-    """Keep sums with a mark that tells what they were made of."""
+    """Keep sums with the mark of their figures."""
     with writing(index.connection):
         index.keep(_LATEST, holdings.latest.isoformat().encode())
         index.keep(_IMPOSED, holdings.imposed.to_bytes())
@@ -33,7 +31,7 @@ def save_holdings(index: Index, holdings: Holdings, mark: bytes) -> None:
 
 
 def loading_holdings(index: Index) -> Slices[Holdings | None]:
-    """The sums, in slices; None where they are not there or damaged."""
+    """The sums, loaded in slices; None if they are missing or damaged."""
     try:
         latest = date.fromisoformat(_blob(index, _LATEST).decode())
         known = yield from _side(index, _SIDES[0])
@@ -44,7 +42,7 @@ def loading_holdings(index: Index) -> Slices[Holdings | None]:
 
 
 def holdings_mark(index: Index) -> bytes:
-    """What the sums kept were made of; empty where there are none."""
+    """The mark of the figures behind the kept sums; empty without sums."""
     return index.blob(_MARK) or b""
 
 
@@ -57,7 +55,7 @@ def _side(index: Index, name: str) -> Slices[Sides]:
 
 
 def _blob(index: Index, name: str) -> bytes:
-    """What is kept under a name. Raises ValueError where nothing is."""
+    """The bytes kept under a name. Raises ValueError if there are none."""
     data = index.blob(name)
     if data is None:
         raise ValueError(f"nothing is kept under {name}")

@@ -1,9 +1,9 @@
 """Finding investigations by the words of their texts, in the index file.
 
 The index is one of SQLite's full-text tables over texts that we folded, one document an investigation,
-numbered in order of the newest event (one changed later counts as new). It keeps no texts: it can be
-searched, not read. Where SQLite was built without full-text search, the folded texts are kept and looked
-through one by one. What is typed never reaches a full-text query of the case file itself.
+numbered in order of the newest event (a document changed later counts as new). It keeps no texts: it can be
+searched, not read. If SQLite was built without full-text search, the folded texts are kept and read one by
+one. The words typed never reach a full-text query of the case file itself.
 """
 
 from __future__ import annotations
@@ -22,36 +22,38 @@ from desktop.store.index.texts_state import load_state, state_mark
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from desktop.domain.listing.asked import Asked
-    from desktop.store.index.matching import Search
     from desktop.store.index.texts_state import TextsState
 
-MEMORY = "PRAGMA cache_size = -16384"  # 16 MB of pages: lists of many words are read for every key
-_QUICK = 5_000  # moves of lists (2 us each) that are not felt while typing
+    Search: TypeAlias = FullText | PlainTexts
+
+MEMORY = "PRAGMA cache_size = -16384"  # 16 MB of pages: every key reads the lists of many words
+_QUICK = 5_000  # moves in lists (2 us each) that nobody notices while typing
 
 
 class Indexed(Protocol):
-    """What has a connection to the index file."""
+    """An index with a connection to its file."""
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The connection."""
+        """The connection to the index file."""
 
 
 class Texts:
-    """The searching side; used by one thread. What it keeps in memory is loaded when it is first needed."""
+    """The search by words; used by one thread. Its state in memory is loaded on first use."""
 
     def __init__(self, index: Indexed) -> None:
         self._connection = index.connection
         self._state: TextsState | None = None
 
     def find(self, asked: Asked, limit: int | None = FIRST) -> Found:
-        """The investigations that hold what is asked: some, the newest first, or all, the best first.
+        """The investigations that hold the words asked: `limit` of them, newest first, or all, best first.
 
-        Those whose words hold a word inside come after those whose words begin with it, and only where these
-        are fewer than 60. Nothing, and not ready, while the texts are being written for the first time.
-        Raises sqlite3.OperationalError where the connection is interrupted.
+        Beginnings of words come before insides of words, and insides count only if fewer than 60 are found.
+        Nothing is found, and the answer is not ready, while the texts are being written for the first time.
+        Raises sqlite3.OperationalError if the connection is interrupted.
         """
         with _snapshot(self._connection):
             state = self._current()
@@ -62,7 +64,7 @@ class Texts:
             return Found(array("q", map(state.cases.__getitem__, documents)), is_complete)
 
     def _current(self) -> TextsState | None:
-        """What is in memory, loaded anew where the texts were written since; None while unfinished."""
+        """The state in memory, loaded anew after a change of the texts; None while they are unfinished."""
         mark = state_mark(self._connection)
         if self._state is None or self._state.mark != mark:
             self._state = load_state(self._connection) if mark else None
@@ -72,7 +74,7 @@ class Texts:
 
 @contextmanager
 def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """One state of the index for several queries."""
+    """A transaction around several queries, so that they read one state of the index."""
     if connection.in_transaction:
         yield
         return
@@ -84,7 +86,7 @@ def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _found(search: Search, state: TextsState, asked: Asked, limit: int | None) -> tuple[list[int], bool]:
-    """Documents by number, and whether they are all."""
+    """The numbers of documents found, and whether they are complete."""
     if not asked.words and not asked.phrases:
         found = list(islice(_without(state.documents, search.unwanted(asked).documents), limit))
         return found, limit is None or len(found) < limit
@@ -92,7 +94,7 @@ def _found(search: Search, state: TextsState, asked: Asked, limit: int | None) -
 
 
 def _without(documents: Iterable[int], unwanted: Iterator[int]) -> Iterator[int]:
-    """Documents but for unwanted ones; both in falling order."""
+    """The documents without the unwanted; both in falling order."""
     barred = next(unwanted, 0)
     for document in documents:
         while barred > document:
@@ -102,7 +104,7 @@ def _without(documents: Iterable[int], unwanted: Iterator[int]) -> Iterator[int]
 
 
 def _first(search: Search, asked: Asked, limit: int) -> tuple[list[int], bool]:
-    """The newest by their words' beginnings, filled up with words holding them inside where that is quick."""
+    """The newest documents by beginnings of words, then by insides of words if that is quick."""
     walk = search.beginning(asked)
     found = dict.fromkeys(islice(walk.documents, limit))
     if len(found) == limit:
@@ -115,7 +117,7 @@ def _first(search: Search, asked: Asked, limit: int) -> tuple[list[int], bool]:
 
 
 def _all(search: Search, asked: Asked) -> tuple[list[int], bool]:
-    """All by their words' beginnings, the best first; where they are few, what holds the words inside."""
+    """All documents by beginnings of words, best first; if they are few, by insides of words as well."""
     every = dict.fromkeys(search.every(asked).documents)
     better = chain.from_iterable(walk.documents for walk in search.better(asked))
     found = dict.fromkeys(chain(filter(every.__contains__, better), every))

@@ -1,4 +1,4 @@
-"""What the searching side keeps in memory, kept in the index file ready to be loaded."""
+"""The state of the indexed texts, kept in the index file: vocabulary and documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.store.index.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOBODY = -(2**63)  # in the place of an investigation: the document is dead
+NOBODY = -(2**63)  # in the place of an investigation's id: the document is dead
 _LAYOUT = 3  # raised when the tables below or the order of documents change
 
 TABLES = (
@@ -29,7 +29,7 @@ FORGET = "DELETE FROM text_state"
 
 @dataclass(frozen=True, slots=True)
 class TextsState:
-    """The vocabulary, and the investigation of every document by number (from 1)."""
+    """The vocabulary, and the investigation's id of every document by number (from 1)."""
 
     mark: str
     vocabulary: Vocabulary
@@ -37,12 +37,12 @@ class TextsState:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the texts are looked through one by one, without a full-text table."""
+        """Whether the texts are read one by one, without a full-text table."""
         return ".plain." in self.mark
 
     @property
     def documents(self) -> Iterable[int]:
-        """The numbers of all documents that are not dead, the newest first."""
+        """The numbers of all living documents, newest first."""
         return (number for number in range(len(self.cases) - 1, 0, -1) if self.cases[number] != NOBODY)
 
 
@@ -52,20 +52,19 @@ def has_full_text(connection: sqlite3.Connection) -> bool:
 
 
 def state_mark(connection: sqlite3.Connection) -> str:
-    """What tells one state of the texts from another; empty while unfinished or of another version."""
+    """The mark of the texts' state; empty while they are unfinished or of another version."""
     try:
         mark = _load(connection, "mark").decode()
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
-        return ""  # there is no such table yet
+        return ""  # the table does not exist yet
     return mark if mark.startswith(f"{_LAYOUT}.{FOLDING}.") else ""
 
 
 def load_state(connection: sqlite3.Connection) -> TextsState:
-    """The state of finished texts."""
-    cases = array("q")
-    cases.frombytes(_load(connection, "cases"))
+    """The kept state of finished texts."""
+    cases = array("q", _load(connection, "cases"))
     pieces = (_load(connection, name) for name in ("terms", "starts", "counts"))
     return TextsState(state_mark(connection), Vocabulary(*pieces), cases)
 

@@ -1,4 +1,4 @@
-"""Writing the texts of the index file: all of them, or those of investigations that changed."""
+"""Writing the texts of the index file: all texts, or those of changed investigations alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.folding import WORD
-from desktop.store.file.transaction import writing
+from desktop.store.file.transaction import execute_all, writing
 from desktop.store.index import full_text, plain_texts
 from desktop.store.index.documents import APART, documents, outlines
 from desktop.store.index.texts_state import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.store.index.vocabulary import Vocabulary
 
 _AT_ONCE = 5_000  # documents in one transaction
-_MOST_DEAD = 10  # percent of all documents, beyond which they are written anew
+_MOST_DEAD = 10  # percent of all documents; beyond it, all texts are written anew
 
 REMEMBER = """
 INSERT INTO text_documents (docid, case_id, digest) VALUES (:docid, :case_id, :digest)
@@ -41,7 +41,7 @@ INSERT INTO text_documents (docid, case_id, digest) VALUES (:docid, :case_id, :d
 REMEMBERED = "SELECT docid, case_id, digest FROM text_documents"
 REMOVE = "DELETE FROM text_documents WHERE case_id = :case_id"
 REMOVE_ALL = "DELETE FROM text_documents"
-# While all is written, words are gathered in memory (64 MB) and merged once at the end.
+# While all texts are written, words are gathered in memory (64 MB) and merged once at the end.
 SETTINGS = (
     "INSERT INTO texts (texts, rank) VALUES ('hashsize', 67108864)",
     "INSERT INTO texts (texts, rank) VALUES ('automerge', 0)",
@@ -59,7 +59,7 @@ NO_WORDS = "DROP TABLE IF EXISTS temp.text_words"
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """From where to where the texts go, in which kind of table, and who hears of it."""
+    """The case file, the index, the kind of table and the listener of one writing of texts."""
 
     file: CaseFile
     connection: sqlite3.Connection
@@ -67,7 +67,7 @@ class _Work:
     tell: Callable[[int, int], None]
 
     def add(self, docid: int, document: Document) -> tuple[str, str]:
-        """Write one document; its folded texts."""
+        """Write one document; returns its folded head and body."""
         head, body = document.folded
         if self.is_plain:
             texts = {"docid": docid, "head": plain_texts.spaced(head), "body": plain_texts.spaced(body)}
@@ -82,11 +82,11 @@ class _Work:
 def write_texts(
     file: CaseFile, index: Index, tell: Callable[[int, int], None], *, plain: bool | None = None
 ) -> frozenset[int]:
-    """Bring the texts up to date with the case file: what differs, or all where there is nothing to build on.
+    """Bring the texts up to date with the case file: the changed texts, or all texts.
 
-    Gives the ids of the investigations whose texts differ, none where all were written. `tell` hears how many
-    investigations of how many are done. `plain` keeps folded texts instead of a full-text table, which is
-    the rule where SQLite has none. Raises CaseFileError on damage.
+    Returns the ids of the investigations with changed texts, none if all texts were written. `tell` hears
+    the number of investigations done and their total. `plain` keeps folded texts instead of a full-text
+    table, which is the rule if SQLite has no such tables. Raises CaseFileError on damage.
     """
     connection = index.connection
     work = _Work(file, connection, not has_full_text(connection) if plain is None else plain, tell)
@@ -101,8 +101,10 @@ def write_texts(
 
 
 def _write_all(work: _Work, wanted: list[Outline]) -> None:
-    """Write the texts of all investigations, the newest first, which has the highest number."""
-    _clear(work)
+    """Write the texts of all investigations, newest first, by falling number."""
+    create = (plain_texts.CREATE,) if work.is_plain else (full_text.CREATE, *SETTINGS)
+    cleared = (*TABLES, FORGET, REMOVE_ALL, full_text.DROP, plain_texts.DROP)
+    execute_all(work.connection, (*cleared, *create))
     cases = array("q", [NOBODY, *(outline.case_id for outline in wanted)])
     numbers = range(len(wanted), 0, -1)
     ready = zip(numbers, documents(work.file, wanted[::-1]), strict=True)
@@ -117,18 +119,10 @@ def _write_all(work: _Work, wanted: list[Outline]) -> None:
         save_state(work.connection, words, cases, plain=work.is_plain)
 
 
-def _clear(work: _Work) -> None:
-    with writing(work.connection):
-        for statement in (*TABLES, FORGET, REMOVE_ALL, full_text.DROP, plain_texts.DROP):
-            work.connection.execute(statement)
-        for statement in (plain_texts.CREATE,) if work.is_plain else (full_text.CREATE, *SETTINGS):
-            work.connection.execute(statement)
-
-
 def _merged(connection: sqlite3.Connection) -> Vocabulary:
-    """Merge all that was written into one piece, a little at a time; all of its words."""
+    """Merge the full-text table into one piece, a little at a time; returns its vocabulary."""
     pages, before = -_MERGED_AT_ONCE, 0
-    while connection.total_changes - before > 1:  # as SQLite tells that there is more to do
+    while connection.total_changes - before > 1:  # SQLite's sign that there is more to merge
         before = connection.total_changes
         connection.execute(MERGE, {"pages": pages})
         pages = _MERGED_AT_ONCE
@@ -141,7 +135,7 @@ def _merged(connection: sqlite3.Connection) -> Vocabulary:
 
 
 def _write_changes(work: _Work, wanted: list[Outline], state: TextsState) -> frozenset[int] | None:
-    """Write what differs, and say where; None where that is so much that all is better written anew."""
+    """Write the changed texts; returns their ids, or None if all texts are better written anew."""
     known = {row[1]: (row[0], row[2]) for row in work.connection.execute(REMEMBERED)}
     differ = _differing(work, wanted, known)
     gone = known.keys() - {outline.case_id for outline in wanted}
@@ -156,7 +150,7 @@ def _write_changes(work: _Work, wanted: list[Outline], state: TextsState) -> fro
 
 
 def _differing(work: _Work, wanted: list[Outline], known: Mapping[int, tuple[int, bytes]]) -> list[Outline]:
-    """The investigations whose texts are not those that were written."""
+    """The investigations whose texts differ from the written ones."""
     found: list[Outline] = []
     both = zip(wanted, documents(work.file, wanted), strict=True)
     for number, (outline, document) in enumerate(both):
@@ -174,7 +168,7 @@ def _replace(
     differ: list[Outline],
     known: Mapping[int, tuple[int, bytes]],
 ) -> None:
-    """Let the old documents be dead and add the new ones, in an open transaction."""
+    """Mark the old documents dead and add the new ones, in an open transaction."""
     cases = state.cases[:]
     for case_id in (*gone, *(outline.case_id for outline in differ)):
         if case_id in known:

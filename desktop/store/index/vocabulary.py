@@ -1,4 +1,4 @@
-"""All words of the indexed texts with the number of investigations that hold each."""
+"""The vocabulary of the indexed texts: each word with the number of investigations that hold it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST = 2_000  # words that one typed word may stand for
+MOST = 2_000  # words for one typed word
 SHORT, MOST_SHORT, MOST_SHORT_INSIDE = 2, 100, 400  # letters of a short word, and the same for these
-_LOOKED_AT = 5_000  # words holding a part, the rest of which is not looked at
-# A search opens a list for every word (5 us) and walks few of each, or merges all lists of a common beginning
-# (0.2 us for every document in one): with seldom words that is less.
+_LOOKED_AT = 5_000  # words that contain a part; further words are not searched
+# A search opens a list for every word (5 us) and reads little of each, or merges all lists of a common
+# beginning (0.2 us for every document in a list), which takes less time with rare words.
 _SELDOM = 25  # documents a word
 _FEW = 10_000  # documents of all words
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The words that a typed one stands for: `terms`, and where `begun` all that begin with it.
+    """The words for a typed word: its `terms` and, if `begun`, all words that begin with it.
 
-    `is_cut` tells that there are more, seldomer ones; `count` how many documents hold them, at most.
+    `is_cut` tells of further, rarer words; `count` is the greatest number of documents with these words.
     """
 
     terms: tuple[str, ...]
@@ -41,25 +41,25 @@ class Vocabulary:
     def __init__(self, terms: bytes = b"", starts: bytes = b"", counts: bytes = b"") -> None:
         """`terms` ends every word with a line feed; `starts` and `counts` are arrays of one number a word."""
         self._terms = terms
-        self._starts, self._counts = array("I"), array("I")
-        self._starts.frombytes(starts)
-        self._counts.frombytes(counts)
-        self._short: dict[tuple[str, int], Meant] = {}  # what short words mean: there are few, of many terms
+        self._starts, self._counts = array("I", starts), array("I", counts)
+        self._short: dict[
+            tuple[str, int], Meant
+        ] = {}  # the meanings of short words: few words, of many terms
 
     def __len__(self) -> int:
         return len(self._starts)
 
     @property
     def pieces(self) -> tuple[bytes, bytes, bytes]:
-        """What it is made of, to be kept and given to the constructor."""
+        """The three arguments of the constructor, to be kept."""
         return self._terms, self._starts.tobytes(), self._counts.tobytes()
 
     def items(self) -> Iterator[tuple[bytes, int]]:
-        """Every word and its count, in order."""
+        """All words with their counts, in order."""
         return zip(self._terms.split(b"\n"), self._counts, strict=False)
 
     def beginning(self, word: str, most: int | None = None) -> Meant:
-        """The words that begin with one, the most frequent where they are too many."""
+        """The words that begin with `word`; of too many words, the most frequent."""
         most = most or (MOST if len(word) > SHORT else MOST_SHORT)
         if len(word) > SHORT:
             return self._beginning(word, most)
@@ -75,7 +75,7 @@ class Vocabulary:
         return self._meant(range(first, end), most)
 
     def holding(self, word: str, most: int | None = None) -> Meant:
-        """The words that begin with one, and those that hold it inside."""
+        """The words that begin with `word`, and the words that contain it."""
         most = most or (MOST if len(word) > SHORT else MOST_SHORT_INSIDE)
         begun = self.beginning(word, most)
         if len(begun.terms) == most or (len(word) == 1 and word.isascii()):
@@ -89,13 +89,13 @@ class Vocabulary:
         )
 
     def blocks(self, word: str, size: int) -> Iterator[tuple[str, ...]]:
-        """All words that begin with one, the most frequent first, a number of them at a time."""
+        """All words that begin with `word`, the most frequent first, in blocks of `size` words."""
         numbers = sorted(range(*self._range(word.encode())), key=self._counts.__getitem__, reverse=True)
         for first in range(0, len(numbers), size):
             yield tuple(self._term(number).decode() for number in numbers[first : first + size])
 
     def with_more(self, terms: Iterable[str]) -> Vocabulary:
-        """The vocabulary with each word (one for every document that holds it) counted as well."""
+        """The vocabulary with further words counted, each given once for every document that holds it."""
         added: dict[bytes, int] = {}
         for term in terms:
             key = term.encode("utf-8", "ignore")
@@ -121,7 +121,7 @@ class Vocabulary:
         return Meant(terms, is_cut=len(every) > most, count=count)
 
     def _inside(self, word: bytes) -> list[int]:
-        """The words that hold another after their beginning."""
+        """The places of the words that contain `word` after their beginning."""
         first, end = self._range(word)
         found: list[int] = []
         place = self._terms.find(word)
@@ -134,12 +134,10 @@ class Vocabulary:
 
 
 def vocabulary(items: Iterable[tuple[bytes, int]]) -> Vocabulary:
-    """A vocabulary of words in order, each with its count."""
-    terms, counts = bytearray(), array("I")
-    starts = array("I")
+    """The vocabulary of words in order, each with its count."""
+    terms, starts, counts = bytearray(), array("I"), array("I")
     for term, count in items:
         starts.append(len(terms))
-        terms += term
-        terms += b"\n"
+        terms += term + b"\n"
         counts.append(count)
     return Vocabulary(bytes(terms), starts.tobytes(), counts.tobytes())

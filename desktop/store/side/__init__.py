@@ -1,1 +1,1 @@
-"""The side file: what the user keeps about one case file, away from it."""
+"""The side file: the user's own views and scenarios on one case file, kept apart from it."""

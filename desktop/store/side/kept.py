@@ -1,4 +1,4 @@
-"""The rows of the side file: read, and written one by one."""
+"""Reading and writing the rows of the side file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TAKE = "INSERT OR IGNORE INTO taken (kind) VALUES (:kind)"
 
 
 class Kept(NamedTuple):
-    """The rows of one kind, and the count of commits to the file when they were read."""
+    """The rows of one kind, with the count of commits to the file as they were read."""
 
     rows: tuple[SideRow, ...] = ()
     own: tuple[SideRow, ...] = ()
@@ -34,7 +34,7 @@ class Kept(NamedTuple):
 
 
 def load_kept(path: Path, kind: str) -> Kept:
-    """The rows of one kind; none where there is no side file yet. Raises SideFileError."""
+    """The rows of one kind; no rows before there is a side file. Raises SideFileError."""
     if not path.exists() and not path.is_symlink():
         return Kept()
     seen = commits(path)
@@ -44,18 +44,16 @@ def load_kept(path: Path, kind: str) -> Kept:
 
 
 def save_kept(path: Path, kind: str, base: Sequence[SideRow], mine: Sequence[SideEntry]) -> Kept:
-    """Write what a window made of the rows it knew; what there is after that. Raises SideFileError."""
+    """Write a window's changes to the rows that it knew; returns all rows. Raises SideFileError."""
     with side_file(path) as connection:
         with writing(connection):
-            theirs = _rows(connection, kind)
-            merged = merge(base, mine, theirs, connection.execute(NEXT_ID).fetchone()[0])
-            _write(connection, kind, theirs, merged)
+            merged = _merged(connection, kind, base, mine)
         rows = _rows(connection, kind)
     return Kept(rows, merged.own, commits(path))
 
 
 def is_taken(path: Path, kind: str) -> bool:
-    """Whether what an older version kept was read into the side file. Raises SideFileError."""
+    """Whether the entries of an older version are in the side file already. Raises SideFileError."""
     if not path.exists():
         return False
     with side_file(path) as connection:
@@ -63,13 +61,11 @@ def is_taken(path: Path, kind: str) -> bool:
 
 
 def take(path: Path, kind: str, entries: Sequence[SideEntry]) -> None:
-    """Read into the side file what an older version kept, once. Raises SideFileError."""
+    """Take the entries of an older version into the side file, once. Raises SideFileError."""
     with side_file(path) as connection, writing(connection):
         if connection.execute(IS_TAKEN, {"kind": kind}).fetchone()[0]:
             return
-        theirs = _rows(connection, kind)
-        merged = merge((), entries, theirs, connection.execute(NEXT_ID).fetchone()[0])
-        _write(connection, kind, theirs, merged)
+        _merged(connection, kind, (), entries)
         connection.execute(TAKE, {"kind": kind})
 
 
@@ -78,8 +74,18 @@ def _rows(connection: sqlite3.Connection, kind: str) -> tuple[SideRow, ...]:
     return tuple(SideRow(number, position, SideEntry(*entry)) for number, position, *entry in found)
 
 
+def _merged(
+    connection: sqlite3.Connection, kind: str, base: Sequence[SideRow], mine: Sequence[SideEntry]
+) -> Merged:
+    """Merge entries into the rows of one kind, in an open transaction."""
+    theirs = _rows(connection, kind)
+    merged = merge(base, mine, theirs, connection.execute(NEXT_ID).fetchone()[0])
+    _write(connection, kind, theirs, merged)
+    return merged
+
+
 def _write(connection: sqlite3.Connection, kind: str, theirs: Sequence[SideRow], merged: Merged) -> None:
-    """Write what differs, row by row, in an open transaction."""
+    """Write the rows that differ, in an open transaction."""
     before = {row.id: row for row in theirs}
     for row in merged.rows:
         known = before.pop(row.id, None)

@@ -1,4 +1,4 @@
-"""What one window made of the rows it knew, brought together with what others made of them meanwhile."""
+"""The merge of one window's changes to the side file with those of other windows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _GONE = -1
 
 
 class SideEntry(NamedTuple):
-    """One thing kept: whose it is (an investigation, or "" for the file), its name, the rest as JSON."""
+    """An entry: its owner (an investigation, or "" for the file), its name, and its body as JSON."""
 
     owner: str
     name: str
@@ -21,7 +21,7 @@ class SideEntry(NamedTuple):
 
 
 class SideRow(NamedTuple):
-    """An entry as it lies in the side file; `id` stays, whatever becomes of the rest."""
+    """An entry in the side file; its `id` never changes."""
 
     id: int
     position: float
@@ -29,7 +29,7 @@ class SideRow(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """All rows as they are to be, in order; and of the window's own entries the rows as it knows them."""
+    """All rows to be written, in order, and the rows of the window's own entries as it knows them."""
 
     rows: tuple[SideRow, ...]
     own: tuple[SideRow, ...]
@@ -38,10 +38,10 @@ class Merged(NamedTuple):
 def merge(
     base: Sequence[SideRow], mine: Sequence[SideEntry], theirs: Sequence[SideRow], first_id: int
 ) -> Merged:
-    """Nothing of either side is lost: what both changed is kept twice, what one changed is not removed.
+    """The merged rows, without loss: a row changed by both sides is kept twice, and no changed row goes.
 
-    `base` is what the window knew, `mine` what it made of that, `theirs` what the file holds now. New rows
-    have ids from `first_id` on.
+    `base` are the rows that the window knew, `mine` its entries now, and `theirs` the rows in the file. New
+    rows have ids from `first_id` on.
     """
     now, known = {row.id: row for row in theirs}, {row.id: row.entry for row in base}
     ids = _matched(base, mine)
@@ -66,7 +66,7 @@ def merge(
 
 
 def _matched(base: Sequence[SideRow], mine: Sequence[SideEntry]) -> list[int | None]:
-    """The row that each entry was: by its name or, where that is another one, by what it holds."""
+    """The id of the row behind each entry: by name or, if the name is new, by body."""
     named = {_key(row.entry): row.id for row in base}
     found = [named.get(_key(entry)) for entry in mine]
     left = {(row.entry.owner, row.entry.body): row.id for row in base if row.id not in found}
@@ -77,7 +77,7 @@ def _matched(base: Sequence[SideRow], mine: Sequence[SideEntry]) -> list[int | N
 
 
 def _change(now: dict[int, SideRow], number: int, before: SideEntry, entry: SideEntry) -> int | None:
-    """Let a row be what the window made of it; None where that has to be a row of its own."""
+    """Give a row the entry of the window; None if the entry needs a row of its own."""
     row = now.get(number)
     if row is None:
         return _GONE if entry == before else None
@@ -92,7 +92,7 @@ def _change(now: dict[int, SideRow], number: int, before: SideEntry, entry: Side
 def _add(
     now: dict[int, SideRow], ids: list[int | None], place: int, entry: SideEntry, numbers: count[int]
 ) -> int:
-    """Add a row between those of its neighbours, unless another window added the very same."""
+    """Add a row between its neighbours, unless another window added the same entry; returns its id."""
     for row in now.values():
         if row.id not in ids and _key(row.entry) == _key(entry) and row.entry.body == entry.body:
             return row.id
@@ -107,7 +107,7 @@ def _add(
 
 
 def _number_names(now: dict[int, SideRow], theirs: set[int]) -> None:
-    """Give a row whose name another one has a number behind it; what the file held first keeps its name."""
+    """Number the names that occur twice; the rows that were in the file keep theirs."""
     taken: set[tuple[str, str]] = set()
     for row in sorted(now.values(), key=lambda row: (row.id not in theirs, *_order(row))):
         entry, number = row.entry, 1

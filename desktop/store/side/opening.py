@@ -1,4 +1,4 @@
-"""The side file of one case file: made when it is first needed, in the data directory of its user."""
+"""The side file of one case file: made on first use, in the data directory of its user."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from desktop.output import put_aside
-from desktop.store.file.transaction import writing
+from desktop.store.file.schema import COMMITS_AT, COMMITS_SIZE, MAGIC
+from desktop.store.file.transaction import KINDS, connect, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,18 +20,12 @@ if TYPE_CHECKING:
 _APPLICATION = 0x41535453  # "ASTS"
 _WAIT = 5.0  # seconds for another window
 _PRIMARY = 0xFF  # the part of a result code that tells its kind
-_MAGIC = b"SQLite format 3\0"
-_COUNT_AT, _COUNT_END = 24, 28  # bytes of the header
 _SETTINGS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = FULL",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA temp_store = MEMORY",
 )
-KINDS = """
-SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-  FROM pragma_application_id, pragma_user_version
-"""
 INTEGRITY_CHECK = "PRAGMA integrity_check(1)"
 # Appended to, never edited after a release: a file of version n has had the first n of these.
 MIGRATIONS = (
@@ -39,16 +34,17 @@ MIGRATIONS = (
     name TEXT NOT NULL, body TEXT NOT NULL) STRICT;
     CREATE TABLE taken (kind TEXT PRIMARY KEY) STRICT;""",
 )
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
-_DISK = {
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY),
-    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+# SQLite's primary result codes for faults of the file or the disk; all other codes are bugs of ours.
+_CODES = {
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG), "damaged"),
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL), "locked"),
+    **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY), "unwritable"),
+    **dict.fromkeys((sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), "unwritable"),
 }
 
 
 class SideFileError(Exception):
-    """The side file cannot be used; `code` says why: damaged, newer, locked, unwritable or not-a-file."""
+    """The side file is unusable; its `code`: damaged, newer, locked, unwritable or not-a-file."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -56,19 +52,19 @@ class SideFileError(Exception):
 
 
 def side_path(folder: Path, identity: str) -> Path:
-    """Where the side file of a case file lies; `identity` is its id, which may hold any characters."""
+    """The path of the side file of a case file; `identity` is its id, of any characters."""
     return folder / f"{sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}.side"
 
 
 @contextmanager
 def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection to a side file, which is made where there is none. Raises SideFileError.
+    """A connection to a side file, which is made if missing. Raises SideFileError.
 
-    `checked` reads all of it first, so that what is damaged inside is found.
+    `checked` reads the whole file first, to find any damage inside.
     """
     try:
         _make(path)
-        with closing(_connection(path)) as connection:
+        with closing(connect(path, _WAIT)) as connection:
             for setting in _SETTINGS:
                 connection.execute(setting).close()
             _bring_up_to_date(connection)
@@ -78,20 +74,23 @@ def side_file(path: Path, *, checked: bool = False) -> Iterator[sqlite3.Connecti
     except OSError:
         raise SideFileError("unwritable") from None
     except sqlite3.DatabaseError as error:
-        raise _error(error) from error
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        if code is None:
+            raise
+        raise SideFileError(code) from error
 
 
 def commits(path: Path) -> int:
-    """SQLite's own count of commits to a side file, from its header; 0 where there is no such file."""
+    """SQLite's own count of commits to a side file, from its header; 0 without a file."""
     try:
         with path.open("rb") as file:
-            return int.from_bytes(file.read(_COUNT_END)[_COUNT_AT:], "big")
+            return int.from_bytes(file.read(COMMITS_AT + COMMITS_SIZE)[COMMITS_AT:], "big")
     except OSError:
         return 0
 
 
 def put_side_file_aside(path: Path) -> Path | None:
-    """Keep a damaged side file under another name, which is given back; None where it could not be moved."""
+    """Rename a damaged side file; returns its new path, or None if it could not be moved."""
     aside, journal = put_aside(path), path.with_name(f"{path.name}-journal")
     if aside is not None:
         with suppress(OSError):
@@ -100,7 +99,7 @@ def put_side_file_aside(path: Path) -> Path | None:
 
 
 def _make(path: Path) -> None:
-    """Make an empty file for its user alone where there is none. Raises OSError and SideFileError."""
+    """Make an empty file for its user alone if there is none. Raises OSError and SideFileError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -108,17 +107,13 @@ def _make(path: Path) -> None:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise SideFileError("not-a-file") from None
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-        if head and head != _MAGIC:  # SQLite would take a few bytes for nothing, and write over them
+            head = file.read(len(MAGIC))
+        if head and head != MAGIC:  # SQLite would take a few bytes for an empty file, and overwrite them
             raise SideFileError("damaged") from None
 
 
-def _connection(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-
-
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Make the tables of a new file, and those an older one has not. Raises SideFileError for any other."""
+    """Make the tables that a new or older file lacks. Raises SideFileError for a file of another kind."""
     if _version(connection) == len(MIGRATIONS):
         return
     with writing(connection):
@@ -138,12 +133,3 @@ def _version(connection: sqlite3.Connection) -> int:
     if version > len(MIGRATIONS):
         raise SideFileError("newer")
     return int(version)
-
-
-def _error(error: sqlite3.DatabaseError) -> BaseException:
-    """The side file's own fault; a bug of ours as it is."""
-    number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    for code, numbers in (("damaged", _DAMAGE), ("locked", _BUSY), ("unwritable", _DISK)):
-        if number in numbers:
-            return SideFileError(code)
-    return error

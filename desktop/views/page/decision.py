@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from desktop import text
+from desktop.models.explanation.conventions import confidence_text
 from desktop.models.page.decision import decision_columns, decision_rows, fine_columns, provision_columns
 from desktop.models.page.figures import page_keys
 from desktop.models.page.limits import limit_lines
-from desktop.models.page.terms import confidence_text
 from desktop.models.table import TableModel
 from desktop.views.parts.card import Card, plain_label, selectable, set_style
 from desktop.views.parts.columns import Columns

@@ -19,8 +19,6 @@ from tests.whole import build_row
 
 FIRST = date(2023, 1, 10)
 ORDERED = date(2022, 12, 31)
-
-
 UNTIL_THE_EVE = Grace(None, None, "", FIRST - DAY)
 
 

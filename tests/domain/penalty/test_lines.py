@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.case.case import Case, Fine, FineStatus
-from desktop.domain.case.terms import Annulment, Finding, Grace, Liquidation, Payment, PenaltyTerms, Stay
+from desktop.domain.case.terms import (
+    Annulment,
+    Finding,
+    Grace,
+    LastDay,
+    Liquidation,
+    Payment,
+    PenaltyTerms,
+    Rate,
+    Stay,
+)
+from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import Span, on_day
 from desktop.domain.faults import Fault
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.money import Money
+from desktop.domain.page.build import build_page
 from desktop.domain.penalty import lines as portfolio
 from desktop.domain.penalty.headline import Headline
-from desktop.domain.penalty.lines import amounts_of, headline_of
+from desktop.domain.penalty.lines import amounts_of, headline_of, next_increases
 from tests.making import case_of, line, liquidation
 
 if TYPE_CHECKING:
@@ -185,3 +197,27 @@ def test_that_a_first_day_that_cannot_be_calculated_is_a_fault_of_its_line_alone
     penalties, faults = portfolio.accrue_case(case_of(unsound, sound), date(2023, 1, 3))
     assert [(fault.label, fault.code) for fault in faults] == [("P1", Fault.DAY_OUT_OF_RANGE)]
     assert [(one.terms.label, one.accrual.units) for one in penalties] == [("P2", 3)]
+
+
+FIRST_DAY = date(2023, 1, 1)
+DAY = date(2023, 1, 10)
+
+
+def test_that_the_lines_that_grow_first_are_added_per_currency() -> None:
+    daily, krone = line(1, FIRST_DAY), line(2, FIRST_DAY, currency="NOK", rates=(Rate(500),))
+    weekly = line(3, FIRST_DAY, unit=Unit.WEEK, rates=(Rate(900),))
+    penalties = accrue_case(case_of(daily, krone, weekly), DAY)
+    found = {increase.by for increase in next_increases(penalties)}
+    assert found == {Money(100, "EUR"), Money(500, "NOK")}
+    assert {increase.on for increase in next_increases(penalties)} == {date(2023, 1, 11)}
+
+
+def test_that_nothing_grows_once_all_have_ended() -> None:
+    ended = line(1, FIRST_DAY, last_day=LastDay(date(2023, 1, 5), FIRST_DAY))
+    assert next_increases(accrue_case(case_of(ended), DAY)) == ()
+
+
+def test_that_a_page_knows_what_stands_beside_each_line_and_shows_no_empty_grace() -> None:
+    page = build_page(case_of(line(1, FIRST_DAY, decided_on=FIRST_DAY)), AsOf(DAY))
+    assert page.aside(page.penalties[0].terms.id) is None
+    assert page.bands == ()

@@ -31,7 +31,6 @@ VIEWS = (
     SavedView("All", Query()),
 )
 
-
 # As the version before kept them.
 OLDER = {
     "format": "astreinte views",

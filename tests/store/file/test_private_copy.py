@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from desktop.store.file.watch import Sight, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TITLE = "SELECT title FROM investigations WHERE id = 1"
 RETITLED = "UPDATE investigations SET title = 'changed' WHERE id = 1"
@@ -204,6 +204,22 @@ def test_that_copies_of_programs_that_were_ended_are_swept_away(
     writer.execute("PRAGMA journal_mode = WAL").close()
     title(path)
     assert list(temporary.iterdir()) == [mine]
+
+
+def test_that_a_copy_another_program_sweeps_away_meanwhile_keeps_no_file_shut(
+    path: Path, writer: sqlite3.Connection, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (temporary / "astreinte-copy-1-abc").mkdir()
+    plain = Path.lstat
+
+    def gone(place: Path) -> os.stat_result:
+        if place.name == "astreinte-copy-1-abc":
+            raise FileNotFoundError(place)
+        return plain(place)
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    writer.execute("PRAGMA journal_mode = WAL").close()
+    assert title(path)
 
 
 def test_that_a_copy_that_finds_no_room_is_told(

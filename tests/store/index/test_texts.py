@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.listing.folding import parts
 from desktop.domain.listing.query import understood
+from desktop.store.cases import reading
 from desktop.store.file.casefile import open_case_file
 from desktop.store.index import documents
 from desktop.store.index.texts import Texts
@@ -201,7 +202,7 @@ def test_that_a_search_that_is_interrupted_says_so(file: CaseFile, tmp_path: Pat
 
 
 def test_that_questions_about_texts_use_keys(file: CaseFile) -> None:
-    for sql in (documents.NEXT, documents.NEWEST, documents.HEADS, documents.BODIES, documents.LONG_BODY):
+    for sql in (reading.NEXT, documents.NEWEST, documents.HEADS, documents.BODIES, documents.LONG_BODY):
         known = {"after": 0, "most": 1, "first": 1, "last": 2, "ids": "[1]", "owner": 1}
         plan = [row["detail"] for row in file.rows(f"EXPLAIN QUERY PLAN {sql}", known)]
         assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step]

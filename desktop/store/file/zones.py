@@ -1,4 +1,4 @@
-"""Time zones as a file names them; a name that is none falls back to UTC."""
+"""The time zones named in a case file; an unknown name falls back to UTC."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", re.ASCII)
 
 
 def is_zone(name: object) -> bool:
-    """Whether it is the name of an IANA time zone."""
+    """Whether `name` is the name of an IANA time zone."""
     return isinstance(name, str) and _is_known(name)
 
 
 def known_zone(name: object) -> str:
-    """The zone itself, or UTC where there is none of that name."""
+    """The name of an IANA time zone as given, or UTC for any other value."""
     return name if isinstance(name, str) and _is_known(name) else UTC
 
 
@@ -26,6 +26,6 @@ def _is_known(name: str) -> bool:
         return False
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a folder, or no zone in it
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a folder, or a file without a zone
         return False
     return True
