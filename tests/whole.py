@@ -10,7 +10,7 @@ from desktop.domain.money import Money, totals
 from desktop.domain.overview import curves
 from desktop.domain.overview.book_pieces import lines_in, pieces_on
 from desktop.domain.overview.build import viewing
-from desktop.domain.overview.few import _deadlines, _held, building
+from desktop.domain.overview.few import _deadlines, _lines, building
 from desktop.domain.overview.holdings import Holdings, gathering
 from desktop.domain.overview.many import Survey, surveying
 from desktop.domain.page.build import since
@@ -147,10 +147,8 @@ def build_row(case: Case, as_of: AsOf, law: Law | None = None) -> Row:
 
 def deadline_cases(cases: tuple[Case, ...], as_of: AsOf) -> frozenset[str]:
     """The slugs of the investigations with a coming deadline."""
-    return frozenset(
-        deadline.slug
-        for deadline in finished(_deadlines([item for case in cases for item in _held(case, as_of)]))
-    )
+    held = [item for own, _ in finished(_lines(cases, as_of)) for item in own]
+    return frozenset(deadline.slug for deadline in finished(_deadlines(held)))
 
 
 def _bounds(ordered: list[PenaltyLine], law: Law | None, published: dict[date, date]) -> tuple[Bounds, ...]:

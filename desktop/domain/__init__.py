@@ -1,1 +1,1 @@
-"""The calculation and the facts it rests on: pure, standard library only."""
+"""The calculation and its facts: pure, standard library only."""

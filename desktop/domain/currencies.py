@@ -1,4 +1,4 @@
-"""The currencies that an amount may be in: those of ISO 4217 in use, and some that were."""
+"""The currencies of amounts: ISO 4217 codes in use, and some ended ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE 
 THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XDR XOF
 XPF XSU XUA YER ZAR ZMW ZWG
 """
-# Those that European decisions of the last decades name, and the ones that came before a currency in use.
+# Named in European decisions of the last decades, or replaced by a currency in use.
 _ENDED = """
 ATS AZM BEF BGL BYR CSD CUC CYP CZW DEM EEK ESP FIM FRF GHC GRD HRK IEP ITL LTL LUF LVL MRO MTL MZM NLG PTE
 ROL RUR SDD SIT SKK SLL SRG STD TRL VEB VEF XEU YUM ZMK ZWL

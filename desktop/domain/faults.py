@@ -1,4 +1,4 @@
-"""Why terms cannot be calculated, and what is worth a second look; each with a code that never changes."""
+"""Faults of terms that cannot be calculated, and cautions about results, each with a permanent code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """Terms or facts that contradict themselves or that no rule covers."""
+    """A contradiction in terms or facts, or a case without a rule."""
 
     NEGATIVE_RATE = "E_NEGATIVE_RATE"
     TIER_GAP = "E_TIER_GAP"
@@ -20,11 +20,11 @@ class Fault(StrEnum):
     DAY_OUT_OF_RANGE = "E_DAY_OUT_OF_RANGE"
     NEGATIVE_TURNOVER = "E_NEGATIVE_TURNOVER"
     OUTSIDE_HISTORY = "E_OUTSIDE_HISTORY"  # no value of law is known for the day
-    ROW_UNREADABLE = "E_ROW_UNREADABLE"  # a row of the file holds what it may not
+    ROW_UNREADABLE = "E_ROW_UNREADABLE"  # a row of the file holds a value that is not allowed
 
 
 class Caution(StrEnum):
-    """A result that stands, and a reason to look at it twice."""
+    """A reason to look twice at a result that stands."""
 
     RATE_ABOVE_STATUTORY_MAX = "W_RATE_ABOVE_STATUTORY_MAX"
     PERIOD_LABEL_MISMATCH = "W_PERIOD_LABEL_MISMATCH"
@@ -37,7 +37,7 @@ class Caution(StrEnum):
 
 
 class TermsError(ValueError):
-    """Terms that cannot be calculated; `code` is a Fault, the text says why."""
+    """Terms that cannot be calculated; `code` is the Fault, the text the reason."""
 
     def __init__(self, code: Fault, sentence: str) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""What is wrong with a file or its data, as values that are shown."""
+"""The case file as shown: its data, its problems, and the progress of its index."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """A fault for people: where it is, what is wrong, what to do. `code` is stable for tests and scripts."""
+    """A problem of a file in a sentence: place, fault and remedy. `code` is stable for tests and scripts."""
 
     code: str
     sentence: str
 
 
 class RowProblem(NamedTuple):
-    """A cell of a case file that holds what it may not, or a row that points to none.
+    """A cell of a case file with a value that is not allowed or refers to a missing row.
 
-    `value` is made visible and cut; `slug` and `title` are those of the investigation that the row belongs
-    to, empty where it belongs to none or to several.
+    `value` is made visible and cut; `slug` and `title` are those of the row's investigation, empty where it
+    belongs to none or to several.
     """
 
     table: str
@@ -30,20 +30,20 @@ class RowProblem(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """Which cell it is, what it holds and what it may hold."""
+        """A sentence with the cell, its value and the values allowed."""
         value = "NULL" if self.value is None else f"“{self.value}”"
         return f"{self.table} {self.row_id}, {self.column}: {value} is not {self.allowed}"
 
 
 class RowProblems(NamedTuple):
-    """The problems of a file's rows: the first of them, and how many rows have any."""
+    """The problems of a file's rows: the first problems, and the number of rows with any."""
 
     listed: tuple[RowProblem, ...] = ()
     rows: int = 0
 
 
 class FileInfo(NamedTuple):
-    """An open case file: its name and place, what it holds, and what the check on opening found."""
+    """An open case file: its name, path and counts, and the result of the check on opening."""
 
     path: str
     name: str
@@ -56,16 +56,16 @@ class FileInfo(NamedTuple):
 
 
 class Stage(StrEnum):
-    """What is prepared, in this order."""
+    """The stages of preparing an index, in order."""
 
     LISTED = "listed"  # a row for every investigation, and the catalogue
-    FIGURES = "figures"  # where penalties stand over time, and the sums of all
+    FIGURES = "figures"  # the prepared figures of penalties, and the sums of all
     DAYS = "days"  # events per day and lane
     TEXTS = "texts"  # the words of every investigation
 
 
 class Progress(NamedTuple):
-    """How far a stage is: `done` investigations of `total`; it is finished where `is_ready`."""
+    """The progress of a stage: `done` investigations of `total`, finished when it `is_ready`."""
 
     stage: Stage
     done: int
@@ -74,12 +74,12 @@ class Progress(NamedTuple):
 
     @property
     def percent(self) -> int:
-        """The part that is done, in whole percent."""
+        """The part done, in whole percent; 100 only when ready."""
         return 100 if self.is_ready else min(99, self.done * 100 // max(self.total, 1))
 
 
 class Unprepared(NamedTuple):
-    """Why a file could not be prepared, a sentence or nothing where nobody knows; `done` is what there is."""
+    """The reason why a file could not be prepared (a sentence, or empty), and the stages done."""
 
     reason: str
     done: frozenset[Stage]

@@ -17,7 +17,7 @@ _EXPONENTS = {
 
 
 class CurrencyMixError(ValueError):
-    """Amounts of two currencies were added or compared."""
+    """An addition or comparison of amounts in two currencies."""
 
     def __init__(self, first: str, second: str) -> None:
         super().__init__(f"{first} and {second} cannot be added together")
@@ -30,7 +30,7 @@ def exponent(currency: str) -> int:
 
 @final
 class Money:
-    """An amount in integer minor units (cents) and its ISO 4217 currency code; equal ones are the same value.
+    """An amount in integer minor units (cents) and its ISO 4217 currency code, compared by value.
 
     Written out, since `dataclasses` comes with `inspect`, and every start of the window would wait for both.
     """
@@ -81,9 +81,9 @@ class Money:
 
 
 def from_major(amount: str, currency: str) -> Money:
-    """Read an amount in major units, such as "100000" or "12.50".
+    """The money of an amount in major units, such as "100000" or "12.50".
 
-    Raises ValueError where it is no number or finer than the currency's minor unit.
+    Raises ValueError for text that is no number or finer than the currency's minor unit.
     """
     from decimal import Decimal  # noqa: PLC0415 - as above
 
@@ -97,7 +97,7 @@ def from_major(amount: str, currency: str) -> Money:
 
 
 def totals(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
-    """One sum per currency, largest first; currencies are never added together."""
+    """The sum per currency, largest first; currencies are never added together."""
     sums: dict[str, int] = {}
     for amount in amounts:
         sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor

@@ -1,9 +1,9 @@
-"""Text from a file made fit to be seen: nothing in it hides, reorders, commands or runs on without end."""
+"""Printable text: characters that hide, reorder or command made visible, and lengths cut."""
 
 from __future__ import annotations
 
-# Marks that reorder or hide the text around them, or break lines: a file must not use them to show what it
-# does not say.
+# Marks that reorder or hide the text around them, or break lines, so that a file would show other words than
+# it holds.
 _HIDING = frozenset(
     "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )

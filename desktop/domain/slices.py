@@ -1,4 +1,4 @@
-"""Long work in small pieces, between which others may have their turn."""
+"""Slices: long work in small pieces, between which other work has its turn."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-# Work that stops after every little piece of it and goes on when asked; it returns what it was for.
+# Work that stops after every small piece and goes on when asked; it returns its result.
 Slices = Generator[None, None, T]
 
 
 def finished(work: Slices[T]) -> T:
-    """What some work was for, all of it done now."""
+    """The result of work in slices, all done at once."""
     while True:
         try:
             next(work)

@@ -1,4 +1,4 @@
-"""Where a fact comes from, and how well it is supported."""
+"""The source of a fact, and the confidence in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Confidence(StrEnum):
-    """How well a fact is supported."""
+    """The confidence in a fact."""
 
     CONFIRMED = "confirmed"
     SINGLE_SOURCE = "single-source"
@@ -18,7 +18,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from."""
+    """The public source of a fact."""
 
     url: str
     publisher: str = ""

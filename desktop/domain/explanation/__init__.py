@@ -1,1 +1,1 @@
-"""How a figure is made, step by step, each with its rule and its source."""
+"""Explanations of figures: steps, each with its rule of law and its source, readings and gaps."""

@@ -1,4 +1,4 @@
-"""How the accrued figure of one penalty line is made, from the order to what is still due."""
+"""The steps of the accrued figure of a penalty line, from the order to the sum due."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.explanation.charged import charge_steps, window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, result
-from desktop.domain.explanation.figure import FigureKey, FigureKind
+from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.explanation.start import cited, order_step, start_steps
 from desktop.domain.law.kinds import CapMode, Recovery, Unit
 from desktop.domain.law.regime import Setting
@@ -24,28 +24,22 @@ if TYPE_CHECKING:
 
 
 def key_of(line: PenaltyLine, kind: FigureKind, number: int = 0) -> FigureKey:
-    """The key of one figure of a line."""
-    return FigureKey(kind, line.slug, line.terms.id, line.terms.currency, number)
+    """The key of a figure of a penalty line."""
+    return line_key(kind, line.slug, line.terms, number)
 
 
 def accrued_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """The steps to what has accrued, what of it is sure, and what became of it."""
+    """The steps to the sum accrued, its parts by evidence, and its recovery."""
     accrual = line.accrual
     if accrual.state is State.NOT_ORDERED:
         return (order_step(line.terms), Step(StepKind.NOT_ORDERED), _accrued(accrual))
-    if accrual.state is State.ANNULLED and accrual.before_annulment is None:
-        return (order_step(line.terms), *_annulled(line), _accrued(accrual), *_recovery(line))
-    return (
-        *history_steps(line, line.history),
-        *_annulled(line),
-        _accrued(accrual),
-        *part_steps(line),
-        *_recovery(line),
-    )
+    is_bare = accrual.state is State.ANNULLED and accrual.before_annulment is None
+    history = (order_step(line.terms),) if is_bare else history_steps(line, line.history)
+    return (*history, *_annulled(line), _accrued(accrual), *part_steps(line), *_recovery(line))
 
 
 def history_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
-    """The steps to an accrual, without the result."""
+    """The steps to an accrual, without its result."""
     return (
         *start_steps(line.terms, line.law),
         *convention_steps(line),
@@ -57,59 +51,52 @@ def history_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
 
 
 def convention_steps(line: PenaltyLine) -> Iterator[Step]:
-    """How days become units, each with the rule behind it."""
+    """The conventions by which days become units, each with its rule of law."""
     terms = line.terms
     step = Step(StepKind.CONVENTION, unit=terms.unit, code=Setting.UNIT.value, name=terms.rounding)
     yield cited(step, terms, line.law, Setting.UNIT)
     if terms.unit not in (Unit.DAY, Unit.WORKING_DAY, Unit.OCCURRENCE, Unit.ONCE):
-        step = Step(
-            StepKind.CONVENTION,
-            unit=terms.unit,
-            code=f"{Setting.PART_UNIT.value}:{terms.part_unit.value}",
-        )
+        code = f"{Setting.PART_UNIT.value}:{terms.part_unit.value}"
+        step = Step(StepKind.CONVENTION, unit=terms.unit, code=code)
         yield cited(step, terms, line.law, Setting.PART_UNIT)
     if terms.unit is Unit.OCCURRENCE:
-        return  # charged for what happened, not for days that run
+        return  # charged for each breach, not for days that run
     counted = "yes" if terms.compliance_day_counted else "no"
     step = Step(StepKind.CONVENTION, code=f"{Setting.COMPLIANCE_DAY_COUNTED.value}:{counted}")
     yield cited(step, terms, line.law, Setting.COMPLIANCE_DAY_COUNTED)
 
 
 def rate_steps(line: PenaltyLine) -> Iterator[Step]:
-    """Every rate that was known, and what it comes to for all sites together."""
+    """Every rate known, and its sum for all sites or items together."""
     terms = line.terms
     for rate in line.course.rates:
-        amount = Money(rate.minor, terms.currency)
-        number = terms.rates.index(rate)
         yield Step(
             StepKind.RATE,
-            amount=amount,
+            amount=Money(rate.minor, terms.currency),
             units=rate.from_unit if len(line.course.rates) > 1 else None,
             unit=terms.unit,
             first=rate.from_day,
-            key=key_of(line, FigureKind.RATE, number),
+            key=key_of(line, FigureKind.RATE, terms.rates.index(rate)),
         )
         yield from items_step(line, rate)
 
 
 def items_step(line: PenaltyLine, rate: Rate) -> Iterator[Step]:
-    """The rate for all sites or items together, where there are several."""
+    """The rate for all sites or items together, if there are several."""
     terms = line.terms
     if terms.multiplier > 1:
-        money = Money(rate.minor, terms.currency)
-        together = Money(rate.minor * terms.multiplier, terms.currency)
         yield Step(
             StepKind.ITEMS,
-            amount=together,
+            amount=Money(rate.minor * terms.multiplier, terms.currency),
             units=terms.multiplier,
             unit=terms.unit,
-            rate=money,
+            rate=Money(rate.minor, terms.currency),
             name=terms.multiplier_by,
         )
 
 
 def cap_steps(line: PenaltyLine, accrual: Accrual) -> Iterator[Step]:
-    """The cap and the most units, and the day on which they are reached."""
+    """The cap and the largest number of units, with the day on which they are reached."""
     terms, course = line.terms, line.course
     reached = accrual.cap_reached_on
     if reached is None and course.first_day is not None and (terms.cap or terms.max_units):
@@ -128,7 +115,7 @@ def cap_steps(line: PenaltyLine, accrual: Accrual) -> Iterator[Step]:
 
 
 def part_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """What of the accrued sum is established, assumed and contingent."""
+    """The established, assumed and contingent parts of the accrued sum."""
     accrual = line.accrual
     parts = (
         (StepKind.ESTABLISHED, accrual.established, FigureKind.ESTABLISHED),
@@ -141,7 +128,7 @@ def part_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def established_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """The days found breached, window by window."""
+    """The days found in breach, window by window."""
     accrual, course = line.accrual, line.course
     if course.first_day is None:
         return (*charge_steps(line, accrual), result(StepKind.ESTABLISHED, accrual.established))
@@ -186,7 +173,7 @@ def _accrued(accrual: Accrual) -> Step:
 
 
 def _stops(line: PenaltyLine) -> Iterator[Step]:
-    """The last day and compliance, as far as they were known."""
+    """The last day and each compliance or relapse known."""
     terms, known_on = line.terms, line.accrual.known_on
     last = terms.last_day
     if last is not None and last.known_on <= known_on:
@@ -212,12 +199,12 @@ def _annulled(line: PenaltyLine) -> Iterator[Step]:
 
 
 def no_payment(line: PenaltyLine) -> tuple[Step, ...]:
-    """That no payment is recorded, where there is something to pay."""
+    """The step that no payment is recorded, if a sum is payable."""
     return () if line.recovered.is_due_known else (Step(StepKind.NO_PAYMENT),)
 
 
 def _recovery(line: PenaltyLine) -> tuple[Step, ...]:
-    """What became of it: not part of the sum, each figure with an explanation of its own."""
+    """The figures of recovery: not part of the sum, each with an explanation of its own."""
     found = line.recovered
     law = line.terms.recovery in (Recovery.BY_LAW, Recovery.BY_TITLE)
     figures = (

@@ -1,4 +1,4 @@
-"""What bounds a figure whose inputs are not all known; nothing is ever filled in."""
+"""The bounds of a figure with unknown inputs, which are never filled in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def gaps(line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
-    """What is missing to know the accrued figure of a line, with the results that bound it."""
+    """The inputs missing for the accrued figure of a line, with the results that bound it."""
     terms = line.terms
     if line.highest is not None and line.highest.accrued != line.accrual.accrued:
         return (_holidays(line, line.highest),)
@@ -50,7 +50,7 @@ def gaps(line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
 
 
 def _holidays(line: PenaltyLine, highest: Accrual) -> Gap:
-    """What it comes to if the day on which the grace period would end was a holiday, and if it was none."""
+    """The results if the day on which grace would end was a holiday, and if it was none."""
     low, day = line.accrual, line.day_in_doubt
     several = day is not None and are_several(line.terms, day, low.first_day)
     return Gap(
@@ -62,7 +62,7 @@ def _holidays(line: PenaltyLine, highest: Accrual) -> Gap:
 
 
 def _occurrences(line: PenaltyLine) -> Gap:
-    """Between nothing and the cap, where the number of breaches is not known."""
+    """The results from nothing to the cap, for an unknown number of breaches."""
     terms, currency = line.terms, line.terms.currency
     most = most_of_breaches(terms)
     highest = Bound(Basis.NO_BOUND, None) if most is None else Bound(Basis.CAP, Money(most, currency))
@@ -70,21 +70,18 @@ def _occurrences(line: PenaltyLine) -> Gap:
 
 
 def _latest(line: PenaltyLine, ledger: Ledger) -> Bound:
-    """The result if it was notified as late as the known facts allow; nothing if it may never have been."""
-    published = _published(line.terms, ledger)
+    """The result of the latest notification that the facts allow; nothing if it may never have been made."""
+    # Published as known on the day and beyond doubt.
+    known = [one for one in ledger.case.decisions if one.published and one.published.latest <= ledger.until]
+    decided_on = line.terms.decided_on
+    published = None if decided_on is None else published_days(known).get(decided_on)
     if published is not None:
         return _bound(line, Basis.PUBLISHED, published, latest=True)
     return Bound(Basis.NEVER, Money(0, line.terms.currency), 0)
 
 
-def _published(terms: PenaltyTerms, ledger: Ledger) -> date | None:
-    """When the decision was published, as known on the day and beyond doubt."""
-    known = [one for one in ledger.case.decisions if one.published and one.published.latest <= ledger.until]
-    return None if terms.decided_on is None else published_days(known).get(terms.decided_on)
-
-
 def _bound(line: PenaltyLine, basis: Basis, event: date, *, latest: bool) -> Bound:
-    """The result of a notification under the reading of the law that takes it furthest."""
+    """The result of a notification under the reading of the law with the latest or earliest first day."""
     terms = dataclasses.replace(line.cut, notified_on=event)
     read = [terms]
     if line.law is not None:
@@ -100,7 +97,7 @@ def _bound(line: PenaltyLine, basis: Basis, event: date, *, latest: bool) -> Bou
 def _result(line: PenaltyLine, terms: PenaltyTerms, basis: Basis, event: date) -> Bound | None:
     try:
         accrual = accrue(terms, line.accrual.as_of, line.accrual.known_on)
-        # Before the order is made nothing accrues, whatever the first day would need to know.
+        # Raises for unknown holidays even before the order, when nothing accrues.
         first = first_penalty_day(terms)
     except TermsError:
         return None
@@ -109,7 +106,7 @@ def _result(line: PenaltyLine, terms: PenaltyTerms, basis: Basis, event: date) -
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """The readings of one line that come to another figure, and what is missing to know it."""
+    """The readings of a penalty line with another figure, and the gaps in its inputs."""
 
     terms_id: TermsId
     readings: tuple[Reading, ...]
@@ -117,13 +114,9 @@ class Aside:
 
 
 def asides_of(ledger: Ledger) -> tuple[Aside, ...]:
-    """The asides of all lines of a case that have any."""
+    """The asides of the penalty lines of a case, empty ones left out."""
     found = (
-        Aside(
-            line.terms.id,
-            accrued_readings(line),
-            gaps(line, ledger),
-        )
+        Aside(line.terms.id, accrued_readings(line), gaps(line, ledger))
         for line in ledger.lines
         if line.accrual.state is not State.ANNULLED
     )

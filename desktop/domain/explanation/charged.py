@@ -1,11 +1,11 @@
-"""What was charged, one step per stretch: units by rate, what a cap takes away, and days without a charge."""
+"""The steps of a charge, one per stretch: units by rate, the sum above a cap, days without a charge."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import DAY, Span
-from desktop.domain.explanation.explanation import Effect, Step, StepKind
+from desktop.domain.explanation.explanation import Effect, Step, StepKind, signed
 from desktop.domain.law.kinds import CapMode, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.charge import charges_parts
@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.course import Course
     from desktop.domain.penalty.lines import PenaltyLine
 
-
-# What days on which it runs wait for that belong to the unit which would pass a cap of full units.
-OVER_CAP = "over cap"
+OVER_CAP = "over cap"  # running days of the unit that would pass a cap of full units
 
 
 def charge_steps(line: PenaltyLine, accrual: Accrual) -> tuple[Step, ...]:
-    """The steps of every stretch of an accrual; their amounts add up to what has accrued."""
+    """The steps of every stretch of an accrual; their amounts add up to the sum accrued."""
     course = line.course if accrual.lines else None
     return tuple(step for stretch in accrual.lines if course for step in _stretch(stretch, course))
 
 
 def window_steps(line: PenaltyLine, accrual: Accrual, window: Span) -> tuple[Step, ...]:
-    """The steps of the days of a window, which begins and ends where it likes."""
+    """The steps of the days of a window, whose edges may cut stretches."""
     course = line.course
     steps: list[Step] = []
     for stretch in accrual.lines:
@@ -53,7 +51,7 @@ def _stretch(line: AccrualLine, course: Course) -> Iterator[Step]:
 
 
 def _part_of(line: AccrualLine, days: Span, course: Course) -> Iterator[Step]:
-    """A stretch cut by the edge of a window."""
+    """The steps of a stretch cut by the edge of a window."""
     currency = line.amount.currency
     units = course.units(days.last) - course.units(days.start - DAY)
     amount = Money(course.amount(days.last) - course.amount(days.start - DAY), currency)
@@ -103,18 +101,16 @@ def _product(course: Course, days: Span, units: int, rate: Money) -> Step:
 
 
 def _rest(course: Course, whole: Money, amount: Money) -> Iterator[Step]:
-    """What a cap takes away from units by rate, or what rounding leaves."""
+    """The difference between units by rate and the amount: cut by a cap, or rounded."""
     rest = amount - whole
     if not rest:
         return
     cut = rest.minor < 0 and (course.terms.cap is not None or course.terms.max_units is not None)
-    effect = Effect.SUBTRACT if rest.minor < 0 else Effect.ADD
-    kind = StepKind.CUT if cut else StepKind.ROUNDED
-    yield Step(kind, effect, Money(abs(rest.minor), rest.currency))
+    yield signed(StepKind.CUT if cut else StepKind.ROUNDED, rest)
 
 
 def _is_over_cap(line: AccrualLine, course: Course) -> bool:
-    """Whether days that run belong to the unit that would pass a cap of full units."""
+    """Whether running days belong to the unit that would pass a cap of full units."""
     terms = course.terms
     if not terms.cap or terms.cap_mode is CapMode.TRUNCATE or course.is_reported:
         return False
@@ -124,7 +120,7 @@ def _is_over_cap(line: AccrualLine, course: Course) -> bool:
 
 
 def _not_charged(line: AccrualLine, course: Course, days: Span | None = None) -> Iterator[Step]:
-    """Days without a charge: `code` is the state; what they wait for, or the unit not due, comes after it."""
+    """The days without a charge; `code` is the state, then the event awaited or the unit not due."""
     days = days or Span(line.first, line.last + DAY)
     parts: tuple[tuple[Span, str], ...] = ((days, ""),)
     if line.state is State.GRACE:

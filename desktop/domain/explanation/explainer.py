@@ -1,4 +1,4 @@
-"""The explanation of any figure that is shown, asked for by its key."""
+"""The explanation of any figure shown, by its key."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explanation | None:
-    """How a figure is made, from the ledger of its case or of all; None where there is no such figure."""
+    """The explanation of a figure from its case's ledger or all ledgers; None for a key without a figure."""
     if not key.slug:
         day = key.day or as_of.day
         known_on = as_of.today if as_of.hindsight else as_of.day
@@ -58,7 +58,7 @@ def explain(key: FigureKey, ledgers: tuple[Ledger, ...], as_of: AsOf) -> Explana
 
 
 def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """A figure of one investigation."""
+    """The explanation of a figure of one investigation."""
     if key.kind is FigureKind.FINE:
         return explain_fine(key, ledger)
     if key.kind is FigureKind.QUOTED:
@@ -73,7 +73,7 @@ def _of_case(key: FigureKey, ledger: Ledger) -> Explanation | None:
 
 
 def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """Why the accrued sum of a line cannot be calculated, or what was fixed and paid of it all the same."""
+    """Why a line has no accrued sum, or the explanation of its liquidated, paid and due sums."""
     fault = next((fault for fault in ledger.faults if fault.terms.id == key.terms), None)
     if fault is not None and key.kind in _OF_FACTS:
         return _of_line(key, ledger, ledger.facts_of(fault))
@@ -81,8 +81,8 @@ def _of_fault(key: FigureKey, ledger: Ledger) -> Explanation | None:
         return None
     steps = (order_step(fault.terms), result(StepKind.ACCRUED, Money(0, fault.terms.currency)))
     name = fault.label if len(ledger.case.terms) > 1 else ""
-    gaps = (Gap(Missing.RESULT, fault.terms.unit, sentence=fault.sentence),)
-    return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=gaps)
+    gap = Gap(Missing.RESULT, fault.terms.unit, sentence=fault.sentence)
+    return dataclasses.replace(concluded(key, ledger, steps), line=name, gaps=(gap,))
 
 
 def _of_line(key: FigureKey, ledger: Ledger, line: PenaltyLine) -> Explanation | None:
@@ -96,9 +96,13 @@ def _of_line(key: FigureKey, ledger: Ledger, line: PenaltyLine) -> Explanation |
         return None
     if key.kind in (FigureKind.RATE, FigureKind.ACCRUED):
         steps += rate_limit_steps(ledger, line.terms.label)
-    made = concluded(key, ledger, steps)
-    name = line.terms.label if len(ledger.case.terms) > 1 else ""
-    return dataclasses.replace(made, line=name, readings=_readings(key, line), gaps=_gaps(key, line, ledger))
+    is_open = key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT)
+    return dataclasses.replace(
+        concluded(key, ledger, steps),
+        line=line.terms.label if len(ledger.case.terms) > 1 else "",
+        readings=_readings(key, line),
+        gaps=gaps(line, ledger) if is_open and line.accrual.state is not State.ANNULLED else (),
+    )
 
 
 def _line_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:  # noqa: PLR0911 - a table of kinds
@@ -120,9 +124,7 @@ def _line_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:  
         case FigureKind.RATE | FigureKind.CAP:
             return _terms_steps(key, line)
         case FigureKind.LIQUIDATION:
-            item = line.terms.liquidations[key.number]
-            known_on = line.accrual.known_on
-            return settlement_steps(line, item, known_on)
+            return settlement_steps(line, line.terms.liquidations[key.number], line.accrual.known_on)
     return _recovery_steps(key, line)
 
 
@@ -138,8 +140,8 @@ def _recovery_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | Non
     if key.kind in simple:
         return simple[key.kind](line)
     if key.kind is FigureKind.PAYMENT:
-        step = payment_step(line, key.number)
-        return (step, result(StepKind.PAID, line.terms.payments[key.number].amount))
+        amount = line.terms.payments[key.number].amount
+        return (payment_step(line, key.number), result(StepKind.PAID, amount))
     if key.kind is FigureKind.TALLY:
         minor = line.terms.tallies[key.number].minor
         if minor is None:
@@ -175,7 +177,7 @@ def _contingent_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def _stretch_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
-    """The days `first` to `last`, or those up to the next day on which it grows."""
+    """The steps of the days `first` to `last`, or of the days up to the next increase."""
     first, last = key.first, key.last
     history = line.history
     if key.kind is FigureKind.NEXT_INCREASE:
@@ -191,7 +193,7 @@ def _stretch_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None
 
 
 def _terms_steps(key: FigureKey, line: PenaltyLine) -> tuple[Step, ...] | None:
-    """A rate or a cap: what the order says."""
+    """The steps of a rate or a cap, as the order states it."""
     terms = line.terms
     order = order_step(terms)
     if key.kind is FigureKind.CAP:
@@ -215,12 +217,6 @@ def _readings(key: FigureKey, line: PenaltyLine) -> tuple[Reading, ...]:
         item = line.terms.liquidations[key.number]
         return (*count_readings(line, item), *notification_readings(line, item))
     return ()
-
-
-def _gaps(key: FigureKey, line: PenaltyLine, ledger: Ledger) -> tuple[Gap, ...]:
-    if line.accrual.state is State.ANNULLED:
-        return ()
-    return gaps(line, ledger) if key.kind in (FigureKind.ACCRUED, FigureKind.CONTINGENT) else ()
 
 
 _LISTED: dict[FigureKind, Callable[[PenaltyTerms], tuple[object, ...]]] = {

@@ -1,4 +1,4 @@
-"""How a figure is made: steps that add up to it, other readings, and what is missing to know it."""
+"""The explanation of a figure: the steps that add up to it, other readings, and gaps in its inputs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Effect(StrEnum):
-    """What a step does to the sum so far."""
+    """The effect of a step on the sum so far."""
 
     NONE = "none"
     ADD = "add"
@@ -31,7 +31,7 @@ class Effect(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step is about."""
+    """The subject of a step."""
 
     ORDER = "order"
     NOT_ORDERED = "not ordered"
@@ -54,7 +54,7 @@ class StepKind(StrEnum):
     PART_CHARGED = "part charged"
     ROUNDED = "rounded"
     REPORTED = "reported"
-    CUT = "cut"  # what the cap takes away
+    CUT = "cut"  # the sum above the cap
     CAP = "cap"
     MOST_UNITS = "most units"
     LAST_DAY = "last day"
@@ -87,7 +87,7 @@ class StepKind(StrEnum):
     FINE = "fine"
     FINE_STATUS = "fine status"
     CEILING = "ceiling"
-    TURNOVER = "turnover"  # the least turnover that a fine above the fixed sum rests on
+    TURNOVER = "turnover"  # the least turnover under which a fine above the fixed sum stands
     STATUTORY_MAXIMUM = "statutory maximum"
     LINE = "line"
     LEFT_OUT = "left out"
@@ -97,7 +97,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """That an amount is not known, and what it comes to at least and at most, where that is bounded."""
+    """The bounds of an unknown amount; None without a bound."""
 
     least: Money | None
     most: Money | None
@@ -105,11 +105,11 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `units` of `unit` at `rate` (and `part` of one more) make `amount`, where there is a rate.
+    """A step: with a `rate`, `units` of `unit` (and `part` of another) at the rate make `amount`.
 
-    `first` and `last` are days, both included; `in_doubt` is the date that is not plain days. `name` is as
-    the file writes it, `code` names a state, a setting or a status of the program. `key` leads to the
-    explanation of the step's own amount. Where that is not known it lies `in_bounds`.
+    `first` and `last` are days, both included; `in_doubt` is a date not known to the day. `name` is as the
+    file writes it, `code` names a state, a setting or a status of the program. `key` leads to the explanation
+    of the step's own amount; an unknown amount lies `in_bounds`.
     """
 
     kind: StepKind
@@ -133,20 +133,19 @@ class Step:
 
 
 class ReadingKind(StrEnum):
-    """What is read differently."""
+    """The subject of another reading."""
 
     SETTING = "setting"  # a setting on which the law is open
     COUNT = "count"  # other end days of a published period
-    NOTIFIED = "notified"  # a day of notification nobody has published
+    NOTIFIED = "notified"  # an unpublished day of notification
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a figure would be under another reading; `held` is the reading that was used.
+    """A figure under another reading; `held` is the reading used, `is_used` marks one with the same figure.
 
-    `day` is the assumed notification. `is_used` says that it leads to the figure itself. A notification is
-    read with `last_day` counted; without it there is one unit less. Without an amount the reading cannot be
-    calculated, and `why` says why.
+    `day` is the assumed notification, read with `last_day` counted; without that day there is a unit less.
+    Without an amount the reading cannot be calculated, for the reason `why`.
     """
 
     kind: ReadingKind
@@ -164,34 +163,34 @@ class Reading:
 
 
 class Missing(StrEnum):
-    """What nobody has published."""
+    """An input that nobody has published."""
 
     NOTIFICATION = "notification"
     FIRST_DAY = "first day"
     OCCURRENCES = "occurrences"
     SINGLE_DAYS = "single days"
     HOLIDAYS = "holidays"
-    PARTS = "parts"  # what some of the rows of a sum come to
-    RESULT = "result"  # there is none: `sentence` says why
+    PARTS = "parts"  # the amounts of some rows of a sum
+    RESULT = "result"  # without one, for the reason `sentence`
 
 
 class Basis(StrEnum):
-    """What bounds a missing day."""
+    """The ground of a bound."""
 
     DECIDED = "decided"
     PUBLISHED = "published"
     CHARGED = "charged"  # a window the authority charged
-    NEVER = "never"  # nothing shows that it has happened
+    NEVER = "never"  # no evidence that it has happened
     CAP = "cap"
-    HOLIDAY = "holiday"  # the day was one
-    HOLIDAYS = "holidays"  # it and days after it were some
+    HOLIDAY = "holiday"  # the day was a holiday
+    HOLIDAYS = "holidays"  # the day and days after it were holidays
     NO_HOLIDAY = "no holiday"
     NO_BOUND = "no bound"
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The result at one end of what is possible: the day assumed, and the first penalty day it leads to."""
+    """The lowest or highest possible result, with the day assumed and the first penalty day it leads to."""
 
     basis: Basis
     amount: Money | None
@@ -202,7 +201,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A missing input with the results that bound the figure; it is never filled in."""
+    """A missing input, never filled in, with the lowest and highest results it allows."""
 
     what: Missing
     unit: str = ""
@@ -213,7 +212,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure and how it is made; `subject` and `line` say whose it is, as the file writes them."""
+    """A figure with its steps, readings and gaps; `subject` and `line` name its owner as the file does."""
 
     key: FigureKey
     figure: Money
@@ -235,7 +234,7 @@ class Explanation:
 
 
 def not_to_the_day(value: UncertainDate) -> UncertainDate | None:
-    """A date that is not known to the day, as it is written: a year is no stretch of days."""
+    """The date as written if it is not known to the day (a year is no stretch of days), else None."""
     return None if value.precision is Precision.DAY and value.is_firm else value
 
 
@@ -245,7 +244,7 @@ def result(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:
 
 
 def signed(kind: StepKind, amount: Money, key: FigureKey | None = None) -> Step:
-    """A step that adds an amount, or takes it away where it is negative."""
+    """A step that adds an amount, or subtracts a negative one."""
     if amount.minor < 0:
         return Step(kind, Effect.SUBTRACT, Money(-amount.minor, amount.currency), key=key)
     return Step(kind, Effect.ADD, amount, key=key)

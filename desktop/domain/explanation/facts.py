@@ -1,7 +1,8 @@
-"""Explanations of facts: a fine as it was imposed, and amounts the file speaks of in its own words."""
+"""Explanations of facts: a fine as imposed, and amounts quoted in the file's own words."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
@@ -14,27 +15,19 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.explanation.ledger import Ledger
 
+_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")
+
 
 def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
-    """How a fine stands on the day and against the law; None where the case has no such fine."""
+    """The explanation of a fine, its status on the day and its legal limit; None where the case has none."""
     if key.number >= len(ledger.case.fines):
         return None
     fine = ledger.case.fines[key.number]
-    stated = fine_step(ledger, key.number, fine)
-    stated = Step(
-        StepKind.FINE,
-        Effect.ADD,
-        fine.amount,
-        first=stated.first,
-        last=stated.last,
-        in_doubt=stated.in_doubt,
-        name=stated.name,
-        sources=stated.sources,
-        confidence=stated.confidence,
-    )
+    listed = fine_step(ledger, key.number, fine)
+    stated = dataclasses.replace(listed, effect=Effect.ADD, code="", key=None)
     status = Step(
         StepKind.FINE_STATUS,
-        code=fine_step(ledger, key.number, fine).code,
+        code=listed.code,
         first=fine.status_on.earliest if fine.status_on else None,
         last=fine.status_on.latest if fine.status_on else None,
         in_doubt=not_to_the_day(fine.status_on) if fine.status_on else None,
@@ -45,7 +38,7 @@ def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
 
 
 def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
-    """What the file itself says of amounts; nothing is calculated from it."""
+    """The orders and events of a file that quote amounts; no calculation uses them."""
     case = ledger.case
     orders = [
         Step(StepKind.NOTE, name=order.text, code="noted", sources=case.sources) for order in case.orders
@@ -64,14 +57,10 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
         for event in case.events
     ]
     quoted = tuple(step for step in (*orders, *events) if _MONEY.search(step.name))
-    zero = Money(0, "")
-    return Explanation(key, zero, ledger.subject, "", ledger.day, ledger.known_on, quoted)
+    return Explanation(key, Money(0, ""), ledger.subject, "", ledger.day, ledger.known_on, quoted)
 
 
 def concluded(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
     """The explanation of the last result among the steps."""
     found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
     return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
-
-
-_MONEY = re.compile(r"(?:[€£$]|[A-Z]{3} ?)\d")

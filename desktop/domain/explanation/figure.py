@@ -1,4 +1,4 @@
-"""Which figure is asked about: the key that every amount shown carries."""
+"""The key of a figure, which every amount shown carries to ask for its explanation."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class FigureKind(StrEnum):
-    """What an amount is."""
+    """The kind of an amount."""
 
     ACCRUED = "accrued"
     ESTABLISHED = "established"
     ASSUMED = "assumed"
     CONTINGENT = "contingent"
-    WOULD_HAVE = "would have"  # what an annulled penalty would have come to
-    STRETCH = "stretch"  # what the days `first` to `last` add
+    WOULD_HAVE = "would have"  # the sum of an annulled penalty without its annulment
+    STRETCH = "stretch"  # the sum of the days `first` to `last`
     NEXT_INCREASE = "next increase"
     RATE = "rate"
     CAP = "cap"
@@ -36,17 +36,16 @@ class FigureKind(StrEnum):
     FINE = "fine"
     FINES = "fines"
     OUTSTANDING = "outstanding"
-    QUOTED = "quoted"  # amounts in the file's own words, which nothing is calculated from
-    RUNNING = "running"  # accrued by the penalties that run and whose breach was found
+    QUOTED = "quoted"  # amounts in the file's own words, part of no calculation
+    RUNNING = "running"  # accrued by running penalties whose breach was found
 
 
 @dataclass(frozen=True, slots=True)
 class FigureKey:
-    """One figure: of all investigations (no slug), of one in a currency, or of one penalty line.
+    """A figure of all investigations (no slug), of one investigation in a currency, or of a penalty line.
 
-    `number` is the place of a fine, a rate, a liquidation, a payment or a tally among its like; `running`
-    asks for the running penalties alone; `day` is another day than the one everything is shown as of;
-    `scenario` names the scenario whose figure it is.
+    `number` is the place of a fine, rate, liquidation, payment or tally among its like; `running` asks for
+    the running penalties alone; `day` is a day other than the as-of day; `scenario` is a scenario's name.
     """
 
     kind: FigureKind
@@ -63,19 +62,19 @@ class FigureKey:
 
 @dataclass(frozen=True, slots=True)
 class FigureKeys:
-    """The figures that one text shows, in the order in which it shows them."""
+    """The keys of the figures in a text, in their order."""
 
     keys: tuple[FigureKey, ...] = ()
 
 
 def line_key(kind: FigureKind, slug: str, terms: PenaltyTerms, number: int = 0) -> FigureKey:
-    """The key of one figure of a penalty line."""
+    """The key of a figure of a penalty line."""
     return FigureKey(kind, slug, terms.id, terms.currency, number)
 
 
 def currency_keys(
     slug: str, currencies: Iterable[str], *kinds: FigureKind, running: bool = False
 ) -> tuple[FigureKey, ...]:
-    """The keys of figures in each currency: all currencies of the first kind, then of the next."""
+    """The keys of the figures of each kind in each currency, ordered by kind."""
     found = tuple(dict.fromkeys(currencies))
     return tuple(FigureKey(kind, slug, None, name, running=running) for kind in kinds for name in found)

@@ -1,4 +1,4 @@
-"""The penalty lines of a case with their figures on a day, as explanations need them."""
+"""The ledger: the penalty lines of a case with their figures on a day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A case with its lines on a day, and the lines that cannot be calculated."""
+    """The penalty lines of a case on a day, and the faults of lines that cannot be calculated."""
 
     case: Case
     day: date
@@ -34,45 +34,45 @@ class Ledger:
 
     @property
     def until(self) -> date:
-        """The last day whose acts count."""
+        """The last day whose facts count: the earlier of as-of day and knowledge day."""
         return min(self.day, self.known_on)
 
     @property
     def slug(self) -> str:
-        """The name of the case in links."""
+        """The slug of the investigation."""
         return self.case.investigation.slug
 
     @property
     def subject(self) -> str:
-        """Who against whom."""
+        """The title of the investigation: authority and respondent."""
         return self.case.investigation.title
 
     @property
     def recorded(self) -> tuple[PenaltyLine, ...]:
-        """The lines that cannot be calculated and of which something was fixed or paid, with that alone."""
+        """The lines that cannot be calculated, with the sums liquidated or paid of them."""
         return tuple(self.facts_of(fault) for fault in self.faults if fault.has_facts)
 
     def facts_of(self, fault: TermsFault) -> PenaltyLine:
-        """A line that cannot be calculated, with what was fixed and paid."""
+        """A line that cannot be calculated, with its liquidated and paid sums alone."""
         terms, none = fault.terms, Money(0, fault.terms.currency)
-        state = State.UNCALCULATED
-        accrual = Accrual(terms.id, self.day, self.known_on, state, None, 0, none, none, none, none, ())
+        sums = none, none, none, none
+        accrual = Accrual(terms.id, self.day, self.known_on, State.UNCALCULATED, None, 0, *sums, ())
         return PenaltyLine(terms, terms, accrual, fault.recovered, slug=self.slug, law=self.law)
 
     def line(self, terms: TermsId | None) -> PenaltyLine | None:
-        """The line of some terms, where it can be calculated."""
+        """The line of the terms, or None where it cannot be calculated."""
         return next((line for line in self.lines if line.terms.id == terms), None)
 
 
 def ledger_of(
     case: Case, day: date, known_on: date, law: Law | None = None, limits: Limits | None = None
 ) -> Ledger:
-    """The ledger of a case at the end of a day, with facts known on another."""
+    """The ledger of a case at the end of a day, with the facts known on `known_on`."""
     lines, faults = accrue_case(case, day, known_on, law)
     return Ledger(case, day, known_on, lines, faults, law, limits)
 
 
 def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> PenaltyLine:
-    """A line on its own, such as that of a scenario. Raises TermsError."""
+    """A line on its own, such as a scenario's. Raises TermsError."""
     accrual = accrue(terms, day, known_on)
     return PenaltyLine(terms, terms, accrual, recover(terms, accrual), law=law)

@@ -1,4 +1,4 @@
-"""What the law allows at most, as steps beside a figure that stands under it."""
+"""Statutory limits of fines and rates, as steps beside the figure they bound."""
 
 from __future__ import annotations
 
@@ -11,48 +11,37 @@ from desktop.domain.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case.limits import FineLimit, RateLimit
     from desktop.domain.explanation.ledger import Ledger
 
 
 def fine_limit_steps(ledger: Ledger, number: int) -> Iterator[Step]:
-    """The ceiling of one fine, and the turnover a fine above the fixed sum rests on."""
+    """The ceiling of a fine, and the turnover needed for a fine above the fixed sum."""
     limit = ledger.limits.fines[number] if ledger.limits is not None else None
     if limit is None:
         return
-    yield _ceiling(limit)
+    yield Step(
+        StepKind.CEILING,
+        amount=Money(limit.ceiling.minor, limit.ceiling.currency),
+        name=limit.tier.citation,
+        code="lower bound" if limit.ceiling.lower_bound_only else "",
+        sources=(Source(limit.law.source),),
+    )
     if limit.needed_turnover is not None:
         yield Step(StepKind.TURNOVER, amount=limit.needed_turnover)
 
 
 def rate_limit_steps(ledger: Ledger, label: str) -> tuple[Step, ...]:
-    """The statutory maximum of the rates of one line."""
+    """The statutory maximum of the rates of a penalty line."""
     found = () if ledger.limits is None else ledger.limits.rates
-    return tuple(_maximum(limit) for limit in found if limit.label == label)
-
-
-def _ceiling(limit: FineLimit) -> Step:
-    amount = Money(limit.ceiling.minor, limit.ceiling.currency)
-    code = "lower bound" if limit.ceiling.lower_bound_only else ""
-    return Step(
-        StepKind.CEILING,
-        amount=amount,
-        name=limit.tier.citation,
-        code=code,
-        sources=_source(limit.law.source),
+    return tuple(
+        Step(
+            StepKind.STATUTORY_MAXIMUM,
+            amount=limit.maximum,
+            unit=limit.unit,
+            name=limit.law.citation,
+            code="" if limit.caution is None else limit.caution.value,
+            sources=(Source(limit.law.source),),
+        )
+        for limit in found
+        if limit.label == label
     )
-
-
-def _maximum(limit: RateLimit) -> Step:
-    return Step(
-        StepKind.STATUTORY_MAXIMUM,
-        amount=limit.maximum,
-        unit=limit.unit,
-        name=limit.law.citation,
-        code="" if limit.caution is None else limit.caution.value,
-        sources=_source(limit.law.source),
-    )
-
-
-def _source(words: str) -> tuple[Source, ...]:
-    return (Source(words),)

@@ -1,4 +1,4 @@
-"""Days of notification nobody has published: which would lead to a first day, and to which others lead."""
+"""Unpublished notifications: the one that leads to a stated first day, and the first days of others."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """How the end of a grace period may be read."""
+    """A reading of the end of a grace period."""
 
-    PLAIN = "plain"  # it ends where the calendar says
+    PLAIN = "plain"  # on the day the calendar gives
     ROLLS = "rolls"  # to the next working day
     FRANC_ROLLS = "franc, rolls"  # a day is added first
 
 
 def ways(terms: PenaltyTerms, law: Law | None) -> tuple[Way, ...]:
-    """The readings to be told: all of them where the law leaves the roll open, else the one that holds."""
+    """The readings of the end of grace: all where the law leaves the roll open, else the one that holds."""
     if law is not None and law.regime.rollover.unsettled:
         return tuple(Way)
     rule = terms.deadline_rule
@@ -36,7 +36,7 @@ def ways(terms: PenaltyTerms, law: Law | None) -> tuple[Way, ...]:
 
 
 def first_day_after(terms: PenaltyTerms, law: Law | None, event: date, way: Way) -> date | None:
-    """The first penalty day a notification leads to; None where holidays or the length are not known."""
+    """The first penalty day after a notification; None where holidays or the length are unknown."""
     grace = terms.grace
     if grace is None or grace.length is None or grace.unit is None:
         return None
@@ -54,16 +54,14 @@ def first_day_after(terms: PenaltyTerms, law: Law | None, event: date, way: Way)
 
 
 def leading_notification(terms: PenaltyTerms) -> date | None:
-    """The notification that leads to the stated first day by the calendar alone, where none is known.
+    """The first notification that leads to the stated first penalty day by the calendar alone.
 
-    The first of them, where several do.
+    None where a notification is known or no day leads there.
     """
     grace, first, day = terms.grace, terms.first_day, terms.decided_on
     if terms.notified_on is not None or first is None or grace is None or day is None:
         return None
-    if grace.length is None or grace.unit in (None, GraceUnit.HOUR):
-        return None
-    if day >= first:
+    if grace.length is None or grace.unit in (None, GraceUnit.HOUR) or day >= first:
         return None
 
     def leads_as_far(number: int) -> bool:

@@ -1,4 +1,4 @@
-"""How far the accrued figure of a penalty line may reach: what it is, or between which figures it lies."""
+"""The reach of the accrued figure of a penalty line: the known figure, or its bounds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a figure is not known, what it comes to at least and at most; None where there is no bound."""
+    """The lowest and highest value of a figure, equal where it is known; None without a bound."""
 
     is_known: bool
     at_least: Money | None
@@ -25,7 +25,7 @@ class Reach:
 
 
 def reach_of(line: PenaltyLine, ledger: Ledger) -> Reach:
-    """How far the accrued figure of a line may reach."""
+    """The reach of the accrued figure of a line."""
     accrued = line.accrual.accrued
     if line.highest is not None and accrued != line.highest.accrued:
         return Reach(is_known=False, at_least=accrued, at_most=line.highest.accrued)

@@ -1,4 +1,4 @@
-"""What a figure would be under other readings of the law or of a printed period."""
+"""Readings: a figure under other readings of the law or of a printed period."""
 
 from __future__ import annotations
 
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from desktop.domain.law.regime import Law
     from desktop.domain.penalty.lines import PenaltyLine
 
-# Days of notification told around the one that leads to the first day charged.
-_BEFORE, _AFTER = 1, 2
+_BEFORE, _AFTER = 1, 2  # notifications told around the one that leads to the first day charged
 
 
 def accrued_readings(line: PenaltyLine) -> tuple[Reading, ...]:
-    """What the accrued figure would be where the law is open and another value gives another figure."""
+    """The readings of open law under which the accrued figure differs."""
     if line.history.first_day is None:
         return ()
     settings = tuple(_by_setting(line))
@@ -38,7 +37,7 @@ def accrued_readings(line: PenaltyLine) -> tuple[Reading, ...]:
 
 
 def count_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading, ...]:
-    """What a day more or less would give, where a printed period does not say whether its end days count."""
+    """The readings of a printed period that does not say whether its end days count."""
     found = compare(item, line.terms)
     rate = _daily_rate(line.terms, item)
     if found.counted_days is None or found.charged is None or rate is None:
@@ -59,9 +58,9 @@ def count_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading, ...]:
 
 
 def notification_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading, ...]:
-    """What the days of notification around the fitting one give, the last day printed counted or not.
+    """The readings of notifications around the fitting one, the last day printed counted or not.
 
-    Only where the notification is not published and the penalty runs by the day.
+    Empty where the notification is published or the penalty does not run by the day.
     """
     rate, last = _daily_rate(line.terms, item), item.published_to
     event, decided = leading_notification(line.terms), line.terms.decided_on
@@ -89,7 +88,7 @@ def notification_readings(line: PenaltyLine, item: Liquidation) -> tuple[Reading
 
 
 def _first_days(terms: PenaltyTerms, law: Law | None, day: date) -> dict[date, tuple[str, ...]]:
-    """The first days a notification leads to, each with the ways of reading that lead there."""
+    """The first penalty days after a notification, each with the ways of reading that lead to it."""
     found: dict[date, tuple[str, ...]] = {}
     for way in ways(terms, law):
         first = first_day_after(terms, law, day, way)
@@ -109,7 +108,7 @@ def _by_setting(line: PenaltyLine) -> Iterator[Reading]:
 
 
 def _by_end_of_grace(line: PenaltyLine) -> Iterator[Reading]:
-    """Where a first day is stated and its notification unknown: what other ends of the grace period give."""
+    """The readings of other ends of grace, where a first day is stated and its notification unknown."""
     event = leading_notification(line.terms)
     if event is None:
         return
@@ -121,7 +120,7 @@ def _by_end_of_grace(line: PenaltyLine) -> Iterator[Reading]:
 
 
 def _read(line: PenaltyLine, terms: PenaltyTerms) -> Reading:
-    """The reading under other terms; without an amount where they cannot be calculated."""
+    """The reading under other terms, without an amount where they cannot be calculated."""
     accrual = line.accrual
     try:
         other = accrue(terms, accrual.as_of, accrual.known_on)
@@ -143,7 +142,7 @@ def _unread(why: str) -> Reading:
 
 
 def _daily_rate(terms: PenaltyTerms, item: Liquidation) -> int | None:
-    """The rate per day with all sites, where it never changes and the sum is in its currency."""
+    """The rate a day for all sites, in minor units; None if it changes or the sum is in another currency."""
     rates = {rate.minor for rate in terms.rates}
     if terms.unit is not Unit.DAY or len(rates) != 1 or item.amount.currency != terms.currency:
         return None

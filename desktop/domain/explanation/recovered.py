@@ -1,4 +1,4 @@
-"""How the figures of recovery of one penalty line are made: fixed, remitted, paid, due."""
+"""The steps of the recovery of a penalty line: liquidated, remitted, unliquidated, paid and due sums."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from desktop.domain.explanation.accrued import key_of, no_payment
 from desktop.domain.explanation.charged import window_steps
 from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.explanation.figure import FigureKind
+from desktop.domain.explanation.settled import liquidation_step
 from desktop.domain.law.kinds import Recovery
-from desktop.domain.money import Money
 from desktop.domain.penalty.stretch import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from desktop.domain.case.terms import Liquidation
+    from desktop.domain.money import Money
     from desktop.domain.penalty.lines import PenaltyLine
 
-# What was found breached is due without a further act.
-FORFEITED = (Recovery.BY_LAW, Recovery.BY_TITLE)
+FORFEITED = (Recovery.BY_LAW, Recovery.BY_TITLE)  # an established sum is due without a further act
 
 
 def liquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """Every sum the authority fixed by the day."""
+    """The steps of every sum liquidated by the day."""
     until = _until(line)
     fixed = tuple(
         _fixed(line, number, item, until)
@@ -39,7 +38,7 @@ def liquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def remitted_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """What accrued in the liquidated windows, less what was fixed for them."""
+    """The sum accrued in the liquidated windows, less the sums liquidated for them."""
     until = _until(line)
     dated = [item for item in line.terms.liquidations if item.known_on <= until and item.window is not None]
     windows = union(tuple(item.window for item in dated if item.window is not None))
@@ -56,7 +55,7 @@ def remitted_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def unliquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """What accrued, less what the windows fixed so far cover."""
+    """The sum accrued, less the sum covered by the windows liquidated so far."""
     found = line.recovered
     return (
         dataclasses.replace(
@@ -68,7 +67,7 @@ def unliquidated_steps(line: PenaltyLine) -> tuple[Step, ...]:
 
 
 def paid_steps(line: PenaltyLine) -> tuple[Step, ...] | None:
-    """Every payment known by the day; None where none is recorded, so that no sum stands for it."""
+    """The steps of every payment known by the day; None where no payment is recorded."""
     if not line.recovered.is_recorded:
         return None
     until = _until(line)
@@ -81,7 +80,7 @@ def paid_steps(line: PenaltyLine) -> tuple[Step, ...] | None:
 
 
 def payment_step(line: PenaltyLine, number: int) -> Step:
-    """One payment as it is noted."""
+    """The step of a payment as noted."""
     payment = line.terms.payments[number]
     return Step(
         StepKind.PAYMENT,
@@ -98,7 +97,7 @@ def payment_step(line: PenaltyLine, number: int) -> Step:
 
 
 def tally_step(line: PenaltyLine, number: int, amount: Money) -> Step:
-    """One total as it was reported."""
+    """The step of a tally as reported."""
     tally = line.terms.tallies[number]
     return Step(
         StepKind.TALLY,
@@ -114,46 +113,29 @@ def tally_step(line: PenaltyLine, number: int, amount: Money) -> Step:
 
 
 def due_steps(line: PenaltyLine) -> tuple[Step, ...]:
-    """What is payable, less what was paid."""
+    """The sum payable, less the sum paid."""
     found = line.recovered
-    payable, start = found.liquidated, StepKind.LIQUIDATED
-    kind = FigureKind.LIQUIDATED
+    payable, start, kind = found.liquidated, StepKind.LIQUIDATED, FigureKind.LIQUIDATED
     if line.terms.recovery in FORFEITED and found.liquidated < line.accrual.established:
         payable, start, kind = line.accrual.established, StepKind.ESTABLISHED, FigureKind.ESTABLISHED
     rest = found.due - (payable - found.paid)
+    paid = Step(StepKind.PAID, Effect.SUBTRACT, found.paid, key=key_of(line, FigureKind.PAID))
     return (
         Step(start, Effect.ADD, payable, key=key_of(line, kind)),
-        *([_paid(line)] if found.is_recorded else no_payment(line)),
-        *_kept_above_zero(rest),
+        *([paid] if found.is_recorded else no_payment(line)),
+        *([signed(StepKind.OVERPAID if rest.minor > 0 else StepKind.NOT_PAYABLE, rest)] if rest else []),
         result(StepKind.DUE, found.due),
         *([Step(StepKind.SUSPENDED)] if found.suspended else []),
     )
 
 
-def _paid(line: PenaltyLine) -> Step:
-    return Step(StepKind.PAID, Effect.SUBTRACT, line.recovered.paid, key=key_of(line, FigureKind.PAID))
-
-
-def _kept_above_zero(rest: Money) -> Iterator[Step]:
-    if rest.minor > 0:
-        yield Step(StepKind.OVERPAID, Effect.ADD, rest)
-    elif rest.minor < 0:
-        yield Step(StepKind.NOT_PAYABLE, Effect.SUBTRACT, Money(-rest.minor, rest.currency))
-
-
 def _fixed(line: PenaltyLine, number: int, item: Liquidation, until: date) -> Step:
-    return Step(
-        StepKind.LIQUIDATION,
-        Effect.ADD,
-        item.amount_known(until),
+    return dataclasses.replace(
+        liquidation_step(item),
+        effect=Effect.ADD,
+        amount=item.amount_known(until),
         units=item.units,
         unit=item.unit,
-        first=item.decided.earliest,
-        last=item.decided.latest,
-        in_doubt=not_to_the_day(item.decided),
-        name=item.kind,
-        sources=item.sources,
-        confidence=item.confidence,
         key=key_of(line, FigureKind.LIQUIDATION, number),
     )
 

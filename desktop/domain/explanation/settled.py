@@ -1,4 +1,4 @@
-"""How a sum that an authority fixed was counted, and what other counts would give."""
+"""The steps of a liquidation: the printed period, the days charged, and the sum fixed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.explanation.charged import window_steps
-from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result
+from desktop.domain.explanation.explanation import Effect, Step, StepKind, not_to_the_day, result, signed
 from desktop.domain.explanation.ledger import line_of
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
@@ -23,24 +23,31 @@ if TYPE_CHECKING:
 
 
 def settlement_steps(line: PenaltyLine, item: Liquidation, known_on: date) -> tuple[Step, ...]:
-    """From the printed period over the days charged to the sum that was fixed. Raises TermsError."""
+    """The steps from the printed period over the days charged to the sum fixed. Raises TermsError."""
     found = compare(item, line.terms)
     amount = item.amount_known(known_on)
+    less = item.amount - amount
+    reduced = [Step(StepKind.REDUCED, Effect.SUBTRACT, less, first=item.reduced_known_on)] if less else []
     return (
-        Step(
-            StepKind.LIQUIDATION,
-            first=item.decided.earliest,
-            last=item.decided.latest,
-            in_doubt=not_to_the_day(item.decided),
-            name=item.kind,
-            sources=item.sources,
-            confidence=item.confidence,
-        ),
+        liquidation_step(item),
         *_period(found),
         *_counted(line, item, found),
-        *_reduced(item, amount),
+        *reduced,
         result(StepKind.FIXED, amount),
         *([Step(StepKind.NOTE, name=item.note, code="noted")] if item.note else []),
+    )
+
+
+def liquidation_step(item: Liquidation) -> Step:
+    """The step of the decision that fixed a sum, without the sum."""
+    return Step(
+        StepKind.LIQUIDATION,
+        first=item.decided.earliest,
+        last=item.decided.latest,
+        in_doubt=not_to_the_day(item.decided),
+        name=item.kind,
+        sources=item.sources,
+        confidence=item.confidence,
     )
 
 
@@ -59,7 +66,7 @@ def _period(found: Settlement) -> Iterator[Step]:
 
 
 def _counted(line: PenaltyLine, item: Liquidation, found: Settlement) -> Iterator[Step]:
-    """The days charged, what they come to, and how far the sum that was fixed lies from it."""
+    """The days charged, their calculated sum, and the difference to the sum fixed."""
     if found.calculated is None:
         yield Step(StepKind.FIXED, Effect.ADD, item.amount, units=item.units, unit=item.unit)
         return
@@ -76,13 +83,5 @@ def _counted(line: PenaltyLine, item: Liquidation, found: Settlement) -> Iterato
         )
     yield result(StepKind.CALCULATED, found.calculated)
     rest = item.amount - found.calculated
-    if rest.minor < 0:
-        yield Step(StepKind.MODERATED, Effect.SUBTRACT, Money(-rest.minor, rest.currency))
-    elif rest.minor > 0:
-        yield Step(StepKind.ABOVE, Effect.ADD, rest)
-
-
-def _reduced(item: Liquidation, amount: Money) -> Iterator[Step]:
-    if amount != item.amount:
-        less = item.amount - amount
-        yield Step(StepKind.REDUCED, Effect.SUBTRACT, less, first=item.reduced_known_on)
+    if rest:
+        yield signed(StepKind.MODERATED if rest.minor < 0 else StepKind.ABOVE, rest)

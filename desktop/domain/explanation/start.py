@@ -1,4 +1,4 @@
-"""Why a penalty starts when it does: order, notification, grace with its rule, first day."""
+"""The steps to the start of a penalty: order, notification, grace with its rule, first penalty day."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from desktop.domain.penalty.start import first_penalty_day, grace_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from desktop.domain.case.terms import Grace, PenaltyTerms
-    from desktop.domain.law.deadline import Deadline, DeadlineStep
+    from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.law.deadline import Deadline
     from desktop.domain.law.regime import Law
 
 _MOVES = {
@@ -30,17 +29,15 @@ _MOVES = {
 
 def start_steps(terms: PenaltyTerms, law: Law | None) -> tuple[Step, ...]:
     """The steps from the order to the first penalty day. Raises TermsError."""
-    return (
-        order_step(terms),
-        _notified(terms),
-        *_grace(terms, law),
-        _first_day(terms, law),
-        *_leads(terms),
-    )
+    day = terms.notified_on
+    notified = Step(StepKind.NOT_NOTIFIED if day is None else StepKind.NOTIFIED, first=day)
+    steps = (order_step(terms), notified, *_grace(terms, law), _first_day(terms, law))
+    leading = leading_notification(terms)
+    return steps if leading is None else (*steps, Step(StepKind.LEADS, first=leading, last=terms.first_day))
 
 
 def order_step(terms: PenaltyTerms) -> Step:
-    """The order and where it can be read."""
+    """The step of the order, with its sources."""
     return Step(
         StepKind.ORDER,
         first=terms.decided_on,
@@ -51,19 +48,13 @@ def order_step(terms: PenaltyTerms) -> Step:
 
 
 def cited(step: Step, terms: PenaltyTerms, law: Law | None, setting: Setting) -> Step:
-    """The same step with the rule of the regime behind it, and whether the order itself differs from it."""
+    """A step with the regime's rule for a setting, marked where the order itself differs from it."""
     if law is None:
         return step
     rule = law.regime.rule(setting)
     own = own_value(terms, setting)
     differs = own is not None and rule.value is not None and own != rule.value
     return dataclasses.replace(step, rule=rule, is_override=differs)
-
-
-def _notified(terms: PenaltyTerms) -> Step:
-    if terms.notified_on is None:
-        return Step(StepKind.NOT_NOTIFIED)
-    return Step(StepKind.NOTIFIED, first=terms.notified_on)
 
 
 def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
@@ -77,34 +68,33 @@ def _grace(terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
     end = _end(terms)
     lengths = () if end is None else tuple(step for step in end.steps if step.kind not in _MOVES)
     last = lengths[-1].end if lengths else None if end is None else terms.notified_on
-    length = _length(grace, terms.notified_on, last)
+    unit = "" if grace.unit is None else grace.unit.value
+    length = Step(
+        StepKind.GRACE,
+        units=grace.length,
+        unit=unit,
+        first=terms.notified_on,
+        last=last,
+        name=grace.runs_from,
+    )
     if terms.first_day is not None and end is not None and end.last_day >= terms.first_day:
         end = None  # the stated first day holds, and leaves no room for this end
     yield cited(length, terms, law, Setting.MONTH_RULE)
     for step in () if end is None else end.steps:
-        yield from _moved(step, terms, law)
+        if step.kind in _MOVES:
+            kind, setting = _MOVES[step.kind]
+            code = step.passed[0].why.value if step.passed else ""
+            yield cited(Step(kind, first=step.start, last=step.end, code=code), terms, law, setting)
 
 
 def _end(terms: PenaltyTerms) -> Deadline | None:
-    """How the grace period ends; where the first day is stated, no holidays are needed that are not known."""
+    """The end of grace; None where holidays are unknown but a first day is stated. Raises TermsError."""
     try:
         return grace_deadline(terms)
     except TermsError:
         if terms.first_day is None:
             raise
         return None
-
-
-def _length(grace: Grace, event: date | None, last: date | None) -> Step:
-    unit = "" if grace.unit is None else grace.unit.value
-    return Step(StepKind.GRACE, units=grace.length, unit=unit, first=event, last=last, name=grace.runs_from)
-
-
-def _moved(step: DeadlineStep, terms: PenaltyTerms, law: Law | None) -> Iterator[Step]:
-    if step.kind in _MOVES:
-        kind, setting = _MOVES[step.kind]
-        code = step.passed[0].why.value if step.passed else ""
-        yield cited(Step(kind, first=step.start, last=step.end, code=code), terms, law, setting)
 
 
 def _first_day(terms: PenaltyTerms, law: Law | None) -> Step:
@@ -120,9 +110,3 @@ def _first_day(terms: PenaltyTerms, law: Law | None) -> Step:
         confidence=terms.first_day_confidence if stated else None,
     )
     return cited(step, terms, law, Setting.FIRST_DAY)
-
-
-def _leads(terms: PenaltyTerms) -> Iterator[Step]:
-    event = leading_notification(terms)
-    if event is not None and terms.first_day is not None:
-        yield Step(StepKind.LEADS, first=event, last=terms.first_day)

@@ -1,4 +1,4 @@
-"""Sums over several penalty lines and fines: every row that adds up, each with a key of its own."""
+"""Explanations of sums over penalty lines and fines: a row for each, with a key of its own."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ AMOUNTS: dict[FigureKind, Callable[[PenaltyLine], Money]] = {
     FigureKind.DUE: lambda line: line.recovered.due,
 }
 
-# What is made of acts that are recorded, whatever a line comes to.
+# Sums of recorded facts, which a line that cannot be calculated has as well.
 _FACTS = (FigureKind.LIQUIDATED, FigureKind.PAID, FigureKind.DUE, FigureKind.OUTSTANDING)
 
 
 def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
-    """One step for every line that has an amount of this kind in the currency; then the lines left out."""
+    """A step for every line with an amount of the key's kind and currency, then the lines left out."""
     several = not key.slug
     steps = [
         _line(ledger, line, key, several=several)
@@ -72,7 +72,7 @@ def line_steps(ledgers: Iterable[Ledger], key: FigureKey) -> tuple[Step, ...]:
 
 
 def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
-    """How the lines of a case count, each way once."""
+    """The conventions of the lines of a case, each once."""
     if key.kind is not FigureKind.ACCRUED:
         return []
     lines = (line for ledger in ledgers for line in counted_lines(ledger, key))
@@ -80,7 +80,7 @@ def _conventions(ledgers: Iterable[Ledger], key: FigureKey) -> list[Step]:
 
 
 def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[PenaltyLine, ...]:
-    """The lines a sum is about; over all cases, what nobody has found is never added to what was found."""
+    """The lines of a sum; over all investigations, contingent sums are never added to others."""
     lines = ledger.lines + (ledger.recorded if key.kind in _FACTS else ())
     lines = tuple(line for line in lines if line.terms.currency == key.currency)
     if key.kind is FigureKind.PAID:
@@ -98,12 +98,12 @@ def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[PenaltyLine, ...]:
 
 
 def fine_steps(ledgers: Iterable[Ledger], currency: str, *, unpaid: bool = False) -> tuple[Step, ...]:
-    """One step for every fine in a currency; those not in force are told and not added."""
+    """A step for every fine in a currency; fines not in force are told and not added."""
     return tuple(step for ledger in ledgers for step in _fines(ledger, currency, unpaid=unpaid))
 
 
 def total(steps: Iterable[Step], currency: str) -> Step:
-    """The sum of steps."""
+    """The step of the total of steps."""
     minor = 0
     for step in steps:
         if step.amount is not None and step.effect is Effect.ADD:
@@ -114,7 +114,7 @@ def total(steps: Iterable[Step], currency: str) -> Step:
 
 
 def fine_step(ledger: Ledger, number: int, fine: Fine) -> Step:
-    """One fine, added where it is in force on the day."""
+    """The step of a fine, added where the fine is in force on the day."""
     status = fine.status_known(ledger.until)
     return Step(
         StepKind.FINE,
@@ -144,7 +144,7 @@ def _fines(ledger: Ledger, currency: str, *, unpaid: bool) -> Iterator[Step]:
 
 
 def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
-    """The sources of the decision of the same day, else those of the case."""
+    """The sources of the decision of the same day, else of the case."""
     for decision in ledger.case.decisions:
         if decision.sources and decision.decided is not None and decision.decided == fine.imposed:
             return decision.sources
@@ -152,15 +152,12 @@ def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
 
 
 def bounds_of(line: PenaltyLine, ledger: Ledger, kind: FigureKind) -> Within | None:
-    """Between what the amount of a line in a sum lies; None where it is known."""
+    """The bounds of the amount of a line in a sum; None where the amount is known."""
     if kind in (FigureKind.ACCRUED, FigureKind.RUNNING):
         reach = reach_of(line, ledger)
         return None if reach.is_known else Within(reach.at_least, reach.at_most)
-    if line.highest is None or kind not in (
-        FigureKind.ESTABLISHED,
-        FigureKind.ASSUMED,
-        FigureKind.CONTINGENT,
-    ):
+    parts = (FigureKind.ESTABLISHED, FigureKind.ASSUMED, FigureKind.CONTINGENT)
+    if line.highest is None or kind not in parts:
         return None
     least, most = AMOUNTS[kind](line), AMOUNTS[kind](dataclasses.replace(line, accrual=line.highest))
     return None if least == most else Within(least, most)
@@ -169,23 +166,20 @@ def bounds_of(line: PenaltyLine, ledger: Ledger, kind: FigureKind) -> Within | N
 def _line(ledger: Ledger, line: PenaltyLine, key: FigureKey, *, several: bool) -> Step:
     amount = AMOUNTS[key.kind](line)
     kind = FigureKind.ACCRUED if key.kind is FigureKind.RUNNING else key.kind
-    name = line.terms.label
-    if several:
-        name = " · ".join(part for part in (ledger.subject, line.terms.label) if part)
-    minus = amount.minor < 0
+    names = (ledger.subject, line.terms.label) if several else (line.terms.label,)
     product = _single_product(line) if kind is FigureKind.ACCRUED else None
     within = bounds_of(line, ledger, key.kind)
-    # A sum of a case leaves out what is not known; the sums over all hold the least it comes to.
+    # A sum of one case leaves out unknown amounts; the sums over all cases hold their lower bounds.
     effect = Effect.NONE if within is not None and not several else Effect.ADD
     return Step(
         StepKind.LINE,
-        Effect.SUBTRACT if minus else effect,
+        Effect.SUBTRACT if amount.minor < 0 else effect,
         Money(abs(amount.minor), amount.currency),
         units=product.units if product else None,
         unit=line.terms.unit,
         rate=product.rate if product else None,
         last=line.accrual.cap_reached_on,
-        name=name,
+        name=" · ".join(name for name in names if name),
         code=line.accrual.state.value,
         key=FigureKey(kind, ledger.slug, line.terms.id, line.terms.currency),
         in_bounds=within,
@@ -193,13 +187,13 @@ def _line(ledger: Ledger, line: PenaltyLine, key: FigureKey, *, several: bool) -
 
 
 def _single_product(line: PenaltyLine) -> Step | None:
-    """Units by rate, where the whole sum is one product."""
+    """The step of units by rate, if it alone makes the whole sum."""
     steps = [step for step in charge_steps(line, line.accrual) if step.effect is not Effect.NONE]
     return steps[0] if len(steps) == 1 and steps[0].rate is not None and not steps[0].part else None
 
 
 def _left_out(ledger: Ledger, key: FigureKey) -> Iterator[Step]:
-    """The lines that cannot be calculated, but for a sum of what was fixed or paid: it leaves out none."""
+    """The lines that cannot be calculated; a sum of liquidated or paid amounts leaves out none."""
     for fault in () if key.kind in (FigureKind.LIQUIDATED, FigureKind.PAID) else ledger.faults:
         yield Step(StepKind.LEFT_OUT, name=f"{ledger.subject} · {fault.label}", code=fault.sentence)
 
@@ -207,7 +201,7 @@ def _left_out(ledger: Ledger, key: FigureKey) -> Iterator[Step]:
 def explain_sum(
     key: FigureKey, ledgers: tuple[Ledger, ...], subject: str, day: date, known_on: date
 ) -> Explanation:
-    """A sum over lines and fines, row by row."""
+    """The explanation of a sum over lines and fines, row by row."""
     steps: tuple[Step, ...] = ()
     if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
         steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
@@ -230,7 +224,7 @@ def explain_sum(
 
 
 def _gaps(steps: tuple[Step, ...], figure: Money, ledgers: tuple[Ledger, ...]) -> tuple[Gap, ...]:
-    """That some rows of a sum are not known, and between what it lies."""
+    """The gap of a sum with unknown rows, with the bounds of the sum."""
     rows = [(step, step.in_bounds) for step in steps if step.in_bounds is not None]
     if not rows:
         return ()
@@ -251,7 +245,7 @@ def _gaps(steps: tuple[Step, ...], figure: Money, ledgers: tuple[Ledger, ...]) -
 
 
 def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
-    """Whether no payment is recorded for something that is payable."""
+    """Whether a payable sum has no payment recorded."""
     if any(not line.recovered.is_due_known for ledger in ledgers for line in counted_lines(ledger, key)):
         return True
     fines = (step for step in fine_steps(ledgers, key.currency) if step.effect is Effect.ADD)
@@ -259,46 +253,44 @@ def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
 
 
 def _parts(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
-    """What of the accrued sum of a case is established, assumed and contingent."""
-    kinds = (
-        (StepKind.ESTABLISHED, FigureKind.ESTABLISHED),
-        (StepKind.ASSUMED, FigureKind.ASSUMED),
-        (StepKind.CONTINGENT, FigureKind.CONTINGENT),
-    )
+    """The established, assumed and contingent parts of the accrued sum of a case."""
     lines = [
         line for ledger in ledgers for line in counted_lines(ledger, key) if reach_of(line, ledger).is_known
     ]
-    sums = (
-        (kind, dataclasses.replace(key, kind=figure), sum(AMOUNTS[figure](line).minor for line in lines))
-        for kind, figure in kinds
-    )
-    return tuple(
-        Step(kind, Effect.PART, Money(minor, key.currency), key=of_part)
-        for kind, of_part, minor in sums
-        if minor
-    )
+    steps: tuple[Step, ...] = ()
+    for kind, figure in (
+        (StepKind.ESTABLISHED, FigureKind.ESTABLISHED),
+        (StepKind.ASSUMED, FigureKind.ASSUMED),
+        (StepKind.CONTINGENT, FigureKind.CONTINGENT),
+    ):
+        amount = Money(sum(AMOUNTS[figure](line).minor for line in lines), key.currency)
+        if amount:
+            steps += (Step(kind, Effect.PART, amount, key=dataclasses.replace(key, kind=figure)),)
+    return steps
 
 
 def _increases(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
-    """The lines that grow on the first day on which one of them does."""
-    growing = [line for ledger in ledgers for line in ledger.lines if line.accrual.next_increase is not None]
-    on = min((line.accrual.next_increase.on for line in growing if line.accrual.next_increase), default=None)
-    steps = []
-    for line in growing:
-        increase = line.accrual.next_increase
-        if increase is not None and increase.on == on and increase.by.currency == key.currency:
-            steps.append(
-                Step(
-                    StepKind.LINE,
-                    Effect.ADD,
-                    increase.by,
-                    first=increase.on,
-                    name=line.terms.label,
-                    code=line.accrual.state.value,
-                    key=key_of(line, FigureKind.NEXT_INCREASE),
-                )
-            )
-    return tuple(steps)
+    """The steps of the lines that grow on the day of the next increase."""
+    growing = [
+        (line, increase)
+        for ledger in ledgers
+        for line in ledger.lines
+        if (increase := line.accrual.next_increase) is not None
+    ]
+    on = min((increase.on for _, increase in growing), default=None)
+    return tuple(
+        Step(
+            StepKind.LINE,
+            Effect.ADD,
+            increase.by,
+            first=increase.on,
+            name=line.terms.label,
+            code=line.accrual.state.value,
+            key=key_of(line, FigureKind.NEXT_INCREASE),
+        )
+        for line, increase in growing
+        if increase.on == on and increase.by.currency == key.currency
+    )
 
 
 def _ceilings(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:

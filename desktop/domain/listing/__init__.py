@@ -1,1 +1,1 @@
-"""The list of investigations: what is asked of it, and the rows that answer."""
+"""The list of investigations: the query, the catalogue that answers it, and the rows."""

@@ -1,4 +1,4 @@
-"""What passes between the search, the figures, the catalogue and the list: all by investigation id."""
+"""The answers that search, figures and catalogue give to the list, all by investigation id."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from desktop.domain.listing.facets import Facet, Section
     from desktop.domain.listing.folding import Mark
 
-RELATED = 50  # other investigations against the same respondents that are shown at most
+RELATED = 50  # related investigations shown at most
 
 
 class Found(NamedTuple):
-    """The investigations (ids, typecode q) that hold the words looked for, the best or newest first.
+    """The ids (typecode q) of the investigations that hold the words searched, the best or newest first.
 
-    While it is not `complete`, only the first of them are there. Where it is not `ready`, the texts were
-    not read yet and nothing was looked through.
+    Until it is `complete`, only the first ids are there. Until it is `ready`, the texts are not read and no
+    search was made.
     """
 
     ids: array[int]
@@ -30,10 +30,10 @@ class Found(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Where penalties stand on one day, for the investigations that have any; all columns side by side.
+    """Headlines, amounts and deadlines of all investigations with penalty lines on one day, in columns.
 
-    `headlines` holds the place of each one's headline among all of `Headline`, `accrued` the largest amount's
-    face value in hundredths (-1 where none is known), `deadlines` 1 where a deadline is ahead, else 0.
+    `headlines` holds places in `Headline`, `accrued` the face value of the largest sum in hundredths (-1
+    where none is known), `deadlines` 1 where a deadline is ahead, else 0.
     """
 
     ids: array[int]  # typecode q, ascending
@@ -43,14 +43,13 @@ class Sheet(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to a query: ids in order, the count of every facet value, counts of the fixed entries.
+    """The answer to a query: ids in order, counts of the facet values and of the sidebar's sections.
 
-    Counts that were not made are left out or None, never 0. While it is not `complete`, only the first ids
-    are there and the counts are those of what is. Without `has_figures` it is not known yet where penalties
-    stand. Where it `awaits` a stage, the query cannot be answered before that is prepared, and there are no
-    ids; where the ids are not `ordered`, they stand in a plain order until that asked for can be had.
-    `place` is that of the selected investigation among the ids, -1 where it is not there. With `has_hits`
-    each tells where it was found.
+    Counts not made are left out or None, never 0. Until it is `complete`, only the first ids are there, and
+    counted. Without `has_figures` the headlines are not known yet. An answer that `awaits` a stage has no
+    ids before the stage is prepared; ids not `ordered` stand in a plain order until the order asked for is
+    prepared. `place` is the selected investigation's place among the ids, -1 without one. With `has_hits`
+    every row shows an excerpt of its text.
     """
 
     ids: array[int]  # typecode q
@@ -66,11 +65,11 @@ class Answer(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """The event of an investigation that holds most of what was looked for, and of these the newest.
+    """The event of an investigation that holds most words searched, of equals the newest.
 
-    `excerpt` is one line of its text in its own spelling, `marks` what to mark there (in characters of
-    Python: beyond the Basic Multilingual Plane Qt counts two), `others` the number of other events that hold
-    any of it. Where no event holds it, the excerpt is of what the investigation is, without event and date.
+    `excerpt` is one line of its text in its own spelling, `marks` are the characters to mark (of Python:
+    beyond the Basic Multilingual Plane Qt counts two), `others` is the number of other events with any word.
+    Without such an event the excerpt is of the investigation's description, without event and date.
     """
 
     case_id: CaseId
@@ -82,7 +81,7 @@ class Hit(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """What tells one investigation from another in a short list."""
+    """An investigation in a short list, with the texts that identify it."""
 
     slug: str
     name: str

@@ -1,4 +1,4 @@
-"""What was typed into the search field, understood: words, phrases, conditions, or the fault in it."""
+"""A search query understood: its words, phrases, conditions and fault."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Field(StrEnum):
-    """What a condition is about; its value is the word typed before the mark."""
+    """The property that a condition is about, by the word typed before its mark."""
 
     ARTICLE = "art"
     COUNTRY = "country"
@@ -23,7 +23,7 @@ class Field(StrEnum):
 
 
 class QueryCode(StrEnum):
-    """What can be wrong with a query."""
+    """The faults of a query."""
 
     UNKNOWN_FIELD = "unknown-field"
     EMPTY_CONDITION = "empty-condition"
@@ -40,10 +40,10 @@ class QueryCode(StrEnum):
 class Condition:
     """One condition, such as `country:FR`, `-state:paid` or `accrued>1M`.
 
-    `value` is the folded text: of a country its code (`fr`), of a state the headline's value
-    (`not_notified`), of an article its letters and digits in parts (`6 1 f`); `minor` the hundredfold of an
-    amount typed (compared with face values, in any currency), with `sign` one of > >= < <= =; `day` the first
-    day of the date typed: before it, or on it and after.
+    `value` is the folded text: a country's code (`fr`), a state's headline (`not_notified`), an article's
+    parts of letters and digits (`6 1 f`). `minor` is the amount typed in hundredths, compared by `sign` (one
+    of > >= < <= =) with face values in any currency. `day` is the first day of the date typed, the border
+    between before and after.
     """
 
     field: Field
@@ -56,7 +56,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class QueryFault:
-    """What is wrong with a query: where (characters `start` to `end`), its code, and names near it."""
+    """A fault of a query: its characters `start` to `end`, its code, and similar names."""
 
     start: int
     end: int
@@ -68,10 +68,9 @@ class QueryFault:
 class Asked:
     """A query understood. Every text in it is folded.
 
-    `words` are found by their beginnings: one with marks inside, such as a reference, has its parts divided
-    by spaces, and its last part is found by its beginning. `phrases` (words between quotes) are found as they
-    stand; `excluded` and `excluded_phrases` are words and phrases that must not be there. With a `fault` the
-    sound part of the query holds.
+    `words` match beginnings of words: a word with marks inside, such as a reference, has its parts divided by
+    spaces, and its last part matches a beginning. `phrases` (words between quotes) match whole words;
+    `excluded` and `excluded_phrases` must not occur. With a `fault` the sound part of the query holds.
     """
 
     words: tuple[str, ...] = ()
@@ -83,10 +82,10 @@ class Asked:
 
     @property
     def has_hits(self) -> bool:
-        """Whether what is found holds something to be shown: a word or phrase that must be there."""
+        """Whether a word or phrase must occur, so that every find has an excerpt."""
         return bool(self.words or self.phrases)
 
     @property
     def has_text(self) -> bool:
-        """Whether words are looked for."""
+        """Whether words or phrases are searched or excluded."""
         return bool(self.has_hits or self.excluded or self.excluded_phrases)

@@ -1,7 +1,7 @@
-"""The investigations of a file by number: what they are narrowed, counted and sorted by.
+"""The catalogue: the properties by which the investigations of a file are narrowed, counted and sorted.
 
-An investigation's place is its number in the order of ids, from 0. Everything is held by place, in arrays
-and bitsets, so that a file of a hundred thousand investigations is answered about in milliseconds.
+An investigation's place is its number in the order of ids, from 0. Arrays and bitsets hold the properties
+by place, so that a query over a hundred thousand investigations takes milliseconds.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     from desktop.domain.listing.facets import FacetKind, SortBy
 
-FEW = 512  # a property of more values is kept as codes, not as one bitset a value
-NOBODY = 0  # in the place of a day: there is none
+FEW = 512  # values of a property kept as bitsets; more are kept as codes alone
+NOBODY = 0  # the day of an investigation without one
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """One property: its values, the words for each, and who has them.
+    """One property: its values in order, their labels, and the investigations that have them.
 
-    `owners` and `codes` stand side by side: the investigation at a place has the value of that number; they
-    are ordered by place. `bits` holds one bitset a value, or nothing where there are more than a few.
+    `owners` (places, ascending) and `codes` (numbers of values) stand side by side. `bits` holds one bitset a
+    value, or nothing for more than FEW values.
     """
 
     names: tuple[str, ...]
@@ -37,10 +37,10 @@ class Values:
     owners: array[int]  # typecode I
     codes: array[int]  # typecode I
     bits: tuple[int, ...]
-    totals: Counter[int]  # how many have each value, by its number
+    totals: Counter[int]  # of investigations by code
 
     def any_of(self, codes: Iterable[int], size: int) -> int:
-        """The places that have one of some values."""
+        """The set of places with any of the values."""
         if not self.bits:
             return of_numbers(self.having(frozenset(codes)), size)
         found = 0
@@ -49,14 +49,14 @@ class Values:
         return found
 
     def having(self, codes: frozenset[int]) -> Iterator[int]:
-        """The places that have one of some values, in order; one that has several comes as often."""
+        """The places with any of the values, in order; a place with several values comes several times."""
         return chain.from_iterable(
             compress(self.owners[piece], map(codes.__contains__, self.codes[piece]))
             for piece in strides(len(self.codes))
         )
 
     def code(self, name: str) -> int | None:
-        """The number of a value, or None."""
+        """The code of a value, or None."""
         place = bisect_left(self.names, name)
         return place if place < len(self.names) and self.names[place] == name else None
 
@@ -66,8 +66,8 @@ class Catalogue:
     """All investigations of a file.
 
     `ids` ascend. `since` holds the day (ordinal) an investigation began, or 0. `named` are the places by name
-    and slug, `ranks` each place's rank in it; `orders` the places by a property, ascending and descending,
-    equal ones by name either way.
+    and slug, `ranks` their ranks in it; `orders` are the places by a property, ascending or descending, and
+    by name among equals.
     """
 
     ids: array[int]  # typecode q
@@ -80,7 +80,7 @@ class Catalogue:
 
     @property
     def everything(self) -> int:
-        """All places."""
+        """The set of all places."""
         return full(len(self.ids))
 
     @property
@@ -89,7 +89,7 @@ class Catalogue:
         return len(self.ids)
 
     def place(self, case_id: int) -> int | None:
-        """The place of an investigation, or None where the file has none of that id."""
+        """The place of an investigation, or None for an id not in the file."""
         if not self.ids:
             return None
         first, last = self.ids[0], self.ids[-1]
@@ -99,26 +99,23 @@ class Catalogue:
         return place if place < len(self.ids) and self.ids[place] == case_id else None
 
     def places(self, case_ids: Iterable[int]) -> Iterator[int]:
-        """The places of investigations, in the order given; those the file has not are left out."""
+        """The places of investigations, in the order given; ids not in the file are left out."""
         return (place for place in map(self.place, case_ids) if place is not None)
 
     def near(self, case_id: int, kind: FacetKind, most: int) -> tuple[int, ...]:
-        """The ids of other investigations that share a value of a kind, by id; no more than `most`."""
+        """The ids of up to `most` other investigations that share a value of a kind, ascending."""
         place = self.place(case_id)
         if place is None:
             return ()
         values = self.values[kind]
-        found = dict.fromkeys(values.having(self._codes(values, place)))
+        first, after = bisect_left(values.owners, place), bisect_left(values.owners, place + 1)
+        found = dict.fromkeys(values.having(frozenset(values.codes[first:after])))
         found.pop(place, None)
         return tuple(self.ids[owner] for owner in list(found)[:most])
 
-    def _codes(self, values: Values, place: int) -> frozenset[int]:
-        first, after = bisect_left(values.owners, place), bisect_left(values.owners, place + 1)
-        return frozenset(values.codes[first:after])
-
 
 def values_of(columns: Iterable[Iterable[tuple[str, str]]], size: int) -> Values:
-    """A property from the values (and their words) of every investigation in order of place."""
+    """A property from the values and labels of every investigation, in order of place."""
     labels: dict[str, str] = {}
     owners, names = array("I"), []
     for place, column in enumerate(columns):
@@ -135,7 +132,7 @@ def values_of(columns: Iterable[Iterable[tuple[str, str]]], size: int) -> Values
 
 
 def totals_of(codes: array[int]) -> Counter[int]:
-    """How often each number stands in a row."""
+    """The number of times each code occurs."""
     totals: Counter[int] = Counter()
     for piece in strides(len(codes)):
         totals.update(codes[piece])
@@ -143,7 +140,7 @@ def totals_of(codes: array[int]) -> Counter[int]:
 
 
 def bits_of(owners: array[int], codes: array[int], values: int, size: int) -> tuple[int, ...]:
-    """One bitset for each value, or nothing where they are more than a few."""
+    """The bitset of each value, or nothing for more than FEW values."""
     if values > FEW:
         return ()
     having: list[list[int]] = [[] for _ in range(values)]
@@ -153,7 +150,7 @@ def bits_of(owners: array[int], codes: array[int], values: int, size: int) -> tu
 
 
 def ranks_of(named: array[int]) -> array[int]:
-    """Each place's rank among places in an order."""
+    """The rank of each place in an order of places."""
     ranks = array("I", bytes(named.itemsize * len(named)))
     for rank, place in enumerate(named):
         ranks[place] = rank

@@ -1,4 +1,4 @@
-"""Where penalties stand on a day, by place in the catalogue."""
+"""The catalogue on a day: headlines, amounts and deadlines by place, and the orders that follow them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Sheet
     from desktop.domain.listing.catalogue import Catalogue
 
-# The list by state: what runs first, what is over last.
+    _Held = tuple[int, int, int, int]  # place, number of the headline, amount, 1 with a deadline ahead
+    _Ranked = tuple[int, int, int]  # amount or rank of the state, rank by name, place
+
+# The order of the list by state: running penalties first, ended ones last.
 BY_STATE = (
     Headline.RUNNING,
     Headline.GRACE,
@@ -38,11 +41,11 @@ _STATE_RANKS = bytes(BY_STATE.index(headline) for headline in _HEADLINES)
 
 @dataclass(frozen=True, slots=True)
 class CatalogueDay:
-    """The sheet of one day by place: who stands where, who has a deadline, and the orders by it.
+    """The sheet of one day by place: bitsets of states and deadlines, amounts, and orders.
 
-    `places` are those with a penalty, `accrued` their amounts in the same order (hundredths of the face
-    value, -1 where none is known); every other place has no penalty. Without `has_figures` it is not known
-    where penalties stand: nothing may be read from it but an order, which is that by name.
+    `places` are those with penalty lines, `accrued` their amounts in the same order (face value in
+    hundredths, -1 where none is known). Without `has_figures` no headline is known yet: only the orders may
+    be read, and they are by name.
     """
 
     states: Mapping[Headline, int]  # bitsets; every state, empty ones too
@@ -53,7 +56,7 @@ class CatalogueDay:
     has_figures: bool = True
 
     def section(self, section: Section, everything: int) -> int:
-        """The places that a fixed entry of the sidebar shows."""
+        """The set of places that a section of the sidebar shows."""
         match section:
             case Section.RUNNING:
                 return self.states[Headline.RUNNING]
@@ -62,16 +65,16 @@ class CatalogueDay:
         return everything
 
     def where_accrued(self, wanted: Callable[[int], bool], size: int) -> int:
-        """The places whose amount is as wanted; those without one never are."""
+        """The set of places with a known amount (hundredths) that is `wanted`."""
         return of_numbers(
             compress(self.places, (minor >= 0 and wanted(minor) for minor in self.accrued)), size
         )
 
 
 def day_of(catalogue: Catalogue, sheet: Sheet | None) -> CatalogueDay:
-    """The sheet of a day by place. Investigations that the catalogue has not are left out.
+    """The catalogue on a day from its sheet; without a sheet, one without figures.
 
-    Without a sheet it is not known yet where penalties stand.
+    Investigations not in the catalogue are left out.
     """
     if sheet is None:
         named = dict.fromkeys(product((SortBy.ACCRUED, SortBy.STATE), (False, True)), catalogue.named)
@@ -84,53 +87,53 @@ def day_of(catalogue: Catalogue, sheet: Sheet | None) -> CatalogueDay:
         )
         if (place := catalogue.place(case_id)) is not None
     ]
+    places = array("I", (place for place, _, _, _ in held))
     flags = [bytearray(size) for _ in _HEADLINES]
     ahead = bytearray(size)
     for place, headline, _, deadline in held:
         flags[headline][place] = 1
         ahead[place] = deadline
     states = {state: of_flags(row) for state, row in zip(_HEADLINES, flags, strict=True)}
-    penalised = of_numbers((one[0] for one in held), size)
-    states[Headline.NONE] |= catalogue.everything & ~penalised
+    states[Headline.NONE] |= catalogue.everything & ~of_numbers(places, size)
     return CatalogueDay(
         states=states,
         deadlines=of_flags(ahead),
-        places=array("I", (one[0] for one in held)),
-        accrued=array("q", (one[2] for one in held)),
+        places=places,
+        accrued=array("q", (minor for _, _, minor, _ in held)),
         orders=_orders(catalogue, held),
     )
 
 
-def _orders(
-    catalogue: Catalogue, held: list[tuple[int, int, int, int]]
-) -> dict[tuple[SortBy, bool], array[int]]:
-    """The orders by amount and by state; those without a penalty have no amount and the last state."""
-    rank = catalogue.ranks.__getitem__
-    none = _HEADLINES.index(Headline.NONE)
-    amounts = sorted((one for one in held if one[2] >= 0), key=lambda one: (one[2], rank(one[0])))
-    falling = sorted(amounts, key=lambda one: -one[2])
+def _orders(catalogue: Catalogue, held: list[_Held]) -> dict[tuple[SortBy, bool], array[int]]:
+    """The orders by amount and by state; a place without penalty lines has no amount and the last state."""
+    rank, none = catalogue.ranks.__getitem__, _HEADLINES.index(Headline.NONE)
+    amounts = sorted((minor, rank(place), place) for place, _, minor, _ in held if minor >= 0)
     states = sorted(
-        (one for one in held if one[1] != none), key=lambda one: (_STATE_RANKS[one[1]], rank(one[0]))
+        (_STATE_RANKS[headline], rank(place), place) for place, headline, _, _ in held if headline != none
     )
-    rising = sorted(states, key=lambda one: -_STATE_RANKS[one[1]])
     without_amount, without_state = _others(catalogue, amounts), _others(catalogue, states)
     return {
         (SortBy.ACCRUED, False): without_amount + _places(amounts),
-        (SortBy.ACCRUED, True): _places(falling) + without_amount,
+        (SortBy.ACCRUED, True): _places(_descending(amounts)) + without_amount,
         (SortBy.STATE, False): _places(states) + without_state,
-        (SortBy.STATE, True): without_state + _places(rising),
+        (SortBy.STATE, True): without_state + _places(_descending(states)),
     }
 
 
-def _places(held: list[tuple[int, int, int, int]]) -> array[int]:
-    return array("I", (one[0] for one in held))
+def _descending(ranked: list[_Ranked]) -> list[_Ranked]:
+    """The places in falling order, equal ones still by name."""
+    return sorted(ranked, key=lambda one: -one[0])
 
 
-def _others(catalogue: Catalogue, held: list[tuple[int, int, int, int]]) -> array[int]:
-    """All places but some, by name."""
+def _places(ranked: list[_Ranked]) -> array[int]:
+    return array("I", (place for _, _, place in ranked))
+
+
+def _others(catalogue: Catalogue, ranked: list[_Ranked]) -> array[int]:
+    """All other places, by name."""
     flags = bytearray(b"\1") * catalogue.size
-    for one in held:
-        flags[one[0]] = 0
+    for _, _, place in ranked:
+        flags[place] = 0
     others = array("I")
     for piece in strides(catalogue.size):
         named = catalogue.named[piece]

@@ -13,11 +13,13 @@ from desktop.domain.listing.folding import fold, parts
 from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 _ARTICLE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ARTICLE_WORDS = {"art", "article", "articles", "arts"}
-
 _STATES = {
     **{"".join(parts(state.value)): state for state in Headline},
     "cannotbecalculated": Headline.UNCALCULATED,
@@ -25,11 +27,9 @@ _STATES = {
     "nopenaltyorder": Headline.NONE,
     "notificationunknown": Headline.NOT_NOTIFIED,
 }
-
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _GROUPS = "[ .,'\u2019\u00a0\u202f]"
-
 _AMOUNT = re.compile(
     rf"""(?:(?P<grouped>[0-9]{{1,3}}(?P<mark>{_GROUPS})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}}){{0,4}})
             (?:(?!(?P=mark))[.,](?P<cents>[0-9]{{1,2}}))?
@@ -37,25 +37,23 @@ _AMOUNT = re.compile(
         (?P<factor>k|m|bn|)""",
     re.VERBOSE | re.IGNORECASE,
 )
-
 _SCALED = re.compile(
     r"(?P<whole>[0-9]{1,15})(?:[.,](?P<decimals>[0-9]{1,6}))?(?P<factor>k|m|bn)", re.IGNORECASE
 )
-
-_MOST = 3
+_MOST = 3  # similar names told
 _LONGEST = 40  # letters compared
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names of authorities and the codes of countries that there are; empty where that is not known."""
+    """The names of all authorities and the codes of all countries of a file; empty until they are known."""
 
     authorities: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
 
 class ConditionError(ValueError):
-    """A value that a condition cannot have; `code` says why, `near` holds names near to it."""
+    """A value that no condition can have; `code` is its fault, `near` are similar names."""
 
     def __init__(self, code: QueryCode, near: tuple[str, ...] = ()) -> None:
         super().__init__(code.value)
@@ -63,7 +61,7 @@ class ConditionError(ValueError):
 
 
 def read_condition(field: Field, value: str, known: Known, *, excluded: bool = False) -> Condition:
-    """The condition that a field with a value typed is, amounts aside. Raises ConditionError."""
+    """The condition on a field, other than an amount, with the value typed. Raises ConditionError."""
     if not parts(value):
         raise ConditionError(QueryCode.EMPTY_CONDITION)
     match field:
@@ -79,7 +77,7 @@ def read_condition(field: Field, value: str, known: Known, *, excluded: bool = F
 
 
 def read_accrued(value: str, sign: str, *, excluded: bool = False) -> Condition:
-    """The condition that an amount accrued compared with one typed is. Raises ConditionError."""
+    """The condition that compares the sum accrued with an amount typed. Raises ConditionError."""
     if not value:
         raise ConditionError(QueryCode.EMPTY_CONDITION)
     sign = {"=>": ">=", "=<": "<=", "": "="}.get(sign, sign)
@@ -93,46 +91,52 @@ def article_parts(text: str) -> tuple[str, ...]:
 
 
 def holds_article(value: str, law: str, article: str) -> bool:
-    """Whether an article of a law is the one of a condition or a part of it: `6` holds 6(1)(f), not 61."""
+    """Whether an article is that of a condition or a part of it: `6` holds 6(1)(f), not 61."""
     wanted = tuple(value.split())
     each = (article_parts(article), article_parts(f"{law} {article}"))
     return any(own[: len(wanted)] == wanted for own in each)
 
 
 def holds_name(value: str, name: str) -> bool:
-    """Whether words of a name, side by side, begin with the plain value of a condition."""
+    """Whether a condition's plain value begins words of a name side by side."""
     return f" {value}" in f" {' '.join(parts(name))}"
 
 
 def _country(value: str, known: Known) -> str:
-    """The folded code of a country typed as its code, its name or the only beginning of one."""
+    """The folded code of a country typed as its code, its name or the beginning of one name alone."""
     typed = " ".join(parts(value))
     if typed in {fold(code) for code in known.countries}:
         return typed
-    codes = country_codes()
-    begun = {code for name, code in codes.items() if name.startswith(typed)}
-    if code := codes.get(typed) or (begun.pop() if len(begun) == 1 else None):
+    if code := _named(typed, country_codes()):
         return fold(code)
-    shown = {" ".join(parts(name)): name for name in country_names()}
-    raise ConditionError(QueryCode.UNKNOWN_COUNTRY, tuple(shown[name] for name in near(typed, shown)))
+    raise _unknown(QueryCode.UNKNOWN_COUNTRY, typed, country_names())
 
 
 def _authority(value: str, known: Known) -> str:
     typed = " ".join(parts(value))
     if known.authorities and not any(holds_name(typed, name) for name in known.authorities):
-        shown = {" ".join(parts(name)): name for name in known.authorities}
-        raise ConditionError(QueryCode.UNKNOWN_AUTHORITY, tuple(shown[name] for name in near(typed, shown)))
+        raise _unknown(QueryCode.UNKNOWN_AUTHORITY, typed, known.authorities)
     return typed
 
 
 def _state(value: str) -> Headline:
     typed = "".join(parts(value))
-    begun = {state for name, state in _STATES.items() if name.startswith(typed)}
-    if state := _STATES.get(typed) or (begun.pop() if len(begun) == 1 else None):
+    if state := _named(typed, _STATES):
         return state
-    raise ConditionError(
-        QueryCode.UNKNOWN_STATE, tuple(dict.fromkeys(_STATES[name].value for name in near(typed, _STATES)))
-    )
+    similar = dict.fromkeys(_STATES[name].value for name in near(typed, _STATES))
+    raise ConditionError(QueryCode.UNKNOWN_STATE, tuple(similar))
+
+
+def _named(typed: str, values: Mapping[str, T]) -> T | None:
+    """The value of a name typed, or the only value whose names begin with it."""
+    begun = {value for name, value in values.items() if name.startswith(typed)}
+    return values.get(typed) or (begun.pop() if len(begun) == 1 else None)
+
+
+def _unknown(code: QueryCode, typed: str, names: tuple[str, ...]) -> ConditionError:
+    """The fault of a name that is not among `names`, with similar ones as they are spelled."""
+    spelled = {" ".join(parts(name)): name for name in names}
+    return ConditionError(code, tuple(spelled[name] for name in near(typed, spelled)))
 
 
 def _day(value: str) -> date:
@@ -146,7 +150,7 @@ def _day(value: str) -> date:
 
 
 def _hundredfold(value: str) -> int:
-    """The hundredfold of an amount typed; a mark before three digits divides groups, not so before k or M."""
+    """An amount typed, in hundredths; a mark before three digits divides groups, except before k or M."""
     typed = value.rstrip(",;.")
     found = _SCALED.fullmatch(typed) or _AMOUNT.fullmatch(typed)
     if found is None:
@@ -162,7 +166,7 @@ def _hundredfold(value: str) -> int:
 
 
 def near(typed: str, names: Iterable[str]) -> tuple[str, ...]:
-    """The names, at most three, that begin with what was typed, else those a few letters away; all folded."""
+    """Up to three names that begin with the text typed, else those a few letters away; all folded."""
     if not typed:
         return ()
     each = tuple(dict.fromkeys(names))
@@ -175,7 +179,7 @@ def near(typed: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def distance(first: str, second: str) -> int:
-    """How many letters must be changed, added, left out or swapped with the next to make one of the other."""
+    """The number of letters changed, added, left out or swapped with the next between two words."""
     first, second = first[:_LONGEST], second[:_LONGEST]
     before: list[int] = []
     last = list(range(len(second) + 1))

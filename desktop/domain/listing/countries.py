@@ -51,7 +51,7 @@ _OTHERS = {
 
 @cache
 def country_codes() -> dict[str, str]:
-    """Codes by the plain names of countries, and by the plain codes themselves."""
+    """The code of each country by its plain names and its plain code."""
     named = {" ".join(parts(name)): code for code, name in _names().items()}
     return named | {code.lower(): code for code in _names()} | _OTHERS
 
@@ -62,7 +62,7 @@ def country_names() -> tuple[str, ...]:
 
 
 def country_name(code: str) -> str:
-    """The English name of a country, empty where the code is none that is known."""
+    """The English name of a country; empty for an unknown code."""
     return _names().get(code, "")
 
 

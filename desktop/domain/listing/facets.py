@@ -1,4 +1,4 @@
-"""Narrowing and sorting the list of investigations."""
+"""The query of the list: its facets, sections and sort orders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class FacetKind(StrEnum):
-    """The properties the sidebar narrows by."""
+    """The properties by which the sidebar narrows the list."""
 
     RESPONDENT = "respondent"
     AUTHORITY = "authority"
@@ -37,16 +37,16 @@ class Section(StrEnum):
 
 
 class Choice(NamedTuple):
-    """One chosen value of one facet."""
+    """A chosen value of a facet."""
 
     kind: FacetKind
     value: str
 
 
 class Facet(NamedTuple):
-    """One value of a facet with the number of investigations that have it under all other choices.
+    """A value of a facet with the number of investigations that have it under the choices of other kinds.
 
-    The number is None where it was not counted yet.
+    The number is None until it is counted.
     """
 
     kind: FacetKind
@@ -56,9 +56,9 @@ class Facet(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What the list shows: words, chosen facet values (of one kind any, of several all), and the order.
+    """The words, chosen facet values (any of one kind, all kinds together) and sort order of the list.
 
-    While words are looked for and it is `ranked`, the best matches come first, whatever the order.
+    With words and `ranked`, the best matches come first, whatever the order.
     """
 
     text: str = ""
@@ -70,5 +70,5 @@ class Query(NamedTuple):
 
 
 def provision_value(law: str, article: str) -> str:
-    """The value that an article narrows by: the law and the article without its paragraphs."""
+    """The facet value of an article: its law and its number without paragraphs."""
     return f"{law} {article.partition('(')[0].strip()}".strip()

@@ -1,4 +1,4 @@
-"""Finding words whatever their accents, and marking them as they are spelled."""
+"""Folding: texts in a plain form without accents and case, and the marks of words found in them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# Raised when folding changes: what was folded before is folded anew.
+# Raised when folding changes, so that folded texts are made anew.
 FOLDING = 2
 
-# Letters that no decomposition takes apart.
+# Letters without a decomposition.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "\N{LATIN SMALL LETTER DOTLESS I}": "i"}
     | {"þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
-# What stands inside words unseen beside all format characters (soft hyphens, joiners, marks of direction and
-# of byte order, spaces without width): the joiner of graphemes and selectors of variants.
+# Unseen characters inside words: the joiner of graphemes and the selectors of variants. All format characters
+# (soft hyphens, joiners, marks of direction and byte order, spaces without width) are unseen as well.
 _UNSEEN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FORMAT = "Cf"
 _KEPT, _LONGEST_KEPT = 8192, 30  # words remembered in their plain form, and letters of the longest
-WORD = re.compile(r"[^\W_]+")  # what divides plain texts into words
+WORD = re.compile(r"[^\W_]+")  # a word of a plain text
 _BETWEEN, _START, _END = r"[\W_]+", r"(?<![^\W_])", r"(?![^\W_])"
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
 _SLACK = 24  # characters within which a cut moves to the nearest space
 
 
 class _Letters(dict[int, str]):
-    """The plain form of every letter met so far, by its code."""
+    """The plain form of every letter met so far, by code point."""
 
     def __missing__(self, code: int) -> str:
         self[code] = plain = _plain_letter(chr(code))
@@ -42,7 +42,7 @@ class _Letters(dict[int, str]):
 
 
 class _Words(dict[str, str]):
-    """The plain form of words met lately: most words of a text come again."""
+    """The plain form of words met lately, as most words come again."""
 
     def __missing__(self, word: str) -> str:
         plain = word.lower() if word.isascii() else word.translate(_PLAIN)
@@ -54,16 +54,15 @@ class _Words(dict[str, str]):
 
 
 def _plain_letter(letter: str) -> str:
-    """One letter folded until folding changes it no more."""
+    """A letter folded until folding changes it no more."""
     decomposed = unicodedata.normalize("NFKD", letter.casefold())
-    bare = "".join(part for part in decomposed if not _is_mark(part))
+    bare = "".join(
+        part
+        for part in decomposed
+        if not unicodedata.combining(part) and unicodedata.category(part) != _FORMAT
+    )
     plain = _UNSEEN.sub("", bare).translate(_LETTERS)
     return plain if plain == letter else "".join(map(_plain_letter, plain))
-
-
-def _is_mark(part: str) -> bool:
-    """Whether a character is an accent on another one, or is not seen at all."""
-    return bool(unicodedata.combining(part)) or unicodedata.category(part) == _FORMAT
 
 
 _PLAIN, _MET = _Letters(), _Words()
@@ -81,7 +80,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters of a text that hold what was looked for: from `start`, `end` not included."""
+    """The characters of a text to mark, from `start` until before `end`."""
 
     start: int
     end: int
@@ -89,7 +88,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The plain form of a text, and for each of its characters the place of the one it comes from.
+    """The plain form of a text, and the place in the original of each of its characters.
 
     `offsets` has one place more, the length of the original.
     """
@@ -98,7 +97,7 @@ class Folded:
     offsets: Sequence[int]
 
     def original(self, start: int, end: int) -> Mark:
-        """The characters of the original that a part of the plain form comes from, whole and with accents."""
+        """The whole characters of the original, with accents, behind a part of the plain form."""
         last = self.offsets[end - 1]
         while self.offsets[end] == last:
             end += 1
@@ -106,7 +105,7 @@ class Folded:
 
 
 def folded(text: str) -> Folded:
-    """The plain form of a text with the way back to it."""
+    """The plain form of a text with offsets into the original."""
     if text.isascii():
         return Folded(text.lower(), range(len(text) + 1))
     pieces = [_PLAIN[ord(letter)] for letter in text]
@@ -118,24 +117,24 @@ def folded(text: str) -> Folded:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The words of a text in their plain form, divided at everything that is neither letter nor digit."""
+    """The words of a text in plain form, divided at every character but letters and digits."""
     return tuple(WORD.findall(fold(text)))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a query in their plain form."""
+    """The words of a text in plain form, divided at spaces alone."""
     return tuple(fold(text).split())
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing looked for, as patterns over plain text: where words begin with it, and anywhere."""
+    """A word or phrase searched, as patterns over plain text: at the beginning of words, and inside."""
 
     beginning: re.Pattern[str]
     inside: re.Pattern[str] | None
 
     def first(self, plain: str) -> re.Pattern[str] | None:
-        """The pattern that the plain text holds, the one at the beginning of words before the other."""
+        """The first pattern found in a plain text: at the beginning of words, else inside; or None."""
         if self.beginning.search(plain):
             return self.beginning
         return self.inside if self.inside and self.inside.search(plain) else None
@@ -143,8 +142,13 @@ class Wanted:
 
 @lru_cache(maxsize=64)
 def wanted(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...] = ()) -> tuple[Wanted, ...]:
-    """What words (plain; several parts of one divided by spaces) and phrases look for."""
-    looked = [Wanted(re.compile(_START + _joined(word.split())), _inside(word)) for word in words]
+    """The patterns of plain words (parts of a word divided by spaces) and of phrases."""
+    looked = [
+        Wanted(
+            re.compile(_START + _joined(word.split())), None if " " in word else re.compile(re.escape(word))
+        )
+        for word in words
+    ]
     looked += [Wanted(re.compile(_START + _joined(phrase) + _END), None) for phrase in phrases]
     return tuple(looked)
 
@@ -153,16 +157,12 @@ def _joined(words: Iterable[str]) -> str:
     return _BETWEEN.join(map(re.escape, words))
 
 
-def _inside(word: str) -> re.Pattern[str] | None:
-    return None if " " in word else re.compile(re.escape(word))
-
-
 def marks(
     original: str, words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...] = ()
 ) -> tuple[Mark, ...]:
-    """Where a text in its own spelling holds plain words and phrases, in order, never overlapping.
+    """The marks of plain words and phrases in a text of its own spelling, in order, never overlapping.
 
-    A word is marked where words begin with it; where none does, inside of words.
+    A word is marked at the beginnings of words or, without any, inside them.
     """
     plain = folded(original)
     found = [
@@ -175,7 +175,7 @@ def marks(
 
 
 def _apart(found: list[Mark]) -> tuple[Mark, ...]:
-    """Marks in order; those that overlap or touch become one."""
+    """Marks in order, overlapping or touching ones merged."""
     merged: list[Mark] = []
     for mark in sorted(found, key=lambda mark: (mark.start, mark.end)):
         if merged and mark.start <= merged[-1].end:
@@ -187,7 +187,7 @@ def _apart(found: list[Mark]) -> tuple[Mark, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Some of a text on one line, with marks; an ellipsis stands where it was cut."""
+    """A part of a text on one line, with marks; an ellipsis stands at each cut."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -196,7 +196,7 @@ class Excerpt:
 def excerpt(
     text: str, words: tuple[str, ...], room: int, phrases: tuple[tuple[str, ...], ...] = ()
 ) -> Excerpt:
-    """The part of a text, at most `room` characters, with most of what is looked for, the first such."""
+    """The first part of a text, up to `room` characters, with the most words and phrases searched."""
     line = " ".join(text.split())
     found = marks(line, words, phrases)
     if len(line) <= room:
@@ -214,7 +214,7 @@ def excerpt(
 
 
 def _best_start(found: tuple[Mark, ...], room: int) -> int:
-    """Where to begin so that most marks are seen, with some of what stands before the first."""
+    """The start of the stretch with the most marks, with some text before the first of them."""
     lead = room // 4
     ends = [mark.end for mark in found]
     seen = [bisect_right(ends, mark.start + room - lead) - number for number, mark in enumerate(found)]
@@ -223,7 +223,7 @@ def _best_start(found: tuple[Mark, ...], room: int) -> int:
 
 
 def _tidy(line: str, found: tuple[Mark, ...], start: int, end: int) -> tuple[int, int]:
-    """The same stretch of a longer line with room for the ellipses, cut at spaces where one is near."""
+    """A stretch of a longer line with room for the ellipses, cut at spaces nearby."""
     if end >= len(line):
         start, end = max(0, start - (end - len(line))), len(line)
     if start:

@@ -1,23 +1,24 @@
-"""Answering a query from the catalogue: what is left, in its order, with the counts of every facet."""
+"""Narrowing the list: the answer of the catalogue to a query, in order, with the count of every facet."""
 
 from __future__ import annotations
 
 import operator
 from array import array
 from collections import Counter
+from functools import reduce
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from desktop.domain.listing.answer import Answer
 from desktop.domain.listing.asked import Field
-from desktop.domain.listing.bitset import flags_of, full, of_numbers, strides
+from desktop.domain.listing.bitset import flags_of, of_numbers, strides
 from desktop.domain.listing.catalogue_day import BY_STATE
 from desktop.domain.listing.conditions import holds_article, holds_name
 from desktop.domain.listing.facets import Facet, FacetKind, Section, SortBy
 from desktop.domain.penalty.headline import Headline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Found
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.domain.listing.catalogue_day import CatalogueDay
     from desktop.domain.listing.facets import Query
 
-MOST = 200  # values of one kind that are counted out, the most frequent; chosen ones come on top
+MOST = 200  # values of one kind shown with counts, the most frequent; chosen values come on top
 _BY_FIGURES = frozenset({Section.RUNNING, Section.DEADLINES})
 _SORTED_BY_FIGURES = frozenset({SortBy.ACCRUED, SortBy.STATE})
 _SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le, "=": operator.eq}
@@ -35,23 +36,23 @@ _SIGNS = {">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.
 def answer(
     catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, found: Found | None
 ) -> Answer:
-    """What a query leaves. A facet is counted under all choices but those of its own kind.
+    """The answer to a query. A facet is counted under all choices but those of its own kind.
 
-    `found` is what the text search found, or None where no words are looked for. While the day has no
+    `found` is the result of the text search, or None for a query without words. While the day has no
     figures, the query must need none: see `needs_figures`.
     """
-    matching = _matching(catalogue, day, asked.conditions)
-    if found is not None:
-        matching &= of_numbers(catalogue.places(found.ids), catalogue.size)
+    matching = _matching(catalogue, day, asked, found)
     within = matching & day.section(query.section, catalogue.everything)
     chosen = {kind: _chosen(catalogue, day, query, kind) for kind in _kinds(query)}
-    left = within & _all_of(chosen.values(), catalogue.size)
+    left = reduce(operator.and_, chosen.values(), within)
+    counted = {
+        kind: reduce(operator.and_, (bits for own, bits in chosen.items() if own is not kind), within)
+        for kind in FacetKind
+    }
     return Answer(
         ids=_ids(catalogue, day, query, found, left),
         facets=tuple(
-            facet
-            for kind in FacetKind
-            for facet in _facets(catalogue, day, query, kind, within & _but(chosen, kind, catalogue.size))
+            facet for kind in FacetKind for facet in _facets(catalogue, day, query, kind, counted[kind])
         ),
         sections=tuple(
             (section, (matching & day.section(section, catalogue.everything)).bit_count())
@@ -67,9 +68,9 @@ def answer(
 
 
 def unanswered(query: Query, asked: Asked, stage: Stage, size: int) -> Answer:
-    """The answer while a stage it needs is not prepared: nothing is counted, and what is chosen stays.
+    """The answer while a stage it needs is not prepared: the chosen values, without counts.
 
-    `size` is the number of all investigations, which is told where no words and conditions narrow them.
+    `size` is the number of all investigations, told where no words or conditions narrow them.
     """
     whole = () if asked.has_text or asked.conditions else ((Section.ALL, size),)
     chosen = tuple(Facet(kind, value, value, None) for kind, value in query.choices)
@@ -79,7 +80,7 @@ def unanswered(query: Query, asked: Asked, stage: Stage, size: int) -> Answer:
 
 
 def needs_figures(query: Query, asked: Asked) -> bool:
-    """Whether it must be known where penalties stand before a query can be answered."""
+    """Whether a query cannot be answered before the headlines and amounts of penalties are known."""
     return (
         query.section in _BY_FIGURES
         or any(choice.kind is FacetKind.STATE for choice in query.choices)
@@ -88,32 +89,31 @@ def needs_figures(query: Query, asked: Asked) -> bool:
 
 
 def is_plain(query: Query, asked: Asked) -> bool:
-    """Whether nothing but words narrows the list."""
+    """Whether words alone narrow the list."""
     whole = query.section in (Section.ALL, Section.OVERVIEW)
     return whole and not query.choices and not asked.conditions
 
 
 def count(catalogue: Catalogue, day: CatalogueDay, query: Query, asked: Asked, found: Found | None) -> int:
-    """How many investigations a query leaves."""
-    left = _matching(catalogue, day, asked.conditions) & day.section(query.section, catalogue.everything)
-    if found is not None:
-        left &= of_numbers(catalogue.places(found.ids), catalogue.size)
+    """The number of investigations that a query leaves."""
+    left = _matching(catalogue, day, asked, found) & day.section(query.section, catalogue.everything)
     for kind in _kinds(query):
         left &= _chosen(catalogue, day, query, kind)
     return left.bit_count()
 
 
-def _matching(catalogue: Catalogue, day: CatalogueDay, conditions: Iterable[Condition]) -> int:
-    """The places for which every condition holds."""
-    left = catalogue.everything
-    for condition in conditions:
+def _matching(catalogue: Catalogue, day: CatalogueDay, asked: Asked, found: Found | None) -> int:
+    """The places that the text search found and for which every condition holds."""
+    places = None if found is None else catalogue.places(found.ids)
+    left = catalogue.everything if places is None else of_numbers(places, catalogue.size)
+    for condition in asked.conditions:
         holds = _holding(catalogue, day, condition)
         left &= catalogue.everything & ~holds if condition.excluded else holds
     return left
 
 
 def _holding(catalogue: Catalogue, day: CatalogueDay, condition: Condition) -> int:
-    """The places for which a condition holds, its exclusion left aside."""
+    """The places for which a condition holds, whether it is excluded or not."""
     match condition.field:
         case Field.COUNTRY:
             countries = catalogue.values[FacetKind.COUNTRY]
@@ -132,7 +132,7 @@ def _holding(catalogue: Catalogue, day: CatalogueDay, condition: Condition) -> i
 
 
 def _having(catalogue: Catalogue, values: Values, wanted: Callable[[str], bool]) -> int:
-    """The places that have a value as wanted."""
+    """The places with a value whose name is `wanted`."""
     codes = (code for code, name in enumerate(values.names) if wanted(name))
     return values.any_of(codes, catalogue.size)
 
@@ -143,7 +143,7 @@ def _is_article(value: str, name: str) -> bool:
 
 
 def _since(catalogue: Catalogue, condition: Condition) -> int:
-    """The places that began before a day, or on it and after; those without a day never did."""
+    """The places that began before the condition's day, or on it and after; none without a known day."""
     if condition.day is None:
         return catalogue.everything
     border = condition.day.toordinal()
@@ -155,11 +155,12 @@ def _since(catalogue: Catalogue, condition: Condition) -> int:
 
 
 def _kinds(query: Query) -> tuple[FacetKind, ...]:
+    """The kinds of facet with a chosen value."""
     return tuple(dict.fromkeys(choice.kind for choice in query.choices))
 
 
 def _chosen(catalogue: Catalogue, day: CatalogueDay, query: Query, kind: FacetKind) -> int:
-    """The places that have one of the values chosen of a kind."""
+    """The places with any chosen value of a kind."""
     names = [choice.value for choice in query.choices if choice.kind is kind]
     if kind is FacetKind.STATE:
         found = 0
@@ -171,21 +172,10 @@ def _chosen(catalogue: Catalogue, day: CatalogueDay, query: Query, kind: FacetKi
     return values.any_of(codes, catalogue.size)
 
 
-def _all_of(sets: Iterable[int], size: int) -> int:
-    left = full(size)
-    for one in sets:
-        left &= one
-    return left
-
-
-def _but(chosen: dict[FacetKind, int], kind: FacetKind, size: int) -> int:
-    return _all_of((bits for own, bits in chosen.items() if own is not kind), size)
-
-
 def _facets(
     catalogue: Catalogue, day: CatalogueDay, query: Query, kind: FacetKind, counted: int
 ) -> Iterator[Facet]:
-    """The values of a kind among some places, and those chosen, each with its count."""
+    """The values of a kind among the places `counted`, and the chosen values, each with its count."""
     wanted = {choice.value for choice in query.choices if choice.kind is kind}
     if kind is FacetKind.STATE:
         for state in BY_STATE if day.has_figures else ():
@@ -195,14 +185,15 @@ def _facets(
         return
     values = catalogue.values[kind]
     counts = _counts(catalogue, values, counted)
-    shown = [code for code, number in _frequent(counts, kind) if number]
+    frequent = counts.items() if kind is FacetKind.YEAR else counts.most_common(MOST)
+    shown = [code for code, number in frequent if number]
     codes = [code for code in map(values.code, sorted(wanted)) if code is not None and code not in set(shown)]
     for code in sorted([*shown, *codes], key=lambda code: _order(kind, values.names[code], counts[code])):
         yield Facet(kind, values.names[code], values.labels[code], counts[code])
 
 
 def _counts(catalogue: Catalogue, values: Values, counted: int) -> Counter[int]:
-    """How many of some places have each value, by its number."""
+    """The number of `counted` places with each value, by code."""
     if counted == catalogue.everything:
         return values.totals
     if values.bits:
@@ -215,17 +206,13 @@ def _counts(catalogue: Catalogue, values: Values, counted: int) -> Counter[int]:
     return counts
 
 
-def _frequent(counts: Counter[int], kind: FacetKind) -> list[tuple[int, int]]:
-    return list(counts.items()) if kind is FacetKind.YEAR else counts.most_common(MOST)
-
-
 def _order(kind: FacetKind, name: str, number: int) -> tuple[int, str, str]:
-    """Years from the latest, all else by count."""
+    """The sort key of a value: years from the latest, other kinds by count."""
     return (-int(name), "", name) if kind is FacetKind.YEAR else (-number, name.casefold(), name)
 
 
 def _ids(catalogue: Catalogue, day: CatalogueDay, query: Query, found: Found | None, left: int) -> array[int]:
-    """The ids of some places: as found while the best matches are wanted, else in the order asked for."""
+    """The ids of the places left: by best match where the query is ranked, else in its order."""
     size = catalogue.size
     if found is not None and query.ranked:
         order = array("I", catalogue.places(found.ids))

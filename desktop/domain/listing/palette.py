@@ -1,4 +1,4 @@
-"""How well words fit the letters typed into the command palette, and the days it understands."""
+"""The command palette: points for entries that fit the letters typed, and the days typed."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 DAY_MARK = "@"
 
-_LETTER, _START, _RUN = 1, 6, 7  # a letter found; at the start of a word; right after the one before
+_LETTER, _START, _RUN = 1, 6, 7  # points of a letter: found; at the start of a word; next to the last one
 _NONE = -1
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 def fit(sought: str, words: str) -> int:
-    """How well folded words hold the letters of a folded text in their order; -1 where they do not.
+    """The points of folded words that hold the letters of a folded text in order; -1 without a fit.
 
     Starts of words and letters side by side count more; spaces in the text are left out.
     """
@@ -34,7 +34,7 @@ def fit(sought: str, words: str) -> int:
 
 
 def ranked(sought: str, texts: Iterable[tuple[T, str]]) -> list[tuple[int, T]]:
-    """What fits a folded text, with how well: the best first, of equals the shorter and then the earlier."""
+    """The entries that fit a folded text, with their points: the best, the shorter, the earlier first."""
     fits = ((fit(sought, words), len(words), one) for one, words in texts)
     found = sorted(
         ((points, size, one) for points, size, one in fits if points >= 0),
@@ -44,7 +44,7 @@ def ranked(sought: str, texts: Iterable[tuple[T, str]]) -> list[tuple[int, T]]:
 
 
 def read_day(typed: str, today: date) -> date | None:
-    """The day after the mark: 2023-02-08, the first of 2023-02 or of 2023, today; else None."""
+    """The day typed after the mark: 2023-02-08, the first of 2023-02 or of 2023, today; else None."""
     words = typed.strip().casefold()
     if words == "today":
         return today
@@ -59,7 +59,7 @@ def read_day(typed: str, today: date) -> date | None:
 
 
 def _with_one_more(letter: str, words: str, starts: list[bool], ending: list[int], least: int) -> list[int]:
-    """The points with one more letter found at each place, after those of the letters so far."""
+    """The points at each place with one more letter, from the points with the letters before it."""
     found, best, last = [], least, _NONE
     for place, here in enumerate(words):
         points = _NONE

@@ -1,4 +1,4 @@
-"""Understanding what was typed into the search field."""
+"""Reading the query typed into the search field: words, phrases, conditions and faults."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_LONGEST, _MOST = 1_000, 24  # characters read, and words, phrases and conditions looked for at once
+_LONGEST, _MOST = 1_000, 24  # characters read; words, phrases and conditions together
 _QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}«»'
 _SPACE = re.compile(r"\s*")
 _DASHES = re.compile(r"-*")
 _ACCRUED = re.compile(r"accrued(?:\s*:)?\s*(?P<sign>>=|<=|=>|=<|[<>=])\s*|accrued:", re.IGNORECASE)
-# A factor or a currency that stands apart belongs to the amount, and is told to be wrong there.
+# A factor or a currency that stands apart belongs to the amount, where it is a fault.
 _AMOUNT = re.compile(
     r"(?:[0-9]{1,3}(?:[ \u00a0\u202f'\u2019][0-9]{3})+(?![0-9])\S*|\S*)"
     r"(?:(?<=[0-9kmn])[ \u00a0\u202f]+(?:[kmb]|[mb]n|mio|mrd|thousand|[mb]illion|eur|euros?|usd|gbp|chf|sek"
     r"|nok|dkk|[€£$])(?![^\W_]))?",
     re.IGNORECASE,
 )
-# Another amount compared, of which nothing is known here: `fine>1M`.
+# A comparison of an amount that is no field: `fine>1M`.
 _COMPARED = re.compile(r"(?P<name>[^\W\d_]+)\s*(?:>=|<=|=>|=<|[<>])\s*(?=[€£$]?[0-9])")
 _FIELD = re.compile(r"(?P<name>[^\W\d_]+)[:=]")
 _BARE = re.compile(rf"[^\s{_QUOTES}]+")
 _QUOTED = re.compile(rf"[{_QUOTES}](?P<inside>[^{_QUOTES}]*)(?P<close>[{_QUOTES}]?)")
-# What looks like a field and is the beginning of an identifier or an address.
+# Beginnings of identifiers and addresses that look like fields.
 _NO_FIELDS = {"celex", "doi", "ecli", "eli", "http", "https", "isbn", "mailto", "urn"}
 _IDENTIFIER = re.compile(r"/|[^:]*:")
 _FIELDS = {"article": Field.ARTICLE, "status": Field.STATE} | {name.value: name for name in Field}
@@ -41,9 +41,9 @@ _SHOWN = tuple(name.value for name in Field)
 
 
 def understood(text: str, known: Known | None = None) -> Asked:
-    """A query in words, phrases and conditions; with names that are known, those near to a wrong one.
+    """The query of a text: words, phrases and conditions; `known` names are told where a wrong one is near.
 
-    Never raises: what is wrong is its `fault` (the first one), and the sound part holds.
+    Never raises: the first fault is its `fault`, and the sound part holds.
     """
     reading = _Reading(text[:_LONGEST], known or Known())
     reading.read()
@@ -82,7 +82,7 @@ class _Reading:
             self._take(_SPACE)
 
     def asked(self) -> Asked:
-        """What was read."""
+        """The query read so far."""
         return Asked(
             words=_each(word for word, excluded in self.words if not excluded),
             phrases=_each(phrase for phrase, excluded in self.phrases if not excluded),
@@ -93,34 +93,35 @@ class _Reading:
         )
 
     def fault(self, start: int, end: int, code: QueryCode, near: tuple[str, ...] = ()) -> None:
-        """Keep what is wrong from `start` to `end`."""
+        """Keep the fault of the characters `start` to `end`."""
         self.faults.append(QueryFault(start, end, code.value, near))
 
-    def _take(self, pattern: re.Pattern[str]) -> str:
-        """What a pattern finds at the place reached, which moves behind it."""
+    def _match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The match of a pattern at the place reached, which moves behind it; None without a match."""
         found = pattern.match(self.text, self.place)
-        if found is None:
-            return ""
-        self.place = found.end()
-        return found[0]
+        if found is not None:
+            self.place = found.end()
+        return found
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        """The text that a pattern matches at the place reached; empty without a match."""
+        found = self._match(pattern)
+        return "" if found is None else found[0]
 
     def _accrued(self) -> bool:
-        found = _ACCRUED.match(self.text, self.place)
+        found = self._match(_ACCRUED)
         if found is None:
             return False
-        self.place = found.end()
         self._keep(lambda value: read_accrued(value, found["sign"] or "", excluded=self.excluded), _AMOUNT)
         return True
 
     def _compared(self) -> bool:
-        """Something compared that is no amount to look for; it is told, and never taken for words."""
-        found = _COMPARED.match(self.text, self.place)
+        """Read a comparison of an amount that is no field: a fault, never words."""
+        found = self._match(_COMPARED)
         if found is None:
             return False
-        self.fault(
-            found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, near(fold(found["name"]), _SHOWN)
-        )
-        self.place = found.end()
+        similar = near(fold(found["name"]), _SHOWN)
+        self.fault(found.start(), found.end("name"), QueryCode.UNKNOWN_FIELD, similar)
         self._value(_AMOUNT)
         return True
 
@@ -137,7 +138,7 @@ class _Reading:
         return True
 
     def _unknown(self, found: re.Match[str], name: str) -> bool:
-        """Whether something like a field is none that there is, rather than a part of an identifier."""
+        """Read an unknown field, unless it is a part of an identifier: True where it was a field."""
         rest = _BARE.match(self.text, found.end())
         is_word = rest is None and not _QUOTED.match(self.text, found.end())
         if is_word or found[0][-1] != ":" or name in _NO_FIELDS or (rest and _IDENTIFIER.match(rest[0])):
@@ -148,35 +149,30 @@ class _Reading:
         return True
 
     def _keep(self, read: Callable[[str], Condition], bare: re.Pattern[str]) -> None:
-        """Read the value that comes next and keep its condition, or what is wrong with it."""
+        """Read the next value and keep its condition, or its fault."""
         at = self.place
         value = self._value(bare)
         try:
             self.conditions.append(read(value))
         except ConditionError as error:
-            self.fault(
-                self.start if error.code is QueryCode.EMPTY_CONDITION else at,
-                self.place,
-                error.code,
-                error.near,
-            )
+            begin = self.start if error.code is QueryCode.EMPTY_CONDITION else at
+            self.fault(begin, self.place, error.code, error.near)
 
     def _value(self, bare: re.Pattern[str]) -> str:
         quoted = self._quoted()
         return self._take(bare) if quoted is None else quoted
 
     def _quoted(self) -> str | None:
-        """What stands between quotes at the place reached, or None where no quote opens there."""
-        found = _QUOTED.match(self.text, self.place)
+        """The text between quotes at the place reached, or None where no quote opens there."""
+        found = self._match(_QUOTED)
         if found is None:
             return None
         if not found["close"]:
             self.fault(found.start(), found.end(), QueryCode.UNCLOSED_QUOTE)
-        self.place = found.end()
         return found["inside"]
 
     def _phrase(self) -> bool:
-        """Words between quotes; while the second is missing, the last word is found by its beginning."""
+        """Read words between quotes; without a closing quote the last word matches beginnings."""
         known = len(self.faults)
         inside = self._quoted()
         if inside is None:
@@ -195,5 +191,5 @@ class _Reading:
 
 
 def _each(found: Iterable[T]) -> tuple[T, ...]:
-    """What was found, each once, in order."""
+    """The words, phrases or conditions found, each once, in order."""
     return tuple(dict.fromkeys(found))

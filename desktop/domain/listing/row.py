@@ -1,4 +1,4 @@
-"""One investigation in the list, as of a day."""
+"""The row of an investigation in the list, and the record it is made from."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class Bounds(NamedTuple):
-    """What the penalties of one currency come to at least and at most, those not known among them."""
+    """The bounds of the sum accrued in one currency, unknown penalty lines included."""
 
     least: Money
-    most: Money | None  # None where nothing bounds it
+    most: Money | None  # None without an upper bound
 
 
 class Row(NamedTuple):
-    """One investigation in the list, as of the day."""
+    """The row of an investigation in the list, as of a day."""
 
     id: CaseId
     slug: str
@@ -29,24 +29,23 @@ class Row(NamedTuple):
     authority: str
     country: str
     reference: str
-    since: date | None  # opened, or else the first decision the file knows of
+    since: date | None  # the day it was opened, else of its first decision in the file
     closed: date | None
     headline: Headline
-    accrued: tuple[Money, ...]  # per currency, of what is known; empty where nothing is
+    accrued: tuple[Money, ...]  # per currency, of known lines; empty without any
     contingent: bool  # nobody has found a breach: "if not obeyed"
     grace_days_left: int | None
     uncalculated: int = 0  # penalty lines that cannot be calculated: no sum holds them
-    unknown: int = 0  # penalty lines of which nobody knows what they come to: no sum holds them either
+    unknown: int = 0  # penalty lines whose sum nobody knows: no sum holds them either
     bounds: tuple[Bounds, ...] = ()  # per currency with such a line, the largest first
 
 
 class Listed(NamedTuple):
-    """One investigation in plain words and days, with its figures over time as prepared for the list.
+    """An investigation in plain words and days, with its prepared figures.
 
-    `closed` is the day it was closed, whenever that is; `zone` the authority's IANA time zone. `figures` and
-    `hindsight` are prepared standings as bytes, each day as known on it and with all that the file knows;
-    both are empty where no penalty was ordered. The second is many times longer and rarely wanted: None where
-    it was not read.
+    `closed` is the day it was closed, past or future; `zone` the authority's IANA time zone. `figures` and
+    `hindsight` are prepared figures as bytes, for each day as known on it and with all facts of the file;
+    both are empty without an order. `hindsight` is many times longer and rarely wanted: None if not read.
     """
 
     id: CaseId

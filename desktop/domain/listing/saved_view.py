@@ -1,4 +1,4 @@
-"""Saved views: queries under names of the user's own."""
+"""Saved views: queries kept under names of the user's own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SavedViewError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A query and the name it is kept under. Raises SavedViewError where that is no name."""
+    """A query and the name it is kept under. Raises SavedViewError for an empty or long name."""
 
     name: str
     query: Query
@@ -36,7 +36,7 @@ class SavedView:
 
 
 def added(views: tuple[SavedView, ...], view: SavedView) -> tuple[SavedView, ...]:
-    """The views with one more at the end. Raises SavedViewError where its name is taken or there are many."""
+    """The views with another at the end. Raises SavedViewError for a taken name or too many views."""
     if _named(views, view.name) is not None:
         raise SavedViewError("name-taken")
     if len(views) >= MOST:
@@ -45,12 +45,12 @@ def added(views: tuple[SavedView, ...], view: SavedView) -> tuple[SavedView, ...
 
 
 def replaced(views: tuple[SavedView, ...], view: SavedView) -> tuple[SavedView, ...]:
-    """The views with the one of that name holding another query, in its old place."""
+    """The views with the view of the same name replaced, in its old place."""
     return tuple(view if other.name == view.name else other for other in views)
 
 
 def renamed(views: tuple[SavedView, ...], name: str, new: str) -> tuple[SavedView, ...]:
-    """The views with one under another name, in its place. Raises SavedViewError."""
+    """The views with a view under a new name, in its place. Raises SavedViewError for a taken name."""
     holder = _named(views, new)
     if holder is not None and holder.name != name:
         raise SavedViewError("name-taken")
@@ -58,7 +58,7 @@ def renamed(views: tuple[SavedView, ...], name: str, new: str) -> tuple[SavedVie
 
 
 def without(views: tuple[SavedView, ...], name: str) -> tuple[SavedView, ...]:
-    """The views but the one of that name."""
+    """The views without the view of a name."""
     return tuple(view for view in views if view.name != name)
 
 

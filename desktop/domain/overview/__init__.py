@@ -1,1 +1,1 @@
-"""Sums and curves over all investigations of a file."""
+"""The Overview: sums, curves and lists over all investigations of a file."""

@@ -1,4 +1,4 @@
-"""The prepared figures of all investigations with penalties, side by side, and where all stand on a day."""
+"""The book: prepared figures of all investigations with penalty lines, and their headlines on a day."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ _LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The figures of the investigations `ids`, each in the time zone of its number among `zones`.
+    """The prepared figures of all investigations with penalty lines, in columns ordered by `ids`.
 
-    The figures of most begin at a place in `numbers`; those with a place below 0 are `wide` ones apart. They
-    hold for each day as known on it or, where it is of `hindsight`, for any day as known on any other.
-    `lines` counts the penalty lines of all.
+    `zone_numbers` are places in `zones`, `places` are beginnings of figures in `numbers`. A place below 0 is
+    one in `wide` (-1 the first, -2 the second): figures with a number beyond eight bytes. The figures hold
+    for each day as known on it or, with `hindsight`, for any day as known on any other. `lines` is the number
+    of penalty lines.
     """
 
     ids: array[int]  # typecode q, ascending
@@ -42,11 +43,11 @@ class Book:
         return len(self.ids)
 
     def serves(self, as_of: AsOf) -> bool:
-        """Whether it holds what is known where everything is shown as of a day."""
+        """Whether the figures have the knowledge of an as-of day, with hindsight or without."""
         return self.hindsight == as_of.hindsight
 
     def sheet(self, as_of: AsOf) -> Sheet:
-        """Where all stand as of a day."""
+        """The headline, largest accrued sum and deadline of every investigation as of a day."""
         headlines, accrued, ahead = bytearray(), array("q"), bytearray()
         scales: dict[int, tuple[int, int]] = {}
         step_on, sums_on = form.step_on, form.sums_on
@@ -61,14 +62,14 @@ class Book:
             ahead.append(flags & form.AHEAD != 0)
             sums = sums_on(numbers, at, section, day)
             if flags >> form.OPEN & form.MOST_COUNTED:
-                # What is not known counts with the least it comes to, where that is more than nothing.
+                # A currency with an unknown line counts at its lower bound, where that is above nothing.
                 bounds = form.bounds_on(numbers, at, section, day)
                 sums |= {code: least for code, (least, _) in bounds.items() if least}
             accrued.append(_face(sums, scales))
         return Sheet(self.ids, bytes(headlines), accrued, bytes(ahead))
 
     def sections(self, as_of: AsOf) -> Iterator[tuple[Sequence[int], int, int, int, int]]:
-        """Of each investigation: its numbers, their beginning, the section to read, its day and knowledge."""
+        """The numbers, beginning, section, as-of day and knowledge day (ordinals) of each investigation."""
         days = [as_of.day_in(zone).toordinal() for zone in self.zones]
         known = [as_of.known_in(zone).toordinal() for zone in self.zones]
         main = self.numbers
@@ -82,7 +83,7 @@ class Book:
 
 
 def book_of(figures: Iterable[tuple[int, str, bytes]], *, hindsight: bool = False) -> Book:
-    """The book of investigations given by id in order, with their time zone and their prepared figures.
+    """The book of investigations, given as id, IANA time zone and prepared figures in order of id.
 
     Raises ValueError where figures are damaged.
     """
@@ -107,7 +108,7 @@ def book_of(figures: Iterable[tuple[int, str, bytes]], *, hindsight: bool = Fals
 
 
 def _face(sums: dict[int, int], scales: dict[int, tuple[int, int]]) -> int:
-    """The face value of the largest sum in hundredths, whatever its currency."""
+    """The face value of the largest sum in hundredths, whatever its currency; -1 without a sum."""
     largest = -1
     for code, minor in sums.items():
         scale = scales.get(code)

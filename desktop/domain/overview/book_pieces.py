@@ -1,4 +1,4 @@
-"""What the lines of a book come to over time, as pieces and as changes of sums."""
+"""The pieces of a book: the sums of each penalty line over time, read from prepared figures."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from desktop.domain.overview.book import Book
 
 _STATES = tuple(State)
-
-
 _ANNULLED = _STATES.index(State.ANNULLED)
 
 
 class BookLine(NamedTuple):
-    """One line of a book: its numbers, where they begin, how many legs it has and where, and its place."""
+    """One penalty line of a book, by places in prepared `numbers`.
+
+    The investigation's figures begin `at` a place, the line's head at `place`, its `size` legs at `legs`.
+    """
 
     numbers: Sequence[int]
     at: int
     size: int
     legs: int
     place: int
-    zone: str
 
     def ordered(self, last: int) -> Iterator[tuple[int, int, int]]:
-        """The legs that are ordered and not set aside up to a day: place of the flags, first and last day.
+        """The flags' place, first and last day (ordinals) of each leg up to a day, annulled legs left out.
 
-        Those that cannot be calculated are among them.
+        Legs that cannot be calculated are included.
         """
         numbers, count, legs = self.numbers, self.size, self.legs
         for leg in range(legs, legs + count):
@@ -49,33 +49,34 @@ class BookLine(NamedTuple):
 
 
 def pieces_on(line: BookLine, last: int) -> Iterator[Piece]:
-    """The pieces of a line up to a day (an ordinal)."""
+    """The pieces of a penalty line up to a day (an ordinal)."""
     currency = form.currency_of(line.numbers[line.place])
     for leg, first, end in line.ordered(last):
         yield _piece(line, currency, leg, first, end)
 
 
 def latest_news(book: Book) -> int:
-    """The last day (an ordinal) on which a fact became known, of a book of hindsight; 0 for an empty one."""
-    return max((numbers[at + numbers[at]] for numbers, at, _ in _beginnings(book)), default=0)
+    """The last knowledge day (an ordinal) of a book with hindsight; 0 for an empty book."""
+    return max((numbers[at + numbers[at]] for numbers, at in _beginnings(book)), default=0)
 
 
-def _beginnings(book: Book) -> Iterator[tuple[Sequence[int], int, str]]:
-    for at, zone in zip(book.places, book.zone_numbers, strict=True):
-        yield (book.numbers, at, book.zones[zone]) if at >= 0 else (book.wide[-1 - at], 0, book.zones[zone])
+def _beginnings(book: Book) -> Iterator[tuple[Sequence[int], int]]:
+    """The numbers of each investigation, and the place in them where its figures begin."""
+    return ((book.numbers, at) if at >= 0 else (book.wide[-1 - at], 0) for at in book.places)
 
 
 def lines_in(book: Book, known_on: date) -> Iterator[BookLine]:
-    """Every line of a book, of one of hindsight with what is known on a day."""
+    """Every penalty line of a book; the knowledge day selects the facts of a book with hindsight."""
     known = known_on.toordinal()
-    for numbers, at, zone in _beginnings(book):
+    for numbers, at in _beginnings(book):
         section = form.section_of(numbers, at, known)
         lines = section + 2 + 2 * numbers[section]
         for place in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
-            yield BookLine(numbers, at, numbers[place + 7], at + numbers[place + 8], place, zone)
+            yield BookLine(numbers, at, numbers[place + 7], at + numbers[place + 8], place)
 
 
 def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Piece:
+    """The piece of a leg from its first day to the last one wanted; `leg` is the place of its flags."""
     numbers, count = line.numbers, line.size
     flags, base, rate, apart = (numbers[leg + step * count] for step in range(4))
     evidence = ESTABLISHED if flags & form.FOUND else ASSUMED
@@ -93,7 +94,7 @@ def _piece(line: BookLine, currency: str, leg: int, first: int, last: int) -> Pi
 def _rises(
     numbers: Sequence[int], at: int, shape: int, rate: int, days: tuple[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """The days after the first of some days on which more is charged, and how much more."""
+    """The due days (ordinals) of a leg after the first of `days`, each with the minor units charged."""
     place, (first, last) = at + shape, days
     match numbers[place]:
         case form.EVEN:
@@ -103,7 +104,12 @@ def _rises(
         case form.MONTHS:
             yield from ((day, rate) for day in _month_dues(numbers, place, first, last))
         case form.WORKING:
-            yield from ((day, rate) for day in _working(numbers, at, place, first, last))
+            weekend, holidays = numbers[place + 1], at + numbers[place + 4]
+            free = set(numbers[holidays + 1 : holidays + 1 + numbers[holidays]])
+            days_after = range(first + 1, last + 1)
+            yield from (
+                (day, rate) for day in days_after if not weekend >> (day - 1) % 7 & 1 and day not in free
+            )
         case form.PARTS:
             begun, slope, length = numbers[place + 1 : place + 4]
             sums = ((begun + slope * day) // length for day in range(first, last + 1))
@@ -113,14 +119,14 @@ def _rises(
 
 
 def _risen(first: int, sums: Iterable[int], rate: int) -> Iterator[tuple[int, int]]:
-    """The days after the first on which sums of one day after the other are larger, and how much more."""
+    """The days after the first on which a running sum rises, each with `rate` times the rise."""
     for day, (before, now) in enumerate(pairwise(sums), first + 1):
         if now > before:
             yield day, rate * (now - before)
 
 
 def _month_sums(numbers: Sequence[int], place: int, first: int, last: int) -> Iterator[int]:
-    """What months come to on one day after the other where the days of a month are charged."""
+    """The sum at the end of each day, in minor units, where parts of months are charged."""
     month, day_of_month, step, rate, numerator, denominator = numbers[place + 1 : place + 7]
     unit, _ = form.months_run(month, day_of_month, step, first - 1)
     begin, day = form.border_of(month + unit * step, day_of_month), first
@@ -134,15 +140,10 @@ def _month_sums(numbers: Sequence[int], place: int, first: int, last: int) -> It
 
 
 def _month_dues(numbers: Sequence[int], place: int, first: int, last: int) -> Iterator[int]:
+    """The days after the first on which a month is due."""
     month, day_of_month, step, full = numbers[place + 1 : place + 5]
     unit, _ = form.months_run(month, day_of_month, step, first)
     while (due := form.border_of(month + unit * step, day_of_month) - (not full)) <= last:
         if due > first:
             yield due
         unit += 1
-
-
-def _working(numbers: Sequence[int], at: int, place: int, first: int, last: int) -> Iterator[int]:
-    weekend, holidays = numbers[place + 1], at + numbers[place + 4]
-    free = set(numbers[holidays + 1 : holidays + 1 + numbers[holidays]])
-    return (day for day in range(first + 1, last + 1) if not weekend >> (day - 1) % 7 & 1 and day not in free)

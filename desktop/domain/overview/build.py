@@ -1,4 +1,4 @@
-"""The Overview of a file with any number of penalties, from what was prepared of them."""
+"""The Overview of a file as of a day: calculated from few penalty lines, read from many prepared ones."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from desktop.domain.overview.holdings import Holdings
     from desktop.domain.slices import Slices
 
-FEW = 500  # penalty lines that are calculated one by one, each time
-
-
-MOST = 100  # running orders, and deadlines, that are listed where there are more lines
+FEW = 500  # penalty lines: up to this number all are calculated anew
+MOST = 100  # running orders, and deadlines, listed of more lines
 
 
 def viewing(
@@ -35,11 +33,11 @@ def viewing(
     as_of: AsOf,
     exposure: Exposure | None = None,
 ) -> Slices[Overview]:
-    """The Overview as of a day in slices; the book must serve it, and `load` gives investigations by id.
+    """The Overview as of a day in slices; the book must serve the day, `load` gives investigations by id.
 
-    With few penalties it is calculated from all of them (`exposure` is the one of `exposure_of`, where
-    prepared). With many the sums are read from what was prepared, the curves show each day as known on it,
-    and the largest running orders and the next deadlines are listed alone.
+    Up to FEW penalty lines are calculated (`exposure` is that of `exposure_of`, if prepared). Beyond them the
+    sums are read from prepared figures, the curves show each day as known on it, and only the largest running
+    orders and the next deadlines are listed.
     """
     imposed, imposed_count = holdings.imposed.on(as_of)
     if book.lines <= FEW:
@@ -78,7 +76,7 @@ def viewing(
 def loading(
     load: Callable[[tuple[CaseId, ...]], tuple[Case, ...]], ids: tuple[CaseId, ...]
 ) -> Slices[tuple[Case, ...]]:
-    """Some investigations by id in slices, in the order of their ids."""
+    """The investigations of some ids in slices, each once, in order of id."""
     found: list[Case] = []
     for one in sorted(set(ids)):
         found += load((one,))

@@ -1,4 +1,4 @@
-"""Columns of whole numbers: eight bytes each, or a list where one is too large for that; kept as bytes."""
+"""Columns of whole numbers as bytes: arrays of eight-byte numbers, or lists where a number is larger."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 Column: TypeAlias = Sequence[int]
 
-_LENGTH = 8  # bytes in which the length of the head is written
-_SPREAD = 64  # numbers for each start, beyond which they lie too far apart
+_LENGTH = 8  # bytes of the length of the head
+_SPREAD = 64  # days for each start, on average, beyond which no places are listed
 
 
 def column_of(numbers: Iterable[int]) -> Column:
-    """A column of some numbers."""
+    """A column of numbers: an array, or a list where a number is beyond eight bytes."""
     held = list(numbers)
     try:
         return array("q", held)
@@ -27,7 +27,7 @@ def column_of(numbers: Iterable[int]) -> Column:
 
 
 def packed(head: object, columns: Iterable[Column]) -> bytes:
-    """A head (anything that JSON holds) and columns as bytes."""
+    """A head (any JSON value) and columns as bytes."""
     kept = list(columns)
     sizes = [list(one) if isinstance(one, list) else len(one) for one in kept]
     text = json.dumps([head, sizes]).encode()
@@ -37,7 +37,7 @@ def packed(head: object, columns: Iterable[Column]) -> bytes:
 
 
 def unpacked(data: bytes) -> tuple[Any, list[Column]]:
-    """The head and the columns. Raises ValueError where the bytes are damaged."""
+    """The head and the columns of packed bytes. Raises ValueError where the bytes are damaged."""
     length = int.from_bytes(data[:_LENGTH], "little")
     try:
         head, sizes = json.loads(data[_LENGTH : _LENGTH + length])
@@ -62,15 +62,33 @@ def _columns(sizes: list[Any], body: memoryview) -> Iterator[Column]:
         raise ValueError("the sums kept are damaged: there is more than was written")
 
 
+def grouped(
+    head: object, columns: list[Column], widths: tuple[int, ...], kept: str
+) -> Iterator[tuple[Any, list[Column]]]:
+    """Each key of a head with its columns: ascending days, then columns with `widths` numbers a day.
+
+    Raises ValueError where they are damaged, naming them as `kept`.
+    """
+    size = len(widths)
+    if not isinstance(head, list) or len(columns) != size * len(head):
+        raise ValueError(f"the {kept} kept are damaged: their head does not go with them")
+    for number, key in enumerate(head):
+        own = columns[size * number : size * number + size]
+        fits = all(len(one) == width * len(own[0]) for one, width in zip(own, widths, strict=True))
+        if not fits or not rises_strictly(own[0]):
+            raise ValueError(f"the {kept} kept are damaged: their days are not in order")
+        yield key, own
+
+
 def rises_strictly(column: Column) -> bool:
-    """Whether every number is larger than the one before it."""
+    """Whether the numbers ascend without equals."""
     return all(one < other for one, other in pairwise(column))
 
 
 def places_by_day(starts: Column) -> Column:
-    """For each number from the first start to before the last, the place of the last start not above it.
+    """For each day from the first start until the last, the place of the latest start up to that day.
 
-    Empty where that would be many times longer than the starts: they are searched instead.
+    Empty where starts lie so far apart that the table would be many times longer than they are.
     """
     if not starts or starts[-1] - starts[0] > _SPREAD * len(starts):
         return array("i")

@@ -1,4 +1,4 @@
-"""The curves of the Overview for many orders: what accrued on every day, added up once for all days shown."""
+"""The curves of the Overview: the total accrued over time per currency, added up once for all as-of days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.bitset import STRIDE
 from desktop.domain.money import Money, totals
-from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, unpacked
 from desktop.domain.overview.exposure import WIDTH
 from desktop.domain.penalty.curve import Curve, CurvePoint, horizon
 from desktop.domain.prepared.legs import CONTINGENT, ESTABLISHED
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from desktop.domain.overview.exposure import Exposure, Long, Series
     from desktop.domain.slices import Slices
 
-# Points of a curve that grows by a formula.
-_MOST_POINTS = 200
+_MOST_POINTS = 200  # of a curve that grows by a formula
 
 
 @dataclass(frozen=True, slots=True)
 class TotalCurve:
-    """What orders found disobeyed come to in one currency at the end of `days`, straight between them."""
+    """The sums of one currency accrued at the end of `days`, in minor units; straight between them.
+
+    Contingent sums are left out.
+    """
 
     currency: str
     days: Column  # ordinals
@@ -36,7 +38,7 @@ class TotalCurve:
 
 
 def curves_of(exposure: Exposure) -> Slices[tuple[TotalCurve, ...]]:
-    """The curves of all currencies, by name, in slices."""
+    """The curve of every currency, in slices."""
     made = []
     for name in dict.fromkeys(series.currency for series in exposure.series):
         one = yield from _curve(name, exposure)
@@ -51,23 +53,17 @@ def curves_to_bytes(curves: tuple[TotalCurve, ...]) -> bytes:
 
 
 def curves_from(data: bytes) -> tuple[TotalCurve, ...]:
-    """Curves that were kept as bytes. Raises ValueError where they are damaged."""
-    head, columns = unpacked(data)
-    if not isinstance(head, list) or len(columns) != 3 * len(head):
-        raise ValueError("the curves kept are damaged: their head does not go with them")
-    found = [TotalCurve(str(name), *columns[3 * number : 3 * number + 3]) for number, name in enumerate(head)]
-    for one in found:
-        if not len(one.days) == len(one.together) == len(one.established) or not rises_strictly(one.days):
-            raise ValueError("the curves kept are damaged: their days are not in order")
-    return tuple(found)
+    """The curves in bytes of `curves_to_bytes`. Raises ValueError where they are damaged."""
+    found = grouped(*unpacked(data), (1, 1, 1), "curves")
+    return tuple(TotalCurve(str(name), *columns) for name, columns in found)
 
 
 def drawing(
     curves: tuple[TotalCurve, ...], exposure: Exposure, as_of: AsOf
 ) -> Slices[tuple[tuple[Curve, ...], tuple[Curve, ...]]]:
-    """What accrued over time, and the established part of it, per currency, the largest first, in slices.
+    """The curves accrued and their established parts, per currency, the largest first, in slices.
 
-    Where each day is as known on it, what comes after a day that is past is no projection: there is none.
+    Without hindsight a past day has no projection: the later days are as known on them.
     """
     day = min(as_of.day, exposure.until)
     sums = totals(
@@ -115,7 +111,7 @@ def _curve(currency: str, exposure: Exposure) -> Slices[TotalCurve]:
 
 
 def _spread(long: list[Long]) -> set[int]:
-    """Days between which what grows by formulas is drawn straight."""
+    """The days between which growth by a formula is drawn straight."""
     if not long:
         return set()
     first, last = min(one.first for one in long), max(one.last for one in long)
@@ -123,7 +119,7 @@ def _spread(long: list[Long]) -> set[int]:
 
 
 def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
-    """The established and assumed sums of one state at the end of days in order."""
+    """The established and assumed sums of a series at the end of ascending days."""
     starts, rows, place = series.starts, series.rows, -1
     for day in days:
         while place + 1 < len(starts) and starts[place + 1] <= day:
@@ -136,7 +132,7 @@ def _values(series: Series, days: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -> Slices[tuple[Curve, Curve]]:
-    """The curve of one currency up to a day and on from it, and the established part of it."""
+    """The curve of one currency up to a day, with its projection, and its established part."""
     past = bisect_right(curve.days, day.toordinal())
     end = min(horizon(day), exposure.until)
     ahead = bisect_right(curve.days, end.toordinal())
@@ -155,13 +151,13 @@ def _drawn(curve: TotalCurve, exposure: Exposure, day: date, *, goes_on: bool) -
 
 
 def _points(days: list[date], sums: Column, last: date, minor: int) -> tuple[CurvePoint, ...]:
-    """The points of some days, and of the last one."""
+    """The points of the days given, and a point of the last day."""
     points = tuple(map(CurvePoint, days, sums))
     return points if days and days[-1] == last else (*points, CurvePoint(last, minor))
 
 
 def _on(currency: str, exposure: Exposure, day: date) -> tuple[int, int]:
-    """What orders found disobeyed come to on a day, and what of it is established."""
+    """The sum accrued by a day in minor units, contingent sums left out, and its established part."""
     own = [total for total in exposure.totals(day) if total.currency == currency]
     established = sum(total.established for total in own)
     return established + sum(total.assumed for total in own), established

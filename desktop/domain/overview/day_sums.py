@@ -1,4 +1,4 @@
-"""Sums that change on single days, such as the fines imposed, on any day and in every time zone."""
+"""Sums that change on single days, such as fines imposed, per time zone and currency."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.case import FineStatus
 from desktop.domain.money import Money, totals
-from desktop.domain.overview.columns import Column, column_of, packed, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ _OUT = (FineStatus.PROPOSED, FineStatus.ANNULLED)
 
 
 class Change(NamedTuple):
-    """On a day (an ordinal) of a time zone a sum rises by `minor`, and the number of what it is made of."""
+    """A change of a sum by `minor` units and of its items by `number`, on a day (an ordinal) of a zone."""
 
     zone: str
     currency: str
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
 
 class SumSteps(NamedTuple):
-    """From each of the days `starts` on: the sum of one currency in one time zone, and of how many."""
+    """The sum and the number of items of one currency and time zone, from each of the days `starts` on."""
 
     zone: str
     currency: str
@@ -43,12 +43,12 @@ class SumSteps(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DaySums:
-    """Sums by time zone and currency, from day to day."""
+    """Sums over time by time zone and currency."""
 
     steps: tuple[SumSteps, ...]
 
     def on(self, as_of: AsOf) -> tuple[tuple[Money, ...], int]:
-        """The sums per currency as of a day with what was known, those of nothing left out; of how many."""
+        """The sums per currency as of a day, sums of nothing left out, and the number of items in them."""
         found, number = [], 0
         for steps in self.steps:
             day = min(as_of.day_in(steps.zone), as_of.known_in(steps.zone)).toordinal()
@@ -59,13 +59,13 @@ class DaySums:
         return totals(tuple(amount for amount in found if amount)), number
 
     def to_bytes(self) -> bytes:
-        """All of it as bytes."""
+        """The sums as bytes for `day_sums_from`."""
         head = [[steps.zone, steps.currency] for steps in self.steps]
         return packed(head, (column for steps in self.steps for column in steps[2:]))
 
 
 def day_sums(changes: Iterable[Change]) -> DaySums:
-    """The sums that some changes come to."""
+    """The sums over time that changes make."""
     by_key: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
     )
@@ -77,22 +77,16 @@ def day_sums(changes: Iterable[Change]) -> DaySums:
 
 
 def day_sums_from(data: bytes) -> DaySums:
-    """The sums that were kept as bytes. Raises ValueError where they are damaged."""
-    head, columns = unpacked(data)
-    if not isinstance(head, list) or len(columns) != 3 * len(head):
-        raise ValueError("the sums kept are damaged: their head does not go with them")
+    """The sums in bytes of `DaySums.to_bytes`. Raises ValueError where they are damaged."""
     found = []
-    for number, key in enumerate(head):
+    for key, columns in grouped(*unpacked(data), (1, 1, 1), "sums"):
         zone, currency = map(str, key)
-        starts, sums, counts = columns[3 * number : 3 * number + 3]
-        if not len(starts) == len(sums) == len(counts) or not rises_strictly(starts):
-            raise ValueError("the sums kept are damaged: their days are not in order")
-        found.append(SumSteps(zone, currency, starts, sums, counts))
+        found.append(SumSteps(zone, currency, *columns))
     return DaySums(tuple(found))
 
 
 def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
-    """When a fine counts among those imposed: from its day on, until it is set aside."""
+    """The changes a fine makes to the sum imposed: from its day on, until it is annulled."""
     first = fine.imposed.latest.toordinal()
     later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
     minor, currency = fine.amount.minor, fine.amount.currency
@@ -104,7 +98,5 @@ def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
 
 def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> SumSteps:
     days = [day for day in sorted(by_day) if any(by_day[day])]
-    sums = column_of(accumulate(by_day[day][0] for day in days))
-    return SumSteps(
-        zone, currency, column_of(days), sums, column_of(accumulate(by_day[day][1] for day in days))
-    )
+    sums, counts = (column_of(accumulate(by_day[day][part] for day in days)) for part in (0, 1))
+    return SumSteps(zone, currency, column_of(days), sums, counts)

@@ -1,4 +1,4 @@
-"""What all penalties come to on any day, per currency and state, from breakpoints prepared once."""
+"""The exposure: sums over all penalty lines on any day, per currency and state, from lines prepared once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.listing.bitset import STRIDE
-from desktop.domain.overview.columns import Column, column_of, packed, places_by_day, rises_strictly, unpacked
+from desktop.domain.overview.columns import Column, column_of, grouped, packed, places_by_day, unpacked
 from desktop.domain.overview.pieces import Piece, pieces_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.growth import Growth
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class Total(NamedTuple):
-    """What the orders of one currency and state come to; the three sums are never added together.
+    """The sums of the orders of one currency and state, in minor units, never added together.
 
-    Amounts are minor units. `established` and `assumed` belong to orders that were found disobeyed,
-    `contingent` to the others; `per_day` is what their running days add.
+    `established` and `assumed` belong to orders found disobeyed, `contingent` to orders whose breach nobody
+    has found; `per_day` is the growth of the three in a day.
     """
 
     currency: str
@@ -40,14 +40,14 @@ class Total(NamedTuple):
 
 
 _NOTHING = (0, 0, 0)
-WIDTH = 7  # orders, and for each of the three sums (a, b): on day d (an ordinal) it is a + b d
+WIDTH = 7  # orders, and a, b of each of the three sums: a + b x the day (an ordinal)
 
 
 class Series(NamedTuple):
-    """The sums of one currency and state: a row of WIDTH numbers holds from each of the days `starts` on.
+    """The sums of one currency and state: a row of WIDTH numbers for the days from each of `starts` on.
 
-    The rows lie one behind the other: what is asked for one day lies together in memory. `places` tells the
-    row of each day from the first start on, where the starts are near enough to each other.
+    The rows lie one behind the other, so that the numbers of a day are together in memory. `places` holds
+    the row of each day from the first start on; empty where the starts are far apart.
     """
 
     currency: str
@@ -58,7 +58,7 @@ class Series(NamedTuple):
 
 
 def series_of(currency: str, state: State, starts: Column, rows: Column) -> Series:
-    """A series with its places."""
+    """A series, its places filled in."""
     return Series(currency, state, starts, rows, places_by_day(starts))
 
 
@@ -75,11 +75,10 @@ class Long(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Sums over all orders as straight lines between the days on which anything changes.
+    """Sums over all orders up to the day `until`, as straight lines between the days of a change.
 
-    Every day has the facts known on it, or (prepared with hindsight) those known on one day. It reaches to
-    `until`, the last day prepared; `hindsight` is that one day. `series` are in order. What grows for very
-    many days without running straight is `long`.
+    Every day has the facts known on it, or those known on the day `hindsight`. `series` are ordered by
+    currency and state; `long` are lines that grow by a formula for very many days.
     """
 
     until: date
@@ -88,7 +87,7 @@ class Exposure:
     long: tuple[Long, ...] = ()
 
     def totals(self, day: date) -> tuple[Total, ...]:
-        """The sums at the end of a day, one for each currency and state that has orders then.
+        """The sums at the end of a day, for each currency and state with orders.
 
         Raises ValueError for a day after the last one prepared.
         """
@@ -120,7 +119,7 @@ class Exposure:
         return tuple(found)
 
     def _grown(self, day: int) -> dict[tuple[str, State], list[int]]:
-        """What formulas add by the end of a day to the three sums of a currency and state."""
+        """The growth by formulas by the end of a day, for the three sums of a currency and state."""
         found: dict[tuple[str, State], list[int]] = {}
         for one in self.long:
             if one.first <= day <= one.last:
@@ -128,13 +127,13 @@ class Exposure:
         return found
 
     def days(self) -> tuple[date, ...]:
-        """The days from which on another straight line holds, in order."""
+        """The days on which a straight line begins, in order."""
         last = self.until.toordinal()
         numbers = {number for series in self.series for number in series.starts if number <= last}
         return tuple(date.fromordinal(number) for number in sorted(numbers))
 
     def to_bytes(self) -> bytes:
-        """All of it as bytes."""
+        """The exposure as bytes for `exposure_from`."""
         known = None if self.hindsight is None else self.hindsight.isoformat()
         long = [[one.currency, one.state.value, *one[2:-1], *one.growth] for one in self.long]
         keys = [[one.currency, one.state.value] for one in self.series]
@@ -143,7 +142,7 @@ class Exposure:
 
 
 def exposure_from(data: bytes) -> Exposure:
-    """The sums that were kept as bytes. Raises ValueError where they are damaged."""
+    """The exposure in bytes of `Exposure.to_bytes`. Raises ValueError where they are damaged."""
     head, columns = unpacked(data)
     try:
         until, known, keys, *rest = head
@@ -157,7 +156,7 @@ def exposure_from(data: bytes) -> Exposure:
 
 
 def _long(numbers: list[Any]) -> Long:
-    """A line that grows by a formula. Raises an error of its numbers where they are damaged."""
+    """A line that grows by a formula, from its JSON numbers. Raises various errors where they are damaged."""
     currency, state, first, last, evidence, rate, before, shape = numbers
     growth = Growth(int(rate), int(before), tuple(map(int, shape)))
     growth.by(last)
@@ -167,24 +166,21 @@ def _long(numbers: list[Any]) -> Long:
 
 
 def _series(keys: list[tuple[str, State]], columns: list[Column]) -> Iterator[Series]:
-    """The series of some keys. Raises ValueError where the columns do not go with them."""
-    if len(columns) != 2 * len(keys):
-        raise ValueError("the sums kept are damaged: their head does not go with them")
-    for number, (currency, state) in enumerate(keys):
-        starts, rows = columns[2 * number : 2 * number + 2]
-        if not starts or len(rows) != WIDTH * len(starts) or not rises_strictly(starts):
+    """The series of currencies and states. Raises ValueError where the columns do not go with them."""
+    for (currency, state), (starts, rows) in grouped(keys, columns, (1, WIDTH), "sums"):
+        if not starts:
             raise ValueError("the sums kept are damaged: their days are not in order")
         yield series_of(currency, state, starts, rows)
 
 
 @dataclass(slots=True)
 class _Changes:
-    """How the lines of one currency and state change from day to day."""
+    """The changes of the sums of one currency and state, by day (an ordinal)."""
 
     steps: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0] * WIDTH))
 
     def add(self, piece: Piece) -> None:
-        """Let a piece hold from its first day to its last."""
+        """Add a piece from its first day to its last."""
         line = (1, *(number for growth in piece.growths for number in growth))
         begin, end = self.steps[piece.first], self.steps[piece.last + 1]
         for place, value in enumerate(line):
@@ -197,23 +193,19 @@ class _Changes:
         end[place] -= risen
 
     def series(self, currency: str, state: State) -> Slices[Series]:
-        """What holds from each day on."""
+        """The series that the changes add up to, in slices."""
         days = [day for day in sorted(self.steps) if any(self.steps[day])]
         row, rows = [0] * WIDTH, list[int]()
         for place, day in enumerate(days):
-            row = _sum(row, self.steps[day])
+            row = [number + change for number, change in zip(row, self.steps[day], strict=True)]
             rows += row
             if place % STRIDE == 0:
                 yield
         return series_of(currency, state, column_of(days), column_of(rows))
 
 
-def _sum(row: list[int], step: list[int]) -> list[int]:
-    return [number + change for number, change in zip(row, step, strict=True)]
-
-
 def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
-    """The sums over all penalty lines of some cases up to a day; those without a result are counted.
+    """The exposure of investigations up to a day; lines without a result are counted as orders.
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """
@@ -221,7 +213,7 @@ def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -
 
 
 def preparing(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Slices[Exposure]:
-    """The same, in slices."""
+    """The exposure of investigations as `prepare` makes it, in slices."""
     summing = Summing()
     for case in cases:
         for piece in pieces_of(case.terms, until, hindsight):
@@ -231,7 +223,7 @@ def preparing(cases: Iterable[Case], until: date, hindsight: date | None = None)
 
 
 def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
-    """The sums over some pieces."""
+    """The exposure of pieces up to a day."""
     summing = Summing()
     for piece in pieces:
         summing.add(piece)
@@ -239,20 +231,20 @@ def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Expo
 
 
 class Summing:
-    """Sums being made of pieces, one after the other."""
+    """An exposure while pieces are added to it."""
 
     def __init__(self) -> None:
         self._changes: defaultdict[tuple[str, State], _Changes] = defaultdict(_Changes)
         self._long: list[Long] = []
 
     def add(self, piece: Piece) -> None:
-        """Add a piece."""
+        """Add a piece to the sums of its currency and state."""
         self._changes[piece.currency, piece.state].add(piece)
         if piece.growth is not None:
             self._long.append(Long(*piece[:4], piece.evidence, piece.growth))
 
     def summed(self, until: date, hindsight: date | None) -> Slices[Exposure]:
-        """The sums of all that was added."""
+        """The exposure of the pieces added, in slices."""
         made: list[Series] = []
         for key in sorted(self._changes):
             one = yield from self._changes[key].series(*key)

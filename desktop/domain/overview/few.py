@@ -1,12 +1,9 @@
-"""Building the Overview: all cases as of a day."""
+"""The Overview of few penalty lines: every investigation calculated as of a day."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from desktop.domain.case.case import Case, FineStatus
 from desktop.domain.days.period import Span
@@ -14,7 +11,8 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money, totals
 from desktop.domain.overview.curves import curves_of, drawing
 from desktop.domain.overview.exposure import Exposure, preparing
-from desktop.domain.overview.overview import ComingDeadline, NextChange, Overview, RunningOrder
+from desktop.domain.overview.many import next_change
+from desktop.domain.overview.overview import ComingDeadline, Overview, RunningOrder
 from desktop.domain.penalty.course import Course, course_of
 from desktop.domain.penalty.curve import horizon
 from desktop.domain.penalty.lines import accrue_case, days_of
@@ -24,6 +22,7 @@ from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.penalty.lines import PenaltyLine, TermsFault
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """One penalty with its case and its day."""
+    """A penalty line with its investigation, its as-of day and its knowledge day."""
 
     case: Case
     penalty: PenaltyLine
@@ -45,13 +44,12 @@ class _Held:
 
     @property
     def name(self) -> str:
-        names = dict.fromkeys(item.short_name for item in self.case.investigation.respondents)
-        return ", ".join(names)
+        return ", ".join(dict.fromkeys(item.short_name for item in self.case.investigation.respondents))
 
 
 def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Slices[Overview]:
-    """The sums, curves and lists of the Overview, in slices; `exposure` is prepared, or made here."""
-    lines = yield from _in_slices(cases, as_of)
+    """The Overview of investigations as of a day, in slices; `exposure` is prepared, or made here."""
+    lines = yield from _lines(cases, as_of)
     held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
@@ -79,7 +77,11 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         imposed_count=len(fines),
         liquidated=_sum(one.liquidated for one in recovered),
         liquidated_count=sum(len(one.liquidations) for one in recovered),
-        next_change=_next_change(held),
+        next_change=next_change(
+            (item.penalty.terms.zone, increase.on, 1)
+            for item in held
+            if (increase := item.penalty.accrual.next_increase) is not None
+        ),
         curves=curves,
         established_curves=established,
         running_orders=orders,
@@ -94,78 +96,50 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
 def listing(
     cases: tuple[Case, ...], as_of: AsOf
 ) -> Slices[tuple[tuple[RunningOrder, ...], tuple[ComingDeadline, ...]]]:
-    """The running orders and the deadlines of some cases, in slices."""
-    held = [item for own, _ in (yield from _in_slices(cases, as_of)) for item in own]
+    """The running orders and the deadlines of investigations, in slices."""
+    held = [item for own, _ in (yield from _lines(cases, as_of)) for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
-    orders = _running_orders(running)
-    return orders, (yield from _deadlines(held))
+    return _running_orders(running), (yield from _deadlines(held))
 
 
-def _in_slices(
-    cases: tuple[Case, ...], as_of: AsOf
-) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
-    """The lines of some cases."""
+def _lines(cases: tuple[Case, ...], as_of: AsOf) -> Slices[list[tuple[list[_Held], tuple[TermsFault, ...]]]]:
+    """Each investigation's lines ordered and not annulled, and its faults, in slices."""
     lines = []
     for case in cases:
-        lines.append(_lines(case, as_of))
+        day, known_on = days_of(case, as_of)
+        penalties, faults = accrue_case(case, day, known_on)
+        held = [
+            _Held(case, penalty, day, known_on)
+            for penalty in penalties
+            if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
+        ]
+        lines.append((held, faults))
         yield
     return lines
 
 
-def _held(case: Case, as_of: AsOf) -> list[_Held]:
-    return _lines(case, as_of)[0]
-
-
-def _lines(case: Case, as_of: AsOf) -> tuple[list[_Held], tuple[TermsFault, ...]]:
-    """The lines of a case that were ordered and not set aside, and those that cannot be calculated."""
-    day, known_on = days_of(case, as_of)
-    penalties, faults = accrue_case(case, day, known_on)
-    held = [
-        _Held(case, penalty, day, known_on)
-        for penalty in penalties
-        if penalty.accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
-    ]
-    return held, faults
-
-
 def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """The totals per currency; a currency with nothing is left out."""
     return totals(tuple(amount for amount in amounts if amount))
 
 
 def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
-    """The sums over time that the curves are read from, with the knowledge of the day shown."""
+    """The exposure that the curves are read from, with the knowledge of an as-of day."""
     return finished(exposing(cases, as_of))
 
 
 def exposing(cases: tuple[Case, ...], as_of: AsOf) -> Slices[Exposure]:
-    """The same, in slices."""
+    """The exposure of `exposure_of`, in slices."""
     return (yield from preparing(cases, horizon(as_of.day), _known_on(as_of)))
 
 
 def serves(exposure: Exposure, as_of: AsOf) -> bool:
-    """Whether sums prepared for another day can be used for this one."""
+    """Whether an exposure prepared for another as-of day is good for this one."""
     return exposure.hindsight == _known_on(as_of) and exposure.until >= horizon(as_of.day)
 
 
 def _known_on(as_of: AsOf) -> date:
     return as_of.today if as_of.hindsight else as_of.day
-
-
-def _next_change(held: list[_Held]) -> NextChange | None:
-    """The first instant at which an amount grows, and how many orders grow then."""
-    changes: dict[datetime, list[_Held]] = {}
-    for item in held:
-        increase = item.penalty.accrual.next_increase
-        if increase is not None:
-            place = ZoneInfo(item.penalty.terms.zone)
-            start = datetime(increase.on.year, increase.on.month, increase.on.day, tzinfo=place)
-            changes.setdefault(start, []).append(item)
-    if not changes:
-        return None
-    first = min(changes)
-    zones = Counter(item.penalty.terms.zone for item in changes[first])
-    zone = zones.most_common(1)[0][0]
-    return NextChange(first.astimezone(ZoneInfo(zone)).date(), zone, len(changes[first]))
 
 
 def _running_orders(running: list[_Held]) -> tuple[RunningOrder, ...]:
@@ -216,7 +190,7 @@ def _deadlines(held: list[_Held]) -> Slices[tuple[ComingDeadline, ...]]:
 
 
 def _coming(item: _Held) -> list[tuple[str, date]]:
-    """What is ahead of one penalty: the end of grace or its start, a unit due, the cap, the last day."""
+    """The kind and day of each coming deadline: grace, penalty start, unit due, cap, last day."""
     accrual, course = item.penalty.accrual, item.course
     coming: list[tuple[str, date]] = []
     if accrual.state is State.GRACE and course.first_day is not None:

@@ -1,4 +1,4 @@
-"""Everything summed over all investigations, prepared once: any sum on any day costs microseconds."""
+"""The holdings: sums over all investigations, prepared once, so that any day costs microseconds."""
 
 from __future__ import annotations
 
@@ -21,16 +21,13 @@ if TYPE_CHECKING:
     from desktop.domain.overview.exposure import Exposure
     from desktop.domain.slices import Slices
 
-# How far beyond the last day on which anything became known sums are prepared, where no day is given.
-AHEAD = timedelta(days=4_400)
-
-
-_TOGETHER = 8  # lines of one slice
+AHEAD = timedelta(days=4_400)  # prepared beyond the last knowledge day, unless a day is given
+_TOGETHER = 8  # penalty lines of one slice
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What orders come to, with one kind of knowledge."""
+    """The exposure and its curves, with hindsight or without."""
 
     exposure: Exposure
     curves: tuple[TotalCurve, ...]
@@ -38,9 +35,9 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """All sums over time: each day as `known` on it, and in `hindsight` with all that the file knows.
+    """All sums over time: each day as `known` on it, and in `hindsight` with all facts of the file.
 
-    `latest` is the last day on which a fact of a penalty became known: before it hindsight knows too much.
+    `latest` is the last knowledge day of a penalty line; for a today before it the hindsight knows too much.
     """
 
     latest: date
@@ -49,26 +46,25 @@ class Holdings:
     imposed: DaySums
 
     def side(self, as_of: AsOf) -> Sides:
-        """The sums with the knowledge of a day shown."""
+        """The sums with the knowledge of an as-of day."""
         return self.hindsight if as_of.hindsight else self.known
 
     def is_known(self, as_of: AsOf) -> bool:
-        """Whether the sums know what is known where everything is shown as of a day, and no more."""
+        """Whether the sums have exactly the knowledge of an as-of day."""
         return not as_of.hindsight or self.latest <= as_of.today
 
 
 def holdings_of(known: Book, hindsight: Book, imposed: DaySums, until: date | None = None) -> Holdings:
-    """The sums of the two books of a file and its fines up to a day, by default long after all is known."""
+    """The holdings of the two books of a file and its fines, up to `until` or AHEAD of all knowledge."""
     latest = date.fromordinal(max(latest_news(hindsight), CALENDAR_START.toordinal()))
     last = until or min(latest, CALENDAR_END - AHEAD) + AHEAD
-    return Holdings(latest, _sides(known, last), _sides(hindsight, last), imposed)
+    return Holdings(latest, finished(_gathered(known, last)), finished(_gathered(hindsight, last)), imposed)
 
 
 def gathering(holdings: Holdings, book: Book, as_of: AsOf) -> Slices[Holdings]:
-    """The same sums, those with the knowledge of a day shown prepared anew where they do not serve it.
+    """The holdings, prepared anew for an as-of day they do not serve; `book` is the book that serves it.
 
-    In slices, as it may take as long as preparing all: keep it as long as today lasts. `book` is the one that
-    serves the day.
+    In slices, as it may take as long as preparing all: keep the result until today ends.
     """
     exposure = holdings.side(as_of).exposure
     latest = min(as_of.today, CALENDAR_END - AHEAD - PROJECTION) + AHEAD
@@ -82,11 +78,8 @@ def gathering(holdings: Holdings, book: Book, as_of: AsOf) -> Slices[Holdings]:
     return replace(holdings, latest=min(as_of.today, holdings.latest), hindsight=hindsight)
 
 
-def _sides(book: Book, until: date, known_on: date = CALENDAR_END) -> Sides:
-    return finished(_gathered(book, until, known_on))
-
-
 def _gathered(book: Book, until: date, known_on: date = CALENDAR_END) -> Slices[Sides]:
+    """The sums of a book up to a day; `known_on` is the knowledge day of a book with hindsight."""
     summing, last = Summing(), until.toordinal()
     for number, line in enumerate(lines_in(book, known_on)):
         for piece in pieces_on(line, last):

@@ -1,4 +1,4 @@
-"""Every penalty line of a book on a day: sums, what is running, what lies ahead and what changes next."""
+"""The survey of many penalty lines on a day: sums, running orders, deadlines and the next change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.domain.prepared import standing as form
 from desktop.domain.prepared.spells import END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.money import Money
@@ -24,19 +24,18 @@ if TYPE_CHECKING:
     from desktop.domain.slices import Slices
 
 _TOGETHER = 64  # investigations of one slice
-
-
 _STATES = tuple(State)
-
-
 _RUNNING, _ANNULLED = (_STATES.index(state) for state in (State.RUNNING, State.ANNULLED))
-
-
 _GRACE_ENDS, _CAP_REACHED, _LAST_DAY, _NEXT_UNIT = range(4)
+_NOTHING_COMING = (0, 0, 0)
 
 
 class LineOn(NamedTuple):
-    """One line on a day, of the orders that were made and not set aside."""
+    """A penalty line on a day, its order made and not annulled; sums in minor units.
+
+    `flags` are those of its leg; `coming` the first penalty day, the day of the cap and the last day, 0 for
+    none. `apart` is the part of the sum with the other evidence, `fixed` the sum liquidated.
+    """
 
     currency: int  # its code
     state: int  # its place among all of State
@@ -50,18 +49,13 @@ class LineOn(NamedTuple):
     fixed_count: int
 
     @property
-    def is_contingent(self) -> bool:
-        """Something accrued, and nobody has found a breach."""
-        return bool(self.flags & form.CONTINGENT and self.minor)
-
-    @property
     def parts(self) -> tuple[int, int]:
-        """What is established and what is assumed of an order found disobeyed."""
+        """The established and the assumed part of the sum of an order found disobeyed."""
         rest = self.minor - self.apart
         return (rest, self.apart) if self.flags & form.FOUND else (self.apart, rest)
 
     def deadlines(self, day: int) -> Iterator[tuple[int, int]]:
-        """The days that lie ahead, and of which kind each is."""
+        """Each coming deadline: its day (an ordinal) and the number of its kind."""
         first_day, full_on, last_day = self.coming
         if first_day:
             yield first_day - 1, _GRACE_ENDS
@@ -75,9 +69,9 @@ class LineOn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All lines on a day; sums per currency, the largest first, those of nothing left out.
+    """The counts and sums of all penalty lines on a day; sums per currency, the largest first, no zeros.
 
-    `largest` and `nearest` are the investigations with the largest running orders and the next deadlines.
+    `largest` and `nearest` are ids of the investigations with the largest running orders and next deadlines.
     """
 
     running: tuple[Money, ...]
@@ -97,6 +91,8 @@ class Survey:
 
 @dataclass(slots=True)
 class _Sums:
+    """Sums, orders and deadlines while penalty lines are added; sums in minor units by currency code."""
+
     running: Counter[int] = field(default_factory=Counter)
     established: Counter[int] = field(default_factory=Counter)
     assumed: Counter[int] = field(default_factory=Counter)
@@ -110,15 +106,16 @@ class _Sums:
     changes: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
 
     def add(self, line: LineOn, case_id: int) -> None:
-        """Add a line of an investigation."""
+        """Add a penalty line of an investigation."""
         self.liquidated[line.currency] += line.fixed
         self.liquidated_count += line.fixed_count
-        if line.flags & form.CONTINGENT:
+        contingent = bool(line.flags & form.CONTINGENT)
+        if contingent:
             self.contingent[line.currency] += line.minor
         if line.state == _RUNNING:
             self.bounded += bool(line.flags & form.UNKNOWN)
-            self.orders.append((line.is_contingent, -line.minor, case_id))
-            if not line.flags & form.CONTINGENT:
+            self.orders.append((contingent and line.minor != 0, -line.minor, case_id))
+            if not contingent:
                 established, assumed = line.parts
                 self.running[line.currency] += line.minor
                 self.established[line.currency] += established
@@ -127,17 +124,17 @@ class _Sums:
             self._change(line.zone, line.growth)
 
     def _change(self, zone: tuple[int, ...], day: int) -> None:
-        """Count an order that grows next on a day of a time zone, if none there does before."""
+        """Count an order that grows next on a day, unless an order of its time zone grows earlier."""
         first, orders = self.changes.get(zone, (day, 0))
         if day < first:
-            del self.changes[zone]  # those that grow first stand in the order in which they were found
+            del self.changes[zone]  # zones stay in the order in which their first growth was found
             first, orders = day, 0
         if day == first:
             self.changes[zone] = (first, orders + 1)
 
 
 def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
-    """All lines of a book as of a day, with the ids of `most` running orders and deadlines; in slices."""
+    """The survey of a book as of a day, listing `most` running orders and deadlines; in slices."""
     sums = _Sums()
     for place, (numbers, at, section, day, known) in enumerate(book.sections(as_of)):
         case_id = book.ids[place]
@@ -164,14 +161,17 @@ def surveying(book: Book, as_of: AsOf, most: int) -> Slices[Survey]:
         bounded_count=sums.bounded,
         largest=tuple(dict.fromkeys(largest)),
         nearest=tuple(dict.fromkeys(nearest)),
-        next_change=_next_change(sums.changes),
+        next_change=next_change(
+            (form.text_of(words), date.fromordinal(day), orders)
+            for words, (day, orders) in sums.changes.items()
+        ),
     )
 
 
 def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int) -> Iterator[LineOn]:
-    """The lines of an investigation on a day that were ordered and not set aside.
+    """The penalty lines of an investigation on a day, its orders made and not annulled.
 
-    Of one that cannot be calculated there is what was fixed, and nothing else.
+    A line that cannot be calculated has nothing but its liquidated sum.
     """
     lines = section + 2 + 2 * numbers[section]
     for line in range(lines, lines + form.LINE * numbers[section + 1], form.LINE):
@@ -181,12 +181,10 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
         flags = numbers[leg]
         if not flags or flags & 15 == _ANNULLED:
             continue
-        base, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
-        minor = base
-        if rate:
-            minor += rate * (form.turns(numbers, at, shape, day) if shape else day)
+        minor, rate, shape = numbers[leg + count], numbers[leg + 2 * count], flags >> form.SHAPE
         growth = numbers[leg + 4 * count]
         if rate:
+            minor += rate * (form.turns(numbers, at, shape, day) if shape else day)
             last = numbers[place + 1] - 1 if place + 1 < legs + count else END
             growth = _growth(numbers, at, shape, (day, last)) or growth
         zone = at + numbers[line + 3]
@@ -204,11 +202,8 @@ def lines_on(numbers: Sequence[int], at: int, section: int, day: int, known: int
         )
 
 
-_NOTHING_COMING = (0, 0, 0)
-
-
 def _growth(numbers: Sequence[int], at: int, shape: int, days: tuple[int, int]) -> int:
-    """The first day after a day, up to the last of its leg, with more; 0 where there is none."""
+    """The first day of growth after a day, up to the last day of its leg; 0 where there is none."""
     place, (day, last) = at + shape, days
     if not shape:
         return day + 1 if day < last else 0
@@ -233,7 +228,7 @@ def _growth(numbers: Sequence[int], at: int, shape: int, days: tuple[int, int]) 
 
 
 def _fixed(numbers: Sequence[int], at: int, place: int, day: int) -> tuple[int, int]:
-    """The sum of what was fixed by a day, and how many sums."""
+    """The sum liquidated by a day in minor units, and the number of liquidations."""
     if not place:
         return 0, 0
     count, days = numbers[at + place], at + place + 1
@@ -245,11 +240,10 @@ def _amounts(sums: Counter[int]) -> tuple[Money, ...]:
     return tuple(form.amounts({code: minor for code, minor in sums.items() if minor}))
 
 
-def _next_change(changes: dict[tuple[int, ...], tuple[int, int]]) -> NextChange | None:
-    """The first instant at which an amount grows, and how many orders grow then."""
+def next_change(rises: Iterable[tuple[str, date, int]]) -> NextChange | None:
+    """The first instant at which amounts grow; a rise is a time zone, a civil day and a number of orders."""
     starts: dict[datetime, Counter[str]] = {}
-    for words, (number, orders) in changes.items():
-        zone, day = form.text_of(words), date.fromordinal(number)
+    for zone, day, orders in rises:
         start = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
         starts.setdefault(start, Counter())[zone] += orders
     if not starts:

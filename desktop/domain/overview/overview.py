@@ -1,4 +1,4 @@
-"""All investigations as of a day: the sums and lists of the Overview."""
+"""The Overview: sums, curves and lists of all investigations as of a day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunningOrder:
-    """A penalty that is running on the day."""
+    """A penalty line that is running on the as-of day."""
 
     case_id: CaseId
     slug: str
@@ -30,12 +30,12 @@ class RunningOrder:
     accrued: Money
     contingent: bool
     terms_id: TermsId | None = None
-    most: Money | None = None  # where holidays nobody checked leave it between two sums
+    most: Money | None = None  # the upper bound, where unchecked holidays leave the sum open
 
 
 @dataclass(frozen=True, slots=True)
 class ComingDeadline:
-    """A day on which something ends or changes, and how many days are left."""
+    """A deadline of a penalty line, and the days left until it."""
 
     case_id: CaseId
     slug: str
@@ -48,7 +48,7 @@ class ComingDeadline:
 
 @dataclass(frozen=True, slots=True)
 class NextChange:
-    """The next moment a figure changes: the start of a civil day in an authority's zone."""
+    """The next instant at which figures grow: the start of a civil day in an authority's time zone."""
 
     day: date  # the first day with the new figure
     zone: str
@@ -57,10 +57,10 @@ class NextChange:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Sums per currency, never added together; contingent amounts are apart from what is running.
+    """Sums per currency, never added together; contingent sums stay apart from running ones.
 
-    Of very many running orders and deadlines only the first are listed; the counts are those of all. The
-    curves have the knowledge of the day shown or, where `has_days_as_known`, of each of their own days.
+    Of very many running orders and deadlines only the first are listed, while the counts are of all. The
+    curves have the knowledge of the as-of day or, with `has_days_as_known`, of each of their own days.
     """
 
     as_of: AsOf

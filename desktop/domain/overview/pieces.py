@@ -1,4 +1,4 @@
-"""A penalty's sums over time in straight pieces, each as known while it lasts."""
+"""The pieces of a penalty line: its sums over time, cut where they stop running straight."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Piece(NamedTuple):
     """Days `first` to `last` (ordinals) of one line and state: `base` + `rate` x the day, and the `rises`.
 
-    Where those would be very many, it is what has grown by a formula instead.
-    What it adds is of one `evidence` (of legs); `apart` of it is of the other kind, where there is any.
+    A `growth` by a formula stands for very many rises. The sum (minor units) has one `evidence` of legs,
+    but its part `apart` has the other.
     """
 
     currency: str
@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 
     @property
     def growths(self) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
-        """Established, assumed and contingent sums as a value and its growth a day, the rises aside."""
+        """The established, assumed and contingent sums as a value and its growth a day, without the rises."""
         grows, rests, none = (self.base - self.apart, self.rate), (self.apart, 0), (0, 0)
         if self.evidence == CONTINGENT:
             return none, none, grows
@@ -47,9 +47,9 @@ class Piece(NamedTuple):
 
 
 def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | None) -> Iterator[Piece]:
-    """The pieces of the penalty lines of one case, shared caps applied, up to a day.
+    """The pieces of the penalty lines of one investigation, shared caps applied, up to a day.
 
-    One that cannot be calculated has pieces of nothing in that state; one that was annulled has none.
+    A line that cannot be calculated has pieces of nothing in that state; an annulled line has none.
     """
     final = until.toordinal()
     for legs in _legs(lines, hindsight):
@@ -59,6 +59,7 @@ def pieces_of(lines: tuple[PenaltyTerms, ...], until: date, hindsight: date | No
 
 
 def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[Iterable[Leg]]:
+    """The legs of each penalty line, each as known while it lasts or all with one day's knowledge."""
     if hindsight is None:
         return (course.known() for course in courses_of(lines))
     sure = tuple(certain(terms) for terms in lines)
@@ -66,14 +67,14 @@ def _legs(lines: tuple[PenaltyTerms, ...], hindsight: date | None) -> Iterator[I
 
 
 def _piece(leg: Leg, last: int) -> Piece:
-    terms, stretch = leg.terms, leg.stretch
+    """The piece of a leg up to a day."""
+    stretch, currency = leg.stretch, leg.terms.currency
     pace = None if stretch is None else stretch.pace
-    amount = leg.amount
     if stretch is None or pace is None or pace.is_daily:
         rate = 0 if pace is None or stretch is None else stretch.rate
-        base = amount - rate * leg.first
-        return Piece(terms.currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
-    piece = Piece(terms.currency, leg.state, leg.first, last, leg.evidence, amount, 0, leg.apart)
+        base = leg.amount - rate * leg.first
+        return Piece(currency, leg.state, leg.first, last, leg.evidence, base, rate, leg.apart)
+    piece = Piece(currency, leg.state, leg.first, last, leg.evidence, leg.amount, 0, leg.apart)
     if last - leg.first <= LONG:
         return piece._replace(rises=stretch.rises(leg.first, last))
     pool = Pool(1)

@@ -1,1 +1,1 @@
-"""All that is shown of one investigation on a day."""
+"""The page of an investigation as of a day."""

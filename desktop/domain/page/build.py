@@ -1,4 +1,4 @@
-"""Building the page and the list row of an investigation as of a day."""
+"""Building the page of an investigation as of a day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
-    """Everything the page of a case shows. Terms that cannot be calculated are problems, not errors."""
+    """The page of a case as of a day. Terms that cannot be calculated are problems, not errors."""
     day, known_on = days_of(case, as_of)
     laws = laws or Laws()
     limits = limits_of(case, laws)
@@ -48,10 +48,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         ),
         curves=curves_of(tuple(penalty.cut for penalty in sound), day, known_on),
         bands=_bands(tuple(penalty.terms for penalty in sound), day, known_on),
-        problems=(
-            *(f"{fault.label}: {fault.sentence}" for fault in ledger.faults),
-            *_overlaps(penalties),
-        ),
+        problems=(*(f"{fault.label}: {fault.sentence}" for fault in ledger.faults), *_overlaps(penalties)),
         faults=ledger.faults,
         limits=limits,
         time_limits=time_limits(penalties, laws.regime),
@@ -61,7 +58,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
 
 
 def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limits) -> FineStanding:
-    """A fine on the day; its printed status carries no day and is shown with today's knowledge only."""
+    """A fine on the day; its printed status has no day and is shown with today's knowledge only."""
     fine = case.fines[number]
     printed = fine.status_text if as_of.live or as_of.hindsight else ""
     key = FigureKey(FigureKind.FINE, case.investigation.slug, None, fine.amount.currency, number)
@@ -70,7 +67,7 @@ def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limi
 
 
 def _overlaps(penalties: tuple[PenaltyLine, ...]) -> Iterator[str]:
-    """The words for days that two liquidations charge."""
+    """A sentence for each overlap of liquidations: days that two of them charge."""
     for penalty in penalties:
         if (days := penalty.recovered.overlap) is not None:
             words = f"two liquidations charge {days.start} to {days.last}; check the days of their windows"
@@ -78,7 +75,7 @@ def _overlaps(penalties: tuple[PenaltyLine, ...]) -> Iterator[str]:
 
 
 def since(case: Case) -> date | None:
-    """The day an investigation was opened, or else of the first decision the file knows of."""
+    """The day an investigation was opened, else the day of its first decision or fine in the file."""
     opened = case.investigation.opened
     if opened is not None and opened.first is not None:
         return opened.first
@@ -88,7 +85,7 @@ def since(case: Case) -> date | None:
 
 
 def _bands(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[Band, ...]:
-    """Grace periods and stays known on the day."""
+    """The bands of grace periods and stays known on the day."""
     bands = []
     for terms in lines:
         if terms.decided_on is not None and terms.decided_on > min(day, known_on):

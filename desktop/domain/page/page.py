@@ -1,4 +1,4 @@
-"""One investigation as of a day: what its page shows."""
+"""The page of an investigation: its penalty lines, amounts, fines, curves and bands as of a day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FineStanding:
-    """A fine and what it was on the day; None before it was imposed."""
+    """A fine and its status on the day; None before it was imposed."""
 
     fine: Fine
     status: FineStatus | None
@@ -36,7 +36,7 @@ class FineStanding:
 
 
 class BandKind(StrEnum):
-    """What a band on the timeline marks."""
+    """The kind of a band on the timeline."""
 
     GRACE = "grace"
     STAY = "stay"
@@ -44,7 +44,7 @@ class BandKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of days of grace or stay; `end` is the first day after it, None while it is open."""
+    """A band of days of grace or stay; `end` is the first day after it, None while it is open."""
 
     kind: BandKind
     label: str
@@ -54,7 +54,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the page of one investigation shows on one day."""
+    """The page of an investigation at the end of a day, with the facts known on `known_on`."""
 
     case: Case
     as_of: AsOf
@@ -67,7 +67,7 @@ class Page:
     curves: tuple[Curve, ...]
     bands: tuple[Band, ...]
     problems: tuple[str, ...]  # sentences about data that could not be calculated
-    faults: tuple[TermsFault, ...] = ()  # the lines that cannot be calculated: no sum holds them
+    faults: tuple[TermsFault, ...] = ()  # of lines that cannot be calculated: no sum holds them
     limits: Limits = field(default_factory=Limits)
     time_limits: tuple[TimeLimit, ...] = ()
     regime: Regime | None = None
@@ -75,12 +75,11 @@ class Page:
 
     @property
     def left_out(self) -> int:
-        """How many lines that were ordered no sum holds: they cannot be calculated, or are not known."""
-        unknown = sum(not penalty.is_known for penalty in self.penalties)
-        return len(self.faults) + unknown
+        """The number of ordered lines in no sum: they cannot be calculated, or are unknown."""
+        return len(self.faults) + sum(not penalty.is_known for penalty in self.penalties)
 
     def aside(self, terms_id: TermsId) -> Aside | None:
-        """What stands beside the figure of a line."""
+        """The other readings and gaps of a penalty line, or None."""
         return next((aside for aside in self.asides if aside.terms_id == terms_id), None)
 
     @property
@@ -90,5 +89,5 @@ class Page:
 
     @property
     def uses_today(self) -> bool:
-        """Whether it shows all that is known today."""
+        """Whether the page has today's knowledge."""
         return self.as_of.live or self.as_of.hindsight

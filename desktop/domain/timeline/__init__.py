@@ -1,1 +1,1 @@
-"""Events laid out over time: scopes, clusters, scales and labels."""
+"""The timeline: events in order, counted by day, clustered, scaled and labelled."""

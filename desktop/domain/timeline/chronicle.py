@@ -1,4 +1,4 @@
-"""Events in order, with their days at hand: those of a stretch of days are found without looking at all."""
+"""The chronicle: events in order, with an index of their days by lane."""
 
 from __future__ import annotations
 
@@ -27,34 +27,27 @@ _PRECISIONS = {precision: number for number, precision in enumerate(Precision)}
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events by their first day, or the last one where only that is known; those without a date last.
+    """Events by their first day, or by the last where no other is known; undated events last.
 
-    Of one day the more exactly dated come first, then the smaller id.
+    On one day the more exactly dated come first, then the smaller id.
     """
     return tuple(sorted(events, key=_order))
 
 
 def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
     when = event.date
-    exact = _PRECISIONS[when.precision]
-    return (
-        when.is_undated,
-        when.anchor or when.earliest,
-        when.latest,
-        exact,
-        when.doubt is not Doubt.NONE,
-        event.id,
-    )
+    first, exact = when.anchor or when.earliest, _PRECISIONS[when.precision]
+    return when.is_undated, first, when.latest, exact, when.doubt is not Doubt.NONE, event.id
 
 
 def rank(event: Event) -> int:
-    """How much an event matters where there is room for one: 0 decisions, 1 turning points, 2 the rest."""
+    """The rank of an event where there is room for one: 0 decisions, 1 turning points, 2 other events."""
     return 0 if event.kind in DECISIONS else 1 if event.kind in _TURNING else 2
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The investigation that an event belongs to."""
+    """The investigation of an event."""
 
     slug: str
     title: str
@@ -63,7 +56,10 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Days as numbers: from `first` until before `after`; `opens` and `goes_on` where an end is not known."""
+    """An event of several days (ordinals): from `first` until before `after`.
+
+    `opens` without a known first day, `goes_on` without a known last day; `place` is that of the event.
+    """
 
     place: int
     first: int
@@ -73,13 +69,16 @@ class Bar:
 
     @property
     def anchor(self) -> int:
-        """The day it is counted at: its first, else its last."""
+        """The day the event is counted at: its first, else its last."""
         return self.after - 1 if self.opens else self.first
 
 
 @dataclass(slots=True)
 class LaneDays:
-    """Where the events of one lane stand in a chronicle, by day: those of one day, and those of several."""
+    """The events of one lane by day (ordinals): `dots` of one day at `places`, `bars` of several days.
+
+    `endless` are the bars without a known first or last day.
+    """
 
     dots: array[int] = field(default_factory=lambda: array("i"))
     places: array[int] = field(default_factory=lambda: array("i"))
@@ -89,45 +88,40 @@ class LaneDays:
     _afters: array[int] = field(default_factory=lambda: array("i"))
 
     def add(self, place: int, event: Event) -> None:
-        """One more event, later in order than those before."""
+        """Add an event, later in order than the events before."""
         when = event.date
         if when.precision is Precision.DAY:
             self.dots.append(when.earliest.toordinal())
             self.places.append(place)
             return
-        bar = Bar(
-            place,
-            when.earliest.toordinal(),
-            when.latest.toordinal() + 1,
-            when.first is None,
-            when.last is None,
-        )
+        first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
+        bar = Bar(place, first, after, when.first is None, when.last is None)
         (self.endless if bar.opens or bar.goes_on else self.bars).append(bar)
 
     def finish(self) -> None:
-        """Prepare for looking up: bars by their first day, and the last day of all bars up to each."""
+        """Index the bars for look-ups, once all events are added."""
         self._firsts = array("i", (bar.first for bar in self.bars))
         self._afters = array("i", accumulate((bar.after for bar in self.bars), max))
 
     @property
     def known(self) -> tuple[int, ...]:
-        """Its first and last days known, some others between them, in no order."""
+        """The first and last known days (ordinals) among others between them, in no order."""
         ends = (self.dots[:1], self.dots[-1:], self._firsts[:1], (after - 1 for after in self._afters[-1:]))
         return (*(day for days in ends for day in days), *(bar.anchor for bar in self.endless))
 
     def dots_within(self, first: float, last: float) -> Iterator[tuple[int, int]]:
-        """The day and place of every event of one day from `first` to `last`."""
+        """The day and place of every event of one day, from `first` to `last`."""
         start, stop = bisect_left(self.dots, first), bisect_right(self.dots, last)
         return zip(self.dots[start:stop], self.places[start:stop], strict=True)
 
     def bars_within(self, first: float, last: float) -> list[Bar]:
-        """The events of several days that may be seen from `first` to `last`, and all without an end."""
+        """The bars that may be seen from `first` to `last`, and all endless ones."""
         start, stop = bisect_left(self._afters, first), bisect_right(self._firsts, last)
         return [*self.bars[start:stop], *self.endless]
 
 
 class Chronicle:
-    """Events in order. `owners` names the investigation of each where there is more than one."""
+    """Events in order; `owners` are their investigations where there are several."""
 
     def __init__(self, events: Iterable[Event], owners: Iterable[tuple[EventId, Owner]] = ()) -> None:
         self.events = in_order(events)
@@ -144,7 +138,7 @@ class Chronicle:
         for days in self._lanes.values():
             days.finish()
         count = len(self.events)
-        # Of two events the smaller number leads: by rank, then by order.
+        # The event with the smaller number leads: by rank, then by order.
         self.weights = array("q", (rank(one) * count + place for place, one in enumerate(self.events)))
 
     def __len__(self) -> int:
@@ -157,7 +151,7 @@ class Chronicle:
 
     @property
     def density(self) -> Density:
-        """How many of them stand on each day."""
+        """The number of events on each day."""
         if self._density is None:
             counts: Counter[tuple[int, Lane]] = Counter()
             for lane, days in self._lanes.items():
@@ -171,44 +165,39 @@ class Chronicle:
         return self._lanes[lane]
 
     def place_of(self, event: EventId | None) -> int | None:
-        """Where an event stands, by its id."""
+        """The place of an event in the order, by its id; None where it is not here."""
         if not self._places:
             self._places = {one.id: place for place, one in enumerate(self.events)}
         return None if event is None else self._places.get(event)
 
     def event(self, event: EventId | None) -> Event | None:
-        """An event by its id."""
+        """The event of an id, or None."""
         place = self.place_of(event)
         return None if place is None else self.events[place]
 
     def owner_of(self, event: EventId) -> Owner | None:
-        """The investigation that an event belongs to, where there are several."""
+        """The investigation of an event, where there are several."""
         return self._owners.get(event)
 
     def ahead_of(self, day: date) -> int:
-        """The place from which events lie after a day, but for those whose beginning is not known."""
+        """The place of the first event after a day; an event without a known beginning counts by its end."""
         return bisect_right(
             self.events, day, hi=self.dated, key=lambda event: event.date.anchor or event.date.earliest
         )
 
     def reach(self, day: date) -> Span:
-        """From the first day known of an event to the last one or `day`, whichever is later."""
-        known = [number for days in self._lanes.values() for number in days.known]
-        return _reach((date.fromordinal(min(known)), date.fromordinal(max(known))) if known else None, day)
+        """The span from the first known day of an event to the last one or `day`, whichever is later."""
+        known = (number for days in self._lanes.values() for number in days.known)
+        return _reach(map(date.fromordinal, known), day)
 
 
 def reach(events: Iterable[Event], day: date) -> Span:
-    """From the first day known of an event to the last one or `day`, whichever is later."""
-    return _reach(_known_days(events), day)
+    """The span from the first known day of an event to the last one or `day`, whichever is later."""
+    ends = (end for event in events for end in (event.date.first, event.date.last))
+    return _reach((end for end in ends if end is not None), day)
 
 
-def _known_days(events: Iterable[Event]) -> tuple[date, date] | None:
-    known = [day for event in events for day in (event.date.first, event.date.last) if day is not None]
-    return (min(known), max(known)) if known else None
-
-
-def _reach(known: tuple[date, date] | None, day: date) -> Span:
-    if known is None:
-        return Span(min(day, CALENDAR_END), min(day, CALENDAR_END) + DAY)
-    last = min(max(known[1], day), CALENDAR_END)
-    return Span(min(known[0], last), last + DAY)
+def _reach(known: Iterable[date], day: date) -> Span:
+    days = tuple(known)
+    last = min(max((*days, day)), CALENDAR_END)
+    return Span(min((*days, last)), last + DAY)

@@ -1,4 +1,4 @@
-"""Timelines: marks that share a place, so that every event in sight is drawn or counted."""
+"""Clusters: marks on a timeline that would collide made one, so that every event is drawn or counted."""
 
 from __future__ import annotations
 
@@ -7,45 +7,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.days.period import Precision
-from desktop.domain.timeline.chronicle import (
-    Chronicle,
-)
+from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from desktop.domain.case.case import Event, Lane
-    from desktop.domain.timeline.chronicle import Bar, LaneDays
+    from desktop.domain.timeline.chronicle import LaneDays
     from desktop.domain.timeline.timescale import Scale
 
     Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
     Interval = tuple[float, float]
-    Mark = tuple[float, int, float]  # its left end, the place of its event in the chronicle, its right end
+    Mark = tuple[float, int, float]  # left end, place of the event in the chronicle, right end
 
-WIDE = 3.0  # a bar of this many mark sizes is drawn beneath the marks
+WIDE = 3.0  # mark sizes from which a bar is drawn beneath the marks
 GAP = 2.0  # pixels between two marks
-OPEN = 4.0  # mark sizes that a date without an end takes at least
-LONG = 9.0  # mark sizes: a cluster this long takes in what still collides with it, and grows no more
+OPEN = 4.0  # mark sizes of a date without an end
+LONG = 9.0  # mark sizes from which a cluster takes in colliding marks but grows no more
 
 
 def is_ahead(event: Event, day: date) -> bool:
-    """Whether an event lies after a day, even at its earliest."""
+    """Whether an event lies after a day even at its earliest."""
     return event.date.earliest > day
 
 
 class Cluster(NamedTuple):
-    """Events of one lane drawn as one mark: `lead` is shown, the others are counted in its badge.
+    """Events of one lane drawn as one mark: `lead` is shown, the other events are counted in its badge.
 
-    `left` to `end` is the place of its marks and its badge; the last marks of a long one may end after it.
-    The mark of the lead is from `lead_left` to `lead_right`, and the badge stands right of it.
+    Marks and badge lie from `left` to `end` (pixels); the last marks of a long cluster may end after it. The
+    lead's mark is from `lead_left` to `lead_right`, the badge right of it.
     """
 
     lane: Lane
     lead: Event
-    chronicle: tuple[Event, ...]  # all events there are
-    places: tuple[int, ...]  # of its own among them, from left to right
+    chronicle: tuple[Event, ...]  # all events of the timeline
+    places: tuple[int, ...]  # of the cluster's own events in it, from left to right
     left: float
     lead_left: float
     lead_right: float
@@ -54,25 +52,25 @@ class Cluster(NamedTuple):
 
     @property
     def others(self) -> int:
-        """The number in its badge."""
+        """The number in the badge."""
         return len(self.places) - 1
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """Its events in order; a frame asks for those of few clusters."""
+        """The events of the cluster, in order; a frame needs them of few clusters."""
         return tuple(self.chronicle[place] for place in sorted(self.places))
 
     @property
     def first(self) -> Event:
-        """The first of its events in order."""
+        """The first event of the cluster in order."""
         return self.chronicle[min(self.places)]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The marks in sight, by lane and from left to right; how many events lie outside or have no date.
+    """The clusters in sight, by lane and from left to right, with counts of events outside or undated.
 
-    `massed` are the events in sight where there are too many for marks.
+    `massed` is the number of events in sight if they are too many for marks.
     """
 
     clusters: tuple[Cluster, ...]
@@ -82,29 +80,29 @@ class Layout:
 
     @property
     def drawn(self) -> int:
-        """Events with a mark of their own."""
+        """The number of events with a mark."""
         return len(self.clusters)
 
     @property
     def clustered(self) -> int:
-        """Events counted in badges."""
+        """The number of events counted in badges or massed."""
         return sum(cluster.others for cluster in self.clusters) + self.massed
 
     @property
     def in_sight(self) -> int:
-        """Events drawn or counted."""
+        """The number of events drawn or counted."""
         return self.drawn + self.clustered
 
     @property
     def total(self) -> int:
-        """All events, none of them lost."""
+        """The number of all events."""
         return self.in_sight + self.outside + self.undated
 
 
 def place_of(event: Event, scale: Scale, size: float) -> Interval:
-    """The pixels of one mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
+    """The pixels of a mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
 
-    What has no end takes a few marks' room next to the end it has, and stays in sight where it goes on.
+    A date without an end takes the room of a few marks beside its known end, and stays in sight.
     """
     when = event.date
     first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
@@ -131,9 +129,9 @@ def _stretch(first: int, after: int, endless: tuple[bool, bool], scale: Scale, s
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """How large marks and the badges beside them are.
+    """The sizes of marks and of the badges beside them, in pixels.
 
-    Without `reaching`, events that begin before what is in sight are left out, though they last until then.
+    Without `reaching`, bars that begin before the days in sight are left out, though they last until then.
     """
 
     size: float
@@ -142,13 +140,13 @@ class Marking:
 
 
 def arrange(events: Chronicle | Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
-    """Marks for all events in sight; those that would collide become one with a badge `badge` wide."""
+    """The layout of events, colliding marks made one with a badge `badge` pixels wide."""
     chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
     return arranged(chronicle, scale, Marking(size, badge))
 
 
 def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
-    """Marks for the events in sight, found without looking at the others."""
+    """The layout of a chronicle, found from the events in sight alone."""
     clusters: list[Cluster] = []
     for lane in LANES:
         wide, narrow = _marks(chronicle.lane(lane), scale, marking)
@@ -159,7 +157,7 @@ def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:
 
 
 def _marks(days: LaneDays, scale: Scale, marking: Marking) -> tuple[list[Mark], list[Mark]]:
-    """The wide and the other marks in sight, from left to right."""
+    """The wide marks and the narrow marks in sight, from left to right."""
     size, width = marking.size, scale.width
     air = size / 2 / scale.per_day + 0.5
     first, last = scale.start - air, scale.end + air
@@ -170,23 +168,19 @@ def _marks(days: LaneDays, scale: Scale, marking: Marking) -> tuple[list[Mark], 
         x = (day - start) * per_day
         if -half <= x <= width + half:
             narrow.append((x - half, place, x + half))
-    for bar in _bars(days, first, last, marking):
+    for bar in days.bars_within(first, last):
+        if bar.anchor < first and not marking.reaching:
+            continue
         left, right = _stretch(bar.first, bar.after, (bar.opens, bar.goes_on), scale, size)
         if right >= 0 and left <= width:
             (wide if right - left >= WIDE * size else narrow).append((left, bar.place, right))
     return sorted(wide), sorted(narrow)
 
 
-def _bars(days: LaneDays, first: float, last: float, marking: Marking) -> Iterator[Bar]:
-    for bar in days.bars_within(first, last):
-        if marking.reaching or bar.anchor >= first:
-            yield bar
-
-
 def _swept(
     chronicle: Chronicle, lane: Lane, marks: list[Mark], marking: Marking, *, wide: bool
 ) -> list[Cluster]:
-    """Marks that collide made one, from left to right."""
+    """The clusters of colliding marks, from left to right."""
     found: list[Cluster] = []
     weights, events, badge = chronicle.weights, chronicle.events, marking.badge
     longest = math.inf if wide else LONG * marking.size
@@ -203,7 +197,7 @@ def _swept(
             if weights[place] < lightest:
                 lightest, lead, lead_left, lead_right = weights[place], place, mark_left, mark_right
             right = max(right, mark_right)
-            # The badge stands right of the lead, over the marks it counts where there are any.
+            # The badge stands right of the lead, over the marks it counts.
             end = max(right, lead_right + badge)
         places = tuple([mark[1] for mark in marks[begin:next_one]])
         found.append(Cluster(lane, events[lead], events, places, left, lead_left, lead_right, end, wide))

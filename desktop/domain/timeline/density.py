@@ -1,4 +1,4 @@
-"""How many events stand on each day of a timeline, by lane: drawn where there are too many for marks."""
+"""The density of a timeline: the number of events by day and lane, drawn if they are too many for marks."""
 
 from __future__ import annotations
 
@@ -15,20 +15,11 @@ from desktop.domain.case.case import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-
 LANES = tuple(Lane)
-
-
-_HEADER = struct.Struct("<8sII")  # the mark, how many days have events, how many events have no date
-
-
+_HEADER = struct.Struct("<8sII")  # the mark, the number of days with events, the number of undated events
 _MARK = b"DENSITY1"
-
-
-_BYTES = 4  # a number
-
-
-_LAST = 3_652_059  # the number of the last day of the calendar
+_BYTES = 4  # of a number
+_LAST = 3_652_059  # the ordinal of the last day of the calendar
 
 
 class DensityError(ValueError):
@@ -36,58 +27,58 @@ class DensityError(ValueError):
 
 
 class Density:
-    """Events counted at the first day known of each; those without a date are counted apart.
+    """Events counted at their first known day (an ordinal); undated events are counted apart.
 
-    Only days with events take room, so that one event of the year 1 costs no more than one of this year.
+    Only days with events take room, so that an event of the year 1 costs no more than one of this year.
     """
 
     __slots__ = ("_days", "_sums", "undated")
 
     def __init__(self, days: array[int], sums: tuple[array[int], ...], undated: int = 0) -> None:
-        """`days` are numbers in order; `sums` hold for each lane how many events come before each of them."""
+        """Take ascending `days`, and in `sums` each lane's number of events before each day and in all."""
         self._days, self._sums, self.undated = days, sums, undated
 
     @property
     def dated(self) -> int:
-        """All events that have a date."""
+        """The number of dated events."""
         return sum(sums[-1] for sums in self._sums)
 
     @property
     def total(self) -> int:
-        """All events."""
+        """The number of all events."""
         return self.dated + self.undated
 
     @property
     def reach(self) -> tuple[int, int] | None:
-        """The number of the first day with an event, and of the last; None where there is none."""
+        """The first and the last day with an event; None without any."""
         return (self._days[0], self._days[-1]) if self._days else None
 
     def of_lane(self, lane: Lane) -> int:
-        """All events of a lane that have a date."""
+        """The number of dated events of a lane."""
         return self._sums[LANES.index(lane)][-1]
 
     def count(self, lane: Lane, start: int, end: int) -> int:
-        """The events of a lane from the day `start` until before the day `end`."""
+        """The number of events of a lane from the day `start` until before the day `end`."""
         sums = self._sums[LANES.index(lane)]
         return sums[self._place(max(start, end))] - sums[self._place(start)]
 
     def within(self, start: int, end: int) -> int:
-        """The events of all lanes from the day `start` until before the day `end`."""
+        """The number of events of all lanes from the day `start` until before the day `end`."""
         first, after = self._place(start), self._place(max(start, end))
         return sum(sums[after] - sums[first] for sums in self._sums)
 
     def between(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-        """For each lane, the events between each two days that follow each other (at least two, in order)."""
+        """For each lane, the number of events between neighbouring days (at least two, in order)."""
         chosen = itemgetter(*map(self._place, edges))
         return tuple(tuple(map(sub, (places := chosen(sums))[1:], places)) for sums in self._sums)
 
     def nearest(self, day: int, *, after: bool) -> int | None:
-        """The next day with an event after a day, or the last one before it."""
+        """The next day with an event after a day, or the last one before it; None without any."""
         place = self._place(day + 1) if after else self._place(day) - 1
         return self._days[place] if 0 <= place < len(self._days) else None
 
     def to_bytes(self) -> bytes:
-        """All of it as bytes, the same on every machine."""
+        """The density as bytes for `density_from`, the same on every machine."""
         head = _HEADER.pack(_MARK, len(self._days), self.undated)
         return head + b"".join(_little(numbers).tobytes() for numbers in (self._days, *self._sums))
 
@@ -101,7 +92,7 @@ class Density:
 
 
 def density(counts: Mapping[tuple[int, Lane], int], undated: int = 0) -> Density:
-    """The density of so many events by the number of a day and the lane."""
+    """The density of event counts by day (an ordinal) and lane."""
     days = array("i", sorted({day for day, _ in counts}))
     sums = tuple(
         array("I", accumulate((counts.get((day, lane), 0) for day in days), initial=0)) for lane in LANES
@@ -110,7 +101,7 @@ def density(counts: Mapping[tuple[int, Lane], int], undated: int = 0) -> Density
 
 
 def density_from(data: bytes) -> Density:
-    """The density that was made into bytes. Raises DensityError for bytes that are not one."""
+    """The density in bytes of `Density.to_bytes`. Raises DensityError for other bytes."""
     if len(data) < _HEADER.size:
         raise DensityError("too short")
     mark, count, undated = _HEADER.unpack_from(data)
@@ -135,7 +126,7 @@ def _holds(days: array[int], sums: list[array[int]]) -> bool:
 
 
 def _little(numbers: array[int]) -> array[int]:
-    """The numbers with their lowest byte first, or back from that."""
+    """The numbers with their lowest byte first, or turned back from that."""
     if sys.byteorder == "little":
         return numbers
     turned = numbers[:]  # pragma: no cover - on few machines

@@ -1,4 +1,4 @@
-"""Where the labels of one row of marks go: beside the mark, beneath it, shortened, or nowhere."""
+"""The labels of a row of marks: beside the mark, beneath it, shortened, or left out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
 
 SPACE = 6.0  # pixels between a mark and its label, and between two labels
-SHORTEST = 60.0  # a shortened label narrower than this says nothing
-LONGEST = 190.0
+SHORTEST = 60.0  # pixels of a shortened label at least
+LONGEST = 190.0  # pixels of a label at most
 ELLIPSIS = "…"
 
 
 class Want(NamedTuple):
-    """A mark from `left` to `right` that would like to be labelled; a lower `rank` comes first.
+    """A mark from `left` to `right` (pixels) to be labelled; a lower `rank` comes first.
 
-    A `hollow` mark is wide and faint: labels of others may cross it, and its own may stand inside.
+    A `hollow` mark is wide and faint: other labels may cross it, and its own may stand inside.
     """
 
     left: float
@@ -33,7 +33,7 @@ class Want(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label that has its place: `index` is that of its want; `below` is on the line beneath the marks."""
+    """A label in its place: `index` is that of its want; `below` puts it on the line beneath the marks."""
 
     index: int
     text: str
@@ -45,9 +45,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies behind a row: labels avoid `soft` stretches where they can and `hard` ones always.
+    """The ground of a row: labels avoid `soft` stretches if they can and `hard` ones always.
 
-    Without `two_lines` there is no line beneath the marks. One shortened to less than `least` says nothing.
+    Without `two_lines` there is no line beneath the marks. No label is shortened below `least` pixels.
     """
 
     width: float
@@ -58,10 +58,10 @@ class Ground:
 
 
 def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Label, ...]:
-    """Labels that overlap neither each other nor a mark; those without room are left out.
+    """The labels that have room, overlapping neither each other nor a mark.
 
-    Labels stand beside their marks; where that leaves some out, or where the marks are so many that it is not
-    worth trying, the line beneath is used as well.
+    Labels stand beside their marks. If that leaves labels out, or the marks are too many to try, the line
+    beneath is used as well.
     """
     rows = tuple(wants)
     if ground.two_lines and len(rows) * (SHORTEST + SPACE) > ground.width:  # too many to try
@@ -74,7 +74,7 @@ def place(wants: Iterable[Want], ground: Ground, measure: Measure) -> tuple[Labe
 
 
 def elided(text: str, room: float, measure: Measure, *, bold: bool) -> str:
-    """The text, or as much of it as fits followed by an ellipsis; empty where nothing fits."""
+    """The text, or as much of it as fits with an ellipsis; empty where nothing fits."""
     full = measure(text, bold)
     if full <= room:
         return text
@@ -91,12 +91,12 @@ def elided(text: str, room: float, measure: Measure, *, bold: bool) -> str:
     return shown(fit) if fit else ""
 
 
-# A free stretch for one label: its room, where it begins, whether it grows to the right, and whether beneath.
+# A free stretch for a label: its room, its anchor, whether it grows to the right, whether it is beneath.
 _Spot = tuple[float, float, bool, bool]
 
 
 class _Line:
-    """What is taken of one line of a row: stretches from left to right that do not overlap."""
+    """The taken stretches of a line of a row, from left to right, never overlapping."""
 
     __slots__ = ("_ends", "_starts", "_width")
 
@@ -112,18 +112,18 @@ class _Line:
                 self._ends.append(end)
 
     def take(self, start: float, end: float) -> None:
-        """Take a stretch that was free."""
+        """Take a free stretch."""
         place = bisect_right(self._starts, start)
         self._starts.insert(place, start)
         self._ends.insert(place, end)
 
     def meets(self, start: float, end: float) -> bool:
-        """Whether any of a stretch is taken."""
+        """Whether any part of a stretch is taken."""
         place = bisect_left(self._starts, end)
         return place > 0 and self._ends[place - 1] > start
 
     def room_right(self, x: float) -> float:
-        """How far it is free from a place on to the right, with space before what comes next."""
+        """The free room right of a place, less the space before the next taken stretch."""
         place = bisect_right(self._starts, x)
         if x < 0 or (place and self._ends[place - 1] + SPACE > x):
             return 0.0
@@ -131,7 +131,7 @@ class _Line:
         return max(end - x, 0.0)
 
     def room_left(self, x: float) -> float:
-        """The same to the left."""
+        """The free room left of a place, less the space after the last taken stretch."""
         place = bisect_right(self._starts, x)
         if x > self._width or (place < len(self._starts) and self._starts[place] - SPACE < x):
             return 0.0
@@ -160,7 +160,7 @@ class _Row:
 
     def _label(self, index: int, want: Want, *, below: bool) -> Label | None:
         full = 0.0
-        first: _Spot | None = None  # where all of it fits, though it crosses what should be avoided
+        first: _Spot | None = None  # with room for the full label, though it crosses a soft stretch
         widest: _Spot = (0.0, 0.0, True, False)
         for spot in self._spots(want, below=below):
             room = spot[0]

@@ -1,4 +1,4 @@
-"""What a timeline shows: one investigation, all of a respondent, or everything in the file."""
+"""The scopes of a timeline (an investigation, a respondent, everything) and the events they hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Whose events a timeline shows."""
+    """The investigations whose events a timeline shows."""
 
     INVESTIGATION = "investigation"
     RESPONDENT = "respondent"
@@ -21,11 +21,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """All events of a scope as they are counted, and the events themselves where they are few.
+    """The events of a scope: their density, and the chronicle where they are few.
 
-    Without a density they are still being counted: `share` of the way is done, or nobody knows how much;
-    where they are `missing`, they could not be counted.
-    `names` are the everyday names of the respondents.
+    Without a density they are being counted: `share` of the way is done, None if unknown; `missing` events
+    could not be counted. `names` are the everyday names of the respondents.
     """
 
     scope: Scope
@@ -38,12 +37,12 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The events counted on the days (numbers) from `first` to `last`, both included."""
+    """The chronicle of the days (ordinals) from `first` to `last`, both included."""
 
     first: int
     last: int
     chronicle: Chronicle
 
     def holds(self, first: int, last: int) -> bool:
-        """Whether all events of these days are in it."""
+        """Whether the window covers the days."""
         return self.first <= first and last <= self.last

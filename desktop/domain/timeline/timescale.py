@@ -1,4 +1,4 @@
-"""The scale between days and pixels, and the ticks of its axis."""
+"""The scale of a timeline between days and pixels, and the ticks of its axis."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from desktop.domain.timeline.ticks import Grain, starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +21,7 @@ _SHORTEST = 14.0  # days shown at least when fitting
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days on a line of `width` pixels: `start` is the (fractional) day number at its left end."""
+    """A scale over `width` pixels: `start` is the ordinal of the day at the left end, with a fraction."""
 
     start: float
     per_day: float
@@ -27,37 +29,36 @@ class Scale:
 
     @property
     def end(self) -> float:
-        """The day number at the right end."""
+        """The ordinal of the day at the right end, with a fraction."""
         return self.start + self.width / self.per_day
 
     def x_of(self, day: date) -> float:
-        """Where a day begins."""
+        """The pixel at which a day begins."""
         return (day.toordinal() - self.start) * self.per_day
 
     def middle_of(self, day: date) -> float:
-        """The middle of a day, where its mark stands."""
+        """The pixel in the middle of a day, where its mark stands."""
         return self.x_of(day) + self.per_day / 2
 
     def day_at(self, x: float) -> date:
         """The day under a pixel, never outside the calendar."""
-        number = int((self.start + x / self.per_day) // 1)
-        return date.fromordinal(min(max(number, 1), date.max.toordinal()))
+        return _day(self.start + x / self.per_day)
 
     def zoomed(self, factor: float, x: float) -> Scale:
-        """Closer by a factor, with the day under `x` staying where it is."""
+        """The scale closer by a factor, with the day under `x` in its place."""
         per_day = self.per_day * factor
         return replace(self, start=self.start + x / self.per_day - x / per_day, per_day=per_day)
 
     def panned(self, pixels: float) -> Scale:
-        """Shown further to the right by so many pixels."""
+        """The scale moved by pixels towards later days."""
         return replace(self, start=self.start + pixels / self.per_day)
 
     def resized(self, width: float) -> Scale:
-        """The same days per pixel from the same start on another width."""
+        """The scale on another width, with the same start and pixels per day."""
         return replace(self, width=max(width, 1.0))
 
     def clamped(self, span: Span) -> Scale:
-        """Not closer or farther than is of use, and never away from the days of `span`."""
+        """The scale within useful limits of closeness, its middle within the days of `span`."""
         least = fit(span, self.width).per_day / FARTHEST
         per_day = min(max(self.per_day, least), CLOSEST)
         half = self.width / per_day / 2
@@ -66,7 +67,7 @@ class Scale:
         return replace(self, start=middle - half, per_day=per_day)
 
     def showing(self, day: date, margin: float) -> Scale:
-        """Panned as little as needed to show a day at least `margin` from both ends."""
+        """The scale panned as little as needed to show a day at least `margin` pixels from both ends."""
         x = self.middle_of(day)
         if x < margin:
             return self.panned(x - margin)
@@ -74,7 +75,7 @@ class Scale:
 
 
 def fit(span: Span, width: float, before: float = 0.0, after: float = 0.0) -> Scale:
-    """The scale that shows all days of `span` on `width`, with margins in pixels."""
+    """The scale that shows all days of `span` on `width` pixels, with margins in pixels."""
     width = max(width, 1.0)
     room = max(width - before - after, width / 4)
     days = max(float(span.days), _SHORTEST)
@@ -84,8 +85,13 @@ def fit(span: Span, width: float, before: float = 0.0, after: float = 0.0) -> Sc
     return Scale(middle + shift - width / per_day / 2, per_day, width)
 
 
+def _day(number: float) -> date:
+    """The day of an ordinal with a fraction, within the calendar."""
+    return date.fromordinal(min(max(int(number), 1), date.max.toordinal()))
+
+
 class TickStep(Enum):
-    """The distance between two ticks; the value is its least number of days."""
+    """The distance between ticks; the value is its least number of days."""
 
     DAY = 1
     WEEK = 7
@@ -94,46 +100,33 @@ class TickStep(Enum):
     YEAR = 365
 
 
+_PACES = {
+    TickStep.DAY: (Grain.DAY, 1),
+    TickStep.WEEK: (Grain.DAY, 7),
+    TickStep.MONTH: (Grain.MONTH, 1),
+    TickStep.QUARTER: (Grain.MONTH, 3),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The days of an axis that get a line and a label, and how far they are apart."""
+    """The days of an axis with a line and a label, and the distance between them."""
 
     step: TickStep
     days: tuple[date, ...]
 
 
 def ticks(scale: Scale, room: Callable[[TickStep], float]) -> Ticks:
-    """The finest ticks whose labels fit; `room` gives the pixels one label of a step needs."""
+    """The finest ticks whose labels fit; `room` gives the pixels of a label of a step."""
     for step in TickStep:
         if step is not TickStep.YEAR and step.value * scale.per_day >= room(step):
-            return Ticks(step, _within(scale, step))
-    years = next(n for n in _year_steps() if n * 365 * scale.per_day >= room(TickStep.YEAR))
-    first, last = _edge(scale.start).year, _edge(scale.end).year
-    starts = range(-(-first // years) * years, last + 1, years)
-    return Ticks(TickStep.YEAR, tuple(d for d in (date(y, 1, 1) for y in starts if y) if _shown(scale, d)))
+            return Ticks(step, _starts(scale, *_PACES[step]))
+    steps = (*(n * 10**power for power in range(4) for n in (1, 2, 5)), 10**12)
+    years = next(n for n in steps if n * 365 * scale.per_day >= room(TickStep.YEAR))
+    return Ticks(TickStep.YEAR, _starts(scale, Grain.YEAR, years))
 
 
-def _year_steps() -> tuple[int, ...]:
-    return (*(n * 10**power for power in range(4) for n in (1, 2, 5)), 10**12)
-
-
-def _edge(number: float) -> date:
-    return date.fromordinal(min(max(int(number), 1), date.max.toordinal()))
-
-
-def _shown(scale: Scale, day: date) -> bool:
-    return scale.start <= day.toordinal() <= scale.end
-
-
-def _within(scale: Scale, step: TickStep) -> tuple[date, ...]:
-    first, last = _edge(scale.start), _edge(scale.end)
-    if step in (TickStep.DAY, TickStep.WEEK):
-        offset = -first.weekday() % 7 if step is TickStep.WEEK else 0
-        numbers = range(first.toordinal() + offset, last.toordinal() + 1, step.value)
-        days = [date.fromordinal(number) for number in numbers]
-    else:
-        months = 3 if step is TickStep.QUARTER else 1
-        start = (first.year * 12 + first.month - 1) // months * months
-        stop = last.year * 12 + last.month
-        days = [date(month // 12, month % 12 + 1, 1) for month in range(start, stop, months)]
-    return tuple(day for day in days if _shown(scale, day))
+def _starts(scale: Scale, grain: Grain, step: int) -> tuple[date, ...]:
+    """The days in sight that start a step of a grain."""
+    days = starts(_day(scale.start), _day(scale.end), grain, step)
+    return tuple(day for day in days if scale.start <= day.toordinal() <= scale.end)

@@ -1,1 +1,1 @@
-"""Scenarios: other facts about an order, and what they would change."""
+"""Scenarios: assumed facts about an order, compared with the record."""

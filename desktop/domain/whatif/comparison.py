@@ -1,4 +1,4 @@
-"""A scenario beside the record: what it comes to, where the curves part, and what a week costs."""
+"""The comparison of a scenario with the record: sums, the day they part, the cost of a week."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One penalty line on the day of a comparison: as recorded, or as a scenario has it.
+    """A penalty line on the day of a comparison, as recorded or under a scenario.
 
-    `full_on` is the day the cap is reached, as far as known facts lead there. `week` is what one more week
-    of not obeying costs; None where that cannot be calculated.
+    `full_on` is the day the cap is reached by the known facts. `week` is the cost of another week of not
+    obeying; None where it cannot be calculated.
     """
 
     terms: PenaltyTerms
@@ -45,10 +45,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One penalty line as recorded and under a scenario, both at the end of `then`.
+    """A penalty line as recorded and under a scenario, both at the end of `then`.
 
-    `then` is the as-of day, or the day by which every change has shown; `today` is what the record comes to
-    on the as-of day. `parts_on` is the first day on which the two accrue differently.
+    `then` is the as-of day, or the day by which every change has shown; `today` is the sum recorded on the
+    as-of day. `parts_on` is the first day on which the two sums differ.
     """
 
     as_of: date
@@ -60,23 +60,23 @@ class Comparison:
 
     @property
     def difference(self) -> Money:
-        """What the scenario accrues more than the record on the same day; negative where it is less."""
+        """The sum accrued under the scenario less that of the record, on the same day."""
         return self.changed.accrual.accrued - self.record.accrual.accrued
 
     @property
     def units(self) -> int:
-        """The units the scenario charges more than the record; negative where it is fewer."""
+        """The units charged under the scenario less those of the record."""
         return self.changed.accrual.units - self.record.accrual.units
 
     @property
     def against_today(self) -> Money:
-        """What the scenario accrues by `then` more than the record has on the as-of day."""
+        """The sum accrued under the scenario by `then` less that of the record on the as-of day."""
         return self.changed.accrual.accrued - self.today
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Why a scenario cannot be calculated: the code of a fault or flaw, and words for people."""
+    """The reason why a scenario cannot be calculated: the code of a fault or flaw, and a sentence."""
 
     code: str
     sentence: str
@@ -84,9 +84,9 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A scenario over all penalty lines of an investigation, or why it cannot be calculated.
+    """A scenario compared over all penalty lines of an investigation, or the reason why it cannot be.
 
-    `lines` are in the order of the record; `curves` are those of all lines together, one per currency.
+    `lines` are in the order of the record; `curves` are of all lines together, one per currency.
     """
 
     scenario: Scenario
@@ -109,7 +109,7 @@ class _Courses:
         return self._held[terms]
 
     def accrual(self, terms: PenaltyTerms, day: date) -> Accrual:
-        """What a line comes to at the end of a day. Raises TermsError."""
+        """The accrual of a line at the end of a day. Raises TermsError."""
         annulled = terms.annulment is not None and terms.annulment.known_on <= self.known_on
         early = terms.decided_on is not None and terms.decided_on > min(day, self.known_on)
         if annulled or early:
@@ -124,7 +124,7 @@ def compare(
     known_on: date | None = None,
     working_days: WorkingDays | None = None,
 ) -> Comparison:
-    """One penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
+    """A penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
     (found,) = _compared((record,), scenario, as_of, _Courses(known_on or as_of), working_days)
     return found
 
@@ -136,7 +136,7 @@ def weigh(
     known_on: date,
     working_days: WorkingDays | None = None,
 ) -> Outcome:
-    """A scenario over the penalty lines of an investigation, shared caps applied on both sides."""
+    """The outcome of a scenario over the penalty lines of an investigation, shared caps applied to both."""
     try:
         changed = tuple(apply(terms, scenario, working_days) for terms in lines)
         found = _compared(lines, scenario, as_of, _Courses(known_on), working_days)
@@ -178,7 +178,7 @@ def _under(
     courses: _Courses,
     days: WorkingDays | None,
 ) -> tuple[PenaltyTerms, ...]:
-    """The lines as a scenario has them, their shared caps applied on a day."""
+    """The lines under a scenario, their shared caps applied on a day."""
     return share_caps(tuple(apply(terms, scenario, days) for terms in lines), day, courses.known_on)
 
 
@@ -205,12 +205,12 @@ def _side(terms: PenaltyTerms, then: date, courses: _Courses, late: PenaltyTerms
 
 
 def _stands(accrual: Accrual) -> bool:
-    """Whether there is an order to obey: it was made, and not annulled."""
+    """Whether the order was made and not annulled."""
     return accrual.state not in (State.NOT_ORDERED, State.ANNULLED)
 
 
 def _week(course: Course, then: date, late: Course | None) -> Money | None:
-    """What a week more adds: the week after `then`, or compliance a week later."""
+    """The cost of another week: the week after `then`, or compliance a week later; None beyond the limit."""
     end = then + _WEEK
     if end > min(course.limit, course.limit if late is None else late.limit):
         return None
@@ -219,7 +219,7 @@ def _week(course: Course, then: date, late: Course | None) -> Money | None:
 
 
 def _parting(record: Course, changed: Course, *, until: date) -> date | None:
-    """The first day up to `until` at whose end two lines have accrued differently."""
+    """The first day up to `until` at whose end the sums of two lines differ."""
     last = min(until, record.limit, changed.limit).toordinal()
     borders = sorted(border for border in {*record.starts, *changed.starts} if border <= last)
     for first, after in pairwise((*borders, last + 1)):
@@ -231,13 +231,13 @@ def _parting(record: Course, changed: Course, *, until: date) -> date | None:
 
 
 def _formula(stretch: Stretch) -> tuple[int, ...]:
-    """What a stretch comes to on any day, as numbers that are the same wherever it begins."""
+    """The formula of the sum of a stretch on any day, as numbers independent of its beginning."""
     pool = Pool(1)
     return (*growing(stretch, pool), *pool.numbers)
 
 
 def _first_difference(record: Course, changed: Course, day: date, last: date) -> date | None:
-    """The first day of some at whose end two lines differ; where they do not at once, one grows on it."""
+    """The first day from `day` to `last` at whose end the sums differ: `day` itself, or a day of growth."""
     while record.amount(day) == changed.amount(day):
         later = [growth[0] for course in (record, changed) if (growth := course.growth(day)) is not None]
         if not later or (day := min(later)) > last:

@@ -1,4 +1,4 @@
-"""The scenarios of one investigation, and the one that is looked at."""
+"""The desk: the scenarios of an investigation, the chosen one, and their edits to undo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Scenarios in the order they were made, no name twice; `chosen` is a name, "" for none."""
+    """Scenarios in the order they were made; `chosen` is the name of one, "" for none.
+
+    Raises ScenarioError where two have the same name.
+    """
 
     scenarios: tuple[Scenario, ...] = ()
     chosen: str = ""
@@ -26,25 +29,25 @@ class Desk:
 
     @property
     def scenario(self) -> Scenario | None:
-        """The scenario that is looked at."""
+        """The chosen scenario, or None."""
         return next((item for item in self.scenarios if item.name == self.chosen), None)
 
     def add(self, scenario: Scenario) -> Desk:
-        """One more, and it is looked at. Raises ScenarioError where its name is taken."""
+        """The desk with another scenario, chosen. Raises ScenarioError where its name is taken."""
         return Desk((*self.scenarios, scenario), scenario.name)
 
     def change(self, scenario: Scenario) -> Desk:
-        """Another one in the place of the one that is looked at. Raises ScenarioError."""
+        """The desk with the chosen scenario replaced. Raises ScenarioError where the name is taken."""
         changed = (scenario if item.name == self.chosen else item for item in self.scenarios)
         return Desk(tuple(changed), scenario.name)
 
     def rename(self, name: str) -> Desk:
-        """Another name for the one that is looked at. Raises ScenarioError."""
+        """The desk with a new name for the chosen scenario. Raises ScenarioError for an unfit name."""
         found = self.scenario
         return self if found is None else self.change(dataclasses.replace(found, name=name.strip()))
 
     def remove(self) -> Desk:
-        """Without the one that is looked at; its neighbour is looked at instead."""
+        """The desk without the chosen scenario; its neighbour is chosen instead."""
         names = [item.name for item in self.scenarios]
         left = tuple(item for item in self.scenarios if item.name != self.chosen)
         if len(left) == len(names):
@@ -53,7 +56,7 @@ class Desk:
         return Desk(left, left[place].name if left else "")
 
     def merge(self, scenarios: tuple[Scenario, ...]) -> Desk:
-        """With others; one whose name is taken gets a number, one that is here already is not added."""
+        """The desk with other scenarios: a taken name gets a number, an equal scenario is not added."""
         desk = self
         for scenario in scenarios:
             if scenario not in desk.scenarios:
@@ -63,7 +66,7 @@ class Desk:
         return desk
 
     def follow(self, before: tuple[Scenario, ...], after: tuple[Scenario, ...]) -> Desk:
-        """With what others changed meanwhile, where this desk has it as it was before."""
+        """The desk with changes made elsewhere, in scenarios this desk has not changed since `before`."""
         old = {_folded(item.name): item for item in before}
         new = {_folded(item.name): item for item in after}
         kept = {_folded(item.name): item for item in self.scenarios}
@@ -79,12 +82,11 @@ class Desk:
         return Desk(tuple(kept[name] for name in order), self.chosen if self.chosen in names else "")
 
     def choose(self, name: str) -> Desk:
-        """Another one looked at, or ("" or a name nobody has) none."""
-        known = any(item.name == name for item in self.scenarios)
-        return Desk(self.scenarios, name if known else "")
+        """The desk with the scenario of a name chosen; none for "" or an unknown name."""
+        return Desk(self.scenarios, name if any(item.name == name for item in self.scenarios) else "")
 
     def free_name(self, words: str) -> str:
-        """A name nobody has: the words and the first number that is free."""
+        """A free name: the words and the first free number."""
         taken = {_folded(item.name) for item in self.scenarios}
         number = 1
         while _folded(f"{words} {number}") in taken:
@@ -101,32 +103,28 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Edits(Generic[Value]):
-    """What holds now, what held before (the latest last), and what was undone (the latest last)."""
+    """The value that holds now, the values before and the values undone, each with the latest last."""
 
     now: Value
     past: tuple[Value, ...] = ()
     ahead: tuple[Value, ...] = ()
 
     def each(self, change: Callable[[Value], Value]) -> Edits[Value]:
-        """The same change of every value, whatever held when."""
+        """The edits with a change made to every value, present, past and undone."""
         return Edits(change(self.now), tuple(map(change, self.past)), tuple(map(change, self.ahead)))
 
     def do(self, value: Value) -> Edits[Value]:
-        """Another value from now on; what was undone is forgotten."""
+        """The edits with a new value; the values undone are forgotten."""
         return self if value == self.now else Edits(value, (*self.past, self.now))
 
     def show(self, value: Value) -> Edits[Value]:
-        """Another value in the place of this one; nothing to undo."""
+        """The edits with the present value replaced, nothing to undo."""
         return Edits(value, self.past, self.ahead)
 
     def undo(self) -> Edits[Value]:
-        """The value before; the same where there is none."""
-        if not self.past:
-            return self
-        return Edits(self.past[-1], self.past[:-1], (*self.ahead, self.now))
+        """The edits back at the value before; unchanged without one."""
+        return Edits(self.past[-1], self.past[:-1], (*self.ahead, self.now)) if self.past else self
 
     def redo(self) -> Edits[Value]:
-        """The value undone last; the same where there is none."""
-        if not self.ahead:
-            return self
-        return Edits(self.ahead[-1], (*self.past, self.now), self.ahead[:-1])
+        """The edits with the value undone last; unchanged without one."""
+        return Edits(self.ahead[-1], (*self.past, self.now), self.ahead[:-1]) if self.ahead else self

@@ -1,9 +1,8 @@
-"""What if: named changes to the terms of a penalty, which never touch the record."""
+"""Scenarios: named changes to the terms of a penalty, which never touch the record."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,13 +21,11 @@ if TYPE_CHECKING:
     from desktop.domain.money import Money
 
 LONGEST_NAME = 80
-
-# What a scenario assumes is known from the start, whatever day it is looked at on.
-_ALWAYS = CALENDAR_START
+_ALWAYS = CALENDAR_START  # the knowledge day of every assumed fact
 
 
 class Flaw(StrEnum):
-    """Why a scenario cannot be as it is asked for."""
+    """The flaw of a scenario or change that cannot be."""
 
     NO_NAME = "no name"
     LONG_NAME = "long name"
@@ -40,11 +37,11 @@ class Flaw(StrEnum):
     DAY_MISSING = "day missing"
     DAY_OUT_OF_RANGE = "day out of range"
     CHANGED_TWICE = "changed twice"
-    NO_DEADLINE = "no deadline"  # nothing is known from which another reading of it could be calculated
+    NO_DEADLINE = "no deadline"  # no facts for another reading of it
 
 
 class ScenarioError(ValueError):
-    """A scenario that cannot be; `flaw` says why."""
+    """A scenario or change that cannot be; `flaw` is the reason."""
 
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.value)
@@ -52,18 +49,18 @@ class ScenarioError(ValueError):
 
 
 class Start(StrEnum):
-    """How the first penalty day is read."""
+    """A reading of the first penalty day."""
 
     FIRST_DAY = "first day"  # a day given by hand
     NOTIFIED = "notified"  # from a notification on another day
-    PLAIN = "not rolled"  # the grace period ends where the calendar says
+    PLAIN = "not rolled"  # the grace period ends on the day the calendar gives
     ROLLS = "rolled"  # to the next working day (Reg. 1182/71 art. 3(4), CPC 642)
     FRANC_ROLLS = "franc"  # a day is added first, then it rolls
 
 
 @dataclass(frozen=True, slots=True)
 class Complied:
-    """The order was obeyed from this day on, and not before, whatever the record says."""
+    """The order was obeyed from this day on, and not before, against any record. Raises ScenarioError."""
 
     on: date
 
@@ -73,7 +70,7 @@ class Complied:
 
 @dataclass(frozen=True, slots=True)
 class Stayed:
-    """Nothing accrued on these days; `last` is in them, None while nobody lifts the stay."""
+    """A stay of the days `first` to `last`, both included; None until it is lifted. Raises ScenarioError."""
 
     first: date
     last: date | None = None
@@ -86,7 +83,7 @@ class Stayed:
 
 @dataclass(frozen=True, slots=True)
 class OtherRate:
-    """Another rate per unit and site: for all units, or from a day on."""
+    """Another rate per unit and site, for all units or from a day on. Raises ScenarioError."""
 
     amount: Money
     from_day: date | None = None
@@ -99,7 +96,7 @@ class OtherRate:
 
 @dataclass(frozen=True, slots=True)
 class OtherCap:
-    """Another cap in money, or none."""
+    """Another cap in money, or no cap. Raises ScenarioError."""
 
     amount: Money | None
 
@@ -110,7 +107,10 @@ class OtherCap:
 
 @dataclass(frozen=True, slots=True)
 class OtherStart:
-    """Another reading of the deadline; `on` is the first penalty day or the day of notification."""
+    """Another reading of the deadline; `on` is the first penalty day or the notification.
+
+    Raises ScenarioError where the day is missing or needless.
+    """
 
     reading: Start
     on: date | None = None
@@ -130,7 +130,7 @@ class ComplianceDay:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A sum was paid."""
+    """A payment of a sum. Raises ScenarioError."""
 
     amount: Money
     on: date
@@ -143,7 +143,7 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The last day that can be charged."""
+    """The last day that can be charged. Raises ScenarioError."""
 
     on: date
 
@@ -152,14 +152,15 @@ class Ends:
 
 
 Change: TypeAlias = Complied | Stayed | OtherRate | OtherCap | OtherStart | ComplianceDay | Paid | Ends
-
-# A scenario may hold several of these, and one of each other kind.
-_MANY = (Stayed, Paid)
+_MANY = (Stayed, Paid)  # kinds of which a scenario may hold several
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Changes under a name, for the penalty line of one label or ("") for all lines of an investigation."""
+    """Changes under a name, for the penalty line of a label or ("") for all lines of an investigation.
+
+    Raises ScenarioError for a name that cannot be, or two changes of a kind that may stand once.
+    """
 
     name: str
     changes: tuple[Change, ...] = ()
@@ -175,30 +176,26 @@ class Scenario:
             raise ScenarioError(Flaw.CHANGED_TWICE)
 
     def put(self, change: Change) -> Scenario:
-        """The same with a change, in the place of one of its kind; stays and payments are added."""
+        """The scenario with a change, in the place of its kind; stays and payments are added."""
         if change in self.changes:
             return self
         kept = self.changes if isinstance(change, _MANY) else self._others(type(change))
-        return dataclasses.replace(self, changes=(*kept, change))
+        return replace(self, changes=(*kept, change))
 
     def drop(self, change: Change) -> Scenario:
-        """The same without a change."""
-        return dataclasses.replace(self, changes=tuple(item for item in self.changes if item != change))
+        """The scenario without a change."""
+        return replace(self, changes=tuple(item for item in self.changes if item != change))
 
     def clear(self, kind: type[Change]) -> Scenario:
-        """The same without any change of a kind."""
-        return dataclasses.replace(self, changes=self._others(kind))
-
-    def applies_to(self, terms: PenaltyTerms) -> bool:
-        """Whether it changes this penalty line."""
-        return self.line in ("", terms.label)
+        """The scenario without the changes of a kind."""
+        return replace(self, changes=self._others(kind))
 
     def shown_on(self, as_of: date) -> date:
-        """The first day from `as_of` on by which every change has shown."""
+        """The first day from `as_of` on by which every change shows."""
         return max([as_of, *(day for change in self.changes for day in _days(change))])
 
     def week_later(self) -> Scenario | None:
-        """The same with compliance a week later, or None where it assumes none. Raises ScenarioError."""
+        """The scenario with compliance a week later; None without compliance. Raises ScenarioError."""
         found = next((change for change in self.changes if isinstance(change, Complied)), None)
         return None if found is None else self.put(Complied(found.on + timedelta(weeks=1)))
 
@@ -207,24 +204,24 @@ class Scenario:
 
 
 def apply(terms: PenaltyTerms, scenario: Scenario, working_days: WorkingDays | None = None) -> PenaltyTerms:
-    """The terms as a scenario has them; the same terms where it is about another line.
+    """The terms under a scenario; unchanged where it is about another line.
 
-    `working_days` are used where a deadline rolls and the terms name no calendar. Raises ScenarioError or
+    `working_days` is the calendar for a deadline that rolls under terms without one. Raises ScenarioError or
     TermsError where a change cannot be calculated.
     """
-    if scenario.applies_to(terms):
+    if scenario.line in ("", terms.label):
         for change in scenario.changes:
             terms = _changed(terms, change, working_days)
     return terms
 
 
 def _changed(terms: PenaltyTerms, change: Change, days: WorkingDays | None) -> PenaltyTerms:
-    replace = dataclasses.replace
     match change:
         case OtherRate():
             return replace(terms, rates=_rates(terms, change))
         case OtherCap(amount):
-            return terms if _is_foreign(amount, terms) else replace(terms, cap=_minor(amount))
+            cap = None if amount is None else amount.minor
+            return terms if _is_foreign(amount, terms) else replace(terms, cap=cap)
         case OtherStart():
             return _started(terms, change, days)
         case ComplianceDay(counted):
@@ -233,7 +230,6 @@ def _changed(terms: PenaltyTerms, change: Change, days: WorkingDays | None) -> P
 
 
 def _with_fact(terms: PenaltyTerms, fact: Complied | Stayed | Paid | Ends) -> PenaltyTerms:
-    replace = dataclasses.replace
     match fact:
         case Complied(on):
             return replace(terms, compliance=(Compliance(on, _ALWAYS, confidence=Confidence.INFERRED),))
@@ -247,7 +243,7 @@ def _with_fact(terms: PenaltyTerms, fact: Complied | Stayed | Paid | Ends) -> Pe
 
 
 def _rates(terms: PenaltyTerms, change: OtherRate) -> tuple[Rate, ...]:
-    """The rates with another one: alone, or after those that begin before its day."""
+    """The rates of terms with another rate: that rate alone, or after the rates that begin before its day."""
     start = change.from_day
     if _is_foreign(change.amount, terms):
         return terms.rates
@@ -256,7 +252,7 @@ def _rates(terms: PenaltyTerms, change: OtherRate) -> tuple[Rate, ...]:
     if any(rate.from_unit not in (None, 1) for rate in terms.rates):
         raise TermsError(Fault.TIER_MIX, "the rates of the record step by number, another one by date")
     first = tuple(
-        dataclasses.replace(rate, from_unit=None)
+        replace(rate, from_unit=None)
         for rate in terms.rates
         if rate.from_day is None or rate.from_day < start
     )
@@ -264,7 +260,6 @@ def _rates(terms: PenaltyTerms, change: OtherRate) -> tuple[Rate, ...]:
 
 
 def _started(terms: PenaltyTerms, change: OtherStart, days: WorkingDays | None) -> PenaltyTerms:
-    replace = dataclasses.replace
     if change.reading is Start.FIRST_DAY:
         return replace(
             terms, first_day=change.on, first_day_basis="", first_day_confidence=Confidence.INFERRED
@@ -291,17 +286,13 @@ def _started(terms: PenaltyTerms, change: OtherStart, days: WorkingDays | None) 
     return read
 
 
-def _minor(amount: Money | None) -> int | None:
-    return None if amount is None else amount.minor
-
-
 def _is_foreign(amount: Money | None, terms: PenaltyTerms) -> bool:
-    """Whether an amount is of another currency than a line: it is about other lines then."""
+    """Whether an amount has another currency than a line, and so is about other lines."""
     return amount is not None and amount.currency != terms.currency
 
 
 def _days(change: Change) -> tuple[date, ...]:
-    """The days that must have passed for a change to show."""
+    """The days by which a change shows."""
     match change:
         case Complied(on) | Paid(_, on) | Ends(on):
             return (on,)
