@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.days.period import Precision
 from desktop.domain.faults import TermsError
 from desktop.domain.listing.row import Bounds, Row
 from desktop.domain.money import Money, totals
 from desktop.domain.overview import curves
 from desktop.domain.overview.book_pieces import lines_in, pieces_on
 from desktop.domain.overview.build import viewing
-from desktop.domain.overview.few import _deadlines, _lines, building
+from desktop.domain.overview.exposure import Exposure, Summing, preparing
+from desktop.domain.overview.few import _deadlines, _lines, building, exposing
 from desktop.domain.overview.holdings import Holdings, gathering
 from desktop.domain.overview.many import Survey, surveying
 from desktop.domain.page.build import since
@@ -26,7 +28,10 @@ from desktop.domain.penalty.extremes import (
 from desktop.domain.penalty.lines import PenaltyLine, accrue_case, days_of, headline_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.slices import finished
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.domain.timeline.clusters import Layout, Marking, _dot, _stretch, arranged
 from desktop.domain.timeline.density import Density, density
+from desktop.domain.whatif.comparison import Comparison, _compared, _Courses
 from desktop.store.cases.rolls import Roll, Rolling
 from desktop.store.index.sums import loading_holdings
 
@@ -37,15 +42,22 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Case, Event, Lane
     from desktop.domain.case.ids import CaseId
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.law.regime import Law
     from desktop.domain.overview.book import Book
     from desktop.domain.overview.curves import TotalCurve
-    from desktop.domain.overview.exposure import Exposure
     from desktop.domain.overview.overview import Overview
     from desktop.domain.overview.pieces import Piece
+    from desktop.domain.timeline.timescale import Scale
+    from desktop.domain.whatif.scenario import Scenario
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
+
+    Measure = Callable[[str, bool], float]
+    Interval = tuple[float, float]
+    Mark = tuple[float, int, float]
 
 
 def build_overview(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = None) -> Overview:
@@ -196,3 +208,54 @@ def _most(penalty: PenaltyLine, law: Law | None) -> int | None:
         return None if bound is None else accrue(bound, accrual.as_of, accrual.known_on).accrued.minor
     except TermsError:
         return None
+
+
+def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
+    """The exposure of investigations up to a day; lines without a result are counted as orders.
+
+    Without `hindsight` each day is as known on that day, in every authority's own calendar.
+    """
+    return finished(preparing(cases, until, hindsight))
+
+
+def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
+    """The exposure of pieces up to a day."""
+    summing = Summing()
+    for piece in pieces:
+        summing.add(piece)
+    return finished(summing.summed(until, hindsight))
+
+
+def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
+    """The exposure that the curves are read from, with the knowledge of an as-of day."""
+    return finished(exposing(cases, as_of))
+
+
+def arrange(events: Chronicle | Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
+    """The layout of events, colliding marks made one with a badge `badge` pixels wide."""
+    chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
+    return arranged(chronicle, scale, Marking(size, badge))
+
+
+def compare(
+    record: PenaltyTerms,
+    scenario: Scenario,
+    as_of: date,
+    known_on: date | None = None,
+    working_days: WorkingDays | None = None,
+) -> Comparison:
+    """A penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
+    (found,) = _compared((record,), scenario, as_of, _Courses(known_on or as_of), working_days)
+    return found
+
+
+def place_of(event: Event, scale: Scale, size: float) -> Interval:
+    """The pixels of a mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
+
+    A date without an end takes the room of a few marks beside its known end, and stays in sight.
+    """
+    when = event.date
+    first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
+    if when.precision is Precision.DAY:
+        return _dot((first + after) / 2, scale, size)
+    return _stretch(first, after, (when.first is None, when.last is None), scale, size)

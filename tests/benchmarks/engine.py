@@ -14,7 +14,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import DAY
-from desktop.domain.overview.exposure import prepare
 from desktop.domain.penalty.accrual import accrual_of, accrue
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.lines import accrue_case
@@ -22,6 +21,7 @@ from tests.benchmarks.orders import SEED, START, order_of_stretches, random_orde
 from tests.benchmarks.timing import alternate, ratio, spoken
 from tests.making import case_of
 from tests.walk import walk
+from tests.whole import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,7 +35,7 @@ def viewing(
 ) -> Slices[Overview]:
     """The Overview as of a day in slices; the book must serve the day, `load` gives investigations by id.
 
-    Up to FEW penalty lines are calculated (`exposure` is that of `exposure_of`, if prepared). Beyond them the
+    Up to FEW penalty lines are calculated (`exposure` is the one made by `exposing`, if any). Beyond them the
     sums are read from prepared figures, the curves show each day as known on it, and only the largest running
     orders and the next deadlines are listed.
     """

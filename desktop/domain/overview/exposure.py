@@ -14,7 +14,6 @@ from desktop.domain.overview.pieces import Piece, pieces_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.prepared.growth import Growth
 from desktop.domain.prepared.legs import ASSUMED, CONTINGENT, ESTABLISHED
-from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +39,8 @@ class Total(NamedTuple):
 
 
 _NOTHING = (0, 0, 0)
+
+
 WIDTH = 7  # orders, and a, b of each of the three sums: a + b x the day (an ordinal)
 
 
@@ -204,30 +205,17 @@ class _Changes:
         return series_of(currency, state, column_of(days), column_of(rows))
 
 
-def prepare(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Exposure:
-    """The exposure of investigations up to a day; lines without a result are counted as orders.
+def preparing(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Slices[Exposure]:
+    """The exposure of investigations up to a day, in slices; lines without a result are counted as orders.
 
     Without `hindsight` each day is as known on that day, in every authority's own calendar.
     """
-    return finished(preparing(cases, until, hindsight))
-
-
-def preparing(cases: Iterable[Case], until: date, hindsight: date | None = None) -> Slices[Exposure]:
-    """The exposure of investigations as `prepare` makes it, in slices."""
     summing = Summing()
     for case in cases:
         for piece in pieces_of(case.terms, until, hindsight):
             summing.add(piece)
         yield
     return (yield from summing.summed(until, hindsight))
-
-
-def summed(pieces: Iterable[Piece], until: date, hindsight: date | None) -> Exposure:
-    """The exposure of pieces up to a day."""
-    summing = Summing()
-    for piece in pieces:
-        summing.add(piece)
-    return finished(summing.summed(until, hindsight))
 
 
 class Summing:

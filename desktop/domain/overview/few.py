@@ -18,7 +18,6 @@ from desktop.domain.penalty.curve import horizon
 from desktop.domain.penalty.lines import accrue_case, days_of
 from desktop.domain.penalty.stretch import State
 from desktop.domain.penalty.waiting import Wait, waits
-from desktop.domain.slices import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,13 +122,8 @@ def _sum(amounts: Iterable[Money]) -> tuple[Money, ...]:
     return totals(tuple(amount for amount in amounts if amount))
 
 
-def exposure_of(cases: tuple[Case, ...], as_of: AsOf) -> Exposure:
-    """The exposure that the curves are read from, with the knowledge of an as-of day."""
-    return finished(exposing(cases, as_of))
-
-
 def exposing(cases: tuple[Case, ...], as_of: AsOf) -> Slices[Exposure]:
-    """The exposure of `exposure_of`, in slices."""
+    """The exposure that the curves are read from, with the knowledge of an as-of day; in slices."""
     return (yield from preparing(cases, horizon(as_of.day), _known_on(as_of)))
 
 

@@ -6,25 +6,29 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.days.period import Precision
-from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.timeline.density import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from desktop.domain.case.case import Event, Lane
-    from desktop.domain.timeline.chronicle import LaneDays
+    from desktop.domain.timeline.chronicle import Chronicle, LaneDays
     from desktop.domain.timeline.timescale import Scale
 
-    Measure = Callable[[str, bool], float]  # (text, bold) -> pixels
+    Measure = Callable[[str, bool], float]
     Interval = tuple[float, float]
-    Mark = tuple[float, int, float]  # left end, place of the event in the chronicle, right end
+    Mark = tuple[float, int, float]
 
 WIDE = 3.0  # mark sizes from which a bar is drawn beneath the marks
+
+
 GAP = 2.0  # pixels between two marks
+
+
 OPEN = 4.0  # mark sizes of a date without an end
+
+
 LONG = 9.0  # mark sizes from which a cluster takes in colliding marks but grows no more
 
 
@@ -99,18 +103,6 @@ class Layout:
         return self.in_sight + self.outside + self.undated
 
 
-def place_of(event: Event, scale: Scale, size: float) -> Interval:
-    """The pixels of a mark: a dot in the middle of its day, or a bar as wide as its date is uncertain.
-
-    A date without an end takes the room of a few marks beside its known end, and stays in sight.
-    """
-    when = event.date
-    first, after = when.earliest.toordinal(), when.latest.toordinal() + 1
-    if when.precision is Precision.DAY:
-        return _dot((first + after) / 2, scale, size)
-    return _stretch(first, after, (when.first is None, when.last is None), scale, size)
-
-
 def _dot(middle: float, scale: Scale, size: float) -> Interval:
     x = (middle - scale.start) * scale.per_day
     return x - size / 2, x + size / 2
@@ -137,12 +129,6 @@ class Marking:
     size: float
     badge: float
     reaching: bool = True
-
-
-def arrange(events: Chronicle | Iterable[Event], scale: Scale, size: float, badge: float) -> Layout:
-    """The layout of events, colliding marks made one with a badge `badge` pixels wide."""
-    chronicle = events if isinstance(events, Chronicle) else Chronicle(events)
-    return arranged(chronicle, scale, Marking(size, badge))
 
 
 def arranged(chronicle: Chronicle, scale: Scale, marking: Marking) -> Layout:

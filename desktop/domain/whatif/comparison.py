@@ -117,18 +117,6 @@ class _Courses:
         return accrual_of(self.of(terms), day, self.known_on)
 
 
-def compare(
-    record: PenaltyTerms,
-    scenario: Scenario,
-    as_of: date,
-    known_on: date | None = None,
-    working_days: WorkingDays | None = None,
-) -> Comparison:
-    """A penalty line as recorded and under a scenario. Raises ScenarioError or TermsError."""
-    (found,) = _compared((record,), scenario, as_of, _Courses(known_on or as_of), working_days)
-    return found
-
-
 def weigh(
     lines: tuple[PenaltyTerms, ...],
     scenario: Scenario,

@@ -19,7 +19,6 @@ from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.build import FEW, MOST
 from desktop.domain.overview.day_sums import day_sums, fine_changes
-from desktop.domain.overview.few import exposure_of
 from desktop.domain.overview.holdings import AHEAD, holdings_of
 from desktop.domain.penalty.curve import amount_on
 from desktop.domain.penalty.headline import Headline
@@ -27,7 +26,7 @@ from desktop.domain.prepared.preparing import figures_of
 from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders
 from tests.making import case_of, line
-from tests.whole import build_overview, build_row, deadline_cases, holdings_for, overview_of
+from tests.whole import build_overview, build_row, deadline_cases, exposure_of, holdings_for, overview_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

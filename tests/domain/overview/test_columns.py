@@ -14,9 +14,9 @@ from desktop.domain.case.terms import Rate
 from desktop.domain.overview.columns import column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.overview.curves import curves_from, curves_to_bytes
 from desktop.domain.overview.day_sums import Change, day_sums, day_sums_from
-from desktop.domain.overview.exposure import exposure_from, prepare
+from desktop.domain.overview.exposure import exposure_from
 from tests.making import case_of, line
-from tests.whole import total_curves
+from tests.whole import prepare, total_curves
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,11 +12,12 @@ from desktop.domain.case.terms import Annulment, Compliance, Finding, LastDay, R
 from desktop.domain.days.period import Span
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
-from desktop.domain.overview.exposure import Exposure, Total, prepare
+from desktop.domain.overview.exposure import Exposure, Total
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.stretch import State
 from desktop.exchange.sample.sample import sample_cases
 from tests.making import case_of, line
+from tests.whole import prepare
 
 CASES = sample_cases()
 UNTIL = date(2028, 12, 31)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.domain.overview.exposure import prepare
 from desktop.domain.penalty.lines import accrue_case
 from desktop.domain.penalty.stretch import State
 from tests.making import case_of
 from tests.orders import Query, over, queries
+from tests.whole import prepare
 
 
 @over(queries())

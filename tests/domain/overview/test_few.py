@@ -10,10 +10,10 @@ from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import Span, on_day
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
-from desktop.domain.overview.few import exposure_of, serves
+from desktop.domain.overview.few import serves
 from desktop.domain.penalty.curve import amount_on
 from tests.making import case_of, line, liquidation
-from tests.whole import build_overview, deadline_cases
+from tests.whole import build_overview, deadline_cases, exposure_of
 
 FIRST = date(2023, 1, 1)
 FOUND = Finding(Span(FIRST, date(2023, 1, 5)), date(2023, 1, 8))

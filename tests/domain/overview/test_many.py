@@ -12,13 +12,12 @@ from desktop.domain.days.period import CALENDAR_END, DAY
 from desktop.domain.days.workdays import working_days
 from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.exposure import prepare, summed
 from desktop.domain.overview.overview import NextChange
 from desktop.domain.prepared.preparing import figures_of
 from tests.domain.prepared.test_preparing import check, days_of, listed_of, one_order, settled
 from tests.making import case_of, line
 from tests.orders import over
-from tests.whole import build_overview, pieces_in, survey
+from tests.whole import build_overview, pieces_in, prepare, summed, survey
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case

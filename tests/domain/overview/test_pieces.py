@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.domain.case.terms import Compliance, Finding, Stay
 from desktop.domain.days.period import DAY, Span
-from desktop.domain.overview.exposure import Exposure, prepare
 from desktop.domain.penalty.stretch import State
 from tests.making import case_of, line
+from tests.whole import prepare
+
+if TYPE_CHECKING:
+    from desktop.domain.overview.exposure import Exposure
 
 FIRST, UNTIL = date(2023, 1, 1), date(2023, 12, 31)
 

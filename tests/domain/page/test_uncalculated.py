@@ -18,7 +18,6 @@ from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money
 from desktop.domain.overview.book import book_of
-from desktop.domain.overview.exposure import prepare
 from desktop.domain.page.build import build_page
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.penalty.stretch import State
@@ -26,7 +25,7 @@ from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.standing import row_on, standing
 from tests.domain.prepared.test_preparing import check, listed_of
 from tests.making import case_of, line
-from tests.whole import build_overview, build_row, survey
+from tests.whole import build_overview, build_row, prepare, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,13 +13,13 @@ from desktop.domain.days.period import CALENDAR_END, DAY, Span
 from desktop.domain.law.kinds import MonthStay, PartUnit, Unit
 from desktop.domain.overview.book import book_of
 from desktop.domain.overview.columns import packed
-from desktop.domain.overview.exposure import exposure_from, prepare, summed
+from desktop.domain.overview.exposure import exposure_from
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.prepared.preparing import figures_of
 from tests.counts import SEED
 from tests.making import case_of, line
 from tests.orders import PART_UNITS, WORKING_DAYS
-from tests.whole import build_overview, pieces_in
+from tests.whole import build_overview, pieces_in, prepare, summed
 
 FIRST, UNTIL = date(2023, 6, 30), date(2623, 1, 1)
 

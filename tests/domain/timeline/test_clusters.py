@@ -13,9 +13,10 @@ from desktop.domain.case.ids import EventId
 from desktop.domain.days.period import Span, UncertainDate, on_day, parse_date
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle, in_order, rank, reach
-from desktop.domain.timeline.clusters import GAP, LONG, WIDE, Marking, arrange, arranged, is_ahead, place_of
+from desktop.domain.timeline.clusters import GAP, LONG, WIDE, Marking, arranged, is_ahead
 from desktop.domain.timeline.labels import Ground, Want, place
 from desktop.domain.timeline.timescale import Scale, fit
+from tests.whole import arrange, place_of
 
 
 def event(number: int, when: str, kind: str = "other", lane: Lane = Lane.AUTHORITY) -> Event:

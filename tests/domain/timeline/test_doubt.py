@@ -19,9 +19,10 @@ from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.page.build import since
 from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import in_order, reach
-from desktop.domain.timeline.clusters import OPEN, arrange, is_ahead, place_of
+from desktop.domain.timeline.clusters import OPEN, is_ahead
 from desktop.domain.timeline.timescale import Scale
 from tests.making import case_of
+from tests.whole import arrange, place_of
 
 
 def event(number: int, when: str, title: str = "") -> Event:

@@ -16,7 +16,7 @@ from desktop.domain.law.kinds import PartUnit, Unit
 from desktop.domain.money import Money
 from desktop.domain.penalty.curve import amount_on
 from desktop.domain.penalty.stretch import State
-from desktop.domain.whatif.comparison import compare, weigh
+from desktop.domain.whatif.comparison import weigh
 from desktop.domain.whatif.scenario import (
     ComplianceDay,
     Complied,
@@ -30,6 +30,7 @@ from desktop.domain.whatif.scenario import (
     Stayed,
 )
 from tests.making import line, liquidation
+from tests.whole import compare
 
 if TYPE_CHECKING:
     from desktop.domain.whatif.comparison import Comparison

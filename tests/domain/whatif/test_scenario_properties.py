@@ -13,9 +13,9 @@ from desktop.domain.faults import TermsError
 from desktop.domain.money import Money
 from desktop.domain.penalty.course import course_of
 from desktop.domain.penalty.curve import horizon
-from desktop.domain.whatif.comparison import compare
 from desktop.domain.whatif.scenario import Complied, Ends, OtherCap, OtherRate, Scenario, Stayed, apply
 from tests.orders import START, Query, queries
+from tests.whole import compare
 
 if TYPE_CHECKING:
     from datetime import date
