@@ -348,6 +348,24 @@ def wall_clocks_in_tests(root: Path) -> list[str]:
     ]
 
 
+def modules_without_a_test(root: Path) -> list[str]:
+    """Modules that neither a test file of their name runs nor one that tests/covered.toml names for them."""
+    listed = root / "tests" / "covered.toml"
+    named = tomllib.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
+    covered = {f"{room}/{module}.py": test for room, tests in named.items() for module, test in tests.items()}
+    mirrored = {
+        f"desktop/{by}": root / "tests" / by.removesuffix(Path(by).name) / f"test_{Path(by).name}"
+        for by, _ in parsed(root / "desktop")
+        if not by.endswith("__init__.py")
+    }
+    bare = {by for by, test in mirrored.items() if not test.is_file()}
+    return [
+        *(f"{by} has no test, and tests/covered.toml names none" for by in sorted(bare - covered.keys())),
+        *(f"tests/covered.toml names {by}, which needs it no more" for by in sorted(covered.keys() - bare)),
+        *(f"there is no {test}" for test in sorted({*covered.values()}) if not (root / test).is_file()),
+    ]
+
+
 def foreign_imports_in_domain(root: Path) -> list[str]:
     """What domain imports besides itself and the standard library."""
     known = ("desktop.domain", *sys.stdlib_module_names)
@@ -483,6 +501,8 @@ BREACHES: list[tuple[Callable[[Path], list[str]], str, str]] = [
     (names_for_tests_alone, "desktop/domain/a.py", "def unused() -> None: ..."),
     (names_for_tests_alone, "desktop/domain/a.py", "UNUSED = 1"),
     (wall_clocks_in_tests, "tests/test_a.py", "import time\nbegan = time.perf_counter()"),
+    (modules_without_a_test, "desktop/domain/a.py", ""),
+    (modules_without_a_test, "tests/covered.toml", '["desktop"]\ngone = "tests/test_gone.py"'),
     (foreign_imports_in_domain, "desktop/domain/a.py", "from PySide6.QtCore import QDate"),
     (foreign_imports_in_domain, "desktop/domain/a.py", "import sqlite_utils"),
     (sql_outside_store, "desktop/exchange/a.py", "import sqlite3"),
@@ -551,7 +571,7 @@ def test_that_a_breach_is_caught(
 def test_that_what_is_right_passes(place: str, code: str, tmp_path: Path) -> None:
     build_house(tmp_path)
     (tmp_path / place).write_text(code, encoding="utf-8")
-    rules = [rule for rule in RULES if rule is not names_for_tests_alone]
+    rules = [rule for rule in RULES if rule not in (names_for_tests_alone, modules_without_a_test)]
     assert [fault for rule in rules for fault in rule(tmp_path)] == []
 
 
