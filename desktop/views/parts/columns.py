@@ -1,4 +1,4 @@
-"""A scrolling page of cards: a main column, and a side column that moves below it where there is no room."""
+"""A scrolling page of cards: a main column and a side column, one below the other on a narrow page."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-# The room at the left and right of everything on a page.
-SIDE = 20
+SIDE = 20  # pixels left and right of all content of a page
 _WIDE = 760
 _SIDE = 262
-_ROOM = 16777215
+_ROOM = 16777215  # Qt's greatest width
 _GAP = 12
 
 
 class Columns(QScrollArea):
-    """Cards in two columns, or in one where the page is narrow."""
+    """Cards in two columns; on a narrow page in a single column."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +57,7 @@ class Columns(QScrollArea):
         self._grid.setRowStretch(2, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one column or two."""
+        """Arrange the cards for the width."""
         self._arrange(wide=event.size().width() >= _WIDE)
         super().resizeEvent(event)
 

@@ -1,4 +1,4 @@
-"""Sources as a list in which each address can be copied; nothing is opened."""
+"""A list of sources with a copy button for each address; no address is ever opened."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def copy_text(words: str) -> None:
 
 
 def publisher_of(source: Source) -> str:
-    """Who published a source: as noted, else the host of its address."""
+    """The publisher of a source as noted, else the host of its address."""
     if source.publisher:
         return text.printable(source.publisher)
     try:
@@ -40,7 +40,7 @@ def publisher_of(source: Source) -> str:
 
 
 def copy_button(url: str, publisher: str) -> QPushButton:
-    """A button that copies the address of what someone published, and says that it did."""
+    """A button that copies the address of a source, and shows for a moment that it is copied."""
     words = translate("sources", "Copy link")
     button = link_button(words, "copy_link", translate("sources", "Copy link to {}").format(publisher))
 
@@ -54,11 +54,9 @@ def copy_button(url: str, publisher: str) -> QPushButton:
 
 
 class SourceList(QWidget):
-    """One line per source: publisher, address, and a button that copies the address.
+    """A line per source: publisher, address, and a button that copies the address."""
 
-    Signals: link_copied(str) with the address.
-    """
-
+    # str: the address that was copied.
     link_copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
