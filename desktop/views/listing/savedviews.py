@@ -1,7 +1,8 @@
-"""What can be done with saved views: saving, renaming, replacing, removing."""
+"""The menu and the dialog of saved views: saving, renaming, replacing, removing."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
 
 
 class SavedViewDeeds(QObject):
-    """Asks for names and does what is chosen from the menu of a view."""
+    """Asks for names of saved views, and carries out the menu of a view."""
 
     def __init__(self, saved: SavedViews, window: QWidget) -> None:
         super().__init__(window)
         self._saved, self._window = saved, window
 
     def save(self) -> None:
-        """Ask for a name and keep what the list shows under it."""
+        """Ask for a name and save the query of the list under it."""
         NameDialog(self.tr("Save this view"), "", self._saved.add, self._window).open()
 
     def show_menu(self, name: str, place: QPoint) -> None:
-        """Offer what can be done with a view."""
+        """Show the menu of a view."""
         menu = QMenu(self._window)
         menu.setObjectName("view_menu")
         menu.addAction(self.tr("Show"), lambda: self._saved.show(name))
@@ -43,14 +44,12 @@ class SavedViewDeeds(QObject):
         menu.popup(place)
 
     def _rename(self, name: str) -> None:
-        def rename(new: str) -> None:
-            self._saved.rename(name, new)
-
+        rename = partial(self._saved.rename, name)
         NameDialog(self.tr("Rename the view"), name, rename, self._window).open()
 
 
 class NameDialog(QDialog):
-    """Asks for a name; what is wrong with it stands below the line, and the dialog stays."""
+    """Asks for a name; a fault is told below the line and keeps the dialog open."""
 
     def __init__(self, title: str, name: str, keep: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,8 +63,7 @@ class NameDialog(QDialog):
         self._line.setMinimumWidth(280)
         label = QLabel(self.tr("&Name"), self)
         label.setBuddy(self._line)
-        self._fault = plain_label("", self)
-        self._fault.setObjectName("name_fault")
+        self._fault = plain_label("", self, name="name_fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
         kinds = QDialogButtonBox.StandardButton
@@ -79,7 +77,7 @@ class NameDialog(QDialog):
         self._line.selectAll()
 
     def accept(self) -> None:
-        """Keep the name, or say what is wrong with it."""
+        """Keep the name, or tell its fault."""
         try:
             self._keep(self._line.text())
         except SavedViewError as error:

@@ -1,4 +1,4 @@
-"""The key figure of the next change: when it comes, and a countdown to it."""
+"""The card of the next change: its time, and live a countdown to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class NextChangeCard(QFrame):
-    """Counts down to the next change by the second while it can be seen."""
+    """Counts down to the next change by the second while visible."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +47,11 @@ class NextChangeCard(QFrame):
 
     @property
     def counting(self) -> bool:
-        """Whether the countdown runs."""
+        """True while the countdown runs."""
         return self._timer.isActive()
 
     def show_change(self, change: NextChange | None, *, live: bool) -> None:
-        """Show the next change; of a picked day its date, live a countdown."""
+        """Show the next change: live a countdown, on a picked day its date."""
         self._change = change
         self._at = self._clock.instant(change.day, change.zone) if change and live else None
         if change is None:
@@ -78,12 +78,12 @@ class NextChangeCard(QFrame):
         self._note.setText(words)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count again."""
+        """Resume the countdown."""
         super().showEvent(event)
         self._on_second()
         self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
+        """Stop the countdown while hidden."""
         super().hideEvent(event)
         self._timer.stop()
