@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
-# A decision's title is told in two lines of this width.
-TITLE_WIDTH = 120
+TITLE_WIDTH = 120  # pixels; the title of a decision wraps into two lines of this width
 
 
 class DecisionTab(Columns):
-    """What was decided, in cards."""
+    """Decisions, fines, legal limits, provisions, orders, notes and sources, a card each."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("decision_tab", parent)
@@ -56,7 +55,7 @@ class DecisionTab(Columns):
         self._sources_card = self._card(self.tr("Sources"), self._sources)
 
     def show_page(self, page: Page) -> None:
-        """Show the decisions of a page."""
+        """Show the decisions of a page; the unchanging cards are renewed for a different case only."""
         self._show_decisions(page)
         self._show_fines(page)
         self._show_limits(page)
@@ -102,7 +101,7 @@ class DecisionTab(Columns):
         self._decision_notes.setVisible(later)
 
     def _show_limits(self, page: Page) -> None:
-        """What the law allows at most; a rate above it is a warning."""
+        """Show the legal maximum of rate and fine; a rate above it is a warning."""
         self._limits_card.clear_body()
         lines = limit_lines(page)
         self._limits_card.setVisible(bool(lines))
@@ -138,13 +137,12 @@ class DecisionTab(Columns):
     def _show_notes(self, case: Case) -> None:
         self._notes_card.clear_body()
         investigation = case.investigation
-        words = confidence_text(investigation.confidence)
         notes = (
             text.printable(investigation.title),
             self.tr("Status, according to the source: {}").format(text.printable(investigation.status)),
             text.printable(investigation.note),
             text.printable(investigation.country_note),
-            self.tr("Confidence: {}").format(words),
+            self.tr("Confidence: {}").format(confidence_text(investigation.confidence)),
         )
         for number, note in enumerate(note for note in notes if note):
             label = selectable(plain_label(note, wrap=True))

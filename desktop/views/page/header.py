@@ -1,4 +1,4 @@
-"""The head of an investigation's page: who, before whom, since when, and where it stands."""
+"""The head of an investigation's page: respondents, authority, references, dates and state."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class HeaderView(QWidget):
             self._show_chips()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Use less room."""
+        """Show fewer chips, in less room."""
         if compact != self._compact:
             self._compact = compact
             self._show_chips()
@@ -76,7 +76,10 @@ class HeaderView(QWidget):
             chip.hide()
             chip.deleteLater()
         names = provision_names(self._provisions)
-        shown = _fitting(names, _CHIP_LETTERS_COMPACT if self._compact else _CHIP_LETTERS)
+        letters = _CHIP_LETTERS_COMPACT if self._compact else _CHIP_LETTERS
+        sums = accumulate(len(name) for name in names)
+        fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
+        shown = names[: max(1, fitting)]
         self._chips = [Chip(self._look, name, self) for name in shown]
         if len(shown) < len(names):
             self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self))
@@ -105,13 +108,13 @@ class HeaderView(QWidget):
 
 
 def respondents_text(investigation: Investigation) -> str:
-    """The everyday names of the respondents, each once."""
+    """The everyday names of the respondents, each once, else the title."""
     names = dict.fromkeys(item.short_name or item.name for item in investigation.respondents)
     return " · ".join(text.printable(name) for name in names) or text.printable(investigation.title)
 
 
 def provision_names(provisions: tuple[Provision, ...]) -> tuple[str, ...]:
-    """Short names of provisions, the law said once: GDPR 6, 12, 15."""
+    """Short names of provisions, each law named once: GDPR 6, 12, 15."""
     names: dict[str, None] = {}
     law = ""
     for provision in provisions:
@@ -124,13 +127,6 @@ def provision_names(provisions: tuple[Provision, ...]) -> tuple[str, ...]:
             names[text.printable(f"{provision.law} {article}")] = None
         law = provision.law
     return tuple(_short(name) for name in names)
-
-
-def _fitting(names: tuple[str, ...], letters: int) -> tuple[str, ...]:
-    """The first names that have so many letters together, at least one."""
-    sums = accumulate(len(name) for name in names)
-    fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
-    return names[: max(1, fitting)]
 
 
 def _short(name: str, most: int = 28) -> str:

@@ -1,4 +1,4 @@
-"""The card with the terms of an order."""
+"""The card with the terms of a penalty order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GAP = 6
 
 
 class TermsCard(Card):
-    """Rate, grace, cap and everything else the order says, as pairs; what is asked for less on demand."""
+    """Rate, grace, cap and all further terms as pairs; the minor terms are shown on demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="terms", parent=parent)
@@ -38,7 +38,7 @@ class TermsCard(Card):
         self._show_more(more=False)
 
     def show_terms(self, terms: PenaltyTerms, regime: Regime | None = None) -> None:
-        """Show the terms of one penalty line under its law."""
+        """Show the terms of a penalty line under its regime."""
         if (terms, regime) == self._shown:
             return
         self._shown = (terms, regime)
@@ -62,7 +62,7 @@ def _rows() -> QVBoxLayout:
 
 
 def _fill(rows: QVBoxLayout, facts: list[NamedFact]) -> None:
-    """Show facts as pairs, a note of its own below."""
+    """Show facts as pairs, the note of a fact below its pair."""
     clear_layout(rows)
     for fact in facts:
         value = selectable(plain_label(fact.value, wrap=True))
