@@ -101,7 +101,7 @@ class DecisionTab(Columns):
         self._decision_notes.setVisible(later)
 
     def _show_limits(self, page: Page) -> None:
-        """Show the legal maximum of rate and fine; a rate above it is a warning."""
+        """Show the legal limits; a rate above its limit is a warning."""
         self._limits_card.clear_body()
         lines = limit_lines(page)
         self._limits_card.setVisible(bool(lines))

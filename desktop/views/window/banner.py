@@ -1,4 +1,4 @@
-"""The bar that says that a day is picked: no figure below it is today's."""
+"""The bar above the page for a picked as-of day: no figure below it is today's."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 
 class DayBanner(QFrame):
-    """Shown while a day is picked, with the way back to Live."""
+    """Names the picked day, with the choice of hindsight and the way back to Live."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._look = look
-        self._words = plain_label("", self)
-        self._words.setObjectName("banner_words")
+        self._words = plain_label("", self, name="banner_words")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hindsight = QCheckBox(self.tr("Use what is known today"), self)
         self._hindsight.setObjectName("hindsight")
@@ -43,7 +42,7 @@ class DayBanner(QFrame):
         self.show_day(session.as_of)
 
     def show_day(self, as_of: AsOf) -> None:
-        """Say which day is picked; Live needs no words."""
+        """Name the picked day; hidden when live."""
         self.setVisible(not as_of.live)
         self._hindsight.blockSignals(True)
         self._hindsight.setChecked(as_of.hindsight)
