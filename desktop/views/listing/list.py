@@ -13,7 +13,7 @@ from desktop.models.listing.cases import CELLS_ROLE, PAGE, CaseListModel
 from desktop.views.listing.rows import CaseRows
 from desktop.views.listing.sortbutton import SortButton
 from desktop.views.parts.fittinglabel import FittingLabel
-from desktop.views.parts.states import StateView, plain_label
+from desktop.views.parts.states import StateView, plain_label, spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
@@ -89,9 +89,7 @@ class CaseList(QFrame):
         row.setContentsMargins(14, 5, 8, 5)
         row.addWidget(self._count, 1)
         row.addWidget(sort)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(self), spacing=0)
         column.addWidget(header)
         column.addWidget(self._fault)
         column.addWidget(self._stack, 1)

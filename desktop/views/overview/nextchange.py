@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop import text
 from desktop.models.overview import countdown, orders_words, place_of
 from desktop.views.parts.card import AmountLabel, ElidedLabel
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,9 +36,7 @@ class NextChangeCard(QFrame):
         self._value.setObjectName("value_next_change")
         self._note = ElidedLabel(role="caption")
         self._note.setObjectName("note_next_change")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(14, 10, 14, 10)
-        rows.setSpacing(2)
+        rows = spaced(QVBoxLayout(self), margins=(14, 10, 14, 10), spacing=2)
         for label in (self._title, self._value, self._note):
             rows.addWidget(label)
         rows.addStretch(1)

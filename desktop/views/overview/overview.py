@@ -30,7 +30,7 @@ from desktop.views.overview.nextchange import NextChangeCard
 from desktop.views.page.figures import FigureCard
 from desktop.views.parts.card import Card, link_button, plain_label
 from desktop.views.parts.explained import mark
-from desktop.views.parts.states import StateView
+from desktop.views.parts.states import StateView, spaced
 from desktop.views.parts.table import make_table
 
 if TYPE_CHECKING:
@@ -129,9 +129,7 @@ class OverviewBody(QWidget):
         for card, section in ((self.orders, Section.RUNNING), (self.deadlines, Section.DEADLINES)):
             card.table.row_activated.connect(lambda row: session.select(row.slug))
             card.more.clicked.connect(lambda _=False, section=section: session.show_section(section))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(24, 20, 24, 20)
-        self._grid.setSpacing(14)
+        self._grid = spaced(QGridLayout(self), margins=(24, 20, 24, 20), spacing=14)
         self._wide: bool | None = None
         self._arrange(wide=True)
         look.changed.connect(self._fit)

@@ -17,6 +17,7 @@ from desktop.views.parts.columns import Columns
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import SourceList
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case, Order
@@ -125,9 +126,7 @@ class DecisionTab(Columns):
         self._orders_card.setVisible(bool(orders))
         for order in orders:
             line = QWidget(self._orders_card)
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(12)
+            row = spaced(QHBoxLayout(line), spacing=12)
             label = plain_label(text.printable(order.label), "caption")
             label.setMinimumWidth(32)
             row.addWidget(label)

@@ -12,6 +12,7 @@ from desktop.theme import state_role
 from desktop.views.parts.card import ElidedLabel
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Chip, Pill
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ class HeaderView(QWidget):
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pill = Pill(look, self)
         self._pill.setObjectName("page_state")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows = spaced(QVBoxLayout(self), spacing=4)
         rows.addWidget(self._title)
         self._flow = FlowLayout()
         rows.addLayout(self._flow)

@@ -12,6 +12,7 @@ from desktop.models.page.settled import settled_entries
 from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.sources import copy_button, publisher_of
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ class SettledCard(Card):
         box = QWidget(self)
         box.setObjectName("settled_entry")
         mark(box, *entry.keys)
-        rows = QVBoxLayout(box)
-        rows.setContentsMargins(0, 0, 0, 6)
-        rows.setSpacing(4)
+        rows = spaced(QVBoxLayout(box), margins=(0, 0, 0, 6), spacing=4)
         head = QHBoxLayout()
         when, amount = plain_label(entry.when, "caption"), plain_label(entry.amount, wrap=True)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

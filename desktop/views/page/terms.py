@@ -11,6 +11,7 @@ from desktop import text
 from desktop.models.page.terms import NamedFact, terms_facts
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, selectable
 from desktop.views.parts.pair import pair_labels
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
@@ -25,7 +26,8 @@ class TermsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="terms", parent=parent)
         self.set_heading(self.tr("Terms of the order"))
-        self._main, self._rest = _rows(), _rows()
+        self._main = spaced(QVBoxLayout(), spacing=_GAP)
+        self._rest = spaced(QVBoxLayout(), spacing=_GAP)
         self._more = QWidget(self)
         self._more.setObjectName("more_terms")
         self._more.setLayout(self._rest)
@@ -52,13 +54,6 @@ class TermsCard(Card):
         words = self.tr("Fewer terms") if more else self.tr("All terms")
         self._toggle.setText(words)
         self._toggle.setAccessibleName(words)
-
-
-def _rows() -> QVBoxLayout:
-    rows = QVBoxLayout()
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(_GAP)
-    return rows
 
 
 def _fill(rows: QVBoxLayout, facts: list[NamedFact]) -> None:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.views.parts.states import spaced
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
@@ -160,9 +162,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "card")
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(MARGIN, 12, MARGIN, 14)
-        self._outer.setSpacing(8)
+        self._outer = spaced(QVBoxLayout(self), margins=(MARGIN, 12, MARGIN, 14), spacing=8)
         self._head = QHBoxLayout()
         self._head.setSpacing(12)
         self._heading = plain_label(heading, "heading")

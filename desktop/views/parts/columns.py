@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.views.parts.states import spaced
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -28,14 +30,12 @@ class Columns(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("cards")
-        self.main = _column()
-        self.side = _column()
+        self.main = spaced(QVBoxLayout(), spacing=_GAP)
+        self.side = spaced(QVBoxLayout(), spacing=_GAP)
         self._main, self._side = QWidget(content), QWidget(content)
         self._main.setLayout(self.main)
         self._side.setLayout(self.side)
-        self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(SIDE, 12, SIDE, 16)
-        self._grid.setSpacing(_GAP)
+        self._grid = spaced(QGridLayout(content), margins=(SIDE, 12, SIDE, 16), spacing=_GAP)
         self._grid.setColumnStretch(0, 1)
         self._arranged: tuple[bool, bool] | None = None
         self._arrange(wide=True)
@@ -60,10 +60,3 @@ class Columns(QScrollArea):
         """Arrange the cards for the width."""
         self._arrange(wide=event.size().width() >= _WIDE)
         super().resizeEvent(event)
-
-
-def _column() -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(_GAP)
-    return column

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.views.parts.card import ElidedLabel, clear_layout, link_button, plain_label
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ class SourceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sources")
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(2)
+        self._lines = spaced(QVBoxLayout(self), spacing=2)
 
     def show_sources(self, sources: tuple[Source, ...]) -> None:
         """Show each address once, in order."""
@@ -78,9 +77,7 @@ class SourceList(QWidget):
 
     def _line(self, source: Source) -> QWidget:
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = spaced(QHBoxLayout(line), spacing=8)
         publisher = publisher_of(source)
         row.addWidget(plain_label(publisher))
         address = ElidedLabel(text.printable(source.url), "caption")

@@ -1,8 +1,8 @@
-"""The message of a view without content (empty, loading, failed), and plain labels and buttons."""
+"""The message of a view without content (empty, loading, failed), and plain labels, buttons and layouts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayout
 
 Button = tuple[str, "Callable[[], object]"]
+LayoutT = TypeVar("LayoutT", bound="QLayout")
 
 
 class StateView(QWidget):
@@ -30,9 +32,7 @@ class StateView(QWidget):
             label.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 24, 16, 24)
-        column.setSpacing(8)
+        column = spaced(QVBoxLayout(self), margins=(16, 24, 16, 24), spacing=8)
         column.addStretch(2)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
@@ -98,6 +98,13 @@ def make_button(words: str, deed: Callable[[], object], parent: QWidget) -> QPus
     button.setAutoDefault(False)
     button.clicked.connect(lambda _checked=False: deed())
     return button
+
+
+def spaced(layout: LayoutT, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int) -> LayoutT:
+    """A layout with margins (left, top, right, bottom) and a spacing between its items, in pixels."""
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
 
 
 def set_flag(widget: QWidget, name: str, *, on: bool) -> None:

@@ -22,7 +22,7 @@ from desktop import __version__
 from desktop.actions import declared, plain_text
 from desktop.actions.titles import menu_titles
 from desktop.icons import window_icon
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 
 class AboutDialog(QDialog):
@@ -54,9 +54,7 @@ class AboutDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(make_button(self.tr("Copy versions"), self.copy, self))
         buttons.addWidget(make_button(self.tr("Close"), self.accept, self))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
+        column = spaced(QVBoxLayout(self), margins=(20, 20, 20, 16), spacing=12)
         column.addLayout(head)
         column.addWidget(words)
         column.addLayout(buttons)

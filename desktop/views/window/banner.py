@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 
 from desktop import text
 from desktop.icons import icon
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
@@ -32,9 +32,7 @@ class DayBanner(QFrame):
             self.tr("Apply annulments, liquidations and other facts from after this day")
         )
         self._hindsight.toggled.connect(session.day.use_hindsight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 14, 5)
-        row.setSpacing(14)
+        row = spaced(QHBoxLayout(self), margins=(14, 5, 14, 5), spacing=14)
         row.addWidget(self._words, 1)
         row.addWidget(self._hindsight)
         row.addWidget(make_button(self.tr("Return to live"), session.day.go_live, self))

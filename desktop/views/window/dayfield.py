@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from desktop import text
-from desktop.views.parts.states import set_flag
+from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,9 +85,7 @@ class DayField(QFrame):
         self._pick = QToolButton(self)
         self._pick.setAccessibleName(self.tr("Calendar"))
         self._pick.setToolTip(self._pick.accessibleName())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = spaced(QHBoxLayout(self), margins=(1, 1, 1, 1), spacing=0)
         row.addWidget(self._previous)
         row.addWidget(self.edit, 1)
         row.addWidget(self._pick)

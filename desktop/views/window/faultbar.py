@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import text
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +48,7 @@ class FaultBar(QFrame):
             make_button(self.tr("Open another file…"), self.open_wanted.emit, self),
             make_button(self.tr("Open the sample"), self.sample_wanted.emit, self),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(8)
+        row = spaced(QHBoxLayout(self), margins=(14, 6, 14, 6), spacing=8)
         row.addWidget(self._sentence, 1)
         dismiss = make_button(self.tr("Dismiss"), self._dismiss, self)
         for button in (self._retry, *self._openers, dismiss):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxL
 from desktop.actions import declared, plain_text
 from desktop.actions.titles import menu_titles
 from desktop.models.palette import LINE_ROLE, Command, PaletteLineKind, PaletteModel, lines, still_fitting
+from desktop.views.parts.states import spaced
 from desktop.views.window.palette_line import PaletteLineDelegate
 
 if TYPE_CHECKING:
@@ -148,9 +149,7 @@ class Palette(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        column = QVBoxLayout(self._box)
-        column.setContentsMargins(1, 1, 1, 6)
-        column.setSpacing(6)
+        column = spaced(QVBoxLayout(self._box), margins=(1, 1, 1, 6), spacing=6)
         column.addWidget(self.field)
         column.addWidget(self.list)
 

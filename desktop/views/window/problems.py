@@ -12,7 +12,7 @@ from desktop import text
 from desktop.models.problems import count_words, problem_columns
 from desktop.models.table import TableModel
 from desktop.views.parts.card import Card, plain_label, selectable
-from desktop.views.parts.states import make_button
+from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.table import make_table
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ class ProblemsWindow(QDialog):
         ):
             button.setAutoDefault(False)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=12)
         column.addLayout(head)
         column.addWidget(card, 1)
 

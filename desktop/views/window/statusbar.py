@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
-from desktop.views.parts.states import plain_label
+from desktop.views.parts.states import plain_label, spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ class StatusRow(QFrame):
         self.unread.clicked.connect(self.problems_wanted)
         self.unread.hide()
         self._check = plain_label("", self, name="status_check")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
-        row.setSpacing(20)
+        row = spaced(QHBoxLayout(self), margins=(14, 4, 14, 4), spacing=20)
         for label in (self._file, self._mode, self._counts):
             row.addWidget(label)
         row.addStretch(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from desktop.views.parts.states import plain_label
+from desktop.views.parts.states import plain_label, spaced
 from desktop.views.window.dayfield import DayField
 
 if TYPE_CHECKING:
@@ -139,9 +139,7 @@ class ToolRow(QFrame):
     def _arrange(self) -> None:
         label = plain_label("muted", self, text=self.tr("As of"))
         label.setBuddy(self.day.edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
+        row = spaced(QHBoxLayout(self), margins=(14, 8, 14, 8), spacing=10)
         row.addWidget(self.search, 2)
         row.addWidget(self._fault, 3)
         row.addWidget(label)

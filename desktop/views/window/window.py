@@ -12,7 +12,7 @@ from desktop import text
 from desktop.domain.file import Problem, Stage
 from desktop.domain.listing.facets import Section, SortBy
 from desktop.views.listing.list import CaseList
-from desktop.views.parts.states import Button, StateView
+from desktop.views.parts.states import Button, StateView, spaced
 from desktop.views.window.laterparts import LaterParts
 from desktop.views.window.panes import Panes, SidePane
 from desktop.views.window.statusbar import StatusRow
@@ -79,9 +79,7 @@ class MainWindow(LaterParts):
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
         self.splitter.hold(self.side_pane, self.case_list, self.stack)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(centre), spacing=0)
         column.addWidget(self.tool_row)
         self.bars = QVBoxLayout()
         column.addLayout(self.bars)
