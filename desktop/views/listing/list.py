@@ -219,7 +219,6 @@ class CaseList(QFrame):
         has_failed = self._session.unprepared is not None
         if answer.awaits is not None:
             return (text.NOTHING,) if has_failed else (self.tr("Not known yet"), text.WAITING)
-        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
         if not answer.complete and info is not None:
             if self._query.text.strip() or self._query.choices:
                 shown = f"{text.count(number)}+"
@@ -230,6 +229,7 @@ class CaseList(QFrame):
             told = self.tr("{0} · newest {1} listed").format(words, few)
             return (told, listed, every) if not answer.ordered else (words, every)
         shown = text.count(number)
+        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
         told = words.format(shown)
         if answer.ordered:
             return told, shown

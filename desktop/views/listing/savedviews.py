@@ -81,14 +81,12 @@ class NameDialog(QDialog):
         try:
             self._keep(self._line.text())
         except SavedViewError as error:
-            self._fault.setText(self._words(error.code))
+            words = {
+                "no-name": self.tr("A view needs a name."),
+                "name-taken": self.tr("There is a view of this name already. Choose another one."),
+                "too-many": self.tr("There are 100 views already. Remove one first."),
+            }
+            self._fault.setText(words.get(error.code, self.tr("This name is too long.")))
             self._fault.show()
-            return
-        super().accept()
-
-    def _words(self, code: str) -> str:
-        return {
-            "no-name": self.tr("A view needs a name."),
-            "name-taken": self.tr("There is a view of this name already. Choose another one."),
-            "too-many": self.tr("There are 100 views already. Remove one first."),
-        }.get(code, self.tr("This name is too long."))
+        else:
+            super().accept()

@@ -32,10 +32,8 @@ class NextChangeCard(QFrame):
         self._change: NextChange | None = None
         self._at: datetime | None = None
         self._title = ElidedLabel(self.tr("Next change"), "caption")
-        self._value = AmountLabel(role="figure")
-        self._value.setObjectName("value_next_change")
-        self._note = ElidedLabel(role="caption")
-        self._note.setObjectName("note_next_change")
+        self._value = AmountLabel(role="figure", name="value_next_change")
+        self._note = ElidedLabel(role="caption", name="note_next_change")
         rows = spaced(QVBoxLayout(self), margins=(14, 10, 14, 10), spacing=2)
         for label in (self._title, self._value, self._note):
             rows.addWidget(label)

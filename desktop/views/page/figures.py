@@ -40,8 +40,7 @@ class FigureCard(QFrame):
         self._two_lines = name == "accrued"
         self.setProperty("role", "card")
         self._title = ElidedLabel(role="caption")
-        self._value = AmountLabel(role="figure")
-        self._value.setObjectName(f"value_{name}")
+        self._value = AmountLabel(role="figure", name=f"value_{name}")
         self._notes = tuple(ElidedLabel(role="caption") for _ in range(_MOST_NOTES))
         self._rows = QVBoxLayout(self)
         for label in (self._title, self._value, *self._notes):

@@ -35,10 +35,8 @@ class HeaderView(QWidget):
         self._look = look
         self._compact = False
         self._provisions: tuple[Provision, ...] = ()
-        self._title = ElidedLabel(role="title")
-        self._title.setObjectName("page_title")
-        self._facts = ElidedLabel(role="muted")
-        self._facts.setObjectName("page_facts")
+        self._title = ElidedLabel(role="title", name="page_title")
+        self._facts = ElidedLabel(role="muted", name="page_facts")
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pill = Pill(look, self)
         self._pill.setObjectName("page_state")

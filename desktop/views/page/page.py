@@ -98,12 +98,13 @@ class PageView(QWidget):
         self._figures = FiguresView()
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
+        self._penalty = PenaltyTab(session, look)
+        decision = DecisionTab(session, look)
         self._filled: dict[str, PageTab] = {
-            "penalty": (penalty := PenaltyTab(session, look)),
-            "decision": (decision := DecisionTab(session, look)),
+            "penalty": self._penalty,
+            "decision": decision,
             "related": self._related,
         }
-        self._penalty = penalty
         self._tabs = QTabWidget()
         self._tabs.setObjectName("page_tabs")
         self._tabs.setAccessibleName(self.tr("Parts of the investigation"))
@@ -114,7 +115,7 @@ class PageView(QWidget):
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the investigation"))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
-        self._tabs.addTab(penalty, self.tr("Penalty"))
+        self._tabs.addTab(self._penalty, self.tr("Penalty"))
         self._tabs.addTab(decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)

@@ -67,7 +67,10 @@ class RelatedTab(QWidget):
             return
         if pages is None:
             self._model.set_rows(())
-            self._none.setText(self._unknown_words())
+            words = self.tr("Still looking for other investigations against the same respondent…")
+            if self._session.unprepared is not None:
+                _, words = waiting_words(Stage.LISTED, None, self._session.unprepared)
+            self._none.setText(words)
             self._stack.setCurrentWidget(self._none)
             return
         others = tuple(page for page in pages if page.id != self._page.id)
@@ -82,12 +85,6 @@ class RelatedTab(QWidget):
         self._axis.show_pages((self._page, *others), self._page.day)
         self._none.setText(self.tr("No other investigation against {} in this file.").format(name))
         self._stack.setCurrentWidget(self._cards if others else self._none)
-
-    def _unknown_words(self) -> str:
-        """The reason for the absence of related investigations."""
-        if self._session.unprepared is not None:
-            return waiting_words(Stage.LISTED, None, self._session.unprepared)[1]
-        return self.tr("Still looking for other investigations against the same respondent…")
 
     def _on_row_activated(self, page: Page) -> None:
         self._session.select(page.case.investigation.slug)

@@ -92,8 +92,11 @@ def clear_layout(layout: QLayout) -> None:
 class ElidedLabel(QLabel):
     """Lines of plain text, each too long line cut with an ellipsis."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, name: str = ""
+    ) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:

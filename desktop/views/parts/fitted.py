@@ -75,7 +75,8 @@ class ColumnFitter(QObject):
             self._hide(place, False)  # a hidden column has no width to wish for
         wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
         for place in self._optional:
-            if self._fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):
+            least = sum(min(wishes[at], self._least) if self._narrows(at) else wishes[at] for at in shown)
+            if least <= room:
                 break
             shown.remove(place)
         widths = self._divided(shown, wishes, room)
@@ -104,11 +105,6 @@ class ColumnFitter(QObject):
             stretch = next((place for place in shown if self._columns[place].stretch), shown[0])
             widths[stretch] -= over
         return widths
-
-    def _fits(self, wishes: list[int], narrows: list[bool], room: int) -> bool:
-        """Whether all columns fit once the long texts are at their least width."""
-        pairs = zip(wishes, narrows, strict=True)
-        return sum(min(wish, self._least) if narrow else wish for wish, narrow in pairs) <= room
 
     def fit_height(self) -> None:
         """Give the table the height of its rows."""

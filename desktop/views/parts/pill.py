@@ -93,28 +93,21 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.drawRect(QRectF(box.left() + 0.5, box.top(), 2, box.height()))
             painter.drawRect(QRectF(box.right() - 2.5, box.top(), 2, box.height()))
         case "settled":
-            _paint_tick(painter, box, ink)
+            pen = QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            foot = QPointF(box.left() + 2.6, box.bottom() - 1)
+            start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
+            painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
         case "uncalculated":
-            _paint_cross(painter, box, ink)
+            inner = box.adjusted(0.8, 0.8, -0.8, -0.8)
+            painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(inner.topLeft(), inner.bottomRight())
+            painter.drawLine(inner.bottomLeft(), inner.topRight())
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(0.7, 0.7, -0.7, -0.7))
     painter.restore()
-
-
-def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    foot = QPointF(box.left() + 2.6, box.bottom() - 1)
-    start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
-    painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
-
-
-def _paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    inner = box.adjusted(0.8, 0.8, -0.8, -0.8)
-    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(inner.topLeft(), inner.bottomRight())
-    painter.drawLine(inner.bottomLeft(), inner.topRight())
 
 
 class PillStamps:

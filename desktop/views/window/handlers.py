@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,12 +153,9 @@ class Handlers:
         }
 
     def _of_view(self) -> dict[str, Callable[[], object]]:
-        tabs: dict[str, Callable[[], object]] = {
-            f"show_{name}": lambda name=name: self.show_tab(name)  # type: ignore[misc]  # a default, bound now
-            for name in ("timeline", "penalty", "decision", "related")
-        }
+        tabs = ("timeline", "penalty", "decision", "related")
         return {
-            **tabs,
+            **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
@@ -165,12 +163,8 @@ class Handlers:
 
     def _of_look(self) -> dict[str, Callable[[], object]]:
         look = self._window.look
-        themes: dict[str, Callable[[], object]] = {
-            f"theme_{name}": lambda name=name: look.choose(name)  # type: ignore[misc]  # a default, bound now
-            for name in CHOICES
-        }
         return {
-            **themes,
+            **{f"theme_{name}": partial(look.choose, name) for name in CHOICES},
             "text_larger": lambda: look.enlarge(1),
             "text_smaller": lambda: look.enlarge(-1),
             "text_normal": lambda: look.enlarge(0),
