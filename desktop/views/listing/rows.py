@@ -33,7 +33,7 @@ class CaseRows(QTableView):
         super().__init__(parent)
         self.setObjectName("case_list_rows")
         self.setAccessibleName(self.tr("Investigations"))
-        self._model, self._look = model, look
+        self._model = model
         self._delegate = CaseRowDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self._arrange()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case, Order
     from desktop.domain.page.page import Page
     from desktop.models.table import Column
-    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.parts.table import TableView
 
@@ -35,25 +34,24 @@ TITLE_WIDTH = 120  # pixels; the title of a decision wraps into two lines of thi
 class DecisionTab(Columns):
     """Decisions, fines, legal limits, provisions, orders, notes and sources, a card each."""
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("decision_tab", parent)
         self.setAccessibleName(self.tr("Decision"))
-        self._session = session
         self._look = look
         self._case: Case | None = None
-        self._decisions, self._decisions_table = self._table("decisions", decision_columns(), (1,))
-        self._fines, self._fines_table = self._table("fines", fine_columns(), (4, 5))
-        self._provisions, self._provisions_table = self._table("provisions", provision_columns())
+        self._decisions, decisions_table = self._table("decisions", decision_columns(), (1,))
+        self._fines, fines_table = self._table("fines", fine_columns(), (4, 5))
+        self._provisions, provisions_table = self._table("provisions", provision_columns())
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
         self._decision_notes = plain_label(role="caption", wrap=True)
-        self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table, self._decision_notes)
-        self._fines_card = self._card(self.tr("Fines"), self._fines_table, self._fine_notes)
+        self._decisions_card = self._card(self.tr("Decisions"), decisions_table, self._decision_notes)
+        self._fines_card = self._card(self.tr("Fines"), fines_table, self._fine_notes)
         self._limits_card = self._card(self.tr("Legal limits"))
-        self._provisions_card = self._card(self.tr("Provisions"), self._provisions_table)
+        self._provisions_card = self._card(self.tr("Provisions"), provisions_table)
         self._orders_card = self._card(self.tr("Orders"))
         self._notes_card = self._card(self.tr("Notes"))
         self._sources = SourceList()
-        self._sources_card = self._card(self.tr("Sources"), self._sources)
+        self._card(self.tr("Sources"), self._sources)
 
     def show_page(self, page: Page) -> None:
         """Show the decisions of a page; the unchanging cards are renewed for a different case only."""

@@ -44,9 +44,8 @@ class HeaderView(QWidget):
         rows.addWidget(self._title)
         self._flow = FlowLayout()
         rows.addLayout(self._flow)
-        self._fixed = (self._facts, self._pill)
-        for widget in self._fixed:
-            self._flow.addWidget(widget)
+        self._flow.addWidget(self._facts)
+        self._flow.addWidget(self._pill)
         self._chips: list[Chip] = []
 
     def show_page(self, page: Page) -> None:

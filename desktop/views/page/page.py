@@ -99,7 +99,7 @@ class PageView(QWidget):
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
-        decision = DecisionTab(session, look)
+        decision = DecisionTab(look)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
             "decision": decision,

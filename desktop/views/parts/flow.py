@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+_SPACING, _ROW_SPACING = 8, 4
 
 
 class ItemLayout(QLayout):
@@ -44,10 +41,9 @@ class ItemLayout(QLayout):
 class FlowLayout(ItemLayout):
     """Items in rows as wide as the layout, each row centred on its height."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8, row_spacing: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row_spacing = row_spacing
-        self.setSpacing(spacing)
+        self.setSpacing(_SPACING)
 
     def expandingDirections(self) -> Qt.Orientation:
         """None: a flow takes no more room than it needs."""
@@ -58,7 +54,7 @@ class FlowLayout(ItemLayout):
         margins = self.contentsMargins()
         rows = self._rows(width - margins.left() - margins.right())
         tall = sum(max(item.sizeHint().height() for item in row) for row in rows)
-        return tall + self._row_spacing * max(0, len(rows) - 1) + margins.top() + margins.bottom()
+        return tall + _ROW_SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """The size of all items in a single row."""
@@ -87,7 +83,7 @@ class FlowLayout(ItemLayout):
                 place = QPoint(x, y + (tall - size.height()) // 2)
                 item.setGeometry(QRect(place, QSize(width, size.height())))
                 x += width + self.spacing()
-            y += tall + self._row_spacing
+            y += tall + _ROW_SPACING
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []

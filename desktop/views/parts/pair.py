@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLayoutItem, QWidget
 
 from desktop.views.parts.flow import ItemLayout
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayoutItem, QWidget
 
 _BETWEEN = 8
 _BELOW = 2

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
