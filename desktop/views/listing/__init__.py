@@ -1,1 +1,1 @@
-"""The list of investigations and the sidebar that narrows it."""
+"""The list of investigations, and the sidebar of sections, filters and saved views beside it."""

@@ -1,4 +1,4 @@
-"""The list of investigations: how many, in which order, and two lines for each."""
+"""The list of investigations: its count, its order, and two lines per investigation."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from desktop.models.listing.cases import CELLS_ROLE, PAGE, CaseListModel
 from desktop.views.listing.rows import CaseRows
 from desktop.views.listing.sortbutton import SortButton
 from desktop.views.parts.fittinglabel import FittingLabel
-from desktop.views.parts.states import StateView, plain_label
+from desktop.views.parts.states import StateView, plain_label, spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
-    from desktop.domain.days.asof import AsOf
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.asked import QueryFault
     from desktop.domain.listing.row import Listed
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.parts.states import Button
 
 
 class CaseList(QFrame):
-    """Investigations under the query; choosing one shows its page."""
+    """The investigations that match the query; choosing a row shows its page."""
 
-    # An event in which words were found was chosen; it is selected.
+    # An event in which the search found its words was chosen and is selected.
     event_chosen = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -41,8 +41,7 @@ class CaseList(QFrame):
         self._query = session.query
         self._count = FittingLabel("muted", self)
         self._count.setObjectName("case_count")
-        self._fault = plain_label("problem", self)
-        self._fault.setObjectName("query_fault")
+        self._fault = plain_label("problem", self, name="query_fault")
         self._fault.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._empty = StateView(self._stack)
@@ -53,31 +52,31 @@ class CaseList(QFrame):
         self.setMinimumWidth(260)
         self._arrange(SortButton(session, self))
         self._connect()
-        self._on_as_of_changed(session.as_of)
+        self._rows.set_as_of(session.as_of)
         self._on_answer_changed(session.answer)
 
     @property
     def slugs(self) -> tuple[str, ...]:
-        """The investigations in the rows that were read, in order."""
+        """The investigations of the rows read so far, in order."""
         known = (self._rows.slug(place) for place in range(min(self._rows.rowCount(), PAGE)))
         return tuple(slug for slug in known if slug is not None)
 
     def step(self, by: int) -> None:
-        """Choose the investigation above or below; the first where none is chosen."""
+        """Choose the investigation `by` rows below, or the first without a choice."""
         self._want(self._place + by if self._place >= 0 else 0)
 
     def enter(self) -> None:
-        """Put the cursor into the rows, on the first one where none is chosen."""
+        """Put the cursor into the rows, on the first row without a choice."""
         self.rows_view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._place < 0:
             self._want(0)
 
     def mark(self, ids: frozenset[int]) -> None:
-        """Mark the investigations that other programs changed."""
+        """Mark the investigations changed by other programs, by their ids."""
         self._rows.mark(ids)
 
     def copy(self) -> None:
-        """Copy the chosen row as one line, with the day it is of."""
+        """Copy the chosen row as a line of text, with its as-of day."""
         row = self.rows_view.currentIndex().data(CELLS_ROLE)
         if row is not None and row.slug:
             stamp = self.tr("as of {0}").format(self._session.as_of.day.isoformat())
@@ -90,9 +89,7 @@ class CaseList(QFrame):
         row.setContentsMargins(14, 5, 8, 5)
         row.addWidget(self._count, 1)
         row.addWidget(sort)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(self), spacing=0)
         column.addWidget(header)
         column.addWidget(self._fault)
         column.addWidget(self._stack, 1)
@@ -104,7 +101,7 @@ class CaseList(QFrame):
         session.rows_outdated.connect(rows.outdate)
         session.hits_read.connect(rows.add_hits)
         session.place_found.connect(self._on_place_found)
-        session.as_of_changed.connect(self._on_as_of_changed)
+        session.as_of_changed.connect(rows.set_as_of)
         session.selection_changed.connect(self._on_selection_changed)
         session.indexing_changed.connect(self._on_preparing_changed)
         session.preparing_failed.connect(self._on_preparing_changed)
@@ -116,13 +113,10 @@ class CaseList(QFrame):
             lambda: session.list.see(self.rows_view.first_seen)
         )
 
-    # What the session answers
-
-    def _on_as_of_changed(self, as_of: AsOf) -> None:
-        self._rows.set_as_of(as_of)
+    # Answers of the session
 
     def _on_answer_changed(self, answer: Answer) -> None:
-        """Show other rows; under the same query the scroll place stays, under another one it is the top."""
+        """Show the rows of an answer; the scroll place stays under the same query."""
         query = self._session.query
         scrolled = self.rows_view.verticalScrollBar().value() if query == self._query else 0
         self._query = query
@@ -140,7 +134,7 @@ class CaseList(QFrame):
         self._show_words(answer)
 
     def _on_rows_read(self, rows: tuple[Listed, ...]) -> None:
-        """Show them; a row that was chosen before it was read is chosen now."""
+        """Show rows; a row chosen before it was read is selected now."""
         self._rows.add_rows(rows)
         slug = self._rows.slug(self._wanted)
         if slug is not None:
@@ -160,7 +154,7 @@ class CaseList(QFrame):
         if slug == self._session.selected:
             self._mark(place, scroll=True)
 
-    # What is chosen
+    # The chosen row
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not current.isValid() or current.row() == self._place:
@@ -194,7 +188,7 @@ class CaseList(QFrame):
         if scroll:
             self.rows_view.scrollTo(index)
 
-    # What is told beside the rows
+    # Words beside the rows
 
     def _show_words(self, answer: Answer) -> None:
         self._count.set_wordings(*self._count_words(answer))
@@ -204,7 +198,7 @@ class CaseList(QFrame):
             self._show_emptiness(answer)
 
     def _show_fault(self, fault: QueryFault | None) -> None:
-        """Say what is wrong with what was typed."""
+        """Show the fault in the typed search."""
         words = ""
         if fault is not None:
             from desktop.models.listing.faults import fault_words  # noqa: PLC0415 - nothing is typed at a start
@@ -214,49 +208,46 @@ class CaseList(QFrame):
         self._fault.setVisible(bool(words))
 
     def _on_preparing_changed(self, _: object) -> None:
-        """Say anew why nothing is shown, where something is still to be prepared."""
+        """Renew the reason for an empty or unsorted list while figures are being prepared."""
         answer = self._session.answer
         if answer.awaits is not None or not answer.ordered:
             self._show_words(answer)
 
     def _count_words(self, answer: Answer) -> tuple[str, ...]:
-        """How many are listed: in words, and as a number alone."""
+        """The number of listed investigations, in wordings from long to short."""
         number, info = len(answer.ids), self._session.info
+        has_failed = self._session.unprepared is not None
         if answer.awaits is not None:
-            return (
-                (self.tr("Not known yet"), text.WAITING)
-                if self._session.unprepared is None
-                else (text.NOTHING,)
-            )
-        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
+            return (text.NOTHING,) if has_failed else (self.tr("Not known yet"), text.WAITING)
         if not answer.complete and info is not None:
             if self._query.text.strip() or self._query.choices:
                 shown = f"{text.count(number)}+"
                 return self.tr("{0} investigations").format(shown), shown
-            words = self.tr("{0} investigations").format(text.count(info.investigations))
             few, every = text.count(number), text.count(info.investigations)
+            words = self.tr("{0} investigations").format(every)
             listed = self.tr("Newest {0} of {1}").format(few, every)
             told = self.tr("{0} · newest {1} listed").format(words, few)
             return (told, listed, every) if not answer.ordered else (words, every)
         shown = text.count(number)
+        words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
         told = words.format(shown)
         if answer.ordered:
             return told, shown
-        as_yet = self.tr("not sorted yet") if self._session.unprepared is None else self.tr("not sorted")
+        as_yet = self.tr("not sorted") if has_failed else self.tr("not sorted yet")
         return f"{told} · {as_yet}", f"{shown} · {as_yet}", shown
 
     def _show_waiting(self, needed: Stage) -> None:
-        """Say what is still to be prepared before this can be answered, or why it cannot be."""
+        """Show the stage of preparation that the answer waits for, or why it failed."""
         from desktop.models.preparing_words import waiting_words  # noqa: PLC0415 - no usual start
 
         session = self._session
         title, sentence = waiting_words(needed, session.progress, session.unprepared)
-        again = (
-            ((self.tr("Try again"), session.file.prepare_again),) if session.unprepared is not None else ()
-        )
-        query = session.query
-        clear = ((self.tr("Clear"), session.list.clear_choices),) if query.text or query.choices else ()
-        self._empty.show_state(title, sentence, *again, *clear)
+        buttons: list[Button] = []
+        if session.unprepared is not None:
+            buttons.append((self.tr("Try again"), session.file.prepare_again))
+        if session.query.text or session.query.choices:
+            buttons.append((self.tr("Clear"), session.list.clear_choices))
+        self._empty.show_state(title, sentence, *buttons)
 
     def _show_emptiness(self, answer: Answer) -> None:
         query = self._session.query

@@ -1,4 +1,4 @@
-"""How one investigation is painted in the list."""
+"""The painting of an investigation in the list."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class CaseRowDelegate(QStyledItemDelegate):
     """Two lines: respondent and amount; authority, reference, years and the state.
 
-    While words are looked for (`shows_hits`) a third line says where they are found.
+    During a search (`shows_hits`) a third line shows the excerpt with the words found.
     """
 
     def __init__(self, look: Look, view: QAbstractItemView) -> None:
@@ -43,16 +43,16 @@ class CaseRowDelegate(QStyledItemDelegate):
         return 2 * EDGE + line + LINE_GAP + max(HEIGHT, line + 3) + hit
 
     def hit_box(self, rect: QRect, metrics: QFontMetrics) -> QRect:
-        """Where in a row the third line stands."""
+        """The place of the third line in a row."""
         line = metrics.height()
         return QRect(rect.left() + SIDE, rect.bottom() - EDGE - line, rect.width() - 2 * SIDE, line + 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Room for the lines of any row."""
+        """The size of the lines of any row."""
         return QSize(200, self.height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one investigation."""
+        """Paint an investigation."""
         row: CaseCells = index.data(CELLS_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,7 +115,7 @@ class CaseRowDelegate(QStyledItemDelegate):
         painter.drawText(box, _LEFT, shown)
 
     def _paint_hit(self, painter: QPainter, box: QRect, hit: HitCells) -> None:
-        """The date, and the excerpt from a little before its first mark on; what is marked has a ground."""
+        """Paint the date and the excerpt, from a little before the first word found, which has a ground."""
         theme, plain = self._look.theme, self._fonts.small
         bold = QFont(plain)
         bold.setWeight(QFont.Weight.DemiBold)
@@ -152,7 +152,7 @@ class _Fonts:
 
 
 def _fitted(hit: HitCells, room: int, metrics: tuple[QFontMetrics, QFontMetrics]) -> list[tuple[str, bool]]:
-    """The pieces that have room, the date first; cut at the left so that the first mark is seen."""
+    """The pieces of the excerpt that fit, the date first; cut at the left to show the first word found."""
     date = f"{hit.date} · " if hit.date else ""
     room -= metrics[0].horizontalAdvance(date)
     pieces = list(hit.pieces)
@@ -171,7 +171,7 @@ def _fitted(hit: HitCells, room: int, metrics: tuple[QFontMetrics, QFontMetrics]
 
 
 def _paint_mark(painter: QPainter, middle: QPointF) -> None:
-    """A hollow diamond: this would be due only if the order were not obeyed."""
+    """Paint a hollow diamond: the sum is contingent, due only if the order is not obeyed."""
     half = MARK / 2 - 0.5
     ends = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
     painter.setPen(QPen(painter.pen().color(), 1.3))

@@ -1,4 +1,4 @@
-"""The rows of the list: a table of one column, since its lists walk over every row there is."""
+"""The rows of the list, as a table of a single column: Qt's list views walk over every row."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CaseRows(QTableView):
-    """Rows of one height. Scrolling tells the model what is seen."""
+    """Rows of equal height; scrolling tells the model the rows in sight."""
 
-    # int, EventId: a row, and the event in which it holds what was looked for.
+    # int, EventId: a row, and the event in which the search found its words.
     hit_chosen = Signal(int, object)
-    # Rows were painted where there were none before.
+    # The first rows were painted in an empty list.
     filled = Signal()
 
     _is_filled = False
@@ -33,7 +33,7 @@ class CaseRows(QTableView):
         super().__init__(parent)
         self.setObjectName("case_list_rows")
         self.setAccessibleName(self.tr("Investigations"))
-        self._model, self._look = model, look
+        self._model = model
         self._delegate = CaseRowDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self._arrange()
@@ -43,20 +43,19 @@ class CaseRows(QTableView):
         look.changed.connect(self._fit_rows)
 
     def show_hits(self, on: bool) -> None:  # noqa: FBT001 - as of a switch
-        """Give every row a third line for where it holds what was looked for, or take it away."""
+        """Give every row a third line for the words found, or take it away."""
         if on != self._delegate.shows_hits:
             self._delegate.shows_hits = on
             self._fit_rows()
 
     def tell_seen(self, _: int = 0) -> None:
-        """Tell the model which rows are seen."""
+        """Tell the model the rows in sight."""
         height = max(1, self.verticalHeader().defaultSectionSize())
-        first = self.verticalScrollBar().value() // height
-        self._model.see(first, first + self.height() // height + 1)
+        self._model.see(self.first_seen, self.first_seen + self.height() // height + 1)
 
     @property
     def first_seen(self) -> int:
-        """The first row that is seen."""
+        """The place of the first row in sight."""
         return self.verticalScrollBar().value() // max(1, self.verticalHeader().defaultSectionSize())
 
     def _arrange(self) -> None:
@@ -77,7 +76,7 @@ class CaseRows(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def _fit_rows(self) -> None:
-        """Rows as high as their lines; the row that is seen first stays so."""
+        """Make the rows as high as their lines; the first row in sight stays first."""
         first = self.first_seen
         height = self._delegate.height(QFontMetrics(self.font()))
         self.verticalHeader().setDefaultSectionSize(height)
@@ -86,7 +85,7 @@ class CaseRows(QTableView):
         self.tell_seen()
 
     def _choose_hit(self, index: QModelIndex) -> bool:
-        """Whether a row holds what was looked for in an event, which is then chosen."""
+        """Choose the event in which the search found its words in a row; False without such an event."""
         hit = index.data(HIT_ROLE) if index.isValid() else None
         if hit is None or hit.event_id is None:
             return False
@@ -94,12 +93,12 @@ class CaseRows(QTableView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the event of a hit with Enter; all other keys move."""
+        """Go to the event of a hit with Enter; the arrow keys move."""
         if event.key() not in _ENTER or not self._choose_hit(self.currentIndex()):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go to the event of a hit by its line."""
+        """Go to the event of a hit by a click on its line."""
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
@@ -108,13 +107,13 @@ class CaseRows(QTableView):
             self._choose_hit(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the first rows have been painted."""
+        """Tell of the first rows painted."""
         super().paintEvent(event)
         was_filled, self._is_filled = self._is_filled, self._model.rowCount() > 0
         if self._is_filled and not was_filled:
             QTimer.singleShot(0, self, self.filled.emit)  # what was painted is on the screen first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More rows may be seen."""
+        """Tell the model the rows in sight at the new height."""
         super().resizeEvent(event)
         self.tell_seen()

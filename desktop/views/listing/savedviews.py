@@ -1,11 +1,12 @@
-"""What can be done with saved views: saving, renaming, replacing, removing."""
+"""The menu and the dialog of saved views: saving, renaming, replacing, removing."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.listing.saved_view import LONGEST_NAME, SavedViewError
 from desktop.views.parts.states import plain_label
@@ -14,24 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QWidget
 
     from desktop.session.saved import SavedViews
 
 
 class SavedViewDeeds(QObject):
-    """Asks for names and does what is chosen from the menu of a view."""
+    """Asks for names of saved views, and carries out the menu of a view."""
 
     def __init__(self, saved: SavedViews, window: QWidget) -> None:
         super().__init__(window)
         self._saved, self._window = saved, window
 
     def save(self) -> None:
-        """Ask for a name and keep what the list shows under it."""
+        """Ask for a name and save the query of the list under it."""
         NameDialog(self.tr("Save this view"), "", self._saved.add, self._window).open()
 
     def show_menu(self, name: str, place: QPoint) -> None:
-        """Offer what can be done with a view."""
+        """Show the menu of a view."""
         menu = QMenu(self._window)
         menu.setObjectName("view_menu")
         menu.addAction(self.tr("Show"), lambda: self._saved.show(name))
@@ -43,14 +43,12 @@ class SavedViewDeeds(QObject):
         menu.popup(place)
 
     def _rename(self, name: str) -> None:
-        def rename(new: str) -> None:
-            self._saved.rename(name, new)
-
+        rename = partial(self._saved.rename, name)
         NameDialog(self.tr("Rename the view"), name, rename, self._window).open()
 
 
 class NameDialog(QDialog):
-    """Asks for a name; what is wrong with it stands below the line, and the dialog stays."""
+    """Asks for a name; a fault is told below the line and keeps the dialog open."""
 
     def __init__(self, title: str, name: str, keep: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,8 +62,7 @@ class NameDialog(QDialog):
         self._line.setMinimumWidth(280)
         label = QLabel(self.tr("&Name"), self)
         label.setBuddy(self._line)
-        self._fault = plain_label("", self)
-        self._fault.setObjectName("name_fault")
+        self._fault = plain_label("", self, name="name_fault")
         self._fault.setWordWrap(True)
         self._fault.hide()
         kinds = QDialogButtonBox.StandardButton
@@ -79,18 +76,16 @@ class NameDialog(QDialog):
         self._line.selectAll()
 
     def accept(self) -> None:
-        """Keep the name, or say what is wrong with it."""
+        """Keep the name, or tell its fault."""
         try:
             self._keep(self._line.text())
         except SavedViewError as error:
-            self._fault.setText(self._words(error.code))
+            words = {
+                "no-name": self.tr("A view needs a name."),
+                "name-taken": self.tr("There is a view of this name already. Choose another one."),
+                "too-many": self.tr("There are 100 views already. Remove one first."),
+            }
+            self._fault.setText(words.get(error.code, self.tr("This name is too long.")))
             self._fault.show()
-            return
-        super().accept()
-
-    def _words(self, code: str) -> str:
-        return {
-            "no-name": self.tr("A view needs a name."),
-            "name-taken": self.tr("There is a view of this name already. Choose another one."),
-            "too-many": self.tr("There are 100 views already. Remove one first."),
-        }.get(code, self.tr("This name is too long."))
+        else:
+            super().accept()

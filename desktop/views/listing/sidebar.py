@@ -1,4 +1,4 @@
-"""The column on the left: sections, and the values that narrow the list."""
+"""The sidebar: sections, saved views, and the facets that filter the list."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import text
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section
@@ -33,13 +27,13 @@ GAP, SPARE, LEAST = 8, 14, 160  # between words and count; the scroll bar; a sid
 
 
 class Sidebar(QListView):
-    """Sections and facets as one list: a click, Enter or Space chooses a line."""
+    """Sections and facets in a single list: a click, Enter or Space chooses a line."""
 
-    # What the list shows is to be saved as a view.
+    # The query of the list is to be saved as a view.
     save_wanted = Signal()
-    # str, QPoint: what can be done with a saved view is asked for, at a place of the screen.
+    # str, QPoint: the menu of a saved view is wanted at a place of the screen.
     view_menu_wanted = Signal(str, object)
-    # The lines are as they should be now; they may want another width.
+    # The lines are renewed and may need a different width.
     refreshed = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -74,7 +68,7 @@ class Sidebar(QListView):
         self._refresh()
 
     def least_width(self) -> int:
-        """The width at which no fixed entry is cut."""
+        """The width in pixels at which no section is cut."""
         rows = range(min(len(Section), self._rows.rowCount()))
         lines: list[Entry] = [self._rows.index(row, 0).data(ENTRY_ROLE) for row in rows]
         key = (self._look.size, *((line.words, line.number) for line in lines))
@@ -92,20 +86,20 @@ class Sidebar(QListView):
         self._refresh()
 
     def _on_query_changed(self, query: Query) -> None:
-        """Show what is chosen at once; in what order the list stands is not shown here."""
+        """Show a changed choice at once; the order of the list has no line here."""
         alike = self._shown._replace(sort=query.sort, descending=query.descending, ranked=query.ranked)
         if alike != query:
             self._refresh()
 
     def _on_answer_changed(self) -> None:
-        """Show the new counts once the list is painted: both together would hold up the next key."""
+        """Show the new counts after the list is painted: both together would delay the next key."""
         if self._rows.rowCount() > len(Section):
             self._later.start(FRAME)
         else:
             self._refresh()
 
     def _refresh(self, *_: object) -> None:
-        """Show the counts as they are now; the scroll place stays, and the line in focus on a facet."""
+        """Renew lines and counts; the scroll place and the line in focus stay."""
         entry = self.currentIndex().data(ENTRY_ROLE)
         scrolled = self.verticalScrollBar().value()
         session, saved = self._session, self._saved
@@ -113,7 +107,7 @@ class Sidebar(QListView):
         views = tuple(zip(saved.views, saved.counts, strict=True)) if saved is not None else ()
         can_save = saved is not None and session.info is not None
         lines = entries(session.answer, session.query, self._expanded, views, can_save=can_save)
-        if session.unprepared is not None:  # nothing more is to come
+        if session.unprepared is not None:  # no count will follow
             lines = tuple(
                 line._replace(number=text.NOTHING) if line.number == text.WAITING else line for line in lines
             )
@@ -146,7 +140,7 @@ class Sidebar(QListView):
                 self._refresh()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with a saved view."""
+        """Ask for the menu of a saved view."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         entry: Entry | None = index.data(ENTRY_ROLE)
@@ -155,7 +149,7 @@ class Sidebar(QListView):
             self.view_menu_wanted.emit(entry.target, self.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter or Space; all other keys move."""
+        """Choose with Enter or Space; the arrow keys move."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self.currentIndex())
         else:
@@ -163,7 +157,7 @@ class Sidebar(QListView):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints a line: words on the left, the count on the right, a tick where a value is chosen."""
+    """Paints a line: words on the left, the count on the right, a tick before a chosen value."""
 
     def __init__(self, look: Look, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -177,13 +171,13 @@ class EntryDelegate(QStyledItemDelegate):
         self._tick = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A line, with air above a heading."""
+        """The size of a line, with air above a heading."""
         entry: Entry = index.data(ENTRY_ROLE)
         height = option.fontMetrics.height() + 10
         return QSize(100, height + 12 if entry.kind is EntryKind.HEADING else height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one line."""
+        """Paint a line."""
         entry: Entry = index.data(ENTRY_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -198,7 +192,8 @@ class EntryDelegate(QStyledItemDelegate):
         room = box.width() - (metrics.horizontalAdvance(entry.number) + GAP if entry.number else 0)
         shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setPen(self._look.theme.colour(_ink_of_count(entry)))
+        ink = "faint" if not entry.is_final else "text" if entry.chosen else "muted"
+        painter.setPen(self._look.theme.colour(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.number)
         painter.restore()
 
@@ -215,17 +210,14 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 5, 5)
         if _is_ticked(entry):
-            self._check().paint(painter, QRect(box.left() + 6, box.center().y() - 5, 12, 12))
+            if self._tick is None:
+                from desktop.icons import icon  # noqa: PLC0415 - nothing is ticked at a start
 
-    def _check(self) -> QIcon:
-        if self._tick is None:
-            from desktop.icons import icon  # noqa: PLC0415 - nothing is ticked at a start
-
-            self._tick = icon("check", self._look.theme.colour("accent"))
-        return self._tick
+                self._tick = icon("check", theme.colour("accent"))
+            self._tick.paint(painter, QRect(box.left() + 6, box.center().y() - 5, 12, 12))
 
     def _font(self, base: QFont, entry: Entry) -> tuple[QFont, QFontMetrics]:
-        """The font of a line and its measures, made once for the list's own."""
+        """The font of a line and its metrics, kept until the font of the list changes."""
         if base != self._base:
             self._base = QFont(base)
             self._fonts.clear()
@@ -243,12 +235,6 @@ class EntryDelegate(QStyledItemDelegate):
 
 def _is_ticked(entry: Entry) -> bool:
     return entry.chosen and entry.kind is EntryKind.VALUE
-
-
-def _ink_of_count(entry: Entry) -> str:
-    if not entry.is_final:
-        return "faint"
-    return "text" if entry.chosen else "muted"
 
 
 def _ink(entry: Entry) -> str:

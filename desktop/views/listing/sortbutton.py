@@ -1,4 +1,4 @@
-"""The order of the list: what it is, and a menu to change it."""
+"""The button that names the order of the list and offers the orders in a menu."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SortButton(QToolButton):
-    """Shows the order of the list and changes it."""
+    """Names the order of the list; its menu changes the order."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class SortButton(QToolButton):
         self._on_query_changed(session.query)
 
     def _fill(self, menu: QMenu, session: Session) -> None:
-        """The orders as they can be chosen now: a start would wait for them."""
+        """Fill the menu as it opens: a start does not wait for it."""
         from PySide6.QtGui import QActionGroup  # noqa: PLC0415 - as above
 
         menu.clear()

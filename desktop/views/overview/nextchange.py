@@ -1,4 +1,4 @@
-"""The key figure of the next change: when it comes, and a countdown to it."""
+"""The card of the next change: its time, and live a countdown to it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop import text
 from desktop.models.overview import countdown, orders_words, place_of
 from desktop.views.parts.card import AmountLabel, ElidedLabel
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class NextChangeCard(QFrame):
-    """Counts down to the next change by the second while it can be seen."""
+    """Counts down to the next change by the second while visible."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +32,9 @@ class NextChangeCard(QFrame):
         self._change: NextChange | None = None
         self._at: datetime | None = None
         self._title = ElidedLabel(self.tr("Next change"), "caption")
-        self._value = AmountLabel(role="figure")
-        self._value.setObjectName("value_next_change")
-        self._note = ElidedLabel(role="caption")
-        self._note.setObjectName("note_next_change")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(14, 10, 14, 10)
-        rows.setSpacing(2)
+        self._value = AmountLabel(role="figure", name="value_next_change")
+        self._note = ElidedLabel(role="caption", name="note_next_change")
+        rows = spaced(QVBoxLayout(self), margins=(14, 10, 14, 10), spacing=2)
         for label in (self._title, self._value, self._note):
             rows.addWidget(label)
         rows.addStretch(1)
@@ -47,11 +44,11 @@ class NextChangeCard(QFrame):
 
     @property
     def counting(self) -> bool:
-        """Whether the countdown runs."""
+        """True while the countdown runs."""
         return self._timer.isActive()
 
     def show_change(self, change: NextChange | None, *, live: bool) -> None:
-        """Show the next change; of a picked day its date, live a countdown."""
+        """Show the next change: live a countdown, on a picked day its date."""
         self._change = change
         self._at = self._clock.instant(change.day, change.zone) if change and live else None
         if change is None:
@@ -78,12 +75,12 @@ class NextChangeCard(QFrame):
         self._note.setText(words)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count again."""
+        """Resume the countdown."""
         super().showEvent(event)
         self._on_second()
         self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
+        """Stop the countdown while hidden."""
         super().hideEvent(event)
         self._timer.stop()

@@ -1,18 +1,11 @@
-"""The Overview: all investigations as of the day."""
+"""The Overview: sums, curve, running orders and deadlines of all investigations as of the day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QScrollArea,
-    QStackedLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QStackedLayout, QWidget
 
 from desktop import text
 from desktop.domain.explanation.figure import FigureKind, currency_keys
@@ -37,14 +30,13 @@ from desktop.views.overview.nextchange import NextChangeCard
 from desktop.views.page.figures import FigureCard
 from desktop.views.parts.card import Card, link_button, plain_label
 from desktop.views.parts.explained import mark
-from desktop.views.parts.states import StateView
+from desktop.views.parts.states import StateView, spaced
 from desktop.views.parts.table import make_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.overview.overview import Overview
-    from desktop.domain.penalty.curve import Curve
     from desktop.models.table import Column
     from desktop.session.session import Session
     from desktop.theme import Look
@@ -56,7 +48,7 @@ MOST_ROWS = 8
 
 
 class OverviewView(QWidget):
-    """Key figures, the accrued curve, running orders and deadlines; or why there are none."""
+    """Key figures, accrued curve, running orders and deadlines; or the reason for their absence."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,28 +90,25 @@ class OverviewView(QWidget):
         self._stack.setCurrentIndex(0 if self._session.info is None or overview is None else 1)
 
     def _show_waiting(self) -> None:
-        """Say how far it is, or why there are no sums."""
+        """Show the progress of the sums, or why they failed."""
         session = self._session
         if session.progress is None and session.unprepared is None:
             self.state.show_state(self.tr("Reading the case file…"))
             return
         words = waiting_words(Stage.FIGURES, session.progress, session.unprepared)
-        again = (
-            ((self.tr("Try again"), session.file.prepare_again),) if session.unprepared is not None else ()
-        )
-        self.state.show_state(*words, *again)
+        again = (self.tr("Try again"), session.file.prepare_again)
+        self.state.show_state(*words, *(() if session.unprepared is None else (again,)))
 
 
 class OverviewBody(QWidget):
-    """What the Overview shows once there is something to show; narrow windows get fewer columns."""
+    """The cards of the Overview, in fewer columns in a narrow window."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("overview_body")
         self._look = look
         self._title = plain_label(self.tr("Overview"), "title")
-        self._line = plain_label("", "muted", wrap=True)
-        self._line.setObjectName("overview_line")
+        self._line = plain_label(role="muted", wrap=True, name="overview_line")
         self.figures = tuple(FigureCard(name, self) for name in ("running", "imposed", "liquidated"))
         self.next_change = NextChangeCard(session.clock, self)
         self.chart = ChartCard(look)
@@ -140,15 +129,10 @@ class OverviewBody(QWidget):
         for card, section in ((self.orders, Section.RUNNING), (self.deadlines, Section.DEADLINES)):
             card.table.row_activated.connect(lambda row: session.select(row.slug))
             card.more.clicked.connect(lambda _=False, section=section: session.show_section(section))
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(24, 20, 24, 20)
-        self._grid.setSpacing(14)
+        self._grid = spaced(QGridLayout(self), margins=(24, 20, 24, 20), spacing=14)
         self._wide: bool | None = None
         self._arrange(wide=True)
-        look.changed.connect(self._on_look_changed)
-
-    def _on_look_changed(self) -> None:
-        self._fit()
+        look.changed.connect(self._fit)
 
     def show_overview(self, overview: Overview) -> None:
         """Show everything as of the overview's day."""
@@ -163,11 +147,11 @@ class OverviewBody(QWidget):
         self.deadlines.show_rows(overview.deadlines, line, overview.deadline_count)
 
     def _fit(self, width: int | None = None) -> None:
-        """Choose the columns for a width and the size of the text."""
+        """Choose the columns for a width in pixels and the size of the text."""
         self._arrange(wide=(self.width() if width is None else width) >= self._look.scaled(WIDE))
 
     def _arrange(self, *, wide: bool) -> None:
-        """Twenty thin columns let cards of different widths share one grid."""
+        """Put the cards into a grid of twenty thin columns, which suit cards of different widths."""
         if wide == self._wide:
             return
         self._wide = wide
@@ -194,13 +178,13 @@ class OverviewBody(QWidget):
         self._grid.addWidget(widget, row, column, 1, span)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the number of columns for the width."""
+        """Choose the columns for the new width."""
         self._fit(event.size().width())
         super().resizeEvent(event)
 
 
 class ChartCard(Card):
-    """The accrued curve of one currency, with a choice of currency where there are several."""
+    """The accrued curve of a currency, with a choice among several currencies."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("", "chart_card", parent)
@@ -208,8 +192,7 @@ class ChartCard(Card):
         self._overview: Overview | None = None
         self.chart = CurveChart(look)
         self.chart.setMinimumHeight(210)
-        self.knowledge = plain_label("", "muted", wrap=True)
-        self.knowledge.setObjectName("overview_knowledge")
+        self.knowledge = plain_label(role="muted", wrap=True, name="overview_knowledge")
         self.currency = QComboBox()
         self.currency.setObjectName("overview_currency")
         self.currency.setAccessibleName(self.tr("Currency of the chart"))
@@ -219,7 +202,7 @@ class ChartCard(Card):
         self.body.addWidget(self.knowledge)
 
     def show_overview(self, overview: Overview) -> None:
-        """Show the chosen currency again where it is still there, else the largest."""
+        """Show the chosen currency again if still present, else the largest."""
         self._overview = overview
         self.knowledge.setText(knowledge_words(overview))
         self.knowledge.setVisible(bool(overview.curves) and overview.has_days_as_known)
@@ -234,21 +217,19 @@ class ChartCard(Card):
         self._on_currency_chosen(self.currency.currentIndex())
 
     def _on_currency_chosen(self, place: int) -> None:
-        if self._overview is None:
+        overview = self._overview
+        if overview is None:
             return
-        curves = self._overview.curves
-        if not 0 <= place < len(curves):
+        if not 0 <= place < len(overview.curves):
             self.chart.show_empty(self.tr("No penalty has accrued on this day."))
             return
-        self._show(self._overview, curves[place])
-
-    def _show(self, overview: Overview, curve: Curve) -> None:
+        curve = overview.curves[place]
         mark(self.chart, *currency_keys("", (curve.currency,), FigureKind.ACCRUED, FigureKind.ESTABLISHED))
         self.chart.show_layers(layers_of(overview, curve), overview.as_of.day, day_label(overview, curve))
 
 
 class TableCard(Card, Generic[RowT]):
-    """A table in a card, or a sentence where it has no rows; a line tells of those that are not listed."""
+    """A table in a card, or a sentence without rows; a link tells of rows beyond the listed."""
 
     def __init__(
         self, heading: str, name: str, none: str, columns: tuple[Column[RowT], ...], look: Look
@@ -258,8 +239,7 @@ class TableCard(Card, Generic[RowT]):
         self.table = make_table(self.model, look, self)
         self.table.setObjectName(name)
         self.table.setAccessibleName(heading)
-        self.none = plain_label(none, "muted", wrap=True)
-        self.none.setObjectName(f"{name}_none")
+        self.none = plain_label(none, "muted", wrap=True, name=f"{name}_none")
         self.none.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.none)
         self.body.addWidget(self.table, 1)
@@ -268,7 +248,7 @@ class TableCard(Card, Generic[RowT]):
         self.body.addStretch(0)
 
     def show_rows(self, rows: tuple[RowT, ...], stamp: str, total: int) -> None:
-        """Show these rows of so many in all; `stamp` goes under what is copied."""
+        """Show rows of a `total`; `stamp` goes under copied rows."""
         self.model.set_rows(rows)
         words = more_words(total, len(rows))
         self.more.setText(words)

@@ -1,1 +1,1 @@
-"""The page of one investigation: head, figures and tabs."""
+"""The page of an investigation: head, key figures, and the Penalty, Decision and Related tabs."""

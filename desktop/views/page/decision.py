@@ -17,46 +17,44 @@ from desktop.views.parts.columns import Columns
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sources import SourceList
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case, Order
     from desktop.domain.page.page import Page
     from desktop.models.table import Column
-    from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.parts.table import TableView
 
 RowT = TypeVar("RowT")
 
-# A decision's title is told in two lines of this width.
-TITLE_WIDTH = 120
+TITLE_WIDTH = 120  # pixels; the title of a decision wraps into two lines of this width
 
 
 class DecisionTab(Columns):
-    """What was decided, in cards."""
+    """Decisions, fines, legal limits, provisions, orders, notes and sources, a card each."""
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("decision_tab", parent)
         self.setAccessibleName(self.tr("Decision"))
-        self._session = session
         self._look = look
         self._case: Case | None = None
-        self._decisions, self._decisions_table = self._table("decisions", decision_columns(), (1,))
-        self._fines, self._fines_table = self._table("fines", fine_columns(), (4, 5))
-        self._provisions, self._provisions_table = self._table("provisions", provision_columns())
+        self._decisions, decisions_table = self._table("decisions", decision_columns(), (1,))
+        self._fines, fines_table = self._table("fines", fine_columns(), (4, 5))
+        self._provisions, provisions_table = self._table("provisions", provision_columns())
         self._fine_notes = selectable(plain_label(role="caption", wrap=True))
         self._decision_notes = plain_label(role="caption", wrap=True)
-        self._decisions_card = self._card(self.tr("Decisions"), self._decisions_table, self._decision_notes)
-        self._fines_card = self._card(self.tr("Fines"), self._fines_table, self._fine_notes)
+        self._decisions_card = self._card(self.tr("Decisions"), decisions_table, self._decision_notes)
+        self._fines_card = self._card(self.tr("Fines"), fines_table, self._fine_notes)
         self._limits_card = self._card(self.tr("Legal limits"))
-        self._provisions_card = self._card(self.tr("Provisions"), self._provisions_table)
+        self._provisions_card = self._card(self.tr("Provisions"), provisions_table)
         self._orders_card = self._card(self.tr("Orders"))
         self._notes_card = self._card(self.tr("Notes"))
         self._sources = SourceList()
-        self._sources_card = self._card(self.tr("Sources"), self._sources)
+        self._card(self.tr("Sources"), self._sources)
 
     def show_page(self, page: Page) -> None:
-        """Show the decisions of a page."""
+        """Show the decisions of a page; the unchanging cards are renewed for a different case only."""
         self._show_decisions(page)
         self._show_fines(page)
         self._show_limits(page)
@@ -102,7 +100,7 @@ class DecisionTab(Columns):
         self._decision_notes.setVisible(later)
 
     def _show_limits(self, page: Page) -> None:
-        """What the law allows at most; a rate above it is a warning."""
+        """Show the legal limits; a rate above its limit is a warning."""
         self._limits_card.clear_body()
         lines = limit_lines(page)
         self._limits_card.setVisible(bool(lines))
@@ -126,9 +124,7 @@ class DecisionTab(Columns):
         self._orders_card.setVisible(bool(orders))
         for order in orders:
             line = QWidget(self._orders_card)
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(12)
+            row = spaced(QHBoxLayout(line), spacing=12)
             label = plain_label(text.printable(order.label), "caption")
             label.setMinimumWidth(32)
             row.addWidget(label)
@@ -138,13 +134,12 @@ class DecisionTab(Columns):
     def _show_notes(self, case: Case) -> None:
         self._notes_card.clear_body()
         investigation = case.investigation
-        words = confidence_text(investigation.confidence)
         notes = (
             text.printable(investigation.title),
             self.tr("Status, according to the source: {}").format(text.printable(investigation.status)),
             text.printable(investigation.note),
             text.printable(investigation.country_note),
-            self.tr("Confidence: {}").format(words),
+            self.tr("Confidence: {}").format(confidence_text(investigation.confidence)),
         )
         for number, note in enumerate(note for note in notes if note):
             label = selectable(plain_label(note, wrap=True))

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from desktop.models.page.figures import Figure
 
 _SHORT = 170  # pixels: a line no longer than this is never cut
-_LONG = 250  # where there are two rows
+_LONG = 250  # the same for two rows of cards
 _WIDE = 720
 _MOST_NOTES = 4
 _NAMES = ("accrued", "fine", "liquidated", "outstanding")
 _USUAL = (5, 4, 4, 4)
 _SIDE = 14
-_NARROW_SIDE = 8  # where the cards would else take two rows
+_NARROW_SIDE = 8  # if it keeps the cards in a single row
 _GAP, _NARROW_GAP = 12, 8
 _COMPACT_GAP = 6
 _AIR = 6
 
 
 class FigureCard(QFrame):
-    """One key figure: title, amounts, and what there is to know about them."""
+    """A key figure: title, amounts, and notes about them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +40,7 @@ class FigureCard(QFrame):
         self._two_lines = name == "accrued"
         self.setProperty("role", "card")
         self._title = ElidedLabel(role="caption")
-        self._value = AmountLabel(role="figure")
-        self._value.setObjectName(f"value_{name}")
+        self._value = AmountLabel(role="figure", name=f"value_{name}")
         self._notes = tuple(ElidedLabel(role="caption") for _ in range(_MOST_NOTES))
         self._rows = QVBoxLayout(self)
         for label in (self._title, self._value, *self._notes):
@@ -55,7 +54,7 @@ class FigureCard(QFrame):
 
     @property
     def value(self) -> str:
-        """The amounts shown, one line each."""
+        """The amounts shown, a line each."""
         return self._value.text()
 
     @property
@@ -64,7 +63,7 @@ class FigureCard(QFrame):
         return tuple(label.text() for label in self._notes if label.text())
 
     def wish(self, side: int, short: int = _SHORT) -> int:
-        """The width that cuts no amount nor a line as short as that; `side` pixels free left and right."""
+        """The width that cuts no amount, nor a line up to `short`, with `side` left and right; in pixels."""
         amount, small = self._value.fontMetrics(), self._notes[0].fontMetrics()
         widest = max(amount.horizontalAdvance(line) for line in self._value.text().split("\n"))
         lines = (self._title.text(), *self.notes)
@@ -79,20 +78,20 @@ class FigureCard(QFrame):
         self._value.setText("\n".join(figure.values))
         self._value.setProperty("running", "true" if figure.running else "false")
         set_style(self._value)
-        spoken = ", ".join((figure.title, *figure.values, *figure.notes))
-        self.setAccessibleName(spoken)
-        set_tip(self, "\n".join((figure.title, *figure.values, *figure.notes)))
+        words = (figure.title, *figure.values, *figure.notes)
+        self.setAccessibleName(", ".join(words))
+        set_tip(self, "\n".join(words))
         self._show_notes()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Put all notes on one line and take less room."""
+        """Put all notes on a single line, in less room."""
         if compact != self._compact:
             self._compact = compact
             self._fit()
             self._show_notes()
 
     def set_side(self, side: int) -> None:
-        """Leave that many pixels free left and right."""
+        """Leave `side` pixels free left and right."""
         if side != self._side:
             self._side = side
             self._fit()
@@ -110,7 +109,7 @@ class FigureCard(QFrame):
         least = 1 if self._compact and not self._two_lines else 2
         for place, label in enumerate(self._notes):
             label.setText(notes[place] if place < len(notes) else "")
-            # Room is kept for the least, so that the cards of a row are alike; nothing is there to be read.
+            # Room is kept for the least number of notes, so that the cards of a row are alike.
             policy = label.sizePolicy()
             policy.setRetainSizeWhenHidden(place < least)
             label.setSizePolicy(policy)
@@ -118,7 +117,7 @@ class FigureCard(QFrame):
 
 
 class FiguresView(QWidget):
-    """Four key figures, in one row or in two."""
+    """The four key figures, in a single row or in two."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,14 +141,14 @@ class FiguresView(QWidget):
         self._fit()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Take less room."""
+        """Use compact cards, in less room."""
         self._compact = compact
         for card in self._cards:
             card.set_compact(compact=compact)
         self._fit()
 
     def _fit(self) -> None:
-        """Choose one row or two, and columns in which no amount is cut."""
+        """Choose the number of rows, and columns in which no amount is cut."""
         usual, narrow = (_COMPACT_GAP, _COMPACT_GAP) if self._compact else (_GAP, _NARROW_GAP)
         for side, gap in ((_SIDE, usual), (_NARROW_SIDE, narrow)):
             wishes = [card.wish(side) for card in self._cards]
@@ -161,14 +160,18 @@ class FiguresView(QWidget):
         self._show_as(side, usual, [max(long[0::2]), max(long[1::2])], (1, 1))
 
     def _show_as(self, side: int, gap: int, wishes: list[int], shares: tuple[int, ...]) -> None:
-        """Put the cards into columns of these shares, or as wide as they wish where one would be cut."""
+        """Put the cards into columns of these shares, or of the wished widths if a card would be cut."""
         self._grid.setSpacing(gap)
         for card in self._cards:
             card.set_side(side)
         self._arrange(len(wishes))
         unit = (self.width() - gap * (len(wishes) - 1)) / sum(shares)
         is_usual = all(wish <= share * unit for wish, share in zip(wishes, shares, strict=True))
-        self._divide(shares if is_usual else tuple(wishes))
+        stretches = shares if is_usual else wishes
+        for column in range(len(self._cards)):
+            stretch = stretches[column] if column < len(stretches) else 0
+            if self._grid.columnStretch(column) != stretch:
+                self._grid.setColumnStretch(column, stretch)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -179,19 +182,13 @@ class FiguresView(QWidget):
         for number, card in enumerate(self._cards):
             self._grid.addWidget(card, number // columns, number % columns)
 
-    def _divide(self, shares: tuple[int, ...]) -> None:
-        for column in range(len(self._cards)):
-            share = shares[column] if column < len(shares) else 0
-            if self._grid.columnStretch(column) != share:
-                self._grid.setColumnStretch(column, share)
-
     def event(self, event: QEvent) -> bool:
-        """Divide anew where an amount or the size of its letters changed."""
+        """Fit the cards anew to a changed amount or size of letters."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one row or two."""
+        """Fit the cards to the width."""
         self._fit()
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The head of an investigation's page: who, before whom, since when, and where it stands."""
+"""The head of an investigation's page: respondents, authority, references, dates and state."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.theme import state_role
 from desktop.views.parts.card import ElidedLabel
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Chip, Pill
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -34,22 +35,17 @@ class HeaderView(QWidget):
         self._look = look
         self._compact = False
         self._provisions: tuple[Provision, ...] = ()
-        self._title = ElidedLabel(role="title")
-        self._title.setObjectName("page_title")
-        self._facts = ElidedLabel(role="muted")
-        self._facts.setObjectName("page_facts")
+        self._title = ElidedLabel(role="title", name="page_title")
+        self._facts = ElidedLabel(role="muted", name="page_facts")
         self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pill = Pill(look, self)
         self._pill.setObjectName("page_state")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows = spaced(QVBoxLayout(self), spacing=4)
         rows.addWidget(self._title)
         self._flow = FlowLayout()
         rows.addLayout(self._flow)
-        self._fixed = (self._facts, self._pill)
-        for widget in self._fixed:
-            self._flow.addWidget(widget)
+        self._flow.addWidget(self._facts)
+        self._flow.addWidget(self._pill)
         self._chips: list[Chip] = []
 
     def show_page(self, page: Page) -> None:
@@ -65,7 +61,7 @@ class HeaderView(QWidget):
             self._show_chips()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Use less room."""
+        """Show fewer chips, in less room."""
         if compact != self._compact:
             self._compact = compact
             self._show_chips()
@@ -76,7 +72,10 @@ class HeaderView(QWidget):
             chip.hide()
             chip.deleteLater()
         names = provision_names(self._provisions)
-        shown = _fitting(names, _CHIP_LETTERS_COMPACT if self._compact else _CHIP_LETTERS)
+        letters = _CHIP_LETTERS_COMPACT if self._compact else _CHIP_LETTERS
+        sums = accumulate(len(name) for name in names)
+        fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
+        shown = names[: max(1, fitting)]
         self._chips = [Chip(self._look, name, self) for name in shown]
         if len(shown) < len(names):
             self._chips.append(Chip(self._look, f"+{len(names) - len(shown)}", self))
@@ -105,13 +104,13 @@ class HeaderView(QWidget):
 
 
 def respondents_text(investigation: Investigation) -> str:
-    """The everyday names of the respondents, each once."""
+    """The everyday names of the respondents, each once, else the title."""
     names = dict.fromkeys(item.short_name or item.name for item in investigation.respondents)
     return " · ".join(text.printable(name) for name in names) or text.printable(investigation.title)
 
 
 def provision_names(provisions: tuple[Provision, ...]) -> tuple[str, ...]:
-    """Short names of provisions, the law said once: GDPR 6, 12, 15."""
+    """Short names of provisions, each law named once: GDPR 6, 12, 15."""
     names: dict[str, None] = {}
     law = ""
     for provision in provisions:
@@ -124,13 +123,6 @@ def provision_names(provisions: tuple[Provision, ...]) -> tuple[str, ...]:
             names[text.printable(f"{provision.law} {article}")] = None
         law = provision.law
     return tuple(_short(name) for name in names)
-
-
-def _fitting(names: tuple[str, ...], letters: int) -> tuple[str, ...]:
-    """The first names that have so many letters together, at least one."""
-    sums = accumulate(len(name) for name in names)
-    fitting = sum(1 for letters_so_far in sums if letters_so_far <= letters)
-    return names[: max(1, fitting)]
 
 
 def _short(name: str, most: int = 28) -> str:

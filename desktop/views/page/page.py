@@ -1,4 +1,4 @@
-"""The page of one investigation: its head, its key figures, and four tabs."""
+"""The page of an investigation: its head, its key figures, and four tabs."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 TABS = ("timeline", "penalty", "decision", "related")
 _PATIENCE_MS = 150
-_LOW = 640
+_LOW = 640  # pixels: a lower page is compact
 
 
 class PageTab(Protocol):
-    """A tab that is filled when it is looked at."""
+    """A tab that is filled as it comes to the front."""
 
     def show_page(self, page: Page) -> None:
         """Show a page."""
@@ -45,7 +45,7 @@ class PageView(QWidget):
         self.setObjectName("page_view")
         self._session = session
         self._page: Page | None = None
-        self._room = 0  # the height the window gives, where it is not the page's own
+        self._room = 0  # pixels of height that the window gives; 0 for the page's own
         self._stale: set[str] = set(TABS)
         self._message = StateView()
         self._build(session, look)
@@ -73,11 +73,11 @@ class PageView(QWidget):
         self._tabs.setCurrentIndex(TABS.index(name))
 
     def focus_what_if(self) -> None:
-        """Put the cursor into the first field of the what-if card."""
+        """Put the cursor into the first field of the What-if card."""
         self._penalty.focus_what_if()
 
     def fit_height(self, height: int) -> None:
-        """Take less room where the window gives so many pixels only."""
+        """Fit the page to the height in pixels that the window gives."""
         self._room = height
         self._fit()
 
@@ -86,11 +86,11 @@ class PageView(QWidget):
         self._timeline.canvas.fit()
 
     def mark_events(self, events: frozenset[int]) -> None:
-        """Mark the events that other programs changed."""
+        """Mark the events changed by other programs, by their ids."""
         self._timeline.model.mark(events)
 
     def copy_event(self) -> None:
-        """Copy the event that is chosen in the timeline."""
+        """Copy the event chosen in the timeline."""
         self._timeline.chronology.copy()
 
     def _build(self, session: Session, look: Look) -> None:
@@ -98,12 +98,13 @@ class PageView(QWidget):
         self._figures = FiguresView()
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
+        self._penalty = PenaltyTab(session, look)
+        decision = DecisionTab(look)
         self._filled: dict[str, PageTab] = {
-            "penalty": (penalty := PenaltyTab(session, look)),
-            "decision": (decision := DecisionTab(session, look)),
+            "penalty": self._penalty,
+            "decision": decision,
             "related": self._related,
         }
-        self._penalty = penalty
         self._tabs = QTabWidget()
         self._tabs.setObjectName("page_tabs")
         self._tabs.setAccessibleName(self.tr("Parts of the investigation"))
@@ -114,7 +115,7 @@ class PageView(QWidget):
         self._tabs.tabBar().setAccessibleName(self.tr("Parts of the investigation"))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
-        self._tabs.addTab(penalty, self.tr("Penalty"))
+        self._tabs.addTab(self._penalty, self.tr("Penalty"))
         self._tabs.addTab(decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)
@@ -191,6 +192,6 @@ class PageView(QWidget):
         self._figures.set_compact(compact=compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take less room in a small window."""
+        """Fit the page to its new size."""
         self._fit()
         super().resizeEvent(event)

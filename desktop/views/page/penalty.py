@@ -1,4 +1,4 @@
-"""The Penalty tab: how the accrued figure is made, what the order says, and what was settled."""
+"""The Penalty tab: the stretches of the accrued figure, its curve, the order's terms, settled sums."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CHART_HEIGHT = 220
 
 
 class PenaltyTab(QWidget):
-    """One penalty line at a time; several are listed on top with their total."""
+    """A penalty line at a time; several lines are listed on top with their total."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,11 @@ class PenaltyTab(QWidget):
         self._look = look
         self._page: Page | None = None
         self._chosen: TermsId | None = None
-        self._none = plain_label(role="muted", wrap=True)
-        self._none.setObjectName("no_penalty")
+        self._none = plain_label(role="muted", wrap=True, name="no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
         self._columns.setAccessibleName(self.tr("Penalty"))
-        self._problems = plain_label(role="problem", wrap=True)
-        self._problems.setObjectName("penalty_problems")
+        self._problems = plain_label(role="problem", wrap=True, name="penalty_problems")
         self._columns.main.addWidget(self._problems)
         self._build_lines()
         self._build_cards()
@@ -72,8 +70,7 @@ class PenaltyTab(QWidget):
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
         if not page.penalties:
-            nothing = self.tr("No penalty order was made in this investigation.")
-            self._none.setText(problems or nothing)
+            self._none.setText(problems or self.tr("No penalty order was made in this investigation."))
             self._stack.setCurrentWidget(self._none)
             return
         self._stack.setCurrentWidget(self._columns)
@@ -82,7 +79,7 @@ class PenaltyTab(QWidget):
         self._show_curve(page)
 
     def focus_what_if(self) -> None:
-        """Bring the what-if card to sight, its first field in focus."""
+        """Bring the What-if card to sight, its first field in focus."""
         if self._page is not None and self._page.penalties:
             self._columns.ensureWidgetVisible(self.what_if.card)
             self.what_if.card.focus_first()
@@ -121,13 +118,11 @@ class PenaltyTab(QWidget):
             self._columns.side.addWidget(card)
 
     def _show_lines(self, page: Page) -> None:
-        several = len(page.penalties) + len(page.faults) > 1
-        self._lines_card.setVisible(several)
+        self._lines_card.setVisible(len(page.penalties) + len(page.faults) > 1)
         chosen = self._chosen
         self._lines.set_rows(terms_rows(page))
         self._chosen = chosen
-        place = page.penalties.index(self._penalty(page))
-        self._lines_table.selectRow(place)
+        self._lines_table.selectRow(page.penalties.index(self._penalty(page)))
 
     def _penalty(self, page: Page) -> PenaltyLine:
         found = (item for item in page.penalties if item.terms.id == self._chosen)
@@ -138,14 +133,16 @@ class PenaltyTab(QWidget):
         if page is None or not page.penalties:
             return
         penalty = self._penalty(page)
-        several = len(page.penalties) > 1
+        slug = page.case.investigation.slug
         heading = self.tr("How this figure is made")
-        self._stretches.set_heading(f"{heading} · {terms_name(penalty)}" if several else heading)
+        if len(page.penalties) > 1:
+            heading = f"{heading} · {terms_name(penalty)}"
+        self._stretches.set_heading(heading)
         self._stretches.show_penalty(penalty, page)
         terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
         self._terms.show_terms(terms, page.regime)
-        self._settled.show_penalty(penalty, page.known_on, page.case.investigation.slug)
-        mark(self._terms, *terms_keys(penalty, page.case.investigation.slug))
+        self._settled.show_penalty(penalty, page.known_on, slug)
+        mark(self._terms, *terms_keys(penalty, slug))
         self.what_if.show_page(page, page.penalties.index(penalty))
         follow_layout(self._columns)
 
@@ -158,8 +155,7 @@ class PenaltyTab(QWidget):
         if any(item.left_out for item in page.amounts):
             label = text.day(page.day)  # the sums leave out what the curve draws at its least
         currencies = (curve.currency for curve in page.curves)
-        keys = currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED)
-        mark(self._curve, *keys)
+        mark(self._curve, *currency_keys(page.case.investigation.slug, currencies, FigureKind.ACCRUED))
         self._curve.show_curve(page.curves, page.day, label, page.bands, role=state_role(page.headline))
 
     def _on_line_chosen(self, current: QModelIndex) -> None:

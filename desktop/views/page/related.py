@@ -1,4 +1,4 @@
-"""The Related tab: the same respondent before other authorities."""
+"""The Related tab: investigations against the same respondent elsewhere."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ if TYPE_CHECKING:
 
 
 class RelatedTab(QWidget):
-    """Other investigations against the same respondents; Enter or a double click selects one."""
+    """Related investigations in a table and on a time axis; Enter or a double click selects a row."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("related_tab")
         self._session = session
         self._page: Page | None = None
-        self._none = plain_label(role="muted", wrap=True)
-        self._none.setObjectName("no_related")
+        self._none = plain_label(role="muted", wrap=True, name="no_related")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._model: TableModel[Page] = TableModel(related_columns(), self)
         self._table = make_fitted_table(self._model, look, (6, 1, 2))
@@ -47,8 +46,7 @@ class RelatedTab(QWidget):
         self._cards.setAccessibleName(self.tr("Related"))
         self._table_card = Card(self.tr("Elsewhere"), "related_card")
         self._table_card.add_table(self._table)
-        self._more = plain_label(role="muted", wrap=True)
-        self._more.setObjectName("more_related")
+        self._more = plain_label(role="muted", wrap=True, name="more_related")
         self._table_card.body.addWidget(self._more)
         axis_card = Card(self.tr("Decisions side by side"), "axis_card")
         axis_card.body.addWidget(self._axis)
@@ -59,22 +57,25 @@ class RelatedTab(QWidget):
         self._stack.addWidget(self._none)
 
     def show_page(self, page: Page) -> None:
-        """Show the investigations that go with a page."""
+        """Show the investigations related to a page."""
         self._page = page
         self.show_related(self._session.related)
 
     def show_related(self, pages: tuple[Page, ...] | None) -> None:
-        """Show these investigations; None while they are not known."""
+        """Show the related investigations; None while they are unknown."""
         if self._page is None:
             return
-        name = respondents_text(self._page.case.investigation)
         if pages is None:
             self._model.set_rows(())
-            self._none.setText(self._unknown_words())
+            words = self.tr("Still looking for other investigations against the same respondent…")
+            if self._session.unprepared is not None:
+                _, words = waiting_words(Stage.LISTED, None, self._session.unprepared)
+            self._none.setText(words)
             self._stack.setCurrentWidget(self._none)
             return
         others = tuple(page for page in pages if page.id != self._page.id)
         self._model.set_rows(others)
+        name = respondents_text(self._page.case.investigation)
         self._table_card.set_heading(self.tr("{} elsewhere").format(name))
         self._more.setVisible(len(others) >= RELATED)
         words = self.tr(
@@ -84,12 +85,6 @@ class RelatedTab(QWidget):
         self._axis.show_pages((self._page, *others), self._page.day)
         self._none.setText(self.tr("No other investigation against {} in this file.").format(name))
         self._stack.setCurrentWidget(self._cards if others else self._none)
-
-    def _unknown_words(self) -> str:
-        """Why the others are not shown."""
-        if self._session.unprepared is not None:
-            return waiting_words(Stage.LISTED, None, self._session.unprepared)[1]
-        return self.tr("Still looking for other investigations against the same respondent…")
 
     def _on_row_activated(self, page: Page) -> None:
         self._session.select(page.case.investigation.slug)

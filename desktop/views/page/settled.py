@@ -1,4 +1,4 @@
-"""The card with what the authority fixed, found, was paid or set aside."""
+"""The card of settled matters: liquidations, payments, findings and annulment."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.models.page.settled import settled_entries
 from desktop.views.parts.card import Card, ElidedLabel, plain_label, selectable, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.sources import copy_button, publisher_of
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class SettledCard(Card):
-    """Sums fixed and paid, findings and annulment; what came after the day is dimmed."""
+    """Liquidations, payments, findings and annulment; entries after the knowledge day are dimmed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="settled", parent=parent)
@@ -31,7 +32,7 @@ class SettledCard(Card):
         self._shown: tuple[SettledEntry, ...] | None = None
 
     def show_penalty(self, penalty: PenaltyLine, known_on: date, slug: str = "") -> None:
-        """Show what is settled about a penalty line, with what was known on a day."""
+        """Show the settled matters of a penalty line with the knowledge of a day."""
         entries = settled_entries(penalty, known_on, slug)
         if entries == self._shown:
             return
@@ -47,9 +48,7 @@ class SettledCard(Card):
         box = QWidget(self)
         box.setObjectName("settled_entry")
         mark(box, *entry.keys)
-        rows = QVBoxLayout(box)
-        rows.setContentsMargins(0, 0, 0, 6)
-        rows.setSpacing(4)
+        rows = spaced(QVBoxLayout(box), margins=(0, 0, 0, 6), spacing=4)
         head = QHBoxLayout()
         when, amount = plain_label(entry.when, "caption"), plain_label(entry.amount, wrap=True)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -76,11 +75,10 @@ class SettledCard(Card):
             publisher = publisher_of(source)
             name = ElidedLabel(publisher, "caption")
             set_tip(name, text.printable(source.url))
-            button = copy_button(source.url, publisher)
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(name, 1)
-            line.addWidget(button)
+            line.addWidget(copy_button(source.url, publisher))
             links.addLayout(line)
         return links
 

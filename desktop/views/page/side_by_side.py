@@ -1,4 +1,4 @@
-"""Several investigations on one time axis: a row each, their key decisions as marks."""
+"""Investigations side by side on a time axis: a row each, their key decisions as marks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LEAST_YEAR = 44
 
 
 class SideBySide(QWidget):
-    """Key decisions of several investigations under one axis; the as-of day is a line."""
+    """The key decisions of several investigations under a common axis; the as-of day is a line."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,17 +43,17 @@ class SideBySide(QWidget):
         look.changed.connect(self.update)
 
     def show_pages(self, pages: tuple[Page, ...], day: date) -> None:
-        """Show these investigations, one row each."""
+        """Show investigations as of a day, a row each."""
         self._pages, self._day = pages, day
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A row per investigation."""
+        """The height of a row per investigation."""
         return QSize(400, _HEAD + _ROW * len(self._pages) + 8)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow is fine, low is not."""
+        """A narrow width, the full height."""
         return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -133,7 +133,7 @@ class SideBySide(QWidget):
         return "<br>".join(html.escape(hit) for hit in hits)
 
     def event(self, event: QEvent) -> bool:
-        """Say what a mark stands for."""
+        """Name the decisions of the mark under the pointer."""
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self._tip_at(QPointF(event.pos())), self)
             return True

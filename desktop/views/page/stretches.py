@@ -1,4 +1,4 @@
-"""The card that shows how a figure is made, stretch by stretch, and why it starts when it does."""
+"""The card of the stretches that make a penalty line's accrued figure, with the reason for its start."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ANSWER_MS = 1500
 
 
 class StretchesCard(Card):
-    """How the figure of one penalty line is made."""
+    """The accrued figure of a penalty line as a table of stretches, with notes, start and sources."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="stretches", parent=parent)
@@ -53,14 +53,10 @@ class StretchesCard(Card):
         self._table.setObjectName("stretches_table")
         self._table.setAccessibleName(self.tr("Stretches of the penalty"))
         self._table.setSortingEnabled(False)
-        self._note = selectable(plain_label(wrap=True))
-        self._note.setObjectName("state_note")
-        self._why = plain_label(role="heading", wrap=True)
-        self._why.setObjectName("start_headline")
-        self._because = selectable(plain_label(role="muted", wrap=True))
-        self._because.setObjectName("start_reason")
-        self._asides = selectable(plain_label(role="muted", wrap=True))
-        self._asides.setObjectName("asides")
+        self._note = selectable(plain_label(wrap=True, name="state_note"))
+        self._why = plain_label(role="heading", wrap=True, name="start_headline")
+        self._because = selectable(plain_label(role="muted", wrap=True, name="start_reason"))
+        self._asides = selectable(plain_label(role="muted", wrap=True, name="asides"))
         self._sources = SourceList(self)
         self.add_table(self._table)
         self.body.addWidget(self._note)
@@ -71,7 +67,7 @@ class StretchesCard(Card):
         self._add_copy(self.tr("Copy as Markdown"), "copy_markdown", as_markdown)
 
     def show_penalty(self, penalty: PenaltyLine, page: Page) -> None:
-        """Show one penalty line as of the day of its page."""
+        """Show a penalty line as of the day of its page."""
         self._unit = penalty.terms.unit
         self._stamp = stamp(penalty, page)
         self._model.columns = stretch_columns(self._unit)
@@ -107,10 +103,9 @@ class StretchesCard(Card):
 
 
 def stamp(penalty: PenaltyLine, page: Page) -> str:
-    """The line that goes with every copied table: what it is of, and as of when."""
+    """The line under a copied table: investigation, penalty line, as-of day and knowledge day."""
     title = text.printable(page.case.investigation.title)
-    name = terms_name(penalty)
-    parts = [title, name, f"as of {page.day.isoformat()}"]
+    parts = [title, terms_name(penalty), f"as of {page.day.isoformat()}"]
     if page.known_on != page.day:
         parts.append(f"with what was known on {page.known_on.isoformat()}")
     return ", ".join(part for part in parts if part)

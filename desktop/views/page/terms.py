@@ -1,4 +1,4 @@
-"""The card with the terms of an order."""
+"""The card with the terms of a penalty order."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desktop import text
 from desktop.models.page.terms import NamedFact, terms_facts
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, selectable
 from desktop.views.parts.pair import pair_labels
+from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
@@ -20,12 +21,13 @@ _GAP = 6
 
 
 class TermsCard(Card):
-    """Rate, grace, cap and everything else the order says, as pairs; what is asked for less on demand."""
+    """Rate, grace, cap and all further terms as pairs; the minor terms are shown on demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="terms", parent=parent)
         self.set_heading(self.tr("Terms of the order"))
-        self._main, self._rest = _rows(), _rows()
+        self._main = spaced(QVBoxLayout(), spacing=_GAP)
+        self._rest = spaced(QVBoxLayout(), spacing=_GAP)
         self._more = QWidget(self)
         self._more.setObjectName("more_terms")
         self._more.setLayout(self._rest)
@@ -38,7 +40,7 @@ class TermsCard(Card):
         self._show_more(more=False)
 
     def show_terms(self, terms: PenaltyTerms, regime: Regime | None = None) -> None:
-        """Show the terms of one penalty line under its law."""
+        """Show the terms of a penalty line under its regime."""
         if (terms, regime) == self._shown:
             return
         self._shown = (terms, regime)
@@ -54,15 +56,8 @@ class TermsCard(Card):
         self._toggle.setAccessibleName(words)
 
 
-def _rows() -> QVBoxLayout:
-    rows = QVBoxLayout()
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(_GAP)
-    return rows
-
-
 def _fill(rows: QVBoxLayout, facts: list[NamedFact]) -> None:
-    """Show facts as pairs, a note of its own below."""
+    """Show facts as pairs, the note of a fact below its pair."""
     clear_layout(rows)
     for fact in facts:
         value = selectable(plain_label(fact.value, wrap=True))

@@ -1,1 +1,1 @@
-"""Widgets that several views use."""
+"""Widgets shared by the views: cards, labels, pills, tables, layouts and small input fields."""

@@ -1,4 +1,4 @@
-"""Cards, and the plain labels that stand in them."""
+"""Cards, their labels and their link buttons."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.views.parts.states import spaced
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QLayout
 
 MARGIN = 16
-# The room at both sides of a text in a table's cell.
-CELL = 8
+CELL = 8  # pixels left and right of the text in a table cell
 
 
 def set_style(widget: QWidget, *, role: str | None = None, tone: str | None = None) -> None:
-    """Give a widget its place in the style sheet: what it is (`role`) and how it is coloured (`tone`)."""
+    """Give a widget the style sheet's properties: its kind (`role`) and its colouring (`tone`)."""
     if role is not None:
         widget.setProperty("role", role)
     if tone is not None:
@@ -41,9 +42,10 @@ def set_style(widget: QWidget, *, role: str | None = None, tone: str | None = No
     widget.update()
 
 
-def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label that shows its text as it is, never as markup."""
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
+    """A label whose text is never read as markup; `name` is its object name."""
     label = QLabel()
+    label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(wrap)
@@ -77,7 +79,7 @@ def link_button(text: str, name: str, accessible: str = "") -> QPushButton:
 
 
 def clear_layout(layout: QLayout) -> None:
-    """Take everything out of a layout and let its widgets go."""
+    """Empty a layout, deleting its widgets."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -88,10 +90,13 @@ def clear_layout(layout: QLayout) -> None:
 
 
 class ElidedLabel(QLabel):
-    """One or more lines of plain text, each cut with an ellipsis where it does not fit."""
+    """Lines of plain text, each too long line cut with an ellipsis."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, name: str = ""
+    ) -> None:
         super().__init__(parent)
+        self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
@@ -99,12 +104,12 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def elided(self) -> bool:
-        """Whether some of the text is cut at this width."""
+        """Whether a line is cut at the present width."""
         metrics, width = self.fontMetrics(), self.contentsRect().width()
         return any(metrics.horizontalAdvance(line) > width for line in self.text().split("\n"))
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Almost no width, the usual height."""
         return QSize(24, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -126,12 +131,12 @@ class ElidedLabel(QLabel):
 
 
 class AmountLabel(ElidedLabel):
-    """Figures of which none is cut while smaller letters show all of it: half a sum is a wrong sum."""
+    """Amounts in letters small enough to be shown whole: half a sum is a wrong sum."""
 
     LEAST = 0.5  # of the usual size
 
     def elided(self) -> bool:
-        """Whether some of the text is cut at this width, however small it is written."""
+        """Whether a line is cut at the present width even in the smallest letters."""
         return self._widest(QFontMetrics(self._written_in())) > self.contentsRect().width()
 
     def _written_in(self) -> QFont:
@@ -147,7 +152,7 @@ class AmountLabel(ElidedLabel):
 
 
 class _Wider(QHBoxLayout):
-    """A row that is wider than the room it is given, by the room beside a text in a cell at each side."""
+    """A row that extends beyond its place by the padding of a table cell on each side."""
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect.adjusted(-CELL, 0, CELL, 0))
@@ -160,9 +165,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "card")
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(MARGIN, 12, MARGIN, 14)
-        self._outer.setSpacing(8)
+        self._outer = spaced(QVBoxLayout(self), margins=(MARGIN, 12, MARGIN, 14), spacing=8)
         self._head = QHBoxLayout()
         self._head.setSpacing(12)
         self._heading = plain_label(heading, "heading")
@@ -192,5 +195,5 @@ class Card(QFrame):
         self.body.addLayout(line)
 
     def clear_body(self) -> None:
-        """Take everything out of the body."""
+        """Empty the body, deleting its widgets."""
         clear_layout(self.body)

@@ -1,4 +1,4 @@
-"""The dot beside what another program changed and nobody looked at since."""
+"""The dot beside a row or an event that another program changed since the user last saw it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RADIUS = 3.0
 
 
 def paint_changed(painter: QPainter, centre: QPointF, look: Look) -> None:
-    """Paint the dot; the words of the row say the same."""
+    """Paint the dot; the words of the row tell the change as well."""
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.theme.colour("accent"))

@@ -1,4 +1,4 @@
-"""A scrolling page of cards: a main column, and a side column that moves below it where there is no room."""
+"""A scrolling page of cards: a main column and a side column, one below the other on a narrow page."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.views.parts.states import spaced
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-# The room at the left and right of everything on a page.
-SIDE = 20
+SIDE = 20  # pixels left and right of all content of a page
 _WIDE = 760
 _SIDE = 262
-_ROOM = 16777215
+_ROOM = 16777215  # Qt's greatest width
 _GAP = 12
 
 
 class Columns(QScrollArea):
-    """Cards in two columns, or in one where the page is narrow."""
+    """Cards in two columns; on a narrow page in a single column."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,14 +30,12 @@ class Columns(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("cards")
-        self.main = _column()
-        self.side = _column()
+        self.main = spaced(QVBoxLayout(), spacing=_GAP)
+        self.side = spaced(QVBoxLayout(), spacing=_GAP)
         self._main, self._side = QWidget(content), QWidget(content)
         self._main.setLayout(self.main)
         self._side.setLayout(self.side)
-        self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(SIDE, 12, SIDE, 16)
-        self._grid.setSpacing(_GAP)
+        self._grid = spaced(QGridLayout(content), margins=(SIDE, 12, SIDE, 16), spacing=_GAP)
         self._grid.setColumnStretch(0, 1)
         self._arranged: tuple[bool, bool] | None = None
         self._arrange(wide=True)
@@ -58,13 +57,6 @@ class Columns(QScrollArea):
         self._grid.setRowStretch(2, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose one column or two."""
+        """Arrange the cards for the width."""
         self._arrange(wide=event.size().width() >= _WIDE)
         super().resizeEvent(event)
-
-
-def _column() -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(_GAP)
-    return column

@@ -1,4 +1,4 @@
-"""Which figures a widget shows, and which of them is meant where the focus or the pointer is."""
+"""The figures a widget shows, and the figure meant by the focus or the pointer, for the explanations."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _PROPERTY = "figures"
 
 
 def mark(widget: QWidget, *keys: FigureKey) -> None:
-    """Say which figures a widget shows, in the order of its words."""
+    """Note the figures a widget shows, in the order of its words."""
     widget.setProperty(_PROPERTY, FigureKeys(keys))
 
 
 def keys_of(widget: QWidget | None) -> tuple[FigureKey, ...]:
-    """The figures of a widget, or of the nearest one around it that shows any."""
+    """The figures of a widget, or of the nearest enclosing widget with figures."""
     while widget is not None:
         found = widget.property(_PROPERTY)
         if isinstance(found, FigureKeys) and found.keys:
@@ -34,15 +34,14 @@ def keys_of(widget: QWidget | None) -> tuple[FigureKey, ...]:
 
 
 def keys_in(widget: QWidget | None) -> tuple[FigureKey, ...]:
-    """The figures meant where the focus is: of a table its current cell, then the rest of the row."""
+    """The figures meant by the focus: in a table the current cell's, then the rest of the row."""
     view = _view_around(widget)
-    if view is not None and (found := keys_at_index(view.currentIndex())):
-        return found
-    return keys_of(widget)
+    found = keys_at_index(view.currentIndex()) if view is not None else ()
+    return found or keys_of(widget)
 
 
 def keys_under(widget: QWidget, spot: QPoint) -> tuple[FigureKey, ...]:
-    """The figures meant where the pointer is, in the widget's own places."""
+    """The figures meant by the pointer; `spot` is in the widget's coordinates."""
     view = _view_around(widget)
     if view is not None:
         index = view.indexAt(view.viewport().mapFrom(widget, spot))
@@ -51,14 +50,14 @@ def keys_under(widget: QWidget, spot: QPoint) -> tuple[FigureKey, ...]:
 
 
 def keys_at_index(index: QModelIndex) -> tuple[FigureKey, ...]:
-    """The figures of a cell, then those of the other cells in its row."""
+    """The figures of a cell, then the figures of the rest of its row."""
     if not index.isValid():
         return ()
     model, row = index.model(), index.row()
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     cells = [index, *(model.index(row, column) for column in range(columns))]
     held = (cell.data(EXPLAIN_ROLE) for cell in cells)
-    return tuple(dict.fromkeys(key for one in held if isinstance(one, FigureKeys) for key in one.keys))
+    return tuple(dict.fromkeys(key for keys in held if isinstance(keys, FigureKeys) for key in keys.keys))
 
 
 def _view_around(widget: QWidget | None) -> QAbstractItemView | None:

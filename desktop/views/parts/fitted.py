@@ -1,4 +1,4 @@
-"""Tables that show all rows in the width there is: columns narrow, wrap or leave; nothing scrolls."""
+"""Tables that never scroll: all rows are shown, and columns narrow, wrap or hide to fit the width."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT")
 
-# A long text is not set narrower than so many pixels while a column may still be hidden.
-LEAST = 96
+LEAST = 96  # pixels a long text keeps while a column may still be hidden
 
 
 class WrappingDelegate(CellDelegate):
-    """Cells that set long texts in as many lines as a row holds; those of a row that is a total are bold."""
+    """Cells with long texts wrapped into the lines of a row; the cells of a total are bold."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -50,7 +49,7 @@ class WrappingDelegate(CellDelegate):
 
 
 class ColumnFitter(QObject):
-    """Divides the width of a table: what is marked `optional` leaves first, then long texts narrow."""
+    """Divides the width of a table: `optional` columns are hidden first, then long texts narrow."""
 
     def __init__(
         self, table: TableView[RowT], model: TableModel[RowT], optional: tuple[int, ...], least: int
@@ -76,7 +75,8 @@ class ColumnFitter(QObject):
             self._hide(place, False)  # a hidden column has no width to wish for
         wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
         for place in self._optional:
-            if self._fits([wishes[at] for at in shown], [self._narrows(at) for at in shown], room):
+            least = sum(min(wishes[at], self._least) if self._narrows(at) else wishes[at] for at in shown)
+            if least <= room:
                 break
             shown.remove(place)
         widths = self._divided(shown, wishes, room)
@@ -106,11 +106,6 @@ class ColumnFitter(QObject):
             widths[stretch] -= over
         return widths
 
-    def _fits(self, wishes: list[int], narrows: list[bool], room: int) -> bool:
-        """Whether all columns fit when those that may narrow are no wider than they must."""
-        pairs = zip(wishes, narrows, strict=True)
-        return sum(min(wish, self._least) if narrow else wish for wish, narrow in pairs) <= room
-
     def fit_height(self) -> None:
         """Give the table the height of its rows."""
         self._set_height(self._content_height())
@@ -130,16 +125,15 @@ def make_fitted_table(
     *,
     least: int = LEAST,
 ) -> TableView[RowT]:
-    """A quiet table that never scrolls; columns in `optional` are hidden in turn where there is no room.
+    """A quiet table that never scrolls; `optional` columns are hidden in turn in a narrow table.
 
-    There is room while long texts, which wrap, keep `least` pixels.
+    It is narrow as soon as long texts, which wrap, would have fewer than `least` pixels.
     """
     table = make_table(model, look, parent)
     table.setItemDelegate(WrappingDelegate(look, table))
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     fitter = ColumnFitter(table, model, optional, least)
-
     model.modelReset.connect(fitter.fit_height)
     look.changed.connect(fitter.fit_height)
     look.changed.connect(fitter.fit)

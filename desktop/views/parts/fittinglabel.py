@@ -1,19 +1,18 @@
-"""A line of text in as many words as there is room for."""
+"""A label with several wordings of a text, which shows the longest that fits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
 
 class FittingLabel(QLabel):
-    """Shows the first of several wordings that has room; they say the same, the shortest comes last."""
+    """Shows the first wording that fits; all say the same, the shortest comes last."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,17 +22,17 @@ class FittingLabel(QLabel):
         self._wordings: tuple[str, ...] = ("",)
 
     def set_wordings(self, *wordings: str) -> None:
-        """Say this; it is read out in the first wording."""
+        """Set the wordings; a screen reader is told the first."""
         self._wordings = wordings
         self.setAccessibleName(wordings[0])
         self._choose()
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
+        """Almost no width, the usual height."""
         return QSize(24, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use the room there is."""
+        """Choose the wording for the width."""
         super().resizeEvent(event)
         self._choose()
 

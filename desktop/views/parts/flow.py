@@ -1,36 +1,23 @@
-"""A layout that sets its items like words: side by side, wrapping at the right edge."""
+"""A layout that sets its items like words, wrapping at the right edge, and the base of our layouts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+_SPACING, _ROW_SPACING = 8, 4
 
 
-class FlowLayout(QLayout):
-    """Items in rows as wide as the room allows, each row centred on its height."""
+class ItemLayout(QLayout):
+    """A layout without margins that keeps its items in order; its height depends on its width."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8, row_spacing: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._row_spacing = row_spacing
-        self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
-    def clear(self) -> None:
-        """Take all items out and let their widgets go."""
-        while (item := self.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
     def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
+        """Add an item at the end."""
         self._items.append(item)
         self.invalidate()
 
@@ -43,31 +30,40 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give up the item at a place."""
+        """Remove the item at a place and return it, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than it needs."""
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
-        """A narrower flow is taller."""
+        """Always: a narrower layout is taller."""
         return True
+
+
+class FlowLayout(ItemLayout):
+    """Items in rows as wide as the layout, each row centred on its height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSpacing(_SPACING)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """None: a flow takes no more room than it needs."""
+        return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at a width."""
         margins = self.contentsMargins()
         rows = self._rows(width - margins.left() - margins.right())
-        return _height(rows, self._row_spacing) + margins.top() + margins.bottom()
+        tall = sum(max(item.sizeHint().height() for item in row) for row in rows)
+        return tall + _ROW_SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
-        """All items in one row."""
+        """The size of all items in a single row."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
-        """The widest single item."""
+        """The size of the widest and of the tallest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -87,7 +83,7 @@ class FlowLayout(QLayout):
                 place = QPoint(x, y + (tall - size.height()) // 2)
                 item.setGeometry(QRect(place, QSize(width, size.height())))
                 x += width + self.spacing()
-            y += tall + self._row_spacing
+            y += tall + _ROW_SPACING
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         rows: list[list[QLayoutItem]] = []
@@ -103,8 +99,3 @@ class FlowLayout(QLayout):
                 rows.append([item])
                 used = need
         return rows
-
-
-def _height(rows: list[list[QLayoutItem]], spacing: int) -> int:
-    tall = sum(max(item.sizeHint().height() for item in row) for row in rows)
-    return tall + spacing * max(0, len(rows) - 1)

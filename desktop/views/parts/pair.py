@@ -1,59 +1,32 @@
-"""A layout of a name and its value: side by side where both fit, the value below its name where not."""
+"""A layout of a name and its value: side by side if both fit, else the value below its name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem
+from PySide6.QtWidgets import QLabel, QLayoutItem, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from desktop.views.parts.flow import ItemLayout
 
 _BETWEEN = 8
 _BELOW = 2
-# What a label needs beyond its ink so that it does not break its line.
-_SPARE = 2
+_SPARE = 2  # pixels beyond its ink that keep a label from breaking its line
 
 
-class PairLayout(QLayout):
-    """Two labels; the second stands at the right edge, or below in the whole width."""
+class PairLayout(ItemLayout):
+    """Two labels; the value stands at the right edge, or below its name in the whole width."""
 
     def __init__(self, name: QLabel, value: QLabel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(name)
         self.addWidget(value)
 
     def is_beside(self, width: int) -> bool:
-        """Whether both stand side by side at a width."""
+        """Whether name and value stand side by side at a width."""
         return self.sizeHint().width() <= width
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        """The number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give up the item at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes the width there is."""
+        """Horizontal: a pair takes the whole width."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """A narrower pair is taller."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height at a width."""
@@ -62,13 +35,13 @@ class PairLayout(QLayout):
         return sum(_height(item, width) for item in self._items) + _BELOW
 
     def sizeHint(self) -> QSize:
-        """Both side by side, no line broken."""
+        """The size of name and value side by side, no line broken."""
         widths = [_natural(item) for item in self._items]
         heights = (_height(item, width) for item, width in zip(self._items, widths, strict=True))
         return QSize(sum(widths) + _BETWEEN, max(heights, default=0))
 
     def minimumSize(self) -> QSize:
-        """The wider of the two at its narrowest."""
+        """The least width of the wider label."""
         widths = (item.minimumSize().width() for item in self._items)
         return QSize(max(widths, default=0), self.sizeHint().height())
 

@@ -21,13 +21,13 @@ _GROUNDS = {"running", "grace", "stayed", "settled", "uncalculated"}
 
 
 def pill_width(word: str, font: QFont, *, glyph: bool = True) -> int:
-    """The width of a pill in text of `font`; without a glyph, `font` is the one the word is set in."""
+    """The width in pixels of a pill in text of `font`; without a glyph, `font` is the word's own."""
     ink = QFontMetricsF(pill_font(font) if glyph else font).horizontalAdvance(word)
     return int(ink + 2 * _PADDING + (_GLYPH + _GAP if glyph else 0) + 1.5)
 
 
 def paint_pill(painter: QPainter, rect: QRectF, word: str, role: str, theme: Theme, font: QFont) -> None:  # noqa: PLR0913, PLR0917
-    """Paint a state pill that fills `rect` in text of `font`; its word is elided where it does not fit."""
+    """Paint a state pill that fills `rect` in text of `font`; too long a word is elided."""
     ink = theme.colour(role if role in _GROUNDS else "muted")
     _paint_ground(painter, rect, role, theme)
     glyph = QRectF(rect.left() + _PADDING, rect.center().y() - _GLYPH / 2, _GLYPH, _GLYPH)
@@ -76,7 +76,7 @@ def _paint_word(painter: QPainter, rect: QRectF, word: str, ink: QColor, font: Q
 
 
 def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None:
-    """One shape per role, so that no state is told by its colour alone."""
+    """Paint the shape of a role: no state is told by colour alone."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -93,28 +93,21 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.drawRect(QRectF(box.left() + 0.5, box.top(), 2, box.height()))
             painter.drawRect(QRectF(box.right() - 2.5, box.top(), 2, box.height()))
         case "settled":
-            _paint_tick(painter, box, ink)
+            pen = QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            foot = QPointF(box.left() + 2.6, box.bottom() - 1)
+            start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
+            painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
         case "uncalculated":
-            _paint_cross(painter, box, ink)
+            inner = box.adjusted(0.8, 0.8, -0.8, -0.8)
+            painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(inner.topLeft(), inner.bottomRight())
+            painter.drawLine(inner.bottomLeft(), inner.topRight())
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box.adjusted(0.7, 0.7, -0.7, -0.7))
     painter.restore()
-
-
-def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    foot = QPointF(box.left() + 2.6, box.bottom() - 1)
-    start = QPointF(box.left() + 0.4, box.center().y() + 0.4)
-    painter.drawPolyline(QPolygonF([start, foot, QPointF(box.right(), box.top() + 1)]))
-
-
-def _paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
-    inner = box.adjusted(0.8, 0.8, -0.8, -0.8)
-    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(inner.topLeft(), inner.bottomRight())
-    painter.drawLine(inner.bottomLeft(), inner.topRight())
 
 
 class PillStamps:
@@ -155,22 +148,40 @@ class PillStamps:
         self._stamps.clear()
 
 
-class Pill(QWidget):
-    """A state as a word and a shape."""
+class _WordBox(QWidget):
+    """A word in a box of its own size, which is never cut."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("pill")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._look = look
-        self._word = ""
-        self._role = "neutral"
+        self._word = word
         look.changed.connect(self.update)
 
     @property
     def word(self) -> str:
         """The word shown."""
         return self._word
+
+    def sizeHint(self) -> QSize:
+        """The size of the whole box."""
+        return QSize(self._width(), max(HEIGHT, self.fontMetrics().height() + 3))
+
+    def minimumSizeHint(self) -> QSize:
+        """The size of the whole box."""
+        return self.sizeHint()
+
+    def _width(self) -> int:
+        raise NotImplementedError
+
+
+class Pill(_WordBox):
+    """A state as a word and a shape."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "", parent)
+        self.setObjectName("pill")
+        self._role = "neutral"
 
     @property
     def role(self) -> str:
@@ -184,13 +195,8 @@ class Pill(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Room for the word and its shape."""
-        return QSize(pill_width(self._word, self.font()), max(HEIGHT, self.fontMetrics().height() + 3))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: a pill is never cut."""
-        return self.sizeHint()
+    def _width(self) -> int:
+        return pill_width(self._word, self.font())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the pill."""
@@ -199,31 +205,16 @@ class Pill(QWidget):
         painter.end()
 
 
-class Chip(QWidget):
+class Chip(_WordBox):
     """A short word in a quiet outline."""
 
     def __init__(self, look: Look, word: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, word, parent)
         self.setObjectName("chip")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(word)
-        self._look = look
-        self._word = word
-        look.changed.connect(self.update)
 
-    @property
-    def word(self) -> str:
-        """The word shown."""
-        return self._word
-
-    def sizeHint(self) -> QSize:
-        """Room for the word."""
-        width = pill_width(self._word, pill_font(self.font(), bold=False), glyph=False)
-        return QSize(width, max(HEIGHT, self.fontMetrics().height() + 3))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: a chip is never cut."""
-        return self.sizeHint()
+    def _width(self) -> int:
+        return pill_width(self._word, pill_font(self.font(), bold=False), glyph=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the chip."""

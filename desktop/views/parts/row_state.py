@@ -1,4 +1,4 @@
-"""How a row of a list stands: chosen, under the pointer, in focus."""
+"""The state of a row of a list: chosen, under the pointer, in focus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class RowState(NamedTuple):
-    """What a row is painted by."""
+    """The state that decides the ground of a painted row."""
 
     is_chosen: bool
     is_hovered: bool
@@ -18,10 +18,7 @@ class RowState(NamedTuple):
 
 
 def row_state(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> RowState:
-    """The state of a row, asked of its view.
-
-    What Qt tells of it comes with all words of `QStyle`, which a start would wait for.
-    """
+    """The state of a row, read from its view: Qt's own option would load all of `QStyle` at a start."""
     return RowState(
         view.selectionModel().isSelected(index),
         view.underMouse() and _under_mouse(view) == index,
@@ -30,7 +27,7 @@ def row_state(view: QAbstractItemView, index: QModelIndex | QPersistentModelInde
 
 
 def _under_mouse(view: QAbstractItemView) -> QModelIndex:
-    """The row under the pointer, invalid where there is none."""
+    """The row under the pointer; an invalid index beside the rows."""
     from PySide6.QtGui import QCursor  # noqa: PLC0415 - the pointer is elsewhere at most starts
 
     return view.indexAt(view.viewport().mapFromGlobal(QCursor.pos()))

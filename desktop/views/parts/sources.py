@@ -1,4 +1,4 @@
-"""Sources as a list in which each address can be copied; nothing is opened."""
+"""A list of sources with a copy button for each address; no address is ever opened."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.views.parts.card import ElidedLabel, clear_layout, link_button, plain_label
+from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def copy_text(words: str) -> None:
 
 
 def publisher_of(source: Source) -> str:
-    """Who published a source: as noted, else the host of its address."""
+    """The publisher of a source as noted, else the host of its address."""
     if source.publisher:
         return text.printable(source.publisher)
     try:
@@ -40,7 +41,7 @@ def publisher_of(source: Source) -> str:
 
 
 def copy_button(url: str, publisher: str) -> QPushButton:
-    """A button that copies the address of what someone published, and says that it did."""
+    """A button that copies the address of a source, and shows for a moment that it is copied."""
     words = translate("sources", "Copy link")
     button = link_button(words, "copy_link", translate("sources", "Copy link to {}").format(publisher))
 
@@ -54,19 +55,15 @@ def copy_button(url: str, publisher: str) -> QPushButton:
 
 
 class SourceList(QWidget):
-    """One line per source: publisher, address, and a button that copies the address.
+    """A line per source: publisher, address, and a button that copies the address."""
 
-    Signals: link_copied(str) with the address.
-    """
-
+    # str: the address that was copied.
     link_copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sources")
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(2)
+        self._lines = spaced(QVBoxLayout(self), spacing=2)
 
     def show_sources(self, sources: tuple[Source, ...]) -> None:
         """Show each address once, in order."""
@@ -80,9 +77,7 @@ class SourceList(QWidget):
 
     def _line(self, source: Source) -> QWidget:
         line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = spaced(QHBoxLayout(line), spacing=8)
         publisher = publisher_of(source)
         row.addWidget(plain_label(publisher))
         address = ElidedLabel(text.printable(source.url), "caption")

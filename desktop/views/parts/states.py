@@ -1,48 +1,38 @@
-"""What a view shows when it has nothing to show: empty, loading, failed."""
+"""The message of a view without content (empty, loading, failed), and plain labels, buttons and layouts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayout
 
 Button = tuple[str, "Callable[[], object]"]
+LayoutT = TypeVar("LayoutT", bound="QLayout")
 
 
 class StateView(QWidget):
-    """A short title, one sentence, and buttons for what can be done about it."""
+    """A short title, a sentence, and buttons for the ways out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("state_view")
         self._shown: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = plain_label("heading", self)
-        self._title.setObjectName("state_title")
-        self._sentence = plain_label("muted", self)
-        self._sentence.setObjectName("state_sentence")
+        self._title = plain_label("heading", self, name="state_title")
+        self._sentence = plain_label("muted", self, name="state_sentence")
         for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 24, 16, 24)
-        column.setSpacing(8)
+        column = spaced(QVBoxLayout(self), margins=(16, 24, 16, 24), spacing=8)
         column.addStretch(2)
         column.addWidget(self._title)
         column.addWidget(self._sentence)
@@ -51,7 +41,7 @@ class StateView(QWidget):
         column.addStretch(3)
 
     def show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
-        """Show these words and buttons; whatever was shown before is gone."""
+        """Show a title, a sentence and buttons in place of the former ones."""
         shown = (title, sentence, *(words for words, _ in buttons))
         if shown == self._shown:
             return
@@ -73,7 +63,7 @@ class StateView(QWidget):
 
 
 class ScrolledPage(QScrollArea):
-    """A page that scrolls where it needs more height than there is, instead of pushing the window."""
+    """A page that scrolls in a low window, instead of making the window higher."""
 
     def __init__(self, page: QWidget, fit_height: Callable[[int], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,24 +75,41 @@ class ScrolledPage(QScrollArea):
         self.setWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the page what room there is."""
+        """Tell the page the height of the window's room."""
         self._fit_height(event.size().height())
         super().resizeEvent(event)
 
 
-def plain_label(role: str, parent: QWidget) -> QLabel:
-    """A label that shows its text as it is, never as markup."""
+def plain_label(role: str, parent: QWidget, *, text: str = "", name: str = "") -> QLabel:
+    """A label whose text is never read as markup; `name` is its object name."""
     label = QLabel(parent)
+    label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
     if role:
         label.setProperty("role", role)
     return label
 
 
 def make_button(words: str, deed: Callable[[], object], parent: QWidget) -> QPushButton:
-    """A push button that does one thing."""
+    """A push button that runs `deed`."""
     button = QPushButton(words, parent)
     button.setAccessibleName(words)
     button.setAutoDefault(False)
     button.clicked.connect(lambda _checked=False: deed())
     return button
+
+
+def spaced(layout: LayoutT, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int) -> LayoutT:
+    """A layout with margins (left, top, right, bottom) and a spacing between its items, in pixels."""
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def set_flag(widget: QWidget, name: str, *, on: bool) -> None:
+    """Set a property that the style sheet colours by, such as invalid or focused."""
+    if bool(widget.property(name)) != on:
+        widget.setProperty(name, on)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,18 +1,11 @@
-"""A quiet table: no grid, roomy rows, copying, and a current row at all times."""
+"""A quiet table: no grid, roomy rows, copying, and a current row at all times; and its painted cells."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPalette,
-)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,7 +35,7 @@ _COPY_WITH_HEADERS = QKeySequence("Ctrl+Shift+C")
 
 
 class TableView(QTableView, Generic[RowT]):
-    """A table of one TableModel that selects whole rows."""
+    """The view of a TableModel; it selects whole rows."""
 
     # The row that was activated by Enter or a double click.
     row_activated = Signal(object)
@@ -66,11 +59,11 @@ class TableView(QTableView, Generic[RowT]):
         self._on_rows_set()
 
     def set_stamp(self, stamp: str) -> None:
-        """Write this line under everything that is copied (the as-of day); empty for none."""
+        """Set the line under copied rows, which tells the as-of day; empty for none."""
         self._stamp = stamp
 
     def copy(self, *, headers: bool = False) -> None:
-        """Copy the selected rows, or the current one, as tab-separated text."""
+        """Copy the selected rows, or else the current row, as tab-separated text."""
         places = {index.row() for index in self.selectionModel().selectedRows()}
         if not places and self.currentIndex().isValid():
             places = {self.currentIndex().row()}
@@ -78,7 +71,7 @@ class TableView(QTableView, Generic[RowT]):
         QGuiApplication.clipboard().setText("\n".join(part for part in (text, self._stamp) if part))
 
     def content_height(self, most: int | None = None) -> int:
-        """The height that shows every row, or `most` of them, without scrolling."""
+        """The height in pixels that shows every row, or `most` rows, without scrolling."""
         rows = self._rows.rowCount() if most is None else min(most, self._rows.rowCount())
         header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
         return header + rows * self.verticalHeader().defaultSectionSize() + 4
@@ -104,26 +97,22 @@ class TableView(QTableView, Generic[RowT]):
         header.setMinimumSectionSize(24)
         self.setSortingEnabled(True)
         for number, column in enumerate(self._rows.columns):
-            mode = (
-                QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.ResizeToContents
-            )
-            header.setSectionResizeMode(number, mode)
+            modes = QHeaderView.ResizeMode
+            header.setSectionResizeMode(number, modes.Stretch if column.stretch else modes.ResizeToContents)
 
     def _on_rows_leaving(self) -> None:
         current = self.currentIndex()
         self._kept = (current.row(), current.data(ROW_ROLE)) if current.isValid() else (0, None)
 
     def _on_rows_set(self) -> None:
-        """Keep the current row (the same one, or the same place): readers crash on a table without one."""
+        """Keep the current row, or its place: screen readers crash on a table without a current row."""
         rows = self._rows.rows
         place, kept = self._kept
         if kept in rows:
             place = rows.index(kept)
         if rows:
-            self.selectionModel().setCurrentIndex(
-                self._rows.index(min(max(place, 0), len(rows) - 1), 0),
-                self.selectionModel().SelectionFlag.NoUpdate,
-            )
+            index = self._rows.index(min(max(place, 0), len(rows) - 1), 0)
+            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.row_activated.emit(index.data(ROW_ROLE))
@@ -140,11 +129,11 @@ class TableView(QTableView, Generic[RowT]):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows, up to a few of them."""
+        """As high as the rows, up to a few rows."""
         return QSize(super().sizeHint().width(), self.content_height(FEW_ROWS))
 
     def event(self, event: QEvent) -> bool:
-        """Keep the copy keys for the table while it has the focus."""
+        """Keep the copy keys for the table in focus."""
         if event.type() == event.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _copies(event):
             event.accept()
             return True
@@ -168,7 +157,7 @@ class CellDelegate(QStyledItemDelegate):
         self._look = look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
+        """Paint a cell."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         rect, text = QRect(cell.rect), cell.text
@@ -190,7 +179,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for the text, or for the pill around it."""
+        """The size of the text, or of its pill."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         ink = cell.fontMetrics.horizontalAdvance(cell.text)

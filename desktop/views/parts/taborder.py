@@ -1,4 +1,4 @@
-"""The order in which Tab walks: as things lie, also where some were made later."""
+"""The tab order: as the controls lie, whenever each of them was made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def follow_layout(widget: QWidget) -> None:
-    """Let Tab walk the controls in a widget from top to bottom, each row from left to right."""
+    """Order the controls in a widget for Tab from top to bottom, each row from left to right."""
     for before, after in pairwise(_reached(widget)):
         QWidget.setTabOrder(before, after)
 

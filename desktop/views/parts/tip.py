@@ -1,4 +1,4 @@
-"""Words under the pointer, which a screen reader is told as well."""
+"""Tool tips, which a screen reader is told as well."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def set_tip(widget: QWidget, words: str) -> None:
-    """Have a widget tell words as they are, line by line to the pointer, without markup to a reader."""
+    """Give a widget a tip of plain words: lines for the pointer, a sentence for a screen reader."""
     escaped = text.escaped(words).replace("\n", "<br>")
     # Without a tag Qt takes it for plain text, and shows the names of the marks.
     widget.setToolTip(f"<span>{escaped}</span>" if escaped != words else words)

@@ -1,30 +1,26 @@
-"""Small fields for one typed value, and buttons that choose among a few."""
+"""Small fields for a typed value, and buttons that choose a value from a menu."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from desktop.views.parts.states import set_flag
 
-# The least width of a button of choices.
-_LEAST = 64
+_LEAST = 64  # pixels, the least width of a button of choices
 _OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class TypedEdit(QLineEdit):
-    """A line that tells what was typed on Enter or on leaving; Escape forgets the typing.
+    """A line that hands on typed text at Enter or on leaving; Escape drops the text.
 
-    Ctrl+Z is its own only while something is typed: afterwards it undoes the edit that was made.
+    Ctrl+Z undoes typing only before it is handed on; afterwards the window undoes the edit made of it.
     """
 
-    # str: what was typed, without blanks around it.
+    # str: the typed text without blanks around it.
     entered = Signal(str)
-    # What was typed is forgotten.
+    # The typed text is dropped.
     reverted = Signal()
 
     def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
@@ -38,40 +34,34 @@ class TypedEdit(QLineEdit):
         self.editingFinished.connect(self._on_finished)
 
     def show_value(self, words: str) -> None:
-        """Show a value, unless something else is being typed or was refused."""
+        """Show a value, unless typed text stands in the field."""
         self._shown = words
         if not self.isModified():
             self.setText(words)
             self.setCursorPosition(0)
 
     def accept_typed(self) -> None:
-        """What was typed is taken: the value shown next may replace it."""
+        """Take the typed text: the next value may replace it."""
         self.setModified(False)
-        self._mark(invalid=False)
+        set_flag(self, "invalid", on=False)
 
     def refuse(self) -> None:
-        """What was typed stays, marked as refused."""
+        """Keep the typed text, marked as refused."""
         self.setModified(True)
-        self._mark(invalid=True)
+        set_flag(self, "invalid", on=True)
 
     def revert(self) -> None:
-        """Show the value again in place of what was typed."""
+        """Show the value again in place of the typed text."""
         self.setText(self._shown)
-        self._mark(invalid=False)
+        set_flag(self, "invalid", on=False)
         self.reverted.emit()
 
     def _on_finished(self) -> None:
         if self.isModified():
             self.entered.emit(self.text().strip())
 
-    def _mark(self, *, invalid: bool) -> None:
-        if self.property("invalid") != invalid:
-            self.setProperty("invalid", invalid)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window where nothing is typed."""
+        """Leave undo and redo to the window while no text is typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if not self.isModified() and any(event.matches(key) for key in _OWN_UNDO):
                 event.ignore()
@@ -82,7 +72,7 @@ class TypedEdit(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Forget the typing, or type."""
+        """Drop the typed text at Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.revert()
         else:
@@ -90,9 +80,9 @@ class TypedEdit(QLineEdit):
 
 
 class ChoiceButton(QToolButton):
-    """A button that shows what is chosen and offers the others in a menu."""
+    """A button that shows the chosen value and offers all values in a menu."""
 
-    # The value that was chosen.
+    # object: the chosen value.
     chosen = Signal(object)
 
     def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
@@ -107,11 +97,11 @@ class ChoiceButton(QToolButton):
         self.setMenu(self._menu)
 
     def minimumSizeHint(self) -> QSize:
-        """A long choice is cut: it asks for no more width than a short one."""
+        """A least width that cuts a long value."""
         return QSize(_LEAST, super().minimumSizeHint().height())
 
     def show_choices(self, choices: tuple[tuple[object, str], ...], value: object) -> None:
-        """Offer values with their words; the one that holds is shown."""
+        """Offer values with their words, and show `value`."""
         self._menu.clear()
         for each, words in choices:
             action = QAction(words.replace("&", "&&"), self._menu)

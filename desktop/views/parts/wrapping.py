@@ -1,4 +1,4 @@
-"""Words in the few lines there is room for."""
+"""Text wrapped into a limited number of lines."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ BETWEEN_WORDS = QTextOption.WrapMode.WordWrap
 def wrapped(
     words: str, font: QFont, width: float, lines: int, where: QTextOption.WrapMode = ANYWHERE
 ) -> list[str]:
-    """The words in at most so many lines of a width in pixels, the last one elided.
+    """A text in at most `lines` lines of a width in pixels, the last line elided.
 
-    Broken between words only, a word that is wider than a line is elided where it stands.
+    Broken between words only, a word wider than a line is elided in its place.
     """
     metrics = QFontMetricsF(font)
     layout = QTextLayout(words, font)

@@ -1,1 +1,1 @@
-"""The window: its frame, menus, rows at the top and bottom, and what comes up later."""
+"""The main window: frame, menus, tool row, status row, bars, palette, dialogs and action handlers."""

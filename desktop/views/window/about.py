@@ -1,4 +1,4 @@
-"""About the program, and its keys."""
+"""The dialogs About Astreinte and Keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -22,67 +22,50 @@ from desktop import __version__
 from desktop.actions import declared, plain_text
 from desktop.actions.titles import menu_titles
 from desktop.icons import window_icon
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 
 class AboutDialog(QDialog):
-    """What this is, which version, and what it is made of."""
+    """The purpose of the program, its version, and its libraries."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(self.tr("About Astreinte"))
-        title = plain_label("title", self)
-        title.setText("Astreinte")
+        title = plain_label("title", self, text="Astreinte")
         picture = QLabel(self)
         picture.setAccessibleName(self.tr("The mark of Astreinte"))
         picture.setPixmap(window_icon().pixmap(48, 48))
-        self._words = plain_label("", self)
-        self._words.setObjectName("about_words")
-        self._words.setWordWrap(True)
-        self._words.setMinimumWidth(380)
-        self._words.setText("\n".join((*self._sentences(), "", *self._versions())))
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(picture)
-        head.addWidget(title, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._words)
-        column.addLayout(self._buttons())
-
-    def copy(self) -> None:
-        """Copy the versions, for a report."""
-        QGuiApplication.clipboard().setText("\n".join(self._versions()))
-
-    def _sentences(self) -> tuple[str, ...]:
-        return (
+        sentences = (
             self.tr(
                 "A case-file viewer for enforcement investigations: every timeline, every daily penalty."
             ),
             self.tr("It works offline and opens files read-only. Its figures are no legal advice."),
         )
+        words = plain_label("", self, text="\n".join((*sentences, "", *_versions())), name="about_words")
+        words.setWordWrap(True)
+        words.setMinimumWidth(380)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(picture)
+        head.addWidget(title, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(make_button(self.tr("Copy versions"), self.copy, self))
+        buttons.addWidget(make_button(self.tr("Close"), self.accept, self))
+        column = spaced(QVBoxLayout(self), margins=(20, 20, 20, 16), spacing=12)
+        column.addLayout(head)
+        column.addWidget(words)
+        column.addLayout(buttons)
 
-    def _versions(self) -> tuple[str, ...]:
-        return (
-            f"Astreinte {__version__}",
-            f"Qt {qVersion()} · PySide {PySide6.__version__}",
-            f"Python {platform.python_version()} · {platform.system()} {platform.release()}",
-        )
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(make_button(self.tr("Copy versions"), self.copy, self))
-        row.addWidget(make_button(self.tr("Close"), self.accept, self))
-        return row
+    def copy(self) -> None:
+        """Copy the versions, for a report."""
+        QGuiApplication.clipboard().setText("\n".join(_versions()))
 
 
 class KeysDialog(QDialog):
-    """Every action with its keys, menu by menu."""
+    """Every action with its keys, by menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +80,12 @@ class KeysDialog(QDialog):
             keyed = tuple(spec for spec in declared() if spec.menu == menu.path and spec.keys)
             rows = tuple((plain_text(spec), _native(spec.keys)) for spec in keyed)
             self._add_rows(grid, menu.title.replace("&", ""), rows)
-        self._add_rows(grid, self.tr("In the field of the as-of day"), self._day_keys())
+        day_keys = (
+            (self.tr("One day later, one day earlier"), _native(("Up", "Down"))),
+            (self.tr("One month later, one month earlier"), _native(("PgUp", "PgDown"))),
+            (self.tr("Undo what was typed"), _native(("Esc",))),
+        )
+        self._add_rows(grid, self.tr("In the field of the as-of day"), day_keys)
         scroll = QScrollArea(self)
         scroll.setAccessibleName(self.windowTitle())
         scroll.setWidget(inside)
@@ -116,22 +104,20 @@ class KeysDialog(QDialog):
         if not rows:
             return
         place = grid.rowCount()
-        heading = plain_label("heading", self)
-        heading.setText(title)
+        heading = plain_label("heading", self, text=title)
         heading.setContentsMargins(0, 10 if place > 1 else 0, 0, 0)
         grid.addWidget(heading, place, 0, 1, 2)
         for number, (words, keys) in enumerate(rows, place + 1):
             for column, (role, shown) in enumerate((("", words), ("muted", keys))):
-                label = plain_label(role, self)
-                label.setText(shown)
-                grid.addWidget(label, number, column)
+                grid.addWidget(plain_label(role, self, text=shown), number, column)
 
-    def _day_keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (self.tr("One day later, one day earlier"), _native(("Up", "Down"))),
-            (self.tr("One month later, one month earlier"), _native(("PgUp", "PgDown"))),
-            (self.tr("Undo what was typed"), _native(("Esc",))),
-        )
+
+def _versions() -> tuple[str, ...]:
+    return (
+        f"Astreinte {__version__}",
+        f"Qt {qVersion()} · PySide {PySide6.__version__}",
+        f"Python {platform.python_version()} · {platform.system()} {platform.release()}",
+    )
 
 
 def _native(keys: tuple[str, ...]) -> str:

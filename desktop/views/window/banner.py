@@ -1,4 +1,4 @@
-"""The bar that says that a day is picked: no figure below it is today's."""
+"""The bar above the page for a picked as-of day: no figure below it is today's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 
 from desktop import text
 from desktop.icons import icon
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 
 class DayBanner(QFrame):
-    """Shown while a day is picked, with the way back to Live."""
+    """Names the picked day, with the choice of hindsight and the way back to Live."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._look = look
-        self._words = plain_label("", self)
-        self._words.setObjectName("banner_words")
+        self._words = plain_label("", self, name="banner_words")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hindsight = QCheckBox(self.tr("Use what is known today"), self)
         self._hindsight.setObjectName("hindsight")
@@ -33,9 +32,7 @@ class DayBanner(QFrame):
             self.tr("Apply annulments, liquidations and other facts from after this day")
         )
         self._hindsight.toggled.connect(session.day.use_hindsight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 14, 5)
-        row.setSpacing(14)
+        row = spaced(QHBoxLayout(self), margins=(14, 5, 14, 5), spacing=14)
         row.addWidget(self._words, 1)
         row.addWidget(self._hindsight)
         row.addWidget(make_button(self.tr("Return to live"), session.day.go_live, self))
@@ -43,7 +40,7 @@ class DayBanner(QFrame):
         self.show_day(session.as_of)
 
     def show_day(self, as_of: AsOf) -> None:
-        """Say which day is picked; Live needs no words."""
+        """Name the picked day; hidden when live."""
         self.setVisible(not as_of.live)
         self._hindsight.blockSignals(True)
         self._hindsight.setChecked(as_of.hindsight)

@@ -1,4 +1,4 @@
-"""The field that shows and takes the as-of day: typed, stepped by keys, or picked from a calendar."""
+"""The field of the as-of day: typed, stepped by keys, or picked from a calendar."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from desktop import text
+from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +25,13 @@ FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class DayEdit(QLineEdit):
-    """A line for one day. Arrow keys step by days, page keys by months, Escape undoes typing."""
+    """A line for a day. Arrow keys step by days, page keys by months, Escape undoes typing."""
 
-    # int days, int months: move the day.
+    # int, int: the days and months to move by.
     stepped = Signal(int, int)
-    # The field has, or has lost, the focus.
+    # bool: the field gained or lost the focus.
     focused = Signal(bool)
-    # What was typed is to be forgotten.
+    # The typed text is dropped.
     reverted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,14 +51,14 @@ class DayEdit(QLineEdit):
                 super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the day, so that typing replaces it."""
+        """Select the day, for typing to replace it."""
         super().focusInEvent(event)
         self.focused.emit(True)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the focus is gone."""
+        """Tell of the lost focus."""
         super().focusOutEvent(event)
         self.focused.emit(False)
 
@@ -65,7 +66,7 @@ class DayEdit(QLineEdit):
 class DayField(QFrame):
     """The as-of day between buttons for the day before and the day after."""
 
-    # str: why what was typed is no day; empty once that is settled.
+    # str: the fault in the typed day; empty once settled.
     fault_changed = Signal(str)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -84,9 +85,7 @@ class DayField(QFrame):
         self._pick = QToolButton(self)
         self._pick.setAccessibleName(self.tr("Calendar"))
         self._pick.setToolTip(self._pick.accessibleName())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = spaced(QHBoxLayout(self), margins=(1, 1, 1, 1), spacing=0)
         row.addWidget(self._previous)
         row.addWidget(self.edit, 1)
         row.addWidget(self._pick)
@@ -101,7 +100,7 @@ class DayField(QFrame):
         self._show_day()
 
     def complete(self) -> None:
-        """Give the buttons their icons in the colours there are now, and the calendar its menu."""
+        """Give the buttons their icons in the present colours, and the calendar its menu."""
         from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
 
         ink = self._look.theme.colour("muted")
@@ -148,7 +147,7 @@ class DayField(QFrame):
         menu.addAction(action)
 
     def _dress(self, calendar: QCalendarWidget) -> None:
-        """Colour the calendar, which knows the style sheet in part alone."""
+        """Colour the parts of the calendar that the style sheet does not reach."""
         from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415 - as above
 
         from desktop.icons import icon  # noqa: PLC0415 - as above
@@ -182,11 +181,11 @@ class DayField(QFrame):
             self._show_day()
 
     def _refuse(self, sentence: str) -> None:
-        self._mark("invalid", on=True)
+        set_flag(self, "invalid", on=True)
         self.fault_changed.emit(sentence)
 
     def _show_day(self, _as_of: AsOf | None = None) -> None:
-        self._mark("invalid", on=False)
+        set_flag(self, "invalid", on=False)
         self.fault_changed.emit("")
         selected = self.edit.hasSelectedText()
         self.edit.setText(text.long_day(self._session.as_of.day))
@@ -194,15 +193,9 @@ class DayField(QFrame):
             self.edit.selectAll()
 
     def _on_focused(self, focused: bool) -> None:  # noqa: FBT001
-        self._mark("focused", on=focused)
+        set_flag(self, "focused", on=focused)
         if not focused and self.edit.isModified():
             self._on_typed()
-
-    def _mark(self, name: str, *, on: bool) -> None:
-        if bool(self.property(name)) != on:
-            self.setProperty(name, on)
-            self.style().unpolish(self)
-            self.style().polish(self)
 
     def _on_look_changed(self) -> None:
         self.edit.setMinimumWidth(self._look.scaled(140))

@@ -1,4 +1,4 @@
-"""The bar that says what is wrong, above whatever is shown."""
+"""The bar of faults above the page, each with its ways out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import text
-from desktop.views.parts.states import make_button, plain_label
+from desktop.views.parts.states import make_button, plain_label, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ _MOST = 8  # faults kept at once
 
 
 class Told(NamedTuple):
-    """A fault that was told: whether it is one of a file, and what tries again where anything can."""
+    """A told fault: its problem, whether opening a file raised it, and a retry if possible."""
 
     problem: Problem
     of_file: bool
@@ -27,17 +27,16 @@ class Told(NamedTuple):
 
 
 class FaultBar(QFrame):
-    """The last fault in one sentence above what is shown; each stays until it is dismissed or overcome."""
+    """The last fault in a sentence; each fault stays until it is dismissed or overcome."""
 
-    # The user wants another file, or the sample.
+    # A different file, or the sample, is wanted.
     open_wanted = Signal()
     sample_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("fault_bar")
-        self._sentence = plain_label("", self)
-        self._sentence.setObjectName("fault_sentence")
+        self._sentence = plain_label("", self, name="fault_sentence")
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -49,9 +48,7 @@ class FaultBar(QFrame):
             make_button(self.tr("Open another file…"), self.open_wanted.emit, self),
             make_button(self.tr("Open the sample"), self.sample_wanted.emit, self),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(8)
+        row = spaced(QHBoxLayout(self), margins=(14, 6, 14, 6), spacing=8)
         row.addWidget(self._sentence, 1)
         dismiss = make_button(self.tr("Dismiss"), self._dismiss, self)
         for button in (self._retry, *self._openers, dismiss):
@@ -59,17 +56,17 @@ class FaultBar(QFrame):
         self.hide()
 
     def overcome(self) -> None:
-        """A file was opened: what was wrong with another one is past."""
+        """Drop the faults of files: a file was opened."""
         self._keep([told for told in self._told if not told.of_file])
 
     def take_back(self, problem: Problem) -> None:
-        """A problem is past: its sentence goes, and one told before that is not past is shown again."""
+        """Drop a past problem, and show the fault before it again."""
         self._keep([told for told in self._told if told.problem != problem])
 
     def show_problem(
         self, problem: Problem, *, of_file: bool = True, retry: Callable[[], object] | None = None
     ) -> None:
-        """Show what is wrong; a fault of a file offers other files."""
+        """Show a problem in place of the last with its code; a fault of a file offers different files."""
         others = [told for told in self._told if told.problem.code != problem.code]
         self._keep([*others, Told(problem, of_file, retry)][-_MOST:])
 

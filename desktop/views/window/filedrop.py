@@ -1,4 +1,4 @@
-"""Opening a file by dropping it on a widget."""
+"""Files dropped on a widget."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class FileDrop(QObject):
-    """Watches one widget for dropped files."""
+    """Watches a widget for dropped files."""
 
-    # Path of the local file that was dropped.
+    # Path: the dropped local file.
     dropped = Signal(object)
 
     def __init__(self, widget: QWidget) -> None:
@@ -24,7 +24,7 @@ class FileDrop(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the first local file; anything else is not accepted."""
+        """Accept the first local file and nothing else."""
         if event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop) and isinstance(event, QDropEvent):
             paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if paths:

@@ -1,7 +1,8 @@
-"""What each action does, by its id."""
+"""The handlers of the actions, by action id."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,18 @@ translate = QCoreApplication.translate
 
 
 class Handlers:
-    """The deeds of one window."""
+    """The handlers of a window."""
 
     def __init__(self, window: LaterParts) -> None:
         self._window = window
         self._session = window.session
 
     def by_id(self) -> dict[str, Callable[[], object]]:
-        """The handler of every action."""
+        """The handler of every action, by its id."""
         return {**self._of_file(), **self._of_edit(), **self._of_view(), **self._of_look(), **self._of_go()}
 
     def open(self) -> None:
-        """Ask for a case file and open it."""
+        """Open a case file from a file dialog."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
 
         dialog = QFileDialog(self._window, translate("Handlers", "Open a case file"))
@@ -52,7 +53,7 @@ class Handlers:
 
     def copy(self, *, headers: bool = False) -> None:
         """Copy from the widget in focus, or the chosen row of the list."""
-        # Loaded here: what they are of is there by the time that anything in it is copied.
+        # Loaded here: their widgets exist by the time a copy is asked for.
         from desktop.views.parts.table import TableView  # noqa: PLC0415
         from desktop.views.timeline.canvas import LaneCanvas  # noqa: PLC0415
         from desktop.views.timeline.chronology import ChronologyList  # noqa: PLC0415
@@ -79,17 +80,17 @@ class Handlers:
             QGuiApplication.clipboard().setText("\n".join(addresses))
 
     def show_tab(self, name: str) -> None:
-        """Show one tab of the page, where an investigation is shown."""
+        """Show a tab of the page; ignored without an investigation."""
         if self._session.selected is not None:
             self._window.page.show_tab(name)
 
     def edit_scenario(self, deed: Callable[[], object]) -> None:
-        """Do something to the scenarios where they are seen."""
+        """Run a deed on the scenarios with the Penalty tab in front."""
         self.show_tab("penalty")
         deed()
 
     def print_timeline(self) -> None:
-        """Ask how to print the timeline of the investigation shown."""
+        """Open the print dialog for the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
         from desktop.views.paper.dialog import ask_to_print  # noqa: PLC0415
 
@@ -102,11 +103,11 @@ class Handlers:
         self._window.page.fit_timeline()
 
     def explain(self) -> None:
-        """Show how the amount in focus is made."""
+        """Explain the amount in focus."""
         self._window.explaining.explain_focus()
 
     def open_palette(self) -> None:
-        """Find a command, an investigation or a day."""
+        """Open the command palette."""
         self._window.palette_view.open_now()
 
     def show_keys(self) -> None:
@@ -116,13 +117,13 @@ class Handlers:
         KeysDialog(self._window).open()
 
     def show_about(self) -> None:
-        """Show the version and what it is made of."""
+        """Show the version and the libraries."""
         from desktop.views.window.about import AboutDialog  # noqa: PLC0415 - few look, many start
 
         AboutDialog(self._window).open()
 
     def full_screen(self) -> None:
-        """Use the whole screen, or return from it."""
+        """Switch between the whole screen and the window."""
         if self._window.isFullScreen():
             self._window.showNormal()
         else:
@@ -152,12 +153,9 @@ class Handlers:
         }
 
     def _of_view(self) -> dict[str, Callable[[], object]]:
-        tabs: dict[str, Callable[[], object]] = {
-            f"show_{name}": lambda name=name: self.show_tab(name)  # type: ignore[misc]  # a default, bound now
-            for name in ("timeline", "penalty", "decision", "related")
-        }
+        tabs = ("timeline", "penalty", "decision", "related")
         return {
-            **tabs,
+            **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
@@ -165,12 +163,8 @@ class Handlers:
 
     def _of_look(self) -> dict[str, Callable[[], object]]:
         look = self._window.look
-        themes: dict[str, Callable[[], object]] = {
-            f"theme_{name}": lambda name=name: look.choose(name)  # type: ignore[misc]  # a default, bound now
-            for name in CHOICES
-        }
         return {
-            **themes,
+            **{f"theme_{name}": partial(look.choose, name) for name in CHOICES},
             "text_larger": lambda: look.enlarge(1),
             "text_smaller": lambda: look.enlarge(-1),
             "text_normal": lambda: look.enlarge(0),

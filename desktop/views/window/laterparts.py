@@ -1,4 +1,4 @@
-"""What the window makes after its first paint, or when it is first wanted."""
+"""The parts of the window made after its first paint, or at their first use."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ PARTS = (
 
 
 class LaterParts(QMainWindow):
-    """The parts of the window that a start does not wait for: their modules hold the engine."""
+    """The late parts of the window: their modules load the engine, and a start does not wait for it."""
 
     tool_row: ToolRow
     splitter: Panes
@@ -69,7 +69,7 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def fault_bar(self) -> FaultBar:
-        """What is wrong, above whatever is shown."""
+        """The bar of faults above the page."""
         from desktop.views.window.faultbar import FaultBar  # noqa: PLC0415 - where something is wrong
 
         bar = FaultBar(self)
@@ -81,7 +81,7 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def banner(self) -> DayBanner:
-        """The words that a day is picked."""
+        """The bar of the picked day."""
         from desktop.views.window.banner import DayBanner  # noqa: PLC0415 - where a day is picked
 
         banner = DayBanner(self.session, self.look, self)
@@ -109,7 +109,7 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def actions_by_id(self) -> dict[str, QAction]:
-        """Every action, in its menu and with its keys."""
+        """Every action by its id, in its menu and with its keys."""
         from desktop.actions import make_actions  # noqa: PLC0415 - not before the first paint
         from desktop.icons import window_icon  # noqa: PLC0415 - not before the first paint
 
@@ -143,7 +143,7 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def page_area(self) -> ScrolledPage:
-        """The page where it may scroll."""
+        """The page in its scroll area."""
         area = ScrolledPage(self.page, self.page.fit_height, self)
         self.stack.addWidget(area)
         return area
@@ -174,7 +174,7 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def live(self) -> Live:
-        """What follows the open file."""
+        """The watch on the open file for changes by other programs."""
         live = self.session.live
         live.troubled.connect(self._on_trouble)
         live.marked.connect(self._show_marks)
@@ -207,24 +207,24 @@ class LaterParts(QMainWindow):
         return saved
 
     def complete(self) -> None:
-        """Make what stands beside the list; the first paint did not wait for it."""
+        """Make the parts beside the list, which the first paint did not wait for."""
         for part in AT_ONCE:
             getattr(self, part)
 
     def furnish(self) -> bool:
-        """Make one more part that is still missing; whether there was one."""
+        """Make the next missing part; False if none was missing."""
         missing = next((part for part in PARTS if part not in vars(self)), None)
         if missing is not None:
             getattr(self, missing)
         else:
             self.put_in_order()
-            # What was made is measured now, and not at the first key.
+            # The new parts are measured now, and not at the first key.
             self.ensurePolished()
             self.stack.minimumSizeHint()
         return missing is not None
 
     def save_view(self) -> None:
-        """Ask for a name and keep what the list shows under it."""
+        """Ask for a name and save the query of the list under it."""
         from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
 
         if self.session.info is not None:
@@ -232,7 +232,7 @@ class LaterParts(QMainWindow):
 
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
-        """What each action does, by its id."""
+        """The handler of each action, by its id."""
         raise NotImplementedError
 
     def focus_search(self) -> None:
@@ -249,8 +249,8 @@ class LaterParts(QMainWindow):
         raise NotImplementedError
 
     def mark_actions(self, _: object = None) -> None:
-        """Tell every action whether it can be done now."""
-        # Again in a moment: the place that is come to is remembered after all are told of it.
+        """Enable the actions that are possible now."""
+        # Again in a moment: the trail notes a new place after all listeners are told of it.
         self._marking.start()
         self._mark_now()
 
@@ -259,7 +259,7 @@ class LaterParts(QMainWindow):
             mark_actions(self.actions_by_id, self.session, self.look)
 
     def put_in_order(self) -> None:
-        """Have Tab walk all there is as it lies: what is made late comes last otherwise."""
+        """Order all controls for Tab as they lie; late parts would come last otherwise."""
         if (centre := self.centralWidget()) is not None:
             follow_layout(centre)
 
@@ -269,7 +269,7 @@ class LaterParts(QMainWindow):
         TableMemory(part, self.keeper)
 
     def _on_trouble(self, problem: Problem | None) -> None:
-        """Say that the open file cannot be read now, or take it back."""
+        """Show the trouble with the open file, or take it back."""
         if problem is not None:
             self.show_problem(problem)
         elif self._trouble is not None:
@@ -277,6 +277,6 @@ class LaterParts(QMainWindow):
         self._trouble = problem
 
     def _show_marks(self) -> None:
-        """Mark what other programs changed and nobody looked at since."""
+        """Mark the changes by other programs that the user has not seen yet."""
         self.case_list.mark(self.session.live.cases)
         self.page.mark_events(self.session.live.events)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ _OF_CASE = (
 
 
 def build_menus(bar: QMenuBar) -> dict[str, QMenu]:
-    """The menus by their path, still empty, and those that the menu bar shows in it."""
+    """Make the menus, still empty, by their path, and show the top ones and the program's name in a bar."""
     menus: dict[str, QMenu] = {}
     for spec in menu_titles():
         menu = QMenu(spec.title, bar)
@@ -46,12 +45,14 @@ def build_menus(bar: QMenuBar) -> dict[str, QMenu]:
         menus[spec.path] = menu
         if not spec.after:
             bar.addMenu(menu)
-    _show_name(bar)
+    name = plain_label("heading", bar, text="Astreinte", name="app_name")
+    name.setContentsMargins(6, 0, 8, 0)
+    bar.setCornerWidget(name, Qt.Corner.TopLeftCorner)
     return menus
 
 
 def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
-    """Put every action, and every menu within a menu, in its place."""
+    """Put every action and every submenu in its place."""
     for spec in menu_titles():
         menu = menus[spec.path]
         menu.setToolTipsVisible(True)
@@ -66,13 +67,13 @@ def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> No
 
 
 def follow_recent(menu: QMenu, keeper: SettingsKeeper, open_file: Callable[[Path], object]) -> None:
-    """Keep the recent files on top of a menu; files that are gone are greyed."""
+    """Keep the recent files on top of a menu; missing files are greyed."""
     own = menu.actions()
     menu.aboutToShow.connect(lambda: _list_recent(menu, own, keeper, open_file))
 
 
 def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -> None:
-    """Grey what cannot be done now, and tick what is chosen."""
+    """Grey the impossible actions, and tick the chosen settings."""
     for name in _OF_FILE:
         actions[name].setEnabled(session.info is not None)
     for name in _OF_CASE:
@@ -112,12 +113,8 @@ def _list_recent(
 
 def _fill(menu: QMenu, path: str, actions: Mapping[str, QAction]) -> None:
     specs = sorted((spec for spec in declared() if spec.menu == path), key=lambda spec: spec.group)
-    groups = [spec.group for spec in specs]
-    starts = {
-        spec.id for (before, here), spec in zip(pairwise(groups), specs[1:], strict=True) if before != here
-    }
-    for spec in specs:
-        if spec.id in starts:
+    for place, spec in enumerate(specs):
+        if place and spec.group != specs[place - 1].group:
             menu.addSeparator()
         menu.addAction(actions[spec.id])
 
@@ -128,11 +125,3 @@ def _insert_below(menu: QMenu, action: QAction, inner: QMenu) -> None:
         menu.insertMenu(below[0], inner)
     else:
         menu.addMenu(inner)
-
-
-def _show_name(bar: QMenuBar) -> None:
-    name = plain_label("heading", bar)
-    name.setObjectName("app_name")
-    name.setText("Astreinte")
-    name.setContentsMargins(6, 0, 8, 0)
-    bar.setCornerWidget(name, Qt.Corner.TopLeftCorner)

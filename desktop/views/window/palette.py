@@ -1,4 +1,4 @@
-"""The command palette: one line that finds every command, investigation and day."""
+"""The command palette: a line that finds every command, investigation and day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxL
 from desktop.actions import declared, plain_text
 from desktop.actions.titles import menu_titles
 from desktop.models.palette import LINE_ROLE, Command, PaletteLineKind, PaletteModel, lines, still_fitting
+from desktop.views.parts.states import spaced
 from desktop.views.window.palette_line import PaletteLineDelegate
 
 if TYPE_CHECKING:
@@ -39,15 +40,15 @@ _STEPS = {
 
 
 class PaletteField(QLineEdit):
-    """The line that is typed into. Arrow and page keys move in the list, Enter chooses, Escape leaves."""
+    """The line for typing. Arrow and page keys move in the list, Enter chooses, Escape leaves."""
 
-    # int: so many lines down.
+    # int: the lines to move down by.
     moved = Signal(int)
     # Nothing is chosen.
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, choose, leave, or type."""
+        """Move in the list, leave, or type."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self.moved.emit(step)
@@ -64,7 +65,7 @@ class PaletteField(QLineEdit):
 
 
 class Palette(QWidget):
-    """Lies over the whole window while it is open; a click beside it closes it."""
+    """The line and its list, over the whole window; a click beside the box closes it."""
 
     def __init__(
         self, session: Session, look: Look, actions: Mapping[str, QAction], tool_row: QWidget, window: QWidget
@@ -83,7 +84,7 @@ class Palette(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._ask)
         self.field.textChanged.connect(self._on_text_changed)
-        self.field.returnPressed.connect(self._on_return)
+        self.field.returnPressed.connect(lambda: self._on_clicked(self.list.currentIndex()))
         self.field.moved.connect(self._move)
         self.field.left.connect(self.close_again)
         self.list.clicked.connect(self._on_clicked)
@@ -93,7 +94,7 @@ class Palette(QWidget):
         self.hide()
 
     def open_now(self) -> None:
-        """Show all commands, those used last on top, and wait for letters."""
+        """Show all commands, the last used on top; close an open palette."""
         if self.isVisible():
             self.close_again()
             return
@@ -107,7 +108,7 @@ class Palette(QWidget):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_again(self) -> None:
-        """Give the focus back to what had it."""
+        """Close, and give the focus back."""
         self._pause.stop()
         self.hide()
         before, self._before = self._before, None
@@ -115,14 +116,15 @@ class Palette(QWidget):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def choose(self, line: PaletteLine) -> None:
-        """Do what a line stands for; a line that is greyed does nothing."""
+        """Run the command of a line, or show its investigation or day; a greyed line does nothing."""
         if not line.enabled:
             return
         self.close_again()
         match line.kind:
             case PaletteLineKind.COMMAND:
-                self._remember(str(line.target))
-                self._actions[str(line.target)].trigger()
+                name = str(line.target)
+                self._recent = (name, *(known for known in self._recent if known != name))[:MOST_RECENT]
+                self._actions[name].trigger()
             case PaletteLineKind.INVESTIGATION:
                 self._session.select(line.target)  # type: ignore[arg-type]  # a slug
             case PaletteLineKind.DAY:
@@ -147,9 +149,7 @@ class Palette(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        column = QVBoxLayout(self._box)
-        column.setContentsMargins(1, 1, 1, 6)
-        column.setSpacing(6)
+        column = spaced(QVBoxLayout(self._box), margins=(1, 1, 1, 6), spacing=6)
         column.addWidget(self.field)
         column.addWidget(self.list)
 
@@ -167,9 +167,6 @@ class Palette(QWidget):
             for spec in declared()
         )
 
-    def _remember(self, name: str) -> None:
-        self._recent = (name, *(other for other in self._recent if other != name))[:MOST_RECENT]
-
     def _show_lines(self) -> None:
         today = self._session.as_of.today
         made = lines(self.field.text(), self._commands, self._recent, self._suggestions, today)
@@ -178,7 +175,7 @@ class Palette(QWidget):
         self.list.setCurrentIndex(self._rows.index(0))
 
     def _lay_out(self) -> None:
-        """Below the tool row in the middle of the window, as high as its lines."""
+        """Lay the box below the tool row in the middle of the window, as high as its lines."""
         self.setGeometry(self._window.rect())
         top = self._tool_row.mapTo(self._window, self._tool_row.rect().bottomLeft()).y() + TOP
         room = self.width() - 2 * EDGE
@@ -195,11 +192,10 @@ class Palette(QWidget):
             self._session.list.suggest(words, SUGGESTED)
 
     def _move(self, by: int) -> None:
-        """Move in the list; a single step beyond an end goes on at the other."""
+        """Move in the list; a single step beyond an end goes on at the opposite end."""
         number = self._rows.rowCount()
         place = self.list.currentIndex().row() + by
-        last = number - 1
-        place = place % number if abs(by) == 1 else min(max(place, 0), last)
+        place = place % number if abs(by) == 1 else min(max(place, 0), number - 1)
         self.list.setCurrentIndex(self._rows.index(place))
 
     def _announce(self, current: QModelIndex) -> None:
@@ -216,7 +212,7 @@ class Palette(QWidget):
             self._pause.stop()
 
     def _on_suggested(self, suggestions: tuple[Suggestion, ...] | None) -> None:
-        """Show what was found; what is chosen in the list stays chosen."""
+        """Show the suggestions; the chosen line stays chosen."""
         if not self.isVisible() or not self.field.text().strip():
             return
         chosen: PaletteLine | None = self.list.currentIndex().data(LINE_ROLE)
@@ -226,21 +222,18 @@ class Palette(QWidget):
         if moved and chosen is not None:
             self.list.setCurrentIndex(self._rows.index(max(0, self._rows.place(chosen))))
 
-    def _on_return(self) -> None:
-        self._on_clicked(self.list.currentIndex())
-
     def _on_clicked(self, index: QModelIndex) -> None:
         line: PaletteLine | None = index.data(LINE_ROLE)
         if line is not None:
             self.choose(line)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay over the whole window."""
+        """Follow the size of the window."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._lay_out()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close, where the click is beside the box."""
+        """Close at a click beside the box."""
         if not self._box.geometry().contains(event.position().toPoint()):
             self.close_again()

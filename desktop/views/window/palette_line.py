@@ -1,4 +1,4 @@
-"""How one line of the command palette is painted."""
+"""The painting of a line of the command palette."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _LEFT, _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignLeft, _MIDDLE | Qt.AlignmentFlag
 
 
 class PaletteLineDelegate(QStyledItemDelegate):
-    """Words, beside them what they belong to, keys at the right end; greyed where not possible."""
+    """Paints the words of a line, their menu or detail, and the keys at the right; greyed if disabled."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """One line with air."""
+        """The size of a line with air."""
         return QSize(200, option.fontMetrics.height() + AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one line."""
+        """Paint a line."""
         line: PaletteLine = index.data(LINE_ROLE)
         theme = self._look.theme
         painter.save()
@@ -52,10 +52,10 @@ class PaletteLineDelegate(QStyledItemDelegate):
         self._write(painter, box, line.detail, small, "muted" if line.enabled else "faint", _LEFT)
         painter.restore()
 
-    def _write(  # noqa: PLR0913, PLR0917 - one short text and all about it
+    def _write(  # noqa: PLR0913, PLR0917 - a short text and all about it
         self, painter: QPainter, box: QRect, words: str, font: QFont, role: str, where: Qt.AlignmentFlag
     ) -> int:
-        """Write words that are cut where they do not fit; their width."""
+        """Write words, cut to the box, and return their width in pixels."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, box.width()))
         painter.setFont(font)

@@ -1,15 +1,14 @@
-"""The three panes side by side, and how they share the width of the window."""
+"""The three panes side by side, and their shares of the width of the window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
@@ -20,7 +19,7 @@ NARROW = 1200
 
 
 class SidePane(QFrame):
-    """Where the sidebar is put; until then it is an empty ground."""
+    """The pane of the sidebar; an empty ground until the sidebar is made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,9 +28,9 @@ class SidePane(QFrame):
         self._sidebar: Sidebar | None = None
 
     def hold(self, sidebar: Sidebar) -> None:
-        """Hold the sidebar, which takes over the focus from the ground; to be called once.
+        """Hold the sidebar, which takes over the focus; to be called once.
 
-        Not as its focus proxy: Tab would come back to it from the list, and never to the page.
+        Not by a focus proxy: Tab would come back here from the list, and never reach the page.
         """
         self._sidebar = sidebar
         column = QVBoxLayout(self)
@@ -41,18 +40,18 @@ class SidePane(QFrame):
             sidebar.setFocus()
 
     def least_width(self) -> int:
-        """The width at which nothing is cut in it."""
+        """The width in pixels that cuts no line of the sidebar; 0 without a sidebar."""
         return self._sidebar.least_width() if self._sidebar is not None else 0
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the sidebar, once it is there."""
+        """Hand the focus on to the sidebar, if made."""
         super().focusInEvent(event)
         if self._sidebar is not None:
             self._sidebar.setFocus(event.reason())
 
 
 class Panes(QSplitter):
-    """Sidebar, list and page. Until the user drags a border, they share the width by themselves."""
+    """Sidebar, list and page; they share the width by themselves until the user drags a border."""
 
     _side: SidePane
 
@@ -66,18 +65,18 @@ class Panes(QSplitter):
         look.changed.connect(self.share)
 
     def hold(self, side: SidePane, case_list: CaseList, page: QWidget) -> None:
-        """Hold these three; to be called once, before it is shown."""
+        """Hold the three panes; to be called once, before the splitter is shown."""
         self._side = side
         for pane in (side, case_list, page):
             self.addWidget(pane)
         self.setStretchFactor(2, 1)
 
     def restore(self) -> None:
-        """The widths that were chosen by hand, or else the usual ones."""
+        """Set the widths chosen by hand, or else the usual widths."""
         self.setSizes(list(self._keeper.settings.splitter or self._usual_widths()))
 
     def share(self) -> None:
-        """Share the width anew, unless that was done by hand."""
+        """Share the width anew, unless it was shared by hand."""
         if not self._keeper.settings.splitter:
             self.setSizes(list(self._usual_widths()))
 
@@ -92,7 +91,7 @@ class Panes(QSplitter):
         self.share()
 
     def _usual_widths(self) -> tuple[int, int, int]:
-        """Larger text widens the sides as long as half of the window is left to the page."""
+        """The widths of the panes: larger text widens the sides, but half of the window is the page's."""
         width = self.width()
         sides = (176, 278) if width < NARROW else (206, 330)
         grown = min(self._look.scaled(100) / 100, width / 2 / sum(sides))

@@ -1,4 +1,4 @@
-"""The list of rows that could not be read."""
+"""The dialog that lists the rows of the file that could not be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop import text
 from desktop.models.problems import count_words, problem_columns
 from desktop.models.table import TableModel
 from desktop.views.parts.card import Card, plain_label, selectable
-from desktop.views.parts.states import make_button
+from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.table import make_table
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SIZE = 1080, 520
 
 
 class ProblemsWindow(QDialog):
-    """Every row that could not be read: which, what it holds, what it may hold. Enter leads to its case."""
+    """The unreadable rows: place, content and the content allowed. Enter shows a row's investigation."""
 
     def __init__(self, session: Session, problems: FileProblems, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,10 +35,8 @@ class ProblemsWindow(QDialog):
         self.setWindowTitle(self.tr("Problems in this file"))
         self.resize(*_SIZE)
         self._session, self._problems = session, problems
-        self._count = plain_label(role="title")
-        self._count.setObjectName("problem_count")
-        self._words = plain_label(role="muted", wrap=True)
-        self._words.setObjectName("problem_words")
+        self._count = plain_label(role="title", name="problem_count")
+        self._words = plain_label(role="muted", wrap=True, name="problem_words")
         self._model: TableModel[RowProblem] = TableModel(problem_columns(), self)
         self.table = make_table(self._model, look)
         self.table.setObjectName("problem_table")
@@ -46,8 +44,7 @@ class ProblemsWindow(QDialog):
         self.table.setAccessibleDescription(self.tr("Enter shows the investigation a row belongs to."))
         self.table.row_activated.connect(self._show_case)
         self.table.selectionModel().currentRowChanged.connect(self._show_sentence)
-        self._sentence = selectable(plain_label("", wrap=True))
-        self._sentence.setObjectName("problem_sentence")
+        self._sentence = selectable(plain_label(wrap=True, name="problem_sentence"))
         self._arrange()
         problems.changed.connect(self._show)
         self._show()
@@ -75,9 +72,7 @@ class ProblemsWindow(QDialog):
         ):
             button.setAutoDefault(False)
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=12)
         column.addLayout(head)
         column.addWidget(card, 1)
 

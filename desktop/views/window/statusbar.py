@@ -1,42 +1,37 @@
-"""The line at the bottom: the file, what it holds, what the check on opening found."""
+"""The status row at the bottom: the file, its counts, and the result of its integrity check."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
-from desktop.views.parts.states import plain_label
+from desktop.views.parts.states import plain_label, spaced
 from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
-    from desktop.domain.file import FileInfo, Progress
+    from desktop.domain.file import Progress
     from desktop.session.problems import FileProblems
     from desktop.session.session import Session
     from desktop.theme import Look
 
-translate = QCoreApplication.translate
-
 
 class StatusRow(QFrame):
-    """File, read-only, counts; on the right the check and that nothing goes to a network."""
+    """File, access and counts; on the right progress, problems, integrity check, and that it is offline."""
 
-    # The list of rows that could not be read is wanted.
+    # The list of unreadable rows is wanted.
     problems_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_row")
         self._session = session
-        self._file = plain_label("", self)
-        self._file.setObjectName("status_file")
+        self._file = plain_label("", self, name="status_file")
         self._mode = plain_label("", self)
-        self._counts = plain_label("", self)
-        self._counts.setObjectName("status_counts")
-        self._progress = plain_label("", self)
-        self._progress.setObjectName("status_progress")
+        self._counts = plain_label("", self, name="status_counts")
+        self._progress = plain_label("", self, name="status_progress")
         self._progress.hide()
         self.unprepared = QPushButton(self.tr("Not prepared"), self)
         self.unprepared.setObjectName("status_unprepared")
@@ -50,18 +45,13 @@ class StatusRow(QFrame):
         self.unread.setToolTip(self.tr("List the rows that could not be read"))
         self.unread.clicked.connect(self.problems_wanted)
         self.unread.hide()
-        self._check = plain_label("", self)
-        self._check.setObjectName("status_check")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
-        row.setSpacing(20)
+        self._check = plain_label("", self, name="status_check")
+        row = spaced(QHBoxLayout(self), margins=(14, 4, 14, 4), spacing=20)
         for label in (self._file, self._mode, self._counts):
             row.addWidget(label)
         row.addStretch(1)
-        row.addWidget(self._progress)
-        row.addWidget(self.unprepared)
-        row.addWidget(self.unread)
-        row.addWidget(self._check)
+        for widget in (self._progress, self.unprepared, self.unread, self._check):
+            row.addWidget(widget)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
         session.file_changed.connect(self._show)
@@ -75,7 +65,7 @@ class StatusRow(QFrame):
         self._show()
 
     def follow(self, problems: FileProblems) -> None:
-        """Count the rows that could not be read."""
+        """Show the number of unreadable rows from now on."""
         problems.changed.connect(lambda: self._show_unread(problems.found.rows))
         self._show_unread(problems.found.rows)
 
@@ -104,7 +94,7 @@ class StatusRow(QFrame):
         )
 
     def _on_indexing_changed(self, progress: Progress | None) -> None:
-        # The file is still checked when its last stage is ready, which is told at the right.
+        # After the last stage the file is still being checked, which the right end tells.
         self._progress.setVisible(progress is not None and not progress.is_ready)
         if progress is not None:
             from desktop.models.preparing_words import progress_words  # noqa: PLC0415 - no usual start
@@ -112,24 +102,21 @@ class StatusRow(QFrame):
             self._progress.setText(progress_words(progress))
 
     def _show_check(self) -> None:
-        self._check.setText(_check_words(self._session.info))
+        info, offline = self._session.info, self.tr("offline")
+        if info is None:
+            self._check.setText(offline)
+            return
+        known = {
+            "": self.tr("Integrity checked"),
+            "ok": self.tr("Integrity checked"),
+            "unchecked": self.tr("Integrity not checked yet"),
+            "damaged": self.tr("Damaged"),
+        }
+        check = known.get(info.check.casefold()) or text.printable(info.check)
+        self._check.setText(f"{check} · {offline}")
 
     def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001
         if busy and self._session.info is None:
             self._check.setText(self.tr("Opening…"))
         else:
             self._show_check()
-
-
-def _check_words(info: FileInfo | None) -> str:
-    offline = translate("StatusRow", "offline")
-    if info is None:
-        return offline
-    known = {
-        "": translate("StatusRow", "Integrity checked"),
-        "ok": translate("StatusRow", "Integrity checked"),
-        "unchecked": translate("StatusRow", "Integrity not checked yet"),
-        "damaged": translate("StatusRow", "Damaged"),
-    }
-    check = known.get(info.check.casefold()) or text.printable(info.check)
-    return f"{check} · {offline}"

@@ -1,4 +1,4 @@
-"""The order of every table, remembered from one run to the next."""
+"""The sort order of every table, remembered between runs."""
 
 from __future__ import annotations
 
@@ -15,24 +15,21 @@ if TYPE_CHECKING:
 
 
 class TableMemory(QObject):
-    """Sorts the tables of a window as they were sorted last, and notes every change; by object name."""
+    """Sorts the tables of a window as remembered by object name, and notes every change."""
 
     def __init__(self, window: QWidget, keeper: SettingsKeeper) -> None:
         super().__init__(window)
         self._keeper = keeper
         for table in window.findChildren(TableView):
             if table.isSortingEnabled() and table.objectName():
-                self._restore(table)
                 self._follow(table)
-
-    def _restore(self, table: TableView[object]) -> None:
-        place, descending = self._orders().get(table.objectName(), (-1, False))
-        if 0 <= place < table.model().columnCount():
-            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            table.sortByColumn(place, order)
 
     def _follow(self, table: TableView[object]) -> None:
         name = table.objectName()
+        place, descending = self._orders().get(name, (-1, False))
+        if 0 <= place < table.model().columnCount():
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            table.sortByColumn(place, order)
         table.horizontalHeader().sortIndicatorChanged.connect(
             lambda place, order: self._note(name, place, descending=order is Qt.SortOrder.DescendingOrder)
         )

@@ -1,4 +1,4 @@
-"""The row above everything: search, the as-of day, Live."""
+"""The tool row at the top: search, the as-of day, Live."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from desktop.views.parts.states import plain_label
+from desktop.views.parts.states import plain_label, spaced
 from desktop.views.window.dayfield import DayField
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MARK, DOT = 26, 20  # pixels that the icons of the search field and of the butto
 
 
 class SearchField(QLineEdit):
-    """Words that narrow the list with every key; Escape clears them."""
+    """The search field: its words filter the list at every key; Escape clears it."""
 
     # The cursor is to go into the list.
     list_wanted = Signal()
@@ -38,9 +38,7 @@ class SearchField(QLineEdit):
         self._mark: QAction | None = None
         self._cross: QAction | None = None
         self._fits = True
-        self._key = plain_label("caption", self)
-        self._key.setObjectName("search_key")
-        self._key.setText("Ctrl+F")
+        self._key = plain_label("caption", self, text="Ctrl+F", name="search_key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self.search_now)
@@ -48,9 +46,9 @@ class SearchField(QLineEdit):
         self.setTextMargins(MARK, 0, 0, 0)
 
     def draw_icons(self) -> None:
-        """Draw the mark and the cross that clears, in the colours there are now.
+        """Draw the mark and the clearing cross in the present colours.
 
-        The cross is our own: Qt looks for its one through all icon themes when the first key is pressed.
+        Qt's own cross is searched for in all icon themes at the first key.
         """
         from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
 
@@ -69,7 +67,7 @@ class SearchField(QLineEdit):
             self._cross.setIcon(icon("clear", ink))
 
     def search_now(self) -> None:
-        """Find everything without waiting."""
+        """Find all matches without waiting."""
         self._session.list.find(self.text())
         self._session.list.find_all()
 
@@ -93,7 +91,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the key at the right end."""
+        """Keep the name of the key at the right end."""
         super().resizeEvent(event)
         size = self._key.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
@@ -116,8 +114,7 @@ class ToolRow(QFrame):
         self._look, self._is_drawn = look, False
         self.search = SearchField(session, look, self)
         self.day = DayField(session, look, self)
-        self._fault = plain_label("", self)
-        self._fault.setObjectName("as_of_fault")
+        self._fault = plain_label("", self, name="as_of_fault")
         self._fault.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setRetainSizeWhenHidden(True)
@@ -134,18 +131,15 @@ class ToolRow(QFrame):
         self._on_look_changed()
 
     def draw_icons(self) -> None:
-        """Draw every icon, now and for every other look; once, after the first paint, which would wait."""
+        """Draw all icons, now and at every change of the look; to be called after the first paint."""
         self._is_drawn = True
         self._look.changed.connect(self._draw)
         self._draw()
 
     def _arrange(self) -> None:
-        label = plain_label("muted", self)
-        label.setText(self.tr("As of"))
+        label = plain_label("muted", self, text=self.tr("As of"))
         label.setBuddy(self.day.edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
+        row = spaced(QHBoxLayout(self), margins=(14, 8, 14, 8), spacing=10)
         row.addWidget(self.search, 2)
         row.addWidget(self._fault, 3)
         row.addWidget(label)
@@ -170,7 +164,7 @@ class ToolRow(QFrame):
             self._live.setToolTip(self.tr("Show today's figures (L)"))
 
     def _draw(self) -> None:
-        from desktop.icons import icon  # noqa: PLC0415 - as above
+        from desktop.icons import icon  # noqa: PLC0415 - drawn after the first paint
 
         self.search.draw_icons()
         self.day.complete()

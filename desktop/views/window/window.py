@@ -1,4 +1,4 @@
-"""The main window: it arranges the views and nothing more."""
+"""The main window: the arrangement of the views, and their answers to the session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop import text
 from desktop.domain.file import Problem, Stage
 from desktop.domain.listing.facets import Section, SortBy
 from desktop.views.listing.list import CaseList
-from desktop.views.parts.states import Button, StateView
+from desktop.views.parts.states import Button, StateView, spaced
 from desktop.views.window.laterparts import LaterParts
 from desktop.views.window.panes import Panes, SidePane
 from desktop.views.window.statusbar import StatusRow
@@ -34,7 +34,7 @@ USUAL_SIZE = (1440, 900)
 
 
 class MainWindow(LaterParts):
-    """Tool row, sidebar, list, page and status row of one session."""
+    """Tool row, sidebar, list, page and status row of a session."""
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None = None
@@ -43,7 +43,7 @@ class MainWindow(LaterParts):
         self.setObjectName("window")
         self._section = session.query.section
         self._unprepared: Unprepared | None = None
-        # Each is made where it stays: one that is moved is dressed once more by the style sheet.
+        # Each part is made in its final place: the style sheet dresses a moved widget once more.
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
         self.splitter = Panes(look, settings_keeper, centre)
@@ -58,7 +58,7 @@ class MainWindow(LaterParts):
 
     @cached_property
     def deeds(self) -> dict[str, Callable[[], object]]:
-        """What each action does, by its id."""
+        """The handler of each action, by its id."""
         from desktop.views.window.handlers import Handlers  # noqa: PLC0415 - not before the first paint
 
         return Handlers(self).by_id()
@@ -69,7 +69,7 @@ class MainWindow(LaterParts):
         self._show_place()
 
     def show_bug(self) -> None:
-        """Say that something in the program itself failed; what, stands on the error stream."""
+        """Show that the program itself failed; the error stream tells the details."""
         sentence = self.tr(
             "Something in the program failed. What is shown may be incomplete: start it again."
         )
@@ -79,9 +79,7 @@ class MainWindow(LaterParts):
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
         self.splitter.hold(self.side_pane, self.case_list, self.stack)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(centre), spacing=0)
         column.addWidget(self.tool_row)
         self.bars = QVBoxLayout()
         column.addLayout(self.bars)
@@ -122,7 +120,7 @@ class MainWindow(LaterParts):
         self.keeper.tell = self.show_problem
 
     def _show_place(self) -> None:
-        """Show the page, the Overview, or why there is neither."""
+        """Show the page, the Overview, or the reason for the absence of both."""
         session = self.session
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
         name = f"{text.printable(session.info.name)} — " if session.info else ""
@@ -151,7 +149,7 @@ class MainWindow(LaterParts):
         self.stack.setCurrentWidget(self.state)
 
     def _waiting_words(self) -> tuple[str, str]:
-        """Why there is no Overview yet, and how far it is."""
+        """The reason for the missing Overview, and its progress."""
         session = self.session
         if session.progress is None and session.unprepared is None:
             return self.tr("Reading the case file…"), ""
@@ -168,7 +166,7 @@ class MainWindow(LaterParts):
             self.fault_bar.take_back(problem)
 
     def _on_preparing_failed(self, unprepared: Unprepared | None) -> None:
-        """Say why the file could not be prepared and what works, or take it back."""
+        """Show why the preparation of the file failed, with a retry, or take it back."""
         from desktop.models.preparing_words import unprepared_problem  # noqa: PLC0415 - no usual start
 
         if self._unprepared is not None and unprepared != self._unprepared:

@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.domain.page.page import Page
-    from desktop.session.session import Session
     from desktop.theme import Look
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, session: Session, look: Look) -> DecisionTab:
-    tab = DecisionTab(session, look)
+def tab(qtbot: QtBot, look: Look) -> DecisionTab:
+    tab = DecisionTab(look)
     qtbot.addWidget(tab)
     tab.resize(870, 760)
     tab.show()
