@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.law.ceiling import Ceiling, ceiling, turnover_cap
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import currency, day, flag, items, one_of, rate, signed_amount
 from desktop.store.law.rules import fine_law
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from desktop.domain.law.ceiling import FineLaw

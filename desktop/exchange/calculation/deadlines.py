@@ -12,8 +12,9 @@ from desktop.domain.faults import Caution
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
 from desktop.exchange.calculation.holidays import Calendar, read_calendar
 from desktop.exchange.calculation.instants import civil_day
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, zone
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from desktop.domain.faults import TermsError
 from desktop.exchange.calculation.kinds import KINDS
-from desktop.exchange.calculation.reading import MALFORMED, InputError, mapping, shown
+from desktop.exchange.calculation.reading import MALFORMED, InputError, mapping
+from desktop.strict import TwiceError, once, shown
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_NUMBER = 40
@@ -87,7 +88,7 @@ def _parsed(data: bytes, name: str) -> object:
         raise UnreadableError(f"{name} is empty; write a question as JSON into it.")
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_int=_int, parse_constant=Decimal, object_pairs_hook=_object
+            text, parse_float=Decimal, parse_int=_int, parse_constant=Decimal, object_pairs_hook=once
         )
     except json.JSONDecodeError as error:
         raise UnreadableError(
@@ -95,23 +96,10 @@ def _parsed(data: bytes, name: str) -> object:
         ) from None
     except RecursionError:
         raise UnreadableError(f"{name} is nested too deeply to be read.") from None
-    except DuplicateError as error:
+    except TwiceError as error:
         raise UnreadableError(
             f"{name} names the field {error} twice in one object; take one of them out."
         ) from None
-
-
-class DuplicateError(ValueError):
-    """A JSON object with the same field twice."""
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for name, value in pairs:
-        if name in found:
-            raise DuplicateError(shown(name))
-        found[name] = value
-    return found
 
 
 def _int(digits: str) -> int | Decimal:

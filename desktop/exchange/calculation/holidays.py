@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.days.workdays import WEEKEND, WorkingDays, unchecked, working_days
-from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
+from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, items, text, whole
 from desktop.store.law.calendars import UnknownCalendarError, calendar
+from desktop.strict import LONGEST_SHOWN
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields

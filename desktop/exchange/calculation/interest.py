@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.interest import InterestLine, YearBasis, YearlyRate, interest
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import amount, currency, day, items, rate
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from fractions import Fraction

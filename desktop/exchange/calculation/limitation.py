@@ -9,8 +9,9 @@ from desktop.domain.law.regime import Period
 from desktop.domain.penalty.limitation import limitation
 from desktop.exchange.calculation.accrual import answer
 from desktop.exchange.calculation.deadlines import UNITS, read_rule
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import at_least_one, one_of
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from desktop.domain.law.deadline import MonthRule

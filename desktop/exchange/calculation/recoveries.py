@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.law.kinds import Recovery
-from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
+from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import one_of, text
 from desktop.store.law.rules import UnknownRuleError, regime
+from desktop.strict import LONGEST_SHOWN
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields

@@ -6,17 +6,18 @@ import re
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
 from desktop.domain.faults import Fault, TermsError
-from desktop.exchange.calculation.reading import InputError, shown
+from desktop.exchange.calculation.reading import InputError
+from desktop.strict import all_of, exactly, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-Value = TypeVar("Value")
+    from desktop.strict import Kind, Value
 
 LARGEST = 10**18  # minor units; ten thousand million million in a currency with cents
 LARGEST_COUNT = 10**7  # more units than the calendar has days
@@ -29,11 +30,9 @@ _MOMENT = re.compile(
 )
 
 
-def whole(value: object, where: str) -> int:
-    """A whole number, as JSON writes it. Raises InputError for all else, be it 1.0, true or "1"."""
-    if type(value) is not int:
-        raise InputError(f"{where} must be a whole number without quotes or decimals, not {shown(value)}.")
-    return value
+whole = exactly(int, InputError, "must be a whole number without quotes or decimals, not {}.")
+flag = exactly(bool, InputError, "must be true or false, not {}.")
+text = exactly(str, InputError, "must be a text in quotes, not {}.")
 
 
 def signed_amount(value: object, where: str) -> int:
@@ -74,20 +73,6 @@ def at_least_one(value: object, where: str) -> int:
     if number < 1:
         raise InputError(f"{where} counts from 1, not {number}.")
     return number
-
-
-def flag(value: object, where: str) -> bool:
-    """True or false, not a word or a number."""
-    if not isinstance(value, bool):
-        raise InputError(f"{where} must be true or false, not {shown(value)}.")
-    return value
-
-
-def text(value: object, where: str) -> str:
-    """A text."""
-    if not isinstance(value, str):
-        raise InputError(f"{where} must be a text in quotes, not {shown(value)}.")
-    return value
 
 
 def currency(value: object, where: str) -> str:
@@ -158,7 +143,7 @@ def rate(value: object, where: str) -> Fraction:
     return Fraction(written)
 
 
-def one_of(words: Mapping[str, Value]) -> Callable[[object, str], Value]:
+def one_of(words: Mapping[str, Value]) -> Kind[Value]:
     """A reader for one of these words; capitals, hyphens, spaces and a plural make no difference."""
 
     def read(value: object, where: str) -> Value:
@@ -171,12 +156,9 @@ def one_of(words: Mapping[str, Value]) -> Callable[[object, str], Value]:
     return read
 
 
-def items(read: Callable[[object, str], Value]) -> Callable[[object, str], tuple[Value, ...]]:
-    """A reader for a list, each part of it read by `read`."""
+def items(kind: Kind[Value]) -> Kind[tuple[Value, ...]]:
+    """A reader for a list, each part of it of one kind."""
+    return all_of(_list, kind, "{}[{}]")
 
-    def read_all(value: object, where: str) -> tuple[Value, ...]:
-        if not isinstance(value, list):
-            raise InputError(f"{where} must be a list, not {shown(value)}.")
-        return tuple(read(item, f"{where}[{number}]") for number, item in enumerate(value))
 
-    return read_all
+_list: Kind[list[object]] = exactly(list, InputError, "must be a list, not {}.")

@@ -26,11 +26,12 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.own.file import read_bounded
+from desktop.exchange.own.file import check_format, read_bounded, read_table
 from desktop.exchange.own.shelf import Shelf
-from desktop.exchange.table import TableError, TomlTable
+from desktop.exchange.table import TableError, TomlTable, day, text
 from desktop.output import SCENARIOS, OutputError, write_whole
 from desktop.store.side.merging import SideEntry
+from desktop.strict import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,7 +98,7 @@ def read_scenarios(words: str | bytes) -> tuple[CaseScenarios, ...]:
 def read_scenario(name: str, words: str) -> Scenario:
     """A scenario written without its name. Raises ScenarioFileError."""
     try:
-        return _scenario(name, _table(words, "the scenario"))
+        return _scenario(_table(words, "the scenario"), name)
     except TableError as error:
         raise ScenarioFileError(str(error)) from None
 
@@ -108,99 +109,82 @@ def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
     faults: list[str] = []
     try:
         table = _table(words, "the file")
-        _check_format(table)
-        for case in table.tables("cases"):
-            slug = case.text("case")
-            for item in case.tables("scenarios"):
+        check_format(table, FORMAT, "scenarios", VERSION)
+        for case in table.rows("cases"):
+            slug = case.need("case", text)
+            for item in case.rows("scenarios"):
                 try:
-                    scenario = _scenario(item.text("name"), item)
+                    scenario = _named(item)
                     desks[slug] = desks.get(slug, Desk()).add(scenario)
                 except ScenarioError as error:
-                    faults.append(f"{item.place}: {_FLAWS[error.flaw]}")
-                except (TableError, ScenarioFileError) as error:
+                    faults.append(f"{item.where}: {_FLAWS[error.flaw]}")
+                except TableError as error:
                     faults.append(str(error))
-    except (TableError, ScenarioFileError) as error:
+    except TableError as error:
         faults.append(str(error))
     cases = tuple(CaseScenarios(slug, desk.scenarios) for slug, desk in desks.items())
     return cases, faults[0] if faults else ""
 
 
 def _table(words: str | bytes, place: str) -> TomlTable:
-    """Raises TableError and ScenarioFileError."""
-    if len(words) > LARGEST:
-        raise ScenarioFileError(f"the file is larger than {LARGEST // 1_000_000} MB")
-    try:
-        return TomlTable(json.loads(words, object_pairs_hook=_once, parse_constant=_no_number), place)
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise ScenarioFileError("it is not JSON") from None
-    except RecursionError:
-        raise ScenarioFileError("it is nested too deeply") from None
-
-
-def _check_format(table: TomlTable) -> None:
-    """Raises ScenarioFileError."""
-    if table.text("format", "") != FORMAT:
-        raise ScenarioFileError(f"it does not say that it holds scenarios: “format” must be “{FORMAT}”")
-    version = table.number("version")
-    if version != VERSION:
-        raise ScenarioFileError(f"its version is {version}, and this program reads version {VERSION}")
+    """Raises TableError."""
+    return read_table(words, place, LARGEST, pairs=once, constant=_no_number)
 
 
 def _cases(table: TomlTable) -> tuple[CaseScenarios, ...]:
-    _check_format(table)
-    cases = tuple(_case(case) for case in table.tables("cases"))
-    table.done()
+    check_format(table, FORMAT, "scenarios", VERSION)
+    cases = table.each("cases", _case)
+    table.close()
     names = [case.case for case in cases]
     if len(set(names)) != len(names):
-        raise ScenarioFileError("one case is listed twice")
+        raise TableError("one case is listed twice")
     return cases
 
 
 def _case(table: TomlTable) -> CaseScenarios:
-    slug = table.text("case")
-    scenarios = tuple(_scenario(item.text("name"), item) for item in table.tables("scenarios"))
-    table.done()
+    slug, scenarios = table.need("case", text), table.each("scenarios", _named)
+    table.close()
     try:
         Desk(scenarios)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
     return CaseScenarios(slug, scenarios)
 
 
-def _scenario(name: str, table: TomlTable) -> Scenario:
-    line = table.text("line", "")
-    changes = tuple(_change(item) for item in table.tables("changes"))
-    table.done()
+def _named(table: TomlTable) -> Scenario:
+    return _scenario(table, table.need("name", text))
+
+
+def _scenario(table: TomlTable, name: str) -> Scenario:
+    line, changes = table.get("line", text, ""), table.each("changes", _change)
+    table.close()
     try:
         return Scenario(name, changes, line)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
 
 
 def _change(table: TomlTable) -> Change:
-    kind = table.text("change")
     try:
-        made = _made(kind, table)
+        return _made(table.need("change", text), table)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
     except DateError as error:
-        raise TableError(f"{table.place}: {error}") from None
-    table.done()
-    return made
+        raise table.wrong(str(error)) from None
 
 
 def _made(kind: str, table: TomlTable) -> Change:
     match kind:
         case "complied":
-            return Complied(table.day("on"))
+            return Complied(table.need("on", day))
         case "stayed":
-            return Stayed(table.day("first"), table.maybe_day("last"))
+            return Stayed(table.need("first", day), table.get("last", day))
         case "rate":
-            return OtherRate(_money(table), table.maybe_day("from"))
+            return OtherRate(_money(table), table.get("from", day))
         case "last day":
-            return Ends(table.day("on"))
+            return Ends(table.need("on", day))
         case "paid":
-            return Paid(_money(table), table.day("on"))
+            return Paid(_money(table), table.need("on", day))
     return _made_of_terms(kind, table)
 
 
@@ -215,43 +199,32 @@ def _made_of_terms(kind: str, table: TomlTable) -> Change:
         case "compliance day not counted":
             return ComplianceDay(counted=False)
         case "deadline":
-            return OtherStart(_reading(table), table.maybe_day("on"))
-    raise TableError(f"{table.place}: there is no change called “{kind[:40]}”")
+            return OtherStart(_reading(table), table.get("on", day))
+    raise table.wrong(f"there is no change called “{kind[:40]}”")
 
 
 def _reading(table: TomlTable) -> Start:
-    word = table.text("reading")
+    word = table.need("reading", text)
     if word not in set(Start):
         readings = ", ".join(f"“{start.value}”" for start in Start)
-        raise TableError(f"{table.place}: reading must be one of {readings}")
+        raise table.wrong(f"reading must be one of {readings}")
     return Start(word)
 
 
 def _money(table: TomlTable) -> Money:
-    amount, currency = table.text("amount"), table.text("currency")
+    amount, currency = table.need("amount", text), table.need("currency", text)
     if _CURRENCY.fullmatch(currency) is None:
-        raise TableError(f"{table.place}: currency must be three capital letters, such as EUR")
+        raise table.wrong("currency must be three capital letters, such as EUR")
     if _AMOUNT.fullmatch(amount) is None:
-        raise TableError(f"{table.place}: amount must be a number in a text, such as “100000” or “12.50”")
+        raise table.wrong("amount must be a number in a text, such as “100000” or “12.50”")
     try:
         return from_major(amount, currency)
     except ValueError as error:
-        raise TableError(f"{table.place}: {error}") from None
-
-
-def _flawed(table: TomlTable, error: ScenarioError) -> TableError:
-    return TableError(f"{table.place}: {_FLAWS[error.flaw]}")
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ScenarioFileError("a key stands twice in one object")
-    return found
+        raise table.wrong(str(error)) from None
 
 
 def _no_number(word: str) -> NoReturn:
-    raise ScenarioFileError(f"{word} is not a number of JSON")
+    raise TableError(f"{word} is not a number of JSON")
 
 
 def _plain(scenario: Scenario) -> dict[str, object]:
