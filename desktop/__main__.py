@@ -67,7 +67,7 @@ def _keep_private() -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run one command; each loads what it needs alone, and only the window needs Qt."""
+    """Run a command. Each command imports only its own needs; the window alone needs Qt."""
     match words:
         case ["sample", *rest]:
             from desktop.commands import sample
@@ -94,12 +94,12 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _leave(number: int, _: object) -> None:
-    """End on a signal as on an error, so that what was begun is cleared away."""
+    """End on a signal as on an error, so that half-written files are cleared away."""
     sys.exit(128 + number)
 
 
 def _end_as_it_is() -> None:
-    """Let signals end the process at once: Qt prints an exception that is raised within it, and goes on."""
+    """Let signals end the process at once: Qt prints an exception raised within its calls, and goes on."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
 
@@ -130,7 +130,7 @@ def _show(words: Sequence[str]) -> int:
 
 
 def _window(path: Path | None, *, theme: str | None = None) -> int:
-    """Open the window; what is wrong inside the file, it tells itself. Raises CaseFileError."""
+    """Open the window, which itself reports faults inside the file. Raises CaseFileError."""
     if path is not None:
         check_kind(path)
         check_header(path)
@@ -146,7 +146,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
 
 
 def _qt_fault() -> str | None:
-    """Load Qt; what is missing before it can open a window."""
+    """Load Qt; the sentence about missing libraries or a missing display, or None."""
     try:
         toolkit.load()
     except ImportError:

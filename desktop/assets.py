@@ -1,4 +1,4 @@
-"""The one place that finds the files shipped with the program."""
+"""The files shipped with the program, found in the resources folder."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""Strict reading of outside data: every field is asked for by its kind, and one never asked for is refused.
+"""Strict reading of outside data: each field is asked for by its kind, and unknown fields are refused.
 
-A record is one TOML table or JSON object. A kind is a function of a value and of its place in the data: it
-returns what the value stands for, or raises an error whose sentence begins with the place.
+A record is a TOML table or JSON object. A kind is a function of a value and of its place in the data: it
+returns the meaning of the value, or raises an error whose sentence begins with the place. Each format has
+its own subclass of Record, its own error and its own kinds: exchange/table.py (the sample, the user's
+scenarios and views), exchange/calculation (questions) and store/law/rule_tables.py (the law).
 """
 
 from __future__ import annotations
@@ -22,17 +24,17 @@ LONGEST_SHOWN = 40
 
 
 class StrictError(ValueError):
-    """Outside data that is not as it must be; the sentence names the place."""
+    """Faulty outside data; the sentence names the place."""
 
 
 class TwiceError(ValueError):
-    """A JSON object with one field twice; the words are the name of the field."""
+    """A JSON object with a field given twice; the words are the name of the field."""
 
 
 class Record:
-    """The named fields of one table or object at a place. A format is a subclass with an error of its own.
+    """The named fields of a table or object at a place. A format is a subclass with its own error and words.
 
-    Raises that error where the value has no fields, a field cannot be read, or `close` finds an unknown one.
+    Raises the error for a value without fields, an unreadable field, and at `close` for an unknown field.
     """
 
     error: ClassVar[type[StrictError]] = StrictError
@@ -54,11 +56,11 @@ class Record:
         return self.error(f"{self.where}: {words}")
 
     def fault(self, name: str, words: str) -> StrictError:
-        """The error about one field."""
+        """The error about a field."""
         return self.error(f"{self.place(name)} {words}")
 
     def has(self, name: str) -> bool:
-        """True where the field is given; it counts as asked for."""
+        """True where the field is given; the field counts as asked for."""
         self._known.add(name)
         return name in self._values
 
@@ -67,11 +69,11 @@ class Record:
     @overload
     def get(self, name: str, kind: Kind[Value], default: Value) -> Value: ...
     def get(self, name: str, kind: Kind[Value], default: Value | None = None) -> Value | None:
-        """The field as its kind reads it; the default where it is not given."""
+        """The field as its kind reads it; the default where the field is not given."""
         return kind(self._values[name], self.place(name)) if self.has(name) else default
 
     def need(self, name: str, kind: Kind[Value]) -> Value:
-        """The field as its kind reads it; it must be given."""
+        """The field as its kind reads it. Raises the format's error where the field is not given."""
         if not self.has(name):
             raise self.fault(name, self.missing)
         return kind(self._values[name], self.place(name))
@@ -81,27 +83,21 @@ class Record:
         return type(self)(self.need(name, anything), f"{self.where}, {name}")
 
     def rows(self, name: str) -> tuple[Self, ...]:
-        """The records in a list, counted from 1; none where it is not given."""
+        """The records in a list, counted from 1; none where the list is not given."""
         values = self.get(name, exactly(list, self.error, self.no_list)) or ()
         return tuple(type(self)(value, f"{self.where}, {name} {n}") for n, value in enumerate(values, 1))
 
     def read(
         self, read: Callable[Concatenate[Self, More], Value], *more: More.args, **named: More.kwargs
     ) -> Value:
-        """What a function reads from the record, of which nothing may be left."""
+        """The result of a function that reads the whole record; unknown fields are refused."""
         found = read(self, *more, **named)
         self.close()
         return found
 
-    def maybe(
-        self,
-        name: str,
-        read: Callable[Concatenate[Self, More], Value],
-        *more: More.args,
-        **named: More.kwargs,
-    ) -> Value | None:
-        """The record in a field, read whole; None where it is not given."""
-        return self.inner(name).read(read, *more, **named) if self.has(name) else None
+    def maybe(self, name: str, read: Callable[[Self], Value]) -> Value | None:
+        """The record in a field, read whole; None where the field is not given."""
+        return self.inner(name).read(read) if self.has(name) else None
 
     def each(
         self,
@@ -121,14 +117,14 @@ class Record:
 
 
 def anything(value: object, _: str) -> object:
-    """The kind of a value that is left as it is."""
+    """The kind of a value left unread."""
     return value
 
 
 def exactly(plain: type[Value], error: type[StrictError], words: str) -> Kind[Value]:
-    """The kind of values of one plain type: neither true nor 1.0 is a whole number.
+    """The kind of values of a plain type: neither true nor 1.0 is a whole number.
 
-    `words` end the sentence of the error; `{}` in them is the value that was found.
+    `words` end the sentence of the error, with the value in place of `{}`.
     """
 
     def read(value: object, where: str) -> Value:
@@ -140,12 +136,12 @@ def exactly(plain: type[Value], error: type[StrictError], words: str) -> Kind[Va
 
 
 def then(kind: Kind[Value], make: Callable[[Value], Made]) -> Kind[Made]:
-    """The kind of what is made of another kind's value; an error of `make` goes on as it is."""
+    """The kind of a value made by `make` from another kind's value; errors of `make` pass unchanged."""
     return lambda value, where: make(kind(value, where))
 
 
 def all_of(whole: Kind[list[object]], one: Kind[Value], place: str = "{}") -> Kind[tuple[Value, ...]]:
-    """The kind of a list whose parts are all of one kind; `place` names a part by its list and its number."""
+    """The kind of a list with parts of the same kind; `place` makes a part's place from list and number."""
     return lambda value, where: tuple(
         one(part, place.format(where, number)) for number, part in enumerate(whole(value, where))
     )

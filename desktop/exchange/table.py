@@ -18,16 +18,16 @@ EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
 class TableError(StrictError):
-    """A table that is not as it must be; names the place and the key."""
+    """A faulty table; the sentence names the place and the key."""
 
 
 class TomlTable(Record):
-    """One table; a key that must be there and is not is refused as a value of a wrong kind."""
+    """A table; a missing key that is needed is refused as a value of the wrong kind."""
 
     error = TableError
 
     def need(self, name: str, kind: Kind[Value]) -> Value:
-        """The value of a key as its kind reads it. Raises TableError."""
+        """The value of a needed key, read by its kind. Raises TableError."""
         return kind(self._values[name] if self.has(name) else None, self.place(name))
 
 
@@ -43,7 +43,7 @@ sources = then(texts, lambda urls: tuple(Source(url) for url in urls))
 
 
 def word(words: type[EnumT]) -> Kind[EnumT]:
-    """The kind of the words of an enumeration. Raises ValueError for any other."""
+    """The kind of an enumeration's words. Raises ValueError for an unknown word."""
     return then(text, words)
 
 

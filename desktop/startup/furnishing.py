@@ -1,4 +1,4 @@
-"""What comes after the first paint: the rest of the program, loaded by the worker and made by the window."""
+"""The rest of the program after the first paint, loaded by the worker and made by the window."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Furnishing(QObject):
         self._begun = False
 
     def begin(self) -> None:
-        """Begin as soon as what was just shown has been painted, unless that was done before."""
+        """Begin once the list or the Overview has been painted; later calls do nothing."""
         if not self._begun:
             self._begun = True
             self._window.complete()
@@ -76,7 +76,7 @@ class Furnishing(QObject):
             self._air.start()
 
     def _step(self) -> None:
-        """Load one more module, or make one more part."""
+        """Load the next module, or make the next part of the window."""
         place = self._loaded
         if place < len(self._modules):
             name = self._modules[place]

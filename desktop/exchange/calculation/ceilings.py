@@ -1,25 +1,21 @@
-"""The kinds `fine_ceiling` and `turnover_cap`: the highest fine, and the highest penalty per day."""
+"""The questions `fine_ceiling` and `turnover_cap`: the highest fine and the highest penalty per day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from desktop.domain.law.ceiling import Ceiling, ceiling, turnover_cap
+from desktop.domain.law.ceiling import ceiling, turnover_cap
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import currency, day, flag, items, one_of, rate, signed_amount
 from desktop.store.law.rules import fine_law
 from desktop.strict import shown
-
-if TYPE_CHECKING:
-    from desktop.domain.law.ceiling import FineLaw
 
 LAWS = {"eu": "GDPR", "gdpr": "GDPR", "uk": "UK GDPR", "uk_gdpr": "UK GDPR"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Articles breached by the same or linked operations, and whose turnover counts."""
+    """Articles breached by the same or linked operations, and the turnover that counts, in minor units."""
 
     articles: tuple[str, ...]
     undertaking: bool
@@ -27,7 +23,7 @@ class _Group:
 
 
 def calculate_fine(inputs: object) -> dict[str, object]:
-    """The highest fine for groups of articles; their ceilings add. Raises InputError and TermsError."""
+    """The highest fine for groups of articles, whose ceilings add up. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     law = fine_law(fields.get("law", one_of(LAWS)) or fields.get("regime", one_of(LAWS)) or "GDPR")
     fields.knows("law", "regime")
@@ -46,7 +42,10 @@ def calculate_fine(inputs: object) -> dict[str, object]:
         "lower_bound_only": any(one.lower_bound_only for one in found),
         "unmapped": list(dict.fromkeys(unmapped)),
         "currency": law.currency,
-        "by_group": [_group_result(one, law) for one in found],
+        "by_group": [
+            {"ceiling": one.minor, "tier": None if one.tier is None else one.tier.name, "law": law.code}
+            for one in found
+        ],
     }
 
 
@@ -63,7 +62,7 @@ def calculate_cap(inputs: object) -> dict[str, object]:
 
 
 def _groups(fields: Fields) -> tuple[_Group, ...]:
-    """The groups of an entry, or its one list of articles."""
+    """The groups of articles of an entry, or its only list of articles as a group."""
     undertaking = fields.get("undertaking", flag)
     turnover = fields.get("turnover", signed_amount)
     articles = fields.get("articles", items(_article))
@@ -94,10 +93,6 @@ def _groups(fields: Fields) -> tuple[_Group, ...]:
     return groups
 
 
-def _group_result(found: Ceiling, law: FineLaw) -> dict[str, object]:
-    return {"ceiling": found.minor, "tier": None if found.tier is None else found.tier.name, "law": law.code}
-
-
 def _article(value: object, where: str) -> str:
     """An article as a text, such as "6(1)", or its whole number."""
     if type(value) is int:
@@ -108,7 +103,7 @@ def _article(value: object, where: str) -> str:
 
 
 def _share(value: object, where: str) -> str:
-    """A share from 0 to 1, as it was written."""
+    """A share from 0 to 1, as written."""
     if not 0 <= rate(value, where) <= 1:
         raise InputError(f'{where} must be a share from 0 to 1, such as "0.05", not {shown(value)}.')
     return str(value)

@@ -1,4 +1,4 @@
-"""The kind `deadline`, and the fields that say how a period is counted."""
+"""The question `deadline`, and the fields of a deadline rule."""
 
 from __future__ import annotations
 
@@ -38,18 +38,20 @@ UNITS = {
     "year": (1, GraceUnit.YEAR),
 }
 MOST_WORKING_DAYS = 100
+_LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
+_SHORT = (GraceUnit.DAY, GraceUnit.WEEK)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRead:
-    """How a period is counted, and whether its working days had to be taken from weekends alone."""
+    """The rule for counting a period; `is_assumed` where its working days come from weekends alone."""
 
     rule: DeadlineRule
     is_assumed: bool
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The result of one deadline. Raises InputError and TermsError."""
+    """The result of a deadline question. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     tz = fields.get("tz", zone)
     event = fields.need("event", civil_day(tz))
@@ -71,7 +73,7 @@ def calculate(inputs: object) -> dict[str, object]:
 
 
 def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
-    """The field `rule`, whose parts may also stand beside it; without it months by the same date, no roll."""
+    """The rule in the field `rule` and the calendar fields; by default months by same date, no rollover."""
     outer = read_calendar(fields, around)
     rule = fields.get("rule", Fields) or Fields({}, fields.place("rule"))
     days = read_calendar(rule, outer)
@@ -110,7 +112,7 @@ def _few(value: object, where: str) -> int:
 
 
 def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:
-    """Where the eve of a date would wrongly end if it were clamped to the month before stepping back."""
+    """The day found by clamping to the month before stepping back to the eve, which is wrong; else None."""
     months = sum(number * (12 if unit is GraceUnit.YEAR else 1) for number, unit in adds if unit in _LONG)
     if rule is not MonthRule.EVE_OF_DATE or months <= 0:
         return None
@@ -118,7 +120,3 @@ def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:
     hours = sum(number for number, unit in adds if unit is GraceUnit.HOUR)
     end = add_months(event + DAY, months, MonthRounding.DOWN) - DAY
     return moved(end, days + math.ceil(hours / 24)).isoformat()
-
-
-_LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
-_SHORT = (GraceUnit.DAY, GraceUnit.WEEK)

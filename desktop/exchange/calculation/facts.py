@@ -1,4 +1,4 @@
-"""Rates, stays, compliance and the other facts of a penalty line, each read from its own JSON value."""
+"""The facts of a penalty line: rates, stays, compliance, last day and annulment, read from JSON."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STAY_KINDS = {
 
 
 def rates_of(fields: Fields, *, is_needed: bool = True) -> tuple[Rate, ...]:
-    """The tiers, or the one `rate`, of an entry; by number or by date as `tier_basis` says."""
+    """The rates of an entry: its `tiers`, by number or by date as `tier_basis` says, or its single `rate`."""
     basis = fields.get("tier_basis", one_of({"ordinal": "from_unit", "date": "from_date"}))
     tiers = fields.get("tiers", items(_tier))
     alone = fields.get("rate", signed_amount)
@@ -56,12 +56,11 @@ def rates_of(fields: Fields, *, is_needed: bool = True) -> tuple[Rate, ...]:
 
 
 def day_counted(fields: Fields) -> bool | None:
-    """Whether the day of compliance is charged; None where that is left open."""
-    return fields.get("compliance_day_counted", _settled)
-
-
-def _settled(value: object, where: str) -> bool | None:
-    return None if value == "unsettled" else flag(value, where)
+    """True where the day of compliance is charged; None where the entry leaves the question open."""
+    return fields.get(
+        "compliance_day_counted",
+        lambda value, where: None if value == "unsettled" else flag(value, where),
+    )
 
 
 def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance, ...]]:
@@ -74,17 +73,17 @@ def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance
 
 
 def has_moments(value: object, where: str) -> bool:
-    """Whether a fact of compliance is a moment."""
+    """True where a compliance fact is a moment."""
     return any(items(lambda item, place: Fields(item, place).is_named("instant"))(value, where))
 
 
 def utc_compliance(value: object, where: str) -> tuple[Compliance, ...]:
-    """The same facts with their moments taken for days in UTC, which is the mistake to show."""
+    """The compliance facts with moments wrongly taken for days in UTC."""
     return items(lambda item, place: _compliance(item, place, lambda at, _: utc_day(at)))(value, where)
 
 
 def stay(value: object, where: str) -> Stay:
-    """A stay `{from, until, kind, known_on}`; `until` is the first day after it, null while it lasts."""
+    """A stay `{from, until, kind, known_on}`; `until` is the first day after, null while the stay lasts."""
     fields = Fields(value, where)
     known_on = fields.get("known_on", day) or EARLY
     read = Stay(
@@ -103,7 +102,7 @@ def stay(value: object, where: str) -> Stay:
 
 
 def annulment(value: object, where: str) -> Annulment | None:
-    """True for an annulment known from the start, or the day it became known."""
+    """An annulment: true where known from the start, or the day it became known."""
     if isinstance(value, bool):
         return Annulment(EARLY) if value else None
     if isinstance(value, dict):

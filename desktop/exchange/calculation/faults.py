@@ -52,7 +52,7 @@ _ORDER = (
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The code of the first fault, else of the first warning; what is not said is filled in where it can be.
+    """The code of the first fault, else of the first caution; missing fields are filled in where possible.
 
     Raises InputError.
     """
@@ -81,7 +81,7 @@ def _cautions(inputs: Mapping[str, object]) -> set[Caution]:
 
 
 def _of_the_label(fields: Fields) -> set[Caution]:
-    """A published period against its amount."""
+    """The caution about a published period that does not match its amount."""
     first, last = fields.get("from", day), fields.get("to", day)
     until = fields.get("until", day)
     last = last if until is None else until - DAY
@@ -96,7 +96,7 @@ def _of_the_label(fields: Fields) -> set[Caution]:
 
 
 def _of_the_sums(fields: Fields) -> set[Caution]:
-    """A sum fixed against what accrued, both told."""
+    """The caution about a liquidated sum above the accrued sum, both stated in the entry."""
     fields.get("amounts", items(mapping))
     fields.get("fines", items(mapping))
     accrued, liquidated = fields.get("accrued", amount), fields.get("liquidated", amount)
@@ -106,7 +106,7 @@ def _of_the_sums(fields: Fields) -> set[Caution]:
 
 
 def _of_knowledge(fields: Fields, inputs: Mapping[str, object]) -> set[Caution]:
-    """A fact that became known after the days it is about."""
+    """The caution about a fact that became known after the days it concerns."""
     known_on = fields.get("known_on", day)
     others = days_in(inputs, but=("known_on", "today", "as_of", "known_at"))
     return (
@@ -117,7 +117,7 @@ def _of_knowledge(fields: Fields, inputs: Mapping[str, object]) -> set[Caution]:
 
 
 def _check_working_days(fields: Fields) -> None:
-    """The deadline of an entry, or a year of its calendar. Raises TermsError."""
+    """Check the deadline of an entry, or a year of its calendar. Raises TermsError."""
     rule = read_rule(fields).rule
     event = fields.get("event", civil_day(fields.get("tz", zone)))
     adds = fields.get("add", adds_of)
@@ -129,13 +129,13 @@ def _check_working_days(fields: Fields) -> None:
 
 
 def _first_day(inputs: Mapping[str, object]) -> date:
-    """Where a penalty would start that does not say: where its rates do, else before all that happened."""
+    """The assumed first penalty day: the first day of the tiers, else the eve of the first day named."""
     tiers = days_in({"tiers": inputs.get("tiers")})
     return min(tiers, default=moved(min(days_in(inputs, but=("today",)), default=ANY_DAY), -1))
 
 
 def _completed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """The entry with the days it asks about, where it does not say: after all that happened."""
+    """The entry with its as-of day and knowledge day; where missing, the day after the last day named."""
     last = moved(max(days_in(inputs, but=("today",)), default=ANY_DAY), 1).isoformat()
     as_of = inputs.get("as_of") or inputs.get("today") or last
     known_at = inputs.get("known_at") or max(last, as_of) if isinstance(as_of, str) else None

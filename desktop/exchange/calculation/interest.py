@@ -1,4 +1,4 @@
-"""The kind `interest`: simple interest, one line per rate, each rounded down once."""
+"""The question `interest`: simple interest, a line per rate, each line rounded down once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _line(line: InterestLine) -> dict[str, object]:
 
 
 def _written(share: Fraction) -> str:
-    """A share with as many decimals as it has; what was read has 18 at most."""
+    """A share as a decimal, exact for up to 18 decimals, the most that are read."""
     scaled = share * 10**18
     whole, rest = divmod(int(scaled), 10**18)
     return f"{whole}.{rest:018d}".rstrip("0").rstrip(".")

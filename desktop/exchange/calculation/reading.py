@@ -1,4 +1,4 @@
-"""The fields of a question's JSON objects; a fault is told by its place and with what to do."""
+"""The JSON objects of a question; an error sentence names the field and the remedy."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ NO_OBJECT = "must be an object with named fields, not {}."
 
 
 class InputError(StrictError):
-    """A field that is missing, unknown or cannot be read; the sentence names it and says what to do."""
+    """A missing, unknown or unreadable field; the sentence names the field and the remedy."""
 
 
 class Fields(Record):
-    """The fields of one JSON object; null is the same as not given. Raises InputError where it is none."""
+    """The fields of a JSON object; null counts as not given. Raises InputError for any other value."""
 
     error = InputError
     no_record = NO_OBJECT
@@ -32,19 +32,19 @@ class Fields(Record):
         return f"{self.where}.{name}"
 
     def has(self, name: str) -> bool:
-        """True where the field is given and not null; it counts as asked for."""
+        """True where the field is given and not null; the field counts as asked for."""
         return self.is_named(name) and self._values[name] is not None
 
     def is_named(self, name: str) -> bool:
-        """True where the field is given, be it null; it counts as asked for."""
+        """True where the field is given, even as null; the field counts as asked for."""
         return super().has(name)
 
     def knows(self, *names: str) -> None:
-        """Accept these fields without reading them."""
+        """Accept fields without reading their values."""
         self._known.update(names)
 
     def close(self) -> None:
-        """Raise InputError where a field was never asked for."""
+        """Refuse fields never asked for. Raises InputError."""
         for name in self._values:
             if name not in self._known:
                 near = get_close_matches(name[:LONGEST_SHOWN], self._known, n=1)

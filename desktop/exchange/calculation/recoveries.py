@@ -1,4 +1,4 @@
-"""How a sum becomes payable: as the entry says, or as its regime has it."""
+"""The way a penalty becomes payable, by the entry or by its regime."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COUNTRIES = {
 
 
 def read_recovery(fields: Fields) -> Recovery:
-    """The fields `liquidation` and `regime`; without them an authority fixes the sum. Raises InputError."""
+    """The way of recovery by the fields `liquidation` and `regime`; else liquidation. Raises InputError."""
     way, law = fields.get("liquidation", one_of(WAYS)), fields.get("regime", _of_regime)
     return way or law or Recovery.LIQUIDATION
 

@@ -1,4 +1,4 @@
-"""From which day a penalty line charges: as it says, or after the time to comply."""
+"""The first penalty day of a line: as stated, or after the grace period."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ AFTER_EXPIRY, ON_EVENT_DAY = "after_expiry", "on_event_day"
 class StatedStart:
     """The first penalty day and the day of notification, None where not known.
 
-    `needs_holidays`: it was found by counting working days.
+    `needs_holidays` is true where the first day was found by counting working days.
     """
 
     first_day: date | None
@@ -34,9 +34,9 @@ class StatedStart:
 def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: date | None) -> StatedStart:
     """The fields `first_day`, `notified` and `grace` (or `add`). Raises InputError and TermsError.
 
-    A day given as `first_day` holds. Else it is the day after the time to comply, which `grace` gives as
-    lengths from the notification or by its last day; without notification there is none. It is `usual` where
-    nothing at all is said.
+    A day stated as `first_day` holds. Else the first penalty day follows the grace period, given by `grace`
+    as lengths from the notification or by its last day; without notification there is none. Where the entry
+    says nothing at all, the first penalty day is `usual`.
     """
     stated = fields.get("first_day", _day_or_word(tz))
     notified = fields.get("notified", civil_day(tz))
@@ -73,7 +73,7 @@ def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:
 
 
 def _grace(value: object, where: str) -> Adds | date:
-    """The time to comply: lengths, `{add}` or `{last_day}`."""
+    """The grace period: lengths, `{add}` or `{last_day}`."""
     if not isinstance(value, dict):
         return adds_of(value, where)
     fields = Fields(value, where)

@@ -1,4 +1,4 @@
-"""Single JSON values read strictly: whole amounts, ISO days, instants, exact rates, words."""
+"""The kinds of single JSON values: whole amounts, ISO days, moments, exact rates and words."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def currency(value: object, where: str) -> str:
 
 
 def day(value: object, where: str) -> date:
-    """An ISO day inside the calendar that can be calculated with. Raises TermsError outside it."""
+    """An ISO day within the calendar. Raises TermsError for a day outside the calendar."""
     try:
         read = parse_day(text(value, where))
     except DateError:
@@ -95,14 +95,14 @@ def day(value: object, where: str) -> date:
 
 
 def within(read: date, where: str) -> date:
-    """The day itself. Raises TermsError where it is too near an end of the calendar."""
+    """The day itself. Raises TermsError for a day too near an end of the calendar."""
     if not CALENDAR_START <= read <= CALENDAR_END:
         raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{where} is {read}, too near an end of the calendar.")
     return read
 
 
 def moment(value: object, where: str) -> datetime:
-    """An ISO date with a time, with its offset from UTC or without."""
+    """An ISO date with a time, with or without an offset from UTC."""
     written = text(value, where)
     try:
         read = datetime.fromisoformat(written) if _MOMENT.fullmatch(written) else None
@@ -117,7 +117,7 @@ def moment(value: object, where: str) -> datetime:
 
 
 def instant(value: object, where: str) -> datetime:
-    """An ISO date and time with its offset from UTC."""
+    """An ISO date and time with an offset from UTC."""
     read = moment(value, where)
     if read.tzinfo is None:
         raise InputError(f'{where} needs its offset from UTC, such as "+00:00", to be a moment.')
@@ -136,7 +136,7 @@ def zone(value: object, where: str) -> tzinfo:
 
 
 def rate(value: object, where: str) -> Fraction:
-    """A share such as "0.06" (6 %), exact; as a text or as a JSON number with its digits as written."""
+    """An exact share such as "0.06" (6 %), from a text or from the digits of a JSON number."""
     written = str(value) if type(value) is int or isinstance(value, Decimal) else value
     if not isinstance(written, str) or not _RATE.fullmatch(written):
         raise InputError(f'{where} must be a share written like "0.06", not {shown(value)}.')
@@ -144,7 +144,7 @@ def rate(value: object, where: str) -> Fraction:
 
 
 def one_of(words: Mapping[str, Value]) -> Kind[Value]:
-    """A reader for one of these words; capitals, hyphens, spaces and a plural make no difference."""
+    """A reader for a word of a list; capitals, hyphens, spaces and a plural make no difference."""
 
     def read(value: object, where: str) -> Value:
         word = text(value, where).lower().replace("-", "_").replace(" ", "_")
@@ -157,7 +157,7 @@ def one_of(words: Mapping[str, Value]) -> Kind[Value]:
 
 
 def items(kind: Kind[Value]) -> Kind[tuple[Value, ...]]:
-    """A reader for a list, each part of it of one kind."""
+    """A reader for a list of values of the same kind."""
     return all_of(_list, kind, "{}[{}]")
 
 

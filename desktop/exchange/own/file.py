@@ -1,4 +1,4 @@
-"""The small files in which a user's own things are kept, away from every case file."""
+"""The JSON files of a user's scenarios and saved views: their places, bounds and format."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def own_path(folder: Path, identity: str) -> Path:
-    """Where what belongs to a case file is kept; `identity` is its id, which may hold any characters."""
+    """The path of the JSON file of a case file; `identity` is the case file's id, of any characters."""
     return folder / f"{hashlib.sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}.json"
 
 
 def read_bounded(path: Path, largest: int) -> bytes:
-    """What a file holds, and no more than one byte above what is too much. Raises OSError."""
+    """The bytes of a file, up to a byte more than `largest`. Raises OSError."""
     if path.exists() and not path.is_file():
         raise OSError(f"{path} is not a file")
     with path.open("rb") as file:
@@ -35,7 +35,7 @@ def read_table(
     pairs: Callable[[list[tuple[str, object]]], object] | None = None,
     constant: Callable[[str], object] | None = None,
 ) -> TomlTable:
-    """The table in a JSON text of at most `largest` bytes; `pairs` and `constant` are hooks of `json.loads`.
+    """The table in a JSON text of at most `largest` bytes; `pairs` and `constant` are `json.loads` hooks.
 
     Raises TableError.
     """

@@ -1,4 +1,4 @@
-"""Saved views as they are kept, and as older versions kept them."""
+"""Saved views: as side-file entries, and from the JSON files of older versions."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ LARGEST = 1_000_000  # bytes
 
 
 def view_shelf() -> Shelf[tuple[SavedView, ...]]:
-    """Where the saved views of a case file are kept."""
+    """The shelf of the saved views of a case file."""
     return Shelf("views", "saved views", (), view_entries, views_of, taken_views)
 
 
 def view_entries(views: tuple[SavedView, ...]) -> tuple[SideEntry, ...]:
-    """The views as they are kept."""
+    """The side-file entries of saved views."""
     return tuple(SideEntry("", view.name, json.dumps(_plain(view), ensure_ascii=False)) for view in views)
 
 
 def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], frozenset[int]]:
-    """The views that are kept, and the places of those that cannot be read."""
+    """The saved views of side-file entries, and the places of unreadable entries."""
     views: list[SavedView] = []
     unread: set[int] = set()
     for place, entry in enumerate(entries):
@@ -45,7 +45,7 @@ def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], froze
 
 
 def taken_views(data: bytes) -> tuple[tuple[SavedView, ...], str]:
-    """The views in a file of an older version, and what is wrong with it; what can be read is."""
+    """The readable views in a file of an older version, and the first fault or an empty text."""
     try:
         return _views(read_table(data, "the file", LARGEST))
     except TableError as error:
@@ -64,7 +64,7 @@ def _plain(view: SavedView) -> dict[str, object]:
 
 
 def _views(table: TomlTable) -> tuple[tuple[SavedView, ...], str]:
-    """The views of a file that can be read, and what is wrong with the first that cannot."""
+    """The readable views of a file, and the first fault or an empty text. Raises TableError."""
     check_format(table, FORMAT, "saved views", VERSION)
     views: tuple[SavedView, ...] = ()
     faults: list[str] = []

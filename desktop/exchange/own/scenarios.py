@@ -1,4 +1,4 @@
-"""Scenarios as JSON, out and in: strictly read, every fault named with its place."""
+"""What-if scenarios as JSON, written and strictly read; a fault is named with its place."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _FLAWS = {
 
 
 class ScenarioFileError(ValueError):
-    """A text that is not scenarios as this program writes them; the words say where and what is wrong."""
+    """A text without scenarios as this program writes them; the words name the fault and its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def write_scenarios(cases: Iterable[CaseScenarios]) -> str:
 
 
 def write_scenario(scenario: Scenario) -> str:
-    """One scenario as JSON, without its name."""
+    """A scenario as JSON, without its name."""
     return json.dumps({key: value for key, value in _plain(scenario).items() if key != "name"})
 
 
@@ -96,7 +96,7 @@ def read_scenarios(words: str | bytes) -> tuple[CaseScenarios, ...]:
 
 
 def read_scenario(name: str, words: str) -> Scenario:
-    """A scenario written without its name. Raises ScenarioFileError."""
+    """A scenario from JSON without its name. Raises ScenarioFileError."""
     try:
         return _scenario(_table(words, "the scenario"), name)
     except TableError as error:
@@ -104,7 +104,7 @@ def read_scenario(name: str, words: str) -> Scenario:
 
 
 def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
-    """The scenarios of a JSON text that can be read, and what is wrong with the first that cannot."""
+    """The readable scenarios of a JSON text, and the first fault or an empty text."""
     desks: dict[str, Desk] = {}
     faults: list[str] = []
     try:
@@ -127,7 +127,7 @@ def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
 
 
 def _table(words: str | bytes, place: str) -> TomlTable:
-    """Raises TableError."""
+    """The table in a JSON text. Raises TableError."""
     return read_table(words, place, LARGEST, pairs=once, constant=_no_number)
 
 
@@ -266,12 +266,12 @@ def _plain_money(amount: Money) -> dict[str, str]:
 
 
 def scenario_shelf() -> Shelf[tuple[CaseScenarios, ...]]:
-    """Where the scenarios of a case file are kept."""
+    """The shelf of the scenarios of a case file."""
     return Shelf("scenarios", "scenarios", (), scenario_entries, scenarios_of, read_sound)
 
 
 def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[SideEntry, ...]:
-    """The scenarios as they are kept."""
+    """The side-file entries of scenarios."""
     return tuple(
         SideEntry(case.case, scenario.name, write_scenario(scenario))
         for case in cases
@@ -280,7 +280,7 @@ def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[SideEntry, ...]:
 
 
 def scenarios_of(entries: Sequence[SideEntry]) -> tuple[tuple[CaseScenarios, ...], frozenset[int]]:
-    """The scenarios that are kept, and the places of those that cannot be read."""
+    """The scenarios of side-file entries, and the places of unreadable entries."""
     desks: dict[str, Desk] = {}
     unread: set[int] = set()
     for place, entry in enumerate(entries):
@@ -293,11 +293,12 @@ def scenarios_of(entries: Sequence[SideEntry]) -> tuple[tuple[CaseScenarios, ...
 
 
 def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | None]:
-    """The scenarios in a file someone chose, or what is wrong with it."""
+    """The scenarios in a file chosen by the user, or the problem with the file."""
     try:
         return read_scenarios(read_bounded(path, LARGEST)), None
     except OSError:
-        return (), _unreadable(path)
+        sentence = f"The scenarios in {path} could not be read. They were left there."
+        return (), Problem("scenarios-unreadable", sentence)
     except ScenarioFileError as error:
         sentence = f"“{path.name}” holds no scenarios that can be read: {error}. Nothing was changed."
         return (), Problem("scenarios-refused", sentence)
@@ -306,18 +307,12 @@ def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | N
 def export_scenarios(
     path: Path, cases: tuple[CaseScenarios, ...], *, case_file: Path | None = None
 ) -> Problem | None:
-    """Write scenarios to a file someone chose; why not, where it may not be or could not be written.
+    """Write scenarios to a file chosen by the user; the problem, where the file cannot or may not be written.
 
-    It may take the place of other scenarios, and of nothing else; `case_file` is the one that is open.
+    The file may replace a file of scenarios and nothing else; `case_file` is the open case file.
     """
     try:
         write_whole(path, write_scenarios(cases).encode(), SCENARIOS, case_file=case_file)
     except OutputError as error:
         return error.problem
     return None
-
-
-def _unreadable(path: Path) -> Problem:
-    return Problem(
-        "scenarios-unreadable", f"The scenarios in {path} could not be read. They were left there."
-    )

@@ -1,4 +1,4 @@
-"""Cases from TOML tables."""
+"""The sample's cases from TOML tables: authorities, investigations, decisions, fines, events."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_authorities(table: TomlTable) -> dict[str, Authority]:
 
 
 class CaseReader:
-    """Reads cases one after another and numbers what they hold."""
+    """A reader of cases that numbers investigations, penalty lines and events across all of them."""
 
     def __init__(self, authorities: dict[str, Authority]) -> None:
         self._authorities = authorities
@@ -47,7 +47,7 @@ class CaseReader:
         self._terms = count(1)
 
     def read(self, table: TomlTable, slug: str) -> Case:
-        """The case of a table. Raises ValueError where the table is not as it must be."""
+        """The case of a table. Raises ValueError for a faulty table."""
         investigation = self._investigation(table, slug)
         case = Case(
             investigation=investigation,

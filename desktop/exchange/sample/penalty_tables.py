@@ -1,4 +1,4 @@
-"""Penalty terms from TOML tables."""
+"""The sample's penalty lines from TOML tables: terms, facts, liquidations and payments."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _month_stay = then(text, lambda stay: MonthStay(stay) if stay else None)
 
 
 def read_terms(table: TomlTable, line: TermsId, zone: str) -> PenaltyTerms:
-    """One penalty line. Raises ValueError where the table is not as it must be."""
+    """The terms of a penalty line. Raises ValueError for a faulty table."""
     currency = table.need("currency", text)
     return PenaltyTerms(
         id=line,
@@ -88,7 +88,7 @@ def read_terms(table: TomlTable, line: TermsId, zone: str) -> PenaltyTerms:
 
 
 def _rule(table: TomlTable) -> DeadlineRule:
-    """How the last day of the grace period is found. Raises TableError where it lacks its calendar."""
+    """The deadline rule of the grace period. Raises TableError where a needed calendar is missing."""
     plain = DeadlineRule()
     rule = DeadlineRule(
         min_working_days=table.get("min_working_days", number, plain.min_working_days),

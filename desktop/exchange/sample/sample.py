@@ -23,14 +23,14 @@ _SUFFIX = ".toml"
 
 
 def sample_cases() -> tuple[Case, ...]:
-    """Every case of the sample. Raises ValueError where a text has an unknown key or value."""
+    """Every case of the sample. Raises ValueError for an unknown key or value."""
     authorities, *cases = _texts()
     reader = CaseReader(read_authorities(_table(authorities)))
     return tuple(reader.read(_table(entry), entry.name.removesuffix(_SUFFIX)) for entry in cases)
 
 
 def sample_digest() -> str:
-    """A name for what the sample's text says now: another text, another name."""
+    """The digest of the sample's text, which changes with the text."""
     digest = sha256()
     for entry in _texts():
         digest.update(entry.read_bytes())

@@ -1,4 +1,4 @@
-"""The laws that a case is read under, as they are shipped."""
+"""The shipped laws that a case is read under: ceilings of fines and the regime."""
 
 from __future__ import annotations
 

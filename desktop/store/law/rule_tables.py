@@ -1,4 +1,4 @@
-"""The tables of the files of law, and the kinds of their fields."""
+"""The TOML tables of the shipped law, and the kinds of their fields."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class RuleFileError(StrictError):
-    """A file of law that is not as it must be; names the file and the key."""
+    """A faulty file of law; the sentence names the file and the key."""
 
 
 class RuleTable(Record):
-    """One table of a file of law."""
+    """A table of a file of law."""
 
     error = RuleFileError
     no_list = "must be a list"
 
 
 def text(value: object, where: str) -> str:
-    """A text that says something."""
+    """A text that is not empty."""
     if not isinstance(value, str) or not value.strip():
         raise RuleFileError(f"{where} must be a text that is not empty")
     return value
@@ -44,7 +44,7 @@ def number(value: object, where: str) -> int:
 
 
 def written(read: Callable[[str], Value]) -> Kind[Value]:
-    """The kind of a text that a function reads which raises ValueError."""
+    """The kind of a text read by a function that raises ValueError."""
 
     def read_text(value: object, where: str) -> Value:
         words = text(value, where)
@@ -69,7 +69,7 @@ def minor(currency: str) -> Kind[int]:
 
 
 def rule_files(folder: str) -> tuple[RuleTable, ...]:
-    """The files of one folder of law, in order of their names."""
+    """The files of a folder of law, by name. Raises RuleFileError."""
     found = files("desktop.resources").joinpath("rules", folder).iterdir()
     shipped = sorted(
         (file.name, file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".toml")
@@ -78,7 +78,7 @@ def rule_files(folder: str) -> tuple[RuleTable, ...]:
 
 
 def read_rules(text: str, place: str) -> RuleTable:
-    """A file of law as a table. Raises RuleFileError where it is no TOML."""
+    """A file of law as a table. Raises RuleFileError for invalid TOML."""
     try:
         return RuleTable(tomllib.loads(text), place)
     except tomllib.TOMLDecodeError as error:

@@ -22,13 +22,13 @@ OPEN = "open"
 
 
 def history(row: RuleTable, read: Callable[[RuleTable], ValueT]) -> History[ValueT]:
-    """A dated history from its table; every value has its source."""
+    """A dated history from its table; every value has a citation, source and mark."""
     name, checked = row.need("name", text), row.get("last_checked_on", day)
     return History(name, in_order(row, row.each("values", _dated, read)), checked)
 
 
 def in_order(row: RuleTable, dated: tuple[Dated[ValueT], ...]) -> tuple[Dated[ValueT], ...]:
-    """The values as they are, where there are any and each starts after the one before."""
+    """The values unchanged. Raises RuleFileError where there are none or starts do not ascend."""
     starts = [value.starts_on for value in dated]
     if not starts or starts != sorted(set(starts)):
         raise row.fault("values", "must be dated, the oldest first")
@@ -46,7 +46,7 @@ def _dated(row: RuleTable, read: Callable[[RuleTable], ValueT]) -> Dated[ValueT]
 
 
 def rule(row: RuleTable, setting: Setting) -> Rule[Any]:
-    """One setting of a regime from its table. Raises RuleFileError."""
+    """A setting of a regime from its table. Raises RuleFileError."""
     alternatives = tuple(_value(row, setting, other) for other in row.get("alternatives", values) or ())
     return Rule(
         setting=setting,
@@ -61,7 +61,7 @@ def rule(row: RuleTable, setting: Setting) -> Rule[Any]:
 
 
 def _value(row: RuleTable, setting: Setting, written: object) -> object:
-    """The value of a setting from what is written, by the kinds it may have."""
+    """The value of a setting as its kind reads it; None for “open”, where the law may leave it so."""
     kind, may_be_open = _KINDS[setting]
     if written == OPEN and may_be_open:
         return None

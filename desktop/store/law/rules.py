@@ -1,4 +1,4 @@
-"""The law as it is shipped: regimes and ceilings of fines, each value with its source.
+"""The shipped law: regimes and ceilings of fines, each value with its source.
 
 Public names: regime(code), regimes(), fine_law(code, day), fine_laws(), UnknownRuleError; for tests and tools
 read_regime(table), read_fine_law(table) and RuleFileError (rule_tables.py).
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class UnknownRuleError(ValueError):
-    """There is no law of that code."""
+    """A code that no shipped law bears."""
 
     def __init__(self, code: str, known: tuple[str, ...]) -> None:
         super().__init__(f"there is no law {code!r}; there are {', '.join(known)}")
@@ -39,12 +39,12 @@ def regime(code: str) -> Regime:
 
 @cache
 def regimes() -> tuple[Regime, ...]:
-    """All regimes. Raises RuleFileError where a file is not as it must be."""
+    """All shipped regimes. Raises RuleFileError for a faulty file."""
     return tuple(read_regime(table) for table in rule_files("regimes"))
 
 
 def fine_law(code: str, day: date | None = None) -> FineLaw:
-    """The ceilings of fines of a law, such as "GDPR", on a day; without one, the newest.
+    """The ceilings of fines of a law, such as "GDPR", on a day; by default the newest.
 
     Raises UnknownRuleError, and TermsError for a day outside its history.
     """
@@ -75,7 +75,7 @@ def read_regime(table: RuleTable) -> Regime:
         **settings,
         maxima=table.each("maxima", history, lambda row: row.need("amount", minor(currency))),
         shares=table.each("shares", history, lambda row: row.need("share", share)),
-        rates=table.maybe("rates", history, lambda row: row.each("steps", _step, currency)),
+        rates=table.maybe("rates", lambda row: history(row, lambda one: one.each("steps", _step, currency))),
     )
     table.close()
     return found
