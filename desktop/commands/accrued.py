@@ -36,7 +36,7 @@ _LONGEST = 60  # characters of a name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """The figures of a penalty line on an as-of day; amounts in minor units, None where unknown.
+    """The figures of a penalty line on an as-of day; amounts in minor units of `currency`, None if unknown.
 
     `accrued_at_least` and `accrued_at_most` are the known figure twice, else its bounds as far as there are
     any. `paid` is None where no payment is recorded; `due_at_most` is the most that may be due. `problem`
@@ -64,7 +64,7 @@ class TermRow:
 
 
 def run(words: Sequence[str]) -> int:
-    """Print a row per penalty line; 1 where a line or row of the file is unsound. Raises CaseFileError."""
+    """Print a row per penalty line; 1 where a line cannot be calculated or read. Raises CaseFileError."""
     asked = accrued_parser().parse_args(words)
     with closing(open_case_file(asked.casefile)) as file:
         cases = load_cases(file)

@@ -26,10 +26,9 @@ def calculate_fine(inputs: object) -> dict[str, object]:
     """The highest fine for groups of articles, whose ceilings add up. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     law = fine_law(fields.get("law", one_of(LAWS)) or fields.get("regime", one_of(LAWS)) or "GDPR")
-    fields.knows("law", "regime")
     fields.get("currency", currency)
     groups = _groups(fields)
-    fields.close()
+    fields.close("law", "regime")
     found = [
         ceiling((group.articles,), law, undertaking=group.undertaking, turnover=group.turnover)
         for group in groups
@@ -73,8 +72,7 @@ def _groups(fields: Fields) -> tuple[_Group, ...]:
         counted = undertaking if own is None else own
         sum_made = one.get("turnover", signed_amount) if one.is_named("turnover") else turnover
         read = one.need("articles", items(_article))
-        one.knows("id", "note")
-        one.close()
+        one.close("id", "note")
         if counted is None:
             raise InputError(
                 "inputs.undertaking is missing; say whether it is an undertaking, true or false."

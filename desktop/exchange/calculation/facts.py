@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, tzinfo
 
+    from desktop.strict import Kind
+
 # A fact that does not say since when it is known was known from the start.
 EARLY = CALENDAR_START
+# The fields for people that may stand beside every fact.
+REMARKS = ("note", "source", "evidence", "reason", "currency")
 
 STAY_KINDS = {
     "pause_accrual": StayKind.ACCRUAL,
@@ -63,7 +67,7 @@ def day_counted(fields: Fields) -> bool | None:
     )
 
 
-def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance, ...]]:
+def compliance_of(tz: tzinfo | None) -> Kind[tuple[Compliance, ...]]:
     """A reader for the days and moments of compliance and relapse; moments are days in `tz`."""
 
     def read(value: object, where: str) -> Compliance:
@@ -93,7 +97,7 @@ def stay(value: object, where: str) -> Stay:
         end_known_on=fields.get("until_known_on", day),
         kind=fields.get("kind", one_of(STAY_KINDS)) or StayKind.ACCRUAL,
     )
-    _close(fields)
+    fields.close(*REMARKS)
     if read.end is not None and read.end <= read.start:
         raise TermsError(
             Fault.SPAN_INVERTED, f"{where} is from {read.start} until {read.end}; it must end after it starts"
@@ -108,7 +112,7 @@ def annulment(value: object, where: str) -> Annulment | None:
     if isinstance(value, dict):
         fields = Fields(value, where)
         known_on = fields.get("known_on", day) or EARLY
-        _close(fields)
+        fields.close(*REMARKS)
         return Annulment(known_on)
     return Annulment(day(value, where))
 
@@ -119,7 +123,7 @@ def last_day(value: object, where: str) -> LastDay:
         return LastDay(day(value, where), EARLY)
     fields = Fields(value, where)
     read = LastDay(fields.need("date", day), fields.get("known_on", day) or EARLY)
-    _close(fields)
+    fields.close(*REMARKS)
     return read
 
 
@@ -131,7 +135,7 @@ def _tier(value: object, where: str) -> Rate:
         from_day=fields.get("from_date", day),
         known_on=fields.get("known_on", day),
     )
-    _close(fields)
+    fields.close(*REMARKS)
     if read.from_unit is not None and read.from_day is not None:
         raise InputError(f"{where} has from_unit and from_date; a tier steps by one of them.")
     return read
@@ -142,15 +146,9 @@ def _compliance(value: object, where: str, day_of: Callable[[datetime, str], dat
     on, at = fields.get("date", day), fields.get("instant", instant)
     is_relapse = fields.get("status", one_of({"full": False, "relapse": True}))
     known_on = fields.get("known_on", day) or EARLY
-    _close(fields)
+    fields.close(*REMARKS)
     if (on is None) is (at is None):
         raise InputError(f"{where} needs a date or an instant, and not both.")
     if at is not None:
         on = within(day_of(at, fields.place("instant")), where)
     return Compliance(on or EARLY, known_on, relapse=bool(is_relapse))
-
-
-def _close(fields: Fields) -> None:
-    """Refuse unknown fields; words for people may stand beside every fact."""
-    fields.knows("note", "source", "evidence", "reason", "currency")
-    fields.close()

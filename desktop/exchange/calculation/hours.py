@@ -11,8 +11,9 @@ from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, day, moment, within, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from fractions import Fraction
+
+    from desktop.strict import Kind
 
 LONGEST = 10 * 366 * 24
 HOURS_A_DAY = 24
@@ -46,7 +47,7 @@ def calculate_period(inputs: object) -> dict[str, object]:
     return {"starts": found.starts.isoformat(), "ends": found.ends.isoformat()}
 
 
-def _local(tz: tzinfo) -> Callable[[object, str], datetime]:
+def _local(tz: tzinfo) -> Kind[datetime]:
     """A reader for a moment; without offset, the first moment when clocks in the zone showed that time."""
 
     def read(value: object, where: str) -> datetime:

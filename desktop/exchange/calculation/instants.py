@@ -11,13 +11,14 @@ from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, instant, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime, tzinfo
+
+    from desktop.strict import Kind
 
 LENGTH_OF_A_DAY = len("2023-02-08")
 
 
-def civil_day(tz: tzinfo | None) -> Callable[[object, str], date]:
+def civil_day(tz: tzinfo | None) -> Kind[date]:
     """A reader for a day, or for a moment, which is a day in a time zone only."""
 
     def read(value: object, where: str) -> date:
@@ -26,7 +27,7 @@ def civil_day(tz: tzinfo | None) -> Callable[[object, str], date]:
     return read
 
 
-def finished_day(tz: tzinfo | None, *, counts_begun: bool) -> Callable[[object, str], date]:
+def finished_day(tz: tzinfo | None, *, counts_begun: bool) -> Kind[date]:
     """A reader for a day, or for a moment: the last day ended by then (`counts_begun`: begun by then)."""
 
     def read(value: object, where: str) -> date:

@@ -60,8 +60,7 @@ def _written(share: Fraction) -> str:
 def _dated(value: object, where: str) -> YearlyRate:
     fields = Fields(value, where)
     read = YearlyRate(fields.need("from", day), fields.need("rate", rate))
-    fields.knows("source", "note")
-    fields.close()
+    fields.close("source", "note")
     return read
 
 

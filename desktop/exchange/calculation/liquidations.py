@@ -56,8 +56,7 @@ def liquidation(value: object, where: str) -> Fixed:
         known_on=fields.get("known_on", day) or EARLY,
     )
     fields.get("currency", currency)
-    fields.knows("id", "note", "source", "reasons", "provisional")
-    fields.close()
+    fields.close("id", "note", "source", "reasons", "provisional")
     return read
 
 
@@ -68,8 +67,7 @@ def payment(value: object, where: str) -> PaidSum:
         fields.get("date", day), fields.need("amount", amount), fields.get("known_on", day) or EARLY
     )
     fields.get("currency", currency)
-    fields.knows("id", "note", "source", "tranche", "kind")
-    fields.close()
+    fields.close("id", "note", "source", "tranche", "kind")
     return read
 
 

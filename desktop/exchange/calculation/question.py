@@ -100,9 +100,8 @@ def _terms_of(
     values: Mapping[str, object], where: str, more: tuple[str, ...], usual: Usual | None
 ) -> TermsRead:
     fields = Fields(values, where)
-    fields.knows(*FIXED, *more)
     read = read_terms(fields, usual)
-    fields.close()
+    fields.close("title", "note", "source", *FIXED, *more)
     return read
 
 

@@ -39,12 +39,9 @@ class Fields(Record):
         """True where the field is given, even as null; the field counts as asked for."""
         return super().has(name)
 
-    def knows(self, *names: str) -> None:
-        """Accept fields without reading their values."""
-        self._known.update(names)
-
-    def close(self) -> None:
-        """Refuse fields never asked for. Raises InputError."""
+    def close(self, *unread: str) -> None:
+        """Refuse fields never asked for, except `unread`. Raises InputError."""
+        self._known.update(unread)
         for name in self._values:
             if name not in self._known:
                 near = get_close_matches(name[:LONGEST_SHOWN], self._known, n=1)

@@ -46,7 +46,7 @@ class Settled:
 
     @property
     def unliquidated(self) -> int:
-        """The accrued sum outside every liquidated window."""
+        """The accrued sum that no liquidation covers."""
         return self.accrued - self.covered
 
     @property

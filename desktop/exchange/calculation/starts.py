@@ -13,8 +13,9 @@ from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, tzinfo
+
+    from desktop.strict import Kind
 
 AFTER_EXPIRY, ON_EVENT_DAY = "after_expiry", "on_event_day"
 
@@ -65,7 +66,7 @@ def _refuse_silence(fields: Fields, usual: date | None) -> None:
         )
 
 
-def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:
+def _day_or_word(tz: tzinfo | None) -> Kind[date | str]:
     def read(value: object, where: str) -> date | str:
         return str(value) if value in (AFTER_EXPIRY, ON_EVENT_DAY) else civil_day(tz)(value, where)
 

@@ -73,7 +73,6 @@ def read_terms(fields: Fields, usual: Usual | None = None) -> TermsRead:
     """The terms of the penalty in the fields of an entry. Raises InputError and TermsError."""
     usual = usual or Usual()
     tz = fields.get("tz", zone)
-    fields.knows("id", "title", "note", "source")
     unit = fields.get("unit", one_of(UNITS)) or Unit.DAY
     rule = read_rule(fields)
     start = first_day_of(fields, tz, rule.rule, usual.first_day)
