@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-# Settings of the environment that would load foreign code or another look into Qt.
+# Environment variables that would load foreign code or another look into Qt.
 _FOREIGN = (
     "QT_PLUGIN_PATH",
     "QT_STYLE_OVERRIDE",
@@ -26,8 +26,8 @@ _FOREIGN = (
     "QML_IMPORT_PATH",
     "QML2_IMPORT_PATH",
 )
-_STOPPED = 128 + signal.SIGINT  # what a shell says of a command that was interrupted
-# Where systems keep the rules of time zones; told so, Python does not load how it was built to find out.
+_STOPPED = 128 + signal.SIGINT  # the return code shells give an interrupted command
+# The system's folder of time zones: without it, Python loads its build settings to find the folder.
 _ZONES = "/usr/share/zoneinfo"
 
 
@@ -115,7 +115,7 @@ def _show(words: Sequence[str]) -> int:
             return _window(None)
         case [path] if not path.startswith("-") and Path(path).exists():
             return _window(Path(path))
-    # Loaded here: most starts have no words to take apart.
+    # Loaded here: most starts have no arguments to parse.
     from desktop.commands.arguments import near_command, window_parser
 
     meant = near_command(words[0])
@@ -135,7 +135,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
         check_kind(path)
         check_header(path)
     _end_as_it_is()  # until the window listens
-    # What is loaded now stays: looking through it for what can be freed would take longer than the list.
+    # The modules loaded now stay: searching them for garbage would take longer than the list.
     gc.disable()
     fault = _qt_fault()
     if fault is not None:

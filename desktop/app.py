@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.worker import Runner
 
-# Seconds after which a thread that computes lets the others on: at Python's 5 ms the window would stutter.
+# Seconds after which a computing thread gives way: at Python's 5 ms the window would stutter.
 SWITCH_INTERVAL = 0.0002
 
 
@@ -124,7 +124,7 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
 def named_application() -> QApplication:
     """The application under its name, which decides the folders of its files."""
     running = QApplication.instance()
-    # The style by its name among the words: asked for later, it would come with all words of `QStyle`.
+    # The style as an argument: setting it later would load all of `QStyle`.
     words = [*sys.argv[:1], "-style", "Fusion"]
     application = running if isinstance(running, QApplication) else toolkit.application(words)
     QCoreApplication.setApplicationName("astreinte")

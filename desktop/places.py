@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-# Folders of the user's that the environment may name; no other file is written anywhere by itself.
+# Variables that name folders of the user; the program writes nowhere else by itself.
 _NAMED = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
 
 

@@ -18,19 +18,19 @@ REST = 5_000  # milliseconds between two rounds over a file that keeps changing
 _PATIENCE = 2_000  # milliseconds for a process that was told to end
 _STAGES = {stage.value: stage for stage in Stage}
 _NUMBERS = 2
-_REFUSED = 2  # the return code that comes with a sentence
+_REFUSED = 2  # the return code with a sentence
 
 
 class Indexing(QObject):
     """A runner of `astreinte index`, for one file at a time; printed progress holds even after a failure."""
 
-    # Progress: how far a stage is.
+    # Progress: the progress of a stage.
     progress = Signal(object)
-    # str: what the check of the whole file found: ok, damaged or void.
+    # str: the result of the check of the whole file: ok, damaged or void.
     checked = Signal(str)
     # The file is prepared.
     finished = Signal()
-    # str: why the file could not be prepared, as a sentence; empty where nobody knows.
+    # str: the sentence on why the file could not be prepared, or an empty text.
     failed = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -118,7 +118,7 @@ class Indexing(QObject):
             self.finished.emit()
         else:
             is_told = status is process.ExitStatus.NormalExit and code == _REFUSED
-            if errors and not is_told:  # a bug of ours: it is seen, and is no sentence for people
+            if errors and not is_told:  # a bug of this program: printed, but not shown as a sentence
                 sys.stderr.write(f"{errors}\n")
             self.failed.emit(errors.splitlines()[-1] if errors and is_told else "")
 

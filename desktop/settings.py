@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RECENT = 10
-PAUSE = 1_000  # milliseconds without a change, after which what changes often is written
+PAUSE = 1_000  # milliseconds without a change, after which frequent changes are written
 _WAIT = 2_000  # milliseconds for another window that is writing
-LARGEST = 2**31 - 1  # more is no number of pixels for Qt
+LARGEST = 2**31 - 1  # the most pixels that Qt can take
 _ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
 
 

@@ -16,7 +16,10 @@ _UNIT = 2  # bytes of a unit of UTF-16
 def prepare() -> None:
     """Open streams that the shell closed, before files take their numbers; escape unencodable letters."""
     for number in range(3):
-        _keep_open(number)
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the smallest number that is free
     # Open from now on for as long as the process lives.
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
@@ -44,10 +47,3 @@ def drop_output() -> None:
             stream.flush()
         except OSError:
             os.dup2(nowhere, stream.fileno())
-
-
-def _keep_open(number: int) -> None:
-    try:
-        os.fstat(number)
-    except OSError:
-        os.open(os.devnull, os.O_RDWR)  # takes the smallest number that is free

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 NOTHING = "\N{EM DASH}"
-WAITING = "…"  # in the place of what is still to be counted
+WAITING = "…"  # for a number still being counted
 MINUS = "\N{MINUS SIGN}"
 
 _SYMBOLS = {"EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}", "USD": "$"}
@@ -108,10 +108,10 @@ def month(value: date) -> str:
 
 def uncertain(value: UncertainDate, locale: QLocale | None = None) -> str:
     """An uncertain date: 2020, May 2020, 13 Apr 2023, c. March 2022, before June 2022."""
-    # Loaded here: the list knows its days in full, and every start waits for the list.
+    # Loaded here: the list at the start shows full days only.
     from desktop.datewords import uncertain_words  # noqa: PLC0415
 
-    # The words of the window are English, and so are its months whatever the user's locale.
+    # Months are in English, as the window's words are, whatever the user's locale.
     return uncertain_words(value, locale or QLocale(QLocale.Language.C))
 
 
@@ -245,14 +245,14 @@ def country(code: str) -> str:
 
 def escaped(text: str) -> str:
     """A text for a place that expects markup, shown unchanged."""
-    # Python's own `html` loads all names of letters first, and every start would wait for them.
+    # Python's own `html` would load all names of letters, and delay every start.
     for mark, name in _MARKUP:
         text = text.replace(mark, name)
     return text
 
 
 def _dated(value: date, shape: str) -> str:
-    # The words of the window are English, and so are its months whatever the user's locale.
+    # Months are in English, as the window's words are, whatever the user's locale.
     return QLocale(QLocale.Language.C).toString(QDate(value.year, value.month, value.day), shape)
 
 

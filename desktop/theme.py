@@ -31,7 +31,7 @@ _ROLES = {
     Headline.PAID: "settled",
 }
 _SIZE = re.compile(r"\b(\d+)sp\b")
-_BEFORE_ORDER = "not_ordered"  # of a penalty's states the one that is no headline
+_BEFORE_ORDER = "not_ordered"  # the only state of a penalty that is no headline
 
 
 class Theme(NamedTuple):
@@ -48,7 +48,7 @@ class Theme(NamedTuple):
 
 def load_theme(name: str) -> Theme:
     """The shipped theme of this name."""
-    # Read by its lines: a reader of all of TOML would cost every start several ms.
+    # Read line by line: a reader of all of TOML would cost every start several ms.
     lines = (line.partition(" = ") for line in read_text(f"themes/{name}.toml").splitlines())
     entries = {key: value.strip('"') for key, sign, value in lines if sign}
     return Theme(entries.pop("name"), entries.pop("dark") == "true", tuple(entries.items()))
@@ -81,7 +81,7 @@ def style_sheet(theme: Theme, size: int) -> str:
 def base_font(size: int) -> QFont:
     """The text font in pixels, with figures of one width."""
     font = QFont()
-    # The first that is there; asking which there are would list all fonts of the system.
+    # Qt takes the first family it has; a look-up would list all fonts of the system.
     font.setFamilies(["Inter", QGuiApplication.font().family()])
     font.setPixelSize(size)
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -91,7 +91,7 @@ def base_font(size: int) -> QFont:
 class Look(QObject):
     """The theme and text size in use; `dress` applies them to the application."""
 
-    # The theme or the size of the text is another one.
+    # The theme or the text size has changed.
     changed = Signal()
 
     def __init__(self, choice: str = "light", step: int = 0, parent: QObject | None = None) -> None:

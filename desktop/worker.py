@@ -38,7 +38,7 @@ class Worker(QObject):
 
     # Sequence number, value, fault: to the window's thread.
     _done = Signal(object, object, object)
-    # bool: something runs or waits, or all is answered.
+    # bool: true while a job runs or waits, false once all are answered.
     busy_changed = Signal(bool)
 
     def __init__(self, known_faults: tuple[type[Exception], ...], parent: QObject | None = None) -> None:

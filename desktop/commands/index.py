@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _NO_FOLDER = "“{folder}” is not a folder, so no index can be kept in it. Name a folder with --folder."
-MOST_ROUNDS = 3  # while another program keeps writing
+MOST_ROUNDS = 3  # of building while another program keeps writing
 
 
 def run(words: Sequence[str]) -> int:
@@ -50,7 +50,7 @@ def _prepared(folder: Path, file: CaseFile, *, check: bool) -> int:
     """Prepare a case file; 2 and a sentence where no index can be made, 1 after SIGTERM."""
     asked: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
-    for is_last in (False, True):  # one that is damaged is thrown away
+    for is_last in (False, True):  # a damaged index is thrown away, and built once more
         try:
             _prepare(folder, file, lambda: bool(asked), check=check)
         except IndexStoppedError:
@@ -92,7 +92,7 @@ def _step_back() -> None:
     The niceness stays as it is: beside two busy processes, a read of 4 ms in a process of niceness 10 takes
     140 ms, and a writer waits as long.
     """
-    gc.disable()  # a collection in the middle of a read would keep writers waiting; there is none to collect
+    gc.disable()  # a collection in the middle of a read keeps writers waiting; there are no cycles to collect
     if sys.platform == "linux":
         with suppress(OSError):  # a sandbox may forbid it
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

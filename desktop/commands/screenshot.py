@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 USUAL_SIZE = (1440, 900)
 _ASIDE = 24
 
-# A view that changes its arrangement when it is resized is laid out again, and so are those around it.
+# Rounds of layout: a view that changes on resizing is laid out again, with the views around it.
 LAYOUT_ROUNDS = 4
 
 
@@ -48,7 +48,7 @@ def run(asked: argparse.Namespace) -> int:
     try:
         return _take(asked)
     finally:
-        # Qt still speaks while the process ends, when no Python can answer any more.
+        # Qt prints messages while the process ends, when Python can no longer be called.
         qInstallMessageHandler(None)
 
 
@@ -61,7 +61,7 @@ def _take(asked: argparse.Namespace) -> int:
     named_application()
     with TemporaryDirectory() as folder:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
-        # What was prepared of a large file is used; what small ones need is gone with the picture.
+        # A large file uses its prepared index; the index of a small file goes with the picture.
         is_large = asked.casefile is not None and not is_checked_at_once(asked.casefile)
         index = index_folder() if is_large else Path(folder) / "index"
         program = build(keeper, theme=asked.theme or "light", sample=Path(folder), index=index)

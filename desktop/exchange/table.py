@@ -36,7 +36,7 @@ number = exactly(int, TableError, "must be a whole number")
 flag = exactly(bool, TableError, "must be true or false")
 _LIST_OF_TEXTS = "must be a list of texts"
 texts = all_of(exactly(list, TableError, _LIST_OF_TEXTS), exactly(str, TableError, _LIST_OF_TEXTS))
-# An ISO day, and a date of any precision, in doubt or not (EDTF level 1). Raise DateError.
+# An ISO day, and an uncertain date of any precision (EDTF level 1). Both raise DateError.
 day = then(text, parse_day)
 date = then(text, parse_edtf)
 sources = then(texts, lambda urls: tuple(Source(url) for url in urls))

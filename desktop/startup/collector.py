@@ -7,7 +7,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 500  # milliseconds between two looks
-QUIET = 10  # looks in a row at which nothing young was due, after which the old are searched
+QUIET = 10  # looks in a row without a due young generation, after which the oldest is searched
 
 
 class Collector(QObject):

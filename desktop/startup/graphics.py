@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# What any window needs, and what a window under X needs besides: library and Debian package.
+# The libraries of any window, and those of a window under X besides, each with its Debian package.
 ALWAYS = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Of these it is known which functions are called, and when; any other version loads as it always did.
+# Versions of PySide whose calls into these modules are known; any other version loads as it always did.
 TRIED = {"6.11.3", "6.12.0"}
 
 _PACKAGE = "shibokensupport.signature"
 _MAPPING = f"{_PACKAGE}.mapping"
 _LOADER_FILE = "shibokensupport/signature/loader.py"
 _STANDING_IN = "from desktop.startup.signatures import stand_in; stand_in(__name__)"
-# What PySide asks the loader for when there is something to tell, and what it tells it at every start.
+# Functions of the loader that PySide calls for a signature or an error, and those it calls at every start.
 _ASKED = ("pyside_type_init", "create_signature", "seterror_argument", "make_helptext")
 _TOLD = ("finish_import", "feature_import", "feature_imported", "post_init")
 
@@ -62,7 +62,7 @@ def put_off() -> Iterator[None]:
             source = _STANDING_IN
         return plain(source, filename, *more, **named)
 
-    # PySide's own importer compiles by this name; it alone gives a file this name.
+    # Only PySide's own importer compiles a file of this name, through `builtins.compile`.
     builtins.compile = compile_or_put_off
     spared = Spared()
     sys.meta_path.insert(0, spared)
@@ -78,7 +78,7 @@ def stand_in(name: str) -> None:
     """Turn PySide's loader module `name` and its mapping module into stand-ins."""
     loader = sys.modules[name]
     finder: Any = loader.__loader__
-    # PySide keeps the namespace of this one for good, so that the real module has to come into the same.
+    # PySide keeps the loader's namespace for good, so the real module has to be loaded into it.
     mapping = sys.modules[_MAPPING] = ModuleType(_MAPPING)
     mapping.__spec__ = finder.find_spec(_MAPPING, None)
     sys.modules[_PACKAGE].mapping = mapping  # type: ignore[attr-defined]  # as importing it would do

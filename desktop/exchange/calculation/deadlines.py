@@ -24,7 +24,7 @@ Adds = tuple[tuple[int, GraceUnit], ...]
 MONTH_RULES = {"same_date": MonthRule.SAME_DATE, "eve_of_date": MonthRule.EVE_OF_DATE}
 ROLLOVERS = {"none": Rollover.NONE, "next_working_day": Rollover.NEXT_WORKING_DAY}
 
-# How many of which unit a word stands for; half a month is 15 days (BGB 189(1), Reg. 1182/71 art. 3(2)(d)).
+# The units of a period by word; half a month is 15 days (BGB 189(1), Reg. 1182/71 art. 3(2)(d)).
 UNITS = {
     "hour": (1, GraceUnit.HOUR),
     "day": (1, GraceUnit.DAY),

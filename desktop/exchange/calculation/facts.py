@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.strict import Kind
 
-# A fact that does not say since when it is known was known from the start.
+# The knowledge day of a fact without one: known from the start.
 EARLY = CALENDAR_START
 # The fields for people that may stand beside every fact.
 REMARKS = ("note", "source", "evidence", "reason", "currency")

@@ -21,10 +21,10 @@ from desktop.exchange.calculation.values import amount, day, items, signed_amoun
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Where an entry names no day at all, any day shows its faults.
+# The as-of day of an entry that names no day: any day shows its faults.
 ANY_DAY = date(2024, 1, 1)
 
-# The fields of an entry that belong to no penalty; they are read here.
+# The fields of an entry that belong to no penalty line, read here.
 _BESIDES = (
     "event",
     "from",

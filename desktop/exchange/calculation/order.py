@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.exchange.calculation.question import Question
     from desktop.exchange.calculation.terms import TermsRead, Usual
 
-# The state of an order is the first of these that one of its obligations has.
+# States by prominence: the state of an order is the first state here among its obligations.
 LOUDEST = (
     State.RUNNING,
     State.GRACE,
@@ -35,7 +35,7 @@ LOUDEST = (
     State.ANNULLED,
 )
 
-# What an obligation does not take over from its order.
+# The fields that an obligation does not inherit from its order.
 _OWN = ("obligations", "versions", "cap", "caps", "id")
 
 

@@ -88,7 +88,7 @@ def read_line(
     """The terms of a penalty line as known on a day; the caller reads the fields `more`."""
     outer = Fields(values, where)
     versions = versions_of(outer)
-    for version in versions:  # what is not known yet must be readable as well
+    for version in versions:  # versions not known yet must be readable as well
         _terms_of({**values, **version.values}, where, more, usual)
     read = _terms_of(as_known(values, versions, known_at), where, more, usual)
     if is_retroactive(read.terms, versions):

@@ -22,7 +22,7 @@ WAYS = {
     "title": Recovery.BY_TITLE,
 }
 
-# The regime a country alone stands for: that of its authorities' orders.
+# The regime of a country's administrative orders, for an entry that names only the country.
 COUNTRIES = {
     "FR": "FR-CNIL",
     "NL": "NL-AWB",

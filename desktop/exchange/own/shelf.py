@@ -80,7 +80,7 @@ class Shelf(Generic[T]):
                 problem = self._problem(error, path)
                 if error.code != "damaged" or is_last or path.exists():
                     break
-                base = ()  # it was put aside: what is here goes into a new one
+                base = ()  # the damaged file is put aside, and a new file takes all items
         return Held(things, tuple(base), tuple(base), 0, problem)
 
     def look(self, folder: Path, identity: str, seen: int) -> Held[T] | None:
@@ -91,7 +91,7 @@ class Shelf(Generic[T]):
         try:
             return self._held(load_kept(path, self.kind), path)
         except SideFileError:
-            return None  # it is told of when it is written to, or the file is opened again
+            return None  # reported at the next write, or when the case file is opened again
 
     def _held(self, kept: Kept, path: Path) -> Held[T]:
         things, unread = self.read([row.entry for row in kept.rows])

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import TermsId
     from desktop.exchange.table import TomlTable
 
-# Words and codes that may be empty, as they are where nothing is said.
+# Kinds of words and codes that may be empty, which is the same as missing.
 _calendar = then(text, lambda code: calendar(code) if code else None)
 _grace_unit = then(text, lambda unit: GraceUnit(unit) if unit else None)
 _month_stay = then(text, lambda stay: MonthStay(stay) if stay else None)

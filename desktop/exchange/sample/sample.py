@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Case
 
-# The sample is the same case file wherever it is written.
+# The sample has the same case-file id wherever it is written.
 _UID = "5f0c9a3e-8a53-4d0e-9b0b-6d1d5a4c2e10"
 _SUFFIX = ".toml"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ValueT = TypeVar("ValueT")
 
-# What a file says where the law leaves a setting to the order, or has no rule on it.
+# The word for a setting that the law leaves to the order, or has no rule on.
 OPEN = "open"
 
 
@@ -99,7 +99,7 @@ def _codes(written: object) -> tuple[str, ...]:
     return tuple(written)
 
 
-# The kind of each setting, and whether it may be open.
+# The kind of each setting, and true where the setting may be open.
 _KINDS: dict[Setting, tuple[Callable[[Any], object], bool]] = {
     Setting.MONTH_RULE: (MonthRule, True),
     Setting.FRANC: (_flag, False),
