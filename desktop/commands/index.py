@@ -68,8 +68,7 @@ def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool], 
     """Build the index of a case file. Raises IndexDamagedError and IndexStoppedError."""
 
     def tell(progress: Progress) -> None:
-        words = "ready" if progress.is_ready else f"{progress.done} {progress.total}"
-        print(f"{progress.stage} {words}", flush=True)
+        _tell(progress)
         if is_asked_to_end():
             raise IndexStoppedError
 
@@ -96,3 +95,8 @@ def _step_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError):  # a sandbox may forbid it
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+def _tell(progress: Progress) -> None:
+    words = "ready" if progress.is_ready else f"{progress.done} {progress.total}"
+    print(f"{progress.stage} {words}", flush=True)
