@@ -135,6 +135,20 @@ def exactly(plain: type[Value], error: type[StrictError], words: str) -> Kind[Va
     return read
 
 
+def checked(
+    kind: Kind[Value], is_right: Callable[[Value], object], error: type[StrictError], words: str
+) -> Kind[Value]:
+    """The kind of another kind's values that pass a check; `words` end the sentence, as in `exactly`."""
+
+    def read(value: object, where: str) -> Value:
+        found = kind(value, where)
+        if not is_right(found):
+            raise error(f"{where} {words.format(shown(found))}")
+        return found
+
+    return read
+
+
 def then(kind: Kind[Value], make: Callable[[Value], Made]) -> Kind[Made]:
     """The kind of a value made by `make` from another kind's value; errors of `make` pass unchanged."""
     return lambda value, where: make(kind(value, where))

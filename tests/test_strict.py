@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.strict import Record, StrictError, TwiceError, all_of, anything, exactly, once, shown, then
+from desktop.strict import (
+    Record,
+    StrictError,
+    TwiceError,
+    all_of,
+    anything,
+    checked,
+    exactly,
+    once,
+    shown,
+    then,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +110,15 @@ def test_that_more_is_made_of_a_value_and_that_its_error_goes_on() -> None:
     with pytest.raises(ValueError, match="invalid literal"):
         number("twelve", "x")
     assert anything(BOOK, "x") is BOOK
+
+
+def test_that_a_value_is_checked_after_its_kind() -> None:
+    price = checked(whole, lambda number: number < 10, BookError, "is dear: {}")
+    assert price(9, "x") == 9
+    for value, sentence in ((10, "x is dear: 10"), ("9", "x must be a whole number")):
+        with pytest.raises(BookError) as refused:
+            price(value, "x")
+        assert str(refused.value) == sentence
 
 
 def test_that_a_json_object_says_each_thing_once() -> None:

@@ -14,7 +14,7 @@ from desktop.exchange.calculation.holidays import Calendar, read_calendar
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, zone
-from desktop.strict import shown
+from desktop.strict import checked, shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +38,12 @@ UNITS = {
     "year": (1, GraceUnit.YEAR),
 }
 MOST_WORKING_DAYS = 100
+_few = checked(
+    count,
+    lambda number: number <= MOST_WORKING_DAYS,
+    InputError,
+    f"can be {MOST_WORKING_DAYS} at most, not {{}}.",
+)
 _LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
 _SHORT = (GraceUnit.DAY, GraceUnit.WEEK)
 
@@ -102,13 +108,6 @@ def _length(value: object, where: str) -> tuple[int, GraceUnit]:
         raise InputError(f'{where} must be a length such as [2, "month"], not {shown(value)}.')
     each, unit = one_of(UNITS)(value[1], f"{where}[1]")
     return signed_count(value[0], f"{where}[0]") * each, unit
-
-
-def _few(value: object, where: str) -> int:
-    number = count(value, where)
-    if number > MOST_WORKING_DAYS:
-        raise InputError(f"{where} can be {MOST_WORKING_DAYS} at most, not {number}.")
-    return number
 
 
 def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:

@@ -135,7 +135,7 @@ def _first_day(inputs: Mapping[str, object]) -> date:
 
 
 def _completed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """The entry with its as-of day and knowledge day; where missing, the day after the last day named."""
+    """The entry with its as-of day and knowledge day; where missing, today or after the last day named."""
     last = moved(max(days_in(inputs, but=("today",)), default=ANY_DAY), 1).isoformat()
     as_of = inputs.get("as_of") or inputs.get("today") or last
     known_at = inputs.get("known_at") or max(last, as_of) if isinstance(as_of, str) else None

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
 from desktop.domain.faults import Fault, TermsError
 from desktop.exchange.calculation.reading import InputError
-from desktop.strict import all_of, exactly, shown
+from desktop.strict import all_of, checked, exactly, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,60 +29,35 @@ _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
 )
 
-
+# JSON's own values: a whole number is neither 1.0, true nor "1".
 whole = exactly(int, InputError, "must be a whole number without quotes or decimals, not {}.")
 flag = exactly(bool, InputError, "must be true or false, not {}.")
 text = exactly(str, InputError, "must be a text in quotes, not {}.")
 
+# Amounts in minor units and numbers of units.
+signed_amount = checked(
+    whole,
+    lambda minor: abs(minor) <= LARGEST,
+    InputError,
+    f"is too large: amounts go up to {LARGEST} minor units.",
+)
+amount = checked(signed_amount, lambda minor: minor >= 0, InputError, "must not be below zero: {}.")
+signed_count = checked(
+    whole,
+    lambda number: abs(number) <= LARGEST_COUNT,
+    InputError,
+    f"is out of reach: up to {LARGEST_COUNT} units can be counted.",
+)
+count = checked(signed_count, lambda number: number >= 0, InputError, "must not be below zero: {}.")
+at_least_one = checked(signed_count, lambda number: number >= 1, InputError, "counts from 1, not {}.")
 
-def signed_amount(value: object, where: str) -> int:
-    """An amount in minor units that may be below zero."""
-    minor = whole(value, where)
-    if abs(minor) > LARGEST:
-        raise InputError(f"{where} is too large: amounts go up to {LARGEST} minor units.")
-    return minor
-
-
-def amount(value: object, where: str) -> int:
-    """An amount in minor units, not below zero."""
-    minor = signed_amount(value, where)
-    if minor < 0:
-        raise InputError(f"{where} must not be below zero: {minor}.")
-    return minor
-
-
-def signed_count(value: object, where: str) -> int:
-    """A number of units, of either sign."""
-    number = whole(value, where)
-    if abs(number) > LARGEST_COUNT:
-        raise InputError(f"{where} is out of reach: up to {LARGEST_COUNT} units can be counted.")
-    return number
-
-
-def count(value: object, where: str) -> int:
-    """A number of units, not below zero."""
-    number = signed_count(value, where)
-    if number < 0:
-        raise InputError(f"{where} must not be below zero: {number}.")
-    return number
-
-
-def at_least_one(value: object, where: str) -> int:
-    """A number of units from 1 on."""
-    number = signed_count(value, where)
-    if number < 1:
-        raise InputError(f"{where} counts from 1, not {number}.")
-    return number
-
-
-def currency(value: object, where: str) -> str:
-    """An ISO 4217 code."""
-    code = text(value, where)
-    if not _CURRENCY.fullmatch(code):
-        raise InputError(
-            f'{where} must be a currency code of three capitals such as "EUR", not {shown(code)}.'
-        )
-    return code
+# An ISO 4217 code.
+currency = checked(
+    text,
+    _CURRENCY.fullmatch,
+    InputError,
+    'must be a currency code of three capitals such as "EUR", not {}.',
+)
 
 
 def day(value: object, where: str) -> date:

@@ -10,7 +10,7 @@ from desktop.domain.days.period import parse_day
 from desktop.domain.law.ceiling import share_of
 from desktop.domain.law.history import Support
 from desktop.domain.money import from_major
-from desktop.strict import Record, StrictError, all_of, exactly
+from desktop.strict import Record, StrictError, all_of, checked, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,18 +29,9 @@ class RuleTable(Record):
     no_list = "must be a list"
 
 
-def text(value: object, where: str) -> str:
-    """A text that is not empty."""
-    if not isinstance(value, str) or not value.strip():
-        raise RuleFileError(f"{where} must be a text that is not empty")
-    return value
-
-
-def number(value: object, where: str) -> int:
-    """A whole number above zero."""
-    if type(value) is not int or value < 1:
-        raise RuleFileError(f"{where} must be a whole number above zero")
-    return value
+_TEXT, _NUMBER = "must be a text that is not empty", "must be a whole number above zero"
+text = checked(exactly(str, RuleFileError, _TEXT), str.strip, RuleFileError, _TEXT)
+number = checked(exactly(int, RuleFileError, _NUMBER), lambda found: found >= 1, RuleFileError, _NUMBER)
 
 
 def written(read: Callable[[str], Value]) -> Kind[Value]:

@@ -90,12 +90,9 @@ def read_fine_law(table: RuleTable) -> History[FineLaw]:
 
 
 def _fine_law(row: RuleTable, code: str, name: str, currency: str) -> Dated[FineLaw]:
-    starts_on, citation, source = (
-        row.need("starts_on", day),
-        row.need("citation", text),
-        row.need("source", text),
-    )
-    support, tiers = row.need("mark", mark), row.each("tiers", _tier, currency)
+    starts_on, citation = row.need("starts_on", day), row.need("citation", text)
+    source, support = row.need("source", text), row.need("mark", mark)
+    tiers = row.each("tiers", _tier, currency)
     articles = row.each("articles", _mapped, [tier.name for tier in tiers])
     law = FineLaw(code, name, currency, tiers, articles, citation, source, support)
     return Dated(starts_on, law, citation, source, support)
