@@ -90,9 +90,8 @@ def _of_the_label(fields: Fields) -> set[Caution]:
         return set()
     check = published_check(first, last, rate or 0, fixed or 0)
     is_told = rate is not None and fixed is not None
-    return (
-        {Caution.PERIOD_LABEL_MISMATCH} if is_told and check.match is not PeriodMatch.BOTH_INCLUDED else set()
-    )
+    is_wrong = is_told and check.match is not PeriodMatch.BOTH_INCLUDED
+    return {Caution.PERIOD_LABEL_MISMATCH} if is_wrong else set()
 
 
 def _of_the_sums(fields: Fields) -> set[Caution]:
@@ -100,20 +99,16 @@ def _of_the_sums(fields: Fields) -> set[Caution]:
     fields.get("amounts", items(mapping))
     fields.get("fines", items(mapping))
     accrued, liquidated = fields.get("accrued", amount), fields.get("liquidated", amount)
-    if accrued is None or liquidated is None or liquidated <= accrued:
-        return set()
-    return {Caution.LIQUIDATED_ABOVE_ACCRUED}
+    is_above = accrued is not None and liquidated is not None and liquidated > accrued
+    return {Caution.LIQUIDATED_ABOVE_ACCRUED} if is_above else set()
 
 
 def _of_knowledge(fields: Fields, inputs: Mapping[str, object]) -> set[Caution]:
     """The caution about a fact that became known after the days it concerns."""
     known_on = fields.get("known_on", day)
     others = days_in(inputs, but=("known_on", "today", "as_of", "known_at"))
-    return (
-        {Caution.RETROACTIVE_FACT}
-        if known_on is not None and known_on > min(others, default=known_on)
-        else set()
-    )
+    is_late = known_on is not None and known_on > min(others, default=known_on)
+    return {Caution.RETROACTIVE_FACT} if is_late else set()
 
 
 def _check_working_days(fields: Fields) -> None:

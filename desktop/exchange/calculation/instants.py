@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.hours import start_of_day
 from desktop.domain.days.period import DAY
+from desktop.exchange.calculation.currencies import LENGTH_OF_A_DAY
 from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, instant, within
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from desktop.strict import Kind
-
-LENGTH_OF_A_DAY = len("2023-02-08")
 
 
 def civil_day(tz: tzinfo | None) -> Kind[date]:
