@@ -66,9 +66,7 @@ def calculate(inputs: object) -> dict[str, object]:
     fields.close()
     found = deadline(event, adds, read.rule)
     is_backward = found.raw < event
-    needs_days = read.rule.rollover is not Rollover.NONE or read.rule.min_working_days > 0
-    needs_days = needs_days and bool(found.steps) and not is_backward
-    needs_days = needs_days or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
+    needs_days = needs_working_days(read.rule, adds, can_roll=bool(found.steps) and not is_backward)
     return {
         "raw": found.raw.isoformat(),
         "last_day": found.last_day.isoformat(),
@@ -93,6 +91,12 @@ def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
     )
     rule.close()
     return RuleRead(read, days.is_assumed)
+
+
+def needs_working_days(rule: DeadlineRule, adds: Adds, *, can_roll: bool) -> bool:
+    """True where working days decide the end of a period; `can_roll` is false where no rollover applies."""
+    rolls = can_roll and (rule.rollover is not Rollover.NONE or rule.min_working_days > 0)
+    return rolls or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
 
 
 def adds_of(value: object, where: str) -> Adds:

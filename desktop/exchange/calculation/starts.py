@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.workdays import moved
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
-from desktop.exchange.calculation.deadlines import Adds, adds_of
+from desktop.domain.law.deadline import DeadlineRule, deadline
+from desktop.exchange.calculation.deadlines import Adds, adds_of, needs_working_days
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import day
@@ -52,8 +52,7 @@ def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: d
     if stated == ON_EVENT_DAY:
         return StatedStart(notified, notified)
     found = deadline(notified, grace or (), rule)
-    needs = rule.rollover is not Rollover.NONE or rule.min_working_days > 0
-    needs = (needs and bool(found.steps)) or any(unit is GraceUnit.WORKING_DAY for _, unit in grace or ())
+    needs = needs_working_days(rule, grace or (), can_roll=bool(found.steps))
     return StatedStart(moved(found.last_day, 1), notified, needs)
 
 
