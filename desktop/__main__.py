@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-# Settings of the environment that would load foreign code or another look into Qt.
+# Environment variables that would load foreign code or another look into Qt.
 _FOREIGN = (
     "QT_PLUGIN_PATH",
     "QT_STYLE_OVERRIDE",
@@ -26,8 +26,8 @@ _FOREIGN = (
     "QML_IMPORT_PATH",
     "QML2_IMPORT_PATH",
 )
-_STOPPED = 128 + signal.SIGINT  # what a shell says of a command that was interrupted
-# Where systems keep the rules of time zones; told so, Python does not load how it was built to find out.
+_STOPPED = 128 + signal.SIGINT  # the return code shells give an interrupted command
+# The system's folder of time zones: without it, Python loads its build settings to find the folder.
 _ZONES = "/usr/share/zoneinfo"
 
 
@@ -67,7 +67,7 @@ def _keep_private() -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run one command; each loads what it needs alone, and only the window needs Qt."""
+    """Run a command. Each command imports only its own needs; the window alone needs Qt."""
     match words:
         case ["sample", *rest]:
             from desktop.commands import sample
@@ -94,12 +94,12 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _leave(number: int, _: object) -> None:
-    """End on a signal as on an error, so that what was begun is cleared away."""
+    """End on a signal as on an error, so that half-written files are cleared away."""
     sys.exit(128 + number)
 
 
 def _end_as_it_is() -> None:
-    """Let signals end the process at once: Qt prints an exception that is raised within it, and goes on."""
+    """Let signals end the process at once: Qt prints an exception raised within its calls, and goes on."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
 
@@ -115,7 +115,7 @@ def _show(words: Sequence[str]) -> int:
             return _window(None)
         case [path] if not path.startswith("-") and Path(path).exists():
             return _window(Path(path))
-    # Loaded here: most starts have no words to take apart.
+    # Loaded here: most starts have no arguments to parse.
     from desktop.commands.arguments import near_command, window_parser
 
     meant = near_command(words[0])
@@ -130,12 +130,12 @@ def _show(words: Sequence[str]) -> int:
 
 
 def _window(path: Path | None, *, theme: str | None = None) -> int:
-    """Open the window; what is wrong inside the file, it tells itself. Raises CaseFileError."""
+    """Open the window, which itself reports faults inside the file. Raises CaseFileError."""
     if path is not None:
         check_kind(path)
         check_header(path)
     _end_as_it_is()  # until the window listens
-    # What is loaded now stays: looking through it for what can be freed would take longer than the list.
+    # The modules loaded now stay: searching them for garbage would take longer than the list.
     gc.disable()
     fault = _qt_fault()
     if fault is not None:
@@ -146,7 +146,7 @@ def _window(path: Path | None, *, theme: str | None = None) -> int:
 
 
 def _qt_fault() -> str | None:
-    """Load Qt; what is missing before it can open a window."""
+    """Load Qt; the sentence about missing libraries or a missing display, or None."""
     try:
         toolkit.load()
     except ImportError:

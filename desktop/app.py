@@ -1,4 +1,4 @@
-"""The only place that wires: application, session, worker, clock, look and window."""
+"""The wiring of the program: application, session, worker, clock, look and window."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
     from desktop.worker import Runner
 
-# Seconds after which a thread that computes lets the others on: at Python's 5 ms the window would stutter.
+# Seconds after which a computing thread gives way: at Python's 5 ms the window would stutter.
 SWITCH_INTERVAL = 0.0002
 
 
 class Program(NamedTuple):
-    """The running parts of the program; they live as long as it does."""
+    """The running parts of the program, which live as long as the process."""
 
     application: QApplication
     session: Session
@@ -48,7 +48,7 @@ class Program(NamedTuple):
 
 
 def run(path: Path | None, *, theme: str | None = None) -> int:
-    """Open the window on a case file and stay until it is closed; without one on the last, or the sample."""
+    """Show the window until it closes, on a case file, else the last opened file, else the sample."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     interrupts = Interrupts(named_application())
     program = build(SettingsKeeper(settings_path()), theme=theme)
@@ -72,19 +72,19 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
 
 
 def tidy_up() -> None:
-    """Remove what a program that was killed left half written in the folders of its own."""
+    """Remove half-written files of killed processes from the program's own folders."""
     for folder in (data_folder(), settings_path().parent, index_folder()):
         remove_all_parts(folder)
 
 
 def end(program: Program) -> None:
-    """Close the window, which keeps what it remembers, and leave every event loop."""
+    """Close the window, which saves its settings, and leave every event loop."""
     program.window.close()
     program.application.exit(0)
 
 
 def follow_bugs(tell: Callable[[], None]) -> None:
-    """Print every error that nobody expected, as always, and tell that there was one."""
+    """Print every unexpected error, as Python does, and call `tell`."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
@@ -122,9 +122,9 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
 
 
 def named_application() -> QApplication:
-    """The application under its name, which decides where its files lie."""
+    """The application under its name, which decides the folders of its files."""
     running = QApplication.instance()
-    # The style by its name among the words: asked for later, it would come with all words of `QStyle`.
+    # The style as an argument: setting it later would load all of `QStyle`.
     words = [*sys.argv[:1], "-style", "Fusion"]
     application = running if isinstance(running, QApplication) else toolkit.application(words)
     QCoreApplication.setApplicationName("astreinte")
@@ -135,10 +135,10 @@ def named_application() -> QApplication:
 
 
 def sample_folder() -> Path:
-    """Where the sample's case file is kept."""
+    """The folder of the sample's case file."""
     return data_folder() / "sample"
 
 
 def data_folder() -> Path:
-    """Where what the user keeps about case files lies, away from them."""
+    """The folder of the user's scenarios and saved views, away from the case files."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))

@@ -1,4 +1,4 @@
-"""The one place that finds the files shipped with the program."""
+"""The files shipped with the program, found in the resources folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 def read_bytes(name: str) -> bytes:
     """The bytes of a shipped file, such as `icons/search.svg`."""
-    # By its place, in a checkout and in an installed wheel; importlib.resources costs a start several ms.
+    # By path, both in a checkout and in an installed wheel: importlib.resources costs a start several ms.
     return Path(str(import_module("desktop.resources").__file__)).parent.joinpath(name).read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""What day it is, where; the only caller of now."""
+"""The present moment and the civil day of a time zone; only this module reads the system's clock."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def now() -> datetime:
 
 @lru_cache(maxsize=256)
 def zone_of(name: str) -> ZoneInfo:
-    """An IANA time zone; `ZoneInfo` itself keeps no more than eight, and files hold figures of dozens."""
+    """An IANA time zone, cached: `ZoneInfo` itself keeps eight, and case files hold dozens."""
     return ZoneInfo(name)
 
 

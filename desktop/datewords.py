@@ -1,4 +1,4 @@
-"""Dates in doubt as people read them, in the language of a locale."""
+"""Uncertain dates in words, in the language of a locale."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNITS = {Precision.DAY: _PER_DAY, Precision.MONTH: _PER_MONTH, Precision.YEAR: 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The few words around a date in one language; `before` and `since` go with a day, a month and a year."""
+    """The words around a date in a language; `before` and `since` are for a day, a month and a year."""
 
     day: str  # a date format of Qt
     about: str
@@ -38,7 +38,7 @@ class Words:
 
 
 def uncertain_words(value: UncertainDate, locale: QLocale) -> str:
-    """A date as precisely as it is known: 2020, c. March 2022, before June 2022, undated."""
+    """An uncertain date in words: 2020, c. March 2022, before June 2022, undated."""
     words = words_of(locale)
     if value.is_undated:
         return words.undated
@@ -48,7 +48,7 @@ def uncertain_words(value: UncertainDate, locale: QLocale) -> str:
 
 
 def words_of(locale: QLocale) -> Words:
-    """The words of a locale's language; those of the window where there are none."""
+    """The words of a locale's language, else the window's words."""
     return _OTHERS.get(locale.language()) or _window_words()
 
 
@@ -79,7 +79,7 @@ def _from_to(value: UncertainDate, words: Words, locale: QLocale) -> str:
 
 
 def _before(value: UncertainDate, words: Words, locale: QLocale) -> str:
-    """The end of `../2022-05` is in it, so that it is before June 2022."""
+    """The words for an open start: `../2022-05` includes May, and is before June 2022."""
     end, unit = value.both_ends[1], _UNITS.get(value.both_ends[1].precision)
     if unit is None or value.latest > CALENDAR_END:
         return f"{_TO.lstrip()}{_hedged(_point(value.latest, end.precision, locale), end, words)}"
@@ -117,7 +117,7 @@ def _point(day: date, precision: Precision, locale: QLocale) -> str:
 
 
 def _inflected(day: date, unit: int, locale: QLocale) -> str:
-    """A day, month or year behind a preposition; in Greek days and months change with it."""
+    """A day, month or year after a preposition, which inflects days and months in Greek."""
     greek = locale.language() == _Language.Greek
     if unit == _PER_YEAR:
         return str(day.year)

@@ -1,4 +1,4 @@
-"""Small drawings by name, in the colour that is asked for."""
+"""The icons of the program, drawn by name and colour."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SIZES = (16, 32)  # every drawing is made at once: a start waits for them
 
 
 def icon(name: str, colour: QColor) -> QIcon:
-    """The drawing `name` in one colour."""
+    """The icon `name` in a colour."""
     drawing = read_text(f"icons/{name}.svg").replace("currentColor", colour.name())
     return _drawn(drawing.encode(), _SIZES)
 
 
 def window_icon() -> QIcon:
-    """The icon of the program, in its own colours."""
+    """The program's own icon, in its own colours."""
     return _drawn(read_bytes("icons/astreinte.svg"), (16, 32, 48, 64, 128, 256))
 
 

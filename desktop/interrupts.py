@@ -1,4 +1,4 @@
-"""Ending the window where the terminal or the system asks for it: Ctrl+C, a kill, a terminal closed."""
+"""The signals that ask the window to close: Ctrl+C, a kill, a closed terminal."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _MOST = 64  # signals read at once
 
 
 class Interrupts(QObject):
-    """Tells of a signal in the event loop, where nothing is half done; a second one ends the process at once.
+    """Reports a signal in the event loop, between two events; a second signal ends the process at once.
 
-    Python itself would hear of it only when some of its code runs next, in the middle of whatever that is.
+    Python itself would report the signal in the middle of whatever Python code runs next.
     """
 
     # The process is asked to end.

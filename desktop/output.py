@@ -1,4 +1,4 @@
-"""Every file the program makes: written whole or not at all, and never over what is not its own kind."""
+"""The writing of files: whole or not at all, and never over a file of another kind."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ _SENTENCES = {
 
 
 class FileKind(NamedTuple):
-    """A kind of file by its first bytes: what it begins with, and what is found soon after."""
+    """A kind of file by its first bytes: `begins` at the very start, `holds` soon after."""
 
     name: str  # with its article
     begins: bytes
     holds: bytes = b""
 
     def is_kind_of(self, head: bytes) -> bool:
-        """Whether a file that begins like this is of the kind; an empty one is of every kind."""
+        """True where a file with these first bytes is of the kind; an empty file is of every kind."""
         return not head or (head.startswith(self.begins) and self.holds in head)
 
 
@@ -57,7 +57,7 @@ SCENARIOS = FileKind("a file of scenarios", b"{", b'"astreinte scenarios"')
 
 
 class OutputError(Exception):
-    """A file could not be written, or may not be; `problem` says which, why and what to do."""
+    """A file that could not or may not be written; `problem` names file, reason and remedy."""
 
     def __init__(self, code: str, path: Path, kind: FileKind | None = None) -> None:
         words = _SENTENCES[code].format(
@@ -70,14 +70,14 @@ class OutputError(Exception):
 
 
 def is_case_file(head: bytes) -> bool:
-    """Whether a file that begins like this is a case file, whatever its version."""
+    """True where a file with these first bytes is a case file, of any version."""
     return head.startswith(_SQLITE) and head[_ID_AT] == CASE_FILE_ID.to_bytes(4, "big")
 
 
 def check_place(path: Path, kind: FileKind, *, case_file: Path | None = None) -> Path:
-    """Where a file of a kind would be written: the path, or what it leads to. Raises OutputError.
+    """The place where a file of a kind would be written, with links followed. Raises OutputError.
 
-    `case_file` is the one in use: it is known by what it is and not opened, which would drop its locks.
+    `case_file` is the open case file: its status is compared, since opening it would drop its locks.
     """
     try:
         if _CASE_FILE_NAME.search(path.name) and not os.path.lexists(path):
@@ -94,7 +94,7 @@ def check_place(path: Path, kind: FileKind, *, case_file: Path | None = None) ->
 
 
 def write_whole(path: Path, data: bytes, kind: FileKind, *, case_file: Path | None = None) -> None:
-    """Write a file someone named, in the place of one of the same kind or of none. Raises OutputError."""
+    """Write a file named by the user, new or over a file of the same kind. Raises OutputError."""
     target = check_place(path, kind, case_file=case_file)
     remove_parts(target.parent)
     try:
@@ -107,7 +107,7 @@ def write_whole(path: Path, data: bytes, kind: FileKind, *, case_file: Path | No
 
 
 def write_own(path: Path, data: bytes) -> None:
-    """Write a file of the program's own, for its user alone; its folder is made. Raises OutputError."""
+    """Write a file of the program's own, readable for its user alone, with its folder. Raises OutputError."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = Path(os.path.realpath(path))
@@ -122,12 +122,12 @@ def write_own(path: Path, data: bytes) -> None:
 
 
 def part_of(path: Path) -> Path:
-    """A name beside a path to write under until all is written; it tells whose process it was."""
+    """The temporary name beside a path to write under; it holds the number of the process."""
     return path.with_name(f".astreinte-{os.getpid()}-{os.urandom(4).hex()}.part")
 
 
 def put_in_place(part: Path, path: Path, *, is_new: bool) -> None:
-    """Let what is written whole appear under its name. Raises OSError, and FileExistsError for a new one."""
+    """Move a whole file to its name. Raises OSError; FileExistsError where a new name is taken."""
     if is_new and sys.platform != "win32":
         try:
             os.link(part, path)
@@ -141,7 +141,7 @@ def put_in_place(part: Path, path: Path, *, is_new: bool) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Remove what processes that are gone left half written in a folder."""
+    """Remove the half-written files of ended processes in a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _PART.search(entry.name)
@@ -151,13 +151,13 @@ def remove_parts(folder: Path) -> None:
 
 
 def remove_all_parts(folder: Path) -> None:
-    """Remove what processes that are gone left half written below a folder of the program's own."""
+    """Remove the half-written files of ended processes anywhere below a folder of the program's own."""
     for place, _, _ in os.walk(folder):
         remove_parts(Path(place))
 
 
 def put_aside(path: Path) -> Path | None:
-    """Keep a damaged file under another name, which is given back; None where it could not be moved."""
+    """Rename a damaged file and return its new path; None where the file could not be moved."""
     number = 1
     while (aside := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
         number += 1
@@ -169,7 +169,7 @@ def put_aside(path: Path) -> Path | None:
 
 
 def _put(target: Path, data: bytes, mode: int, *, is_new: bool) -> None:
-    """Raises OSError."""
+    """Write a file under a temporary name and move it to its place. Raises OSError."""
     part = part_of(target)
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
@@ -186,8 +186,9 @@ def _put(target: Path, data: bytes, mode: int, *, is_new: bool) -> None:
 def _check_kind(
     path: Path, target: Path, status: os.stat_result, kind: FileKind, case_file: Path | None
 ) -> None:
-    """Refuse what is in the place already and is not to be replaced. Raises OutputError and OSError."""
-    if case_file is not None and _is_same(status, case_file):
+    """Refuse to replace a file of another kind. Raises OutputError and OSError."""
+    in_use = None if case_file is None else _status(case_file)
+    if in_use is not None and os.path.samestat(status, in_use):
         raise OutputError("case-file", path)
     _check_ordinary(path, status)
     head = _head(target)
@@ -206,11 +207,6 @@ def _check_ordinary(path: Path, status: os.stat_result) -> None:
         raise OutputError("not-a-file", path)
 
 
-def _is_same(status: os.stat_result, case_file: Path) -> bool:
-    other = _status(case_file)
-    return other is not None and os.path.samestat(status, other)
-
-
 def _status(path: Path) -> os.stat_result | None:
     try:
         return path.stat()
@@ -224,7 +220,7 @@ def _head(path: Path) -> bytes:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Wait until the name is on the disk as well; a system that cannot is not asked."""
+    """Wait until the file's name is on the disk, on systems that can wait for it."""
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -236,16 +232,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _is_alive(process: int) -> bool:
-    if process == os.getpid():
+    if process == os.getpid() or sys.platform == "win32":  # on Windows, to ask would end it
         return True
-    if sys.platform == "win32":
-        return True  # to ask would end it
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
-        return True
+        pass
     return True
 
 

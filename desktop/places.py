@@ -1,4 +1,4 @@
-"""Where the program keeps its own files, found without the window's toolkit."""
+"""The folders of the program's own files, found without Qt."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-# Folders of the user's that the environment may name; no other file is written anywhere by itself.
+# Variables that name folders of the user; the program writes nowhere else by itself.
 _NAMED = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
 
 
 def find_home(environment: MutableMapping[str, str]) -> None:
-    """Have HOME name the user's folder, and nothing else a folder within the current one.
+    """Set HOME to the user's folder, and remove names of folders relative to the current folder.
 
     A name that depends on the current folder is ignored, as the XDG base directory rules ask for; Qt and
     Python would both write there.
@@ -35,7 +35,7 @@ def index_folder() -> Path:
 
 
 def _home() -> str:
-    """The folder that the system has for the user; the root where it has none."""
+    """The user's home folder by the system's records, else the root folder."""
     import pwd  # noqa: PLC0415 - HOME is nearly always there
 
     try:

@@ -1,4 +1,4 @@
-"""The only processes: one that prepares a large file beside the window, so that it takes no time from it."""
+"""The process that prepares a large case file beside the window."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ REST = 5_000  # milliseconds between two rounds over a file that keeps changing
 _PATIENCE = 2_000  # milliseconds for a process that was told to end
 _STAGES = {stage.value: stage for stage in Stage}
 _NUMBERS = 2
-_REFUSED = 2  # the return code that comes with a sentence
+_REFUSED = 2  # the return code with a sentence
 
 
 class Indexing(QObject):
-    """Runs `astreinte index` on one file at a time; what it printed so far holds even if it fails."""
+    """A runner of `astreinte index`, for one file at a time; printed progress holds even after a failure."""
 
-    # Progress: how far a stage is.
+    # Progress: the progress of a stage.
     progress = Signal(object)
-    # str: what the check of the whole file found: ok, damaged or void.
+    # str: the result of the check of the whole file: ok, damaged or void.
     checked = Signal(str)
     # The file is prepared.
     finished = Signal()
-    # str: why the file could not be prepared, as a sentence; empty where nobody knows.
+    # str: the sentence on why the file could not be prepared, or an empty text.
     failed = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
@@ -46,13 +46,13 @@ class Indexing(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a file is being prepared."""
+        """True while a case file is being prepared."""
         return self._process is not None
 
     def start(self, path: Path) -> None:
-        """Prepare a file and check it whole; another one that is under way is ended.
+        """Prepare a case file and check all of it; the preparation of another file is ended.
 
-        A file that is under way is prepared once more when that is done: it changed. A file that keeps
+        A file already under way has changed, and is prepared once more afterwards. A file that keeps
         changing is prepared again and again, with a rest between.
         """
         if path == self._path and (self.is_running or self._rest.isActive()):
@@ -79,7 +79,7 @@ class Indexing(QObject):
         )
 
     def stop(self) -> None:
-        """End what is under way; nothing more is told of it. What was prepared stays, if it ends in time."""
+        """End the running preparation without further signals; figures already prepared stay."""
         self._rest.stop()
         process, self._process, self._path, self._again = self._process, None, None, False
         if process is not None:
@@ -95,7 +95,7 @@ class Indexing(QObject):
             self._tell(bytes(self._process.readLine().data()).decode("utf-8", "replace").split())
 
     def _tell(self, words: list[str]) -> None:
-        """Tell of one line: `STAGE DONE TOTAL`, `STAGE ready` or `check RESULT`."""
+        """Emit the signal of a printed line: `STAGE DONE TOTAL`, `STAGE ready` or `check RESULT`."""
         match words:
             case [name, "ready"] if name in _STAGES:
                 self.progress.emit(Progress(_STAGES[name], 1, 1, is_ready=True))
@@ -118,7 +118,7 @@ class Indexing(QObject):
             self.finished.emit()
         else:
             is_told = status is process.ExitStatus.NormalExit and code == _REFUSED
-            if errors and not is_told:  # a bug of ours: it is seen, and is no sentence for people
+            if errors and not is_told:  # a bug of this program: printed, but not shown as a sentence
                 sys.stderr.write(f"{errors}\n")
             self.failed.emit(errors.splitlines()[-1] if errors and is_told else "")
 
@@ -131,7 +131,7 @@ class Indexing(QObject):
 
 
 def _command() -> tuple[str, ...]:
-    """This program's own command line; a bundle is its own interpreter."""
+    """The command line that starts this program; a frozen bundle is its own interpreter."""
     if getattr(sys, "frozen", False):
         return (sys.executable,)
     return (sys.executable, "-m", "desktop")

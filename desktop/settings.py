@@ -1,4 +1,4 @@
-"""What the program remembers between two runs, in one file only its user can read."""
+"""The settings kept between two runs, in a file that only its user can read."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RECENT = 10
-PAUSE = 1_000  # milliseconds without a change, after which what changes often is written
+PAUSE = 1_000  # milliseconds without a change, after which frequent changes are written
 _WAIT = 2_000  # milliseconds for another window that is writing
-LARGEST = 2**31 - 1  # more is no number of pixels for Qt
+LARGEST = 2**31 - 1  # the most pixels that Qt can take
 _ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
 
 
 class Settings(NamedTuple):
-    """Everything that is remembered; a field's name is its key in the file."""
+    """The settings; a field's name is its key in the file."""
 
     theme: str = "system"
     font_step: int = 0
@@ -35,13 +35,13 @@ class Settings(NamedTuple):
 
 
 def settings_path() -> Path:
-    """Where the settings of this user are."""
+    """The path of this user's settings file."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
     return Path(folder) / "settings.json"
 
 
 def load(path: Path) -> tuple[Settings, Problem | None]:
-    """The settings in a file, or the usual ones and what was wrong with the file."""
+    """The settings in a file, defaults for unreadable values, and the problem with the file or None."""
     read, problem = _read(path)
     found = {key: value for key, value in read.items() if key in Settings._fields}
     sound = _sound(found)
@@ -51,10 +51,10 @@ def load(path: Path) -> tuple[Settings, Problem | None]:
 
 
 def save(settings: Settings, path: Path, *, known: Settings | None = None) -> tuple[Settings, Problem | None]:
-    """Write what differs from the settings `known` here, all or nothing; what another window wrote stays.
+    """Write the changes from the settings `known` here, all or nothing; other windows' changes stay.
 
-    Gives what is in the file then, and what was wrong, where it could not be written. A file that could not
-    be read in full is kept under another name.
+    Returns the settings in the file afterwards, and the problem where the file could not be written. A file
+    that could not be read in full is kept under another name.
     """
     # Loaded here: a start only reads.
     from PySide6.QtCore import QLockFile  # noqa: PLC0415
@@ -84,7 +84,7 @@ def save(settings: Settings, path: Path, *, known: Settings | None = None) -> tu
 
 
 class SettingsKeeper:
-    """The settings in use; every change is written, at once or in a pause."""
+    """The keeper of the settings in use; every change is written, at once or in a pause."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -94,14 +94,14 @@ class SettingsKeeper:
         self._pause: QTimer | None = None
 
     def change(self, **changes: Any) -> None:  # noqa: ANN401 - each field has its own type
-        """Replace fields by name; nothing is written where nothing changed."""
+        """Replace fields by name, and write the file if a field changed."""
         self.settings = self.settings._replace(**changes)
         self._write()
 
     def change_often(self, **changes: Any) -> None:  # noqa: ANN401 - as above
-        """Replace what changes many times in a row, such as the place of a border; written in the next pause.
+        """Replace fields that change many times in a row, such as a splitter's; written in the next pause.
 
-        A disk may take longer to be sure of it than a frame lasts.
+        A disk may take longer to write the file than a frame lasts.
         """
         self.settings = self.settings._replace(**changes)
         if self._pause is None:
@@ -120,7 +120,7 @@ class SettingsKeeper:
                 self.tell(self.problem)
 
     def remember_file(self, path: str) -> None:
-        """Put a file on top of the recent ones."""
+        """Put a case file on top of the recent files."""
         others = tuple(other for other in self.settings.recent if other != path)
         self.change(recent=(path, *others)[:RECENT], last_file=path)
 
@@ -130,7 +130,7 @@ class SettingsKeeper:
 
 
 def _read(path: Path) -> tuple[dict[str, object], Problem | None]:
-    """What a file holds by key, and what is wrong where it holds nothing of the kind."""
+    """The values in a settings file by key, and the problem with an unreadable file or None."""
     try:
         read = json.loads(path.read_bytes())
     except FileNotFoundError:
@@ -139,7 +139,7 @@ def _read(path: Path) -> tuple[dict[str, object], Problem | None]:
         return {}, _unreadable(path)
     if not isinstance(read, dict):
         return {}, _unreadable(path)
-    return {key: _plain(value) for key, value in read.items()}, None
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}, None
 
 
 def _sound(found: dict[str, object]) -> dict[str, Any]:
@@ -148,33 +148,26 @@ def _sound(found: dict[str, object]) -> dict[str, Any]:
 
 
 def _merged(known: Settings, mine: Settings, theirs: Settings) -> Settings:
-    """What was changed here, and the rest as it is in the file; of lists, each item for itself."""
+    """The settings changed here, and the rest as in the file; lists are merged item by item."""
     found: dict[str, Any] = {
-        name: own if own != before else other
-        for name, before, own, other in zip(Settings._fields, known, mine, theirs, strict=True)
+        name: own if own != old else other
+        for name, old, own, other in zip(Settings._fields, known, mine, theirs, strict=True)
     }
     if mine.recent and mine.recent != known.recent:
         new = tuple(path for path in theirs.recent if path not in known.recent)
         found["recent"] = tuple(dict.fromkeys((mine.recent[0], *new, *mine.recent)))[:RECENT]
-    orders = [_orders(one) for one in (known, mine, theirs)]
-    found["table_orders"] = _merged_orders(*orders)
+    before, here, there = (
+        {name: order for name, _, order in (entry.rpartition(":") for entry in settings.table_orders)}
+        for settings in (known, mine, theirs)
+    )
+    kept = {
+        name: here.get(name) if here.get(name) != before.get(name) else there.get(name)
+        for name in (*here, *there)
+    }
+    found["table_orders"] = tuple(
+        sorted(f"{name}:{order}" for name, order in kept.items() if order is not None)
+    )
     return Settings(**found)
-
-
-def _orders(settings: Settings) -> dict[str, str]:
-    parts = (order.rpartition(":") for order in settings.table_orders)
-    return {name: order for name, _, order in parts}
-
-
-def _merged_orders(known: dict[str, str], mine: dict[str, str], theirs: dict[str, str]) -> tuple[str, ...]:
-    """The order of every table: as it was changed here, else as it is in the file."""
-    names = dict.fromkeys((*mine, *theirs))
-    kept = {name: mine.get(name) if mine.get(name) != known.get(name) else theirs.get(name) for name in names}
-    return tuple(sorted(f"{name}:{order}" for name, order in kept.items() if order is not None))
-
-
-def _plain(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _alike(value: object, default: object, items: type | None) -> bool:

@@ -1,4 +1,4 @@
-"""The standard streams: there whatever the shell closed, and never at a loss for a letter."""
+"""The standard streams: opened where the shell closed them, and escaping unencodable letters."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ _UNIT = 2  # bytes of a unit of UTF-16
 
 
 def prepare() -> None:
-    """Open what the shell closed, so that no file takes its number, and escape what an encoding lacks."""
+    """Open streams that the shell closed, before files take their numbers; escape unencodable letters."""
     for number in range(3):
-        _keep_open(number)
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the smallest number that is free
     # Open from now on for as long as the process lives.
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
@@ -28,7 +31,7 @@ def prepare() -> None:
 
 
 def escaped(error: UnicodeError) -> tuple[str, int]:
-    """The letters that cannot be encoded, escaped as in JSON, which people can read as well."""
+    """The unencodable letters, escaped as in JSON."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
@@ -37,17 +40,10 @@ def escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def drop_output() -> None:
-    """Send what was not written yet nowhere: its reader left, and Python would try again on its way out."""
+    """Discard unwritten output: its reader left, and Python would try again while it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:
             os.dup2(nowhere, stream.fileno())
-
-
-def _keep_open(number: int) -> None:
-    try:
-        os.fstat(number)
-    except OSError:
-        os.open(os.devnull, os.O_RDWR)  # takes the smallest number that is free

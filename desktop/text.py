@@ -1,4 +1,4 @@
-"""Amounts, dates and the words of domain values, as people read them."""
+"""Amounts, dates and domain values in the window's words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
 NOTHING = "\N{EM DASH}"
-WAITING = "…"  # in the place of what is still to be counted
+WAITING = "…"  # for a number still being counted
 MINUS = "\N{MINUS SIGN}"
 
 _SYMBOLS = {"EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}", "USD": "$"}
@@ -49,7 +49,7 @@ def count(number: int) -> str:
 
 
 def money(amount: Money) -> str:
-    """An amount in full, with decimals only where there are any: €1,857.14."""
+    """An amount in full, without decimals where it is whole: €1,857.14."""
     places = exponent(amount.currency)
     whole, rest = divmod(abs(amount.minor), 10**places)
     return _with_currency(_grouped(whole, f"{rest:0{places}}" if rest else ""), amount)
@@ -69,12 +69,12 @@ def short_money(amount: Money) -> str:
 
 
 def all_money(amounts: tuple[Money, ...]) -> str:
-    """Amounts of several currencies side by side, never added; a dash where there is none."""
+    """Amounts of several currencies side by side, never added; a dash without amounts."""
     return " · ".join(money(amount) for amount in amounts) or NOTHING
 
 
 def money_range(least: Money, most: Money, *, short: bool = False) -> str:
-    """What a sum comes to at least and at most, in full or in short form; from nothing on: up to the most."""
+    """The range of a sum, in full or short form; from zero: up to the highest amount."""
     if least == most:
         return money(least)
     if not least:
@@ -107,11 +107,11 @@ def month(value: date) -> str:
 
 
 def uncertain(value: UncertainDate, locale: QLocale | None = None) -> str:
-    """A date as precisely as it is known: 2020, May 2020, 13 Apr 2023, c. March 2022, before June 2022."""
-    # Loaded here: the list knows its days in full, and every start waits for the list.
+    """An uncertain date: 2020, May 2020, 13 Apr 2023, c. March 2022, before June 2022."""
+    # Loaded here: the list at the start shows full days only.
     from desktop.datewords import uncertain_words  # noqa: PLC0415
 
-    # The words of the window are English, and so are its months whatever the user's locale.
+    # Months are in English, as the window's words are, whatever the user's locale.
     return uncertain_words(value, locale or QLocale(QLocale.Language.C))
 
 
@@ -124,7 +124,7 @@ def stretch(first: date, last: date) -> str:
 
 
 def years(opened: date | None, closed: date | None) -> str:
-    """The years of a proceeding: 2020 to 22 in short form, open to the right while it is not closed."""
+    """The years of a proceeding: 2020 to 22 in short form, open to the right while not closed."""
     if opened is None:
         return "" if closed is None else f"{DASH}{closed.year}"
     if closed is None:
@@ -138,7 +138,7 @@ def years(opened: date | None, closed: date | None) -> str:
 
 
 def read_day(typed: str) -> date | None:
-    """The day that was typed: 2023-02-09, 9 Feb 2023 or 9/2/2023 (day first); None where it is no day."""
+    """The typed day: 2023-02-09, 9 Feb 2023 or 9/2/2023 (day first); None for any other text."""
     words = " ".join(typed.replace(",", " ").split())
     day_name, _, rest = words.partition(" ")
     candidates = (words, rest) if day_name.isalpha() else (words,)
@@ -152,7 +152,7 @@ def read_day(typed: str) -> date | None:
 
 
 def units(number: int, unit: Unit | str, part: Fraction | None = None) -> str:
-    """A number of units: 52 days, 1 week; with the part of one charged by its days, 3 5/7 weeks."""
+    """A number of units: 52 days, 1 week; with a part of a unit charged by its days, 3 5/7 weeks."""
     one, many = _unit_words(unit)
     if not part:
         return f"{count(number)}{NO_BREAK}{one if number == 1 else many}"
@@ -166,24 +166,24 @@ def per_unit(amount: Money, unit: Unit | str) -> str:
 
 
 def unit_word(unit: Unit | str) -> str:
-    """The word for one unit: day, half-year."""
+    """The singular word of a unit: day, half-year."""
     return _unit_words(unit)[0]
 
 
 def days_left(number: int) -> str:
-    """How long until a day: 2 days."""
+    """The number of days until a day, in words: 2 days."""
     return units(number, "day")
 
 
 def and_unknown(amount: str, number: int) -> str:
-    """A sum, and how many there are besides that nobody knows: €1,500,000 + 1 unknown."""
+    """A sum and the number of unknown amounts beside it: €1,500,000 + 1 unknown."""
     if not number:
         return amount
     return translate("text", "%1 + %2 unknown").replace("%1", amount).replace("%2", count(number))
 
 
 def headline_word(headline: Headline) -> str:
-    """Where an investigation's penalty stands, in words."""
+    """The state of an investigation's penalty, in words."""
     return {
         Headline.NONE: translate("text", "No penalty order"),
         Headline.NOT_NOTIFIED: translate("text", "Notification unknown"),
@@ -201,14 +201,14 @@ def headline_word(headline: Headline) -> str:
 
 
 def state_word(state: State) -> str:
-    """Where one penalty stands, in words."""
+    """The state of a penalty line, in words."""
     if state.value == "not_ordered":
         return translate("text", "Not ordered yet")
     return headline_word(Headline(state.value))
 
 
 def fine_status_word(status: FineStatus) -> str:
-    """Where a fine stands, in words."""
+    """The status of a fine, in words."""
     return {
         "proposed": translate("text", "Proposed"),
         "imposed": translate("text", "Imposed"),
@@ -230,13 +230,13 @@ def lane_word(lane: Lane) -> str:
 
 
 def event_kind_word(kind: str) -> str:
-    """What happened, in words; a kind nobody has named here is shown as it is written."""
+    """The kind of an event, in words; a kind without words here is shown as written."""
     words = printable(kind).replace("_", " ").strip()
     return _kinds_with_own_words().get(kind) or words[:1].upper() + words[1:]
 
 
 def country(code: str) -> str:
-    """The English name of a country, or the code where it is not one."""
+    """The English name of a country; an unknown code as written."""
     territory = QLocale.codeToTerritory(code)
     if territory == QLocale.Country.AnyTerritory:
         return printable(code)
@@ -244,15 +244,15 @@ def country(code: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text where markup is expected: shown as it is."""
-    # Python's own `html` loads all names of letters first, and every start would wait for them.
+    """A text for a place that expects markup, shown unchanged."""
+    # Python's own `html` would load all names of letters, and delay every start.
     for mark, name in _MARKUP:
         text = text.replace(mark, name)
     return text
 
 
 def _dated(value: date, shape: str) -> str:
-    # The words of the window are English, and so are its months whatever the user's locale.
+    # Months are in English, as the window's words are, whatever the user's locale.
     return QLocale(QLocale.Language.C).toString(QDate(value.year, value.month, value.day), shape)
 
 

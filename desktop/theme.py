@@ -1,4 +1,4 @@
-"""Colours by role, the palette and style sheet made of them, and the size of the text."""
+"""The theme of the window: colours by role, palette, style sheet, font and text size."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ROLES = {
     Headline.PAID: "settled",
 }
 _SIZE = re.compile(r"\b(\d+)sp\b")
-_BEFORE_ORDER = "not_ordered"  # of a penalty's states the one that is no headline
+_BEFORE_ORDER = "not_ordered"  # the only state of a penalty that is no headline
 
 
 class Theme(NamedTuple):
@@ -48,14 +48,14 @@ class Theme(NamedTuple):
 
 def load_theme(name: str) -> Theme:
     """The shipped theme of this name."""
-    # Read by its lines: a reader of all of TOML would cost every start several ms.
+    # Read line by line: a reader of all of TOML would cost every start several ms.
     lines = (line.partition(" = ") for line in read_text(f"themes/{name}.toml").splitlines())
     entries = {key: value.strip('"') for key, sign, value in lines if sign}
     return Theme(entries.pop("name"), entries.pop("dark") == "true", tuple(entries.items()))
 
 
 def state_role(state: Headline | State) -> str:
-    """The colour role of a state: red only where money is running."""
+    """The colour role of a state: red only for a running penalty."""
     name = "none" if state.value == _BEFORE_ORDER else state.value
     return _ROLES.get(Headline(name), "neutral")
 
@@ -71,7 +71,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme, size: int) -> str:
-    """The shipped style sheet with the theme's colours and, for a base text of `size` pixels, its sizes."""
+    """The shipped style sheet with the theme's colours, and sizes for a base text of `size` pixels."""
     coloured = read_text("themes/style.qss")
     for role, colour in sorted(theme.colours, reverse=True):  # `accent_soft` before `accent`
         coloured = coloured.replace(f"@{role}", colour)
@@ -81,7 +81,7 @@ def style_sheet(theme: Theme, size: int) -> str:
 def base_font(size: int) -> QFont:
     """The text font in pixels, with figures of one width."""
     font = QFont()
-    # The first that is there; asking which there are would list all fonts of the system.
+    # Qt takes the first family it has; a look-up would list all fonts of the system.
     font.setFamilies(["Inter", QGuiApplication.font().family()])
     font.setPixelSize(size)
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -89,9 +89,9 @@ def base_font(size: int) -> QFont:
 
 
 class Look(QObject):
-    """The theme and the size of the text in use; `dress` puts them on the application."""
+    """The theme and text size in use; `dress` applies them to the application."""
 
-    # The theme or the size of the text is another one.
+    # The theme or the text size has changed.
     changed = Signal()
 
     def __init__(self, choice: str = "light", step: int = 0, parent: QObject | None = None) -> None:
@@ -109,12 +109,12 @@ class Look(QObject):
 
     @property
     def choice(self) -> str:
-        """What was chosen: system, light, dark or contrast."""
+        """The user's choice: system, light, dark or contrast."""
         return self._choice
 
     @property
     def step(self) -> int:
-        """How many pixels the text is larger than usual."""
+        """The pixels by which the text is larger than usual."""
         return self._step
 
     @property
@@ -145,7 +145,7 @@ class Look(QObject):
         self.changed.emit()
 
     def dress(self, application: QApplication) -> None:
-        """Put the look on the application, now and whenever it changes."""
+        """Apply the look to the application, now and after every change."""
         self._application = application
         self.changed.connect(self._dress)
         self._dress()

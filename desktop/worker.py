@@ -1,4 +1,4 @@
-"""The only threads: one that owns the open file and answers one request after the other."""
+"""The worker thread, which owns the open case file and answers requests in turn."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _AFTER_PAINTING = -2  # painting has Qt's low priority, which is -1
 
 
 class Runner(Protocol):
-    """Runs jobs one after the other; of several waiting under one key only the newest is run and answered."""
+    """A runner of jobs in turn; of jobs waiting under the same key only the newest is run and answered."""
 
     def submit(self, key: str, job: Job, answer: Answer, failed: Callable[[Exception], None]) -> None:
         """Run `job`; hand its value to `answer` or a known fault to `failed`, on the window's thread."""
 
     def drop(self, *, but: str) -> None:
-        """Forget what waits, and answers under way, under every key but one."""
+        """Drop waiting jobs and running answers, except those under the key `but`."""
 
     @property
     def busy(self) -> bool:
-        """Whether anything is running or waiting, or an answer has not been handed over."""
+        """True while a job runs or waits, or an answer is not yet handed over."""
 
     def close(self, last: Job) -> None:
-        """Drop what waits, let what runs end, run `last`, and stop."""
+        """Drop waiting jobs, let the running job end, run `last`, and stop."""
 
 
 class Worker(QObject):
-    """A thread of its own. Only frozen values cross."""
+    """A runner with a thread of its own. Only frozen values pass between the threads."""
 
     # Sequence number, value, fault: to the window's thread.
     _done = Signal(object, object, object)
-    # bool: something runs or waits, or all is answered.
+    # bool: true while a job runs or waits, false once all are answered.
     busy_changed = Signal(bool)
 
     def __init__(self, known_faults: tuple[type[Exception], ...], parent: QObject | None = None) -> None:
@@ -57,11 +57,11 @@ class Worker(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether anything is running or waiting, or an answer has not been handed over."""
+        """True while a job runs or waits, or an answer is not yet handed over."""
         return bool(self._open)
 
     def submit(self, key: str, job: Job, answer: Answer, failed: Callable[[Exception], None]) -> None:
-        """Run `job` on the thread; a newer request of the same key replaces an older one."""
+        """Run `job` on the thread; a newer request replaces a waiting request of the same key."""
         was_busy = self.busy
         with self._changed:
             self._number += 1
@@ -78,7 +78,7 @@ class Worker(QObject):
             self.busy_changed.emit(True)
 
     def drop(self, *, but: str) -> None:
-        """Forget what waits, and answers under way, under every key but one."""
+        """Drop waiting jobs and running answers, except those under the key `but`."""
         with self._changed:
             for key in [key for key in self._waiting if key != but]:
                 self._open.pop(self._waiting.pop(key)[0], None)
@@ -86,7 +86,7 @@ class Worker(QObject):
                 self._newest[key] = 0
 
     def close(self, last: Job) -> None:
-        """Drop what waits, let what runs end, run `last` on the thread, and stop."""
+        """Drop waiting jobs, let the running job end, run `last` on the thread, and stop."""
         with self._changed:
             self._waiting.clear()
             self._newest.clear()
@@ -100,9 +100,9 @@ class Worker(QObject):
             self._release()
 
     def _release_later(self) -> None:
-        """Let the jobs begin once what the window has changed by now is painted.
+        """Let the jobs begin once the window has painted its present changes.
 
-        Both at once would take turns at the interpreter, line by line, and the painting twice as long.
+        Job and painting at once would share the interpreter, and the painting would take twice as long.
         """
         if QThread.currentThread().loopLevel():
             QCoreApplication.postEvent(self, QEvent(_RELEASE), _AFTER_PAINTING)

@@ -23,8 +23,9 @@ ROOT = Path(__file__).parents[1]
 DOWN: dict[str, set[str]] = {
     "domain": {"domain"},
     "output": {"domain"},
-    "store": {"store", "domain", "output"},
-    "exchange": {"exchange", "store", "domain", "output"},
+    "strict": set(),
+    "store": {"store", "domain", "output", "strict"},
+    "exchange": {"exchange", "store", "domain", "output", "strict"},
     "worker": set(),
     "clock": set(),
     "assets": set(),

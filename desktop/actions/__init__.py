@@ -1,4 +1,4 @@
-"""Every action once, as data: its words, its place in the menus, its keys."""
+"""The declared actions of the menus, and the QActions made from them."""
 
 from __future__ import annotations
 
@@ -63,5 +63,5 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
 
 
 def plain_text(spec: ActionSpec) -> str:
-    """The words of an action without the mark of its mnemonic."""
+    """The text of an action without its mnemonic mark."""
     return spec.text.replace("&", "")

@@ -1,4 +1,4 @@
-"""What the menus File and Edit hold."""
+"""The actions of the menus File and Edit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 def file_actions() -> tuple[ActionSpec, ...]:
-    """The actions of File and Edit, in their order."""
+    """The actions of File and Edit, in menu order."""
     return (*_opening(), *_opened(), *_undoing(), *_edit())
 
 

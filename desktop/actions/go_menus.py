@@ -1,4 +1,4 @@
-"""What the menus Go, Case and Help hold."""
+"""The actions of the menus Go, Case and Help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 def go_actions() -> tuple[ActionSpec, ...]:
-    """The actions of Go, Case and Help, in their order."""
+    """The actions of Go, Case and Help, in menu order."""
     return (*_go(), *_day(), *_case(), *_help())
 
 

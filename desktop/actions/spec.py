@@ -1,4 +1,4 @@
-"""What is declared of an action."""
+"""The declaration of an action."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `menu` is a path of menu ids; `group` numbers divide a menu by lines."""
+    """An action of the menus. `menu` is a path of menu ids; separators divide a menu by `group` numbers."""
 
     id: str
     text: str

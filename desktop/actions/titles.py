@@ -1,4 +1,4 @@
-"""The menus: all that a start needs of the actions."""
+"""The titles of the menus, which are all that a start needs of the actions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 class MenuSpec(NamedTuple):
-    """One menu: its path, its title, and for a menu within a menu the action it stands below."""
+    """A menu: its path and title; `after` is the action above a submenu."""
 
     path: str
     title: str
@@ -18,7 +18,7 @@ class MenuSpec(NamedTuple):
 
 
 def menu_titles() -> tuple[MenuSpec, ...]:
-    """The menus in their order."""
+    """The menus in display order."""
     return (
         MenuSpec("file", translate("actions", "&File")),
         MenuSpec("file/recent", translate("actions", "Open &recent"), after="open"),

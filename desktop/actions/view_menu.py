@@ -1,4 +1,4 @@
-"""What the menu View holds."""
+"""The actions of the menu View and of its submenu Theme."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 def view_actions() -> tuple[ActionSpec, ...]:
-    """The actions of View and of its themes, in their order."""
+    """The actions of View and Theme, in menu order."""
     return (*_tabs(), *_view(), *_text_size(), *_themes())
 
 

@@ -1,4 +1,4 @@
-"""`astreinte accrued`: what every penalty term comes to on a day."""
+"""`astreinte accrued`: the accrued sum of every penalty line on an as-of day."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _LONGEST = 60  # characters of a name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
-    """One penalty term on one day; amounts in minor units of `currency`, None where they are not known.
+    """The figures of a penalty line on an as-of day; amounts in minor units of `currency`, None if unknown.
 
-    `accrued_at_least` and `accrued_at_most` are the figure itself where it is known, else its bounds where
-    there are any. `paid` is None where no payment is recorded, and `due_at_most` the most that may be due.
-    `problem` says why a term cannot be calculated; what was fixed and paid of it are facts all the same.
+    `accrued_at_least` and `accrued_at_most` are the known figure twice, else its bounds as far as there are
+    any. `paid` is None where no payment is recorded; `due_at_most` is the most that may be due. `problem`
+    says why a line cannot be calculated; sums liquidated and paid are facts all the same.
     """
 
     slug: str
@@ -64,7 +64,7 @@ class TermRow:
 
 
 def run(words: Sequence[str]) -> int:
-    """Print one row per penalty term; 1 where some could not be calculated or read. Raises CaseFileError."""
+    """Print a row per penalty line; 1 where a line cannot be calculated or read. Raises CaseFileError."""
     asked = accrued_parser().parse_args(words)
     with closing(open_case_file(asked.casefile)) as file:
         cases = load_cases(file)
@@ -85,19 +85,19 @@ def run(words: Sequence[str]) -> int:
 
 
 def rows_of(ledger: Ledger) -> list[TermRow]:
-    """The rows of one case, in the order of its terms."""
+    """The rows of a case, in the order of its penalty lines."""
     found = {line.terms.id: _row(ledger, line) for line in ledger.lines}
     found |= {fault.terms.id: _without(ledger, fault) for fault in ledger.faults}
     return [found[terms.id] for terms in ledger.case.terms]
 
 
 def as_json(rows: list[TermRow]) -> str:
-    """All rows as a JSON list; what is not known is null."""
+    """All rows as a JSON list; unknown figures are null."""
     return json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False)
 
 
 def as_table(rows: list[TermRow]) -> str:
-    """All rows as columns of text, with the sums of each currency below and how many have none."""
+    """All rows as columns of text; below them the sums of each currency and the number of unknown figures."""
     head = ("slug", "term", "state", "units", "currency", *_AMOUNTS)
     lines = [head, *(_cells(row) for row in rows)]
     for currency in dict.fromkeys(row.currency for row in rows):
@@ -164,12 +164,12 @@ def _cells(row: TermRow) -> tuple[str, ...]:
 
 
 def _line(text: str) -> str:
-    """A text of the file as it may stand in a line of a terminal."""
+    """A text of the case file, printable and short enough for a line of a terminal."""
     return shortened(on_one_line(text), _LONGEST)
 
 
 def _cell(row: TermRow, name: str) -> str:
-    """An amount, or a word and the bounds where it is not known."""
+    """An amount in major units; its bounds or “unknown” where the figure is not known."""
     minor, low, high = getattr(row, name), None, None
     if minor is not None:
         return _plain(Money(minor, row.currency))
@@ -184,7 +184,7 @@ def _cell(row: TermRow, name: str) -> str:
 
 
 def _sum(rows: list[TermRow], name: str) -> str:
-    """What is known added up, and how many rows are not in it."""
+    """The sum of the known figures, and the number of rows without one."""
     known = [minor for row in rows if (minor := getattr(row, name)) is not None]
     added = _plain(Money(sum(known), rows[0].currency))
     without = len(rows) - len(known)
@@ -192,7 +192,7 @@ def _sum(rows: list[TermRow], name: str) -> str:
 
 
 def _plain(money: Money) -> str:
-    """An amount in major units, with its decimals only where there are any."""
+    """An amount in major units, without decimals where it is whole."""
     digits = exponent(money.currency) if money.decimal % 1 else 0
     return f"{money.decimal:,.{digits}f}"
 

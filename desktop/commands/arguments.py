@@ -1,4 +1,4 @@
-"""The words of the command line."""
+"""The arguments of the command line and of every command."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ A file that is called like a command is opened as ./sample."""
 
 
 class CommandLine(argparse.ArgumentParser):
-    """Reads the words of a command; what is wrong is told in a sentence, without all that is right."""
+    """A parser of arguments that reports a fault in a sentence, without the usage text."""
 
     def error(self, message: str) -> NoReturn:
-        """End with 2 and a sentence."""
+        """Print the fault and end the process with 2."""
         self.exit(2, f"{self.prog}: {message}. All that can be asked: {self.prog} --help\n")
 
 
 def near_command(word: str) -> str | None:
-    """A question for the command that a word was meant to be; None where it names a file or is like none."""
+    """The question for the command a word is nearly the name of; None for a file's name or a distant word."""
     near = get_close_matches(word, COMMANDS, 1, 0.75)
     if not near or Path(word).exists() or "." in word:
         return None
@@ -55,7 +55,7 @@ def near_command(word: str) -> str | None:
 
 
 def window_parser() -> CommandLine:
-    """The words of `astreinte [CASEFILE]`."""
+    """The arguments of `astreinte [CASEFILE]`."""
     parser = CommandLine(
         prog="astreinte", description=_WINDOW, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -77,7 +77,7 @@ def window_parser() -> CommandLine:
 
 
 def sample_parser() -> CommandLine:
-    """The words of `astreinte sample`."""
+    """The arguments of `astreinte sample`."""
     parser = CommandLine(
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
@@ -86,7 +86,7 @@ def sample_parser() -> CommandLine:
 
 
 def index_parser() -> CommandLine:
-    """The words of `astreinte index`."""
+    """The arguments of `astreinte index`."""
     parser = CommandLine(
         prog="astreinte index",
         description="Prepare a large case file, so that the window lists and searches it at once. The window"
@@ -104,7 +104,7 @@ def index_parser() -> CommandLine:
 
 
 def accrued_parser() -> CommandLine:
-    """The words of `astreinte accrued`."""
+    """The arguments of `astreinte accrued`."""
     parser = CommandLine(
         prog="astreinte accrued",
         description="What has accrued, one row per penalty term: "
@@ -118,7 +118,7 @@ def accrued_parser() -> CommandLine:
 
 
 def check_parser() -> CommandLine:
-    """The words of `astreinte check`."""
+    """The arguments of `astreinte check`."""
     parser = CommandLine(
         prog="astreinte check",
         description="Read a whole case file and list the rows that hold what they may not: "
@@ -130,7 +130,7 @@ def check_parser() -> CommandLine:
 
 
 def calculate_parser() -> CommandLine:
-    """The words of `astreinte calculate`."""
+    """The arguments of `astreinte calculate`."""
     parser = CommandLine(
         prog="astreinte calculate",
         description="Answer questions written as JSON, each {id, kind, inputs}, with JSON: "
@@ -141,7 +141,7 @@ def calculate_parser() -> CommandLine:
 
 
 def day(words: str) -> date:
-    """A day of the command line. Raises argparse's error with a sentence."""
+    """An ISO day within the calendar. Raises argparse.ArgumentTypeError with a sentence."""
     try:
         read = parse_day(words)
     except DateError as error:
@@ -152,7 +152,7 @@ def day(words: str) -> date:
 
 
 def size(words: str) -> tuple[int, int]:
-    """A size in pixels. Raises argparse's error with a sentence."""
+    """A window size, width and height in pixels. Raises argparse.ArgumentTypeError with a sentence."""
     match = _SIZE.fullmatch(words)
     if match is None:
         raise argparse.ArgumentTypeError(f"{words!r} is not a size written like 1440x900")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(words: Sequence[str]) -> int:
-    """Print the answers; 1 where some have no result, 2 and a sentence where the file is unreadable."""
+    """Print the answers; 1 where a question has no result, 2 and a sentence for an unreadable file."""
     asked = calculate_parser().parse_args(words)
     try:
         answers = calculate(*_read(asked.file))
@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _read(path: Path) -> tuple[bytes, str]:
-    """The bytes of a file, or of standard input for `-`, and what to call it. Raises UnreadableError."""
+    """The bytes and the display name of a file, or of standard input for `-`. Raises UnreadableError."""
     if str(path) == "-":
         return sys.stdin.buffer.read(LARGEST_FILE + 1), "Standard input"
     name = f"\u201c{path.name or path}\u201d"

@@ -1,4 +1,4 @@
-"""`astreinte check`: the rows of a case file that hold what they may not."""
+"""`astreinte check`: the rows of a case file with values that are not allowed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(words: Sequence[str]) -> int:
-    """Print every problem; 1 where there are some. Raises CaseFileError for a file that cannot be read."""
+    """Print every row problem; 1 where there is a problem. Raises CaseFileError for an unreadable file."""
     asked = check_parser().parse_args(words)
     with closing(open_case_file(asked.casefile)) as file:
         file.check_whole()
@@ -28,7 +28,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def as_json(problems: tuple[RowProblem, ...]) -> str:
-    """All problems as a JSON object: how many rows have any, and each with its place and its words."""
+    """All problems as a JSON object: the number of rows, and each problem with place and sentence."""
     items = [
         {
             "table": problem.table,
@@ -45,23 +45,20 @@ def as_json(problems: tuple[RowProblem, ...]) -> str:
 
 
 def as_text(problems: tuple[RowProblem, ...]) -> str:
-    """One problem a line, with the investigation it belongs to, and a last line that counts the rows."""
-    lines = [_line(problem) for problem in problems]
-    return "\n".join(
-        [*lines, f"{unread_words(row_count(problems))}." if problems else "Every row can be read."]
-    )
+    """A line per problem, with its investigation, and a last line with the number of rows concerned."""
+    lines = [
+        f"{problem.sentence} (in {on_one_line(problem.slug)})" if problem.slug else problem.sentence
+        for problem in problems
+    ]
+    last = f"{unread_words(row_count(problems))}." if problems else "Every row can be read."
+    return "\n".join([*lines, last])
 
 
 def row_count(problems: tuple[RowProblem, ...]) -> int:
-    """How many rows have a problem."""
+    """The number of rows with a problem."""
     return len({(problem.table, problem.row_id) for problem in problems})
 
 
 def unread_words(rows: int) -> str:
-    """How many rows could not be read, in words."""
+    """The number of unreadable rows, in words."""
     return "1 row could not be read" if rows == 1 else f"{rows:,} rows could not be read"
-
-
-def _line(problem: RowProblem) -> str:
-    belongs = f" (in {on_one_line(problem.slug)})" if problem.slug else ""
-    return f"{problem.sentence}{belongs}"

@@ -1,4 +1,4 @@
-"""`astreinte index`: prepare a large case file, so that it is listed, summed and searched at once."""
+"""`astreinte index`: prepare a large case file for quick listing, sums and search."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 _NO_FOLDER = "“{folder}” is not a folder, so no index can be kept in it. Name a folder with --folder."
-MOST_ROUNDS = 3  # while another program keeps writing
+MOST_ROUNDS = 3  # of building while another program keeps writing
 
 
 def run(words: Sequence[str]) -> int:
-    """Prepare a file and print how far it is: `STAGE DONE TOTAL` a line. Raises CaseFileError."""
+    """Prepare a case file and print the progress: `STAGE DONE TOTAL` a line. Raises CaseFileError."""
     asked = index_parser().parse_args(words)
     _step_back()
     with closing(open_case_file(asked.casefile)) as file:
@@ -47,10 +47,10 @@ def run(words: Sequence[str]) -> int:
 
 
 def _prepared(folder: Path, file: CaseFile, *, check: bool) -> int:
-    """Prepare a file; 2 and a sentence where that cannot be, 1 where it was told to end."""
+    """Prepare a case file; 2 and a sentence where no index can be made, 1 after SIGTERM."""
     asked: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
-    for is_last in (False, True):  # one that is damaged is thrown away
+    for is_last in (False, True):  # a damaged index is thrown away, and built once more
         try:
             _prepare(folder, file, lambda: bool(asked), check=check)
         except IndexStoppedError:
@@ -65,7 +65,7 @@ def _prepared(folder: Path, file: CaseFile, *, check: bool) -> int:
 
 
 def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool], *, check: bool) -> None:
-    """Raises IndexDamagedError and IndexStoppedError."""
+    """Build the index of a case file. Raises IndexDamagedError and IndexStoppedError."""
 
     def tell(progress: Progress) -> None:
         _tell(progress)
@@ -86,12 +86,12 @@ def _prepare(folder: Path, file: CaseFile, is_asked_to_end: Callable[[], bool], 
 
 
 def _step_back() -> None:
-    """Let a process that wakes go first, the window above all, and hold nothing of the file for long.
+    """Give way to waking processes, the window above all, and keep reads of the case file short.
 
-    It is not made nicer than others: beside two busy processes, one of niceness 10 that has begun a read of
-    4 ms comes to its end after 140 ms, and a writer waits as long.
+    The niceness stays as it is: beside two busy processes, a read of 4 ms in a process of niceness 10 takes
+    140 ms, and a writer waits as long.
     """
-    gc.disable()  # a collection in the middle of a read would keep writers waiting; there is none to collect
+    gc.disable()  # a collection in the middle of a read keeps writers waiting; there are no cycles to collect
     if sys.platform == "linux":
         with suppress(OSError):  # a sandbox may forbid it
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

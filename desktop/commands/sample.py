@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def run(words: Sequence[str]) -> int:
-    """Write the sample and say where. Raises CaseFileError."""
+    """Write the sample's case file and print its path. Raises CaseFileError."""
     path = sample_parser().parse_args(words).path
     write_sample(path)
     print(f"Wrote the sample to {path}.")

@@ -38,22 +38,22 @@ if TYPE_CHECKING:
 USUAL_SIZE = (1440, 900)
 _ASIDE = 24
 
-# A view that changes its arrangement when it is resized is laid out again, and so are those around it.
+# Rounds of layout: a view that changes on resizing is laid out again, with the views around it.
 LAYOUT_ROUNDS = 4
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Save the picture; 2 and a sentence where something asked for is not there. Raises CaseFileError."""
+    """Save the picture; 2 and a sentence where an asked item is missing. Raises CaseFileError."""
     qInstallMessageHandler(_on_message)
     try:
         return _take(asked)
     finally:
-        # Qt still speaks while the process ends, when no Python can answer any more.
+        # Qt prints messages while the process ends, when Python can no longer be called.
         qInstallMessageHandler(None)
 
 
 def _take(asked: argparse.Namespace) -> int:
-    """Build the window, bring up what was asked for, and save the picture."""
+    """Build the window, show the asked investigation, tab and explanation, and save the picture."""
     try:
         check_place(asked.screenshot, PICTURE, case_file=asked.casefile)
     except OutputError as error:
@@ -61,7 +61,7 @@ def _take(asked: argparse.Namespace) -> int:
     named_application()
     with TemporaryDirectory() as folder:
         keeper = SettingsKeeper(Path(folder) / "settings.json")
-        # What was prepared of a large file is used; what small ones need is gone with the picture.
+        # A large file uses its prepared index; the index of a small file goes with the picture.
         is_large = asked.casefile is not None and not is_checked_at_once(asked.casefile)
         index = index_folder() if is_large else Path(folder) / "index"
         program = build(keeper, theme=asked.theme or "light", sample=Path(folder), index=index)
@@ -77,7 +77,7 @@ def _take(asked: argparse.Namespace) -> int:
 
 
 def _show(program: Program, asked: argparse.Namespace) -> str | None:
-    """Bring what was asked for to the window; a sentence where that cannot be."""
+    """Open the case file and the asked items in the window; a sentence where an item is missing."""
     session, window = program.session, program.window
     failed: list[Problem] = []
     session.file_failed.connect(failed.append)
@@ -92,7 +92,7 @@ def _show(program: Program, asked: argparse.Namespace) -> str | None:
 
 
 def _bring_up(program: Program, asked: argparse.Namespace) -> str | None:
-    """Bring day, investigation, tab and explanation to the open window; a sentence where that cannot be."""
+    """Show the asked day, investigation, tab and explanation; a sentence where an item is missing."""
     session, window = program.session, program.window
     if session.info is None:
         return None
@@ -116,7 +116,7 @@ def _bring_up(program: Program, asked: argparse.Namespace) -> str | None:
 
 
 def _explain(program: Program, name: str) -> str | None:
-    """Open the explanation of a figure of the investigation shown; a sentence where there is none."""
+    """Open the explanation of a figure of the shown investigation; a sentence where it is missing."""
     kind, page = FigureKind(name.replace("-", " ")), program.session.page
     if page is None:
         return "An explanation belongs to an investigation: say which with --case SLUG."
@@ -138,13 +138,13 @@ def _unknown(name: str, names: tuple[str, ...]) -> str:
 
 
 def _on_message(kind: QtMsgType, _: object, words: str) -> None:
-    """Pass on what Qt says, but not what the offscreen platform says of every window."""
+    """Print Qt's messages, except the offscreen platform's message about every window."""
     if kind is not QtMsgType.QtDebugMsg and "This plugin does not support" not in words:
         print(words, file=sys.stderr)
 
 
 def _settle(program: Program) -> None:
-    """Wait until everything asked for has been answered, shown and laid out."""
+    """Wait until every request is answered, shown and laid out."""
     session, loop = program.session, QEventLoop()
     session.busy_changed.connect(loop.quit)
     session.indexing_changed.connect(loop.quit)
@@ -156,7 +156,7 @@ def _settle(program: Program) -> None:
 
 
 def _picture(program: Program) -> QPixmap:
-    """The window, and before it the explanation that is open."""
+    """The picture of the window, with the open explanation in front of it."""
     picture = program.window.grab()
     shown = program.window.explaining.opened
     if shown is not None:
@@ -171,7 +171,7 @@ def _picture(program: Program) -> QPixmap:
 
 
 def _save(program: Program, asked: argparse.Namespace) -> str | None:
-    """Write the picture whole or not at all; a sentence where it cannot be written."""
+    """Write the picture whole or not at all; a sentence on failure."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -1,105 +1,55 @@
-"""Strict reading of TOML: every key is asked for by its kind, and an unknown one is refused."""
+"""The tables of the sample's TOML and of a user's own JSON, and the kinds of their fields."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import parse_day
 from desktop.domain.money import from_major
 from desktop.domain.source import Confidence, Source
+from desktop.strict import Record, StrictError, all_of, exactly, then
 
 if TYPE_CHECKING:
-    from datetime import date
+    from desktop.strict import Kind, Value
 
-    from desktop.domain.days.period import UncertainDate
-
-
-class TableError(ValueError):
-    """A table of a TOML file that is not as it must be; names the place and the key."""
+EnumT = TypeVar("EnumT", bound=StrEnum)
 
 
-class TomlTable:
-    """One TOML table. Reading a key takes it out; `done` refuses what is left."""
+class TableError(StrictError):
+    """A faulty table; the sentence names the place and the key."""
 
-    def __init__(self, values: object, place: str) -> None:
-        if not isinstance(values, dict):
-            raise TableError(f"{place} is not a table")
-        self._values: dict[str, object] = dict(values)
-        self.place = place
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """A text; without a default it must be there."""
-        value = self._values.pop(key, default)
-        if not isinstance(value, str):
-            raise TableError(f"{self.place}: {key} must be a text")
-        return value
+class TomlTable(Record):
+    """A table; a missing key that is needed is refused as a value of the wrong kind."""
 
-    def number(self, key: str) -> int | None:
-        """A whole number, or None where the key is missing."""
-        value = self._values.pop(key, None)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-            raise TableError(f"{self.place}: {key} must be a whole number")
-        return value
+    error = TableError
 
-    def flag(self, key: str) -> bool:
-        """True or false; false where the key is missing."""
-        value = self._values.pop(key, False)
-        if not isinstance(value, bool):
-            raise TableError(f"{self.place}: {key} must be true or false")
-        return value
+    def need(self, name: str, kind: Kind[Value]) -> Value:
+        """The value of a needed key, read by its kind. Raises TableError."""
+        return kind(self._values[name] if self.has(name) else None, self.place(name))
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; empty where the key is missing."""
-        values = self._values.pop(key, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise TableError(f"{self.place}: {key} must be a list of texts")
-        return tuple(values)
 
-    def day(self, key: str) -> date:
-        """An ISO day that must be there."""
-        return parse_day(self.text(key))
+text = exactly(str, TableError, "must be a text")
+number = exactly(int, TableError, "must be a whole number")
+flag = exactly(bool, TableError, "must be true or false")
+_LIST_OF_TEXTS = "must be a list of texts"
+texts = all_of(exactly(list, TableError, _LIST_OF_TEXTS), exactly(str, TableError, _LIST_OF_TEXTS))
+# An ISO day, and an uncertain date of any precision (EDTF level 1). Both raise DateError.
+day = then(text, parse_day)
+date = then(text, parse_edtf)
+sources = then(texts, lambda urls: tuple(Source(url) for url in urls))
 
-    def maybe_day(self, key: str) -> date | None:
-        """An ISO day, or None where the key is missing."""
-        return parse_day(self.text(key)) if key in self._values else None
 
-    def date(self, key: str) -> UncertainDate:
-        """A date of any precision, in doubt or not (EDTF level 1), that must be there."""
-        return parse_edtf(self.text(key))
+def word(words: type[EnumT]) -> Kind[EnumT]:
+    """The kind of an enumeration's words. Raises ValueError for an unknown word."""
+    return then(text, words)
 
-    def maybe_date(self, key: str) -> UncertainDate | None:
-        """A date of any precision, or None where the key is missing."""
-        return parse_edtf(self.text(key)) if key in self._values else None
 
-    def minor(self, key: str, currency: str) -> int:
-        """An amount in major units, as minor ones; it must be there."""
-        return from_major(self.text(key), currency).minor
+confidence = word(Confidence)
 
-    def maybe_minor(self, key: str, currency: str) -> int | None:
-        """An amount in major units, as minor ones, or None where the key is missing."""
-        return self.minor(key, currency) if key in self._values else None
 
-    def confidence(self, key: str = "confidence", default: Confidence | None = None) -> Confidence:
-        """How well something is supported."""
-        return Confidence(self.text(key, default and default.value))
-
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of what the table says."""
-        return tuple(Source(url) for url in self.texts("sources"))
-
-    def tables(self, key: str) -> tuple[TomlTable, ...]:
-        """The tables of a list; none where the key is missing."""
-        values = self._values.pop(key, [])
-        if not isinstance(values, list):
-            raise TableError(f"{self.place}: {key} must be a list of tables")
-        return tuple(TomlTable(value, f"{self.place}, {key} {n}") for n, value in enumerate(values, 1))
-
-    def maybe_table(self, key: str) -> TomlTable | None:
-        """A table, or None where the key is missing."""
-        return TomlTable(self._values.pop(key), f"{self.place}, {key}") if key in self._values else None
-
-    def done(self) -> None:
-        """Refuse keys that nothing asked for."""
-        if self._values:
-            raise TableError(f"{self.place}: unknown {', '.join(sorted(self._values))}")
+def minor(currency: str) -> Kind[int]:
+    """The kind of an amount written in major units of a currency, as minor units."""
+    return then(text, lambda amount: from_major(amount, currency).minor)

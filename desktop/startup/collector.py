@@ -7,11 +7,11 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 500  # milliseconds between two looks
-QUIET = 10  # looks in a row at which nothing young was due, after which the old are searched
+QUIET = 10  # looks in a row without a due young generation, after which the oldest is searched
 
 
 class Collector(QObject):
-    """Collects what refers to itself, a little at a time.
+    """A collector of reference cycles, working a little at a time.
 
     A collection on a worker's thread would end Qt objects there, and timers can only be stopped on the
     thread that started them.
@@ -25,28 +25,28 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Take over: from now on nothing is collected but by `look`."""
+        """Take over from Python: from now on only `look` collects."""
         gc.disable()
         self._timer.start()
 
     def spare(self) -> None:
-        """Never search again what is there now: the program itself, which stays."""
+        """Exempt all present objects, which are the program itself, from later searches."""
         gc.freeze()
 
     def stop(self) -> None:
-        """Give back: Python collects by itself again."""
+        """Hand back to Python, which collects by itself again."""
         self._timer.stop()
         gc.enable()
 
     def look(self) -> int:
-        """Collect one generation and those below it, where it is time to; which one, or -1 for none."""
+        """Collect the due generation and all younger ones; its number, or -1 where none is due."""
         due = self._due()
         if due >= 0:
             gc.collect(due)
         return due
 
     def _due(self) -> int:
-        """A young generation as soon as Python would; the oldest, which takes long, in a quiet time."""
+        """The due generation or -1: young ones as soon as Python would, the oldest in a quiet time."""
         counts, most = gc.get_count(), gc.get_threshold()
         if counts[0] > most[0]:
             self._quiet = 0

@@ -1,4 +1,4 @@
-"""What comes after the first paint: the rest of the program, loaded by the worker and made by the window."""
+"""The rest of the program after the first paint, loaded by the worker and made by the window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.views.window.window import MainWindow
     from desktop.worker import Runner
 
-# From the bottom up in small steps: between any two the worker answers what the window asks for.
+# From the bottom up in small steps: between two steps the worker answers the window's requests.
 MODULES = (
     "desktop.domain.case.terms",
     "desktop.domain.penalty.accrual",
@@ -40,8 +40,8 @@ MODULES = (
     "desktop.views.window.tablememory",
     "sqlite_utils",
 )
-AIR = 40  # milliseconds between what was just shown and the rest
-PATIENCE = 100  # milliseconds after which a window that has no list to show yet is made complete
+AIR = 40  # milliseconds between the first paint and the rest
+PATIENCE = 100  # milliseconds after which a window without a list is made complete
 
 
 class Furnishing(QObject):
@@ -60,12 +60,12 @@ class Furnishing(QObject):
         session = window.session
         for awaited in (window.case_list.rows_view.filled, session.overview_changed, session.file_failed):
             awaited.connect(self.begin)
-        # Opening a file drops what the worker was to do.
+        # Opening a file drops the worker's waiting jobs.
         session.file_opened.connect(self._go_on)
         self._begun = False
 
     def begin(self) -> None:
-        """Begin as soon as what was just shown has been painted, unless that was done before."""
+        """Begin once the list or the Overview has been painted; later calls do nothing."""
         if not self._begun:
             self._begun = True
             self._window.complete()
@@ -76,7 +76,7 @@ class Furnishing(QObject):
             self._air.start()
 
     def _step(self) -> None:
-        """Load one more module, or make one more part."""
+        """Load the next module, or make the next part of the window."""
         place = self._loaded
         if place < len(self._modules):
             name = self._modules[place]

@@ -1,4 +1,4 @@
-"""Naming the system libraries that Qt needs and does not find."""
+"""The system libraries that Qt needs, and the sentences about missing libraries and displays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# What any window needs, and what a window under X needs besides: library and Debian package.
+# The libraries of any window, and those of a window under X besides, each with its Debian package.
 ALWAYS = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -31,7 +31,7 @@ UNDER_X = {
 
 
 def loads(library: str) -> bool:
-    """Whether a shared library can be loaded."""
+    """True where a shared library can be loaded."""
     # Loaded here: a start asks only where Qt did not load, or under X.
     import ctypes  # noqa: PLC0415
 
@@ -49,7 +49,7 @@ def fault(
     platform: str = sys.platform,
     has_qt: bool = False,
 ) -> str | None:
-    """A sentence on what is missing before a window can open here, or None (`has_qt`: Qt is loaded)."""
+    """The sentence about missing libraries or a missing display, or None (`has_qt`: Qt is loaded)."""
     if not platform.startswith("linux"):
         return None
     chosen = environment.get("QT_QPA_PLATFORM", "")
@@ -66,7 +66,7 @@ def fault(
 
 
 def no_display(environment: Mapping[str, str]) -> str:
-    """A sentence on a display that is missing or does not answer."""
+    """The sentence about a display that is missing or does not answer."""
     chosen = environment.get("QT_QPA_PLATFORM", "")
     kind = f" QT_QPA_PLATFORM asks for {chosen!r}: unset it where that is not wanted." if chosen else ""
     return (

@@ -1,9 +1,9 @@
-"""PySide's words for signatures, put off until they are wanted: on every start it compiles them anew.
+"""PySide's modules for signatures, put off until first use: PySide compiles them anew on every start.
 
 Importing PySide compiles eleven modules of Python from text, and loads `inspect`, `ast`, `tempfile` and more
-for them: half of the time that an import takes. They hold the words of an error about wrong arguments, what
-`inspect` tells of a function, and other spellings of Qt's names. Here two stand-ins take their places; the
-first call to one of them puts the real modules there.
+for them: half of the time of the import. They hold the words of errors about wrong arguments, the signatures
+that `inspect` tells, and other spellings of Qt's names. Two stand-ins take their places here; the first call
+to a stand-in loads the real modules in its place. Versions of PySide not in `TRIED` are left alone.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Of these it is known which functions are called, and when; any other version loads as it always did.
+# Versions of PySide whose calls into these modules are known; any other version loads as it always did.
 TRIED = {"6.11.3", "6.12.0"}
 
 _PACKAGE = "shibokensupport.signature"
 _MAPPING = f"{_PACKAGE}.mapping"
 _LOADER_FILE = "shibokensupport/signature/loader.py"
 _STANDING_IN = "from desktop.startup.signatures import stand_in; stand_in(__name__)"
-# What PySide asks the loader for when there is something to tell, and what it tells it at every start.
+# Functions of the loader that PySide calls for a signature or an error, and those it calls at every start.
 _ASKED = ("pyside_type_init", "create_signature", "seterror_argument", "make_helptext")
 _TOLD = ("finish_import", "feature_import", "feature_imported", "post_init")
 
 
 class Spared:
-    """Finds empty modules for what PySide loads beforehand and those words alone use."""
+    """A finder of empty modules in place of the standard modules that only the signatures use."""
 
     names = frozenset({"keyword", "tempfile", "textwrap", "traceback"})
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
-        """An empty module, where it is one of them."""
+        """The spec of an empty module for a spared name, else None."""
         return ModuleSpec(name, self) if name in self.names and _is_tried() else None  # type: ignore[arg-type]  # a loader
 
     def create_module(self, spec: ModuleSpec) -> None:
-        """Nothing more than a module."""
+        """Create a plain module, as Python does for None."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Nothing is in it."""
+        """Leave the module empty."""
 
     def leave(self) -> None:
-        """Have the next one who imports them load them."""
+        """Forget the empty modules, so that the next import loads the real modules."""
         for name in self.names:
             if getattr(sys.modules.get(name), "__loader__", None) is self:
                 del sys.modules[name]
@@ -54,7 +54,7 @@ class Spared:
 
 @contextmanager
 def put_off() -> Iterator[None]:
-    """Importing PySide within this leaves its words for signatures to be loaded later."""
+    """A context in which importing PySide puts off its modules for signatures."""
     plain = builtins.compile
 
     def compile_or_put_off(source: Any, filename: Any, *more: Any, **named: Any) -> Any:  # noqa: ANN401
@@ -62,7 +62,7 @@ def put_off() -> Iterator[None]:
             source = _STANDING_IN
         return plain(source, filename, *more, **named)
 
-    # PySide's own importer compiles by this name; it alone gives a file this name.
+    # Only PySide's own importer compiles a file of this name, through `builtins.compile`.
     builtins.compile = compile_or_put_off
     spared = Spared()
     sys.meta_path.insert(0, spared)
@@ -75,10 +75,10 @@ def put_off() -> Iterator[None]:
 
 
 def stand_in(name: str) -> None:
-    """Make the module of this name, and the one it maps types with, stand-ins for themselves."""
+    """Turn PySide's loader module `name` and its mapping module into stand-ins."""
     loader = sys.modules[name]
     finder: Any = loader.__loader__
-    # PySide keeps the namespace of this one for good, so that the real module has to come into the same.
+    # PySide keeps the loader's namespace for good, so the real module has to be loaded into it.
     mapping = sys.modules[_MAPPING] = ModuleType(_MAPPING)
     mapping.__spec__ = finder.find_spec(_MAPPING, None)
     sys.modules[_PACKAGE].mapping = mapping  # type: ignore[attr-defined]  # as importing it would do
@@ -100,7 +100,7 @@ def stand_in(name: str) -> None:
 
 
 def _later(module: ModuleType, name: str, load: Callable[[], None]) -> Callable[..., Any]:
-    """A function of a module that is loaded when it is called; PySide keeps this one, and calls it again."""
+    """A function that loads the module and passes the call on; PySide keeps it and may call it again."""
 
     def called(*given: Any) -> Any:  # noqa: ANN401 - as it is
         load()
@@ -110,7 +110,7 @@ def _later(module: ModuleType, name: str, load: Callable[[], None]) -> Callable[
 
 
 def _heard(*_: object, **__: object) -> None:
-    """Nothing is done: none of the other spellings is used, and no import is to be watched for them."""
+    """Do nothing: the other spellings are unused, and no import needs watching for them."""
 
 
 def _is_tried() -> bool:

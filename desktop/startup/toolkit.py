@@ -1,4 +1,4 @@
-"""Loading Qt for Python, once and before anything else of it is imported."""
+"""The loading of Qt for Python, before any other import of PySide, and the making of the application."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def load() -> None:
-    """Load Qt's widgets, and leave `import` as it was.
+    """Load Qt's widgets, and restore Python's own `import`.
 
-    PySide puts a wrapper around `import` for its optional other spellings, which are not used here: it reads
-    the source of every module imported afterwards, which takes as long as importing it.
+    PySide wraps `import` for its optional other spellings, which are unused here: the wrapper reads the
+    source of every module imported afterwards, which takes as long as importing that module.
     """
     plain = builtins.__import__
     with put_off():
@@ -31,9 +31,9 @@ def load() -> None:
 
 
 def application(words: list[str]) -> QApplication:
-    """The application. Where no display answers, a sentence instead of Qt's own words, and the end (2).
+    """The application. Where no display answers, print a sentence instead of Qt's message and end with 2.
 
-    Qt has no other way to say so than to abort the process.
+    Qt itself would abort the process.
     """
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: PLC0415 - not before it is loaded
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
@@ -59,8 +59,10 @@ def application(words: list[str]) -> QApplication:
 
 
 def _keep_constants() -> None:
-    """PySide6 6.12.0 drops a reference of None per void call; before Python 3.12 None is not immortal."""
+    """Raise the reference counts of constants: PySide6 6.12.0 drops a reference of None per void call."""
     import ctypes  # noqa: PLC0415 - few have these two together, and every start would wait for it
+
+    # Constants are immortal from Python 3.12 on.
 
     for constant in (None, True, False, NotImplemented, Ellipsis, ()):
         ctypes.c_ssize_t.from_address(id(constant)).value += 1 << 40

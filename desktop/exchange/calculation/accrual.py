@@ -1,4 +1,4 @@
-"""The kind `accrual`: what a penalty comes to on a day, of one line or of several obligations."""
+"""The question `accrual`: the sum a penalty order has accrued on a day, for one or several obligations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredOrder:
-    """An order, the accruals of its lines under its cap, and the day that cap is or will be reached."""
+    """An order with the accruals of its penalty lines under its cap, and the day the cap is reached."""
 
     order: Obligations
     question: Question
@@ -44,34 +44,29 @@ class AnsweredOrder:
 
     @property
     def state(self) -> State:
-        """The loudest state of the lines."""
+        """The most prominent state among the penalty lines."""
         return min((accrual.state for accrual in self.accruals), key=LOUDEST.index)
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
-        """Reasons to look twice, each once."""
+        """The cautions of the answer, without repetition."""
         found = [caution for read in self.order.lines for caution in read.cautions]
         found += [Caution.PROJECTION] if self.question.is_projected else []
-        found += (
-            [Caution.STAY_IN_GRACE]
-            if any(
-                _stays_in_grace(accrual, read.terms)
-                for accrual, read in zip(self.accruals, self.order.lines, strict=True)
-            )
-            else []
-        )
+        pairs = zip(self.accruals, self.order.lines, strict=True)
+        if any(_stays_in_grace(accrual, read.terms) for accrual, read in pairs):
+            found.append(Caution.STAY_IN_GRACE)
         return tuple(dict.fromkeys(found))
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The result of one accrual. Raises InputError and TermsError."""
+    """The result of an accrual question. Raises InputError and TermsError."""
     return result_of(answer(inputs))
 
 
 def answer(
     inputs: object, *, day: str = "as_of", more: tuple[str, ...] = (), usual: Usual | None = None
 ) -> AnsweredOrder:
-    """Read an entry and accrue it; the field `day` holds the day. Raises InputError and TermsError."""
+    """The accrual of an entry on the day in its field `day`. Raises InputError and TermsError."""
     values = mapping(inputs, "inputs")
     check_currencies(inputs)
     question = read_question(Fields(inputs, "inputs"), day)
@@ -84,8 +79,9 @@ def answer(
 
 
 def result_of(answered: AnsweredOrder) -> dict[str, object]:
-    """All fields of the result; null where one does not apply."""
+    """All fields of the result; null in fields that do not apply."""
     accruals, order = answered.accruals, answered.order
+    by_name = zip(order.names, accruals, strict=True)
     first_days = [accrual.first_day for accrual in accruals if accrual.first_day is not None]
     currency = order.lines[0].terms.currency
     return {
@@ -100,14 +96,16 @@ def result_of(answered: AnsweredOrder) -> dict[str, object]:
         "next_change": _iso(_next_change(answered)),
         "cap_reached_on": _iso(_cap_reached_on(answered)),
         "lines": [line for accrual in accruals for line in _lines(accrual)],
-        "by_obligation": None if answered.is_single else _by_obligation(answered),
+        "by_obligation": (
+            None if answered.is_single else {name: accrual.accrued.minor for name, accrual in by_name}
+        ),
         "wrong_units_if_utc": _units_in_utc(answered),
         "warnings": [caution.value for caution in answered.cautions],
     }
 
 
 def decimal(minor: int, currency: str) -> str:
-    """An amount in major units with all its decimals, exactly."""
+    """An amount in major units, exact, with all decimals of its currency."""
     digits = exponent(currency)
     whole, rest = divmod(minor, 10**digits)
     return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
@@ -126,7 +124,7 @@ def _stays_in_grace(accrual: Accrual, terms: PenaltyTerms) -> bool:
 
 
 def _lines(accrual: Accrual) -> list[list[int | str]]:
-    """Units, rate and amount of what was charged; neighbours of one rate are one."""
+    """Units, rate and amount of the charged lines, with neighbours of equal rate merged."""
     lines: list[tuple[Fraction, int, int]] = []
     for line in accrual.lines:
         units, minor = line.units + line.part, line.amount.minor
@@ -142,15 +140,8 @@ def _lines(accrual: Accrual) -> list[list[int | str]]:
     ]
 
 
-def _by_obligation(answered: AnsweredOrder) -> dict[str, int]:
-    return {
-        name: accrual.accrued.minor
-        for name, accrual in zip(answered.order.names, answered.accruals, strict=True)
-    }
-
-
 def _exact(answered: AnsweredOrder) -> str | None:
-    """The units with the part of the last one as a fraction, where parts are charged by their days."""
+    """The units as a fraction where a part of a unit is charged by its days, else None."""
     if all(read.terms.part_unit is not PartUnit.PRO_RATA for read in answered.order.lines):
         return None
     return str(sum((accrual.units + accrual.part for accrual in answered.accruals), Fraction(0)))
@@ -164,7 +155,7 @@ def _next_change(answered: AnsweredOrder) -> date | None:
 
 
 def _cap_reached_on(answered: AnsweredOrder) -> date | None:
-    """The day the cap of the order was reached, or the last of the caps of all its lines."""
+    """The day the order's cap was reached, or the last cap of its lines where every line reached its own."""
     if answered.full_on is not None and answered.full_on <= answered.question.as_of:
         return answered.full_on
     reached = [accrual.cap_reached_on for accrual in answered.accruals]
@@ -173,7 +164,7 @@ def _cap_reached_on(answered: AnsweredOrder) -> date | None:
 
 
 def _units_in_utc(answered: AnsweredOrder) -> int | None:
-    """The units that come of taking moments for days in UTC, to show the mistake; None without moments."""
+    """The units found by wrongly taking moments for days in UTC; None without moments."""
     if all(read.in_utc is None for read in answered.order.lines):
         return None
     lines = tuple(dataclasses.replace(read, terms=read.in_utc or read.terms) for read in answered.order.lines)

@@ -1,24 +1,21 @@
-"""The kinds `fine_ceiling` and `turnover_cap`: the highest fine, and the highest penalty per day."""
+"""The questions `fine_ceiling` and `turnover_cap`: the highest fine and the highest penalty per day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from desktop.domain.law.ceiling import Ceiling, ceiling, turnover_cap
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.domain.law.ceiling import ceiling, turnover_cap
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import currency, day, flag, items, one_of, rate, signed_amount
 from desktop.store.law.rules import fine_law
-
-if TYPE_CHECKING:
-    from desktop.domain.law.ceiling import FineLaw
+from desktop.strict import shown
 
 LAWS = {"eu": "GDPR", "gdpr": "GDPR", "uk": "UK GDPR", "uk_gdpr": "UK GDPR"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Articles breached by the same or linked operations, and whose turnover counts."""
+    """Articles breached by the same or linked operations, and the turnover that counts, in minor units."""
 
     articles: tuple[str, ...]
     undertaking: bool
@@ -26,13 +23,12 @@ class _Group:
 
 
 def calculate_fine(inputs: object) -> dict[str, object]:
-    """The highest fine for groups of articles; their ceilings add. Raises InputError and TermsError."""
+    """The highest fine for groups of articles, whose ceilings add up. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     law = fine_law(fields.get("law", one_of(LAWS)) or fields.get("regime", one_of(LAWS)) or "GDPR")
-    fields.knows("law", "regime")
     fields.get("currency", currency)
     groups = _groups(fields)
-    fields.close()
+    fields.close("law", "regime")
     found = [
         ceiling((group.articles,), law, undertaking=group.undertaking, turnover=group.turnover)
         for group in groups
@@ -45,7 +41,10 @@ def calculate_fine(inputs: object) -> dict[str, object]:
         "lower_bound_only": any(one.lower_bound_only for one in found),
         "unmapped": list(dict.fromkeys(unmapped)),
         "currency": law.currency,
-        "by_group": [_group_result(one, law) for one in found],
+        "by_group": [
+            {"ceiling": one.minor, "tier": None if one.tier is None else one.tier.name, "law": law.code}
+            for one in found
+        ],
     }
 
 
@@ -62,7 +61,7 @@ def calculate_cap(inputs: object) -> dict[str, object]:
 
 
 def _groups(fields: Fields) -> tuple[_Group, ...]:
-    """The groups of an entry, or its one list of articles."""
+    """The groups of articles of an entry, or its only list of articles as a group."""
     undertaking = fields.get("undertaking", flag)
     turnover = fields.get("turnover", signed_amount)
     articles = fields.get("articles", items(_article))
@@ -73,8 +72,7 @@ def _groups(fields: Fields) -> tuple[_Group, ...]:
         counted = undertaking if own is None else own
         sum_made = one.get("turnover", signed_amount) if one.is_named("turnover") else turnover
         read = one.need("articles", items(_article))
-        one.knows("id", "note")
-        one.close()
+        one.close("id", "note")
         if counted is None:
             raise InputError(
                 "inputs.undertaking is missing; say whether it is an undertaking, true or false."
@@ -93,10 +91,6 @@ def _groups(fields: Fields) -> tuple[_Group, ...]:
     return groups
 
 
-def _group_result(found: Ceiling, law: FineLaw) -> dict[str, object]:
-    return {"ceiling": found.minor, "tier": None if found.tier is None else found.tier.name, "law": law.code}
-
-
 def _article(value: object, where: str) -> str:
     """An article as a text, such as "6(1)", or its whole number."""
     if type(value) is int:
@@ -107,7 +101,7 @@ def _article(value: object, where: str) -> str:
 
 
 def _share(value: object, where: str) -> str:
-    """A share from 0 to 1, as it was written."""
+    """A share from 0 to 1, as written."""
     if not 0 <= rate(value, where) <= 1:
         raise InputError(f'{where} must be a share from 0 to 1, such as "0.05", not {shown(value)}.')
     return str(value)

@@ -1,4 +1,4 @@
-"""The currencies an entry names, wherever they stand, and the days it names."""
+"""The currencies and the days that an entry names at any depth."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LENGTH_OF_A_DAY = len("2023-02-08")
 
 
 def check_currencies(inputs: object) -> None:
-    """Refuse amounts of more than one currency. Raises TermsError."""
+    """Refuse an entry with several currencies. Raises TermsError."""
     named = {value for name, value in _leaves(inputs) if name == "currency" and isinstance(value, str)}
     if len(named) > 1:
         found = ", ".join(sorted(ascii(value)[:12] for value in named))
@@ -23,7 +23,7 @@ def check_currencies(inputs: object) -> None:
 
 
 def days_in(inputs: object, *, but: tuple[str, ...] = ()) -> tuple[date, ...]:
-    """All days that can be calculated with in an entry, also those of moments; not in the fields `but`."""
+    """The days of an entry within the calendar, those of moments included, outside the fields `but`."""
     found = []
     for name, value in _leaves(inputs):
         if isinstance(value, str) and name not in but:
@@ -35,7 +35,7 @@ def days_in(inputs: object, *, but: tuple[str, ...] = ()) -> tuple[date, ...]:
 
 
 def _leaves(inputs: object) -> Iterator[tuple[str, object]]:
-    """Every single value with the name of its field, however deep; a list's parts have the list's name."""
+    """Every single value at any depth with the name of its field; parts of a list bear the list's name."""
     waiting: list[tuple[str, object]] = [("", inputs)]
     while waiting:
         name, value = waiting.pop()

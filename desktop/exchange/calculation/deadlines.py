@@ -1,4 +1,4 @@
-"""The kind `deadline`, and the fields that say how a period is counted."""
+"""The question `deadline`, and the fields of a deadline rule."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from desktop.domain.faults import Caution
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover, deadline
 from desktop.exchange.calculation.holidays import Calendar, read_calendar
 from desktop.exchange.calculation.instants import civil_day
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, flag, items, one_of, signed_count, zone
+from desktop.strict import checked, shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ Adds = tuple[tuple[int, GraceUnit], ...]
 MONTH_RULES = {"same_date": MonthRule.SAME_DATE, "eve_of_date": MonthRule.EVE_OF_DATE}
 ROLLOVERS = {"none": Rollover.NONE, "next_working_day": Rollover.NEXT_WORKING_DAY}
 
-# How many of which unit a word stands for; half a month is 15 days (BGB 189(1), Reg. 1182/71 art. 3(2)(d)).
+# The units of a period by word; half a month is 15 days (BGB 189(1), Reg. 1182/71 art. 3(2)(d)).
 UNITS = {
     "hour": (1, GraceUnit.HOUR),
     "day": (1, GraceUnit.DAY),
@@ -37,18 +38,26 @@ UNITS = {
     "year": (1, GraceUnit.YEAR),
 }
 MOST_WORKING_DAYS = 100
+_few = checked(
+    count,
+    lambda number: number <= MOST_WORKING_DAYS,
+    InputError,
+    f"can be {MOST_WORKING_DAYS} at most, not {{}}.",
+)
+_LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
+_SHORT = (GraceUnit.DAY, GraceUnit.WEEK)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRead:
-    """How a period is counted, and whether its working days had to be taken from weekends alone."""
+    """The rule for counting a period; `is_assumed` where its working days come from weekends alone."""
 
     rule: DeadlineRule
     is_assumed: bool
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The result of one deadline. Raises InputError and TermsError."""
+    """The result of a deadline question. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     tz = fields.get("tz", zone)
     event = fields.need("event", civil_day(tz))
@@ -57,9 +66,7 @@ def calculate(inputs: object) -> dict[str, object]:
     fields.close()
     found = deadline(event, adds, read.rule)
     is_backward = found.raw < event
-    needs_days = read.rule.rollover is not Rollover.NONE or read.rule.min_working_days > 0
-    needs_days = needs_days and bool(found.steps) and not is_backward
-    needs_days = needs_days or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
+    needs_days = needs_working_days(read.rule, adds, can_roll=bool(found.steps) and not is_backward)
     return {
         "raw": found.raw.isoformat(),
         "last_day": found.last_day.isoformat(),
@@ -70,7 +77,7 @@ def calculate(inputs: object) -> dict[str, object]:
 
 
 def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
-    """The field `rule`, whose parts may also stand beside it; without it months by the same date, no roll."""
+    """The rule in the field `rule` and the calendar fields; by default months by same date, no rollover."""
     outer = read_calendar(fields, around)
     rule = fields.get("rule", Fields) or Fields({}, fields.place("rule"))
     days = read_calendar(rule, outer)
@@ -84,6 +91,12 @@ def read_rule(fields: Fields, around: Calendar | None = None) -> RuleRead:
     )
     rule.close()
     return RuleRead(read, days.is_assumed)
+
+
+def needs_working_days(rule: DeadlineRule, adds: Adds, *, can_roll: bool) -> bool:
+    """True where working days decide the end of a period; `can_roll` is false where no rollover applies."""
+    rolls = can_roll and (rule.rollover is not Rollover.NONE or rule.min_working_days > 0)
+    return rolls or any(unit is GraceUnit.WORKING_DAY for _, unit in adds)
 
 
 def adds_of(value: object, where: str) -> Adds:
@@ -101,15 +114,8 @@ def _length(value: object, where: str) -> tuple[int, GraceUnit]:
     return signed_count(value[0], f"{where}[0]") * each, unit
 
 
-def _few(value: object, where: str) -> int:
-    number = count(value, where)
-    if number > MOST_WORKING_DAYS:
-        raise InputError(f"{where} can be {MOST_WORKING_DAYS} at most, not {number}.")
-    return number
-
-
 def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:
-    """Where the eve of a date would wrongly end if it were clamped to the month before stepping back."""
+    """The day found by clamping to the month before stepping back to the eve, which is wrong; else None."""
     months = sum(number * (12 if unit is GraceUnit.YEAR else 1) for number, unit in adds if unit in _LONG)
     if rule is not MonthRule.EVE_OF_DATE or months <= 0:
         return None
@@ -117,7 +123,3 @@ def _clamped_first(event: date, adds: Adds, rule: MonthRule) -> str | None:
     hours = sum(number for number, unit in adds if unit is GraceUnit.HOUR)
     end = add_months(event + DAY, months, MonthRounding.DOWN) - DAY
     return moved(end, days + math.ceil(hours / 24)).isoformat()
-
-
-_LONG = (GraceUnit.MONTH, GraceUnit.YEAR)
-_SHORT = (GraceUnit.DAY, GraceUnit.WEEK)

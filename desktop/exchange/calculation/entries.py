@@ -1,4 +1,4 @@
-"""A file of questions, answered one by one; a bad one leaves the others calculated."""
+"""The answers to a file of questions; a faulty question leaves the rest calculated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from desktop.domain.faults import TermsError
 from desktop.exchange.calculation.kinds import KINDS
-from desktop.exchange.calculation.reading import MALFORMED, InputError, mapping, shown
+from desktop.exchange.calculation.reading import MALFORMED, InputError, mapping
+from desktop.strict import TwiceError, once, shown
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_NUMBER = 40
@@ -20,21 +21,21 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers as JSON, in the order of the questions, and how many could not be calculated."""
+    """The answers as JSON, in the order of the questions, and the number of questions without a result."""
 
     text: str
     faults: int
 
 
 def calculate(data: bytes, name: str) -> Answers:
-    """The answers to all questions of a file; `name` stands for it in a sentence. Raises UnreadableError."""
+    """The answers to all questions of a file, called `name` in sentences. Raises UnreadableError."""
     answers = [_answer(entry) for entry in _entries(data, name)]
     faults = sum("error" in answer for answer in answers)
     return Answers(json.dumps(answers, indent=2), faults)
 
 
 def _answer(entry: object) -> dict[str, object]:
-    """The result of one entry, or why there is none."""
+    """The result of an entry, or its error code and sentence."""
     asked = entry if isinstance(entry, dict) else {}
     ident = asked.get("id")
     if not isinstance(ident, str) and type(ident) is not int:
@@ -61,7 +62,7 @@ def _result(entry: object) -> dict[str, object]:
 
 
 def _entries(data: bytes, name: str) -> list[object]:
-    """The entries of a file: a list, an object with `examples`, or one entry. Raises UnreadableError."""
+    """The entries of a file: a list, an object with `examples`, or a single entry. Raises UnreadableError."""
     read = _parsed(data, name)
     if isinstance(read, dict) and "kind" not in read and "examples" in read:
         read = read["examples"]
@@ -87,7 +88,7 @@ def _parsed(data: bytes, name: str) -> object:
         raise UnreadableError(f"{name} is empty; write a question as JSON into it.")
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_int=_int, parse_constant=Decimal, object_pairs_hook=_object
+            text, parse_float=Decimal, parse_int=_int, parse_constant=Decimal, object_pairs_hook=once
         )
     except json.JSONDecodeError as error:
         raise UnreadableError(
@@ -95,25 +96,12 @@ def _parsed(data: bytes, name: str) -> object:
         ) from None
     except RecursionError:
         raise UnreadableError(f"{name} is nested too deeply to be read.") from None
-    except DuplicateError as error:
+    except TwiceError as error:
         raise UnreadableError(
             f"{name} names the field {error} twice in one object; take one of them out."
         ) from None
 
 
-class DuplicateError(ValueError):
-    """A JSON object with the same field twice."""
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for name, value in pairs:
-        if name in found:
-            raise DuplicateError(shown(name))
-        found[name] = value
-    return found
-
-
 def _int(digits: str) -> int | Decimal:
-    """A whole number; one too long for any field stays a Decimal, which no field takes."""
+    """A whole number; a number too long for any field stays a Decimal, which every field refuses."""
     return int(digits) if len(digits) <= LONGEST_NUMBER else Decimal(digits)

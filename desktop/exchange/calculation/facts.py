@@ -1,4 +1,4 @@
-"""Rates, stays, compliance and the other facts of a penalty line, each read from its own JSON value."""
+"""The facts of a penalty line: rates, stays, compliance, last day and annulment, read from JSON."""
 
 from __future__ import annotations
 
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime, tzinfo
 
-# A fact that does not say since when it is known was known from the start.
+    from desktop.strict import Kind
+
+# The knowledge day of a fact without one: known from the start.
 EARLY = CALENDAR_START
+# The fields for people that may stand beside every fact.
+REMARKS = ("note", "source", "evidence", "reason", "currency")
 
 STAY_KINDS = {
     "pause_accrual": StayKind.ACCRUAL,
@@ -39,7 +43,7 @@ STAY_KINDS = {
 
 
 def rates_of(fields: Fields, *, is_needed: bool = True) -> tuple[Rate, ...]:
-    """The tiers, or the one `rate`, of an entry; by number or by date as `tier_basis` says."""
+    """The rates of an entry: its `tiers`, by number or by date as `tier_basis` says, or its single `rate`."""
     basis = fields.get("tier_basis", one_of({"ordinal": "from_unit", "date": "from_date"}))
     tiers = fields.get("tiers", items(_tier))
     alone = fields.get("rate", signed_amount)
@@ -56,15 +60,14 @@ def rates_of(fields: Fields, *, is_needed: bool = True) -> tuple[Rate, ...]:
 
 
 def day_counted(fields: Fields) -> bool | None:
-    """Whether the day of compliance is charged; None where that is left open."""
-    return fields.get("compliance_day_counted", _settled)
+    """True where the day of compliance is charged; None where the entry leaves the question open."""
+    return fields.get(
+        "compliance_day_counted",
+        lambda value, where: None if value == "unsettled" else flag(value, where),
+    )
 
 
-def _settled(value: object, where: str) -> bool | None:
-    return None if value == "unsettled" else flag(value, where)
-
-
-def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance, ...]]:
+def compliance_of(tz: tzinfo | None) -> Kind[tuple[Compliance, ...]]:
     """A reader for the days and moments of compliance and relapse; moments are days in `tz`."""
 
     def read(value: object, where: str) -> Compliance:
@@ -74,17 +77,17 @@ def compliance_of(tz: tzinfo | None) -> Callable[[object, str], tuple[Compliance
 
 
 def has_moments(value: object, where: str) -> bool:
-    """Whether a fact of compliance is a moment."""
+    """True where a compliance fact is a moment."""
     return any(items(lambda item, place: Fields(item, place).is_named("instant"))(value, where))
 
 
 def utc_compliance(value: object, where: str) -> tuple[Compliance, ...]:
-    """The same facts with their moments taken for days in UTC, which is the mistake to show."""
+    """The compliance facts with moments wrongly taken for days in UTC."""
     return items(lambda item, place: _compliance(item, place, lambda at, _: utc_day(at)))(value, where)
 
 
 def stay(value: object, where: str) -> Stay:
-    """A stay `{from, until, kind, known_on}`; `until` is the first day after it, null while it lasts."""
+    """A stay `{from, until, kind, known_on}`; `until` is the first day after, null while the stay lasts."""
     fields = Fields(value, where)
     known_on = fields.get("known_on", day) or EARLY
     read = Stay(
@@ -94,7 +97,7 @@ def stay(value: object, where: str) -> Stay:
         end_known_on=fields.get("until_known_on", day),
         kind=fields.get("kind", one_of(STAY_KINDS)) or StayKind.ACCRUAL,
     )
-    _close(fields)
+    fields.close(*REMARKS)
     if read.end is not None and read.end <= read.start:
         raise TermsError(
             Fault.SPAN_INVERTED, f"{where} is from {read.start} until {read.end}; it must end after it starts"
@@ -103,13 +106,13 @@ def stay(value: object, where: str) -> Stay:
 
 
 def annulment(value: object, where: str) -> Annulment | None:
-    """True for an annulment known from the start, or the day it became known."""
+    """An annulment: true where known from the start, or the day it became known."""
     if isinstance(value, bool):
         return Annulment(EARLY) if value else None
     if isinstance(value, dict):
         fields = Fields(value, where)
         known_on = fields.get("known_on", day) or EARLY
-        _close(fields)
+        fields.close(*REMARKS)
         return Annulment(known_on)
     return Annulment(day(value, where))
 
@@ -120,7 +123,7 @@ def last_day(value: object, where: str) -> LastDay:
         return LastDay(day(value, where), EARLY)
     fields = Fields(value, where)
     read = LastDay(fields.need("date", day), fields.get("known_on", day) or EARLY)
-    _close(fields)
+    fields.close(*REMARKS)
     return read
 
 
@@ -132,7 +135,7 @@ def _tier(value: object, where: str) -> Rate:
         from_day=fields.get("from_date", day),
         known_on=fields.get("known_on", day),
     )
-    _close(fields)
+    fields.close(*REMARKS)
     if read.from_unit is not None and read.from_day is not None:
         raise InputError(f"{where} has from_unit and from_date; a tier steps by one of them.")
     return read
@@ -143,15 +146,9 @@ def _compliance(value: object, where: str, day_of: Callable[[datetime, str], dat
     on, at = fields.get("date", day), fields.get("instant", instant)
     is_relapse = fields.get("status", one_of({"full": False, "relapse": True}))
     known_on = fields.get("known_on", day) or EARLY
-    _close(fields)
+    fields.close(*REMARKS)
     if (on is None) is (at is None):
         raise InputError(f"{where} needs a date or an instant, and not both.")
     if at is not None:
         on = within(day_of(at, fields.place("instant")), where)
     return Compliance(on or EARLY, known_on, relapse=bool(is_relapse))
-
-
-def _close(fields: Fields) -> None:
-    """Refuse unknown fields; words for people may stand beside every fact."""
-    fields.knows("note", "source", "evidence", "reason", "currency")
-    fields.close()

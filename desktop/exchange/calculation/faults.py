@@ -21,10 +21,10 @@ from desktop.exchange.calculation.values import amount, day, items, signed_amoun
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Where an entry names no day at all, any day shows its faults.
+# The as-of day of an entry that names no day: any day shows its faults.
 ANY_DAY = date(2024, 1, 1)
 
-# The fields of an entry that belong to no penalty; they are read here.
+# The fields of an entry that belong to no penalty line, read here.
 _BESIDES = (
     "event",
     "from",
@@ -52,7 +52,7 @@ _ORDER = (
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The code of the first fault, else of the first warning; what is not said is filled in where it can be.
+    """The code of the first fault, else of the first caution; missing fields are filled in where possible.
 
     Raises InputError.
     """
@@ -81,7 +81,7 @@ def _cautions(inputs: Mapping[str, object]) -> set[Caution]:
 
 
 def _of_the_label(fields: Fields) -> set[Caution]:
-    """A published period against its amount."""
+    """The caution about a published period that does not match its amount."""
     first, last = fields.get("from", day), fields.get("to", day)
     until = fields.get("until", day)
     last = last if until is None else until - DAY
@@ -90,34 +90,29 @@ def _of_the_label(fields: Fields) -> set[Caution]:
         return set()
     check = published_check(first, last, rate or 0, fixed or 0)
     is_told = rate is not None and fixed is not None
-    return (
-        {Caution.PERIOD_LABEL_MISMATCH} if is_told and check.match is not PeriodMatch.BOTH_INCLUDED else set()
-    )
+    is_wrong = is_told and check.match is not PeriodMatch.BOTH_INCLUDED
+    return {Caution.PERIOD_LABEL_MISMATCH} if is_wrong else set()
 
 
 def _of_the_sums(fields: Fields) -> set[Caution]:
-    """A sum fixed against what accrued, both told."""
+    """The caution about a liquidated sum above the accrued sum, both stated in the entry."""
     fields.get("amounts", items(mapping))
     fields.get("fines", items(mapping))
     accrued, liquidated = fields.get("accrued", amount), fields.get("liquidated", amount)
-    if accrued is None or liquidated is None or liquidated <= accrued:
-        return set()
-    return {Caution.LIQUIDATED_ABOVE_ACCRUED}
+    is_above = accrued is not None and liquidated is not None and liquidated > accrued
+    return {Caution.LIQUIDATED_ABOVE_ACCRUED} if is_above else set()
 
 
 def _of_knowledge(fields: Fields, inputs: Mapping[str, object]) -> set[Caution]:
-    """A fact that became known after the days it is about."""
+    """The caution about a fact that became known after the days it concerns."""
     known_on = fields.get("known_on", day)
     others = days_in(inputs, but=("known_on", "today", "as_of", "known_at"))
-    return (
-        {Caution.RETROACTIVE_FACT}
-        if known_on is not None and known_on > min(others, default=known_on)
-        else set()
-    )
+    is_late = known_on is not None and known_on > min(others, default=known_on)
+    return {Caution.RETROACTIVE_FACT} if is_late else set()
 
 
 def _check_working_days(fields: Fields) -> None:
-    """The deadline of an entry, or a year of its calendar. Raises TermsError."""
+    """Check the deadline of an entry, or a year of its calendar. Raises TermsError."""
     rule = read_rule(fields).rule
     event = fields.get("event", civil_day(fields.get("tz", zone)))
     adds = fields.get("add", adds_of)
@@ -129,13 +124,13 @@ def _check_working_days(fields: Fields) -> None:
 
 
 def _first_day(inputs: Mapping[str, object]) -> date:
-    """Where a penalty would start that does not say: where its rates do, else before all that happened."""
+    """The assumed first penalty day: the first day of the tiers, else the eve of the first day named."""
     tiers = days_in({"tiers": inputs.get("tiers")})
     return min(tiers, default=moved(min(days_in(inputs, but=("today",)), default=ANY_DAY), -1))
 
 
 def _completed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """The entry with the days it asks about, where it does not say: after all that happened."""
+    """The entry with its as-of day and knowledge day; where missing, today or after the last day named."""
     last = moved(max(days_in(inputs, but=("today",)), default=ANY_DAY), 1).isoformat()
     as_of = inputs.get("as_of") or inputs.get("today") or last
     known_at = inputs.get("known_at") or max(last, as_of) if isinstance(as_of, str) else None

@@ -1,4 +1,4 @@
-"""The working days of an entry: a list given by hand, a calendar by its code, or weekends alone."""
+"""The working days of an entry: from a list of holidays, a calendar code, or weekends alone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START
 from desktop.domain.days.workdays import WEEKEND, WorkingDays, unchecked, working_days
-from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
+from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, items, text, whole
 from desktop.store.law.calendars import UnknownCalendarError, calendar
+from desktop.strict import LONGEST_SHOWN
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields
@@ -27,11 +28,11 @@ class Calendar:
 
 
 def read_calendar(fields: Fields, around: Calendar | None = None) -> Calendar:
-    """The fields `holidays`, `weekend` and `calendar`; a list given by hand comes first.
+    """The calendar in the fields `holidays`, `weekend` and `calendar`; a list of holidays comes first.
 
-    Without any of them it is `around`, the calendar of the entry; holidays that are null are not known, and
-    asking for them raises. `verified_years` are the first and last year the list is complete for. Raises
-    InputError.
+    Without these fields the calendar is `around`, that of the entry. Holidays that are null are unknown, and
+    counting with them raises TermsError. `verified_years` are the first and last year of a complete list.
+    Raises InputError.
     """
     named = fields.get("weekend", _weekend)
     weekend = WEEKEND if named is None else named

@@ -1,4 +1,4 @@
-"""The kinds `instant` and `hours_period`: civil days and hours where clocks change."""
+"""The questions `instant` and `hours_period`: civil days and hours across changes of the clock."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import count, day, moment, within, zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from fractions import Fraction
+
+    from desktop.strict import Kind
 
 LONGEST = 10 * 366 * 24
 HOURS_A_DAY = 24
 
 
 def calculate_days(inputs: object) -> dict[str, object]:
-    """How long civil days lasted. Raises InputError and TermsError."""
+    """The length of civil days in hours. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     tz = fields.need("tz", zone)
     found = days_in_hours(fields.need("from", day), fields.need("to", day), tz)
@@ -33,7 +34,7 @@ def calculate_days(inputs: object) -> dict[str, object]:
 
 
 def calculate_period(inputs: object) -> dict[str, object]:
-    """When a period in hours starts and ends. Raises InputError and TermsError."""
+    """The start and the end of a period in hours. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     tz = fields.need("tz", zone)
     event = fields.need("event", _local(tz))
@@ -46,8 +47,8 @@ def calculate_period(inputs: object) -> dict[str, object]:
     return {"starts": found.starts.isoformat(), "ends": found.ends.isoformat()}
 
 
-def _local(tz: tzinfo) -> Callable[[object, str], datetime]:
-    """A reader for a moment; without its offset it is what the clock showed in the zone, the first time."""
+def _local(tz: tzinfo) -> Kind[datetime]:
+    """A reader for a moment; without offset, the first moment when clocks in the zone showed that time."""
 
     def read(value: object, where: str) -> datetime:
         at = moment(value, where)
@@ -62,7 +63,7 @@ def _local(tz: tzinfo) -> Callable[[object, str], datetime]:
 
 
 def _number(hours: Fraction) -> int | str:
-    """Whole hours as a number; others, where clocks change by less, as a text such as "24.5" or "2047/60"."""
+    """Hours as a whole number, or as a text such as "24.5" or "2047/60" after a change by part of an hour."""
     if hours.denominator == 1:
         return hours.numerator
     tenths = hours * 10

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.hours import start_of_day
 from desktop.domain.days.period import DAY
+from desktop.exchange.calculation.currencies import LENGTH_OF_A_DAY
 from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import day, instant, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, datetime, tzinfo
 
-LENGTH_OF_A_DAY = len("2023-02-08")
+    from desktop.strict import Kind
 
 
-def civil_day(tz: tzinfo | None) -> Callable[[object, str], date]:
+def civil_day(tz: tzinfo | None) -> Kind[date]:
     """A reader for a day, or for a moment, which is a day in a time zone only."""
 
     def read(value: object, where: str) -> date:
@@ -26,8 +26,8 @@ def civil_day(tz: tzinfo | None) -> Callable[[object, str], date]:
     return read
 
 
-def finished_day(tz: tzinfo | None, *, counts_begun: bool) -> Callable[[object, str], date]:
-    """A reader for a day (at its end), or for a moment: the last day that has ended by then, or has begun."""
+def finished_day(tz: tzinfo | None, *, counts_begun: bool) -> Kind[date]:
+    """A reader for a day, or for a moment: the last day ended by then (`counts_begun`: begun by then)."""
 
     def read(value: object, where: str) -> date:
         if not is_moment(value):
@@ -43,7 +43,7 @@ def finished_day(tz: tzinfo | None, *, counts_begun: bool) -> Callable[[object, 
 
 
 def local_day(at: datetime, tz: tzinfo | None, where: str) -> date:
-    """The civil day of a moment in a zone. Raises InputError where the zone is not given."""
+    """The civil day of a moment in a zone. Raises InputError without a zone."""
     if tz is None:
         raise InputError(f'{where} is a moment; give "tz", such as "Europe/Paris", to make it a day.')
     return within(at.astimezone(tz).date(), where)
@@ -55,5 +55,5 @@ def utc_day(at: datetime) -> date:
 
 
 def is_moment(value: object) -> bool:
-    """Whether a value is written with a time."""
+    """True for a text with a time of day."""
     return isinstance(value, str) and len(value) > LENGTH_OF_A_DAY

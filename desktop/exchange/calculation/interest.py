@@ -1,4 +1,4 @@
-"""The kind `interest`: simple interest, one line per rate, each rounded down once."""
+"""The question `interest`: simple interest, a line per rate, each line rounded down once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.faults import Fault, TermsError
 from desktop.domain.law.interest import InterestLine, YearBasis, YearlyRate, interest
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import amount, currency, day, items, rate
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -50,7 +51,7 @@ def _line(line: InterestLine) -> dict[str, object]:
 
 
 def _written(share: Fraction) -> str:
-    """A share with as many decimals as it has; what was read has 18 at most."""
+    """A share as a decimal, exact for up to 18 decimals, the most that are read."""
     scaled = share * 10**18
     whole, rest = divmod(int(scaled), 10**18)
     return f"{whole}.{rest:018d}".rstrip("0").rstrip(".")
@@ -59,8 +60,7 @@ def _written(share: Fraction) -> str:
 def _dated(value: object, where: str) -> YearlyRate:
     fields = Fields(value, where)
     read = YearlyRate(fields.need("from", day), fields.need("rate", rate))
-    fields.knows("source", "note")
-    fields.close()
+    fields.close("source", "note")
     return read
 
 

@@ -1,4 +1,4 @@
-"""The kinds of question and who answers each."""
+"""The kinds of question, each with the function that answers it."""
 
 from __future__ import annotations
 

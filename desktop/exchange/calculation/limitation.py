@@ -1,4 +1,4 @@
-"""The kind `limitation`: what of an accrued penalty is time-barred, each unit by itself."""
+"""The question `limitation`: the accrued units barred by limitation, each unit by itself."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from desktop.domain.law.regime import Period
 from desktop.domain.penalty.limitation import limitation
 from desktop.exchange.calculation.accrual import answer
 from desktop.exchange.calculation.deadlines import UNITS, read_rule
-from desktop.exchange.calculation.reading import Fields, InputError, shown
+from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import at_least_one, one_of
+from desktop.strict import shown
 
 if TYPE_CHECKING:
     from desktop.domain.law.deadline import MonthRule
 
 LONGEST = 1_200
+CALENDAR_UNITS = {
+    word: meant for word, meant in UNITS.items() if meant[1] not in (GraceUnit.HOUR, GraceUnit.WORKING_DAY)
+}
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """What is barred on a day and what is not. Raises InputError and TermsError."""
+    """The units and sums barred and recoverable on a day. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     length, unit = fields.need("period", _period)
     months: MonthRule = read_rule(fields).rule.months
@@ -40,12 +44,8 @@ def calculate(inputs: object) -> dict[str, object]:
 def _period(value: object, where: str) -> tuple[int, GraceUnit]:
     if not isinstance(value, list) or len(value) != len(("length", "unit")):
         raise InputError(f'{where} must be a length such as [1, "year"], not {shown(value)}.')
-    calendar_units = {word: meant for word, meant in UNITS.items() if meant[1] not in _NOT_CALENDAR}
-    each, unit = one_of(calendar_units)(value[1], f"{where}[1]")
+    each, unit = one_of(CALENDAR_UNITS)(value[1], f"{where}[1]")
     length = at_least_one(value[0], f"{where}[0]")
     if length > LONGEST:
         raise InputError(f"{where} can be {LONGEST} units at most, not {length}.")
     return length * each, unit
-
-
-_NOT_CALENDAR = (GraceUnit.HOUR, GraceUnit.WORKING_DAY)

@@ -1,4 +1,4 @@
-"""Liquidations and payments of an entry."""
+"""The liquidations and payments of an entry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A sum in minor units that the authority fixed for a window of days, and when; None where not said."""
+    """A liquidation: the sum fixed for a window of days, in minor units, None where not stated."""
 
     window: Span
     minor: int | None
@@ -26,25 +26,25 @@ class Fixed:
     known_on: date
 
     def counts(self, as_of: date, known_at: date) -> bool:
-        """Whether it was decided by the day asked about and is known."""
+        """True where the liquidation is decided by the as-of day and known by the knowledge day."""
         return self.decided_on <= as_of and self.known_on <= known_at
 
 
 @dataclass(frozen=True, slots=True)
 class PaidSum:
-    """A sum in minor units that was paid; the day is None where not said."""
+    """A payment in minor units; its day is None where not stated."""
 
     on: date | None
     minor: int
     known_on: date
 
     def counts(self, as_of: date, known_at: date) -> bool:
-        """Whether it was paid by the day asked about and is known."""
+        """True where the payment is made by the as-of day and known by the knowledge day."""
         return (self.on is None or self.on <= as_of) and self.known_on <= known_at
 
 
 def liquidation(value: object, where: str) -> Fixed:
-    """A liquidation `{from, to, amount, decided_on}`, both days in it; decided on `to` if not told."""
+    """A liquidation `{from, to, amount, decided_on}`, both days included; by default decided on `to`."""
     fields = Fields(value, where)
     first, last = fields.need("from", day), fields.need("to", day)
     if last < first:
@@ -56,8 +56,7 @@ def liquidation(value: object, where: str) -> Fixed:
         known_on=fields.get("known_on", day) or EARLY,
     )
     fields.get("currency", currency)
-    fields.knows("id", "note", "source", "reasons", "provisional")
-    fields.close()
+    fields.close("id", "note", "source", "reasons", "provisional")
     return read
 
 
@@ -68,13 +67,12 @@ def payment(value: object, where: str) -> PaidSum:
         fields.get("date", day), fields.need("amount", amount), fields.get("known_on", day) or EARLY
     )
     fields.get("currency", currency)
-    fields.knows("id", "note", "source", "tranche", "kind")
-    fields.close()
+    fields.close("id", "note", "source", "tranche", "kind")
     return read
 
 
 def check_windows(fixed: tuple[Fixed, ...]) -> None:
-    """Refuse days that were liquidated twice. Raises TermsError."""
+    """Refuse overlapping liquidation windows. Raises TermsError."""
     ordered = sorted(fixed, key=lambda item: item.window)
     for one, other in itertools.pairwise(ordered):
         if other.window.start < one.window.end:

@@ -1,4 +1,4 @@
-"""An order with several obligations: each a line of its own, under a cap on all of them."""
+"""An order with several obligations, each a penalty line, under a shared cap."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.exchange.calculation.question import Question
     from desktop.exchange.calculation.terms import TermsRead, Usual
 
-# The state of an order is the first of these that one of its obligations has.
+# States by prominence: the state of an order is the first state here among its obligations.
 LOUDEST = (
     State.RUNNING,
     State.GRACE,
@@ -35,13 +35,13 @@ LOUDEST = (
     State.ANNULLED,
 )
 
-# What an obligation does not take over from its order.
+# The fields that an obligation does not inherit from its order.
 _OWN = ("obligations", "versions", "cap", "caps", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Obligations:
-    """The obligations of an order, each with its name, and the most they can come to together."""
+    """The obligations of an order with their names; `cap` is the order's cap in minor units."""
 
     names: tuple[str, ...]
     lines: tuple[TermsRead, ...]
@@ -50,7 +50,7 @@ class Obligations:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The lines of an order with their parts of its cap, and the day on which it is or will be reached."""
+    """The penalty lines of an order with their parts of its cap, and the day the cap is reached."""
 
     lines: tuple[PenaltyTerms, ...]
     full_on: date | None
@@ -59,7 +59,7 @@ class Shared:
 def read_order(
     values: Mapping[str, object], question: Question, usual: Usual | None = None
 ) -> Obligations | None:
-    """The obligations of an entry; None where it names none. Raises InputError and TermsError."""
+    """The obligations of an entry; None for an entry of a single line. Raises InputError and TermsError."""
     known = as_known(values, versions_of(Fields(values, "inputs")), question.known_at)
     fields = Fields(known, "inputs")
     obligations = fields.get("obligations", items(mapping))
@@ -79,7 +79,7 @@ def read_order(
 
 
 def share(lines: tuple[PenaltyTerms, ...], cap: int | None, question: Question) -> Shared:
-    """The lines under the cap of their order; the latest units bear the cut. Raises TermsError."""
+    """The penalty lines under their order's cap; the latest units bear the cut. Raises TermsError."""
     if cap is None:
         return Shared(lines, None)
     courses = tuple(_course(terms, question.known_at) for terms in lines)
@@ -98,23 +98,22 @@ def share(lines: tuple[PenaltyTerms, ...], cap: int | None, question: Question) 
     left = cap - together(full_on - DAY)
     cut = []
     for terms, course in zip(lines, courses, strict=True):
-        before = 0 if course is None else course.amount(full_on - DAY)
-        growth = 0 if course is None else min(left, course.amount(full_on) - before)
+        if course is None:
+            cut.append(terms)
+            continue
+        before = course.amount(full_on - DAY)
+        growth = min(left, course.amount(full_on) - before)
         left -= growth
-        cut.append(terms if course is None else _cut(terms, before + growth))
+        cut.append(dataclasses.replace(terms, cap=before + growth, cap_mode=CapMode.TRUNCATE))
     return Shared(tuple(cut), full_on)
 
 
 def _course(terms: PenaltyTerms, known_at: date) -> Course | None:
-    """The course of a line; None where it was annulled or not notified."""
+    """The course of a penalty line; None where it is annulled or not notified."""
     if terms.annulment is not None and terms.annulment.known_on <= known_at:
         return None
     course = course_of(terms, known_at)
     return None if course.first_day is None else course
-
-
-def _cut(terms: PenaltyTerms, part: int) -> PenaltyTerms:
-    return dataclasses.replace(terms, cap=part, cap_mode=CapMode.TRUNCATE)
 
 
 def _cap(fields: Fields) -> int | None:

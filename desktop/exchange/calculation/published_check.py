@@ -1,4 +1,4 @@
-"""The kind `published_check`: a published amount set against the days of its published period."""
+"""The question `published_check`: a published amount against the days of its published period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop.exchange.calculation.values import amount, currency, day, signed_am
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """Which end days were charged. Raises InputError and TermsError."""
+    """The end days charged according to a published amount. Raises InputError and TermsError."""
     fields = Fields(inputs, "inputs")
     fields.get("currency", currency)
     check = published_check(

@@ -1,4 +1,4 @@
-"""What an entry asks: by which day, with which knowledge, under which version of the facts."""
+"""The as-of day and knowledge day of an entry, and the versions of its facts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIXED = ("as_of", "known_at", "today", "tz", "accrual_point", "versions", "oblig
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The days an entry asks about: accrued by the end of `as_of`, as known on `known_at`."""
+    """The as-of day, at its end, and the knowledge day of an entry."""
 
     as_of: date
     known_at: date
@@ -32,22 +32,22 @@ class Question:
 
     @property
     def is_projected(self) -> bool:
-        """Whether the day asked about lies ahead."""
+        """True where the as-of day lies after today."""
         return self.today is not None and self.as_of > self.today
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The fields of an entry that became known on a day."""
+    """The fields of an entry that became known on the same day."""
 
     known_on: date
     values: Mapping[str, object]
 
 
 def read_question(fields: Fields, name: str = "as_of") -> Question:
-    """The days of an entry; the field `name` holds the day asked about. Raises InputError and TermsError.
+    """The days of an entry, with the as-of day in the field `name`. Raises InputError and TermsError.
 
-    Without `known_at` it is the knowledge of the day itself.
+    Without `known_at`, the as-of day is the knowledge day too.
     """
     tz = fields.get("tz", zone)
     point = fields.get("accrual_point", one_of({"end_of_day": False, "start_of_day": True}))
@@ -57,16 +57,16 @@ def read_question(fields: Fields, name: str = "as_of") -> Question:
 
 
 def versions_of(fields: Fields) -> tuple[Version, ...]:
-    """The versions of an entry, the earliest known first."""
+    """The versions of an entry, by knowledge day."""
     return tuple(sorted(fields.get("versions", items(_version)) or (), key=lambda version: version.known_on))
 
 
 def as_known(
     values: Mapping[str, object], versions: tuple[Version, ...], known_at: date
 ) -> dict[str, object]:
-    """The fields of an entry with those of each version known by then laid over them.
+    """The fields of an entry, replaced by the fields of each version known by the knowledge day.
 
-    Where no version is known yet and nothing else says when the penalty starts, it is not notified.
+    Where no version is known yet and no notification is given, the penalty counts as not notified.
     """
     merged = {name: value for name, value in values.items() if name != "versions"}
     if versions and "notified" not in merged:
@@ -85,10 +85,10 @@ def read_line(
     more: tuple[str, ...] = (),
     usual: Usual | None = None,
 ) -> TermsRead:
-    """The terms of one line as known on a day; `more` are fields that the kind reads itself."""
+    """The terms of a penalty line as known on a day; the caller reads the fields `more`."""
     outer = Fields(values, where)
     versions = versions_of(outer)
-    for version in versions:  # what is not known yet must be readable as well
+    for version in versions:  # versions not known yet must be readable as well
         _terms_of({**values, **version.values}, where, more, usual)
     read = _terms_of(as_known(values, versions, known_at), where, more, usual)
     if is_retroactive(read.terms, versions):
@@ -100,9 +100,8 @@ def _terms_of(
     values: Mapping[str, object], where: str, more: tuple[str, ...], usual: Usual | None
 ) -> TermsRead:
     fields = Fields(values, where)
-    fields.knows(*FIXED, *more)
     read = read_terms(fields, usual)
-    fields.close()
+    fields.close("title", "note", "source", *FIXED, *more)
     return read
 
 
@@ -117,13 +116,13 @@ def _version(value: object, where: str) -> Version:
 
 
 def is_retroactive(terms: PenaltyTerms, versions: tuple[Version, ...]) -> bool:
-    """Whether a fact that says since when it is known holds from an earlier day."""
+    """True where a fact became known after the day it holds from."""
     dated = [*_dated(terms), *(pair for version in versions for pair in _days(version))]
     return any(known_on != EARLY and known_on > valid for known_on, valid in dated)
 
 
 def _dated(terms: PenaltyTerms) -> Iterator[tuple[date, date]]:
-    """Since when each fact is known, and from when it holds."""
+    """The knowledge day and the first day of each fact of the terms."""
     yield from ((fact.known_on, fact.start) for fact in terms.stays)
     yield from ((fact.known_on, fact.on) for fact in terms.compliance)
     for rate in terms.rates:

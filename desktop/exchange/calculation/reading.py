@@ -1,86 +1,53 @@
-"""The fields of JSON objects, read by name and strictly; what is wrong is told by its place."""
+"""The JSON objects of a question; an error sentence names the field and the remedy."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from desktop.strict import LONGEST_SHOWN, Record, StrictError, exactly, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
-Value = TypeVar("Value")
+    from desktop.strict import Kind
 
 MALFORMED = "E_INPUT"
-LONGEST_SHOWN = 40
+NO_OBJECT = "must be an object with named fields, not {}."
 
 
-class InputError(ValueError):
-    """A field that is missing, unknown or cannot be read; the sentence names it and says what to do."""
+class InputError(StrictError):
+    """A missing, unknown or unreadable field; the sentence names the field and the remedy."""
 
 
-class Fields:
-    """The fields of one JSON object; null is the same as not given. Raises InputError where it is none.
+class Fields(Record):
+    """The fields of a JSON object; null counts as not given. Raises InputError for any other value."""
 
-    Every field that is asked for counts as known, and `close` refuses the others.
-    """
-
-    def __init__(self, value: object, where: str) -> None:
-        self._values = mapping(value, where)
-        self._where = where
-        self._known: set[str] = set()
-
-    def is_named(self, name: str) -> bool:
-        """Whether the object has the field at all, be it null."""
-        self._known.add(name)
-        return name in self._values
-
-    def get(self, name: str, read: Callable[[object, str], Value]) -> Value | None:
-        """The field as `read` reads it; None where it is not given. Raises InputError."""
-        self._known.add(name)
-        value = self._values.get(name)
-        return None if value is None else read(value, self.place(name))
-
-    def need(self, name: str, read: Callable[[object, str], Value]) -> Value:
-        """The field as `read` reads it. Raises InputError, also where it is not given."""
-        value = self.get(name, read)
-        if value is None:
-            raise InputError(f"{self.place(name)} is missing; it is needed here.")
-        return value
-
-    def knows(self, *names: str) -> None:
-        """Accept these fields without reading them."""
-        self._known.update(names)
+    error = InputError
+    no_record = NO_OBJECT
+    missing = "is missing; it is needed here."
 
     def place(self, name: str) -> str:
-        """Where a field stands, for a sentence."""
-        return f"{self._where}.{name}"
+        """The place of a field, for a sentence."""
+        return f"{self.where}.{name}"
 
-    def close(self) -> None:
-        """Raise InputError where a field was never asked for."""
+    def has(self, name: str) -> bool:
+        """True where the field is given and not null; the field counts as asked for."""
+        return self.is_named(name) and self._values[name] is not None
+
+    def is_named(self, name: str) -> bool:
+        """True where the field is given, even as null; the field counts as asked for."""
+        return super().has(name)
+
+    def close(self, *unread: str) -> None:
+        """Refuse fields never asked for, except `unread`. Raises InputError."""
+        self._known.update(unread)
         for name in self._values:
             if name not in self._known:
-                raise InputError(
-                    f"{self._where} has an unknown field {shown(name)}. {_hint(name, self._known)}"
-                )
+                near = get_close_matches(name[:LONGEST_SHOWN], self._known, n=1)
+                known = ", ".join(sorted(self._known))
+                hint = f"Did you mean {near[0]!r}?" if near else f"Take it out; known are: {known}."
+                raise InputError(f"{self.where} has an unknown field {shown(name)}. {hint}")
 
 
-def mapping(value: object, where: str) -> Mapping[str, object]:
-    """A JSON object. Raises InputError."""
-    if not isinstance(value, dict):
-        raise InputError(f"{where} must be an object with named fields, not {shown(value)}.")
-    return value
-
-
-def shown(value: object) -> str:
-    """A value as it may stand in a sentence: short, on one line, in ASCII."""
-    if isinstance(value, (dict, list)):
-        return "an object" if isinstance(value, dict) else "a list"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    text = ascii(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name[:LONGEST_SHOWN], known, n=1)
-    return f"Did you mean {near[0]!r}?" if near else f"Take it out; known are: {', '.join(sorted(known))}."
+mapping: Kind[Mapping[str, object]] = exactly(dict, InputError, NO_OBJECT)

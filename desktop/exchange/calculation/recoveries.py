@@ -1,13 +1,14 @@
-"""How a sum becomes payable: as the entry says, or as its regime has it."""
+"""The way a penalty becomes payable, by the entry or by its regime."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.domain.law.kinds import Recovery
-from desktop.exchange.calculation.reading import LONGEST_SHOWN, InputError
+from desktop.exchange.calculation.reading import InputError
 from desktop.exchange.calculation.values import one_of, text
 from desktop.store.law.rules import UnknownRuleError, regime
+from desktop.strict import LONGEST_SHOWN
 
 if TYPE_CHECKING:
     from desktop.exchange.calculation.reading import Fields
@@ -21,7 +22,7 @@ WAYS = {
     "title": Recovery.BY_TITLE,
 }
 
-# The regime a country alone stands for: that of its authorities' orders.
+# The regime of a country's administrative orders, for an entry that names only the country.
 COUNTRIES = {
     "FR": "FR-CNIL",
     "NL": "NL-AWB",
@@ -35,7 +36,7 @@ COUNTRIES = {
 
 
 def read_recovery(fields: Fields) -> Recovery:
-    """The fields `liquidation` and `regime`; without them an authority fixes the sum. Raises InputError."""
+    """The way of recovery by the fields `liquidation` and `regime`; else liquidation. Raises InputError."""
     way, law = fields.get("liquidation", one_of(WAYS)), fields.get("regime", _of_regime)
     return way or law or Recovery.LIQUIDATION
 

@@ -1,4 +1,4 @@
-"""The kind `settlement`: what was fixed, remitted, paid and can be asked for of what accrued."""
+"""The question `settlement`: the sums accrued, liquidated, remitted, paid and payable."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FIELDS = ("liquidations", "payments", "liquidation", "regime")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The figures of recovery in minor units, at the end of the day asked about."""
+    """The figures of recovery at the end of the as-of day, in minor units."""
 
     accrued: int
     covered: int
@@ -41,22 +41,22 @@ class Settled:
 
     @property
     def remitted(self) -> int:
-        """What accrued in the liquidated windows and was not fixed; below zero where more was fixed."""
+        """The sum accrued in the liquidated windows and not fixed; below zero where more was fixed."""
         return self.covered - self.liquidated
 
     @property
     def unliquidated(self) -> int:
-        """What accrued and no liquidation covers."""
+        """The accrued sum that no liquidation covers."""
         return self.accrued - self.covered
 
     @property
     def payable(self) -> int:
-        """What is fixed and not paid."""
+        """The liquidated sum less payments, never below zero."""
         return max(0, self.liquidated - self.paid)
 
 
 def calculate(inputs: object) -> dict[str, object]:
-    """The result of one settlement. Raises InputError and TermsError."""
+    """The result of a settlement question. Raises InputError and TermsError."""
     answered, fixed, paid = read_settlement(inputs)
     check_complete(fixed, paid)
     found = settle(inputs, answered, fixed, paid)
@@ -89,9 +89,9 @@ def read_settlement(
 def settle(
     inputs: object, answered: AnsweredOrder, fixed: tuple[Fixed, ...], paid: tuple[PaidSum, ...]
 ) -> Settled:
-    """The figures at the end of the day asked about; an annulled penalty owes nothing.
+    """The figures at the end of the as-of day; nothing is due of an annulled penalty.
 
-    Where a penalty is forfeited by law, what no decision covers is due as it accrued (NL Awb 5:33).
+    Of a penalty forfeited by law, the accrued sum that no decision covers is due (NL Awb 5:33).
     """
     as_of, known_at = answered.question.as_of, answered.question.known_at
     received = sum(item.minor for item in paid if item.counts(as_of, known_at))
@@ -107,13 +107,13 @@ def settle(
 
 
 def cautions(answered: AnsweredOrder, found: Settled) -> tuple[Caution, ...]:
-    """The reasons to look twice, of the accrual and of what was fixed."""
+    """The cautions about the accrual and the liquidated sum."""
     above = (Caution.LIQUIDATED_ABOVE_ACCRUED,) if found.remitted < 0 else ()
     return (*answered.cautions, *above)
 
 
 def _accrued_in(answered: AnsweredOrder, window: Span) -> int:
-    """What all lines charged on the days of a window, up to the day asked about."""
+    """The sum all penalty lines accrued in a window, up to the as-of day, in minor units."""
     question = answered.question
     last = min(window.last, question.as_of)
     if last < window.start:

@@ -1,4 +1,4 @@
-"""From which day a penalty line charges: as it says, or after the time to comply."""
+"""The first penalty day of a line: as stated, or after the grace period."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.workdays import moved
-from desktop.domain.law.deadline import DeadlineRule, GraceUnit, Rollover, deadline
-from desktop.exchange.calculation.deadlines import Adds, adds_of
+from desktop.domain.law.deadline import DeadlineRule, deadline
+from desktop.exchange.calculation.deadlines import Adds, adds_of, needs_working_days
 from desktop.exchange.calculation.instants import civil_day
 from desktop.exchange.calculation.reading import Fields, InputError
 from desktop.exchange.calculation.values import day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date, tzinfo
+
+    from desktop.strict import Kind
 
 AFTER_EXPIRY, ON_EVENT_DAY = "after_expiry", "on_event_day"
 
@@ -23,7 +24,7 @@ AFTER_EXPIRY, ON_EVENT_DAY = "after_expiry", "on_event_day"
 class StatedStart:
     """The first penalty day and the day of notification, None where not known.
 
-    `needs_holidays`: it was found by counting working days.
+    `needs_holidays` is true where the first day was found by counting working days.
     """
 
     first_day: date | None
@@ -34,9 +35,9 @@ class StatedStart:
 def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: date | None) -> StatedStart:
     """The fields `first_day`, `notified` and `grace` (or `add`). Raises InputError and TermsError.
 
-    A day given as `first_day` holds. Else it is the day after the time to comply, which `grace` gives as
-    lengths from the notification or by its last day; without notification there is none. It is `usual` where
-    nothing at all is said.
+    A day stated as `first_day` holds. Else the first penalty day follows the grace period, given by `grace`
+    as lengths from the notification or by its last day; without notification there is none. Where the entry
+    says nothing at all, the first penalty day is `usual`.
     """
     stated = fields.get("first_day", _day_or_word(tz))
     notified = fields.get("notified", civil_day(tz))
@@ -51,8 +52,7 @@ def first_day_of(fields: Fields, tz: tzinfo | None, rule: DeadlineRule, usual: d
     if stated == ON_EVENT_DAY:
         return StatedStart(notified, notified)
     found = deadline(notified, grace or (), rule)
-    needs = rule.rollover is not Rollover.NONE or rule.min_working_days > 0
-    needs = (needs and bool(found.steps)) or any(unit is GraceUnit.WORKING_DAY for _, unit in grace or ())
+    needs = needs_working_days(rule, grace or (), can_roll=bool(found.steps))
     return StatedStart(moved(found.last_day, 1), notified, needs)
 
 
@@ -65,7 +65,7 @@ def _refuse_silence(fields: Fields, usual: date | None) -> None:
         )
 
 
-def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:
+def _day_or_word(tz: tzinfo | None) -> Kind[date | str]:
     def read(value: object, where: str) -> date | str:
         return str(value) if value in (AFTER_EXPIRY, ON_EVENT_DAY) else civil_day(tz)(value, where)
 
@@ -73,7 +73,7 @@ def _day_or_word(tz: tzinfo | None) -> Callable[[object, str], date | str]:
 
 
 def _grace(value: object, where: str) -> Adds | date:
-    """The time to comply: lengths, `{add}` or `{last_day}`."""
+    """The grace period: lengths, `{add}` or `{last_day}`."""
     if not isinstance(value, dict):
         return adds_of(value, where)
     fields = Fields(value, where)

@@ -1,4 +1,4 @@
-"""The terms of one penalty line, read from the fields of an entry."""
+"""The terms of a penalty line, read from the fields of an entry."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ MONTH_STAYS = {
 
 @dataclass(frozen=True, slots=True)
 class TermsRead:
-    """The terms; the same with moments of compliance taken for days in UTC, if there are any; cautions."""
+    """The terms of a penalty line; `in_utc` has moments of compliance wrongly taken for days in UTC."""
 
     terms: PenaltyTerms
     in_utc: PenaltyTerms | None
@@ -63,7 +63,7 @@ class TermsRead:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What an entry that leaves out the first penalty day or the rates is taken to say, where it may."""
+    """The assumptions for an entry without first penalty day or rates."""
 
     first_day: date | None = None
     needs_rate: bool = True
@@ -73,7 +73,6 @@ def read_terms(fields: Fields, usual: Usual | None = None) -> TermsRead:
     """The terms of the penalty in the fields of an entry. Raises InputError and TermsError."""
     usual = usual or Usual()
     tz = fields.get("tz", zone)
-    fields.knows("id", "title", "note", "source")
     unit = fields.get("unit", one_of(UNITS)) or Unit.DAY
     rule = read_rule(fields)
     start = first_day_of(fields, tz, rule.rule, usual.first_day)
@@ -95,16 +94,15 @@ def read_terms(fields: Fields, usual: Usual | None = None) -> TermsRead:
         stays=fields.get("stays", items(stay)) or (),
         last_day=fields.get("last_day", last_day),
         annulment=fields.get("annulled", annulment),
-        occurrences=_occurrences(fields.get("events", items(civil_day(tz))) or ()),
+        occurrences=tuple(Occurrence(on, EARLY) for on in fields.get("events", items(civil_day(tz))) or ()),
         working_days=rule.rule.working_days,
     )
     terms = _with_limits(fields, terms)
-    cautions = (
-        [Caution.HOLIDAYS_NOT_GIVEN]
-        if rule.is_assumed and (unit is Unit.WORKING_DAY or start.needs_holidays)
-        else []
-    )
-    cautions += [Caution.ENDPOINT_UNSETTLED] if compliance and is_counted is None else []
+    cautions = []
+    if rule.is_assumed and (unit is Unit.WORKING_DAY or start.needs_holidays):
+        cautions.append(Caution.HOLIDAYS_NOT_GIVEN)
+    if compliance and is_counted is None:
+        cautions.append(Caution.ENDPOINT_UNSETTLED)
     if maximum is not None and any(rate.minor > maximum for rate in terms.rates):
         cautions.append(Caution.RATE_ABOVE_STATUTORY_MAX)
     in_utc = dataclasses.replace(terms, compliance=utc) if utc else None
@@ -112,7 +110,7 @@ def read_terms(fields: Fields, usual: Usual | None = None) -> TermsRead:
 
 
 def _with_limits(fields: Fields, terms: PenaltyTerms) -> PenaltyTerms:
-    """The same terms with what they say of parts, caps and stays of months."""
+    """The terms with their settings on parts of units, caps and stays of months."""
     return dataclasses.replace(
         terms,
         label=fields.get("id", text) or "",
@@ -123,7 +121,3 @@ def _with_limits(fields: Fields, terms: PenaltyTerms) -> PenaltyTerms:
         max_units=fields.get("max_units", at_least_one),
         multiplier=fields.get("multiplier", at_least_one) or 1,
     )
-
-
-def _occurrences(days: tuple[date, ...]) -> tuple[Occurrence, ...]:
-    return tuple(Occurrence(day, EARLY) for day in days)

@@ -1,4 +1,4 @@
-"""Single JSON values read strictly: whole amounts, ISO days, instants, exact rates, words."""
+"""The kinds of single JSON values: whole amounts, ISO days, moments, exact rates and words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DateError, parse_day
 from desktop.domain.faults import Fault, TermsError
-from desktop.exchange.calculation.reading import InputError, shown
+from desktop.exchange.calculation.reading import InputError
+from desktop.strict import all_of, checked, exactly, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-Value = TypeVar("Value")
+    from desktop.strict import Kind, Value
 
 LARGEST = 10**18  # minor units; ten thousand million million in a currency with cents
 LARGEST_COUNT = 10**7  # more units than the calendar has days
@@ -28,80 +29,39 @@ _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
 )
 
+# JSON's own values: a whole number is neither 1.0, true nor "1".
+whole = exactly(int, InputError, "must be a whole number without quotes or decimals, not {}.")
+flag = exactly(bool, InputError, "must be true or false, not {}.")
+text = exactly(str, InputError, "must be a text in quotes, not {}.")
 
-def whole(value: object, where: str) -> int:
-    """A whole number, as JSON writes it. Raises InputError for all else, be it 1.0, true or "1"."""
-    if type(value) is not int:
-        raise InputError(f"{where} must be a whole number without quotes or decimals, not {shown(value)}.")
-    return value
+# Amounts in minor units and numbers of units.
+signed_amount = checked(
+    whole,
+    lambda minor: abs(minor) <= LARGEST,
+    InputError,
+    f"is too large: amounts go up to {LARGEST} minor units.",
+)
+amount = checked(signed_amount, lambda minor: minor >= 0, InputError, "must not be below zero: {}.")
+signed_count = checked(
+    whole,
+    lambda number: abs(number) <= LARGEST_COUNT,
+    InputError,
+    f"is out of reach: up to {LARGEST_COUNT} units can be counted.",
+)
+count = checked(signed_count, lambda number: number >= 0, InputError, "must not be below zero: {}.")
+at_least_one = checked(signed_count, lambda number: number >= 1, InputError, "counts from 1, not {}.")
 
-
-def signed_amount(value: object, where: str) -> int:
-    """An amount in minor units that may be below zero."""
-    minor = whole(value, where)
-    if abs(minor) > LARGEST:
-        raise InputError(f"{where} is too large: amounts go up to {LARGEST} minor units.")
-    return minor
-
-
-def amount(value: object, where: str) -> int:
-    """An amount in minor units, not below zero."""
-    minor = signed_amount(value, where)
-    if minor < 0:
-        raise InputError(f"{where} must not be below zero: {minor}.")
-    return minor
-
-
-def signed_count(value: object, where: str) -> int:
-    """A number of units, of either sign."""
-    number = whole(value, where)
-    if abs(number) > LARGEST_COUNT:
-        raise InputError(f"{where} is out of reach: up to {LARGEST_COUNT} units can be counted.")
-    return number
-
-
-def count(value: object, where: str) -> int:
-    """A number of units, not below zero."""
-    number = signed_count(value, where)
-    if number < 0:
-        raise InputError(f"{where} must not be below zero: {number}.")
-    return number
-
-
-def at_least_one(value: object, where: str) -> int:
-    """A number of units from 1 on."""
-    number = signed_count(value, where)
-    if number < 1:
-        raise InputError(f"{where} counts from 1, not {number}.")
-    return number
-
-
-def flag(value: object, where: str) -> bool:
-    """True or false, not a word or a number."""
-    if not isinstance(value, bool):
-        raise InputError(f"{where} must be true or false, not {shown(value)}.")
-    return value
-
-
-def text(value: object, where: str) -> str:
-    """A text."""
-    if not isinstance(value, str):
-        raise InputError(f"{where} must be a text in quotes, not {shown(value)}.")
-    return value
-
-
-def currency(value: object, where: str) -> str:
-    """An ISO 4217 code."""
-    code = text(value, where)
-    if not _CURRENCY.fullmatch(code):
-        raise InputError(
-            f'{where} must be a currency code of three capitals such as "EUR", not {shown(code)}.'
-        )
-    return code
+# An ISO 4217 code.
+currency = checked(
+    text,
+    _CURRENCY.fullmatch,
+    InputError,
+    'must be a currency code of three capitals such as "EUR", not {}.',
+)
 
 
 def day(value: object, where: str) -> date:
-    """An ISO day inside the calendar that can be calculated with. Raises TermsError outside it."""
+    """An ISO day within the calendar. Raises TermsError for a day outside the calendar."""
     try:
         read = parse_day(text(value, where))
     except DateError:
@@ -110,14 +70,14 @@ def day(value: object, where: str) -> date:
 
 
 def within(read: date, where: str) -> date:
-    """The day itself. Raises TermsError where it is too near an end of the calendar."""
+    """The day itself. Raises TermsError for a day too near an end of the calendar."""
     if not CALENDAR_START <= read <= CALENDAR_END:
         raise TermsError(Fault.DAY_OUT_OF_RANGE, f"{where} is {read}, too near an end of the calendar.")
     return read
 
 
 def moment(value: object, where: str) -> datetime:
-    """An ISO date with a time, with its offset from UTC or without."""
+    """An ISO date with a time, with or without an offset from UTC."""
     written = text(value, where)
     try:
         read = datetime.fromisoformat(written) if _MOMENT.fullmatch(written) else None
@@ -132,7 +92,7 @@ def moment(value: object, where: str) -> datetime:
 
 
 def instant(value: object, where: str) -> datetime:
-    """An ISO date and time with its offset from UTC."""
+    """An ISO date and time with an offset from UTC."""
     read = moment(value, where)
     if read.tzinfo is None:
         raise InputError(f'{where} needs its offset from UTC, such as "+00:00", to be a moment.')
@@ -151,15 +111,15 @@ def zone(value: object, where: str) -> tzinfo:
 
 
 def rate(value: object, where: str) -> Fraction:
-    """A share such as "0.06" (6 %), exact; as a text or as a JSON number with its digits as written."""
+    """An exact share such as "0.06" (6 %), from a text or from the digits of a JSON number."""
     written = str(value) if type(value) is int or isinstance(value, Decimal) else value
     if not isinstance(written, str) or not _RATE.fullmatch(written):
         raise InputError(f'{where} must be a share written like "0.06", not {shown(value)}.')
     return Fraction(written)
 
 
-def one_of(words: Mapping[str, Value]) -> Callable[[object, str], Value]:
-    """A reader for one of these words; capitals, hyphens, spaces and a plural make no difference."""
+def one_of(words: Mapping[str, Value]) -> Kind[Value]:
+    """A reader for a word of a list; capitals, hyphens, spaces and a plural make no difference."""
 
     def read(value: object, where: str) -> Value:
         word = text(value, where).lower().replace("-", "_").replace(" ", "_")
@@ -171,12 +131,9 @@ def one_of(words: Mapping[str, Value]) -> Callable[[object, str], Value]:
     return read
 
 
-def items(read: Callable[[object, str], Value]) -> Callable[[object, str], tuple[Value, ...]]:
-    """A reader for a list, each part of it read by `read`."""
+def items(kind: Kind[Value]) -> Kind[tuple[Value, ...]]:
+    """A reader for a list of values of the same kind."""
+    return all_of(_list, kind, "{}[{}]")
 
-    def read_all(value: object, where: str) -> tuple[Value, ...]:
-        if not isinstance(value, list):
-            raise InputError(f"{where} must be a list, not {shown(value)}.")
-        return tuple(read(item, f"{where}[{number}]") for number, item in enumerate(value))
 
-    return read_all
+_list: Kind[list[object]] = exactly(list, InputError, "must be a list, not {}.")

@@ -1,1 +1,1 @@
-"""The user's own things: saved views and scenarios, between files and the window."""
+"""The user's saved views and scenarios, between their files and the window."""

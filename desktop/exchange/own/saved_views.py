@@ -1,4 +1,4 @@
-"""Saved views as they are kept, and as older versions kept them."""
+"""Saved views: as side-file entries, and from the JSON files of older versions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.listing.facets import Choice, FacetKind, Query, Section, SortBy
 from desktop.domain.listing.saved_view import SavedView, SavedViewError, added
+from desktop.exchange.own.file import check_format, read_table
 from desktop.exchange.own.shelf import Shelf
-from desktop.exchange.table import TableError, TomlTable
+from desktop.exchange.table import TableError, TomlTable, flag, text, word
 from desktop.store.side.merging import SideEntry
 
 if TYPE_CHECKING:
@@ -19,22 +20,18 @@ VERSION = 1
 LARGEST = 1_000_000  # bytes
 
 
-class SavedViewsError(ValueError):
-    """A text that is not saved views as this program writes them; the words say where and what is wrong."""
-
-
 def view_shelf() -> Shelf[tuple[SavedView, ...]]:
-    """Where the saved views of a case file are kept."""
+    """The shelf of the saved views of a case file."""
     return Shelf("views", "saved views", (), view_entries, views_of, taken_views)
 
 
 def view_entries(views: tuple[SavedView, ...]) -> tuple[SideEntry, ...]:
-    """The views as they are kept."""
+    """The side-file entries of saved views."""
     return tuple(SideEntry("", view.name, json.dumps(_plain(view), ensure_ascii=False)) for view in views)
 
 
 def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], frozenset[int]]:
-    """The views that are kept, and the places of those that cannot be read."""
+    """The saved views of side-file entries, and the places of unreadable entries."""
     views: list[SavedView] = []
     unread: set[int] = set()
     for place, entry in enumerate(entries):
@@ -48,23 +45,11 @@ def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], froze
 
 
 def taken_views(data: bytes) -> tuple[tuple[SavedView, ...], str]:
-    """The views in a file of an older version, and what is wrong with it; what can be read is."""
+    """The readable views in a file of an older version, and the first fault or an empty text."""
     try:
-        return _views(TomlTable(_json(data), "the file"))
-    except (SavedViewsError, TableError) as error:
+        return _views(read_table(data, "the file", LARGEST))
+    except TableError as error:
         return (), str(error)
-
-
-def _json(data: bytes) -> object:
-    """Raises SavedViewsError."""
-    if len(data) > LARGEST:
-        raise SavedViewsError(f"the file is larger than {LARGEST // 1_000_000} MB")
-    try:
-        return json.loads(data)
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise SavedViewsError("it is not JSON") from None
-    except RecursionError:
-        raise SavedViewsError("it is nested too deeply") from None
 
 
 def _plain(view: SavedView) -> dict[str, object]:
@@ -79,44 +64,38 @@ def _plain(view: SavedView) -> dict[str, object]:
 
 
 def _views(table: TomlTable) -> tuple[tuple[SavedView, ...], str]:
-    """The views of a file that can be read, and what is wrong with the first that cannot."""
-    if table.text("format", "") != FORMAT:
-        raise SavedViewsError(f"it does not say that it holds saved views: “format” must be “{FORMAT}”")
-    version = table.number("version")
-    if version != VERSION:
-        raise SavedViewsError(f"its version is {version}, and this program reads version {VERSION}")
+    """The readable views of a file, and the first fault or an empty text. Raises TableError."""
+    check_format(table, FORMAT, "saved views", VERSION)
     views: tuple[SavedView, ...] = ()
     faults: list[str] = []
-    for item in table.tables("views"):
+    for item in table.rows("views"):
         try:
-            views = added(views, _view(item.text("name"), item))
+            views = added(views, _view(item.need("name", text), item))
         except SavedViewError as error:
-            faults.append(f"{item.place}: {error.code}")
+            faults.append(f"{item.where}: {error.code}")
         except TableError as error:
             faults.append(str(error))
     return views, faults[0] if faults else ""
 
 
 def _view(name: str, table: TomlTable) -> SavedView:
-    choices = tuple(_choice(item) for item in table.tables("choices"))
+    choices = table.each("choices", _choice)
     try:
         query = Query(
-            text=table.text("text", ""),
-            section=Section(table.text("section", Section.ALL.value)),
+            text=table.get("text", text, ""),
+            section=table.get("section", word(Section), Section.ALL),
             choices=choices,
-            sort=SortBy(table.text("sort", SortBy.ACCRUED.value)),
-            descending=table.flag("descending"),
+            sort=table.get("sort", word(SortBy), SortBy.ACCRUED),
+            descending=table.get("descending", flag, False),
         )
     except ValueError as error:
-        raise TableError(f"{table.place}: {error}") from None
-    table.done()
+        raise table.wrong(str(error)) from None
+    table.close()
     return SavedView(name, query)
 
 
 def _choice(table: TomlTable) -> Choice:
     try:
-        choice = Choice(FacetKind(table.text("kind")), table.text("value"))
+        return Choice(table.need("kind", word(FacetKind)), table.need("value", text))
     except ValueError as error:
-        raise TableError(f"{table.place}: {error}") from None
-    table.done()
-    return choice
+        raise table.wrong(str(error)) from None

@@ -1,4 +1,4 @@
-"""Scenarios as JSON, out and in: strictly read, every fault named with its place."""
+"""What-if scenarios as JSON, written and strictly read; a fault is named with its place."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ from desktop.domain.whatif.scenario import (
     Start,
     Stayed,
 )
-from desktop.exchange.own.file import read_bounded
+from desktop.exchange.own.file import check_format, read_bounded, read_table
 from desktop.exchange.own.shelf import Shelf
-from desktop.exchange.table import TableError, TomlTable
+from desktop.exchange.table import TableError, TomlTable, day, text
 from desktop.output import SCENARIOS, OutputError, write_whole
 from desktop.store.side.merging import SideEntry
+from desktop.strict import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +58,7 @@ _FLAWS = {
 
 
 class ScenarioFileError(ValueError):
-    """A text that is not scenarios as this program writes them; the words say where and what is wrong."""
+    """A text without scenarios as this program writes them; the words name the fault and its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def write_scenarios(cases: Iterable[CaseScenarios]) -> str:
 
 
 def write_scenario(scenario: Scenario) -> str:
-    """One scenario as JSON, without its name."""
+    """A scenario as JSON, without its name."""
     return json.dumps({key: value for key, value in _plain(scenario).items() if key != "name"})
 
 
@@ -95,112 +96,95 @@ def read_scenarios(words: str | bytes) -> tuple[CaseScenarios, ...]:
 
 
 def read_scenario(name: str, words: str) -> Scenario:
-    """A scenario written without its name. Raises ScenarioFileError."""
+    """A scenario from JSON without its name. Raises ScenarioFileError."""
     try:
-        return _scenario(name, _table(words, "the scenario"))
+        return _scenario(_table(words, "the scenario"), name)
     except TableError as error:
         raise ScenarioFileError(str(error)) from None
 
 
 def read_sound(words: str | bytes) -> tuple[tuple[CaseScenarios, ...], str]:
-    """The scenarios of a JSON text that can be read, and what is wrong with the first that cannot."""
+    """The readable scenarios of a JSON text, and the first fault or an empty text."""
     desks: dict[str, Desk] = {}
     faults: list[str] = []
     try:
         table = _table(words, "the file")
-        _check_format(table)
-        for case in table.tables("cases"):
-            slug = case.text("case")
-            for item in case.tables("scenarios"):
+        check_format(table, FORMAT, "scenarios", VERSION)
+        for case in table.rows("cases"):
+            slug = case.need("case", text)
+            for item in case.rows("scenarios"):
                 try:
-                    scenario = _scenario(item.text("name"), item)
+                    scenario = _named(item)
                     desks[slug] = desks.get(slug, Desk()).add(scenario)
                 except ScenarioError as error:
-                    faults.append(f"{item.place}: {_FLAWS[error.flaw]}")
-                except (TableError, ScenarioFileError) as error:
+                    faults.append(f"{item.where}: {_FLAWS[error.flaw]}")
+                except TableError as error:
                     faults.append(str(error))
-    except (TableError, ScenarioFileError) as error:
+    except TableError as error:
         faults.append(str(error))
     cases = tuple(CaseScenarios(slug, desk.scenarios) for slug, desk in desks.items())
     return cases, faults[0] if faults else ""
 
 
 def _table(words: str | bytes, place: str) -> TomlTable:
-    """Raises TableError and ScenarioFileError."""
-    if len(words) > LARGEST:
-        raise ScenarioFileError(f"the file is larger than {LARGEST // 1_000_000} MB")
-    try:
-        return TomlTable(json.loads(words, object_pairs_hook=_once, parse_constant=_no_number), place)
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise ScenarioFileError("it is not JSON") from None
-    except RecursionError:
-        raise ScenarioFileError("it is nested too deeply") from None
-
-
-def _check_format(table: TomlTable) -> None:
-    """Raises ScenarioFileError."""
-    if table.text("format", "") != FORMAT:
-        raise ScenarioFileError(f"it does not say that it holds scenarios: “format” must be “{FORMAT}”")
-    version = table.number("version")
-    if version != VERSION:
-        raise ScenarioFileError(f"its version is {version}, and this program reads version {VERSION}")
+    """The table in a JSON text. Raises TableError."""
+    return read_table(words, place, LARGEST, pairs=once, constant=_no_number)
 
 
 def _cases(table: TomlTable) -> tuple[CaseScenarios, ...]:
-    _check_format(table)
-    cases = tuple(_case(case) for case in table.tables("cases"))
-    table.done()
+    check_format(table, FORMAT, "scenarios", VERSION)
+    cases = table.each("cases", _case)
+    table.close()
     names = [case.case for case in cases]
     if len(set(names)) != len(names):
-        raise ScenarioFileError("one case is listed twice")
+        raise TableError("one case is listed twice")
     return cases
 
 
 def _case(table: TomlTable) -> CaseScenarios:
-    slug = table.text("case")
-    scenarios = tuple(_scenario(item.text("name"), item) for item in table.tables("scenarios"))
-    table.done()
+    slug, scenarios = table.need("case", text), table.each("scenarios", _named)
+    table.close()
     try:
         Desk(scenarios)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
     return CaseScenarios(slug, scenarios)
 
 
-def _scenario(name: str, table: TomlTable) -> Scenario:
-    line = table.text("line", "")
-    changes = tuple(_change(item) for item in table.tables("changes"))
-    table.done()
+def _named(table: TomlTable) -> Scenario:
+    return _scenario(table, table.need("name", text))
+
+
+def _scenario(table: TomlTable, name: str) -> Scenario:
+    line, changes = table.get("line", text, ""), table.each("changes", _change)
+    table.close()
     try:
         return Scenario(name, changes, line)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
 
 
 def _change(table: TomlTable) -> Change:
-    kind = table.text("change")
     try:
-        made = _made(kind, table)
+        return _made(table.need("change", text), table)
     except ScenarioError as error:
-        raise _flawed(table, error) from None
+        raise table.wrong(_FLAWS[error.flaw]) from None
     except DateError as error:
-        raise TableError(f"{table.place}: {error}") from None
-    table.done()
-    return made
+        raise table.wrong(str(error)) from None
 
 
 def _made(kind: str, table: TomlTable) -> Change:
     match kind:
         case "complied":
-            return Complied(table.day("on"))
+            return Complied(table.need("on", day))
         case "stayed":
-            return Stayed(table.day("first"), table.maybe_day("last"))
+            return Stayed(table.need("first", day), table.get("last", day))
         case "rate":
-            return OtherRate(_money(table), table.maybe_day("from"))
+            return OtherRate(_money(table), table.get("from", day))
         case "last day":
-            return Ends(table.day("on"))
+            return Ends(table.need("on", day))
         case "paid":
-            return Paid(_money(table), table.day("on"))
+            return Paid(_money(table), table.need("on", day))
     return _made_of_terms(kind, table)
 
 
@@ -215,43 +199,32 @@ def _made_of_terms(kind: str, table: TomlTable) -> Change:
         case "compliance day not counted":
             return ComplianceDay(counted=False)
         case "deadline":
-            return OtherStart(_reading(table), table.maybe_day("on"))
-    raise TableError(f"{table.place}: there is no change called “{kind[:40]}”")
+            return OtherStart(_reading(table), table.get("on", day))
+    raise table.wrong(f"there is no change called “{kind[:40]}”")
 
 
 def _reading(table: TomlTable) -> Start:
-    word = table.text("reading")
+    word = table.need("reading", text)
     if word not in set(Start):
         readings = ", ".join(f"“{start.value}”" for start in Start)
-        raise TableError(f"{table.place}: reading must be one of {readings}")
+        raise table.wrong(f"reading must be one of {readings}")
     return Start(word)
 
 
 def _money(table: TomlTable) -> Money:
-    amount, currency = table.text("amount"), table.text("currency")
+    amount, currency = table.need("amount", text), table.need("currency", text)
     if _CURRENCY.fullmatch(currency) is None:
-        raise TableError(f"{table.place}: currency must be three capital letters, such as EUR")
+        raise table.wrong("currency must be three capital letters, such as EUR")
     if _AMOUNT.fullmatch(amount) is None:
-        raise TableError(f"{table.place}: amount must be a number in a text, such as “100000” or “12.50”")
+        raise table.wrong("amount must be a number in a text, such as “100000” or “12.50”")
     try:
         return from_major(amount, currency)
     except ValueError as error:
-        raise TableError(f"{table.place}: {error}") from None
-
-
-def _flawed(table: TomlTable, error: ScenarioError) -> TableError:
-    return TableError(f"{table.place}: {_FLAWS[error.flaw]}")
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ScenarioFileError("a key stands twice in one object")
-    return found
+        raise table.wrong(str(error)) from None
 
 
 def _no_number(word: str) -> NoReturn:
-    raise ScenarioFileError(f"{word} is not a number of JSON")
+    raise TableError(f"{word} is not a number of JSON")
 
 
 def _plain(scenario: Scenario) -> dict[str, object]:
@@ -293,12 +266,12 @@ def _plain_money(amount: Money) -> dict[str, str]:
 
 
 def scenario_shelf() -> Shelf[tuple[CaseScenarios, ...]]:
-    """Where the scenarios of a case file are kept."""
+    """The shelf of the scenarios of a case file."""
     return Shelf("scenarios", "scenarios", (), scenario_entries, scenarios_of, read_sound)
 
 
 def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[SideEntry, ...]:
-    """The scenarios as they are kept."""
+    """The side-file entries of scenarios."""
     return tuple(
         SideEntry(case.case, scenario.name, write_scenario(scenario))
         for case in cases
@@ -307,7 +280,7 @@ def scenario_entries(cases: tuple[CaseScenarios, ...]) -> tuple[SideEntry, ...]:
 
 
 def scenarios_of(entries: Sequence[SideEntry]) -> tuple[tuple[CaseScenarios, ...], frozenset[int]]:
-    """The scenarios that are kept, and the places of those that cannot be read."""
+    """The scenarios of side-file entries, and the places of unreadable entries."""
     desks: dict[str, Desk] = {}
     unread: set[int] = set()
     for place, entry in enumerate(entries):
@@ -320,11 +293,12 @@ def scenarios_of(entries: Sequence[SideEntry]) -> tuple[tuple[CaseScenarios, ...
 
 
 def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | None]:
-    """The scenarios in a file someone chose, or what is wrong with it."""
+    """The scenarios in a file chosen by the user, or the problem with the file."""
     try:
         return read_scenarios(read_bounded(path, LARGEST)), None
     except OSError:
-        return (), _unreadable(path)
+        sentence = f"The scenarios in {path} could not be read. They were left there."
+        return (), Problem("scenarios-unreadable", sentence)
     except ScenarioFileError as error:
         sentence = f"“{path.name}” holds no scenarios that can be read: {error}. Nothing was changed."
         return (), Problem("scenarios-refused", sentence)
@@ -333,18 +307,12 @@ def import_scenarios(path: Path) -> tuple[tuple[CaseScenarios, ...], Problem | N
 def export_scenarios(
     path: Path, cases: tuple[CaseScenarios, ...], *, case_file: Path | None = None
 ) -> Problem | None:
-    """Write scenarios to a file someone chose; why not, where it may not be or could not be written.
+    """Write scenarios to a file chosen by the user; the problem, where the file cannot or may not be written.
 
-    It may take the place of other scenarios, and of nothing else; `case_file` is the one that is open.
+    The file may replace a file of scenarios and nothing else; `case_file` is the open case file.
     """
     try:
         write_whole(path, write_scenarios(cases).encode(), SCENARIOS, case_file=case_file)
     except OutputError as error:
         return error.problem
     return None
-
-
-def _unreadable(path: Path) -> Problem:
-    return Problem(
-        "scenarios-unreadable", f"The scenarios in {path} could not be read. They were left there."
-    )

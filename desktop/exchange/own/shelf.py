@@ -1,4 +1,4 @@
-"""What a user keeps about one case file, by kind: read from its side file and written there."""
+"""The shelf of a user's scenarios or saved views, read from and written to a case file's side file."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SENTENCES = {
 
 
 class Held(NamedTuple, Generic[T]):
-    """Things with the rows they lie in: all that are shown, and those of the window that wrote last."""
+    """A shelf's items with side-file rows: `base` of all shown items, `own` of the last writing window."""
 
     things: T
     base: tuple[SideRow, ...] = ()
@@ -48,9 +48,9 @@ class Held(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[T]):
-    """One kind of things, and how they become entries and come back; `take` reads a file of an older version.
+    """A kind of kept items, with the functions between items and side-file entries.
 
-    `read` leaves out what it cannot read, and `take` says what was wrong, if anything.
+    `read` leaves out unreadable entries; `take` reads a file of an older version and names its first fault.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Shelf(Generic[T]):
     take: Callable[[bytes], tuple[T, str]]
 
     def load(self, folder: Path, identity: str) -> Held[T]:
-        """What is kept of a case file; what is damaged is put aside under another name and told of."""
+        """The kept items of a case file; a damaged file is put aside under another name and reported."""
         path = _side_path(folder, identity)
         try:
             taken = self._taken(folder, identity, path)
@@ -71,7 +71,7 @@ class Shelf(Generic[T]):
         return held if taken is None else taken._replace(base=held.base, own=held.own, commits=held.commits)
 
     def save(self, folder: Path, identity: str, base: Sequence[SideRow], things: T) -> Held[T]:
-        """Write what a window made of the rows it knew; what there is after that, with what others wrote."""
+        """Write a window's items over the rows it knew; the items afterwards, with those of other windows."""
         path = _side_path(folder, identity)
         for is_last in (False, True):
             try:
@@ -80,18 +80,18 @@ class Shelf(Generic[T]):
                 problem = self._problem(error, path)
                 if error.code != "damaged" or is_last or path.exists():
                     break
-                base = ()  # it was put aside: what is here goes into a new one
+                base = ()  # the damaged file is put aside, and a new file takes all items
         return Held(things, tuple(base), tuple(base), 0, problem)
 
     def look(self, folder: Path, identity: str, seen: int) -> Held[T] | None:
-        """What is kept now, where another window wrote since so many commits."""
+        """The kept items, where another window has written since the commit number `seen`; else None."""
         path = _side_path(folder, identity)
         if commits(path) == seen:
             return None
         try:
             return self._held(load_kept(path, self.kind), path)
         except SideFileError:
-            return None  # it is told of when it is written to, or the file is opened again
+            return None  # reported at the next write, or when the case file is opened again
 
     def _held(self, kept: Kept, path: Path) -> Held[T]:
         things, unread = self.read([row.entry for row in kept.rows])
@@ -103,7 +103,7 @@ class Shelf(Generic[T]):
         return Held(things, base, kept.own, kept.commits, problem)
 
     def _taken(self, folder: Path, identity: str, path: Path) -> Held[T] | None:
-        """What a file of an older version held, once; None where nothing is to be told of it.
+        """The items of a file of an older version, taken once; None where there is nothing to report.
 
         Raises SideFileError where the side file cannot be used.
         """
@@ -127,7 +127,7 @@ class Shelf(Generic[T]):
         return Held(things, problem=self._said("older-damaged", older, aside=aside or older, fault=fault))
 
     def _problem(self, error: SideFileError, path: Path) -> Problem:
-        """What is wrong with a side file; one that is damaged is put aside."""
+        """The problem of a side file; a damaged side file is put aside."""
         if error.code != "damaged":
             return self._said(error.code if error.code in _SENTENCES else "unreadable", path)
         aside = put_side_file_aside(path)

@@ -1,1 +1,1 @@
-"""The sample of real cases, read from its tables."""
+"""The sample of real cases, read from TOML tables."""

@@ -1,4 +1,4 @@
-"""Cases from TOML tables."""
+"""The sample's cases from TOML tables: authorities, investigations, decisions, fines, events."""
 
 from __future__ import annotations
 
@@ -23,29 +23,22 @@ from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.money import Money
 from desktop.exchange.sample.penalty_tables import read_terms
+from desktop.exchange.table import confidence, date, minor, sources, text, texts, word
 
 if TYPE_CHECKING:
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.exchange.table import TomlTable
 
 
 def read_authorities(table: TomlTable) -> dict[str, Authority]:
     """The authorities by their keys."""
-    authorities = {}
-    for one in table.tables("authorities"):
-        authorities[one.text("key")] = Authority(
-            name=one.text("name"),
-            short_name=one.text("short_name"),
-            country=one.text("country"),
-            zone=one.text("zone"),
-            regime=one.text("regime", ""),
-        )
-        one.done()
-    table.done()
+    authorities = dict(table.each("authorities", _authority))
+    table.close()
     return authorities
 
 
 class CaseReader:
-    """Reads cases one after another and numbers what they hold."""
+    """A reader of cases that numbers investigations, penalty lines and events across all of them."""
 
     def __init__(self, authorities: dict[str, Authority]) -> None:
         self._authorities = authorities
@@ -54,109 +47,108 @@ class CaseReader:
         self._terms = count(1)
 
     def read(self, table: TomlTable, slug: str) -> Case:
-        """The case of a table. Raises ValueError where the table is not as it must be."""
+        """The case of a table. Raises ValueError for a faulty table."""
         investigation = self._investigation(table, slug)
         case = Case(
             investigation=investigation,
-            sources=table.sources(),
-            provisions=tuple(_provision(one) for one in table.tables("provisions")),
-            decisions=tuple(_decision(one) for one in table.tables("decisions")),
-            fines=tuple(_fine(one) for one in table.tables("fines")),
-            orders=tuple(_order(one) for one in table.tables("orders")),
-            terms=tuple(
-                read_terms(one, TermsId(next(self._terms)), investigation.authority.zone)
-                for one in table.tables("terms")
-            ),
-            events=tuple(self._event(one) for one in table.tables("events")),
+            sources=table.get("sources", sources, ()),
+            provisions=table.each("provisions", _provision),
+            decisions=table.each("decisions", _decision),
+            fines=table.each("fines", _fine),
+            orders=table.each("orders", _order),
+            terms=table.each("terms", self._line, investigation.authority.zone),
+            events=table.each("events", self._event),
         )
-        table.done()
+        table.close()
         return case
+
+    def _line(self, table: TomlTable, zone: str) -> PenaltyTerms:
+        return read_terms(table, TermsId(next(self._terms)), zone)
 
     def _investigation(self, table: TomlTable, slug: str) -> Investigation:
         return Investigation(
             id=CaseId(next(self._cases)),
             slug=slug,
-            title=table.text("title"),
-            authority=self._authorities[table.text("authority")],
-            respondents=tuple(_respondent(one) for one in table.tables("respondents")),
-            references=table.texts("references"),
-            opened=table.maybe_date("opened"),
-            closed=table.maybe_date("closed"),
-            status=table.text("status"),
-            field_of_law=table.text("field_of_law"),
-            group=table.text("group"),
-            note=table.text("note", ""),
-            country_note=table.text("country_note", ""),
-            confidence=table.confidence(),
+            title=table.need("title", text),
+            authority=self._authorities[table.need("authority", text)],
+            respondents=table.each("respondents", _respondent),
+            references=table.get("references", texts, ()),
+            opened=table.get("opened", date),
+            closed=table.get("closed", date),
+            status=table.need("status", text),
+            field_of_law=table.need("field_of_law", text),
+            group=table.need("group", text),
+            note=table.get("note", text, ""),
+            country_note=table.get("country_note", text, ""),
+            confidence=table.need("confidence", confidence),
         )
 
     def _event(self, table: TomlTable) -> Event:
-        event = Event(
+        return Event(
             id=EventId(next(self._events)),
-            date=table.date("date"),
-            kind=table.text("kind"),
-            lane=Lane(table.text("lane")),
-            title=table.text("title"),
-            description=table.text("description"),
-            actors=table.texts("actors"),
-            confidence=table.confidence(),
-            sources=table.sources(),
+            date=table.need("date", date),
+            kind=table.need("kind", text),
+            lane=table.need("lane", word(Lane)),
+            title=table.need("title", text),
+            description=table.need("description", text),
+            actors=table.get("actors", texts, ()),
+            confidence=table.need("confidence", confidence),
+            sources=table.get("sources", sources, ()),
         )
-        table.done()
-        return event
+
+
+def _authority(table: TomlTable) -> tuple[str, Authority]:
+    authority = Authority(
+        name=table.need("name", text),
+        short_name=table.need("short_name", text),
+        country=table.need("country", text),
+        zone=table.need("zone", text),
+        regime=table.get("regime", text, ""),
+    )
+    return table.need("key", text), authority
 
 
 def _respondent(table: TomlTable) -> Respondent:
-    respondent = Respondent(
-        name=table.text("name"),
-        short_name=table.text("short_name"),
-        country=table.text("country"),
-        kind=table.text("kind"),
+    return Respondent(
+        name=table.need("name", text),
+        short_name=table.need("short_name", text),
+        country=table.need("country", text),
+        kind=table.need("kind", text),
     )
-    table.done()
-    return respondent
 
 
 def _provision(table: TomlTable) -> Provision:
-    provision = Provision(
-        text=table.text("text"),
-        law=table.text("law"),
-        article=table.text("article", ""),
-        finding=ProvisionFinding(table.text("finding", ProvisionFinding.BREACHED.value)),
+    return Provision(
+        text=table.need("text", text),
+        law=table.need("law", text),
+        article=table.get("article", text, ""),
+        finding=table.get("finding", word(ProvisionFinding), ProvisionFinding.BREACHED),
     )
-    table.done()
-    return provision
 
 
 def _decision(table: TomlTable) -> Decision:
-    decision = Decision(
-        title=table.text("title"),
-        reference=table.text("reference", ""),
-        decided=table.maybe_date("decided"),
-        notified=table.maybe_date("notified"),
-        published=table.maybe_date("published"),
-        sources=table.sources(),
+    return Decision(
+        title=table.need("title", text),
+        reference=table.get("reference", text, ""),
+        decided=table.get("decided", date),
+        notified=table.get("notified", date),
+        published=table.get("published", date),
+        sources=table.get("sources", sources, ()),
     )
-    table.done()
-    return decision
 
 
 def _fine(table: TomlTable) -> Fine:
-    currency = table.text("currency")
-    fine = Fine(
-        amount=Money(table.minor("amount", currency), currency),
-        imposed=table.date("imposed"),
-        status=FineStatus(table.text("status")),
-        status_on=table.maybe_date("status_on"),
-        status_text=table.text("status_text"),
-        addressee=table.text("addressee", ""),
-        note=table.text("note", ""),
+    currency = table.need("currency", text)
+    return Fine(
+        amount=Money(table.need("amount", minor(currency)), currency),
+        imposed=table.need("imposed", date),
+        status=table.need("status", word(FineStatus)),
+        status_on=table.get("status_on", date),
+        status_text=table.need("status_text", text),
+        addressee=table.get("addressee", text, ""),
+        note=table.get("note", text, ""),
     )
-    table.done()
-    return fine
 
 
 def _order(table: TomlTable) -> Order:
-    order = Order(label=table.text("label"), text=table.text("text"))
-    table.done()
-    return order
+    return Order(label=table.need("label", text), text=table.need("text", text))

@@ -1,4 +1,4 @@
-"""Penalty terms from TOML tables."""
+"""The sample's penalty lines from TOML tables: terms, facts, liquidations and payments."""
 
 from __future__ import annotations
 
@@ -23,239 +23,202 @@ from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Roll
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.money import Money
 from desktop.domain.source import Confidence
-from desktop.exchange.table import TableError, TomlTable
+from desktop.exchange.table import confidence, date, day, flag, minor, number, sources, text, texts, word
 from desktop.store.law.calendars import calendar
+from desktop.strict import then
 
 if TYPE_CHECKING:
     from desktop.domain.case.terms import TermsId
-    from desktop.domain.days.workdays import WorkingDays
+    from desktop.exchange.table import TomlTable
+
+# Kinds of words and codes that may be empty, which is the same as missing.
+_calendar = then(text, lambda code: calendar(code) if code else None)
+_grace_unit = then(text, lambda unit: GraceUnit(unit) if unit else None)
+_month_stay = then(text, lambda stay: MonthStay(stay) if stay else None)
 
 
-def read_terms(table: TomlTable, number: TermsId, zone: str) -> PenaltyTerms:
-    """One penalty line. Raises ValueError where the table is not as it must be."""
-    currency = table.text("currency")
-    terms = PenaltyTerms(
-        id=number,
-        label=table.text("label"),
-        local_name=table.text("local_name"),
+def read_terms(table: TomlTable, line: TermsId, zone: str) -> PenaltyTerms:
+    """The terms of a penalty line. Raises ValueError for a faulty table."""
+    currency = table.need("currency", text)
+    return PenaltyTerms(
+        id=line,
+        label=table.need("label", text),
+        local_name=table.need("local_name", text),
         currency=currency,
-        unit=Unit(table.text("unit")),
-        rates=tuple(_rate(one, currency) for one in table.tables("rates")),
-        part_unit=PartUnit(table.text("part_unit", PartUnit.NONE.value)),
-        month_stay=_month_stay(table.text("month_stay", "")),
+        unit=table.need("unit", word(Unit)),
+        rates=table.each("rates", _rate, currency),
+        part_unit=table.get("part_unit", word(PartUnit), PartUnit.NONE),
+        month_stay=table.get("month_stay", _month_stay),
         deadline_rule=_rule(table),
-        working_days=_calendar(table.text("unit_calendar", "")),
-        recovery=Recovery(table.text("recovery")),
+        working_days=table.get("unit_calendar", _calendar),
+        recovery=table.need("recovery", word(Recovery)),
         zone=zone,
-        decided_on=table.maybe_day("decided_on"),
-        notified_on=table.maybe_day("notified_on"),
-        grace=_grace(table.maybe_table("grace")),
-        first_day=table.maybe_day("first_day"),
-        first_day_basis=table.text("first_day_basis", ""),
-        first_day_confidence=table.confidence("first_day_confidence", Confidence.UNKNOWN),
-        multiplier=_sites(table.number("multiplier")),
-        multiplier_by=table.text("multiplier_by", ""),
-        cap=table.maybe_minor("cap", currency),
-        cap_mode=CapMode(table.text("cap_mode", CapMode.TRUNCATE.value)),
-        max_units=table.number("max_units"),
-        shared_cap=table.text("shared_cap", ""),
-        last_day=_last_day(table.maybe_table("last_day")),
-        compliance_day_counted=table.flag("compliance_day_counted"),
-        stays=tuple(_stay(one) for one in table.tables("stays")),
-        compliance=tuple(_compliance(one) for one in table.tables("compliance")),
-        findings=tuple(_finding(one) for one in table.tables("findings")),
-        tallies=tuple(_tally(one, currency) for one in table.tables("tallies")),
-        occurrences=tuple(_occurrence(one) for one in table.tables("occurrences")),
-        annulment=_annulment(table.maybe_table("annulment")),
-        liquidations=tuple(_liquidation(one, currency) for one in table.tables("liquidations")),
-        payments=tuple(_payment(one, currency) for one in table.tables("payments")),
-        outcome=table.text("outcome", ""),
-        outcome_known_on=table.maybe_day("outcome_known_on"),
-        order_labels=table.texts("orders"),
-        rounding=table.text("rounding", ""),
-        trigger=table.text("trigger", ""),
-        status=table.text("status", ""),
-        note=table.text("note", ""),
-        confidence=table.confidence(),
-        sources=table.sources(),
+        decided_on=table.get("decided_on", day),
+        notified_on=table.get("notified_on", day),
+        grace=table.maybe("grace", _grace),
+        first_day=table.get("first_day", day),
+        first_day_basis=table.get("first_day_basis", text, ""),
+        first_day_confidence=table.get("first_day_confidence", confidence, Confidence.UNKNOWN),
+        multiplier=table.get("multiplier", number, 1),
+        multiplier_by=table.get("multiplier_by", text, ""),
+        cap=table.get("cap", minor(currency)),
+        cap_mode=table.get("cap_mode", word(CapMode), CapMode.TRUNCATE),
+        max_units=table.get("max_units", number),
+        shared_cap=table.get("shared_cap", text, ""),
+        last_day=table.maybe("last_day", _last_day),
+        compliance_day_counted=table.get("compliance_day_counted", flag, False),
+        stays=table.each("stays", _stay),
+        compliance=table.each("compliance", _compliance),
+        findings=table.each("findings", _finding),
+        tallies=table.each("tallies", _tally, currency),
+        occurrences=table.each("occurrences", _occurrence),
+        annulment=table.maybe("annulment", _annulment),
+        liquidations=table.each("liquidations", _liquidation, currency),
+        payments=table.each("payments", _payment, currency),
+        outcome=table.get("outcome", text, ""),
+        outcome_known_on=table.get("outcome_known_on", day),
+        order_labels=table.get("orders", texts, ()),
+        rounding=table.get("rounding", text, ""),
+        trigger=table.get("trigger", text, ""),
+        status=table.get("status", text, ""),
+        note=table.get("note", text, ""),
+        confidence=table.need("confidence", confidence),
+        sources=table.get("sources", sources, ()),
     )
-    table.done()
-    return terms
-
-
-def _sites(multiplier: int | None) -> int:
-    """How often a rate is charged: once where nothing else is said."""
-    return 1 if multiplier is None else multiplier
 
 
 def _rule(table: TomlTable) -> DeadlineRule:
-    """How the last day of the grace period is found. Raises TableError where it lacks its calendar."""
+    """The deadline rule of the grace period. Raises TableError where a needed calendar is missing."""
     plain = DeadlineRule()
-    least, applies_from = table.number("min_working_days"), table.number("min_applies_from")
     rule = DeadlineRule(
-        months=MonthRule(table.text("month_rule", plain.months.value)),
-        franc=table.flag("franc"),
-        rollover=Rollover(table.text("rollover", plain.rollover.value)),
-        min_working_days=plain.min_working_days if least is None else least,
-        min_applies_from=plain.min_applies_from if applies_from is None else applies_from,
-        working_days=_calendar(table.text("deadline_calendar", "")),
+        min_working_days=table.get("min_working_days", number, plain.min_working_days),
+        min_applies_from=table.get("min_applies_from", number, plain.min_applies_from),
+        months=table.get("month_rule", word(MonthRule), plain.months),
+        franc=table.get("franc", flag, False),
+        rollover=table.get("rollover", word(Rollover), plain.rollover),
+        working_days=table.get("deadline_calendar", _calendar),
     )
     if rule.working_days is None and (rule.rollover is not plain.rollover or rule.min_working_days):
-        raise TableError(f"{table.place}: a deadline that needs working days needs deadline_calendar")
+        raise table.wrong("a deadline that needs working days needs deadline_calendar")
     return rule
 
 
-def _calendar(code: str) -> WorkingDays | None:
-    return calendar(code) if code else None
-
-
-def _month_stay(word: str) -> MonthStay | None:
-    return MonthStay(word) if word else None
-
-
 def _rate(table: TomlTable, currency: str) -> Rate:
-    rate = Rate(
-        minor=table.minor("amount", currency),
-        from_unit=table.number("from_unit"),
-        from_day=table.maybe_day("from_day"),
-        known_on=table.maybe_day("known_on"),
+    return Rate(
+        minor=table.need("amount", minor(currency)),
+        from_unit=table.get("from_unit", number),
+        from_day=table.get("from_day", day),
+        known_on=table.get("known_on", day),
     )
-    table.done()
-    return rate
 
 
-def _grace(table: TomlTable | None) -> Grace | None:
-    if table is None:
-        return None
-    unit = table.text("unit", "")
-    grace = Grace(
-        length=table.number("length"),
-        unit=GraceUnit(unit) if unit else None,
-        runs_from=table.text("runs_from"),
-        last_day=table.maybe_day("last_day"),
+def _grace(table: TomlTable) -> Grace:
+    return Grace(
+        unit=table.get("unit", _grace_unit),
+        length=table.get("length", number),
+        runs_from=table.need("runs_from", text),
+        last_day=table.get("last_day", day),
     )
-    table.done()
-    return grace
 
 
-def _last_day(table: TomlTable | None) -> LastDay | None:
-    if table is None:
-        return None
-    last_day = LastDay(
-        on=table.day("on"),
-        known_on=table.day("known_on"),
-        confidence=table.confidence(),
-        note=table.text("note", ""),
+def _last_day(table: TomlTable) -> LastDay:
+    return LastDay(
+        on=table.need("on", day),
+        known_on=table.need("known_on", day),
+        confidence=table.need("confidence", confidence),
+        note=table.get("note", text, ""),
     )
-    table.done()
-    return last_day
 
 
-def _annulment(table: TomlTable | None) -> Annulment | None:
-    if table is None:
-        return None
-    annulment = Annulment(known_on=table.day("known_on"), note=table.text("note", ""))
-    table.done()
-    return annulment
+def _annulment(table: TomlTable) -> Annulment:
+    return Annulment(known_on=table.need("known_on", day), note=table.get("note", text, ""))
 
 
 def _stay(table: TomlTable) -> Stay:
-    stay = Stay(
-        start=table.day("start"),
-        end=table.maybe_day("end"),
-        known_on=table.day("known_on"),
-        end_known_on=table.maybe_day("end_known_on"),
-        note=table.text("note", ""),
-        kind=StayKind(table.text("kind", StayKind.ACCRUAL.value)),
+    return Stay(
+        start=table.need("start", day),
+        end=table.get("end", day),
+        known_on=table.need("known_on", day),
+        end_known_on=table.get("end_known_on", day),
+        note=table.get("note", text, ""),
+        kind=table.get("kind", word(StayKind), StayKind.ACCRUAL),
     )
-    table.done()
-    return stay
 
 
 def _compliance(table: TomlTable) -> Compliance:
-    compliance = Compliance(
-        on=table.day("on"),
-        known_on=table.day("known_on"),
-        relapse=table.flag("relapse"),
-        confidence=table.confidence(),
-        note=table.text("note", ""),
+    return Compliance(
+        on=table.need("on", day),
+        known_on=table.need("known_on", day),
+        relapse=table.get("relapse", flag, False),
+        confidence=table.need("confidence", confidence),
+        note=table.get("note", text, ""),
     )
-    table.done()
-    return compliance
 
 
 def _occurrence(table: TomlTable) -> Occurrence:
-    occurrence = Occurrence(
-        on=table.day("on"),
-        known_on=table.day("known_on"),
-        note=table.text("note", ""),
-        sources=table.sources(),
+    return Occurrence(
+        on=table.need("on", day),
+        known_on=table.need("known_on", day),
+        note=table.get("note", text, ""),
+        sources=table.get("sources", sources, ()),
     )
-    table.done()
-    return occurrence
 
 
 def _window(table: TomlTable) -> Span | None:
     """The days from `window_start` on, before `window_end`."""
-    start, end = table.maybe_day("window_start"), table.maybe_day("window_end")
+    start, end = table.get("window_start", day), table.get("window_end", day)
     if (start is None) != (end is None):
-        raise TableError(f"{table.place}: a window needs its start and its end")
+        raise table.wrong("a window needs its start and its end")
     return Span(start, end) if start and end else None
 
 
 def _finding(table: TomlTable) -> Finding:
     window = _window(table)
     if window is None:
-        raise TableError(f"{table.place}: a finding needs its window")
-    finding = Finding(window, table.day("known_on"), table.text("note", ""), table.sources())
-    table.done()
-    return finding
+        raise table.wrong("a finding needs its window")
+    return Finding(
+        window, table.need("known_on", day), table.get("note", text, ""), table.get("sources", sources, ())
+    )
 
 
 def _tally(table: TomlTable, currency: str) -> Tally:
-    tally = Tally(
-        by=table.day("by"),
-        known_on=table.day("known_on"),
-        units=table.number("units"),
-        minor=table.maybe_minor("amount", currency),
-        note=table.text("note", ""),
-        sources=table.sources(),
+    return Tally(
+        by=table.need("by", day),
+        known_on=table.need("known_on", day),
+        units=table.get("units", number),
+        minor=table.get("amount", minor(currency)),
+        note=table.get("note", text, ""),
+        sources=table.get("sources", sources, ()),
     )
-    table.done()
-    return tally
 
 
 def _liquidation(table: TomlTable, currency: str) -> Liquidation:
-    liquidation = Liquidation(
-        decided=table.date("decided"),
-        amount=Money(table.minor("amount", currency), currency),
-        kind=table.text("kind"),
-        status=table.text("status"),
-        known_on=table.day("known_on"),
+    return Liquidation(
+        decided=table.need("decided", date),
+        amount=Money(table.need("amount", minor(currency)), currency),
+        kind=table.need("kind", text),
+        status=table.need("status", text),
+        known_on=table.need("known_on", day),
         window=_window(table),
-        published_from=table.maybe_day("published_from"),
-        published_to=table.maybe_day("published_to"),
-        units=table.number("units"),
-        unit=table.text("unit", ""),
-        convention=table.text("convention", ""),
-        note=table.text("note", ""),
-        confidence=table.confidence(),
-        sources=table.sources(),
-        reduced_to=table.maybe_minor("reduced_to", currency),
-        reduced_known_on=table.maybe_day("reduced_known_on"),
+        published_from=table.get("published_from", day),
+        published_to=table.get("published_to", day),
+        units=table.get("units", number),
+        unit=table.get("unit", text, ""),
+        convention=table.get("convention", text, ""),
+        note=table.get("note", text, ""),
+        confidence=table.need("confidence", confidence),
+        sources=table.get("sources", sources, ()),
+        reduced_to=table.get("reduced_to", minor(currency)),
+        reduced_known_on=table.get("reduced_known_on", day),
     )
-    table.done()
-    return liquidation
 
 
 def _payment(table: TomlTable, currency: str) -> Payment:
-    payment = Payment(
-        paid=table.date("paid"),
-        amount=Money(table.minor("amount", currency), currency),
-        known_on=table.day("known_on"),
-        kind=table.text("kind", "paid"),
-        note=table.text("note", ""),
-        sources=table.sources(),
+    return Payment(
+        paid=table.need("paid", date),
+        amount=Money(table.need("amount", minor(currency)), currency),
+        known_on=table.need("known_on", day),
+        kind=table.get("kind", text, "paid"),
+        note=table.get("note", text, ""),
+        sources=table.get("sources", sources, ()),
     )
-    table.done()
-    return payment

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Case
 
-# The sample is the same case file wherever it is written.
+# The sample has the same case-file id wherever it is written.
 _UID = "5f0c9a3e-8a53-4d0e-9b0b-6d1d5a4c2e10"
 _SUFFIX = ".toml"
 
 
 def sample_cases() -> tuple[Case, ...]:
-    """Every case of the sample. Raises ValueError where a text has an unknown key or value."""
+    """Every case of the sample. Raises ValueError for an unknown key or value."""
     authorities, *cases = _texts()
     reader = CaseReader(read_authorities(_table(authorities)))
     return tuple(reader.read(_table(entry), entry.name.removesuffix(_SUFFIX)) for entry in cases)
 
 
 def sample_digest() -> str:
-    """A name for what the sample's text says now: another text, another name."""
+    """The digest of the sample's text, which changes with the text."""
     digest = sha256()
     for entry in _texts():
         digest.update(entry.read_bytes())

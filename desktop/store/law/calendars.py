@@ -27,7 +27,7 @@ class UnknownCalendarError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """Holidays that the package does not list: one day of every year (`every`, MM-DD), or single `days`."""
+    """Holidays missing from the package: the same day of every year (`every`, MM-DD), or single `days`."""
 
     name: str
     law: str
@@ -36,7 +36,7 @@ class Added:
     days: list[str] | None = None
 
     def in_years(self, years: tuple[int, ...]) -> Iterator[date]:
-        """The days of it. Raises DateError where one is not a date."""
+        """The added holidays in the years. Raises DateError for an invalid date."""
         if self.every:
             yield from (parse_day(f"{year}-{self.every}") for year in years)
         yield from (parse_day(day) for day in self.days or ())
@@ -44,9 +44,9 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarListing:
-    """One calendar as it is written in resources/rules/holidays: its law, its sources, its checked years.
+    """A calendar as written in resources/rules/holidays: its law, sources and checked years.
 
-    `country` and `subdivision` are those of the holidays package; without a country every day is `added`.
+    `country` and `subdivision` are codes of the holidays package; without a country every day is `added`.
     """
 
     codes: list[str]
@@ -60,7 +60,7 @@ class CalendarListing:
     note: str = ""
 
     def working_days(self, code: str, weekend: frozenset[int] = WEEKEND) -> WorkingDays:
-        """The calendar under one of its codes; its days are looked up when one is asked for."""
+        """The calendar under a code of the listing; its holidays are looked up on first use."""
         return WorkingDays(
             holidays=_Holidays(self, weekend),
             first_year=self.years[0],
@@ -71,7 +71,7 @@ class CalendarListing:
         )
 
     def days(self, weekend: frozenset[int] = WEEKEND) -> tuple[date, ...]:
-        """Its holidays, in order, without days of the weekend."""
+        """The holidays, in order, without days of the weekend."""
         added = (day for one in self.added for day in one.in_years(self.years))
         return in_order((*added, *self._of_package()), weekend)
 
@@ -86,7 +86,7 @@ class CalendarListing:
 
 
 class _Holidays(Sequence[date]):
-    """The holidays of a listing, looked up when the first is asked for."""
+    """The holidays of a listing, looked up on first use."""
 
     def __init__(self, listing: CalendarListing, weekend: frozenset[int]) -> None:
         self._listing = listing
@@ -124,7 +124,7 @@ def calendar_codes() -> frozenset[str]:
 
 @cache
 def _listings() -> dict[str, CalendarListing]:
-    """Every calendar by its codes."""
+    """Every listed calendar by its codes."""
     folder = files("desktop.resources") / "rules" / "holidays"
     texts = [entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")]
     found = (_listing(values) for text in texts for values in tomllib.loads(text)["calendars"])
@@ -132,7 +132,7 @@ def _listings() -> dict[str, CalendarListing]:
 
 
 def _listing(values: dict[str, Any]) -> CalendarListing:
-    """A table of a file, of which a test refuses what is missing or unknown."""
+    """A calendar from its table; tests refuse missing and unknown keys."""
     rest = dict(values)
     years = rest.pop("years", None) or range(rest.pop("first_year"), rest.pop("last_year") + 1)
     added = tuple(Added(**one) for one in rest.pop("added", ()))

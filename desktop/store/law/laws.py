@@ -1,17 +1,12 @@
-"""The laws that a case is read under, as they are shipped."""
+"""The shipped laws that a case is read under: ceilings of fines and the regime."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from desktop.domain.case.limits import Laws
-from desktop.store.law.calendars import UnknownCalendarError, calendar
+from desktop.store.law.calendars import calendar, calendar_codes
 from desktop.store.law.rules import UnknownRuleError, fine_laws, regime
-
-if TYPE_CHECKING:
-    from desktop.domain.days.workdays import WorkingDays
-    from desktop.domain.law.regime import Regime
 
 
 @cache
@@ -21,12 +16,6 @@ def laws_of(code: str) -> Laws:
         rules = regime(code)
     except UnknownRuleError:
         return Laws(fine_laws())
-    return Laws(fine_laws(), rules, _working_days(rules))
-
-
-def _working_days(rules: Regime) -> WorkingDays | None:
     codes = rules.calendars.value
-    try:
-        return calendar(codes[0]) if codes else None
-    except UnknownCalendarError:
-        return None
+    has_calendar = bool(codes) and codes[0] in calendar_codes()
+    return Laws(fine_laws(), rules, calendar(codes[0]) if has_calendar else None)

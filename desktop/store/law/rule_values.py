@@ -8,7 +8,8 @@ from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.history import Dated, History
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Period, Rule, Setting
-from desktop.store.law.rule_tables import RuleTable
+from desktop.store.law.rule_tables import RuleTable, day, mark, number, text, values
+from desktop.strict import anything, then
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,51 +17,51 @@ if TYPE_CHECKING:
 
 ValueT = TypeVar("ValueT")
 
-# What a file says where the law leaves a setting to the order, or has no rule on it.
+# The word for a setting that the law leaves to the order, or has no rule on.
 OPEN = "open"
 
 
 def history(row: RuleTable, read: Callable[[RuleTable], ValueT]) -> History[ValueT]:
-    """A dated history from its table; every value has its source."""
-    name, checked = row.text("name"), row.maybe_day("last_checked_on")
-    values = in_order(row, tuple(_dated(one, read) for one in row.tables("values")))
-    row.done()
-    return History(name, values, checked)
+    """A dated history from its table; every value has a citation, source and mark."""
+    name, checked = row.need("name", text), row.get("last_checked_on", day)
+    return History(name, in_order(row, row.each("values", _dated, read)), checked)
 
 
-def in_order(row: RuleTable, values: tuple[Dated[ValueT], ...]) -> tuple[Dated[ValueT], ...]:
-    """The values as they are, where there are any and each starts after the one before."""
-    starts = [dated.starts_on for dated in values]
+def in_order(row: RuleTable, dated: tuple[Dated[ValueT], ...]) -> tuple[Dated[ValueT], ...]:
+    """The values unchanged. Raises RuleFileError where there are none or starts do not ascend."""
+    starts = [value.starts_on for value in dated]
     if not starts or starts != sorted(set(starts)):
         raise row.fault("values", "must be dated, the oldest first")
-    return values
-
-
-def _dated(row: RuleTable, read: Callable[[RuleTable], ValueT]) -> Dated[ValueT]:
-    dated = Dated(row.day("starts_on"), read(row), row.text("citation"), row.text("source"), row.mark())
-    row.done()
     return dated
 
 
+def _dated(row: RuleTable, read: Callable[[RuleTable], ValueT]) -> Dated[ValueT]:
+    return Dated(
+        row.need("starts_on", day),
+        read(row),
+        row.need("citation", text),
+        row.need("source", text),
+        row.need("mark", mark),
+    )
+
+
 def rule(row: RuleTable, setting: Setting) -> Rule[Any]:
-    """One setting of a regime from its table. Raises RuleFileError."""
-    alternatives = tuple(_value(row, setting, other) for other in row.values("alternatives"))
-    read: Rule[object] = Rule(
+    """A setting of a regime from its table. Raises RuleFileError."""
+    alternatives = tuple(_value(row, setting, other) for other in row.get("alternatives", values) or ())
+    return Rule(
         setting=setting,
-        value=_value(row, setting, row.take("value")),
-        sentence=row.text("sentence"),
-        citation=row.text("citation"),
-        source=row.text("source"),
-        mark=row.mark(),
+        value=_value(row, setting, row.need("value", anything)),
+        sentence=row.need("sentence", text),
+        citation=row.need("citation", text),
+        source=row.need("source", text),
+        mark=row.need("mark", mark),
         unsettled=bool(alternatives),
         alternatives=alternatives,
     )
-    row.done()
-    return read
 
 
 def _value(row: RuleTable, setting: Setting, written: object) -> object:
-    """The value of a setting from what is written, by the kinds it may have."""
+    """The value of a setting as its kind reads it; None for “open”, where the law may leave it so."""
     kind, may_be_open = _KINDS[setting]
     if written == OPEN and may_be_open:
         return None
@@ -83,11 +84,13 @@ def _count(written: object) -> int:
 
 
 def _period(written: object) -> Period:
-    table = RuleTable(written, "limitation")
-    length, unit = table.number("length"), GraceUnit(table.text("unit"))
-    months = MonthRule(table.text("months")) if table.has("months") else MonthRule.SAME_DATE
-    table.done()
-    return Period(length, unit, months)
+    return RuleTable(written, "limitation").read(
+        lambda table: Period(
+            table.need("length", number),
+            table.need("unit", then(text, GraceUnit)),
+            table.get("months", then(text, MonthRule), MonthRule.SAME_DATE),
+        )
+    )
 
 
 def _codes(written: object) -> tuple[str, ...]:
@@ -96,7 +99,7 @@ def _codes(written: object) -> tuple[str, ...]:
     return tuple(written)
 
 
-# The kind of each setting, and whether it may be open.
+# The kind of each setting, and true where the setting may be open.
 _KINDS: dict[Setting, tuple[Callable[[Any], object], bool]] = {
     Setting.MONTH_RULE: (MonthRule, True),
     Setting.FRANC: (_flag, False),

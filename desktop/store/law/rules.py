@@ -1,4 +1,4 @@
-"""The law as it is shipped: regimes and ceilings of fines, each value with its source.
+"""The shipped law: regimes and ceilings of fines, each value with its source.
 
 Public names: regime(code), regimes(), fine_law(code, day), fine_laws(), UnknownRuleError; for tests and tools
 read_regime(table), read_fine_law(table) and RuleFileError (rule_tables.py).
@@ -7,26 +7,23 @@ read_regime(table), read_fine_law(table) and RuleFileError (rule_tables.py).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.domain.law.ceiling import FineLaw, FineTier, Mapped
 from desktop.domain.law.history import Dated, History
 from desktop.domain.law.regime import Regime, Setting, StatutoryRate
-from desktop.store.law.rule_tables import rule_files
+from desktop.store.law.rule_tables import day, mark, minor, number, numbers, rule_files, share, text
 from desktop.store.law.rule_values import history, in_order, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from typing import Any
 
     from desktop.store.law.rule_tables import RuleTable
 
-OneT = TypeVar("OneT")
-
 
 class UnknownRuleError(ValueError):
-    """There is no law of that code."""
+    """A code that no shipped law bears."""
 
     def __init__(self, code: str, known: tuple[str, ...]) -> None:
         super().__init__(f"there is no law {code!r}; there are {', '.join(known)}")
@@ -42,12 +39,12 @@ def regime(code: str) -> Regime:
 
 @cache
 def regimes() -> tuple[Regime, ...]:
-    """All regimes. Raises RuleFileError where a file is not as it must be."""
+    """All shipped regimes. Raises RuleFileError for a faulty file."""
     return tuple(read_regime(table) for table in rule_files("regimes"))
 
 
 def fine_law(code: str, day: date | None = None) -> FineLaw:
-    """The ceilings of fines of a law, such as "GDPR", on a day; without one, the newest.
+    """The ceilings of fines of a law, such as "GDPR", on a day; by default the newest.
 
     Raises UnknownRuleError, and TermsError for a day outside its history.
     """
@@ -65,68 +62,59 @@ def fine_laws() -> tuple[History[FineLaw], ...]:
 
 def read_regime(table: RuleTable) -> Regime:
     """A regime from its file. Raises RuleFileError, naming the file and the key."""
-    code, name = table.text("code"), table.text("name")
-    jurisdiction, currency = table.text("jurisdiction"), table.text("currency")
+    code, name = table.need("code", text), table.need("name", text)
+    jurisdiction, currency = table.need("jurisdiction", text), table.need("currency", text)
     settings: dict[str, Any] = {
-        setting.value: rule(table.table(setting.value), setting) for setting in Setting
+        setting.value: table.inner(setting.value).read(rule, setting) for setting in Setting
     }
-    maxima = tuple(history(one, lambda row: row.minor("amount", currency)) for one in table.tables("maxima"))
-    shares = tuple(history(one, lambda row: row.share("share")) for one in table.tables("shares"))
-    rates = None
-    if table.has("rates"):
-        rates = history(table.table("rates"), lambda row: _steps(row, currency))
-    table.done()
-    return Regime(code, name, jurisdiction, currency, **settings, maxima=maxima, shares=shares, rates=rates)
+    found = Regime(
+        code,
+        name,
+        jurisdiction,
+        currency,
+        **settings,
+        maxima=table.each("maxima", history, lambda row: row.need("amount", minor(currency))),
+        shares=table.each("shares", history, lambda row: row.need("share", share)),
+        rates=table.maybe("rates", lambda row: history(row, lambda one: one.each("steps", _step, currency))),
+    )
+    table.close()
+    return found
 
 
 def read_fine_law(table: RuleTable) -> History[FineLaw]:
     """The history of one law's ceilings from its file. Raises RuleFileError, naming the file and the key."""
-    code, name, currency = table.text("code"), table.text("name"), table.text("currency")
-    values = in_order(table, tuple(_fine_law(row, code, name, currency) for row in table.tables("values")))
-    table.done()
+    code, name, currency = (table.need(key, text) for key in ("code", "name", "currency"))
+    values = in_order(table, table.each("values", _fine_law, code, name, currency))
+    table.close()
     return History(code, values)
 
 
 def _fine_law(row: RuleTable, code: str, name: str, currency: str) -> Dated[FineLaw]:
-    starts_on, citation, source, mark = (
-        row.day("starts_on"),
-        row.text("citation"),
-        row.text("source"),
-        row.mark(),
-    )
-    tiers = tuple(
-        _read(
-            one,
-            lambda one: FineTier(
-                one.text("name"), one.minor("amount", currency), one.share("share"), one.text("citation")
-            ),
-        )
-        for one in row.tables("tiers")
-    )
-    names = tuple(tier.name for tier in tiers)
-    articles = tuple(_read(one, lambda one: _mapped(one, names)) for one in row.tables("articles"))
-    row.done()
-    law = FineLaw(code, name, currency, tiers, articles, citation, source, mark)
-    return Dated(starts_on, law, citation, source, mark)
+    starts_on, citation = row.need("starts_on", day), row.need("citation", text)
+    source, support = row.need("source", text), row.need("mark", mark)
+    tiers = row.each("tiers", _tier, currency)
+    articles = row.each("articles", _mapped, [tier.name for tier in tiers])
+    law = FineLaw(code, name, currency, tiers, articles, citation, source, support)
+    return Dated(starts_on, law, citation, source, support)
 
 
-def _mapped(row: RuleTable, tiers: tuple[str, ...]) -> Mapped:
-    first, _, last = row.text("articles").partition("-")
-    tier = row.text("tier")
+def _tier(row: RuleTable, currency: str) -> FineTier:
+    return FineTier(
+        row.need("name", text),
+        row.need("amount", minor(currency)),
+        row.need("share", share),
+        row.need("citation", text),
+    )
+
+
+def _mapped(row: RuleTable, tiers: list[str]) -> Mapped:
+    first, _, last = row.need("articles", text).partition("-")
+    tier = row.need("tier", text)
     if tier not in tiers or not first.isdecimal() or not (last or first).isdecimal():
         raise row.fault("articles", "must be numbers such as 12 or 12-22, with a tier of this file")
-    return Mapped(int(first), int(last or first), tier, row.text("citation"), row.numbers("paragraphs"))
+    citation = row.need("citation", text)
+    return Mapped(int(first), int(last or first), tier, citation, row.get("paragraphs", numbers, ()))
 
 
-def _steps(row: RuleTable, currency: str) -> tuple[StatutoryRate, ...]:
-    return tuple(
-        _read(one, lambda one: StatutoryRate(one.number("from_unit"), one.minor("amount", currency)))
-        for one in row.tables("steps")
-    )
-
-
-def _read(row: RuleTable, read: Callable[[RuleTable], OneT]) -> OneT:
-    """What a function reads from a table of which nothing is left."""
-    found = read(row)
-    row.done()
-    return found
+def _step(row: RuleTable, currency: str) -> StatutoryRate:
+    return StatutoryRate(row.need("from_unit", number), row.need("amount", minor(currency)))
