@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.actions.titles import MenuSpec, menu_titles
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -13,15 +11,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desktop.actions.spec import ActionSpec
-
-__all__ = [
-    "HandlerError",
-    "MenuSpec",
-    "declared",
-    "make_actions",
-    "menu_titles",
-    "plain_text",
-]
 
 
 class HandlerError(LookupError):

@@ -43,12 +43,16 @@ def read_table(
         raise TableError(f"the file is larger than {largest // 1_000_000} MB")
     try:
         return TomlTable(json.loads(words, object_pairs_hook=pairs, parse_constant=constant), place)
+    except TableError:
+        raise
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise TableError("it is not JSON") from None
     except RecursionError:
         raise TableError("it is nested too deeply") from None
     except TwiceError:
         raise TableError("a key stands twice in one object") from None
+    except ValueError:  # Python's own limit of digits
+        raise TableError("it holds a number of too many digits") from None
 
 
 def check_format(table: TomlTable, form: str, content: str, version: int) -> None:

@@ -39,7 +39,7 @@ def views_of(entries: Sequence[SideEntry]) -> tuple[tuple[SavedView, ...], froze
             view = _view(entry.name, TomlTable(json.loads(entry.body), "the view"))
             added(tuple(other for other in views if other.name.casefold() == view.name.casefold()), view)
             views.append(view)
-        except (TableError, SavedViewError, json.JSONDecodeError, RecursionError):
+        except (ValueError, TableError, SavedViewError, RecursionError):
             unread.add(place)
     return tuple(views), frozenset(unread)
 

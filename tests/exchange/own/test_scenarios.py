@@ -115,6 +115,7 @@ def test_that_any_scenario_reads_back(scenario: Scenario) -> None:
         ("NaN", "NaN is not a number"),
         ('{"format": 1, "format": 2}', "a key stands twice"),
         ("[" * 100_000, "nested too deeply"),
+        ("9" * 5_000, "a number of too many digits"),
         (" " * (LARGEST + 1), "larger than 4 MB"),
         (json.dumps(whole(version=2)), "its version is 2"),
         (json.dumps(whole(version=True)), "version must be a whole number"),
