@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(600)  # the larger file is written and prepared first
 
-SMALL, LARGE = 1_001, 10_000 if IS_LONG else 4_000  # both open on the list
+SMALL, LARGE = 1_001, 10_000 if IS_LONG else 2_500  # both open on the list
 GROWN = 1.25
 WORDS = ("dat", "datenschutz", "cookies", "okland", "lodz", "strasse", "consent records", "ελλ")
 PAGE = 128
