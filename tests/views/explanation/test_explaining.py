@@ -202,5 +202,6 @@ def test_that_the_menu_of_the_pointer_offers_to_explain(window: MainWindow, qtbo
 
 
 def test_that_a_mark_on_a_widget_serves_everything_in_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.show_section(Section.OVERVIEW)
     mark(window.state)
     assert window.explaining.main_keys() != ()

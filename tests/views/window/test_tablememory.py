@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
+from desktop.domain.listing.facets import Section
 from desktop.settings import SettingsKeeper
 from desktop.views.window.window import MainWindow
 from tests.furnished import furnished
@@ -31,6 +32,7 @@ def test_that_a_table_is_sorted_as_it_was_last(
     session: Session, look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "settings.json"
+    session.show_section(Section.OVERVIEW)
     first = furnished(MainWindow(session, look, SettingsKeeper(path)))
     qtbot.addWidget(first)
     orders(first).sortByColumn(1, Qt.SortOrder.DescendingOrder)
