@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
 CLEARVIEW, APPLE, POLAND = "fr-cnil-clearview", "nl-acm-apple", "eu-poland-judges"
 SLUGS = (CLEARVIEW, APPLE, POLAND) if IS_LONG else (CLEARVIEW,)
+SEARCHES = {"penalty": "words found", "state:runing": "a slip in the search", "zzz": "nothing found"}
 SCENES = (
     "overview",
     *(f"{tab} of {slug}" for slug in SLUGS for tab in TABS),
-    *("a picked day", "a problem", "words found", "a slip in the search", "nothing found", "a narrowed list"),
+    *("a picked day", "a problem", *SEARCHES.values(), "a narrowed list"),
     *("the palette", "a scenario", "an explanation of fines", "an explanation of outstanding"),
     *(
         "about",
@@ -87,6 +88,8 @@ def scenes(program: Program) -> Iterator[tuple[str, QWidget]]:
     for each in (_pages, _beside, _what_ifs, _dialogs):
         for name, shown in each(program):
             settle()
+            while not _is_found(program):
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             yield name, shown
 
 
@@ -115,14 +118,10 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     window.show_problem(problem)
     yield "a problem", window
     window.fault_bar.take_back(problem)
-    search = window.tool_row.search
-    search.setText("penalty")
-    yield "words found", window
-    search.setText("state:runing")
-    yield "a slip in the search", window
-    search.setText("zzz")
-    yield "nothing found", window
-    search.clear()
+    for words, name in SEARCHES.items():
+        window.tool_row.search.setText(words)
+        yield name, window
+    window.tool_row.search.clear()
     session.list.toggle(Choice(FacetKind.COUNTRY, "FR"))
     yield "a narrowed list", window
     session.list.clear_choices()
@@ -130,6 +129,11 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "the palette", window
     window.palette_view.close_again()
     session.day.go_live()
+
+
+def _is_found(program: Program) -> bool:
+    """Whether all that is looked for is found and counted: neither waits for a pause in the typing."""
+    return not (program.session.list._pause.isActive() or program.window.sidebar._later.isActive())
 
 
 def _what_ifs(program: Program) -> Iterator[tuple[str, QWidget]]:

@@ -7,6 +7,7 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
 from desktop.domain.case.terms import Compliance, Finding, Payment, Rate, Stay
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import PenaltyTerms
     from tests.walk import Walk, Walked
+
+pytestmark = pytest.mark.timeout(1_800)  # in the long run
 
 BY_DAY = (Unit.DAY, Unit.WORKING_DAY)
 IN_WHOLE = (PartUnit.NONE, PartUnit.FULL)

@@ -7,6 +7,7 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import strategies as st
 
 from desktop.domain.case.terms import Annulment, Liquidation, Payment, Tally, TermsId
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
     from tests.orders import Query
+
+pytestmark = pytest.mark.timeout(1_800)  # in the long run
 
 TODAY = date(2026, 11, 22)
 
