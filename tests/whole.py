@@ -179,7 +179,11 @@ def _bounds(ordered: list[PenaltyLine], law: Law | None, published: dict[date, d
         )
         mosts = [(one.terms, one.accrual.accrued.minor if one.is_known else _most(one, law)) for one in mine]
         bounded = [(terms, minor) for terms, minor in mosts if minor is not None]
-        most = Money(within_shared_caps(bounded), currency) if len(bounded) == len(mosts) else None
+        # A row bounds each line of uncounted breaches by itself; the page is tighter.
+        counted = [one for one in bounded if not counts_unknown_breaches(one[0])]
+        alone = sum(minor for terms, minor in bounded if counts_unknown_breaches(terms))
+        together = within_shared_caps(counted) + alone
+        most = Money(together, currency) if len(bounded) == len(mosts) else None
         found.append(Bounds(Money(least, currency), most))
     return tuple(sorted(found, key=lambda one: (-one.least.minor, one.least.currency)))
 

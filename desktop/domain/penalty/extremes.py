@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.domain.faults import TermsError
 from desktop.domain.law.kinds import Unit
@@ -12,14 +12,12 @@ from desktop.domain.penalty.alternatives import alternatives
 from desktop.domain.penalty.start import first_penalty_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from desktop.domain.case.case import Decision
-    from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.law.regime import Law
-
-T = TypeVar("T")
 
 
 def counts_unknown_breaches(terms: PenaltyTerms) -> bool:
@@ -54,52 +52,18 @@ def latest(terms: PenaltyTerms, law: Law | None, published: Mapping[date, date])
 
 
 def within_shared_caps(sums: Sequence[tuple[PenaltyTerms, int]]) -> int:
-    """The sum of lines in minor units; lines that share a cap come to no more than it, or than one alone.
-
-    What breaches nobody counted may come to is bounded beside the sums of the other lines: how much of the
-    cap those leave changes from day to day.
-    """
+    """The sum of lines in minor units; lines that share a cap come to no more than it, or than one alone."""
+    groups: dict[str | int, list[tuple[PenaltyTerms, int]]] = {}
+    for place, (terms, minor) in enumerate(sums):
+        shares = terms.shared_cap and terms.cap is not None
+        groups.setdefault(terms.shared_cap if shares else place, []).append((terms, minor))
     total = 0
-    for group in _groups_of(sums, shares=lambda item: item[0]):
+    for group in groups.values():
         caps = [terms.cap for terms, _ in group if terms.cap is not None]
-        uncounted = [minor for terms, minor in group if counts_unknown_breaches(terms)]
-        counted = [minor for terms, minor in group if not counts_unknown_breaches(terms)]
-        if len(group) == 1 or not caps:
-            total += sum(uncounted) + sum(counted)
-            continue
-        total += min(sum(uncounted), *caps)
-        total += max(min(sum(counted), *caps), *counted) if counted else 0
+        sums_of_group = [minor for _, minor in group]
+        together = sum(sums_of_group)
+        total += max(min(together, *caps), *sums_of_group) if len(group) > 1 and caps else together
     return total
-
-
-def most_of_all_breaches(lines: Sequence[PenaltyTerms]) -> dict[TermsId, int | None]:
-    """The upper bound in minor units of each line whose breaches nobody counted; None where there is none.
-
-    Of a cap that lines share, each has what those before it leave.
-    """
-    found: dict[TermsId, int | None] = {}
-    for group in _groups_of(lines, shares=lambda terms: terms):
-        caps = [terms.cap for terms in group if terms.cap is not None]
-        left = min(caps) if len(group) > 1 and caps else None
-        for terms in group:
-            if not counts_unknown_breaches(terms):
-                continue
-            most = most_of_breaches(terms)
-            if most is not None and left is not None:
-                most = min(most, left)
-                left -= most
-            found[terms.id] = most
-    return found
-
-
-def _groups_of(items: Sequence[T], *, shares: Callable[[T], PenaltyTerms]) -> Iterable[list[T]]:
-    """The items by the cap that their lines share; the item of a line that shares none is alone."""
-    groups: dict[str | int, list[T]] = {}
-    for place, item in enumerate(items):
-        terms = shares(item)
-        is_shared = terms.shared_cap and terms.cap is not None
-        groups.setdefault(terms.shared_cap if is_shared else place, []).append(item)
-    return groups.values()
 
 
 def published_days(decisions: Iterable[Decision]) -> dict[date, date]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.penalty.extremes import most_of_all_breaches, published_days
+from desktop.domain.penalty.extremes import counts_unknown_breaches, most_of_breaches, published_days
 from desktop.domain.prepared import standing as form
 from desktop.domain.prepared.headlines import HeadlineSteps, recovery_news
 from desktop.domain.prepared.legs import courses_of
@@ -93,7 +93,6 @@ class _Writer:
             place = self.pool.place(len(zone), *zone)
             self._lines.append((form.code_of(terms.currency), place, self._fixed(terms)))
         self._rows: list[int] = []
-        self._breaches = most_of_all_breaches([course.terms for course in courses])
         # A day of knowledge, and the places of the lines and the steps of the headline from it on.
         self.sections: list[tuple[int, list[_Place], list[tuple[int, int]]]] = []
 
@@ -106,8 +105,8 @@ class _Writer:
 
     def most(self, terms: PenaltyTerms, legs: Iterator[Leg]) -> tuple[int, int]:
         """Keep the upper bound of a line; no rows where it has none."""
-        if terms.id in self._breaches:
-            minor = self._breaches[terms.id]
+        if counts_unknown_breaches(terms):
+            minor = most_of_breaches(terms)
             return (0, 0) if minor is None else self.rows([PackedLeg(0, form.SHOWN, minor, 0, 0, 0)])
         return self.bound(legs)
 

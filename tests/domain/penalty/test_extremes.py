@@ -123,14 +123,16 @@ def test_that_lines_with_other_caps_under_one_word_come_to_no_less_than_one_of_t
     assert within_shared_caps([(accrued, 60), (unknown, 70)]) == 100
 
 
-def test_that_uncounted_breaches_under_a_shared_cap_reach_as_much_in_the_list_as_on_the_page() -> None:
+def test_that_uncounted_breaches_under_a_shared_cap_reach_no_further_on_the_page_than_in_the_list() -> None:
     more: dict[str, Any] = {"unit": Unit.OCCURRENCE, "shared_cap": "both"}
     breaches = [line(number, NOTIFIED, cap=900, **more) for number in (2, 3)]
     daily = line(1, NOTIFIED, cap=900, shared_cap="both")
-    for lines, most in (([*breaches], 900), ([daily, breaches[0]], 1_800), ([daily, *breaches], 1_800)):
+    for lines, accrued in ((breaches, 0), ([daily, breaches[0]], 900)):
         case, as_of = case_of(*lines), AsOf(TODAY)
         check(case, listed_of(case), as_of)
-        assert [one.most for one in build_row(case, as_of).bounds] == [Money(most, "EUR")]
+        (row,) = build_row(case, as_of).bounds
+        assert row.most == Money(900 + (accrued or 900), "EUR")
+        assert within_shared_caps([(terms, 900) for terms in lines]) == 900
 
 
 def test_that_prepared_bounds_are_those_of_explanations_in_every_case_of_the_sample() -> None:
