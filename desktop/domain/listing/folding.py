@@ -121,11 +121,6 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)))
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text in plain form, divided at spaces alone."""
-    return tuple(fold(text).split())
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A word or phrase searched, as patterns over plain text: at the beginning of words, and inside."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.days.workdays import in_order, unchecked
 from desktop.domain.faults import Fault, TermsError
-from desktop.domain.penalty.start import first_penalty_day, grace_deadline
+from desktop.domain.law.deadline import deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.law.deadline import DeadlineRule, GraceUnit
 
 
 class HolidayDoubt(NamedTuple):
@@ -35,17 +36,13 @@ def doubt_of(terms: PenaltyTerms) -> HolidayDoubt | None:
     In a year that was not checked, the days that were holidays in every checked year may be holidays, and so
     may the day on which the period would end.
     """
-    if terms.first_day is not None or terms.grace is None:
+    event, grace = terms.notified_on, terms.grace
+    if terms.first_day is not None or event is None or grace is None:
+        return None
+    if grace.last_day is not None or grace.length is None or grace.unit is None:
         return None
     try:
-        first_penalty_day(terms)
-    except TermsError as error:
-        if error.code is not Fault.HOLIDAYS_UNKNOWN:
-            return None
-    else:
-        return None
-    try:
-        return _doubt(terms)
+        return _doubt(terms, event, (grace.length, grace.unit))
     except TermsError:
         return None
 
@@ -63,10 +60,9 @@ def both_ends(
 
 def are_several(terms: PenaltyTerms, day: date, first_day: date | None) -> bool:
     """Whether two or more days are assumed to be holidays between a day and a first penalty day."""
-    days = terms.deadline_rule.working_days
-    if days is None or first_day is None:
-        return False
-    return sum(day <= one < first_day and not days.is_weekend(one) for one in days.assumed) > 1
+    days = terms.deadline_rule.working_days or unchecked("")
+    end = first_day or day
+    return sum(day <= one < end and not days.is_weekend(one) for one in days.assumed) > 1
 
 
 def certain(terms: PenaltyTerms) -> PenaltyTerms:
@@ -75,19 +71,33 @@ def certain(terms: PenaltyTerms) -> PenaltyTerms:
     return terms if doubt is None else doubt.latest
 
 
-def _doubt(terms: PenaltyTerms) -> HolidayDoubt | None:
-    days = terms.deadline_rule.working_days or unchecked("")
-    earliest = _under(terms, _opened(days))
-    early = grace_deadline(earliest)
-    if early is None or terms.notified_on is None:
+def _doubt(terms: PenaltyTerms, event: date, length: tuple[int, GraceUnit]) -> HolidayDoubt | None:
+    """The doubt about the end of a grace period of `length` from an event. Raises TermsError."""
+    rule = terms.deadline_rule
+    if not _needs_unknown_holidays(event, length, rule):
         return None
-    years = range(terms.notified_on.year, early.last_day.year + 2)
+    days = rule.working_days or unchecked("")
+
+    def end(calendar: WorkingDays) -> date:
+        return deadline(event, (length,), dataclasses.replace(rule, working_days=calendar)).last_day
+
+    early = end(_opened(days))
+    years = range(event.year, early.year + 2)
     likely = tuple(day for year in years if not days.is_checked(year) for day in _likely(days, year))
-    late = grace_deadline(_under(terms, _opened(days, likely)))
-    if late is None:
-        return None
-    end = () if days.is_checked(late.last_day.year) else (late.last_day,)
-    return HolidayDoubt(_under(terms, _opened(days, (*likely, *end))), earliest, early.last_day)
+    late = end(_opened(days, likely))
+    assumed = likely if days.is_checked(late.year) else (*likely, late)
+    return HolidayDoubt(_under(terms, _opened(days, assumed)), _under(terms, _opened(days)), early)
+
+
+def _needs_unknown_holidays(event: date, length: tuple[int, GraceUnit], rule: DeadlineRule) -> bool:
+    """Whether the end of a period needs holidays that were not checked. Raises TermsError of other kinds."""
+    try:
+        deadline(event, (length,), rule)
+    except TermsError as error:
+        if error.code is Fault.HOLIDAYS_UNKNOWN:
+            return True
+        raise
+    return False
 
 
 def _under(terms: PenaltyTerms, days: WorkingDays) -> PenaltyTerms:

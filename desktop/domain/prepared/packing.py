@@ -52,12 +52,10 @@ class Pool:
 
 
 def rows_of(legs: Iterator[Leg], pool: Pool) -> list[PackedLeg]:
-    """The rows of legs in order and of the days without a leg; equal neighbours become one row."""
+    """The rows of legs that follow each other, and of the days before and after; equal rows become one."""
     rows = [PackedLeg(0, *ABSENT)]
     following = 0
     for leg in legs:
-        if leg.first > following and rows[-1].flags:
-            rows.append(PackedLeg(following, *ABSENT))
         row = _row(leg, pool)
         if row[1:] != rows[-1][1:]:
             rows.append(row)

@@ -47,7 +47,6 @@ EVEN, MONTHS, PARTS, MONTH_PARTS, WORKING = range(5)
 # the places of its zone and of its fixed sums; the count and place of the legs that bound it from below, and
 # of its own legs.
 LINE = 9
-_NEVER = date.max.toordinal() + 1
 
 
 class FiguresError(ValueError):
@@ -262,10 +261,11 @@ def months_run(month: int, day_of_month: int, step: int, day: int) -> tuple[int,
 
 
 def border_of(month: int, day_of_month: int) -> int:
-    """The day on which a unit of months begins, by the number of its month."""
+    """The day on which a unit of months begins, by the number of its month.
+
+    A unit that begins inside the calendar ends a year later at most: before Python's dates do.
+    """
     year, month0 = divmod(month, 12)
-    if year > date.max.year:
-        return _NEVER
     return date(year, month0 + 1, min(day_of_month, _length(year, month0 + 1))).toordinal()
 
 

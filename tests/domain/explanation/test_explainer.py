@@ -38,7 +38,7 @@ from desktop.domain.case.terms import (
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import Span, on_day, parse_date
-from desktop.domain.days.workdays import working_days
+from desktop.domain.days.workdays import unchecked, working_days
 from desktop.domain.explanation.charged import OVER_CAP
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.explanation import (
@@ -53,6 +53,8 @@ from desktop.domain.explanation.explanation import (
 from desktop.domain.explanation.figure import FigureKey, FigureKeys, FigureKind, currency_keys, line_key
 from desktop.domain.explanation.ledger import ledger_of
 from desktop.domain.explanation.notification import Way, first_day_after, leading_notification, ways
+from desktop.domain.explanation.start import start_steps
+from desktop.domain.faults import TermsError
 from desktop.domain.law.deadline import DeadlineRule, GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.law.regime import Law, Setting
@@ -691,6 +693,17 @@ def test_that_a_stated_first_day_holds_against_a_grace_period_that_would_end_lat
     assert one(told, StepKind.GRACE).last == date(2022, 3, 10)
     earlier = dataclasses.replace(terms, notified_on=date(2021, 12, 27))
     assert one(explained(FigureKind.ACCRUED, earlier), StepKind.FRANC).last == date(2022, 2, 28)
+
+
+def test_that_a_stated_first_day_needs_no_holidays() -> None:
+    rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=unchecked("EU"))
+    terms = line(1, FIRST, grace=grace(2), notified_on=date(2021, 12, 27), deadline_rule=rule)
+    told = explained(FigureKind.ACCRUED, terms)
+    assert one(told, StepKind.FIRST_DAY).code == "stated"
+    assert (one(told, StepKind.GRACE).units, one(told, StepKind.GRACE).last) == (2, None)
+    assert StepKind.ROLLED not in kinds(told)
+    with pytest.raises(TermsError, match="the public holidays of EU in 2022 were not checked"):
+        start_steps(dataclasses.replace(terms, first_day=None), None)
 
 
 def test_that_a_step_says_where_the_order_differs_from_its_regime() -> None:

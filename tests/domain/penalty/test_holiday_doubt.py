@@ -106,6 +106,8 @@ def test_that_working_days_of_grace_and_the_least_of_them_are_bounded() -> None:
         order(date(2025, 12, 5), 60, first_day=date(2026, 2, 4)),
         order(date(2025, 12, 5), 60, grace=None),
         order(date(2025, 12, 5), 60, notified_on=None),
+        order(date(2025, 12, 5), 60, grace=Grace(None, None, "notification", date(2026, 2, 3))),
+        order(date(2025, 12, 5), 60, grace=Grace(None, None, "notification")),
         order(date(9998, 12, 5), 600),  # the calendar ends
     ],
 )

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import strategies as st
 
-from desktop.domain.case.terms import Annulment, Liquidation, Payment, Tally, TermsId
+from desktop.domain.case.terms import Annulment, Liquidation, Payment, Rate, Tally, TermsId
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, Span, on_day
-from desktop.domain.law.kinds import Recovery
+from desktop.domain.days.workdays import WorkingDays
+from desktop.domain.law.kinds import Recovery, Unit
 from desktop.domain.listing.row import Listed
 from desktop.domain.money import Money
 from desktop.domain.page.build import since
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.spells import news
 from desktop.domain.prepared.standing import row_on, standing
-from tests.making import case_of
+from tests.making import case_of, line, liquidation
 from tests.orders import over, queries
 from tests.whole import build_row, deadline_cases
 
@@ -136,3 +137,21 @@ def test_that_a_row_of_several_orders_is_the_one_of_the_engine(drawn: Any) -> No
     for day in dice.sample(days := days_of(case, dice), min(12, len(days))):
         check(case, listed, AsOf(TODAY, picked=day))
         check(case, listed, AsOf(dice.choice(days), picked=day, hindsight=True))
+
+
+def test_that_days_that_cannot_be_calculated_may_lie_before_days_that_can() -> None:
+    # Working days are known to the end of 2024. On 5 February a sum was fixed for days beyond, so nothing can
+    # be calculated until the lines together reach their cap, after which no day is charged.
+    known = WorkingDays((), 2024, 2024, "FR")
+    begins, fixed = date(2024, 1, 1), date(2024, 2, 5)
+    beyond = liquidation(begins, date(2025, 6, 30), 100, fixed)
+    shared: dict[str, Any] = {"shared_cap": "order", "cap": 30_000}
+    first = line(1, begins, unit=Unit.WORKING_DAY, working_days=known, liquidations=(beyond,), **shared)
+    case = case_of(first, line(2, begins, rates=(Rate(500),), **shared))
+    listed = listed_of(case)
+    states = []
+    for day in (fixed - DAY, fixed, date(2024, 2, 20), date(2024, 3, 20), date(2025, 7, 1)):
+        check(case, listed, AsOf(TODAY, picked=day))
+        check(case, listed, AsOf(TODAY, picked=day, hindsight=True))
+        states.append(row_on(listed, AsOf(TODAY, picked=day)).headline.name)
+    assert states == ["RUNNING", "RUNNING", "RUNNING", "CAPPED", "UNCALCULATED"]
