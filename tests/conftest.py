@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from desktop.exchange.sample.sample import write_sample
 from tests.counts import IS_BRIEF, IS_LONG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 # Property tests over random orders take shares of these examples, see tests/orders.py: 2,500 orders in all,
@@ -36,9 +36,10 @@ def no_collection_in_threads() -> None:
 
 
 @pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    """Collect what a test left."""
-    yield
+def collected() -> None:
+    """Delete and collect what the test before left; when it ends, pytest still holds what its fixtures gave."""
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # only a running loop would
     gc.collect(2 if next(_TESTS_RUN) % _EVERY == 0 else 1)
 
 
