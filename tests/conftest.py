@@ -37,7 +37,7 @@ def no_collection_in_threads() -> None:
 
 @pytest.fixture(autouse=True)
 def collected() -> None:
-    """Delete and collect what the test before left; when it ends, pytest still holds what its fixtures gave."""
+    """Delete and collect what the test before left: pytest holds what a fixture gave to the very end."""
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # only a running loop would
     gc.collect(2 if next(_TESTS_RUN) % _EVERY == 0 else 1)

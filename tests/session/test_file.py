@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Opener = Callable[..., Session]
 
+pytestmark = pytest.mark.costly
+
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Explanation
     from desktop.session.scenarios import Board
 
+pytestmark = pytest.mark.costly
+
 SLUG = "fr-cnil-clearview"
 OBEYED = Scenario("Obeyed in May", (Complied(date(2023, 5, 31)),))
 CAPPED = Scenario("Capped", (OtherCap(Money(500_000_000, "EUR")),))

@@ -19,6 +19,8 @@ from tests.counts import SEED, counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.costly
+
 ROOT = Path(__file__).parents[2]
 SLUG = "fr-cnil-clearview"
 

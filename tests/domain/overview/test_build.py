@@ -25,6 +25,7 @@ from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.preparing import figures_of
 from desktop.exchange.sample.sample import sample_cases
 from tests.benchmarks.orders import random_orders
+from tests.counts import some
 from tests.making import case_of, line
 from tests.whole import build_overview, build_row, deadline_cases, exposure_of, holdings_for, overview_of
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from desktop.domain.overview.book import Book
     from desktop.domain.overview.holdings import Holdings
     from desktop.domain.overview.overview import Overview
+
+pytestmark = pytest.mark.costly
 
 TODAY = date(2026, 11, 22)
 ZONES = ("Europe/Paris", "America/New_York", "Asia/Tokyo", "Europe/Rome")
@@ -131,7 +134,7 @@ def calculated(as_of: AsOf) -> Overview:
     return build_overview(many().cases, as_of)
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
+@pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_with_few_penalties_all_is_as_calculated_from_all_cases(as_of: AsOf) -> None:
     file = few()
     assert file.books[0].lines <= FEW
@@ -140,7 +143,7 @@ def test_that_with_few_penalties_all_is_as_calculated_from_all_cases(as_of: AsOf
     assert overview_of(file.book(as_of), file.holdings, file.load, as_of, exposure) == file.overview(as_of)
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
+@pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_with_many_penalties_sums_and_lists_are_those_of_all_cases(as_of: AsOf) -> None:
     file = many()
     assert file.books[0].lines > FEW
@@ -158,7 +161,7 @@ def test_that_with_many_penalties_sums_and_lists_are_those_of_all_cases(as_of: A
     assert found.deadline_count == len(all_of_it.deadlines)
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
+@pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_with_many_penalties_the_curves_reach_the_same_sums_on_the_day(as_of: AsOf) -> None:
     found, all_of_it = many().overview(as_of), calculated(as_of)
     pairs = (
@@ -204,7 +207,7 @@ def test_that_sums_that_serve_a_day_are_not_prepared_anew() -> None:
     assert holdings_for(holdings, many().books[1], late) is holdings
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
+@pytest.mark.parametrize("as_of", some(DAYS), ids=str)
 def test_that_the_sheet_holds_headline_amount_and_deadline_of_each(as_of: AsOf) -> None:
     for file in (few(), many()):
         book = file.book(as_of)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from tests.walk import Walk, Walked
 
-pytestmark = pytest.mark.timeout(1_800)  # in the long run
+pytestmark = [pytest.mark.costly, pytest.mark.timeout(1_800)]  # in the long run
 
 BY_DAY = (Unit.DAY, Unit.WORKING_DAY)
 IN_WHOLE = (PartUnit.NONE, PartUnit.FULL)

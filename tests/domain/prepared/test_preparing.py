@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from tests.orders import Query
 
-pytestmark = pytest.mark.timeout(1_800)  # in the long run
+pytestmark = [pytest.mark.costly, pytest.mark.timeout(1_800)]  # in the long run
 
 TODAY = date(2026, 11, 22)
 

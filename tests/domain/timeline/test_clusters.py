@@ -18,6 +18,8 @@ from desktop.domain.timeline.labels import Ground, Want, place
 from desktop.domain.timeline.timescale import Scale, fit
 from tests.whole import arrange, place_of
 
+pytestmark = pytest.mark.costly
+
 
 def event(number: int, when: str, kind: str = "other", lane: Lane = Lane.AUTHORITY) -> Event:
     return _event(number, parse_date(when), kind, lane)

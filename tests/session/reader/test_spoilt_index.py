@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.file import Problem
 
+pytestmark = pytest.mark.costly
+
 ROOT = Path(__file__).parents[3]
 AS_OF = AsOf(date(2026, 11, 1))
 SIZE = 12

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
+pytestmark = pytest.mark.costly
+
 RETITLED = "UPDATE events SET title = title || ' again' WHERE id = 17"
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.domain.listing.asked import Asked
     from desktop.store.file.casefile import CaseFile
 
+pytestmark = pytest.mark.costly
+
 TEXTS_OF_ONE = """
 SELECT i.title AS text FROM investigations i WHERE i.id = :id
 UNION ALL SELECT a.name || '|' || a.short_name || '|' || a.country
