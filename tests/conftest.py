@@ -31,8 +31,13 @@ _EVERY = 200  # tests between two searches of everything
 
 @pytest.fixture(autouse=True, scope="session")
 def no_collection_in_threads() -> None:
-    """Cycles of Qt objects are collected between tests, on this thread: they must not end on another one."""
+    """Cycles of Qt objects are collected between tests, on this thread: they must not end on another one.
+
+    What is there before the first test stays, and is not searched.
+    """
     gc.disable()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

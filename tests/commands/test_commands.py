@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +36,17 @@ def astreinte(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
     )
 
 
-def rows(path: Path, slug: str, *words: str) -> list[Mapping[str, Any]]:
+@cache
+def printed(path: Path, *words: str) -> list[Mapping[str, Any]]:
+    """The rows of the command on a file that does not change."""
     done = astreinte("accrued", path, "--json", *words)
     assert (done.returncode, done.stderr) == (0, "")
-    return [row for row in json.loads(done.stdout) if row["slug"] == slug]
+    found: list[Mapping[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def rows(path: Path, slug: str, *words: str) -> list[Mapping[str, Any]]:
+    return [row for row in printed(path, *words) if row["slug"] == slug]
 
 
 def total(found: list[Mapping[str, Any]], name: str) -> int:

@@ -21,6 +21,7 @@ from desktop.domain.page.build import since
 from desktop.domain.prepared.preparing import figures_of
 from desktop.domain.prepared.spells import news
 from desktop.domain.prepared.standing import row_on, standing
+from tests.counts import IS_LONG
 from tests.making import case_of, line, liquidation
 from tests.orders import over, queries
 from tests.whole import build_row, deadline_cases
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.costly, pytest.mark.timeout(1_800)]  # in the long run
 
 TODAY = date(2026, 11, 22)
+DAYS = 12 if IS_LONG else 6  # tried of each case
 
 
 def listed_of(case: Case) -> Listed:
@@ -118,7 +120,7 @@ def test_that_a_row_of_one_order_is_the_one_of_the_engine(drawn: Any) -> None:
     dice = random.Random(seed)
     case = case_of(settled(query, numbers))
     listed = listed_of(case)
-    for day in dice.sample(days := days_of(case, dice), min(12, len(days))):
+    for day in dice.sample(days := days_of(case, dice), min(DAYS, len(days))):
         check(case, listed, AsOf(TODAY, picked=day))
         check(case, listed, AsOf(dice.choice(days), picked=day, hindsight=True))
 
@@ -134,7 +136,7 @@ def test_that_a_row_of_several_orders_is_the_one_of_the_engine(drawn: Any) -> No
     )
     case = case_of(*(dataclasses.replace(one, currency=dice.choice(("EUR", "JPY"))) for one in lines))
     listed = listed_of(case)
-    for day in dice.sample(days := days_of(case, dice), min(12, len(days))):
+    for day in dice.sample(days := days_of(case, dice), min(DAYS, len(days))):
         check(case, listed, AsOf(TODAY, picked=day))
         check(case, listed, AsOf(dice.choice(days), picked=day, hindsight=True))
 

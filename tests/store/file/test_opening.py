@@ -110,8 +110,6 @@ import os, sys, pathlib
 from desktop.domain.case.case import Authority
 from desktop.store.file.casefile import CaseFileError, open_case_file
 from desktop.store.cases.writing import create_case_file
-
-pytestmark = pytest.mark.costly
 if os.getuid() == 0:
     os.setuid({NOBODY})
 for verb in (open_case_file, lambda path: create_case_file(path.with_name("new.casefile"), ())):
