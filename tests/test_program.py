@@ -92,6 +92,7 @@ def test_that_the_first_start_shows_the_overview_of_the_sample(program: Program)
     assert "1,435\N{NO-BREAK SPACE}days" in shown
 
 
+@pytest.mark.costly
 def test_that_every_tab_of_every_investigation_can_be_shown(program: Program, qtbot: QtBot) -> None:
     tabs = child(program, QTabWidget, "page_tabs")
     for slug in slugs_in_list(program)[:: 1 if IS_LONG else 4]:

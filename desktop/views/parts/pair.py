@@ -17,6 +17,7 @@ class PairLayout(ItemLayout):
 
     def __init__(self, name: QLabel, value: QLabel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: list[int] | None = None  # of the items, no line broken; measured when first asked for
         self.addWidget(name)
         self.addWidget(value)
 
@@ -34,9 +35,14 @@ class PairLayout(ItemLayout):
             return self.sizeHint().height()
         return sum(_height(item, width) for item in self._items) + _BELOW
 
+    def invalidate(self) -> None:
+        """Forget what was measured: a text or a font has changed."""
+        self._widths = None
+        super().invalidate()
+
     def sizeHint(self) -> QSize:
         """The size of name and value side by side, no line broken."""
-        widths = [_natural(item) for item in self._items]
+        widths = self._natural_widths()
         heights = (_height(item, width) for item, width in zip(self._items, widths, strict=True))
         return QSize(sum(widths) + _BETWEEN, max(heights, default=0))
 
@@ -50,11 +56,16 @@ class PairLayout(ItemLayout):
         super().setGeometry(rect)
         beside, top = self.is_beside(rect.width()), rect.top()
         for place, item in enumerate(self._items):
-            width = _natural(item) if beside else rect.width()
+            width = self._natural_widths()[place] if beside else rect.width()
             left = rect.right() + 1 + _SPARE - width if beside and place else rect.left()
             height = _height(item, width)
             item.setGeometry(QRect(left, top, width, height))
             top += 0 if beside else height + _BELOW
+
+    def _natural_widths(self) -> list[int]:
+        if self._widths is None:
+            self._widths = [_natural(item) for item in self._items]
+        return self._widths
 
 
 def pair_labels(name: QLabel, value: QLabel) -> PairLayout:

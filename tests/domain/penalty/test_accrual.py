@@ -514,12 +514,14 @@ def walk(order: PenaltyTerms, until: date) -> int:
     return total if order.cap is None else min(total, order.cap)
 
 
+@pytest.mark.costly
 @settings(max_examples=400, deadline=None)
 @given(orders(), days)
 def test_that_the_closed_form_equals_a_walk_over_the_days(order: PenaltyTerms, as_of: date) -> None:
     assert accrue(order, as_of).accrued.minor == walk(order, as_of)
 
 
+@pytest.mark.costly
 @settings(max_examples=300, deadline=None)
 @given(orders(), days, st.integers(0, 200))
 def test_that_accrual_never_falls_never_passes_the_cap_and_its_parts_add_up(
@@ -536,6 +538,7 @@ def test_that_accrual_never_falls_never_passes_the_cap_and_its_parts_add_up(
         assert parts == accrual.accrued.minor
 
 
+@pytest.mark.costly
 @settings(max_examples=200, deadline=None)
 @given(orders(), days, st.integers(2, 5))
 def test_that_scaling_rates_and_cap_scales_the_sum(order: PenaltyTerms, as_of: date, factor: int) -> None:
@@ -547,6 +550,7 @@ def test_that_scaling_rates_and_cap_scales_the_sum(order: PenaltyTerms, as_of: d
     assert accrue(scaled, as_of).accrued.minor == factor * accrue(order, as_of).accrued.minor
 
 
+@pytest.mark.costly
 @settings(max_examples=200, deadline=None)
 @given(orders(), days)
 def test_that_the_next_increase_is_the_first_day_with_more(order: PenaltyTerms, as_of: date) -> None:
