@@ -158,6 +158,7 @@ def test_that_the_gap_names_the_day_and_both_results() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize("unit", [Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.ONCE])
 def test_that_the_prepared_rows_are_those_of_the_engine(unit: Unit) -> None:
     doubtful = order(date(2025, 12, 5), 60, cap=500, unit=unit)

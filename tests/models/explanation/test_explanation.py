@@ -25,6 +25,7 @@ def spoken(explanation: Explanation) -> list[str]:
     return [line.spoken.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(explanation)]
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(("day", "hindsight"), DAYS)
 def test_that_the_words_of_every_figure_add_up_to_it_again(day: str, *, hindsight: bool) -> None:
     told = 0

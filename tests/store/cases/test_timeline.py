@@ -170,6 +170,7 @@ def test_that_the_days_of_a_file_are_counted_kept_and_loaded_again(file: CaseFil
     index.connection.close()
 
 
+@pytest.mark.costly
 @pytest.mark.parametrize(
     "change",
     [
