@@ -18,7 +18,7 @@ class Reference(NamedTuple):
     uid: str
 
 
-Cell: TypeAlias = int | str | None | Reference
+Cell: TypeAlias = int | str | Reference | None
 Cells: TypeAlias = "Mapping[str, Cell]"
 
 
