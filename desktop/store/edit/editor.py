@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.edit.change import Cell, Change, EditKind, Reference
-    from desktop.store.edit.history import HistoryRow, EditStep
+    from desktop.store.edit.history import EditStep, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)
