@@ -108,7 +108,7 @@ def together(path: Path, number: int) -> dict[str, int]:
 
 
 def upgraded(path: Path, rounds: int) -> dict[str, int]:
-    """Kill an upgrade at random moments; how many files were of either version after it, all of them whole."""
+    """Kill an upgrade at random moments; how many files were of either version then, and whole."""
     chance, versions, whole = Random(SEED), {1: 0, 2: 0}, 0
     before = _events(path)
     for number in range(rounds):
@@ -117,7 +117,7 @@ def upgraded(path: Path, rounds: int) -> dict[str, int]:
         if not (child := os.fork()):
             upgrade(copy)
             os._exit(0)
-        for _ in range(chance.randrange(3_000_000)):
+        for _ in range(chance.randrange(16_000_000)):
             pass
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
