@@ -234,12 +234,30 @@ def test_that_a_parent_that_is_deleted_is_the_parent_of_none(path: Path, editor:
     assert digest(path) == before
 
 
-def test_that_a_document_with_its_bytes_is_not_deleted(path: Path, editor: Editor) -> None:
-    change(path, "INSERT INTO document_contents VALUES (1, 1, x'010203')")
+def test_that_a_document_is_deleted_and_brought_back_with_its_bytes(
+    path: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(path, "INSERT INTO document_contents VALUES (1, 1, x'0102ff')")
     before = digest(path)
     edit = step(
         EditKind.INVESTIGATION_DELETED, deleted("investigations", uid_of(path, "investigations", 1), {})
     )
+    editor.apply(edit)
+    gone = digest(path)
+    assert rows(path, "SELECT count(*) FROM document_contents") == [(0,)]
+    assert rows(path, "SELECT after FROM changes WHERE table_name = 'document_contents'") == [(None,)]
+    assert {(row.before, row.after) for row in editor.history(200) if row.table == "document_contents"} == {
+        (None, None)
+    }
+    for _ in range(2):
+        undone(editor)
+        assert digest(path) == before
+        assert editor.redo() is not None
+        assert digest(path) == gone
+    undone(editor)
+    with closing(open_case_file(path)) as file:
+        assert list(row_problems(file)) == []
+    monkeypatch.setattr("desktop.store.edit.records.MOST_BYTES", 2)
     assert refused(editor, edit).problem.code == "documents"
     assert digest(path) == before
 
@@ -470,6 +488,14 @@ def test_that_a_spoilt_history_is_told_and_breaks_nothing(path: Path, editor: Ed
         assert caught.value.problem.code == "history"
         assert digest(path) == before
         assert editor.history(1)[0].kind == "event changed"
+    cells = (
+        f"after = NULL, record_uid = '{uid_of(path, 'documents', 1)}', before = '{{\"data\": \"no base64\"}}'"
+    )
+    last = "WHERE id = (SELECT max(id) FROM changes)"
+    change(path, f"UPDATE changes SET table_name = 'document_contents', {cells} {last}")  # noqa: S608 - ours
+    with pytest.raises(EditError) as caught:
+        editor.undo()
+    assert caught.value.problem.code == "history"
 
 
 def test_that_a_file_another_program_writes_is_told_after_a_while(
