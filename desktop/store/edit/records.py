@@ -104,11 +104,11 @@ class Records:
         self._seals.came(table, self._row(table, uid))
         return Change(table, uid, {name: now[name] for name in wanted}, wanted)
 
-    def delete(self, change: Change) -> Iterator[Change]:
+    def delete(self, change: Change, *, is_checked: bool) -> Iterator[Change]:
         """Delete a record and what hangs on it; the changes that were made.
 
         Raises EditConflict for a cell that is no more as the edit says, and EditError for a record that
-        others need.
+        others need. An import that is undone tells no cells: a record of it may be gone already.
         """
         table, uid = change.table, change.uid
         if table == tables.CONTENTS:
@@ -116,7 +116,9 @@ class Records:
             return
         now = self.cells(table, uid)
         if now is None:
-            raise EditConflict(CellAt(table, uid))
+            if is_checked or change.before:
+                raise EditConflict(CellAt(table, uid))
+            return
         for name, value in (change.before or {}).items():
             if name != "id" and now.get(name) != value:
                 raise EditConflict(CellAt(table, uid, name), value, None, now.get(name))
