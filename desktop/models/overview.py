@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -85,7 +86,18 @@ def imposed_figure(overview: Overview) -> Figure:
     """The fines imposed."""
     one, many = translate("overview", "1 fine"), translate("overview", "%1 fines")
     title, number = translate("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
-    return _counted(title, overview.imposed, number, FigureKind.FINES)
+    found = _counted(title, overview.imposed, number, FigureKind.FINES)
+    apart = overview.imposed_apart
+    is_one = apart.number == 1
+    words = (
+        translate("overview", "%1 is not in this sum")
+        if is_one
+        else translate("overview", "%1 are not in this sum")
+    )
+    notes = tuple(words.replace("%1", fines) for fines in (" · ".join(text.fines_apart(apart)),) if fines)
+    counted = found.notes if overview.imposed_count or not notes else found.notes[1:]
+    keys = found.keys or (currency_keys("", ("",), FigureKind.FINES) if notes else ())
+    return replace(found, notes=(*counted, *notes), keys=keys)
 
 
 def liquidated_figure(overview: Overview) -> Figure:
