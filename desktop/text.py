@@ -208,6 +208,11 @@ def fines_apart(apart: FinesApart) -> tuple[str, ...]:
     )
 
 
+def fines_beside(apart: FinesApart) -> tuple[str, ...]:
+    """The fines beside a sum, as added to it: + 1 fine of unknown amount."""
+    return tuple(translate("text", "+ %1").replace("%1", words) for words in fines_apart(apart))
+
+
 def headline_word(headline: Headline) -> str:
     """The state of an investigation's penalty, in words."""
     return {

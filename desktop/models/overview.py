@@ -87,17 +87,12 @@ def imposed_figure(overview: Overview) -> Figure:
     one, many = translate("overview", "1 fine"), translate("overview", "%1 fines")
     title, number = translate("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
     found = _counted(title, overview.imposed, number, FigureKind.FINES)
-    apart = overview.imposed_apart
-    is_one = apart.number == 1
-    words = (
-        translate("overview", "%1 is not in this sum")
-        if is_one
-        else translate("overview", "%1 are not in this sum")
-    )
-    notes = tuple(words.replace("%1", fines) for fines in (" · ".join(text.fines_apart(apart)),) if fines)
-    counted = found.notes if overview.imposed_count or not notes else found.notes[1:]
-    keys = found.keys or (currency_keys("", ("",), FigureKind.FINES) if notes else ())
-    return replace(found, notes=(*counted, *notes), keys=keys)
+    apart = text.fines_beside(overview.imposed_apart)
+    if not apart:
+        return found
+    # Without an amount that is known, there is nothing to count or to explain but what is not known.
+    counted = found.notes if overview.imposed_count else found.notes[1:]
+    return replace(found, notes=(*counted, *apart), keys=found.keys or (FigureKey(FigureKind.FINES),))
 
 
 def liquidated_figure(overview: Overview) -> Figure:

@@ -125,14 +125,16 @@ def fine_figure(page: Page) -> Figure:
     in_force = [status for status in statuses if status.is_in_force]
     if len(in_force) > 1:
         title = translate("figures", "{} fines").format(text.count(len(in_force)))
-    apart = " · ".join(text.fines_apart(page.fines_apart))
+    apart, values = " · ".join(text.fines_apart(page.fines_apart)), _fine_values(page)
     if not statuses and not apart:
         later = translate("figures", "no fine yet") if page.fines else translate("figures", "no fine")
         return Figure(title, (text.NOTHING,), (later,))
     status = ", ".join(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
+    if values == (text.amount_not_known(),) and page.fines_apart.number == 1:
+        apart = ""  # the value says so already
     notes = tuple(note for note in (apart, ceiling_note(page), status) if note)
     brief = " · ".join(note for note in (apart, status, ceiling_note(page, brief=True)) if note)
-    return Figure(title, _fine_values(page), notes, brief=(brief,), keys=_fine_keys(page, FigureKind.FINES))
+    return Figure(title, values, notes, brief=(brief,), keys=_fine_keys(page, FigureKind.FINES))
 
 
 def _fine_values(page: Page) -> tuple[str, ...]:
@@ -180,6 +182,8 @@ def outstanding_figure(page: Page) -> Figure:
         # No sum is known to be payable, which is not to say that none is payable.
         unknown = tuple(words.removeprefix("+ ") for words in not_counted)
         return Figure(title, (text.NOTHING,), unknown, keys=_fine_keys(page, FigureKind.OUTSTANDING))
+    if len(made_of) + len(not_counted) >= _MOST_NOTES:
+        not_counted = (" · ".join(not_counted),) if not_counted else ()
     made_of += not_counted
     outstanding = tuple(item.outstanding for item in page.amounts)
     is_least = bool(page.unpaid_apart.number)
@@ -194,9 +198,10 @@ def outstanding_figure(page: Page) -> Figure:
         # Long over, and nobody wrote down whether it was paid: no sum is said to be owed.
         brief = translate("figures", "{}, payable {}").format(unrecorded, " · ".join(shown))
         return Figure(title, (text.NOTHING,), (brief,), keys=keys)
-    # Of fines that are not known nobody can say up to what they come: only what is payable has a bound.
-    words = translate("figures", "payable {}") if is_least else translate("figures", "up to {}")
-    shown = tuple(words.format(value) for value in shown)
+    if is_least:  # nobody knows up to what fines come that are not known
+        unrecorded = translate("figures", "payable, {}").format(unrecorded)
+    else:
+        shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
     return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
 
 
@@ -205,8 +210,7 @@ def _not_counted(page: Page) -> tuple[str, ...]:
     acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
     faults = sum(fault.terms.recovery in acts for fault in page.faults)
     unknown = sum(penalty.terms.recovery in acts and not penalty.is_known for penalty in page.penalties)
-    fines = (translate("figures", "+ {}").format(words) for words in text.fines_apart(page.unpaid_apart))
-    return (*fines, *_not_in_sum(faults, unknown))
+    return (*text.fines_beside(page.unpaid_apart), *_not_in_sum(faults, unknown))
 
 
 def _nothing(page: Page, words: str) -> str:
