@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ALWAYS = 1  # the ordinal of the first day of all
 
 
-class Change(NamedTuple):
+class FineChange(NamedTuple):
     """A change of a sum by `minor` units and of its items by `number`, on a day (an ordinal) of a zone.
 
     Items of unknown amount have no currency. Items that are `undated` are in no sum of a past day.
@@ -84,7 +84,7 @@ class DaySums:
         return packed(head, (column for steps in self.steps for column in steps[3:]))
 
 
-def day_sums(changes: Iterable[Change]) -> DaySums:
+def day_sums(changes: Iterable[FineChange]) -> DaySums:
     """The sums over time that changes make."""
     by_key: defaultdict[tuple[str, str, bool], defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
@@ -105,7 +105,7 @@ def day_sums_from(data: bytes) -> DaySums:
     return DaySums(tuple(found))
 
 
-def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
+def fine_changes(fine: Fine, zone: str) -> Iterator[FineChange]:
     """The changes a fine makes to the sum imposed: from its day on, until it is annulled.
 
     A fine without a day is undated, until the day of its status.
@@ -115,11 +115,11 @@ def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
     later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
     minor = 0 if fine.amount is None else fine.amount.minor  # beside its sum, which has no currency
     if later > first or fine.status.is_in_force:
-        yield Change(zone, fine.currency, first, minor, 1, undated)
+        yield FineChange(zone, fine.currency, first, minor, 1, undated)
     if later > first and (undated or not fine.status.is_in_force):
-        yield Change(zone, fine.currency, later, -minor, -1, undated)
+        yield FineChange(zone, fine.currency, later, -minor, -1, undated)
     if later > first and undated and fine.status.is_in_force:
-        yield Change(zone, fine.currency, later, minor, 1)
+        yield FineChange(zone, fine.currency, later, minor, 1)
 
 
 def _steps(zone: str, currency: str, undated: bool, by_day: dict[int, list[int]]) -> SumSteps:  # noqa: FBT001
