@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from itertools import product
 
@@ -12,6 +13,7 @@ from desktop.domain.case.fines import NO_FINES
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, on_day, parse_date
 from desktop.domain.money import Money, totals
+from desktop.domain.overview.columns import packed
 from desktop.domain.overview.day_sums import FineChange, day_sums, day_sums_from, fine_changes
 
 TODAY = date(2026, 11, 22)
@@ -56,6 +58,11 @@ def test_that_fines_imposed_are_those_whose_status_says_so_on_the_day(hindsight:
                 doubtful += fine.is_doubtful(on, is_past=is_past)
             amounts = totals(tuple(amount for amount in known if amount))
             assert sums.on(as_of) == (amounts, len(known), (apart, doubtful))
+
+
+def test_that_sums_kept_before_there_were_undated_fines_are_refused() -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        day_sums_from(packed([["UTC", "EUR"]], (array("q", [1]),) * 3))
 
 
 def test_that_sums_are_kept_as_bytes() -> None:
