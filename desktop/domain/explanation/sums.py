@@ -149,6 +149,14 @@ def _fines(ledger: Ledger, currency: str, *, unpaid: bool) -> Iterator[Step]:
             yield Step(StepKind.PAID, Effect.SUBTRACT, fine.amount)
 
 
+def _found_in(step: Step, ledgers: tuple[Ledger, ...]) -> Step:
+    """The step of a fine that no sum holds, with its investigation, where it is to be found."""
+    if step.in_bounds is None or step.key is None:
+        return step
+    subject = next(ledger.subject for ledger in ledgers if ledger.slug == step.key.slug)
+    return dataclasses.replace(step, name=" · ".join(name for name in (subject, step.name) if name))
+
+
 def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
     """The sources of the decision of the same day, else of the case."""
     for decision in ledger.case.decisions:
@@ -211,6 +219,8 @@ def explain_sum(
     steps: tuple[Step, ...] = ()
     if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
         steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
+    if not key.slug:
+        steps = tuple(_found_in(step, ledgers) for step in steps)
     if key.kind is FigureKind.OUTSTANDING:
         steps += line_steps(ledgers, dataclasses.replace(key, kind=FigureKind.DUE))
     elif key.kind in AMOUNTS:

@@ -197,6 +197,15 @@ def test_that_an_explanation_says_at_least_and_names_each_unknown_fine() -> None
     assert copied.startswith("# Fines in force: at least EUR 20,000,000.00")
 
 
+def test_that_the_sum_over_all_investigations_names_that_of_an_unknown_fine() -> None:
+    found = explained(FigureKey(FigureKind.FINES, "", None, "EUR"), (case_of(fines=(TWENTY, UNKNOWN)),), PAST)
+    assert found is not None
+    assert [one.words for one in lines_of(found)][2:4] == [
+        "Fine of 17 Oct 2022",
+        "Fine of 2022 · Case · amount not known: not in this sum",
+    ]
+
+
 def test_that_an_explanation_without_a_known_amount_has_no_sum() -> None:
     for currency in ("EUR", ""):
         title, lines, copied = told(case_of(fines=(UNKNOWN,)), FigureKind.FINES, currency)
