@@ -84,6 +84,16 @@ EXAMPLES = (
         },
         "2025-01-02", 10, 20_000_000, "complied",
     ),
+    # Code de la consommation: EUR 3,000 a day from the day after the month; EUR 300,000 at most are claimed,
+    # which are reached after 27 + 31 + 30 + 12 = 100 days, on 12 July.
+    Example(
+        "FR-CONSO",
+        {
+            "notified": "2025-03-03", "grace": [[1, "month"]], "rate": 300_000, "cap": 30_000_000,
+            "as_of": "2025-12-31",
+        },
+        "2025-04-04", 100, 30_000_000, "capped",
+    ),
     # Ley 39/2015 art. 103: one sum once the time to obey has passed: 15 days from 3 March end on 18 March.
     Example(
         "ES-LPAC",
