@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
+    from desktop.session.undoing import Undoing
     from desktop.worker import Runner
 
 
@@ -62,6 +63,13 @@ class Session(Shown):
         self.file = File(self._asking, self.day, self.trail, sample, indexing)
 
     @property
+    def sample_size(self) -> int:
+        """The number of investigations in the sample."""
+        from desktop.session.reader.sample import sample_size  # noqa: PLC0415 - at the first start alone
+
+        return sample_size()
+
+    @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
         return self._asking.runner.busy
@@ -86,6 +94,13 @@ class Session(Shown):
         from desktop.session.editing import Editing  # noqa: PLC0415 - not before the first painting
 
         return Editing(self._asking, self.file, self.live, self.clock, self._sample, self._mode_folder)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Undo and redo over edits of the file and scenarios, made when first wanted."""
+        from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
+
+        return Undoing(self, self.scenarios, self.editing)
 
     @cached_property
     def live(self) -> Live:
