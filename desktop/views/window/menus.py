@@ -84,6 +84,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
         actions[name].setEnabled(session.selected is not None)
     actions["back"].setEnabled(session.trail.can_go_back)
     actions["forward"].setEnabled(session.trail.can_go_forward)
+    for name in ("undo", "redo"):
+        actions[name].setEnabled(False)  # until `mark_steps` names a step
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)
