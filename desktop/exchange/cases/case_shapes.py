@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from desktop.exchange.cases.penalty_shapes import TERMS
 from desktop.exchange.cases.shapes import (
+    FILE_DIGEST,
+    FILE_NAME,
+    FILE_SIZE,
+    FILE_TYPE,
     NAME,
     NEEDED,
     PLACE,
@@ -194,7 +198,12 @@ CASE = Shape(
             "documents",
             "documents",
             _OWNER,
-            (key("name"), key("media_type"), key("sha256"), number("size", NEEDED)),
+            (
+                key("name", FILE_NAME),
+                key("media_type", FILE_TYPE),
+                key("sha256", FILE_DIGEST),
+                number("size", FILE_SIZE),
+            ),
             inner=(
                 Shape("document_pages", "pages", "document_id", (number("number", NEEDED), key("text", ""))),
                 Shape(

@@ -62,7 +62,7 @@ def _date_text(start: str | None, end: str | None, precision: str | None) -> str
     if cells == (None, None, None):
         return None
     try:
-        edtf = str(from_stored(parse_day(start or ""), parse_day(end or ""), precision or ""))
+        edtf = from_stored(parse_day(start or ""), parse_day(end or ""), precision or "").iso
         if _stored(edtf) == cells:
             return edtf
     except ValueError:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.domain.edit.change import new_uid
 from desktop.exchange.cases.case_shapes import CASE, COMMON, ORIGINS
 from desktop.exchange.cases.forms import read, text
-from desktop.exchange.cases.shapes import NEEDED, Form
-from desktop.exchange.cases.trees import UIDS, default_of
+from desktop.exchange.cases.document_files import document_file
+from desktop.exchange.cases.shapes import NEEDED, Form, Same
+from desktop.exchange.cases.trees import FILE, UIDS, default_of
 from desktop.exchange.table import TableError, TomlTable, flag
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import TABLES
@@ -17,9 +18,11 @@ from desktop.strict import all_of, anything, exactly, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
     from typing import TypeAlias
 
     from desktop.exchange.cases.common import Common
+    from desktop.exchange.cases.document_files import DocumentFile
     from desktop.exchange.cases.shapes import Key, Shape
     from desktop.exchange.cases.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
@@ -37,11 +40,14 @@ _uids = all_of(exactly(list, TableError, "must be a list of uids"), text)
 class Sowing:
     """Makes rows of trees, each with a number and a uid; `problems` tells of letters that are no text.
 
-    `given` holds the records, by table and number, whose uid the text gives.
+    `given` holds the records, by table and number, whose uid the text gives, `files` those of documents by uid.
     """
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: Common, base: Path | None = None) -> None:
+        """`base` is the folder that the files of documents lie in."""
         self.rows: Rows = {}
+        self.files: dict[str, DocumentFile] = {}
+        self._base = base
         self.problems: list[str] = []
         self.given: set[tuple[str, int]] = set()
         self._common = common
@@ -68,6 +74,10 @@ class Sowing:
         """The row of a record, with all rows inside of it. Raises TableError."""
         row: Row = {"id": 0, "uid": "", **({shape.owner: owner} if shape.owner else {}), **(cells or {})}
         keys = [(table, key) for key in shape.keys]
+        file = None
+        if shape.table == "documents" and table.has(FILE):
+            file = document_file(self._base, table.get(FILE, text, ""), table.place(FILE))
+            around = {**around, **file.facts}
         self._cells(row, table, tuple(key for key in shape.keys if key.column not in row), shape, around)
         for group in shape.groups:
             inner = table.inner(group.name) if table.has(group.name) else None
@@ -79,6 +89,9 @@ class Sowing:
             keys += ((place, key) for key in group.keys)
         self._add(shape, row, table)
         self._check(shape, row, keys)
+        if file is not None:
+            file.check(row, table)
+            self.files[row["uid"]] = file
         inside = {**around, "currency": row.get("currency", around.get("currency"))}
         for one in (*shape.inner, *((ORIGINS,) if shape is not ORIGINS else ())):
             if table.has(one.name):
@@ -111,10 +124,11 @@ class Sowing:
                 row[key.column] = self._linked(key, table, shape)
             elif table.has(key.name):
                 row |= read(key, table.get(key.name, anything), table.place(key.name), currency)
-            elif key.default is NEEDED:
-                raise table.fault(key.name, f"is missing: {words_for(shape, key)}")
             else:
-                row |= dict.fromkeys(key.columns, default_of(key, row, around))
+                default = default_of(key, row, around)
+                if default is NEEDED or (default is None and isinstance(key.default, Same)):
+                    raise table.fault(key.name, f"is missing: {words_for(shape, key)}")
+                row |= dict.fromkeys(key.columns, default)
 
     def _linked(self, key: Key, table: TomlTable, shape: Shape) -> int | None:
         """The number of the shared row that a key names, or that stands in the record itself."""

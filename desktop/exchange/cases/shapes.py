@@ -38,6 +38,10 @@ STEM: Final = Same("stem")  # the name of the text's own file
 NAME: Final = Same("name")
 ZONE: Final = Same("zone")  # of the authority
 CURRENCY: Final = Same("currency")  # of the penalty line
+# What a document's file tells of it.
+FILE_NAME, FILE_TYPE, FILE_DIGEST, FILE_SIZE = (
+    Same(f"file's {what}") for what in ("name", "type", "digest", "size")
+)
 
 
 @dataclass(frozen=True, slots=True)

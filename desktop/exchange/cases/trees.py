@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Around: TypeAlias = Mapping[str, object]
 
 Names: TypeAlias = "Mapping[tuple[str, int], str]"
-UIDS = "uids"
+UIDS, FILE = "uids", "file"
 
 
 def named(shape: Shape, rows: Iterable[Row]) -> dict[tuple[str, int], str]:
@@ -41,6 +41,7 @@ class Planting:
 
     def __init__(self, rows: Rows, names: Names) -> None:
         self._names = names
+        self._files: Mapping[int, str] = {}
         self._inner: dict[tuple[str, int | str], list[Row]] = {}
         for shape in CASE.deep():
             for row in rows.get(shape.table, ()) if shape.owner else ():
@@ -48,9 +49,13 @@ class Planting:
         for row in rows.get(ORIGINS.table, ()):
             self._inner.setdefault((row["record_table"], row["record_uid"]), []).append(row)
 
-    def case(self, row: Row, stem: str, zone: str) -> Tree:
-        """The tree of an investigation; the uids of what is written as a text alone come last."""
+    def case(self, row: Row, stem: str, zone: str, files: Mapping[int, str]) -> Tree:
+        """The tree of an investigation; the uids of what is written as a text alone come last.
+
+        `files` are the places of documents by their numbers.
+        """
         uids: dict[str, list[str]] = {}
+        self._files = files
         tree = self._record(CASE, row, {"stem": stem, "zone": zone}, uids)
         return tree | ({UIDS: dict(uids)} if uids else {})
 
@@ -65,7 +70,8 @@ class Planting:
         currency = str(row.get("currency", around.get("currency")) or "")
         tree: Tree = {}
         self._write(tree, shape.keys, shape, row, around)
-        tree["uid"] = row["uid"]
+        if shape.table == "documents" and row["id"] in self._files:
+            tree[FILE] = self._files[row["id"]]
         for group in shape.groups:
             if table := self._group(group, shape, row, around):
                 tree[group.name] = table
@@ -74,20 +80,32 @@ class Planting:
             owner = (shape.table, row["uid"]) if inner is ORIGINS else (inner.table, row["id"])
             if rows := self._inner.get(owner):
                 tree[inner.name] = self._list(inner, rows, inside, uids)
-        return _ordered(tree)
+        return _ordered({**tree, "uid": row["uid"]})
 
     def _list(
         self, shape: Shape, rows: list[Row], around: Around, uids: dict[str, list[str]]
     ) -> Leaf | list[Tree]:
         """The rows as a list of texts where each is one alone, else as a list of tables."""
         mine: dict[str, list[str]] = {}
-        trees = [self._record(shape, row, {**around, "place": place}, mine) for place, row in enumerate(rows)]
+        trees = [
+            self._record(shape, row, {**around, "place": place}, mine)
+            for place, row in enumerate(rows)
+            if self._is_linked(shape, row)
+        ]
         if shape.plain and all(tree.keys() == {shape.plain, "uid"} for tree in trees):
             uids.setdefault(shape.table, []).extend(str(tree["uid"]) for tree in trees)
             return [str(tree[shape.plain]) for tree in trees]
         for table, found in mine.items():
             uids.setdefault(table, []).extend(found)
         return trees
+
+    def _is_linked(self, shape: Shape, row: Row) -> bool:
+        """Whether the shared row is there that a row joins to another; `check` lists one that is not."""
+        return all(
+            (shape.links, row[key.column]) in self._names
+            for key in shape.keys
+            if key.form is Form.LINK and key.default is NEEDED
+        )
 
     def _group(self, group: Group, shape: Shape, row: Row, around: Around) -> Tree:
         """A table inside of a record, empty where nothing is in it."""

@@ -23,7 +23,8 @@ _APART = {"document_contents"}  # read by itself, one at a time
 # The names of tables and columns are our own: those of the schema.
 EVERY = "SELECT * FROM {table} ORDER BY id"
 OWNED = "SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(:ids)) ORDER BY id"
-INVESTIGATIONS = "SELECT id, slug FROM investigations ORDER BY id"
+INVESTIGATIONS = "SELECT * FROM investigations ORDER BY id"
+TAKEN = "SELECT uid FROM {table} WHERE uid IN (SELECT value FROM json_each(:uids))"
 FOUND = "SELECT id FROM investigations WHERE slug = :slug OR uid = :uid ORDER BY id"
 CONTENTS = "SELECT data FROM document_contents WHERE document_id = :id"
 
@@ -45,14 +46,21 @@ def case_rows(file: CaseFile, ids: Sequence[int]) -> Rows:
     return rows | {"origins": _origins(file, rows)}
 
 
-def investigation_ids(file: CaseFile) -> list[tuple[int, str]]:
-    """The id and slug of every investigation, by id. Raises CaseFileError."""
-    return [(row["id"], row["slug"]) for row in file.rows(INVESTIGATIONS)]
+def investigations(file: CaseFile) -> list[tuple[int, str, str]]:
+    """The id, slug and uid of every investigation, by id. Raises CaseFileError."""
+    rows = _whole(file, TABLES["investigations"], INVESTIGATIONS)
+    return [(row["id"], row["slug"], row["uid"]) for row in rows]
 
 
 def ids_of(file: CaseFile, slug: str, uid: str) -> list[int]:
     """The ids of the investigations with a slug or a uid. Raises CaseFileError."""
     return [row["id"] for row in file.rows(FOUND, {"slug": slug, "uid": uid})]
+
+
+def taken_uids(file: CaseFile, table: str, uids: Sequence[str]) -> set[str]:
+    """Those of some uids that records of a table have already. Raises CaseFileError."""
+    rows = file.rows(TAKEN.format(table=table), {"uids": json.dumps(uids)})
+    return {row["uid"] for row in rows}
 
 
 def content_of(file: CaseFile, document_id: int) -> bytes | None:
