@@ -27,17 +27,22 @@ class ImportedFine:
 
     amount: int | None
     currency: str
-    addressee: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedCase:
-    """An investigation with one decision; provisions are pairs of law and article, sources are links."""
+    """An investigation with one decision; provisions are pairs of law and article, sources are links.
+
+    `respondent` is a name, empty where `description` says who it was without a name, or where nothing does.
+    `is_abroad` marks a row of another country than that of its authority.
+    """
 
     key: Key
     title: str
     authority: Authority
+    is_abroad: bool
     respondent: str
+    description: str
     references: tuple[str, ...]
     opened: UncertainDate | None
     decided: UncertainDate

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.exchange.tables.names import AuthorityNames
     from desktop.exchange.tables.profile import Profile
 
+_MOST_LISTED = 1_000  # lines of a doubt
 _STEP = 100  # rows between two reports of progress
 
 
@@ -32,9 +33,11 @@ class Doubt(StrEnum):
 
     NO_AMOUNT = "without an amount"
     NOT_NAMED = "respondent not named"
+    DESCRIBED = "respondent described, not named"
     NO_PROVISION = "no provision read"
     ALIKE = "look like another row"
     NO_SOURCE = "without a source"
+    COUNTRY_DIFFERS = "of another country than their authority"
 
 
 class Refusal(NamedTuple):
@@ -53,6 +56,7 @@ class Tally:
     imported: int = 0
     refused: list[Refusal] = field(default_factory=list)
     doubts: Counter[Doubt] = field(default_factory=Counter)
+    doubtful: dict[Doubt, list[int]] = field(default_factory=dict)  # the first lines of each doubt
     notes: Notes = field(default_factory=Notes)
 
 
@@ -107,21 +111,31 @@ class Run:
             raise RowError(Fault("", words, f"{what} in line {before} as well; only that one is imported."))
 
     def _note(self, row: ImportedRow) -> None:
-        doubts = self.tally.doubts
+        """Count what a row lacks."""
+        for doubt in self._doubts_of(row):
+            self.tally.doubts[doubt] += 1
+            lines = self.tally.doubtful.setdefault(doubt, [])
+            if len(lines) < _MOST_LISTED:
+                lines.append(row.key.line)
+
+    def _doubts_of(self, row: ImportedRow) -> Iterator[Doubt]:
         if not row.sources:
-            doubts[Doubt.NO_SOURCE] += 1
+            yield Doubt.NO_SOURCE
         if not isinstance(row, ImportedCase):
             return
         if row.fine is not None and row.fine.amount is None:
-            doubts[Doubt.NO_AMOUNT] += 1
+            yield Doubt.NO_AMOUNT
         if not row.respondent:
-            doubts[Doubt.NOT_NAMED] += 1
+            yield Doubt.DESCRIBED if row.description else Doubt.NOT_NAMED
         if not row.provisions:
-            doubts[Doubt.NO_PROVISION] += 1
-        amount = row.fine and row.fine.amount
-        alike = hash((row.authority, row.decided.iso, amount, row.respondent.casefold(), row.provisions))
+            yield Doubt.NO_PROVISION
+        if row.is_abroad:
+            yield Doubt.COUNTRY_DIFFERS
+        authority, amount = row.authority, row.fine and row.fine.amount
+        party = row.respondent or row.description
+        alike = hash((authority.name, authority.country, row.decided, amount, party, row.provisions))
         if alike in self._alike:
-            doubts[Doubt.ALIKE] += 1
+            yield Doubt.ALIKE
         self._alike.add(alike)
 
 

@@ -85,7 +85,8 @@ class Profile:
     `unknown_parties` name nobody; `described_parties` are words such as “Bank” that strangers share: neither
     makes a respondent. The marks (`no_date` and so on) are compared without regard to case. `number_is_year` reads a number from
     1000 to 9999 as a year; `wide_rows` cuts cells beyond the headings; `country_alone` takes a row without a
-    column of authorities as one of an authority of its country that is not named.
+    column of authorities as one of an authority of its country that is not named; `other_country` takes a row
+    of another country than that of its authority for one of its authority's.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Profile:
     number_is_year: Choice = Choice.READ
     wide_rows: Choice = Choice.REFUSE
     country_alone: Choice = Choice.REFUSE
+    other_country: Choice = Choice.REFUSE
     columns: tuple[tuple[Becomes, tuple[str, ...]], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
 
@@ -181,6 +183,7 @@ def _profile(table: TomlTable) -> Profile:
         number_is_year=table.get("number_is_year", _word(Choice), Choice.READ),
         wide_rows=table.get("wide_rows", _word(Choice), Choice.REFUSE),
         country_alone=table.get("country_alone", _word(Choice), Choice.REFUSE),
+        other_country=table.get("other_country", _word(Choice), Choice.REFUSE),
         columns=table.inner("columns").read(_columns),
         aliases=_aliases(table),
     )

@@ -158,6 +158,11 @@ class RowCells:
         self._authority = name, found_or_reason.short_name
         return found_or_reason
 
+    def is_abroad(self, authority: Authority) -> bool:
+        """Whether the row names another country than that of its authority."""
+        code = country_code(self.line_of(Becomes.COUNTRY))
+        return bool(code) and "EU" not in {code, authority.country} and code != authority.country
+
     def _exchanged(self, country: str) -> str:
         """The words for a respondent's cell that names an authority, empty where it names none."""
         rules = self._rules

@@ -65,7 +65,7 @@ class RowReader:
         external_id = row.line_of(Becomes.EXTERNAL_ID)
         authority = row.authority()
         decided = self._decided(row)
-        respondent, addressee = self._respondent(row)
+        respondent, description = self._respondent(row)
         fine = row.amount()
         if fine is not None and decided is not None and not decided.is_firm:
             row.fault(Becomes.DECISION_DAY, "This date is in doubt; a fine needs a day, a month or a year.")
@@ -80,12 +80,14 @@ class RowReader:
             key=Key(row.number, external_id, row.digest()),
             title=title or _title(respondent, authority, decided),
             authority=authority,
+            is_abroad=row.is_abroad(authority),
             respondent=respondent,
+            description=description,
             references=(reference,) if reference else (),
             opened=opened,
             decided=decided,
             published=published,
-            fine=None if fine is None else ImportedFine(fine.minor, fine.currency, addressee),
+            fine=None if fine is None else ImportedFine(fine.minor, fine.currency),
             provisions=provisions,
             finding=self._rules.profile.finding,
             sources=sources,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.countries import country_name
 from desktop.exchange.tables.names import country_code
+from desktop.exchange.tables.profile import Choice
 from desktop.exchange.tables.provisions import read_provisions
 from desktop.exchange.tables.values import CellError, read_amount, read_date
 
@@ -95,7 +96,8 @@ class Rules:
             return f"Several authorities have this name: {named}. None is chosen for you."
         if not found:
             return "No authority has this name."
-        if code and "EU" not in {code, found[0].country} and code != found[0].country:
+        is_abroad = bool(code) and "EU" not in {code, found[0].country} and code != found[0].country
+        if is_abroad and self.profile.other_country is Choice.REFUSE:
             other = country_name(found[0].country)
             return f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
         return found[0]
