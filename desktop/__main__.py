@@ -89,6 +89,10 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import index
 
             return index.run(rest)
+        case ["import", *rest]:
+            from desktop.commands import importing
+
+            return importing.run(rest)
         case _:
             return _show(words)
 

@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "check", "calculate", "index")
+COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -33,6 +33,7 @@ Open a case file in the window; without one, the sample.
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
   astreinte check my.casefile                   rows that hold what they may not
+  astreinte import fines.csv my.casefile        the rows of a table into a case file
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -126,6 +127,31 @@ def check_parser() -> CommandLine:
     )
     parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to check")
     parser.add_argument("--json", action="store_true", help="an object with a list of problems, for scripts")
+    return parser
+
+
+def import_parser() -> CommandLine:
+    """The arguments of `astreinte import`."""
+    parser = CommandLine(
+        prog="astreinte import",
+        description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub) into a"
+        " case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. The same table again"
+        " changes nothing. Exit code 0: done; 1: done, but rows were refused; 2: it cannot be used, and nothing"
+        " was written.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="the table")
+    parser.add_argument("into", type=Path, metavar="INTO", help="the case file")
+    parser.add_argument(
+        "--profile",
+        metavar="P",
+        help="how the table is read: the name of a profile, or a TOML file; by default the one that fits",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="count, and write nothing")
+    parser.add_argument("--refused", type=Path, metavar="OUT.csv", help="write the refused rows")
+    parser.add_argument(
+        "--taken-on", type=day, metavar="DATE", help="the day on which the table was taken; by default today"
+    )
+    parser.add_argument("--json", action="store_true", help="the count as an object, for scripts")
     return parser
 
 
