@@ -89,6 +89,10 @@ def _run(words: Sequence[str]) -> int:
             from desktop.commands import index
 
             return index.run(rest)
+        case ["export", *rest]:
+            from desktop.commands import case_texts
+
+            return case_texts.run(rest)
         case ["import", *rest]:
             from desktop.commands import importing
 

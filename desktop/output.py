@@ -122,11 +122,11 @@ def write_own(path: Path, data: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder named by the user, in one that is there; one that is there already stays. Raises OutputError."""
+    """Make a folder named by the user, in one that is there, unless it is there. Raises OutputError."""
     try:
         path.mkdir(exist_ok=True)
     except FileExistsError:
-        raise OutputError("no-folder", path / "cases") from None
+        raise OutputError("no-folder", path / path.name) from None
     except OSError as error:
         raise OutputError(_code(error), path) from error
     except ValueError:  # a name with a null byte

@@ -79,7 +79,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"whatif", "overview"},
     ),
     "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index", "edit"}, {"importing"}),
-    "exchange": ({"table"}, {"own", "sample", "calculation"}, {"tables"}),
+    "exchange": ({"table"}, {"own", "sample", "calculation"}, {"tables", "cases"}),
     "models": ({"roles"}, {"table", "listing"}, {"explanation"}, {"page"}, {"whatif"}),
     "session": ({"reader"},),
     "views": (

@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import")
+COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import", "export")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -34,6 +34,7 @@ Open a case file in the window; without one, the sample.
   astreinte calculate questions.json            answers to questions in JSON
   astreinte check my.casefile                   rows that hold what they may not
   astreinte import fines.csv my.casefile        the rows of a table into a case file
+  astreinte export my.casefile --toml DIR       a case file as text; import reads it again
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -130,16 +131,32 @@ def check_parser() -> CommandLine:
     return parser
 
 
+def export_parser() -> CommandLine:
+    """The arguments of `astreinte export`."""
+    parser = CommandLine(
+        prog="astreinte export",
+        description="Write a case file as text, one TOML file for each investigation: astreinte export"
+        " my.casefile --toml DIR. Nothing is written over but an earlier export of the same case file. Exit"
+        " code 0: done; 1: done, and rows that hold what they may not are listed; 2: it could not be written.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="FILE", help="the case file")
+    parser.add_argument("--toml", type=Path, metavar="DIR", required=True, help="the folder for the texts")
+    parser.add_argument("--json", action="store_true", help="an object with counts and problems, for scripts")
+    return parser
+
+
 def import_parser() -> CommandLine:
     """The arguments of `astreinte import`."""
     parser = CommandLine(
         prog="astreinte import",
-        description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub) into a"
-        " case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. The same table again"
-        " changes nothing. Exit code 0: done; 1: done, but rows were refused; 2: it cannot be used, and nothing"
-        " was written.",
+        description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub)"
+        " into a case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. Or"
+        " investigations written as text (TOML), one file or a folder: astreinte import DIR my.casefile, which"
+        " makes the case file where it is not there. The same again changes nothing. Exit code 0: done; 1:"
+        " done, but rows were refused, or an investigation in the file differs; 2: it cannot be used, and"
+        " nothing was written.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="the table")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the table, or the text or folder of texts")
     parser.add_argument("into", type=Path, metavar="INTO", help="the case file")
     parser.add_argument(
         "--profile",

@@ -1,4 +1,4 @@
-"""`astreinte import`: the rows of a table into a case file, each imported or refused with its reason."""
+"""`astreinte import`: the rows of a table, or the texts of cases, into a case file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.clock import today_in
+from desktop.commands import case_texts
 from desktop.commands.arguments import import_parser
 from desktop.domain.edit.imported import Taken
 from desktop.domain.printable import on_one_line, shortened
@@ -53,9 +54,13 @@ class Imported(NamedTuple):
 def run(words: Sequence[str]) -> int:
     """Import a table and print the count; 1 where rows were refused, 2 with a sentence where none can be read.
 
+    A folder, or a TOML file, is that of cases as text.
+
     Raises CaseFileError.
     """
     asked = import_parser().parse_args(words)
+    if case_texts.takes(asked):
+        return case_texts.run_import(asked)
     try:
         if asked.refused is not None:
             check_place(asked.refused, REFUSED, case_file=asked.into)
@@ -154,9 +159,13 @@ def as_text(done: Imported) -> str:
             numbers = ", ".join(map(str, done.written.changed[:_SHOWN]))
             more = "" if len(done.written.changed) <= _SHOWN else " and more"
             count = len(done.written.changed)
-            lines.append(f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}")
+            lines.append(
+                f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}"
+            )
     lines += (f"{count:,} {doubt.value}" for doubt, count in tally.doubts.items())
-    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(tally.notes.authorities)
+    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(
+        tally.notes.authorities
+    )
     lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.notes.clean_ups.items())
     lines += (line for refusal in tally.refused[:_SHOWN] for line in _in_words(refusal))
     if len(tally.refused) > _SHOWN:

@@ -13,8 +13,8 @@ from desktop.exchange.cases.shapes import (
     PLACE,
     STEM,
     Form,
-    Key,
     Shape,
+    TextKey,
     amount,
     date,
     key,
@@ -40,7 +40,7 @@ SHARED = (
             key("short_name", NAME),
             key("country", ""),
             key("kind", "company"),
-            Key("parent", "parent_id", Form.LINK, None),
+            TextKey("parent", "parent_id", Form.LINK, None),
             key("lei", ""),
         ),
         plain="name",
@@ -67,9 +67,7 @@ SHARED = (
         ),
         plain="url",
     ),
-    Shape(
-        "holidays", "holidays", "", (key("calendar"), key("day"), key("name", ""), key("source", ""))
-    ),
+    Shape("holidays", "holidays", "", (key("calendar"), key("day"), key("name", ""), key("source", ""))),
 )
 
 COMMON = {shape.table: shape for shape in SHARED}
@@ -97,7 +95,7 @@ CASE = Shape(
     "",
     (
         key("title"),
-        Key("authority", "authority_id", Form.LINK),
+        TextKey("authority", "authority_id", Form.LINK),
         key("slug", STEM),
         key("group", "", "linked_group"),
         key("field_of_law", ""),
@@ -116,7 +114,7 @@ CASE = Shape(
             "investigation_respondents",
             "respondents",
             _OWNER,
-            (Key("respondent", "respondent_id", Form.LINK),),
+            (TextKey("respondent", "respondent_id", Form.LINK),),
             plain="respondent",
             links="respondents",
         ),
@@ -124,7 +122,7 @@ CASE = Shape(
             "investigation_provisions",
             "provisions",
             _OWNER,
-            (Key("provision", "provision_id", Form.LINK), key("finding", "breached")),
+            (TextKey("provision", "provision_id", Form.LINK), key("finding", "breached")),
             inner=(sources_of("held"),),
             plain="provision",
             links="provisions",

@@ -1,4 +1,4 @@
-"""What cases share, by name: from the texts beside them, from the file that they come into, or written in them."""
+"""What cases share, by name: in texts beside them, in the file that they come into, or in themselves."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _MOST_NAMES = 5
 class Common:
     """The shared rows of an import, each with a number of its own.
 
-    `known` are the rows that the file has already; `there` are the numbers of those among them that a case
-    names, and `used` all numbers that a case names.
+    `known` are the rows that the file has already; `there` are their uids, by the numbers of those that
+    are named. `used` are the numbers that were named since it was emptied, `listed` those of the texts beside.
     """
 
     def __init__(self, known: Rows) -> None:
         self.sowing = Sowing(self)
         self.used: set[tuple[str, int]] = set()
+        self.listed: set[tuple[str, int]] = set()
         self.there: dict[tuple[str, int], str] = {}
         self._known = {name: row for shape in COMMON.values() for name, row in _names(shape, known).items()}
         self._numbers: dict[tuple[str, str], int] = {}
@@ -43,7 +44,8 @@ class Common:
     def read(self, shape: Shape, trees: list[Tree], where: str) -> None:
         """The rows of a text of one shared table. Raises TableError."""
         for place, tree in enumerate(trees, 1):
-            self._read(shape, TomlTable(tree, f"{where}, {shape.name} {place}"))
+            number = self._read(shape, TomlTable(tree, f"{where}, {shape.name} {place}"))
+            self.listed.add((shape.table, number))
 
     def settle(self) -> None:
         """Find the parents of respondents, which may stand after them. Raises TableError."""

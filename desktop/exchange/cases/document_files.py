@@ -7,6 +7,7 @@ import mimetypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.exchange.cases.layout import DIGEST_SIGNS
 from desktop.exchange.cases.shapes import FILE_DIGEST, FILE_NAME, FILE_SIZE, FILE_TYPE
 from desktop.exchange.table import TableError
 from desktop.strict import shown
@@ -28,13 +29,26 @@ class DocumentFile:
     path: Path
     facts: Mapping[str, object]
 
-    def check(self, row: Row, table: TomlTable) -> None:
-        """Refuse another file than the text means. Raises TableError."""
+    @property
+    def is_as_exported(self) -> bool:
+        """Whether an export wrote these bytes: the file's name begins with their digest."""
+        return self.path.name.startswith(f"{str(self.facts[FILE_DIGEST.name])[:DIGEST_SIGNS]}-")
+
+    def check(self, row: Row, table: TomlTable) -> str:
+        """The fault of a document whose case file told its digest or size wrong, in words; empty for none.
+
+        Raises TableError for another file than the text means.
+        """
         digest, size = self.facts[FILE_DIGEST.name], self.facts[FILE_SIZE.name]
         if row["sha256"].lower() != digest:
-            raise table.fault("sha256", f"{shown(row['sha256'])} is not that of the file: it is {digest}")
-        if row["size"] != size:
-            raise table.fault("size", f"{shown(row['size'])} is not that of the file: it has {size} bytes")
+            words = table.fault("sha256", f"{shown(row['sha256'])} is not that of the file: it is {digest}")
+        elif row["size"] != size:
+            words = table.fault("size", f"{shown(row['size'])} is not that of the file: it has {size} bytes")
+        else:
+            return ""
+        if not self.is_as_exported:
+            raise words
+        return str(words)
 
     def data(self) -> bytes:
         """The bytes. Raises TableError for a file that has changed since it was checked."""
@@ -52,7 +66,9 @@ def document_file(base: Path | None, name: str, where: str) -> DocumentFile:
             raise TableError(f"{where} {shown(name)} is not a file in the folder of the text")
         size = path.stat().st_size
         if size > _MOST_BYTES:
-            raise TableError(f"{where} {shown(name)} is too large: a document has at most {_MOST_BYTES:,} bytes")
+            raise TableError(
+                f"{where} {shown(name)} is too large: a document has at most {_MOST_BYTES:,} bytes"
+            )
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, RuntimeError) as error:

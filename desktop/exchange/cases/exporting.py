@@ -142,7 +142,9 @@ class _Export:
 
     def _remove_old(self, names: set[str]) -> None:
         """Remove what an earlier export wrote and the file has no more."""
-        olds = [one for one in (self._folder / CASES).iterdir() if one.suffix == SUFFIX and one.name not in names]
+        olds = [
+            one for one in (self._folder / CASES).iterdir() if one.suffix == SUFFIX and one.name not in names
+        ]
         olds += (self._folder / f"{name}{SUFFIX}" for name in COMMON if not self._shared[name])
         for one in olds:
             if one.is_file() and not one.is_symlink():

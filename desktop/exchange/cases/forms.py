@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from desktop.strict import exactly, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.exchange.cases.shapes import Key
+    from desktop.exchange.cases.shapes import TextKey
     from desktop.exchange.cases.toml_text import Leaf, Tree
     from desktop.store.cases.whole_rows import Row
 
@@ -25,7 +25,7 @@ _PARTS = ("start", "end", "precision")
 _text = exactly(str, TableError, "must be a text, not {}")
 
 
-def written(key: Key, row: Row, currency: str) -> Leaf | Tree | None:
+def written(key: TextKey, row: Row, currency: str) -> Leaf | Tree | None:
     """A cell, or the three of a date, as the text has it; None for an empty one."""
     if key.form is Form.DATE:
         return _date_text(*(row[column] for column in key.columns))
@@ -37,7 +37,7 @@ def written(key: Key, row: Row, currency: str) -> Leaf | Tree | None:
     return _amount_text(int(value), currency) if key.form is Form.AMOUNT else int(value)
 
 
-def read(key: Key, value: object, where: str, currency: str) -> dict[str, object]:
+def read(key: TextKey, value: object, where: str, currency: str) -> dict[str, object]:
     """The cells of a value of the text, by column. Raises TableError with the place and the value."""
     if key.form is Form.DATE:
         return dict(zip(key.columns, _date(value, where), strict=True))
@@ -49,7 +49,7 @@ def read(key: Key, value: object, where: str, currency: str) -> dict[str, object
 
 def text(value: object, where: str) -> str:
     """A text; a day that TOML knows as one is its text."""
-    return value.isoformat() if type(value) is datetime.date else _text(value, where)
+    return value.isoformat() if type(value) is dt.date else _text(value, where)
 
 
 def _flag(value: object, where: str) -> int:
@@ -103,5 +103,5 @@ def _minor(value: object, where: str, currency: str) -> int:
     if match is None or len(match[3] or "") > decimals:
         of = f" of {currency}" if currency else ""
         raise TableError(f"{where} {shown(value)} is not an amount{of}, with at most {decimals} decimals")
-    minor = int(match[2]) * 10**decimals + int((match[3] or "").ljust(decimals, "0") or "0")
+    minor: int = int(match[2]) * 10**decimals + int((match[3] or "").ljust(decimals, "0") or "0")
     return -minor if match[1] else minor

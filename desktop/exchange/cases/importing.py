@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 
+_list = exactly(list, TableError, "must be a list of tables")
+
+
 @dataclass(slots=True)
-class Imported:
+class TextsImported:
     """What an import of texts brought, by slug, or would bring; `different` are there and not the same.
 
     Each of `different` says where it differs first. `shared` counts new authorities, respondents, provisions,
@@ -54,7 +57,7 @@ class Imported:
         return not self.different and not self.problems
 
 
-def import_cases(path: Path, into: Path, author: str, *, dry_run: bool = False) -> Imported:
+def import_cases(path: Path, into: Path, author: str, *, dry_run: bool = False) -> TextsImported:
     """Import the texts in a folder, or one case's text, into a case file; one that is not there is made.
 
     All of it comes in, or nothing. Raises TableError for a faulty text, CaseFileError, EditError and OSError.
@@ -92,14 +95,13 @@ class _Plan:
     """What an import will bring into a file, None for a new one; everything is read and checked."""
 
     def __init__(self, texts: Texts, file: CaseFile | None) -> None:
-        self.imported = Imported()
+        self.imported = TextsImported()
         self._file = file
         self._known: Rows = shared_rows(file) if file is not None else {}
         self._common = Common(self._known)
         self._cases: list[Sowing] = []
         self._new_shared: set[tuple[str, int]] = set()
-        self._read(texts)
-        self._settle_shared(is_whole=texts.is_whole)
+        self._settle_shared(self._read(texts))
         self._refuse_taken()
 
     @property
@@ -117,7 +119,9 @@ class _Plan:
         for shape in SHARED:
             yield from self._changes(shape, shared[shape.table], {})
         kept = {(table, row["uid"]) for table, group in shared.items() for row in group}
-        origins = [row for row in rows.get(ORIGINS.table, ()) if (row["record_table"], row["record_uid"]) in kept]
+        origins = [
+            row for row in rows.get(ORIGINS.table, ()) if (row["record_table"], row["record_uid"]) in kept
+        ]
         yield from self._changes(ORIGINS, origins, {})
         for sowing in self._cases:
             for shape in (*CASE.deep(), ORIGINS):
@@ -127,35 +131,40 @@ class _Plan:
         """The bytes of new documents by uid."""
         return {uid: file.data for sowing in self._cases for uid, file in sowing.files.items()}
 
-    def _read(self, texts: Texts) -> None:
+    def _read(self, texts: Texts) -> set[tuple[str, int]]:
+        """Read all texts; the shared rows that come along."""
         for table, path in texts.shared:
             self._read_shared(COMMON[table], path)
         self._common.settle()
+        wanted = set(self._common.listed) if texts.is_whole else set()
         slugs: dict[str, str] = {}
         for path in texts.cases:
+            self._common.used.clear()
             sowing = Sowing(self._common, texts.base)
             row = sowing.case(tree_in(path), path.name, path.stem)
             self._common.settle()
             if row["slug"] in slugs:
                 raise TableError(f"{path.name}: slug “{row['slug']}” is that of {slugs[row['slug']]} as well")
             slugs[row["slug"]] = path.name
-            self._take(sowing, row, path)
+            if self._take(sowing, row, path):
+                wanted |= self._common.used
+        return wanted
 
     def _read_shared(self, shape: Shape, path: Path) -> None:
         table = TomlTable(tree_in(path), path.name)
-        trees = table.get(shape.name, exactly(list, TableError, "must be a list of tables"), [])
+        trees = table.get(shape.name, _list) or []
         table.close()
         self._common.read(shape, trees, path.name)
 
-    def _take(self, sowing: Sowing, row: Row, path: Path) -> None:
-        """Sort a case: new, there and the same, or there and different."""
+    def _take(self, sowing: Sowing, row: Row, path: Path) -> bool:
+        """Sort a case: new (true), there and the same, or there and different."""
         self.imported.problems += sowing.problems
         uid = row["uid"] if ("investigations", row["id"]) in sowing.given else ""
         there = [] if self._file is None else ids_of(self._file, row["slug"], uid)
         if not there:
             self._cases.append(sowing)
             self.imported.new.append(row["slug"])
-            return
+            return True
         difference = "it has the slug of one investigation and the uid of another"
         if len(there) == 1:
             difference = self._difference(sowing, row, there[0], path)
@@ -163,6 +172,7 @@ class _Plan:
             self.imported.different[row["slug"]] = difference
         else:
             self.imported.same.append(row["slug"])
+        return False
 
     def _difference(self, sowing: Sowing, row: Row, number: int, path: Path) -> str:
         """Where a case differs from the one in the file, in words; empty for the same."""
@@ -174,7 +184,9 @@ class _Plan:
         found = rows["investigations"][0]
         zones = {one["id"]: one["zone"] for one in self._known["authorities"]}
         text = Planting(mine, _contents(self._common.rows)).case(row, "", zone, {})
-        there = Planting(rows, _contents(self._known)).case(found, "", str(zones.get(found["authority_id"])), {})
+        there = Planting(rows, _contents(self._known)).case(
+            found, "", str(zones.get(found["authority_id"])), {}
+        )
         return first_difference(text, there, {uid for _, uid in self._given(sowing)}, path.name)
 
     @staticmethod
@@ -182,8 +194,8 @@ class _Plan:
         for table, number in sowing.given:
             yield table, sowing.rows[table][number - 1]["uid"]
 
-    def _settle_shared(self, *, is_whole: bool) -> None:
-        """Find each shared row in the file, by its uid or its words, or mark it as new."""
+    def _settle_shared(self, wanted: set[tuple[str, int]]) -> None:
+        """Find each shared row in the file, by its uid or its words, or mark it as new where it is wanted."""
         common, known, words = self._common, _contents(self._known), _contents(self._common.rows)
         for table, shape in COMMON.items():
             mine = self._known.get(table, ())
@@ -200,7 +212,7 @@ class _Plan:
                         self.imported.different[name] = "it stands in the file with other words"
                 elif words[place] in by_words:
                     common.there[place] = by_words[words[place]]
-                elif is_whole or place in common.used:
+                elif place in wanted:
                     self._new_shared.add(place)
                     self.imported.shared[table] = self.imported.shared.get(table, 0) + 1
         self.imported.problems += common.sowing.problems
@@ -213,8 +225,9 @@ class _Plan:
                 if (table, uid) in seen:
                     raise TableError(f"{table}: uid “{uid}” is given to two records")
                 seen.add((table, uid))
-        tables = {table for table, _ in seen}
-        for table in sorted(tables) if self._file is not None else ():
+        if self._file is None:
+            return
+        for table in sorted({table for table, _ in seen}):
             taken = taken_uids(self._file, table, [uid for one, uid in seen if one == table])
             if taken:
                 raise TableError(f"{table}: uid “{min(taken)}” is that of another record of the file")

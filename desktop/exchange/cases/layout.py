@@ -22,6 +22,7 @@ CASES, DOCUMENTS, ORDER = "cases", "documents", f"casefile{SUFFIX}"
 MOST_BYTES = 50_000_000  # of one text
 TEXT = FileKind("a text that Astreinte exported", b"# Astreinte: ")
 FIRST_LINE = "# Astreinte: a case file as text\n\n"
+DIGEST_SIGNS = 16  # of a document's SHA-256, at the beginning of its file's name
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}", re.ASCII)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.ASCII)
@@ -29,7 +30,7 @@ _LONGEST = 60  # letters of a name that is made of another
 
 
 def stem_of(slug: str, uid: str) -> str:
-    """The name of a case's text: its slug where a disk of any kind takes it, else one near it with the uid."""
+    """The name of a case's text: its slug where any disk takes it, else one near it with the uid."""
     if _SAFE.fullmatch(slug) and not _RESERVED.fullmatch(slug):
         return slug
     near = _UNSAFE.sub("-", slug).lower()[:_LONGEST].strip("-.")
@@ -37,8 +38,8 @@ def stem_of(slug: str, uid: str) -> str:
 
 
 def document_name(digest: str, name: str) -> str:
-    """The name of a document's file: the beginning of its SHA-256, which keeps names apart, and its own name."""
-    return f"{digest[:16]}-{_UNSAFE.sub('-', name)[-_LONGEST:].strip('-.') or 'document'}"
+    """The name of a document's file: the beginning of its SHA-256, and what the document is called."""
+    return f"{digest[:DIGEST_SIGNS]}-{_UNSAFE.sub('-', name)[-_LONGEST:].strip('-.') or 'document'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Texts:
     shared: tuple[tuple[str, Path], ...]
     cases: tuple[Path, ...]
     is_whole: bool
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path names texts of cases: a folder, or a file that ends as they do."""
+    return path.is_dir() or path.suffix.lower() == SUFFIX
 
 
 def texts_at(path: Path) -> Texts:
@@ -76,19 +82,19 @@ def texts_at(path: Path) -> Texts:
 def tree_in(path: Path) -> Tree:
     """The tree of a text. Raises TableError."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise TableError(f"{path.name}: is too large for a text: at most {MOST_BYTES:,} bytes are read")
-        tree: Tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        tree: Tree = tomllib.loads(data.decode("utf-8-sig")) if len(data) <= MOST_BYTES else {}
     except OSError as error:
         raise TableError(f"{path.name}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise TableError(f"{path.name}: is not text in UTF-8: save it as such") from None
-    except TableError:
-        raise
     except ValueError as error:
         raise TableError(f"{path.name}: is not TOML: {on_one_line(str(error))}") from None
     except RecursionError:
         raise TableError(f"{path.name}: is not a case: lists stand in lists too deep") from None
+    if len(data) > MOST_BYTES:
+        raise TableError(f"{path.name}: is too large for a text: at most {MOST_BYTES:,} bytes are read")
     return tree
 
 
@@ -96,7 +102,7 @@ def order_in(folder: Path) -> tuple[str, tuple[str, ...]]:
     """What an export noted in its folder: the case file's uid, and its cases in order. Raises TableError."""
     path = folder / ORDER
     table = TomlTable(tree_in(path) if path.is_file() else {}, ORDER)
-    uid, cases = table.get("case_file", text, ""), table.get("cases", texts, ())
+    uid, cases = table.get("case_file", text, ""), table.get("cases", texts) or ()
     table.close()
     return uid, tuple(dict.fromkeys(cases))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.edit.change import new_uid
 from desktop.exchange.cases.case_shapes import CASE, COMMON, ORIGINS
-from desktop.exchange.cases.forms import read, text
 from desktop.exchange.cases.document_files import document_file
+from desktop.exchange.cases.forms import read, text
 from desktop.exchange.cases.shapes import NEEDED, Form, Same
 from desktop.exchange.cases.trees import FILE, UIDS, default_of
 from desktop.exchange.table import TableError, TomlTable, flag
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-    from desktop.exchange.cases.common import Common
     from desktop.exchange.cases.document_files import DocumentFile
-    from desktop.exchange.cases.shapes import Key, Shape
+    from desktop.exchange.cases.shapes import Shape, TextKey
     from desktop.exchange.cases.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
     from desktop.store.cells.table import CellColumn
@@ -37,13 +36,23 @@ _list = exactly(list, TableError, "must be a list")
 _uids = all_of(exactly(list, TableError, "must be a list of uids"), text)
 
 
+class SharedRows(Protocol):
+    """The rows that cases share, by name."""
+
+    def link(self, table: str, value: object, where: str) -> int:
+        """The number of the row that a value names, or that it holds. Raises TableError."""
+
+    def zone_of(self, number: int) -> str:
+        """The time zone of an authority."""
+
+
 class Sowing:
     """Makes rows of trees, each with a number and a uid; `problems` tells of letters that are no text.
 
-    `given` holds the records, by table and number, whose uid the text gives, `files` those of documents by uid.
+    `given` holds the records, by table and number, whose uid the text gives, `files` the documents by uid.
     """
 
-    def __init__(self, common: Common, base: Path | None = None) -> None:
+    def __init__(self, common: SharedRows, base: Path | None = None) -> None:
         """`base` is the folder that the files of documents lie in."""
         self.rows: Rows = {}
         self.files: dict[str, DocumentFile] = {}
@@ -90,7 +99,8 @@ class Sowing:
         self._add(shape, row, table)
         self._check(shape, row, keys)
         if file is not None:
-            file.check(row, table)
+            if fault := file.check(row, table):
+                self.problems.append(fault)
             self.files[row["uid"]] = file
         inside = {**around, "currency": row.get("currency", around.get("currency"))}
         for one in (*shape.inner, *((ORIGINS,) if shape is not ORIGINS else ())):
@@ -115,7 +125,7 @@ class Sowing:
             self.record(shape, one, key, {**around, "place": place}, cells)
 
     def _cells(
-        self, row: Row, table: TomlTable, keys: tuple[Key, ...], shape: Shape, around: Around
+        self, row: Row, table: TomlTable, keys: tuple[TextKey, ...], shape: Shape, around: Around
     ) -> None:
         """The cells of keys, the currency first, since amounts are written in it."""
         for key in sorted(keys, key=lambda one: one.column != "currency"):
@@ -130,7 +140,7 @@ class Sowing:
                     raise table.fault(key.name, f"is missing: {words_for(shape, key)}")
                 row |= dict.fromkeys(key.columns, default)
 
-    def _linked(self, key: Key, table: TomlTable, shape: Shape) -> int | None:
+    def _linked(self, key: TextKey, table: TomlTable, shape: Shape) -> int | None:
         """The number of the shared row that a key names, or that stands in the record itself."""
         if table.has(key.name):
             return self._common.link(shape.links, table.get(key.name, anything), table.place(key.name))
@@ -159,7 +169,7 @@ class Sowing:
             raise table.fault("uid", f"{shown(uid)} is given to two records")
         self._seen.add((shape.table, uid))
 
-    def _check(self, shape: Shape, row: Row, keys: list[tuple[TomlTable, Key]]) -> None:
+    def _check(self, shape: Shape, row: Row, keys: list[tuple[TomlTable, TextKey]]) -> None:
         """Refuse cells that a case file may not hold. Raises TableError."""
         columns = {column.name: column for column in TABLES[shape.table].columns}
         named = {column: (table, key) for table, key in keys for column in key.columns}
@@ -180,7 +190,7 @@ class Sowing:
                     raise table.fault(key.name, f"{shown(fault.value)} is not {fault.words}")
 
 
-def words_for(shape: Shape, key: Key) -> str:
+def words_for(shape: Shape, key: TextKey) -> str:
     """What a key may hold, in words."""
     if key.form is Form.LINK:
         return f"the name of one in {shape.links}.toml, or what is known of it"

@@ -17,25 +17,23 @@ def first_difference(text: object, there: object, given: Collection[str], where:
     `given` are the uids that the text itself gives: others, which were just made, are not compared.
     """
     if isinstance(text, dict) and isinstance(there, dict):
-        for name in (*text, *(name for name in there if name not in text)):
-            mine, other = text.get(name), there.get(name)
-            if name == "uid" and mine not in given:
-                continue
-            if name == UIDS:
-                if found := _of_uids(mine, other, given, where):
-                    return found
-                continue
-            if found := first_difference(mine, other, given, f"{where}, {name}"):
-                return found
-        return ""
+        names = (*text, *(name for name in there if name not in text))
+        found = (_in_key(name, text.get(name), there.get(name), given, where) for name in names)
+        return next(filter(None, found), "")
     if isinstance(text, list) and isinstance(there, list):
-        for number, (mine, other) in enumerate(zip(text, there, strict=False), 1):
-            if found := first_difference(mine, other, given, f"{where} {number}"):
-                return found
-        if len(text) != len(there):
-            return f"{where}: {len(text)} in the text, {len(there)} in the file"
-        return ""
+        pairs = enumerate(zip(text, there, strict=False), 1)
+        found = (first_difference(*pair, given, f"{where} {number}") for number, pair in pairs)
+        counts = f"{where}: {len(text)} in the text, {len(there)} in the file"
+        return next(filter(None, found), counts if len(text) != len(there) else "")
     return "" if text == there else f"{where}: {_words(text)} in the text, {_words(there)} in the file"
+
+
+def _in_key(name: str, text: object, there: object, given: Collection[str], where: str) -> str:
+    if name == UIDS:
+        return _of_uids(text, there, given, where)
+    if name == "uid" and text not in given:
+        return ""
+    return first_difference(text, there, given, f"{where}, {name}")
 
 
 def _of_uids(text: object, there: object, given: Collection[str], where: str) -> str:

@@ -45,7 +45,7 @@ FILE_NAME, FILE_TYPE, FILE_DIGEST, FILE_SIZE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class TextKey:
     """A key of the text and its column; a key that is not given, or not written, means the default."""
 
     name: str
@@ -66,7 +66,7 @@ class Group:
     """Keys in a table of their own inside of a record; `given` is the column that says that it is there."""
 
     name: str
-    keys: tuple[Key, ...]
+    keys: tuple[TextKey, ...]
     given: str = ""
 
 
@@ -81,13 +81,13 @@ class Shape:
     table: str
     name: str
     owner: str
-    keys: tuple[Key, ...]
+    keys: tuple[TextKey, ...]
     groups: tuple[Group, ...] = ()
     inner: tuple[Shape, ...] = ()
     plain: str = ""
     links: str = ""  # the shared table that keys of form LINK name
 
-    def all_keys(self) -> Iterator[Key]:
+    def all_keys(self) -> Iterator[TextKey]:
         """Every key, those in groups as well."""
         yield from self.keys
         for group in self.groups:
@@ -100,29 +100,29 @@ class Shape:
             yield from shape.deep()
 
 
-def key(name: str, default: object = NEEDED, column: str = "") -> Key:
+def key(name: str, default: object = NEEDED, column: str = "") -> TextKey:
     """A key of a text."""
-    return Key(name, column or name, Form.TEXT, default)
+    return TextKey(name, column or name, Form.TEXT, default)
 
 
-def number(name: str, default: object = None, column: str = "") -> Key:
+def number(name: str, default: object = None, column: str = "") -> TextKey:
     """A key of a whole number, by default left open."""
-    return Key(name, column or name, Form.NUMBER, default)
+    return TextKey(name, column or name, Form.NUMBER, default)
 
 
-def flag(name: str, column: str = "") -> Key:
+def flag(name: str, column: str = "") -> TextKey:
     """A key of true or false, by default false."""
-    return Key(name, column or name, Form.FLAG, 0)
+    return TextKey(name, column or name, Form.FLAG, 0)
 
 
-def date(name: str, default: object = None) -> Key:
+def date(name: str, default: object = None) -> TextKey:
     """A key of a date, by default left open."""
-    return Key(name, name, Form.DATE, default)
+    return TextKey(name, name, Form.DATE, default)
 
 
-def amount(name: str, default: object = None) -> Key:
+def amount(name: str, default: object = None) -> TextKey:
     """A key of an amount, by default left open."""
-    return Key(name, name, Form.AMOUNT, default)
+    return TextKey(name, name, Form.AMOUNT, default)
 
 
 def sources_of(fact: str) -> Shape:
@@ -131,7 +131,7 @@ def sources_of(fact: str) -> Shape:
         f"{fact}_sources",
         "sources",
         f"{fact}_id",
-        (Key("source", "source_id", Form.LINK),),
+        (TextKey("source", "source_id", Form.LINK),),
         plain="source",
         links="sources",
     )

@@ -68,6 +68,8 @@ def _value(value: object, before: int) -> str:
 
 
 def _text(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_sign(sign) for sign in text).replace("\n", "\\n").replace('"', '\\"') + '"'
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.exchange.cases.case_shapes import CASE, ORIGINS
 from desktop.exchange.cases.forms import written
-from desktop.exchange.cases.shapes import NEEDED, Form, Group, Key, Same
+from desktop.exchange.cases.shapes import NEEDED, Form, Group, Same, TextKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,7 +115,7 @@ class Planting:
             return tree
         return {**tree, "given": bool(row[group.given])}
 
-    def _write(self, tree: Tree, keys: tuple[Key, ...], shape: Shape, row: Row, around: Around) -> None:
+    def _write(self, tree: Tree, keys: tuple[TextKey, ...], shape: Shape, row: Row, around: Around) -> None:
         """The values of keys, without those that are the default."""
         currency = str(row.get("currency", around.get("currency")) or "")
         for key in keys:
@@ -130,7 +130,7 @@ class Planting:
                 tree[key.name] = value
 
 
-def default_of(key: Key, row: Row, around: Around) -> object:
+def default_of(key: TextKey, row: Row, around: Around) -> object:
     """The cell of a key that is not given; NEEDED where it must be."""
     if key.default is NEEDED or not isinstance(key.default, Same):
         return key.default
@@ -144,4 +144,6 @@ def _ordered(tree: Tree) -> Tree:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )

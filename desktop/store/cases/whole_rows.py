@@ -31,18 +31,25 @@ CONTENTS = "SELECT data FROM document_contents WHERE document_id = :id"
 
 def shared_rows(file: CaseFile) -> Rows:
     """The rows that investigations share, and where they come from. Raises CaseFileError."""
-    rows = {table: _whole(file, TABLES[table], EVERY.format(table=table)) for table in SHARED}
+    version = file.version
+    rows = {
+        table: _whole(file, TABLES[table], EVERY.format(table=table))
+        if TABLES[table].since <= version
+        else []
+        for table in SHARED
+    }
     return rows | {"origins": _origins(file, rows)}
 
 
 def case_rows(file: CaseFile, ids: Sequence[int]) -> Rows:
     """The rows of some investigations in every table but the shared ones. Raises CaseFileError."""
+    version = file.version
     rows = {"investigations": _owned(file, TABLES["investigations"], "id", ids)}
     for table in TABLES.values():
         owner = table.owner
         if owner is not None and table.name not in _APART:
             owners = [row["id"] for row in rows[owner.points_to]]
-            rows[table.name] = _owned(file, table, owner.name, owners)
+            rows[table.name] = _owned(file, table, owner.name, owners) if table.since <= version else []
     return rows | {"origins": _origins(file, rows)}
 
 
@@ -70,12 +77,14 @@ def content_of(file: CaseFile, document_id: int) -> bytes | None:
 
 
 def _owned(file: CaseFile, table: Table, column: str, owners: Sequence[int | str]) -> list[Row]:
-    if not owners or table.since > file.version:
+    if not owners:
         return []
     return _whole(file, table, OWNED.format(table=table.name, column=column), ids=json.dumps(owners))
 
 
 def _origins(file: CaseFile, rows: Rows) -> list[Row]:
+    if file.version < TABLES["origins"].since:
+        return []
     uids = [row["uid"] for group in rows.values() for row in group if "uid" in row]
     known = {(table, row["uid"]) for table, group in rows.items() for row in group if "uid" in row}
     found = _owned(file, TABLES["origins"], "record_uid", uids)

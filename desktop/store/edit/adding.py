@@ -78,7 +78,9 @@ class _Adding:
     def _insert(self, record: Change) -> None:
         me, given = Reference(record.table, record.uid), record.after or {}
         cells = {name: self._value(me, name, given[name]) for name in columns_of(record.table)}
-        found = self._connection.execute(insert_record(record.table), {**cells, "id": None, "uid": record.uid})
+        found = self._connection.execute(
+            insert_record(record.table), {**cells, "id": None, "uid": record.uid}
+        )
         self._numbers[me] = int(found.lastrowid or 0)
 
     def _value(self, me: Reference, column: str, cell: Cell) -> int | str | None:
