@@ -137,7 +137,7 @@ def export_parser() -> CommandLine:
         prog="astreinte export",
         description="Write a case file as text, one TOML file for each investigation: astreinte export"
         " my.casefile --toml DIR. Nothing is written over but an earlier export of the same case file. Exit"
-        " code 0: done; 1: done, and rows that hold what they may not are listed; 2: it could not be written.",
+        " code 0: done; 1: done, and rows that hold what they may not are listed; 2: it was not written.",
     )
     parser.add_argument("casefile", type=Path, metavar="FILE", help="the case file")
     parser.add_argument("--toml", type=Path, metavar="DIR", required=True, help="the folder for the texts")
@@ -151,9 +151,9 @@ def import_parser() -> CommandLine:
         prog="astreinte import",
         description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub)"
         " into a case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. Or"
-        " investigations written as text (TOML), one file or a folder: astreinte import DIR my.casefile, which"
-        " makes the case file where it is not there. The same again changes nothing. Exit code 0: done; 1:"
-        " done, but rows were refused, or an investigation in the file differs; 2: it cannot be used, and"
+        " investigations written as text (TOML), a file or a folder: astreinte import DIR my.casefile, which"
+        " makes the case file where it is not there. The same again changes nothing. Exit code 0: done;"
+        " 1: done, but rows were refused, or an investigation in the file differs; 2: it cannot be used, and"
         " nothing was written.",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="the table, or the text or folder of texts")

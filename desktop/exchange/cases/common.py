@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from desktop.exchange.cases.case_shapes import COMMON
 from desktop.exchange.cases.reading import Sowing
 from desktop.exchange.cases.trees import named
 from desktop.exchange.table import TableError, TomlTable, text
+from desktop.store.law.authorities import authority_directory
 from desktop.strict import shown
 
 if TYPE_CHECKING:
+    from desktop.domain.case.case import Authority
     from desktop.exchange.cases.shapes import Shape
     from desktop.exchange.cases.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
@@ -23,7 +26,7 @@ class Common:
     """The shared rows of an import, each with a number of its own.
 
     `known` are the rows that the file has already; `there` are their uids, by the numbers of those that
-    are named. `used` are the numbers that were named since it was emptied, `listed` those of the texts beside.
+    are named. `used` are the numbers named since it was emptied, `listed` those of the texts beside.
     """
 
     def __init__(self, known: Rows) -> None:
@@ -90,7 +93,10 @@ class Common:
         number = self._numbers.get((shape.table, name))
         if number is not None:
             return number
+        listed = _listed(name) if shape.table == "authorities" else None
         known = self._known.get((shape.table, name))
+        if known is None and listed is not None:
+            known = self._known.get((shape.table, listed.name))
         if known is not None:
             rows = self.rows.setdefault(shape.table, [])
             row = {**known, "id": len(rows) + 1, **({"parent_id": None} if shape.links else {})}
@@ -98,6 +104,8 @@ class Common:
             self.there[shape.table, row["id"]] = row["uid"]
             self._numbers[shape.table, name] = row["id"]
             return int(row["id"])
+        if listed is not None:
+            return self._written(shape, asdict(listed), where)
         if shape.table == "authorities":
             raise TableError(f"{where} {shown(name)} is not known: {self._near(name)}")
         return self._read(shape, TomlTable({shape.plain: name}, where))
@@ -106,8 +114,17 @@ class Common:
         """What an authority's name may be."""
         names = [one for table, one in (*self._numbers, *self._known) if table == "authorities"]
         near = get_close_matches(name, names, _MOST_NAMES, 0.5)
+        near += (one.authority.name for one in authority_directory().suggestions(name))
         rest = "write its name, country and zone in place of the name"
         return f"{rest}, or one of {', '.join(shown(one) for one in near)}" if near else rest
+
+
+def _listed(name: str) -> Authority | None:
+    """The authority of the shipped directory with a key, or with a name that is one's alone."""
+    directory = authority_directory()
+    entry = directory.of_key(name)
+    found = (entry,) if entry is not None else directory.named(name)
+    return found[0].authority if len(found) == 1 else None
 
 
 def _names(shape: Shape, rows: Rows) -> dict[tuple[str, str], Row]:

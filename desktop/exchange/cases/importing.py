@@ -25,7 +25,7 @@ from desktop.store.file.errors import CaseFileError
 from desktop.strict import exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from desktop.exchange.cases.layout import Texts
@@ -99,6 +99,8 @@ class _Plan:
         self._file = file
         self._known: Rows = shared_rows(file) if file is not None else {}
         self._common = Common(self._known)
+        self._names_there = _contents(self._known)
+        self._names: dict[tuple[str, int], str] = {}
         self._cases: list[Sowing] = []
         self._new_shared: set[tuple[str, int]] = set()
         self._settle_shared(self._read(texts))
@@ -183,10 +185,9 @@ class _Plan:
         zone = self._common.zone_of(row["authority_id"])
         found = rows["investigations"][0]
         zones = {one["id"]: one["zone"] for one in self._known["authorities"]}
-        text = Planting(mine, _contents(self._common.rows)).case(row, "", zone, {})
-        there = Planting(rows, _contents(self._known)).case(
-            found, "", str(zones.get(found["authority_id"])), {}
-        )
+        self._names |= _contents(self._common.rows, self._names)
+        text = Planting(mine, self._names).case(row, "", zone, {})
+        there = Planting(rows, self._names_there).case(found, "", str(zones.get(found["authority_id"])), {})
         return first_difference(text, there, {uid for _, uid in self._given(sowing)}, path.name)
 
     @staticmethod
@@ -196,7 +197,7 @@ class _Plan:
 
     def _settle_shared(self, wanted: set[tuple[str, int]]) -> None:
         """Find each shared row in the file, by its uid or its words, or mark it as new where it is wanted."""
-        common, known, words = self._common, _contents(self._known), _contents(self._common.rows)
+        common, known, words = self._common, self._names_there, _contents(self._common.rows)
         for table, shape in COMMON.items():
             mine = self._known.get(table, ())
             by_uid = {row["uid"]: known[table, row["id"]] for row in mine}
@@ -259,11 +260,13 @@ def _owners(shape: Shape) -> Iterator[tuple[str, str]]:
 _OWNERS = dict(_owners(CASE))
 
 
-def _contents(rows: Rows) -> dict[tuple[str, int], str]:
-    """The words of each shared row, without its uid and number, as its name."""
+def _contents(rows: Rows, done: Collection[tuple[str, int]] = frozenset()) -> dict[tuple[str, int], str]:
+    """The words of each shared row that is not done yet, without its uid and number, as its name."""
     found: dict[tuple[str, int], str] = {}
     for shape in SHARED:
         plain = [key for key in shape.keys if key.form is not Form.LINK]
         for row in rows.get(shape.table, ()):
-            found[shape.table, row["id"]] = repr([row[key.column] for key in plain])
+            place = shape.table, row["id"]
+            if place not in done:
+                found[place] = repr([row[key.column] for key in plain])
     return found
