@@ -187,7 +187,9 @@ class Sowing:
             for fault in rule.faults(row):
                 if fault.column in named:
                     table, key = named[fault.column]
-                    raise table.fault(key.name, f"{shown(fault.value)} is not {fault.words}")
+                    words = f"{shown(fault.value)} is not {fault.words}"
+                    missing = f"is missing: it is {fault.words}"
+                    raise table.fault(key.name, missing if fault.value is None else words)
 
 
 def words_for(shape: Shape, key: TextKey) -> str:
