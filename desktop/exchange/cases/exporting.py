@@ -26,7 +26,7 @@ from desktop.output import FileKind, OutputError, check_place, make_folder, writ
 from desktop.store.cases.whole_rows import case_rows, content_of, investigations, shared_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from desktop.exchange.cases.toml_text import Tree
@@ -70,7 +70,7 @@ class _Export:
 
     def run(self) -> Exported:
         """Write all texts."""
-        stems = {number: stem_of(slug, uid) for number, slug, uid in investigations(self._file)}
+        stems = _stems(investigations(self._file))
         cases = self._folder / CASES
         self._check(list(stems.values()))
         make_folder(self._folder)
@@ -152,6 +152,19 @@ class _Export:
                     is_ours = file.read(len(TEXT.begins)) == TEXT.begins
                 if is_ours:
                     one.unlink()
+
+
+def _stems(cases: Iterable[tuple[int, str, str]]) -> dict[int, str]:
+    """The name of each case's text by its number, no two alike."""
+    stems: dict[int, str] = {}
+    taken: set[str] = set()
+    for number, slug, uid in cases:
+        stem = stem_of(slug, uid)
+        while stem in taken:
+            stem = f"{stem}-{number}"
+        taken.add(stem)
+        stems[number] = stem
+    return stems
 
 
 def _is_export_of(folder: Path, case_uid: str) -> bool:
