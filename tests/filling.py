@@ -1,4 +1,4 @@
-"""Case files with a sound value of every kind in every column, and what a file holds, to compare with another."""
+"""Case files with a sound value of every kind in every column, and what a file holds, to compare."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _DOUBTFUL = [
 
 
 def write_full(sample: Path, path: Path) -> None:
-    """The sample with a row in every table whose cells are all given, and differ from what a text leaves out."""
+    """The sample with a row in every table whose cells are all given, and none as a text leaves it out."""
     write_filled(sample, path)
     chance = random.Random(SEED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -30,6 +30,7 @@ from tests.filling import NOT_COMPARED, held, scramble, write_full
 
 ROOT = Path(__file__).parents[3]
 MINIMAL = 'title = "CNIL v. Example"\nauthority = "CNIL"\nrespondents = ["Example SAS"]\n'
+FINE, DOCUMENT = f"{MINIMAL}[[fines]]\n", f"{MINIMAL}[[documents]]\n"
 
 
 @pytest.fixture(scope="module")
@@ -207,24 +208,24 @@ def test_that_a_document_is_a_file_that_is_checked(full: Path, tmp_path: Path) -
         ("authority = 'CNIL'\nrespondents = ['A']", "case.toml: title is missing: one line"),
         ("title = 'A'\nauthority = 'CNIL'", "case.toml: respondents is missing"),
         ("title = 'A'\nrespondents = ['A']", "case.toml: authority is missing"),
-        (MINIMAL.replace("CNIL\"", "CNILL\"", 2), "'CNILL' is not known"),
-        (MINIMAL + "colour = 'red'", "case.toml: unknown colour"),
-        (MINIMAL + "opened = '2022-13'", "case.toml: opened: '2022-13' is not a date"),
-        (MINIMAL + "confidence = 'sure'", "case.toml: confidence 'sure' is not one of confirmed"),
-        (MINIMAL + "[[fines]]\namount = '1,5'\ncurrency = 'EUR'", "fines 1: amount '1,5' is not an amount of EUR"),
-        (MINIMAL + "[[fines]]\namount = '5'", "fines 1: currency is missing: it is given where amount is given"),
-        (MINIMAL + "[[events]]\ndate = '2022'\ntitle = ''", "events 1: title '' is not one line"),
-        (MINIMAL + "[[terms]]\nlabel = 'A'\ncurrency = 'euro'", "terms 1: currency 'euro' is not a currency"),
-        (MINIMAL + "[[documents]]\nfile = '../mine.casefile'", "'../mine.casefile' is not a file in the folder"),
-        (MINIMAL + "[[documents]]\nname = 'a'", "documents 1: media_type is missing"),
-        (MINIMAL + "uid = 'x'", "case.toml: uid 'x' is not an id"),
-        (MINIMAL + "events = 5", "case.toml: events must be a list"),
-        (MINIMAL + "events = ['a']", "case.toml, events 1 is not a table"),
-        (MINIMAL + "[uids]\nevents = []", "case.toml, uids: unknown events"),
+        ("title = 'A'\nauthority = 'CNILL'\nrespondents = ['A']", "authority 'CNILL' is not known: "),
         ("title = ", "case.toml: is not TOML: Invalid value"),
         ("a = " + "[" * 5_000, "case.toml: is not"),
+        (f"{MINIMAL}colour = 'red'", "case.toml: unknown colour"),
+        (f"{MINIMAL}opened = '2022-13'", "case.toml: opened: '2022-13' is not a date"),
+        (f"{MINIMAL}confidence = 'sure'", "case.toml: confidence 'sure' is not one of confirmed"),
+        (f"{FINE}amount = '1,5'\ncurrency = 'EUR'", "fines 1: amount '1,5' is not an amount of EUR"),
+        (f"{FINE}amount = '5'", "fines 1: currency is missing: it is given where amount is given"),
+        (f"{MINIMAL}[[events]]\ndate = '2022'\ntitle = ''", "events 1: title '' is not one line"),
+        (f"{MINIMAL}[[terms]]\nlabel = 'A'\ncurrency = 'euro'", "terms 1: currency 'euro' is not a"),
+        (f"{DOCUMENT}file = '../mine.casefile'", "'../mine.casefile' is not a file in the folder"),
+        (f"{DOCUMENT}name = 'a'", "documents 1: media_type is missing"),
+        (f"{MINIMAL}uid = 'x'", "case.toml: uid 'x' is not an id"),
+        (f"{MINIMAL}events = 5", "case.toml: events must be a list"),
+        (f"{MINIMAL}events = ['a']", "case.toml, events 1 is not a table"),
+        (f"{MINIMAL}[uids]\nevents = []", "case.toml, uids: unknown events"),
     ],
-)  # fmt: skip
+)
 def test_that_a_fault_names_file_key_value_and_what_is_allowed(
     words: str, sentence: str, tmp_path: Path, empty: Path
 ) -> None:
@@ -241,7 +242,7 @@ def test_that_one_faulty_text_keeps_all_others_out(tmp_path: Path, empty: Path) 
     text(folder, MINIMAL, "a.toml")
     text(folder, "title = 1", "b.toml")
     before = empty.read_bytes()
-    with pytest.raises(TableError, match="b.toml"):
+    with pytest.raises(TableError, match=r"b\.toml"):
         import_cases(folder, empty, "You")
     assert empty.read_bytes() == before
 
@@ -263,7 +264,7 @@ def test_that_a_uid_of_another_record_is_refused(sample_path: Path, tmp_path: Pa
 def test_that_a_list_of_cases_that_names_a_missing_one_is_refused(sample_path: Path, tmp_path: Path) -> None:
     export(sample_path, tmp_path / "texts")
     (tmp_path / "texts" / "cases" / "fr-cnil-kaspr.toml").unlink()
-    with pytest.raises(TableError, match="there is no “fr-cnil-kaspr.toml” in “cases”"):
+    with pytest.raises(TableError, match=r"there is no “fr-cnil-kaspr\.toml” in “cases”"):
         import_cases(tmp_path / "texts", tmp_path / "new.casefile", "You")
 
 

@@ -35,7 +35,8 @@ def test_that_every_column_of_every_table_has_its_key() -> None:
 def test_that_no_record_has_two_keys_of_one_name() -> None:
     for shape in (*CASE.deep(), *SHARED):
         names = [key.name for key in shape.keys]
-        names += [inner.name for inner in (*shape.groups, *shape.inner)] + ["uid", "origins"]
+        names += [*(group.name for group in shape.groups), *(inner.name for inner in shape.inner)]
+        names += ["uid", "origins"]
         assert len(names) == len(set(names)), shape.table
 
 

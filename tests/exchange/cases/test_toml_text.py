@@ -25,11 +25,12 @@ def test_that_any_text_is_read_as_it_was_written() -> None:
     chance = random.Random(SEED)
     for _ in range(counted(20_000)):
         words = some_text(chance)
+        listed: list[Tree] = [{"x": words, "inner": [{"y": some_text(chance)}]}, {"x": ""}]
         tree: Tree = {
             "a": words,
             "with blank": [words, some_text(chance)],
             "table": {some_text(chance): 1, "flag": True},
-            "list": [{"x": words, "inner": [{"y": some_text(chance)}]}, {"x": ""}],
+            "list": listed,
         }
         written = as_toml(tree)
         assert tomllib.loads(written) == tree
@@ -37,7 +38,8 @@ def test_that_any_text_is_read_as_it_was_written() -> None:
 
 
 def test_that_lines_are_lines_and_long_lists_stand_below_each_other() -> None:
-    tree: Tree = {"note": "one\ntwo", "few": ["a", "b"], "many": ["x" * 60, "y" * 60], "events": [{"n": 1}]}
+    events: list[Tree] = [{"n": 1}]
+    tree: Tree = {"note": "one\ntwo", "few": ["a", "b"], "many": ["x" * 60, "y" * 60], "events": events}
     assert as_toml(tree) == (
         'note = """\none\ntwo"""\nfew = ["a", "b"]\n'
         f'many = [\n  "{"x" * 60}",\n  "{"y" * 60}",\n]\n\n[[events]]\nn = 1\n'
