@@ -164,6 +164,9 @@ def import_parser() -> CommandLine:
         help="how the table is read: the name of a profile, or a TOML file; by default the one that fits",
     )
     parser.add_argument("--dry-run", action="store_true", help="count, and write nothing")
+    parser.add_argument(
+        "--replace", action="store_true", help="with texts: an investigation that differs is replaced"
+    )
     parser.add_argument("--refused", type=Path, metavar="OUT.csv", help="write the refused rows")
     parser.add_argument(
         "--taken-on", type=day, metavar="DATE", help="the day on which the table was taken; by default today"

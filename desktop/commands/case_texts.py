@@ -60,7 +60,7 @@ def run_import(asked: argparse.Namespace) -> int:
     Raises CaseFileError.
     """
     try:
-        done = import_cases(asked.file, asked.into, _AUTHOR, dry_run=asked.dry_run)
+        done = import_cases(asked.file, asked.into, _AUTHOR, replace=asked.replace, dry_run=asked.dry_run)
     except (TableError, EditError, OutputError) as error:
         return _refused(error)
     print(_as_json(done, asked) if asked.json else _as_text(done, asked))
@@ -77,6 +77,7 @@ def _as_json(done: TextsImported, asked: argparse.Namespace) -> str:
         "into": str(asked.into),
         "written": not asked.dry_run,
         "new": done.new,
+        "replaced": done.replaced,
         "same": done.same,
         "different": done.different,
         "shared": done.shared,
@@ -95,6 +96,8 @@ def _as_text(done: TextsImported, asked: argparse.Namespace) -> str:
         f"{_cases(len(done.new))} new, {len(done.same):,} there and the same,"
         f" {len(done.different):,} different and left as they are"
     )
+    if done.replaced:
+        lines.append("Replaced: " + ", ".join(map(on_one_line, done.replaced)))
     if done.shared:
         lines.append("New: " + ", ".join(f"{table} {count:,}" for table, count in done.shared.items()))
     if asked.dry_run:

@@ -61,6 +61,9 @@ def run(words: Sequence[str]) -> int:
     asked = import_parser().parse_args(words)
     if case_texts.takes(asked):
         return case_texts.run_import(asked)
+    if asked.replace:
+        print("--replace goes with investigations written as text (TOML), not with a table.", file=sys.stderr)
+        return 2
     try:
         if asked.refused is not None:
             check_place(asked.refused, REFUSED, case_file=asked.into)

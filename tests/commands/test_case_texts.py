@@ -85,6 +85,10 @@ def test_that_a_case_that_differs_is_told(
     assert main(["import", str(tmp_path / "case.toml"), str(few)]) == 1
     line = "case: left as it is in the file: case.toml, note: 'new' in the text, nothing in the file"
     assert capsys.readouterr().out.splitlines()[0] == line
+    assert main(["import", str(tmp_path / "case.toml"), str(few), "--replace"]) == 0
+    assert "Replaced: case" in capsys.readouterr().out.splitlines()
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert main(["import", str(tmp_path / "table.csv"), str(few), "--replace"]) == 2
 
 
 def test_that_an_export_over_something_else_is_refused(

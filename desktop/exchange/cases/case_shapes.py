@@ -13,8 +13,8 @@ from desktop.exchange.cases.shapes import (
     PLACE,
     STEM,
     Form,
-    Shape,
     TextKey,
+    TextShape,
     amount,
     date,
     key,
@@ -24,14 +24,14 @@ from desktop.exchange.cases.shapes import (
 
 # The shared rows, each in a file of the table's name, in the order in which they are read.
 SHARED = (
-    Shape(
+    TextShape(
         "authorities",
         "authorities",
         "",
         (key("name"), key("short_name", NAME), key("country"), key("zone"), key("regime", "")),
         plain="short_name",
     ),
-    Shape(
+    TextShape(
         "respondents",
         "respondents",
         "",
@@ -46,14 +46,14 @@ SHARED = (
         plain="name",
         links="respondents",
     ),
-    Shape(
+    TextShape(
         "provisions",
         "provisions",
         "",
         (key("text"), key("law", ""), key("article", "")),
         plain="text",
     ),
-    Shape(
+    TextShape(
         "sources",
         "sources",
         "",
@@ -67,12 +67,12 @@ SHARED = (
         ),
         plain="url",
     ),
-    Shape("holidays", "holidays", "", (key("calendar"), key("day"), key("name", ""), key("source", ""))),
+    TextShape("holidays", "holidays", "", (key("calendar"), key("day"), key("name", ""), key("source", ""))),
 )
 
 COMMON = {shape.table: shape for shape in SHARED}
 
-ORIGINS = Shape(
+ORIGINS = TextShape(
     "origins",
     "origins",
     "record_uid",
@@ -89,7 +89,7 @@ ORIGINS = Shape(
 _BOX = tuple(number(f"box_{side}") for side in ("left", "top", "right", "bottom"))
 _OWNER = "investigation_id"
 
-CASE = Shape(
+CASE = TextShape(
     "investigations",
     "",
     "",
@@ -108,9 +108,9 @@ CASE = Shape(
     ),
     links="authorities",
     inner=(
-        Shape("investigation_references", "references", _OWNER, (key("reference"),), plain="reference"),
+        TextShape("investigation_references", "references", _OWNER, (key("reference"),), plain="reference"),
         sources_of("investigation"),
-        Shape(
+        TextShape(
             "investigation_respondents",
             "respondents",
             _OWNER,
@@ -118,7 +118,7 @@ CASE = Shape(
             plain="respondent",
             links="respondents",
         ),
-        Shape(
+        TextShape(
             "investigation_provisions",
             "provisions",
             _OWNER,
@@ -127,14 +127,14 @@ CASE = Shape(
             plain="provision",
             links="provisions",
         ),
-        Shape(
+        TextShape(
             "decisions",
             "decisions",
             _OWNER,
             (key("title"), key("reference", ""), date("decided"), date("notified"), date("published")),
             inner=(sources_of("decision"),),
         ),
-        Shape(
+        TextShape(
             "fines",
             "fines",
             _OWNER,
@@ -149,7 +149,7 @@ CASE = Shape(
                 key("note", ""),
             ),
             inner=(
-                Shape(
+                TextShape(
                     "fine_stages",
                     "stages",
                     "fine_id",
@@ -166,7 +166,7 @@ CASE = Shape(
                 sources_of("fine"),
             ),
         ),
-        Shape(
+        TextShape(
             "orders",
             "orders",
             _OWNER,
@@ -174,7 +174,7 @@ CASE = Shape(
             inner=(sources_of("order"),),
         ),
         TERMS,
-        Shape(
+        TextShape(
             "events",
             "events",
             _OWNER,
@@ -188,11 +188,13 @@ CASE = Shape(
                 number("position", PLACE),
             ),
             inner=(
-                Shape("event_actors", "actors", "event_id", (key("actor"), key("kind", "")), plain="actor"),
+                TextShape(
+                    "event_actors", "actors", "event_id", (key("actor"), key("kind", "")), plain="actor"
+                ),
                 sources_of("event"),
             ),
         ),
-        Shape(
+        TextShape(
             "documents",
             "documents",
             _OWNER,
@@ -203,8 +205,10 @@ CASE = Shape(
                 number("size", FILE_SIZE),
             ),
             inner=(
-                Shape("document_pages", "pages", "document_id", (number("number", NEEDED), key("text", ""))),
-                Shape(
+                TextShape(
+                    "document_pages", "pages", "document_id", (number("number", NEEDED), key("text", ""))
+                ),
+                TextShape(
                     "citations",
                     "citations",
                     "document_id",

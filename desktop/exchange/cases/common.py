@@ -15,7 +15,7 @@ from desktop.strict import shown
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
-    from desktop.exchange.cases.shapes import Shape
+    from desktop.exchange.cases.shapes import TextShape
     from desktop.exchange.cases.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
 
@@ -44,7 +44,7 @@ class Common:
         """The shared rows by table, in the order in which they were read."""
         return self.sowing.rows
 
-    def read(self, shape: Shape, trees: list[Tree], where: str) -> None:
+    def read(self, shape: TextShape, trees: list[Tree], where: str) -> None:
         """The rows of a text of one shared table. Raises TableError."""
         for place, tree in enumerate(trees, 1):
             number = self._read(shape, TomlTable(tree, f"{where}, {shape.name} {place}"))
@@ -69,7 +69,7 @@ class Common:
         """The time zone of an authority."""
         return str(self.rows["authorities"][number - 1]["zone"])
 
-    def _read(self, shape: Shape, table: TomlTable) -> int:
+    def _read(self, shape: TextShape, table: TomlTable) -> int:
         key = table.get("key", text)
         parent = table.get("parent", lambda value, where: (value, where)) if shape.links else None
         row = self.sowing.record(shape, table, 0, {}, {"parent_id": None} if shape.links else None)
@@ -81,14 +81,14 @@ class Common:
                 self._numbers.setdefault((shape.table, name), row["id"])
         return int(row["id"])
 
-    def _written(self, shape: Shape, value: dict[str, object], where: str) -> int:
+    def _written(self, shape: TextShape, value: dict[str, object], where: str) -> int:
         """The row that a case itself holds; the same words are the same row."""
         words = repr(sorted(value.items()))
         if (shape.table, words) not in self._inline:
             self._inline[shape.table, words] = self._read(shape, TomlTable(value, where))
         return self._inline[shape.table, words]
 
-    def _named(self, shape: Shape, name: str, where: str) -> int:
+    def _named(self, shape: TextShape, name: str, where: str) -> int:
         """The row of a name; a name that nothing has becomes a row, but an authority needs its time zone."""
         number = self._numbers.get((shape.table, name))
         if number is not None:
@@ -127,7 +127,7 @@ def _listed(name: str) -> Authority | None:
     return found[0].authority if len(found) == 1 else None
 
 
-def _names(shape: Shape, rows: Rows) -> dict[tuple[str, str], Row]:
+def _names(shape: TextShape, rows: Rows) -> dict[tuple[str, str], Row]:
     """The rows of a file by name, and by other names where those are one row's alone."""
     mine = rows.get(shape.table, [])
     if not shape.plain:
@@ -142,7 +142,7 @@ def _names(shape: Shape, rows: Rows) -> dict[tuple[str, str], Row]:
     return found
 
 
-def _also(shape: Shape, row: Row) -> tuple[str, ...]:
+def _also(shape: TextShape, row: Row) -> tuple[str, ...]:
     """The names that a row goes by: the plain key, and a respondent's or authority's other name."""
     others = ("name", "short_name") if shape.table in {"authorities", "respondents"} else ()
     return tuple(dict.fromkeys(str(row[column]) for column in (shape.plain, *others)))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
-    from desktop.exchange.cases.layout import Texts
-    from desktop.exchange.cases.shapes import Shape
+    from desktop.exchange.cases.layout import CaseTexts
+    from desktop.exchange.cases.shapes import TextShape
     from desktop.store.cases.whole_rows import Row, Rows
     from desktop.store.file.casefile import CaseFile
 
@@ -46,6 +46,7 @@ class TextsImported:
     """
 
     new: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     different: dict[str, str] = field(default_factory=dict)
     shared: dict[str, int] = field(default_factory=dict)
@@ -57,17 +58,20 @@ class TextsImported:
         return not self.different and not self.problems
 
 
-def import_cases(path: Path, into: Path, author: str, *, dry_run: bool = False) -> TextsImported:
+def import_cases(
+    path: Path, into: Path, author: str, *, replace: bool = False, dry_run: bool = False
+) -> TextsImported:
     """Import the texts in a folder, or one case's text, into a case file; one that is not there is made.
 
+    A case that is there and differs is left as it is or, with `replace`, replaced.
     All of it comes in, or nothing. Raises TableError for a faulty text, CaseFileError, EditError and OSError.
     """
     texts = texts_at(path)
     if os.path.lexists(into):
         with closing(open_case_file(into)) as file:
-            plan = _Plan(texts, file)
+            plan = _Plan(texts, file, replace=replace)
         if not dry_run and plan.brings_anything:
-            add_records(into, plan.records(), plan.contents(), author)
+            add_records(into, plan.records(), plan.contents(), author, replacing=plan.replaced)
         return plan.imported
     plan = _Plan(texts, None)
     if not dry_run:
@@ -94,7 +98,9 @@ def _import_as_new(into: Path, plan: _Plan, author: str) -> None:
 class _Plan:
     """What an import will bring into a file, None for a new one; everything is read and checked."""
 
-    def __init__(self, texts: Texts, file: CaseFile | None) -> None:
+    def __init__(self, texts: CaseTexts, file: CaseFile | None, *, replace: bool = False) -> None:
+        self.replaced: list[str] = []
+        self._replace, self._going = replace, set[tuple[str, str]]()
         self.imported = TextsImported()
         self._file = file
         self._known: Rows = shared_rows(file) if file is not None else {}
@@ -133,7 +139,7 @@ class _Plan:
         """The bytes of new documents by uid."""
         return {uid: file.data for sowing in self._cases for uid, file in sowing.files.items()}
 
-    def _read(self, texts: Texts) -> set[tuple[str, int]]:
+    def _read(self, texts: CaseTexts) -> set[tuple[str, int]]:
         """Read all texts; the shared rows that come along."""
         for table, path in texts.shared:
             self._read_shared(COMMON[table], path)
@@ -152,14 +158,14 @@ class _Plan:
                 wanted |= self._common.used
         return wanted
 
-    def _read_shared(self, shape: Shape, path: Path) -> None:
+    def _read_shared(self, shape: TextShape, path: Path) -> None:
         table = TomlTable(tree_in(path), path.name)
         trees = table.get(shape.name, _list) or []
         table.close()
         self._common.read(shape, trees, path.name)
 
     def _take(self, sowing: Sowing, row: Row, path: Path) -> bool:
-        """Sort a case: new (true), there and the same, or there and different."""
+        """Sort a case: new or replacing one (true), there and the same, or there and different."""
         self.imported.problems += sowing.problems
         uid = row["uid"] if ("investigations", row["id"]) in sowing.given else ""
         there = [] if self._file is None else ids_of(self._file, row["slug"], uid)
@@ -170,6 +176,13 @@ class _Plan:
         difference = "it has the slug of one investigation and the uid of another"
         if len(there) == 1:
             difference = self._difference(sowing, row, there[0], path)
+        if difference and self._replace and len(there) == 1 and self._file is not None:
+            rows = case_rows(self._file, there)
+            self._going |= {(table, one["uid"]) for table, group in rows.items() for one in group}
+            self.replaced.append(rows["investigations"][0]["uid"])
+            self._cases.append(sowing)
+            self.imported.replaced.append(row["slug"])
+            return True
         if difference:
             self.imported.different[row["slug"]] = difference
         else:
@@ -229,11 +242,12 @@ class _Plan:
         if self._file is None:
             return
         for table in sorted({table for table, _ in seen}):
-            taken = taken_uids(self._file, table, [uid for one, uid in seen if one == table])
+            wanted = [uid for one, uid in seen - self._going if one == table]
+            taken = taken_uids(self._file, table, wanted)
             if taken:
                 raise TableError(f"{table}: uid “{min(taken)}” is that of another record of the file")
 
-    def _changes(self, shape: Shape, rows: list[Row], of: Rows) -> Iterator[Change]:
+    def _changes(self, shape: TextShape, rows: list[Row], of: Rows) -> Iterator[Change]:
         """The additions of rows, with references in the place of numbers."""
         links = {key.column: shape.links for key in shape.keys if key.form is Form.LINK}
         for row in rows:
@@ -251,7 +265,7 @@ class _Plan:
         return self._common.there.get((table, number)) or str(self._common.rows[table][number - 1]["uid"])
 
 
-def _owners(shape: Shape) -> Iterator[tuple[str, str]]:
+def _owners(shape: TextShape) -> Iterator[tuple[str, str]]:
     for inner in shape.inner:
         yield inner.table, shape.table
         yield from _owners(inner)

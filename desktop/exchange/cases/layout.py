@@ -43,7 +43,7 @@ def document_name(digest: str, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class CaseTexts:
     """The texts of an import: the folder they lie in, those of shared rows by table, and the cases in order.
 
     `is_whole` if they are a folder: every shared row comes along, not only those that a case names.
@@ -60,7 +60,7 @@ def is_text(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == SUFFIX
 
 
-def texts_at(path: Path) -> Texts:
+def texts_at(path: Path) -> CaseTexts:
     """The texts in a folder, or a case's text with what lies beside it. Raises TableError."""
     if path.is_dir():
         inner = path / CASES
@@ -76,7 +76,7 @@ def texts_at(path: Path) -> Texts:
     found = tuple((table, one) for table, one in shared if one.is_file())
     if not cases and not found:
         raise TableError(f"{path.name}: there is no case in this folder: no file ends in {SUFFIX}")
-    return Texts(base, found, cases, path.is_dir())
+    return CaseTexts(base, found, cases, path.is_dir())
 
 
 def tree_in(path: Path) -> Tree:

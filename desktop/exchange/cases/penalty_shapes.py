@@ -8,7 +8,7 @@ from desktop.exchange.cases.shapes import (
     PLACE,
     ZONE,
     Group,
-    Shape,
+    TextShape,
     amount,
     date,
     flag,
@@ -23,7 +23,7 @@ _NOTE = key("note", "")
 _CONFIDENCE = key("confidence", "unknown")
 _WINDOW = ("window_start", "window_end")
 
-TERMS = Shape(
+TERMS = TextShape(
     "penalty_terms",
     "terms",
     "investigation_id",
@@ -92,16 +92,16 @@ TERMS = Shape(
         ),
     ),
     inner=(
-        Shape("term_orders", "orders", _OWNER, (key("label"),), plain="label"),
+        TextShape("term_orders", "orders", _OWNER, (key("label"),), plain="label"),
         sources_of("term"),
-        Shape(
+        TextShape(
             "penalty_rates",
             "rates",
             _OWNER,
             (amount("amount", NEEDED), number("from_unit"), key("from_day", None), key("known_on", None)),
             inner=(sources_of("rate"),),
         ),
-        Shape(
+        TextShape(
             "stays",
             "stays",
             _OWNER,
@@ -115,35 +115,35 @@ TERMS = Shape(
             ),
             inner=(sources_of("stay"),),
         ),
-        Shape(
+        TextShape(
             "compliance",
             "compliance",
             _OWNER,
             (key("on", column="on_day"), _KNOWN_ON, flag("relapse"), _CONFIDENCE, _NOTE),
             inner=(sources_of("compliance"),),
         ),
-        Shape(
+        TextShape(
             "occurrences",
             "occurrences",
             _OWNER,
             (key("on", column="on_day"), _KNOWN_ON, _NOTE),
             inner=(sources_of("occurrence"),),
         ),
-        Shape(
+        TextShape(
             "findings",
             "findings",
             _OWNER,
             (*(key(name) for name in _WINDOW), _KNOWN_ON, _NOTE),
             inner=(sources_of("finding"),),
         ),
-        Shape(
+        TextShape(
             "tallies",
             "tallies",
             _OWNER,
             (key("by", column="by_day"), _KNOWN_ON, number("units"), amount("amount"), _NOTE),
             inner=(sources_of("tally"),),
         ),
-        Shape(
+        TextShape(
             "liquidations",
             "liquidations",
             _OWNER,
@@ -165,7 +165,7 @@ TERMS = Shape(
             ),
             inner=(sources_of("liquidation"),),
         ),
-        Shape(
+        TextShape(
             "payments",
             "payments",
             _OWNER,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from desktop.exchange.cases.document_files import DocumentFile
-    from desktop.exchange.cases.shapes import Shape, TextKey
+    from desktop.exchange.cases.shapes import TextKey, TextShape
     from desktop.exchange.cases.toml_text import Tree
     from desktop.store.cases.whole_rows import Row, Rows
     from desktop.store.cells.table import CellColumn
@@ -78,7 +78,7 @@ class Sowing:
         return row
 
     def record(
-        self, shape: Shape, table: TomlTable, owner: int | str, around: Around, cells: Row | None = None
+        self, shape: TextShape, table: TomlTable, owner: int | str, around: Around, cells: Row | None = None
     ) -> Row:
         """The row of a record, with all rows inside of it. Raises TableError."""
         row: Row = {"id": 0, "uid": "", **({shape.owner: owner} if shape.owner else {}), **(cells or {})}
@@ -109,7 +109,7 @@ class Sowing:
         table.close()
         return row
 
-    def _list(self, shape: Shape, table: TomlTable, owner: Row, of: Shape, around: Around) -> None:
+    def _list(self, shape: TextShape, table: TomlTable, owner: Row, of: TextShape, around: Around) -> None:
         """The rows of a list of texts and tables."""
         for place, value in enumerate(table.need(shape.name, _list)):
             where = f"{table.where}, {shape.name} {place + 1}"
@@ -125,7 +125,7 @@ class Sowing:
             self.record(shape, one, key, {**around, "place": place}, cells)
 
     def _cells(
-        self, row: Row, table: TomlTable, keys: tuple[TextKey, ...], shape: Shape, around: Around
+        self, row: Row, table: TomlTable, keys: tuple[TextKey, ...], shape: TextShape, around: Around
     ) -> None:
         """The cells of keys, the currency first, since amounts are written in it."""
         for key in sorted(keys, key=lambda one: one.column != "currency"):
@@ -140,7 +140,7 @@ class Sowing:
                     raise table.fault(key.name, f"is missing: {words_for(shape, key)}")
                 row |= dict.fromkeys(key.columns, default)
 
-    def _linked(self, key: TextKey, table: TomlTable, shape: Shape) -> int | None:
+    def _linked(self, key: TextKey, table: TomlTable, shape: TextShape) -> int | None:
         """The number of the shared row that a key names, or that stands in the record itself."""
         if table.has(key.name):
             return self._common.link(shape.links, table.get(key.name, anything), table.place(key.name))
@@ -153,7 +153,7 @@ class Sowing:
             raise table.fault(key.name, f"is missing: {words_for(shape, key)}")
         return self._common.link(shape.links, inline, table.where)
 
-    def _add(self, shape: Shape, row: Row, table: TomlTable) -> None:
+    def _add(self, shape: TextShape, row: Row, table: TomlTable) -> None:
         """Number a row, and give it the uid that stands in the text or a new one."""
         rows = self.rows.setdefault(shape.table, [])
         row["id"] = len(rows) + 1
@@ -169,7 +169,7 @@ class Sowing:
             raise table.fault("uid", f"{shown(uid)} is given to two records")
         self._seen.add((shape.table, uid))
 
-    def _check(self, shape: Shape, row: Row, keys: list[tuple[TomlTable, TextKey]]) -> None:
+    def _check(self, shape: TextShape, row: Row, keys: list[tuple[TomlTable, TextKey]]) -> None:
         """Refuse cells that a case file may not hold. Raises TableError."""
         columns = {column.name: column for column in TABLES[shape.table].columns}
         named = {column: (table, key) for table, key in keys for column in key.columns}
@@ -192,7 +192,7 @@ class Sowing:
                     raise table.fault(key.name, missing if fault.value is None else words)
 
 
-def words_for(shape: Shape, key: TextKey) -> str:
+def words_for(shape: TextShape, key: TextKey) -> str:
     """What a key may hold, in words."""
     if key.form is Form.LINK:
         return f"the name of one in {shape.links}.toml, or what is known of it"
@@ -218,7 +218,7 @@ def _plain_uids(table: TomlTable, tree: Tree) -> dict[str, Iterator[str]]:
     return {name: iter(uids) for name, uids in lists.items() if len(uids) == count[name]}
 
 
-def _plain_texts(shape: Shape, tree: object) -> Iterator[str]:
+def _plain_texts(shape: TextShape, tree: object) -> Iterator[str]:
     """The table of each record that is written as a text alone."""
     if not isinstance(tree, dict):
         return

@@ -71,7 +71,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TextShape:
     """The shape of a table's rows as a list in the record that they belong to.
 
     A row that has nothing beside the key `plain` is a text alone; `owner` is the column of the record that
@@ -83,7 +83,7 @@ class Shape:
     owner: str
     keys: tuple[TextKey, ...]
     groups: tuple[Group, ...] = ()
-    inner: tuple[Shape, ...] = ()
+    inner: tuple[TextShape, ...] = ()
     plain: str = ""
     links: str = ""  # the shared table that keys of form LINK name
 
@@ -93,7 +93,7 @@ class Shape:
         for group in self.groups:
             yield from group.keys
 
-    def deep(self) -> Iterator[Shape]:
+    def deep(self) -> Iterator[TextShape]:
         """The shape and all shapes inside of it."""
         yield self
         for shape in self.inner:
@@ -125,9 +125,9 @@ def amount(name: str, default: object = None) -> TextKey:
     return TextKey(name, name, Form.AMOUNT, default)
 
 
-def sources_of(fact: str) -> Shape:
+def sources_of(fact: str) -> TextShape:
     """The shape of the sources of a fact."""
-    return Shape(
+    return TextShape(
         f"{fact}_sources",
         "sources",
         f"{fact}_id",

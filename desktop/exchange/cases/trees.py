@@ -11,7 +11,7 @@ from desktop.exchange.cases.shapes import NEEDED, Form, Group, Same, TextKey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.exchange.cases.shapes import Shape
+    from desktop.exchange.cases.shapes import TextShape
     from desktop.exchange.cases.toml_text import Leaf, Tree
     from desktop.store.cases.whole_rows import Row, Rows
 
@@ -21,7 +21,7 @@ Names: TypeAlias = "Mapping[tuple[str, int], str]"
 UIDS, FILE = "uids", "file"
 
 
-def named(shape: Shape, rows: Iterable[Row]) -> dict[tuple[str, int], str]:
+def named(shape: TextShape, rows: Iterable[Row]) -> dict[tuple[str, int], str]:
     """The name of each row of a shared table: its plain key, with a number where another has it already."""
     taken: set[str] = set()
     names = {}
@@ -59,14 +59,14 @@ class Planting:
         tree = self._record(CASE, row, {"stem": stem, "zone": zone}, uids)
         return tree | ({UIDS: dict(uids)} if uids else {})
 
-    def shared(self, shape: Shape, row: Row) -> Tree:
+    def shared(self, shape: TextShape, row: Row) -> Tree:
         """The tree of a shared row."""
         tree = self._record(shape, row, {}, {})
         if shape.plain and (name := self._names[shape.table, row["id"]]) != row[shape.plain]:
             return {"key": name, **tree}
         return tree
 
-    def _record(self, shape: Shape, row: Row, around: Around, uids: dict[str, list[str]]) -> Tree:
+    def _record(self, shape: TextShape, row: Row, around: Around, uids: dict[str, list[str]]) -> Tree:
         currency = str(row.get("currency", around.get("currency")) or "")
         tree: Tree = {}
         self._write(tree, shape.keys, shape, row, around)
@@ -83,7 +83,7 @@ class Planting:
         return _ordered({**tree, "uid": row["uid"]})
 
     def _list(
-        self, shape: Shape, rows: list[Row], around: Around, uids: dict[str, list[str]]
+        self, shape: TextShape, rows: list[Row], around: Around, uids: dict[str, list[str]]
     ) -> Leaf | list[Tree]:
         """The rows as a list of texts where each is one alone, else as a list of tables."""
         mine: dict[str, list[str]] = {}
@@ -99,7 +99,7 @@ class Planting:
             uids.setdefault(table, []).extend(found)
         return trees
 
-    def _is_linked(self, shape: Shape, row: Row) -> bool:
+    def _is_linked(self, shape: TextShape, row: Row) -> bool:
         """Whether the shared row is there that a row joins to another; `check` lists one that is not."""
         return all(
             (shape.links, row[key.column]) in self._names
@@ -107,7 +107,7 @@ class Planting:
             if key.form is Form.LINK and key.default is NEEDED
         )
 
-    def _group(self, group: Group, shape: Shape, row: Row, around: Around) -> Tree:
+    def _group(self, group: Group, shape: TextShape, row: Row, around: Around) -> Tree:
         """A table inside of a record, empty where nothing is in it."""
         tree: Tree = {}
         self._write(tree, group.keys, shape, row, around)
@@ -115,7 +115,9 @@ class Planting:
             return tree
         return {**tree, "given": bool(row[group.given])}
 
-    def _write(self, tree: Tree, keys: tuple[TextKey, ...], shape: Shape, row: Row, around: Around) -> None:
+    def _write(
+        self, tree: Tree, keys: tuple[TextKey, ...], shape: TextShape, row: Row, around: Around
+    ) -> None:
         """The values of keys, without those that are the default."""
         currency = str(row.get("currency", around.get("currency")) or "")
         for key in keys:

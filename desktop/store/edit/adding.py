@@ -9,6 +9,7 @@ from desktop import clock
 from desktop.domain.edit.change import Change, Edit, EditKind, Reference, new_uid
 from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.history import History
+from desktop.store.edit.records import Records
 from desktop.store.edit.tables import columns_of, insert_record, select_id, update_record
 from desktop.store.file.opening import schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
@@ -31,10 +32,12 @@ def add_records(
     records: Iterable[Change],
     contents: Mapping[str, Callable[[], bytes]],
     author: str,
-    now: Callable[[], datetime] = clock.now,
+    *,
+    replacing: Iterable[str] = (),
 ) -> str:
     """Add records in their order, and the bytes of documents by their uids; returns the batch.
 
+    The investigations `replacing` names by uid are deleted first, with all that belongs to them.
     Cells are written as they are given, whatever letters are in a text: whoever reads them checks them.
     Raises EditError and CaseFileError, and what a content raises; nothing was written then.
     """
@@ -42,7 +45,7 @@ def add_records(
         if schema_version(connection) != SCHEMA_VERSION:
             raise EditError("old")
         with refusing(), writing(connection):
-            return _Adding(connection).add(records, contents, author, now())
+            return _Adding(connection).add(replacing, records, contents, author, clock.now())
 
 
 class _Adding:
@@ -55,12 +58,19 @@ class _Adding:
 
     def add(
         self,
+        replacing: Iterable[str],
         records: Iterable[Change],
         contents: Mapping[str, Callable[[], bytes]],
         author: str,
         at: datetime,
     ) -> str:
-        """Add all, and write the step into the history."""
+        """Delete, add, and write the step into the history."""
+        owner = "investigations"
+        deleted = [
+            change
+            for uid in replacing
+            for change in Records(self._connection).delete(Change(owner, uid, {}, None))
+        ]
         added = []
         for record in records:
             self._insert(record)
@@ -69,10 +79,10 @@ class _Adding:
             values = {column: self._number(target), "uid": one.uid}
             self._connection.execute(update_record(one.table, (column,)), values)
         for uid, content in contents.items():
-            owner = self._number(Reference("documents", uid))
-            self._connection.execute(INSERT_CONTENT, {"document_id": owner, "data": content()})
-        edit = Edit(EditKind.IMPORTED, tuple(added), new_uid())
-        History(self._connection).write(edit, added, author, at)
+            document = self._number(Reference("documents", uid))
+            self._connection.execute(INSERT_CONTENT, {"document_id": document, "data": content()})
+        edit = Edit(EditKind.IMPORTED, (*deleted, *added), new_uid())
+        History(self._connection).write(edit, edit.changes, author, at)
         return edit.batch
 
     def _insert(self, record: Change) -> None:

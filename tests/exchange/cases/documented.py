@@ -12,7 +12,7 @@ from desktop.store.cells.rows import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.exchange.cases.shapes import Shape, TextKey
+    from desktop.exchange.cases.shapes import TextKey, TextShape
 
 _SHORT = {
     **dict.fromkeys((kinds.LINE.words, kinds.SLUG.words, kinds.MAYBE_LINE.words), "one line"),
@@ -47,7 +47,7 @@ def key_lines() -> list[str]:
     return lines
 
 
-def _places() -> Iterator[tuple[str, Shape]]:
+def _places() -> Iterator[tuple[str, TextShape]]:
     """Each shape once, under the names of the lists that lead to it."""
     yield "The case", CASE
     seen: set[str] = set()
@@ -61,17 +61,17 @@ def _places() -> Iterator[tuple[str, Shape]]:
         yield f"`{shape.name}`, in `{shape.name}.toml`", shape
 
 
-def _inner(shape: Shape, before: str) -> Iterator[tuple[str, Shape]]:
+def _inner(shape: TextShape, before: str) -> Iterator[tuple[str, TextShape]]:
     for inner in shape.inner:
         yield f"{before}{inner.name}", inner
         yield from _inner(inner, f"{before}{inner.name}.")
 
 
-def _line(shape: Shape, key: TextKey, name: str) -> str:
+def _line(shape: TextShape, key: TextKey, name: str) -> str:
     return f"| `{name}` | {_holds(shape, key)} | {_left_out(key)} |"
 
 
-def _holds(shape: Shape, key: TextKey) -> str:
+def _holds(shape: TextShape, key: TextKey) -> str:
     if key.form is Form.LINK:
         return f"one of `{shape.links}`, by name, or a table with its keys"
     if key.form is Form.DATE:

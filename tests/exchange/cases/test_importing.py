@@ -168,6 +168,33 @@ def test_that_an_import_is_one_step_that_can_be_taken_back(tmp_path: Path, empty
     assert held(empty) == before
 
 
+def test_that_a_case_is_replaced_where_that_is_asked_and_can_be_taken_back(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    into, texts = tmp_path / "copy.casefile", tmp_path / "texts"
+    shutil.copy(sample_path, into)
+    export(into, texts)
+    path = texts / "cases" / "fr-cnil-kaspr.toml"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(words.replace('title = "', 'title = "New: ', 1), encoding="utf-8")
+    done = import_cases(path, into, "You", replace=True)
+    assert (done.replaced, done.new, done.different, done.shared) == (["fr-cnil-kaspr"], [], {}, {})
+    assert import_cases(path, into, "You", replace=True).same == ["fr-cnil-kaspr"]
+    with closing(sqlite3.connect(into)) as connection:
+        found = connection.execute("SELECT slug FROM investigations WHERE title LIKE 'New: %'").fetchall()
+    assert found == [("fr-cnil-kaspr",)]
+    before, now = held(sample_path), held(into)
+    assert {table: len(rows) for table, rows in now.items()} == {
+        table: len(rows) for table, rows in before.items()
+    }
+    with closing(Editor(into, "You")) as editor:
+        assert editor.undo() is not None
+    now = held(into)
+    assert {table: sorted(rows, key=repr) for table, rows in now.items()} == {
+        table: sorted(rows, key=repr) for table, rows in before.items()
+    }
+
+
 def test_that_a_dry_run_writes_nothing(tmp_path: Path, empty: Path) -> None:
     before = empty.read_bytes()
     assert import_cases(text(tmp_path, MINIMAL), empty, "You", dry_run=True).new == ["case"]

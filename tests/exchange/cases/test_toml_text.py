@@ -25,7 +25,8 @@ def test_that_any_text_is_read_as_it_was_written() -> None:
     chance = random.Random(SEED)
     for _ in range(counted(20_000)):
         words = some_text(chance)
-        listed: list[Tree] = [{"x": words, "inner": [{"y": some_text(chance)}]}, {"x": ""}]
+        inner: list[Tree] = [{"y": some_text(chance)}]
+        listed: list[Tree] = [{"x": words, "inner": inner}, {"x": ""}]
         tree: Tree = {
             "a": words,
             "with blank": [words, some_text(chance)],
