@@ -6,21 +6,28 @@ import hashlib
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
+from desktop.domain.case.ids import CaseId, EventId
+from desktop.domain.case.terms import TermsId
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.source import Confidence, SourceKind
+from desktop.exchange.sample.sample import sample_cases
+from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.rows import TABLES
 from tests.counts import SEED
 from tests.nonsense import write_filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from desktop.domain.case.case import Case
     from desktop.store.cells.table import CellColumn, Table
 
 FIRST = date(2022, 1, 1)
@@ -54,9 +61,39 @@ _DOUBTFUL = [
 ]
 
 
-def write_full(sample: Path, path: Path) -> None:
-    """The sample with a row in every table whose cells are all given, and none as a text leaves it out."""
-    write_filled(sample, path)
+def write_cases(path: Path, cases: Iterable[Case]) -> None:
+    """A file of some cases of the sample, numbered anew."""
+    lines, events = count(1), count(1)
+    create_case_file(
+        path,
+        [
+            replace(
+                case,
+                investigation=replace(case.investigation, id=CaseId(number)),
+                terms=tuple(replace(line, id=TermsId(next(lines))) for line in case.terms),
+                events=tuple(replace(event, id=EventId(next(events))) for event in case.events),
+            )
+            for number, case in enumerate(cases, 1)
+        ],
+    )
+
+
+def _rarest() -> list[Case]:
+    """The cases of the sample with facts that few have."""
+    rare = ("stays", "tallies", "compliance", "payments")
+    found = {}
+    for case in sample_cases():
+        facts = {name for name in rare for line in case.terms if getattr(line, name)}
+        if facts - {name for known in found.values() for name in known} or "stays" in facts:
+            found[case] = facts
+    return list(found)
+
+
+def write_full(path: Path) -> None:
+    """Cases with a row in every table whose cells are all given, and none as a text leaves it out."""
+    some = path.with_name("some.casefile")
+    write_cases(some, _rarest())
+    write_filled(some, path)
     chance = random.Random(SEED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for table in TABLES.values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -92,10 +91,10 @@ def test_that_a_case_that_differs_is_told(
 
 
 def test_that_an_export_over_something_else_is_refused(
-    few: Path, sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = tmp_path / "other.casefile"
-    shutil.copy(sample_path, other)
+    create_case_file(other, random_cases(1))
     main(["export", str(few), "--toml", str(tmp_path / "texts")])
     capsys.readouterr()
     assert main(["export", str(other), "--toml", str(tmp_path / "texts")]) == 2

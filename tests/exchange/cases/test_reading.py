@@ -37,10 +37,10 @@ VALUES: tuple[Any, ...] = (
 
 
 @pytest.fixture(scope="module")
-def texts(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The texts of a file with something in every key."""
     folder = tmp_path_factory.mktemp("texts")
-    write_full(sample_path, folder / "full.casefile")
+    write_full(folder / "full.casefile")
     with closing(open_case_file(folder / "full.casefile")) as file:
         export_cases(file, folder / "texts")
     return folder / "texts"

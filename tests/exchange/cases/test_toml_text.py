@@ -23,7 +23,7 @@ def some_text(chance: random.Random) -> str:
 
 def test_that_any_text_is_read_as_it_was_written() -> None:
     chance = random.Random(SEED)
-    for _ in range(counted(20_000)):
+    for _ in range(counted(5_000)):
         words = some_text(chance)
         inner: list[Tree] = [{"y": some_text(chance)}]
         listed: list[Tree] = [{"x": words, "inner": inner}, {"x": ""}]
