@@ -81,7 +81,7 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
 def _rarest() -> list[Case]:
     """The cases of the sample with facts that few have."""
     rare = ("stays", "tallies", "compliance", "payments")
-    found = {}
+    found: dict[Case, set[str]] = {}
     for case in sample_cases():
         facts = {name for name in rare for line in case.terms if getattr(line, name)}
         if facts - {name for known in found.values() for name in known} or "stays" in facts:

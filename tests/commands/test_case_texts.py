@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,17 +14,19 @@ from desktop.__main__ import main
 from desktop.store.cases.writing import create_case_file
 from tests.benchmarks.investigations import random_cases
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 MINIMAL = 'title = "CNIL v. Example"\nauthority = "CNIL"\nrespondents = ["Example SAS"]\n'
 
 
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    path = tmp_path / "few.casefile"
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("three") / "three.casefile"
     create_case_file(path, random_cases(3))
     return path
+
+
+@pytest.fixture
+def few(three: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(three, tmp_path / "few.casefile"))
 
 
 def test_that_a_file_goes_out_and_comes_in(

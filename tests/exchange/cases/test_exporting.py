@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,15 +18,17 @@ from desktop.store.file.casefile import open_case_file
 from tests.benchmarks.investigations import random_cases
 from tests.old_files import write_schema_1
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("three") / "three.casefile"
+    create_case_file(path, random_cases(3))
+    return path
 
 
 @pytest.fixture
-def few(tmp_path: Path) -> Path:
-    path = tmp_path / "few.casefile"
-    create_case_file(path, random_cases(3))
-    return path
+def few(three: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(three, tmp_path / "few.casefile"))
 
 
 def export(path: Path, folder: Path) -> Exported:

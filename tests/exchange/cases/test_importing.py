@@ -68,11 +68,16 @@ def text(folder: Path, words: str, name: str = "case.toml") -> Path:
     return path
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    path = tmp_path / "mine.casefile"
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "blank.casefile"
     create_case_file(path, ())
     return path
+
+
+@pytest.fixture
+def empty(blank: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(blank, tmp_path / "mine.casefile"))
 
 
 def test_that_every_column_of_the_full_file_holds_something_the_text_does_not_leave_out(full: Path) -> None:
