@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import", "export")
+COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import", "export", "verify")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -35,6 +35,7 @@ Open a case file in the window; without one, the sample.
   astreinte check my.casefile                   rows that hold what they may not
   astreinte import fines.csv my.casefile        the rows of a table into a case file
   astreinte export my.casefile --toml DIR       a case file as text; import reads it again
+  astreinte verify my.casefile                  tables that another hand changed
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -172,6 +173,16 @@ def import_parser() -> CommandLine:
         "--taken-on", type=day, metavar="DATE", help="the day on which the table was taken; by default today"
     )
     parser.add_argument("--json", action="store_true", help="the count as an object, for scripts")
+def verify_parser() -> CommandLine:
+    """The arguments of `astreinte verify`."""
+    parser = CommandLine(
+        prog="astreinte verify",
+        description="Compare a case file with its seals, which each edit keeps up, and name the tables that"
+        " another hand changed: astreinte verify my.casefile. Exit code 0: all as it was left; 1: changed; 2:"
+        " it cannot be read, or has no seal yet.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to verify")
+    parser.add_argument("--json", action="store_true", help="an object with the tables, for scripts")
     return parser
 
 

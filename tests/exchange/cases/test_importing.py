@@ -319,7 +319,7 @@ def test_that_nothing_stays_of_an_import_that_is_killed(tmp_path: Path, empty: P
         "import os, signal\nfrom pathlib import Path\n"
         "from desktop.exchange.cases.importing import import_cases\n"
         "from desktop.store.edit import adding\n"
-        "adding.History.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "adding.EditHistory.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         f"import_cases(Path({str(path)!r}), Path({str(empty)!r}), 'You')\n"
     )
     done = subprocess.run(
