@@ -162,6 +162,7 @@ COUNTRY = Kind(
     "a country of ISO 3166-1 (two capital letters), or EU",
     lambda value: isinstance(value, str) and bool(country_name(value)),
 )
+MAYBE_COUNTRY = Kind(f"{COUNTRY.words}, or nothing", lambda value: value == "" or COUNTRY.holds(value))
 CURRENCY = _known("a currency of ISO 4217 (three capital letters)", lambda: CURRENCIES)
 ZONE = Kind("a time zone of the IANA database, written like Europe/Paris", is_zone)
 REGIME = _known("a regime that is known, or nothing", regime_codes, or_none=True)

@@ -1,0 +1,146 @@
+"""The dry run of an import: every row imported or refused, counted, and nothing written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.edit.imported import ImportedCase
+from desktop.exchange.tables.row import Fault, RowError
+from desktop.exchange.tables.row_reader import RowReader
+from desktop.exchange.tables.rules import Notes, Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from desktop.domain.edit.imported import ImportedRow
+    from desktop.exchange.tables.content import Content
+    from desktop.exchange.tables.names import AuthorityNames
+    from desktop.exchange.tables.profile import Profile
+
+_MOST_LISTED = 1_000  # lines of a doubt
+_STEP = 100  # rows between two reports of progress
+
+
+class StoppedError(Exception):
+    """An import that was cancelled."""
+
+
+class Doubt(StrEnum):
+    """What a row that is imported lacks, in words for a count."""
+
+    NO_AMOUNT = "without an amount"
+    NOT_NAMED = "respondent not named"
+    DESCRIBED = "respondent described, not named"
+    NO_PROVISION = "no provision read"
+    ALIKE = "look like another row"
+    NO_SOURCE = "without a source"
+    COUNTRY_DIFFERS = "of another country than their authority"
+
+
+class Refusal(NamedTuple):
+    """A row that was refused: its line and its faults."""
+
+    line: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """The count of a run: `rows` is always `imported` and the refused ones together."""
+
+    total: int
+    rows: int = 0
+    imported: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    doubts: Counter[Doubt] = field(default_factory=Counter)
+    doubtful: dict[Doubt, list[int]] = field(default_factory=dict)  # the first lines of each doubt
+    notes: Notes = field(default_factory=Notes)
+
+
+class Run:
+    """A run over the rows of a table; `tally` grows while `rows` are taken.
+
+    `watch` is called with the rows read and their total, and stops the run by raising StoppedError.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        profile: Profile,
+        names: AuthorityNames,
+        *,
+        slug_of: Callable[[str], str] = lambda _: "",
+        corrections: Mapping[tuple[int, str], str] | None = None,
+        watch: Callable[[int, int], None] = lambda _, __: None,
+    ) -> None:
+        rules = Rules(content.columns, profile, names)
+        self.tally = Tally(content.total, notes=rules.notes)
+        self._reader = RowReader(rules, slug_of, corrections or {})
+        self._content, self._watch = content, watch
+        self._keys: dict[str, int] = {}
+        self._alike: set[int] = set()
+
+    def rows(self) -> Iterator[ImportedRow]:
+        """The rows that can be imported, in order."""
+        tally = self.tally
+        for line in self._content.lines():
+            if not tally.rows % _STEP:
+                self._watch(tally.rows, tally.total)
+            tally.rows += 1
+            try:
+                row = self._reader.read(line)
+                self._check_once(row)
+            except RowError as error:
+                tally.refused.append(Refusal(line.number, error.faults))
+                continue
+            tally.imported += 1
+            self._note(row)
+            yield row
+        self._watch(tally.rows, tally.total)
+
+    def _check_once(self, row: ImportedRow) -> None:
+        """Refuse a row whose id, or whose text where it has no id, stands in an earlier row. Raises RowError."""
+        key = row.key.external_id or f"\0{row.key.digest}"
+        before = self._keys.setdefault(key, row.key.line)
+        if before != row.key.line:
+            words = row.key.external_id
+            what = "This id stands" if words else "The same row stands"
+            raise RowError(Fault("", words, f"{what} in line {before} as well; only that one is imported."))
+
+    def _note(self, row: ImportedRow) -> None:
+        """Count what a row lacks."""
+        for doubt in self._doubts_of(row):
+            self.tally.doubts[doubt] += 1
+            lines = self.tally.doubtful.setdefault(doubt, [])
+            if len(lines) < _MOST_LISTED:
+                lines.append(row.key.line)
+
+    def _doubts_of(self, row: ImportedRow) -> Iterator[Doubt]:
+        if not row.sources:
+            yield Doubt.NO_SOURCE
+        if not isinstance(row, ImportedCase):
+            return
+        if row.fine is not None and row.fine.amount is None:
+            yield Doubt.NO_AMOUNT
+        if not row.respondent:
+            yield Doubt.DESCRIBED if row.description else Doubt.NOT_NAMED
+        if not row.provisions:
+            yield Doubt.NO_PROVISION
+        if row.is_abroad:
+            yield Doubt.COUNTRY_DIFFERS
+        authority, amount = row.authority, row.fine and row.fine.amount
+        party = row.respondent or row.description
+        alike = hash((authority.name, authority.country, row.decided, amount, party, row.provisions))
+        if alike in self._alike:
+            yield Doubt.ALIKE
+        self._alike.add(alike)
+
+
+def dry_run(run: Run) -> Tally:
+    """The count of a whole run. Raises StoppedError."""
+    for _ in run.rows():
+        pass
+    return run.tally

@@ -1,0 +1,103 @@
+"""The rules by which the lines of one table are read: its profile, the places of its facts, and what is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.listing.countries import country_name
+from desktop.exchange.tables.names import country_code
+from desktop.exchange.tables.profile import Choice
+from desktop.exchange.tables.provisions import read_provisions
+from desktop.exchange.tables.values import CellError, read_amount, read_date
+
+if TYPE_CHECKING:
+    from desktop.domain.case.case import Authority
+    from desktop.domain.days.period import UncertainDate
+    from desktop.exchange.tables.cleaning import CleanUp
+    from desktop.exchange.tables.content import Raw
+    from desktop.exchange.tables.names import AuthorityNames
+    from desktop.exchange.tables.profile import Profile
+    from desktop.exchange.tables.values import Amount
+
+_REMEMBERED = 20_000  # values of each kind
+_MOST_LISTED = 1_000  # clean-ups
+_MOST_NAMED = 4  # authorities in a sentence
+
+
+class Cleaned(NamedTuple):
+    """A cell that was cleaned: where it stands, what was done, its text before and after."""
+
+    line: int
+    column: str
+    kind: CleanUp
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was noticed in the rows read: clean-ups, the first of them listed, and authorities by their names."""
+
+    clean_ups: Counter[CleanUp] = field(default_factory=Counter)
+    cleaned: list[Cleaned] = field(default_factory=list)
+    authorities: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, made: list[Cleaned]) -> None:
+        """Count the clean-ups of a row."""
+        for one in made:
+            self.clean_ups[one.kind] += 1
+        self.cleaned += made[: max(_MOST_LISTED - len(self.cleaned), 0)]
+
+
+class Rules:
+    """The rules of a table with the columns `columns`; the same text is read once."""
+
+    def __init__(self, columns: tuple[str, ...], profile: Profile, names: AuthorityNames) -> None:
+        self.columns, self.profile, self.names = columns, profile, names
+        self.places = profile.places(columns)
+        self.notes = Notes()
+        self.nothing = frozenset(("", *(one.strip().casefold() for one in profile.no_value)))
+        self.unknown_parties = frozenset(one.strip().casefold() for one in profile.unknown_parties)
+        self.described_parties = frozenset(one.strip().casefold() for one in profile.described_parties)
+        self.date = lru_cache(_REMEMBERED, typed=True)(self._date)
+        self.amount = lru_cache(_REMEMBERED, typed=True)(self._amount)
+        self.provisions = lru_cache(_REMEMBERED)(self._provisions)
+        self.authority = lru_cache(_REMEMBERED)(self._authority)
+
+    def _date(self, raw: Raw) -> UncertainDate | str | None:
+        """The date of a cell, or the reason why it is none."""
+        try:
+            return read_date(raw, self.profile)
+        except CellError as error:
+            return str(error)
+
+    def _amount(self, raw: Raw, currency: str) -> Amount | str | None:
+        """The amount of a cell, or the reason why it is none."""
+        try:
+            return read_amount(raw, currency, self.profile)
+        except CellError as error:
+            return str(error)
+
+    def _provisions(self, words: str) -> tuple[tuple[tuple[str, str], ...], tuple[CleanUp, ...]]:
+        """The provisions in a text, and the clean-ups it needed."""
+        return read_provisions(words, self.profile.law)
+
+    def _authority(self, name: str, country: str) -> Authority | str:
+        """The authority of a name, or the reason why it is none."""
+        code = country_code(country) if country else ""
+        if country and not code:
+            return f"“{country}” is not a country this program knows."
+        found = self.names.called(name, code)
+        if len(found) > 1:
+            named = ", ".join(f"{one.short_name} ({one.country})" for one in found[:_MOST_NAMED])
+            return f"Several authorities have this name: {named}. None is chosen for you."
+        if not found:
+            return "No authority has this name."
+        is_abroad = bool(code) and "EU" not in {code, found[0].country} and code != found[0].country
+        if is_abroad and self.profile.other_country is Choice.REFUSE:
+            other = country_name(found[0].country)
+            return f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
+        return found[0]
