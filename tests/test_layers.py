@@ -74,7 +74,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"law"},
         {"case"},
         {"penalty"},
-        {"explanation", "listing", "timeline"},
+        {"explanation", "listing", "timeline", "edit", "typed"},
         {"page", "prepared"},
         {"whatif", "overview"},
     ),
