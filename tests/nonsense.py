@@ -15,13 +15,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+DIGEST = "0a" * 32
+RECORD = "'events', '0f0f0f0f-0000-4000-a000-0f0f0f0f0f0f'"
+# A row for every table that the sample leaves empty: its table, its columns after `id`, its cells.
+ROWS = (
+    ("occurrences", "term_id, on_day, known_on, note", "5, '2023-01-01', '2023-01-02', ''"),
+    (
+        "fine_stages",
+        "fine_id, day_start, day_end, day_precision, known_on, kind, amount, currency",
+        "1, '2023-01-01', '2023-01-01', 'day', '2023-01-02', 'imposed', 5, 'EUR'",
+    ),
+    *(
+        (f"{fact}_sources", f"{fact}_id, source_id", "1, 1")
+        for fact in ("occurrence", "held", "fine", "stage", "order", "rate", "stay", "compliance")
+    ),
+    (
+        "documents",
+        "investigation_id, name, media_type, sha256, size",
+        f"1, 'order.pdf', 'application/pdf', '{DIGEST}', 3",
+    ),
+    ("document_contents", "document_id, data", "1, x'010203'"),
+    ("document_pages", "document_id, number, text", "1, 1, 'The order of the day.'"),
+    (
+        "citations",
+        "record_table, record_uid, document_id, page, box_left, box_top, box_right, box_bottom",
+        f"{RECORD}, 1, 1, 0, 0, 9, 9",
+    ),
+    ("origins", "record_table, record_uid, data_set, taken_on, line", f"{RECORD}, 'x', '2026-01-01', 1"),
+    ("holidays", "calendar, day", "'FR', '2026-01-01'"),
+    ("changes", "changed_at, table_name, record_id, after", "'2026-01-01T10:00:00+00:00', 'events', 1, '{}'"),
+    ("seals", "table_name, rows, digest", f"'events', 1, '{DIGEST}'"),
+)
 FILLED = (
-    "INSERT INTO occurrences VALUES (1, 5, '2023-01-01', '2023-01-02', '')",
-    "INSERT INTO occurrence_sources VALUES (1, 1, 1)",
-    f"INSERT INTO documents VALUES (1, 1, 'order.pdf', 'application/pdf', '{'0a' * 32}', 3)",  # noqa: S608 - ours
-    "INSERT INTO document_contents VALUES (1, 1, x'010203')",
-    "INSERT INTO document_pages VALUES (1, 1, 1, 'The order of the day.')",
-    "INSERT INTO changes VALUES (1, '2026-01-01T10:00:00+00:00', 'events', 1, NULL, '{}')",
+    *(f"INSERT INTO {table} (id, {columns}) VALUES (1, {cells})" for table, columns, cells in ROWS),  # noqa: S608 - ours
+    "UPDATE sources SET accessed_on = '2026-01-01', kind = 'official' WHERE id = 1",
 )
 DAYS = (
     *("", "zzz", "10000-01-01", "0000-00-00", "01/06/2022", "2020-5-1", "2023-02-30", "0001-01-01"),
@@ -31,10 +58,27 @@ WORDS = {
     *("country", "zone", "regime", "finding", "lane", "currency", "confidence", "unit", "part_unit"),
     *("month_stay", "unit_calendar", "month_rule", "rollover", "deadline_calendar", "recovery", "grace_unit"),
     *("first_day_confidence", "cap_mode", "last_day_confidence", "case_uid", "sha256", "media_type"),
-    *("changed_at", "migration_set", "applied_at", "fines.status", "stays.kind"),
+    *(
+        "changed_at",
+        "migration_set",
+        "applied_at",
+        "fines.status",
+        "stays.kind",
+        "uid",
+        "lei",
+        "seals.digest",
+    ),
+    *(
+        "fine_stages.kind",
+        "sources.kind",
+        "event_actors.kind",
+        "penalty_terms.regime",
+        "citations.record_uid",
+    ),
+    "origins.record_uid",
 }
 FLAGS = {"franc", "has_grace", "compliance_day_counted", "relapse"}
-NEVER_ZERO = {"multiplier", "cap", "max_units", "from_unit", "number", "record_id"}
+NEVER_ZERO = {"multiplier", "cap", "max_units", "from_unit", "number", "record_id", "page", "line"}
 LONG = {"text", "before", "after"}  # texts that may have many pages
 ENDS = ("_on", "_day", "_start", "_end", "published_from", "published_to")
 

@@ -16,6 +16,18 @@ class Confidence(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SourceKind(StrEnum):
+    """The kind of a source: who speaks in it."""
+
+    OFFICIAL = "official"
+    COURT = "court"
+    PARTY = "party"
+    LAW_FIRM = "law firm"
+    PRESS = "press"
+    SECONDARY = "secondary"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The public source of a fact."""

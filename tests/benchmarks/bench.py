@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop.session.reader.open_file import OpenFile
 from desktop.store.file.casefile import CaseFile
-from desktop.store.file.schema import EXPECTED
+from desktop.store.file.schema import EXPECTED, SCHEMA_VERSION
 from desktop.store.index.opening import index_path, open_index
 from tests.benchmarks.children import CACHES, Child, ChildError, at_home, run_child
 from tests.benchmarks.generate import write_benchmark_file
@@ -108,4 +108,4 @@ def _is_current(path: Path) -> bool:
     if not path.is_file():
         return False
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        return {name for (name,) in connection.execute(NAMES)} == set(EXPECTED)
+        return {name for (name,) in connection.execute(NAMES)} == set(EXPECTED[SCHEMA_VERSION])

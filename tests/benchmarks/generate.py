@@ -61,10 +61,9 @@ def _fill(connection: sqlite3.Connection, investigations: int, seed: int) -> Non
     connection.execute(APPLIED, {"at": _AT})
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
-    connection.execute(
-        INSERT_UID, {"uid": str(uuid.UUID(int=random.Random(seed).getrandbits(128), version=4))}
-    )
-    writer = Writer(connection)
+    uid = str(uuid.UUID(int=random.Random(seed).getrandbits(128), version=4))
+    connection.execute(INSERT_UID, {"uid": uid})
+    writer = Writer(connection, uid)
     for case in random_cases(investigations, seed):
         writer.add(case)
     for _, sql in indexes:

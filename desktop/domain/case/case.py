@@ -39,6 +39,26 @@ class FineStatus(StrEnum):
     PAID = "paid"
 
 
+class FineStage(StrEnum):
+    """A stage in the life of a fine."""
+
+    PROPOSED = "proposed"
+    IMPOSED = "imposed"
+    REDUCED = "reduced"
+    ANNULLED = "annulled"
+    APPEALED = "appealed"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    PAID = "paid"
+
+
+class ActorKind(StrEnum):
+    """The kind of an actor in an event."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
 class ProvisionFinding(StrEnum):
     """The finding about a provision."""
 

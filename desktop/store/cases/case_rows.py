@@ -18,7 +18,7 @@ INSERT_RESPONDENT = insert_into("respondents", "name, short_name, country, kind"
 INSERT_PROVISION = insert_into("provisions", "text, law, article")
 INSERT_INVESTIGATION = insert_into(
     "investigations",
-    "id, slug, title, authority_id, opened_start, opened_end, opened_precision, closed_start, closed_end,"
+    "slug, title, authority_id, opened_start, opened_end, opened_precision, closed_start, closed_end,"
     " closed_precision, status, field_of_law, linked_group, note, country_note, confidence",
 )
 INSERT_REFERENCE = insert_into("investigation_references", "investigation_id, reference")
@@ -26,7 +26,7 @@ INSERT_PARTY = insert_into("investigation_respondents", "investigation_id, respo
 INSERT_HELD = insert_into("investigation_provisions", "investigation_id, provision_id, finding")
 INSERT_EVENT = insert_into(
     "events",
-    "id, investigation_id, position, date_start, date_end, date_precision, kind, lane, title, description,"
+    "investigation_id, position, date_start, date_end, date_precision, kind, lane, title, description,"
     " confidence",
 )
 INSERT_ACTOR = insert_into("event_actors", "event_id, actor")
@@ -47,10 +47,10 @@ INSERT_DECISION_SOURCE = cite_into("decision")
 
 
 class Writer:
-    """The writer of cases as rows, in an open transaction."""
+    """The writer of cases as the rows of a new case file, in an open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._rows = Inserter(connection)
+    def __init__(self, connection: sqlite3.Connection, case_uid: str) -> None:
+        self._rows = Inserter(connection, case_uid)
 
     def add(self, case: Case) -> None:
         """Write one case whole, with its events and penalty lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.edtf import precision_code, stored_days
+from desktop.store.file.uids import uid_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,29 +17,40 @@ if TYPE_CHECKING:
 
 
 def insert_into(table: str, columns: str) -> str:
-    """The INSERT of the named columns, each from the parameter of its name."""
-    parameters = ", ".join(f":{column.strip()}" for column in columns.split(","))
-    return f"INSERT INTO {table} ({columns}) VALUES ({parameters})"  # noqa: S608 - names of our own
+    """The INSERT of a record with the named columns, each from the parameter of its name."""
+    every = f"id, uid, {columns}"
+    parameters = ", ".join(f":{column.strip()}" for column in every.split(","))
+    return f"INSERT INTO {table} ({every}) VALUES ({parameters})"  # noqa: S608 - names of our own
 
 
 def cite_into(fact: str) -> str:
     """The INSERT that joins a source to a row of its own kind, such as an event."""
-    return f"INSERT INTO {fact}_sources ({fact}_id, source_id) VALUES (:owner, :source_id)"  # noqa: S608 - our names
+    return (
+        f"INSERT INTO {fact}_sources (id, uid, {fact}_id, source_id)"  # noqa: S608 - names of our own
+        " VALUES (:id, :uid, :owner, :source_id)"
+    )
 
 
 INSERT_SOURCE = insert_into("sources", "url, publisher")
 
 
 class Inserter:
-    """The inserter of rows in an open transaction."""
+    """The inserter of rows into a new case file, in an open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, case_uid: str) -> None:
+        self._connection, self._case_uid = connection, case_uid
         self._shared: dict[tuple[str, object], int] = {}
+        self._last: dict[str, int] = {}
 
     def insert(self, sql: str, **values: object) -> int:
-        """Insert a row; returns its id."""
-        return int(self._connection.execute(sql, values).lastrowid or 0)
+        """Insert a row, by default with the next id, and with the uid of its id; returns its id."""
+        table = sql.split(None, 3)[2]
+        given = values.get("id")
+        row_id = given if isinstance(given, int) else self._last.get(table, 0) + 1
+        self._last[table] = max(row_id, self._last.get(table, 0))
+        known = {"id": row_id, "uid": uid_of(self._case_uid, table, row_id)}
+        self._connection.execute(sql, values | known)
+        return row_id
 
     def once(self, sql: str, key: object, **values: object) -> int:
         """The id of the shared row for `key`, inserted on first use."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 INSERT_TERMS = insert_into(
     "penalty_terms",
-    "id, investigation_id, position, label, local_name, currency, unit, part_unit, month_stay,"
+    "investigation_id, position, label, local_name, currency, unit, part_unit, month_stay,"
     " unit_calendar, month_rule, franc, rollover, min_working_days, min_applies_from, deadline_calendar,"
     " recovery, zone,"
     " decided_on, notified_on, has_grace, grace_length, grace_unit, grace_runs_from, grace_last_day,"

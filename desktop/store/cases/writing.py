@@ -66,7 +66,7 @@ def _fill(part: Path, cases: Iterable[Case], uid: str) -> None:
         MIGRATIONS.apply(Database(connection, execute_plugins=False))
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(INSERT_UID, {"uid": uid})
-        writer = Writer(connection)
+        writer = Writer(connection, uid)
         for case in cases:
             writer.add(case)
         connection.execute("COMMIT")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from desktop.store.cells import kinds
-from desktop.store.cells.rules import Date, date_columns
+from desktop.store.cells.rules import Date, NeedsCell, date_columns
 from desktop.store.cells.table import AS_IT_IS, CellColumn, Table
 
 ROW_ID = CellColumn("id", kinds.ID, instead=AS_IT_IS)
+UID = CellColumn("uid", kinds.UID, instead=AS_IT_IS, since=2)
+ROW = (ROW_ID, UID)
 NOTE = CellColumn("note", kinds.TEXT, instead=AS_IT_IS)
 POSITION = CellColumn("position", kinds.PLACE, instead=AS_IT_IS)
 CONFIDENCE = CellColumn("confidence", kinds.CONFIDENCE, instead="unknown")
 AMOUNT = CellColumn("amount", kinds.AMOUNT)
 CURRENCY = CellColumn("currency", kinds.CURRENCY)
+MAYBE_AMOUNT = CellColumn("amount", kinds.AMOUNT, optional=True)
+MAYBE_CURRENCY = CellColumn("currency", kinds.CURRENCY, optional=True)
 _COUNTRY = CellColumn("country", kinds.COUNTRY, instead=AS_IT_IS)
 
 
@@ -40,11 +44,12 @@ def reference(name: str, table: str) -> CellColumn:
     return CellColumn(name, kinds.REFERENCE, points_to=table)
 
 
-def sources_of(table: str, column: str) -> Table:
+def sources_of(table: str, column: str, since: int = 1) -> Table:
     """The table that joins sources to the rows of another table."""
     return Table(
         f"{column.removesuffix('_id')}_sources",
-        (ROW_ID, owner(column, table), reference("source_id", "sources")),
+        (*ROW, owner(column, table), reference("source_id", "sources")),
+        since=since,
     )
 
 
@@ -55,11 +60,22 @@ CASE_TABLES = (
         "case_file",
         (CellColumn("id", kinds.number(1, 1)), CellColumn("case_uid", kinds.UID, instead=AS_IT_IS)),
     ),
-    Table("sources", (ROW_ID, line("url"), maybe_line("publisher"))),
+    Table(
+        "sources",
+        (
+            *ROW,
+            line("url"),
+            maybe_line("publisher"),
+            CellColumn("title", kinds.MAYBE_LINE, instead=AS_IT_IS, since=2),
+            CellColumn("language", kinds.MAYBE_LINE, instead=AS_IT_IS, since=2),
+            CellColumn("accessed_on", kinds.DAY, optional=True, instead=None, since=2),
+            CellColumn("kind", kinds.SOURCE_KIND, instead="", since=2),
+        ),
+    ),
     Table(
         "authorities",
         (
-            ROW_ID,
+            *ROW,
             line("name"),
             line("short_name"),
             _COUNTRY,
@@ -67,12 +83,26 @@ CASE_TABLES = (
             CellColumn("regime", kinds.REGIME, instead=""),
         ),
     ),
-    Table("respondents", (ROW_ID, line("name"), line("short_name"), _COUNTRY, line("kind"))),
-    Table("provisions", (ROW_ID, line("text"), maybe_line("law"), maybe_line("article"))),
+    Table(
+        "respondents",
+        (
+            *ROW,
+            line("name"),
+            line("short_name"),
+            _COUNTRY,
+            line("kind"),
+            CellColumn(
+                "parent_id", kinds.REFERENCE, optional=True, instead=None, points_to="respondents", since=2
+            ),
+            CellColumn("lei", kinds.LEI, instead="", since=2),
+        ),
+    ),
+    Table("provisions", (*ROW, line("text"), maybe_line("law"), maybe_line("article"))),
     Table(
         "investigations",
         (
             CellColumn("id", kinds.ID),
+            UID,
             CellColumn("slug", kinds.SLUG, instead=AS_IT_IS),
             line("title"),
             CellColumn("authority_id", kinds.REFERENCE, points_to="authorities", instead=AS_IT_IS),
@@ -87,12 +117,12 @@ CASE_TABLES = (
         ),
         (Date("opened", is_dispensable=True), Date("closed", is_dispensable=True)),
     ),
-    Table("investigation_references", (ROW_ID, _INVESTIGATION, line("reference"))),
-    Table("investigation_respondents", (ROW_ID, _INVESTIGATION, reference("respondent_id", "respondents"))),
+    Table("investigation_references", (*ROW, _INVESTIGATION, line("reference"))),
+    Table("investigation_respondents", (*ROW, _INVESTIGATION, reference("respondent_id", "respondents"))),
     Table(
         "investigation_provisions",
         (
-            ROW_ID,
+            *ROW,
             _INVESTIGATION,
             reference("provision_id", "provisions"),
             CellColumn("finding", kinds.FINDING),
@@ -101,7 +131,7 @@ CASE_TABLES = (
     Table(
         "events",
         (
-            ROW_ID,
+            *ROW,
             _INVESTIGATION,
             POSITION,
             *date_columns("date"),
@@ -113,11 +143,19 @@ CASE_TABLES = (
         ),
         (Date("date"),),
     ),
-    Table("event_actors", (ROW_ID, owner("event_id", "events"), line("actor"))),
+    Table(
+        "event_actors",
+        (
+            *ROW,
+            owner("event_id", "events"),
+            line("actor"),
+            CellColumn("kind", kinds.ACTOR_KIND, instead="", since=2),
+        ),
+    ),
     Table(
         "decisions",
         (
-            ROW_ID,
+            *ROW,
             _INVESTIGATION,
             line("title"),
             maybe_line("reference"),
@@ -130,65 +168,40 @@ CASE_TABLES = (
     Table(
         "fines",
         (
-            ROW_ID,
+            *ROW,
             _INVESTIGATION,
-            AMOUNT,
-            CURRENCY,
-            *date_columns("imposed"),
+            MAYBE_AMOUNT,
+            MAYBE_CURRENCY,
+            *date_columns("imposed", optional=True),
             CellColumn("status", kinds.FINE_STATUS),
             *date_columns("status_on", optional=True),
             maybe_line("status_text"),
             maybe_line("addressee"),
             NOTE,
         ),
-        (Date("imposed", is_firm=True), Date("status_on", is_firm=True)),
+        (Date("imposed", is_firm=True), Date("status_on", is_firm=True), NeedsCell("amount", "currency")),
     ),
-    Table("orders", (ROW_ID, _INVESTIGATION, line("label"), text("text"))),
+    Table(
+        "fine_stages",
+        (
+            *ROW,
+            owner("fine_id", "fines"),
+            *date_columns("day", optional=True),
+            CellColumn("known_on", kinds.DAY, optional=True),
+            CellColumn("kind", kinds.FINE_STAGE),
+            MAYBE_AMOUNT,
+            MAYBE_CURRENCY,
+            NOTE,
+        ),
+        (Date("day", is_firm=True), NeedsCell("amount", "currency")),
+        since=2,
+    ),
+    Table("orders", (*ROW, _INVESTIGATION, line("label"), text("text"))),
     sources_of("investigations", "investigation_id"),
     sources_of("events", "event_id"),
     sources_of("decisions", "decision_id"),
-)
-
-OTHER_TABLES = (
-    Table(
-        "documents",
-        (
-            ROW_ID,
-            _INVESTIGATION,
-            line("name"),
-            CellColumn("media_type", kinds.MEDIA_TYPE),
-            CellColumn("sha256", kinds.SHA256),
-            CellColumn("size", kinds.number(0, words="a number of bytes,")),
-        ),
-    ),
-    Table("document_contents", (ROW_ID, owner("document_id", "documents"), CellColumn("data", kinds.BYTES))),
-    Table(
-        "document_pages",
-        (
-            ROW_ID,
-            owner("document_id", "documents"),
-            CellColumn("number", kinds.FROM_ONE),
-            CellColumn("text", kinds.PAGE, instead=AS_IT_IS),
-        ),
-    ),
-    Table(
-        "changes",
-        (
-            ROW_ID,
-            CellColumn("changed_at", kinds.MOMENT),
-            line("table_name"),
-            CellColumn("record_id", kinds.ID),
-            CellColumn("before", kinds.PAGE, optional=True, instead=AS_IT_IS),
-            CellColumn("after", kinds.PAGE, optional=True, instead=AS_IT_IS),
-        ),
-    ),
-    Table(
-        "_sqlite_migrations",
-        (
-            ROW_ID,
-            CellColumn("migration_set", kinds.one_of(("astreinte",))),
-            line("name"),
-            CellColumn("applied_at", kinds.MOMENT),
-        ),
-    ),
+    sources_of("investigation_provisions", "held_id", since=2),
+    sources_of("fines", "fine_id", since=2),
+    sources_of("fine_stages", "stage_id", since=2),
+    sources_of("orders", "order_id", since=2),
 )

@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import FineStatus, Lane, ProvisionFinding
+from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.listing.countries import country_name
-from desktop.domain.source import Confidence
+from desktop.domain.source import Confidence, SourceKind
 from desktop.store.file.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
 from desktop.store.law.rules import regimes
@@ -32,6 +32,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _NO_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_LOST}]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII | re.IGNORECASE)
+_LEI = re.compile(r"[0-9A-Z]{18}[0-9]{2}", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII | re.IGNORECASE)
 
 
@@ -104,6 +105,13 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
+def _is_lei(value: object) -> bool:
+    """Whether a value is empty or has the form and the check digits of ISO 17442."""
+    if not isinstance(value, str) or not value:
+        return value == ""
+    return _LEI.fullmatch(value) is not None and int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
+
+
 @cache
 def _regime_codes() -> frozenset[str]:
     return frozenset(regime.code for regime in regimes())
@@ -145,6 +153,10 @@ BYTES = Kind("bytes", lambda value: isinstance(value, bytes), b"")
 UID = Kind("an id of 32 hexadecimal digits, written like a UUID", _matches(_UID))
 SHA256 = Kind("a SHA-256 of 64 hexadecimal digits", _matches(_SHA256))
 MEDIA_TYPE = Kind("a media type, written like application/pdf", _matches(_MEDIA_TYPE))
+LEI = Kind(
+    "an LEI of ISO 17442 (20 capital letters and digits, the last two to check it), or nothing", _is_lei
+)
+SIDE = number(0, words="a side of a box,")
 COUNTRY = Kind(
     "a country of ISO 3166-1 (two capital letters), or EU",
     lambda value: isinstance(value, str) and bool(country_name(value)),
@@ -159,4 +171,5 @@ UNIT, PART_UNIT, CAP_MODE, MONTH_STAY = one_of(Unit), one_of(PartUnit), one_of(C
 GRACE_UNIT, MONTH_RULE, ROLLOVER = one_of(GraceUnit), one_of(MonthRule), one_of(Rollover)
 STAY_KIND, RECOVERY, CONFIDENCE = one_of(StayKind), one_of(Recovery), one_of(Confidence)
 MAYBE_CONFIDENCE = one_of(("", *Confidence))
+SOURCE_KIND, ACTOR_KIND, FINE_STAGE = one_of(("", *SourceKind)), one_of(("", *ActorKind)), one_of(FineStage)
 LANE, FINE_STATUS, FINDING = one_of(Lane), one_of(FineStatus), one_of(ProvisionFinding)

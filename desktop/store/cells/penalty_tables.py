@@ -11,7 +11,7 @@ from desktop.store.cells.case_tables import (
     CURRENCY,
     NOTE,
     POSITION,
-    ROW_ID,
+    ROW,
     line,
     maybe_line,
     owner,
@@ -43,7 +43,7 @@ _TERM = owner("term_id", "penalty_terms")
 _TERMS = Table(
     "penalty_terms",
     (
-        ROW_ID,
+        *ROW,
         owner("investigation_id", "investigations"),
         POSITION,
         line("label"),
@@ -91,6 +91,8 @@ _TERMS = Table(
         text("status"),
         NOTE,
         CONFIDENCE,
+        CellColumn("regime", kinds.REGIME, instead="", since=2),
+        CellColumn("regime_version", kinds.MAYBE_LINE, instead=AS_IT_IS, since=2),
     ),
     (
         NeedsCell("grace_length", "grace_unit"),
@@ -106,7 +108,7 @@ FACTS = (
     Table(
         "penalty_rates",
         (
-            ROW_ID,
+            *ROW,
             _TERM,
             AMOUNT,
             _maybe("from_unit", kinds.FROM_ONE),
@@ -117,7 +119,7 @@ FACTS = (
     Table(
         "stays",
         (
-            ROW_ID,
+            *ROW,
             _TERM,
             _day("start_day"),
             _maybe_day("end_day"),
@@ -130,18 +132,18 @@ FACTS = (
     ),
     Table(
         "compliance",
-        (ROW_ID, _TERM, _day("on_day"), _KNOWN_ON, CellColumn("relapse", kinds.FLAG), CONFIDENCE, NOTE),
+        (*ROW, _TERM, _day("on_day"), _KNOWN_ON, CellColumn("relapse", kinds.FLAG), CONFIDENCE, NOTE),
     ),
-    Table("occurrences", (ROW_ID, _TERM, _day("on_day"), _KNOWN_ON, NOTE)),
+    Table("occurrences", (*ROW, _TERM, _day("on_day"), _KNOWN_ON, NOTE)),
     Table(
         "findings",
-        (ROW_ID, _TERM, _day("window_start"), _day("window_end"), _KNOWN_ON, NOTE),
+        (*ROW, _TERM, _day("window_start"), _day("window_end"), _KNOWN_ON, NOTE),
         (InOrder("window_start", "window_end"),),
     ),
     Table(
         "tallies",
         (
-            ROW_ID,
+            *ROW,
             _TERM,
             _day("by_day"),
             _KNOWN_ON,
@@ -154,7 +156,7 @@ FACTS = (
     Table(
         "liquidations",
         (
-            ROW_ID,
+            *ROW,
             _TERM,
             *date_columns("decided"),
             AMOUNT,
@@ -184,14 +186,14 @@ FACTS = (
     ),
     Table(
         "payments",
-        (ROW_ID, _TERM, *date_columns("paid"), AMOUNT, CURRENCY, _KNOWN_ON, maybe_line("kind"), NOTE),
+        (*ROW, _TERM, *date_columns("paid"), AMOUNT, CURRENCY, _KNOWN_ON, maybe_line("kind"), NOTE),
         (Date("paid", is_firm=True),),
     ),
 )
 
 PENALTY_TABLES = (
     _TERMS,
-    Table("term_orders", (ROW_ID, _TERM, line("label"))),
+    Table("term_orders", (*ROW, _TERM, line("label"))),
     *FACTS,
     sources_of("penalty_terms", "term_id"),
     sources_of("occurrences", "occurrence_id"),
@@ -199,4 +201,7 @@ PENALTY_TABLES = (
     sources_of("tallies", "tally_id"),
     sources_of("liquidations", "liquidation_id"),
     sources_of("payments", "payment_id"),
+    sources_of("penalty_rates", "rate_id", since=2),
+    sources_of("stays", "stay_id", since=2),
+    sources_of("compliance", "compliance_id", since=2),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblems
 from desktop.store.cells import kinds
-from desktop.store.cells.rows import TABLES, checker_of, problem_of
+from desktop.store.cells.rows import TABLES, checker_of, problem_of, tables_of
 from desktop.store.cells.table import CellFault
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ WITHOUT_BYTES = "CASE typeof({column}) WHEN 'blob' THEN x'' ELSE typeof({column}
 DANGLING = """
 SELECT t.id, t.{column}
   FROM {table} t LEFT JOIN {target} p ON p.id = t.{column}
- WHERE p.id IS NULL AND t.id > :after
+ WHERE p.id IS NULL AND t.{column} IS NOT NULL AND t.id > :after
  ORDER BY t.id
  LIMIT :most
 """
@@ -82,7 +82,7 @@ class Looking:
 
 def _looked_through(file: CaseFile) -> Iterator[RowProblem | None]:
     """Every problem, and None after each read."""
-    for table in TABLES.values():
+    for table in tables_of(file.version).values():
         yield from _of_cells(file, table)
         for column in table.columns:
             if column.points_to:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.file import RowProblem
 from desktop.domain.printable import on_one_line, shortened
-from desktop.store.cells.case_tables import CASE_TABLES, OTHER_TABLES
+from desktop.store.cells.case_tables import CASE_TABLES
+from desktop.store.cells.other_tables import OTHER_TABLES
 from desktop.store.cells.penalty_tables import PENALTY_TABLES
 from desktop.store.cells.table import Checker
 
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 _SHOWN = 60  # characters of a value
 
 TABLES: dict[str, Table] = {table.name: table for table in (*CASE_TABLES, *PENALTY_TABLES, *OTHER_TABLES)}
+
+
+@cache
+def tables_of(version: int) -> dict[str, Table]:
+    """The tables of a version of the schema by name, with the columns that they have there."""
+    return {
+        name: replace(table, columns=tuple(column for column in table.columns if column.since <= version))
+        for name, table in TABLES.items()
+        if table.since <= version
+    }
 
 
 @lru_cache(maxsize=256)

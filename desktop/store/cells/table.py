@@ -32,7 +32,8 @@ class CellColumn:
     """A column: the kind of its cells, whether they may be NULL, and the value read for a wrong cell.
 
     In a table that is read whole, a wrong cell reads as the `neutral` value. `points_to` is the table of a
-    reference; `is_owner` marks the reference to the owner of the row.
+    reference; `is_owner` marks the reference to the owner of the row. `since` is the first version of the
+    schema with the column.
     """
 
     name: str
@@ -42,6 +43,7 @@ class CellColumn:
     neutral: object = None
     points_to: str = ""
     is_owner: bool = False
+    since: int = 1
 
     @property
     def words(self) -> str:
@@ -79,12 +81,16 @@ class RowRule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a case file; `is_whole` if a row with faults is read with its sound cells, and marked."""
+    """A table of a case file; `is_whole` if a row with faults is read with its sound cells, and marked.
+
+    `since` is the first version of the schema with the table.
+    """
 
     name: str
     columns: tuple[CellColumn, ...]
     rules: tuple[RowRule, ...] = ()
     is_whole: bool = False
+    since: int = 1
 
     @property
     def owner(self) -> CellColumn | None:

@@ -19,6 +19,7 @@ from desktop.store.file.opening import (
     check_schema,
     is_checked_at_once,
     open_connection,
+    schema_version,
 )
 from desktop.store.file.private_copy import log_of, throw_away
 from desktop.store.file.schema import BEFORE_ALL, COMMITS_AT, COMMITS_SIZE, LOGGED, WRITTEN_BY
@@ -136,6 +137,15 @@ class CaseFile:
             zones=tuple(sorted({known_zone(row["zone"]) for row in self.rows(ZONES)})),
             uid=self.uid,
         )
+
+    @property
+    def version(self) -> int:
+        """The version of the schema that the file has now. Raises CaseFileError."""
+        with reading(self.path):
+            found = schema_version(self.connection)
+        if found is None:
+            raise CaseFileError("schema", self.path)
+        return found
 
     @property
     def is_another(self) -> bool:

@@ -21,7 +21,7 @@ _HEADER = 100
 CHECKED_AT_ONCE = 32_000_000  # bytes: larger files are shown first and checked in another process
 _PATIENCE = 20.0  # seconds for the check on opening
 _WAIT = 2.0  # seconds for another program's lock
-_LIMITS = (
+LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, 64_000_000),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
@@ -96,7 +96,7 @@ def _opened(place: Path, path: Path) -> sqlite3.Connection:
         with ExitStack() as stack:
             connection = stack.enter_context(closing(_connect(place)))
             check_contents(connection, path)
-            connection.set_authorizer(_authorize)
+            connection.set_authorizer(authorize)
             stack.pop_all()  # it passed: it stays open
             return connection
     except sqlite3.Error as error:
@@ -159,7 +159,7 @@ def _is_cut_off(head: bytes, size: int) -> bool:
 def _connect(path: Path) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
-    for limit, value in _LIMITS:
+    for limit, value in LIMITS:
         connection.setlimit(limit, value)
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     connection.row_factory = sqlite3.Row
@@ -185,8 +185,14 @@ def check_contents(connection: sqlite3.Connection, path: Path) -> None:
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file with other tables than ours. Raises CaseFileError."""
-    if not _schema_is_ours([tuple(row) for row in connection.execute(SCHEMA)]):
+    if schema_version(connection) is None:
         raise CaseFileError("schema", path)
+
+
+def schema_version(connection: sqlite3.Connection) -> int | None:
+    """The version of the schema that a file's tables are those of, or None for other tables than ours."""
+    found = [tuple(row) for row in connection.execute(SCHEMA)]
+    return next((version for version in reversed(EXPECTED) if _schema_is(version, found)), None)
 
 
 def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
@@ -195,15 +201,16 @@ def check_integrity(connection: sqlite3.Connection, path: Path) -> None:
         raise CaseFileError("damaged", path)
 
 
-def _schema_is_ours(found: list[tuple[str, str, str | None]]) -> bool:
-    """Whether the tables and indexes are those of the schema, name for name and text for text."""
+def _schema_is(version: int, found: list[tuple[str, str, str | None]]) -> bool:
+    """Whether the tables and indexes are those of a version, name for name and text for text."""
+    expected = EXPECTED[version]
     tables = {
         name: sql if sql is not None and kind in {"table", "index"} else ""
         for kind, name, sql in found
         if not _is_sqlites_own(kind, name, sql)
     }
-    return tables.keys() == EXPECTED.keys() and all(
-        sql == EXPECTED[name] or normal_sql(sql) == normal_sql(EXPECTED[name]) for name, sql in tables.items()
+    return tables.keys() == expected.keys() and all(
+        sql == expected[name] or normal_sql(sql) == normal_sql(expected[name]) for name, sql in tables.items()
     )
 
 
@@ -213,7 +220,7 @@ def _is_sqlites_own(kind: str, name: str, sql: str | None) -> bool:
     return kind == "table" and name in {"sqlite_stat1", "sqlite_stat4"}
 
 
-def _authorize(
+def authorize(
     action: int, first: str | None, second: str | None, _database: str | None, source: str | None
 ) -> int:
     """Deny statements of views and triggers, other databases, settings, and the loading of extensions."""

@@ -88,7 +88,7 @@ def test_that_problems_are_noted_until_the_file_changes(copy: Path, tmp_path: Pa
         first = KnownProblems(file, index).go_on(60)
         assert isinstance(first, RowProblems)
         assert [one.sentence for one in first.listed] == [
-            "fines 1, amount: “-5” is not an amount in minor units, from 0 to 9,007,199,254,740,991"
+            "fines 1, amount: “-5” is not an amount in minor units, from 0 to 9,007,199,254,740,991, or NULL"
         ]
         assert KnownProblems(file, index).go_on(60) == first
         spoil(copy, "UPDATE fines SET amount = 5 WHERE id = 1")

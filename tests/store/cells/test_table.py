@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.cells.rows import TABLES, checker_of, shown
-from desktop.store.file.schema import EXPECTED
+from desktop.store.file.schema import EXPECTED, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from desktop.store.cells.table import Cells
@@ -27,7 +27,7 @@ def faults(table: str, **values: object) -> list[str]:
 
 def test_that_every_column_of_every_table_is_described() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        for sql in EXPECTED.values():
+        for sql in EXPECTED[SCHEMA_VERSION].values():
             connection.execute(sql)
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")

@@ -41,7 +41,7 @@ def test_that_only_what_differs_is_written_anew(opened: Callable[..., Opened], *
     change(
         file,
         "CREATE TEMP TABLE one AS SELECT * FROM investigations WHERE id = 20",
-        "UPDATE one SET id = 61, slug = 'another', title = 'Another word'",
+        "UPDATE one SET id = 61, uid = 'one', slug = 'another', title = 'Another word'",
         "INSERT INTO investigations SELECT * FROM one",
     )
     write_texts(file, index, nothing, plain=plain)
