@@ -80,7 +80,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     ),
     "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index"}),
     "exchange": ({"table"}, {"own", "sample", "calculation"}),
-    "models": ({"roles"}, {"table", "listing"}, {"explanation"}, {"page"}, {"whatif"}),
+    "models": ({"roles"}, {"table", "listing", "typed"}, {"explanation"}, {"page"}, {"whatif"}),
     "session": ({"reader"},),
     "views": (
         {"parts", "chart"},
