@@ -56,20 +56,15 @@ class SourceFacts:
     uid: str = ""
 
 
-def events_added(
-    investigation: str, events: Sequence[EventFacts], position: int, sources: Sequence[SourceFacts] = ()
-) -> Edit:
-    """The addition of events to the investigation of a uid, from a position on, each with these sources."""
-    changes: list[Change] = []
+def events_added(investigation: str, events: Sequence[EventFacts], position: int) -> Edit:
+    """The addition of events to the investigation of a uid, from a position on."""
     owner = Reference("investigations", investigation)
-    known = {source.url: source.uid or new_uid() for source in sources}
-    for place, facts in enumerate(events, position):
-        uid = new_uid()
-        changes.append(added("events", uid, investigation_id=owner, position=place, **facts.cells))
-        changes += _cited(uid, sources if place == position else (), known)
-        changes += [_join(uid, each) for each in known.values() if place > position]
+    changes = tuple(
+        added("events", new_uid(), investigation_id=owner, position=place, **facts.cells)
+        for place, facts in enumerate(events, position)
+    )
     kind = EditKind.EVENT_ADDED if len(events) == 1 else EditKind.EVENTS_ADDED
-    return Edit(kind, tuple(changes), new_uid())
+    return Edit(kind, changes, new_uid())
 
 
 def event_changed(
@@ -96,10 +91,9 @@ def event_changed(
     return Edit(kind, changes, new_uid())
 
 
-def event_deleted(uid: str, cells: Cells, belonging: Sequence[tuple[str, str, Cells]]) -> Edit:
-    """The deletion of an event, after the rows that belong to it: table, uid and cells of each."""
-    rows = (*belonging, ("events", uid, cells))
-    return Edit(EditKind.EVENT_DELETED, tuple(deleted(*row) for row in rows), new_uid())
+def event_deleted(uid: str, cells: Cells) -> Edit:
+    """The deletion of an event; the rows that belong to it go with it."""
+    return Edit(EditKind.EVENT_DELETED, (deleted("events", uid, cells),), new_uid())
 
 
 def _cited(event: str, sources: Sequence[SourceFacts], uids: dict[str, str]) -> list[Change]:
