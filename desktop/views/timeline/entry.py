@@ -32,7 +32,6 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import plain_label, set_flag, spaced
 
 if TYPE_CHECKING:
-    from desktop.domain.edit.events import EventFacts
     from desktop.theme import Look
 
 _MOST_KINDS = 16  # shown at once
