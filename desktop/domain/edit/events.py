@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.edtf import precision_code, stored_days
@@ -54,6 +54,10 @@ class SourceFacts:
     kind: SourceKind = SourceKind.OTHER
     accessed_on: date | None = None
     uid: str = ""
+
+    def known_as(self, uid: str) -> SourceFacts:
+        """The source as the record of a uid."""
+        return replace(self, uid=uid)
 
 
 def events_added(investigation: str, events: Sequence[EventFacts], position: int) -> Edit:

@@ -28,7 +28,7 @@ from desktop.views.parts.wrapping import wrapped
 from desktop.views.timeline.marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QResizeEvent
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
     from desktop.domain.case.ids import EventId
     from desktop.theme import Look
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NARROW = 640  # pixels of width under which a description has two lines
 _LINES = 2
+_PLACE = 3  # pixels, the width of the line where an entry goes
 
 
 class ChronologyDelegate(QStyledItemDelegate):
@@ -136,6 +137,7 @@ class ChronologyList(QListView):
         self.setObjectName("chronology")
         self.setAccessibleName(self.tr("Chronology"))
         self._rows, self._look, self._stamp = model, look, ""
+        self._place: tuple[int, str] | None = None  # the row before which an entry goes, and its words
         self.setModel(model)
         self.setItemDelegate(ChronologyDelegate(look, self))
         self.setUniformItemSizes(True)
@@ -162,6 +164,16 @@ class ChronologyList(QListView):
     def set_stamp(self, stamp: str) -> None:
         """Set the last line of every copy: the picked as-of day, or empty."""
         self._stamp = stamp
+
+    def show_place(self, row: int, words: str) -> None:
+        """Mark the place before a row with words, and scroll to it; no words mark none."""
+        place = (row, words) if words else None
+        if place == self._place:
+            return
+        self._place = place
+        if place is not None and self._rows.rowCount():
+            self.scrollTo(self._rows.index(min(row, self._rows.rowCount() - 1)))
+        self.viewport().update()
 
     def copy(self) -> None:
         """Copy the selected event as plain text."""
@@ -207,6 +219,35 @@ class ChronologyList(QListView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a line where an entry goes."""
+        super().paintEvent(event)
+        if self._place is not None:
+            with QPainter(self.viewport()) as painter:
+                self._paint_place(painter, *self._place)
+
+    def _paint_place(self, painter: QPainter, row: int, words: str) -> None:
+        count, theme = self._rows.rowCount(), self._look.theme
+        if row < count:
+            y = float(self.visualRect(self._rows.index(row)).top())
+        else:
+            y = self.visualRect(self._rows.index(count - 1)).bottom() + 1.0 if count else 0.0
+        font = self._look.font(11, bold=True)
+        metrics, air = QFontMetricsF(font), self._look.scaled(6)
+        width, height = metrics.horizontalAdvance(words) + 2 * air, metrics.height() + 2
+        room, y = self.viewport().rect(), max(y, 1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), _PLACE))
+        painter.drawLine(QPointF(0, y), QPointF(room.width(), y))
+        top = min(max(y - height / 2, 0.0), room.height() - height)
+        label = QRectF(room.width() * 0.66 - width / 2, top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(label, 3, 3)
+        painter.setFont(font)
+        painter.setPen(theme.colour("surface"))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the rows anew: their height depends on the width."""

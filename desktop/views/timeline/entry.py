@@ -30,6 +30,7 @@ from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, wr
 from desktop.models.typed.words import date_words, guess_words, precision_words
 from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import plain_label, set_flag, spaced
+from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
     from desktop.theme import Look
@@ -78,6 +79,20 @@ class EntryEdit(QLineEdit):
             self.mark(self._marked)
 
 
+class EntryChoice(QComboBox):
+    """A box to choose from, in which Enter adds the entry."""
+
+    # Enter was pressed.
+    confirmed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keys, or add."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class QuickEntry(QWidget):
     """Adds events to a chronology, one a line: Enter adds, and the cursor stays."""
 
@@ -93,11 +108,13 @@ class QuickEntry(QWidget):
         self._entry: TypedEntry | None = None
         self._order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._is_chosen = False  # lane or kind by hand
+        self._pasted: PastedLines | None = None
         self.line = EntryEdit(look, self)
         self.line.setObjectName("entry_line")
         self.line.setAccessibleName(self.tr("New event: date and title"))
         self.line.setPlaceholderText(self.tr("27 May 2021 NGO complaint"))
-        self.lane, self.kind = QComboBox(self), QComboBox(self)
+        self.lane, self.kind = EntryChoice(self), EntryChoice(self)
+        self._sent = ""  # the line added last
         self._fill()
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setObjectName("entry_add")
@@ -110,26 +127,26 @@ class QuickEntry(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
         self.line.textChanged.connect(self._on_typed)
+        self.line.lines_pasted.connect(self._on_pasted)
         self.line.returnPressed.connect(self.enter)
         self.add.clicked.connect(self.enter)
-        self.lane.activated.connect(self._on_chosen)
-        self.kind.activated.connect(self._on_chosen)
+        for choice in (self.lane, self.kind):
+            choice.activated.connect(self._on_chosen)
+            choice.confirmed.connect(self.enter)
         self._on_typed("")
-
-    @property
-    def entry(self) -> TypedEntry | None:
-        """What is typed, as understood; None for an empty line."""
-        return self._entry
 
     def show_chronicle(self, chronicle: Chronicle) -> None:
         """Show the events beside which an entry is read."""
         self._chronicle = chronicle
         self._on_typed(self.line.text())
 
-    def restore(self, typed: str) -> None:
-        """Put a line back that could not be added, unless another is being typed."""
-        if not self.line.text():
-            self.line.setText(typed)
+    def take_back(self, reason: str) -> None:
+        """Put the line back that could not be added, or name it beside another; say the reason."""
+        if self.line.text():
+            self._told(self.tr("Not added: “{line}”. {reason}").format(line=self._sent, reason=reason))
+            return
+        self.line.setText(self._sent)
+        self._told(reason)
 
     def enter(self) -> None:
         """Add the typed event and empty the line; without a date or title the reason stays below."""
@@ -139,7 +156,7 @@ class QuickEntry(QWidget):
             self._told(entry.fault if entry else self._invitation())
             set_flag(self.line, "invalid", on=True)
             return
-        self._is_chosen = False
+        self._sent, self._is_chosen = self.line.text(), False
         self.line.clear()
         self.line.setFocus()
         self.entered.emit((facts,))
@@ -164,9 +181,12 @@ class QuickEntry(QWidget):
         below.addWidget(self._said)
         below.addWidget(self._length)
         below.addWidget(self._hint, 1)
-        column = spaced(QVBoxLayout(self), margins=(19, 10, 19, 8), spacing=5)
-        column.addLayout(row)
-        column.addLayout(below)
+        typed = QWidget(self)
+        within = spaced(QVBoxLayout(typed), margins=(19, 10, 19, 8), spacing=5)
+        within.addLayout(row)
+        within.addLayout(below)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
+        self._column.addWidget(typed)
 
     def _on_typed(self, typed: str) -> None:
         set_flag(self.line, "invalid", on=False)
@@ -190,6 +210,20 @@ class QuickEntry(QWidget):
         self._length.show()
         self._hint.set_wordings(*self._hints(entry))
         self.date_typed.emit(entry.read.date)
+
+    def _on_pasted(self, lines: str) -> None:
+        if self._pasted is None:
+            self._pasted = PastedLines(self._order, self)
+            self._pasted.entered.connect(self.entered)
+            self._pasted.left.connect(self._on_left)
+            self._column.addWidget(self._pasted)
+        self._pasted.show()
+        self._pasted.show_lines(lines, self._chronicle)
+
+    def _on_left(self) -> None:
+        if self._pasted is not None:
+            self._pasted.hide()
+        self.line.setFocus()
 
     def _show_guess(self, entry: TypedEntry) -> None:
         self.lane.setCurrentIndex(self.lane.findData(entry.lane.value))
