@@ -131,6 +131,8 @@ class ChronologyList(QListView):
 
     # EventId: the event reached by pointer or keys.
     event_chosen = Signal(object)
+    # EventId: the event to be deleted.
+    delete_wanted = Signal(object)
 
     def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -214,9 +216,11 @@ class ChronologyList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on Ctrl+C; other keys move through the list."""
+        """Copy on Ctrl+C, delete on Delete; other keys move through the list."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.currentIndex().isValid():
+            self.delete_wanted.emit(self.currentIndex().data(EVENT_ROLE))
         else:
             super().keyPressEvent(event)
 

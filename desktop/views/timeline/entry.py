@@ -33,6 +33,7 @@ from desktop.views.parts.states import plain_label, set_flag, spaced
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
+    from desktop.domain.edit.events import EventFacts
     from desktop.theme import Look
 
 _MOST_KINDS = 16  # shown at once
@@ -114,7 +115,7 @@ class QuickEntry(QWidget):
         self.line.setAccessibleName(self.tr("New event: date and title"))
         self.line.setPlaceholderText(self.tr("27 May 2021 NGO complaint"))
         self.lane, self.kind = EntryChoice(self), EntryChoice(self)
-        self._sent = ""  # the line added last
+        self._sent = ""  # the line or lines added last
         self._fill()
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setObjectName("entry_add")
@@ -141,12 +142,15 @@ class QuickEntry(QWidget):
         self._on_typed(self.line.text())
 
     def take_back(self, reason: str) -> None:
-        """Put the line back that could not be added, or name it beside another; say the reason."""
-        if self.line.text():
+        """Put back what could not be added, or name it beside another line; say the reason."""
+        if len(written_lines(self._sent)) > 1:
+            self._on_pasted(self._sent)
+            self._told(reason)
+        elif self.line.text():
             self._told(self.tr("Not added: “{line}”. {reason}").format(line=self._sent, reason=reason))
-            return
-        self.line.setText(self._sent)
-        self._told(reason)
+        else:
+            self.line.setText(self._sent)
+            self._told(reason)
 
     def enter(self) -> None:
         """Add the typed event and empty the line; without a date or title the reason stays below."""
@@ -214,11 +218,15 @@ class QuickEntry(QWidget):
     def _on_pasted(self, lines: str) -> None:
         if self._pasted is None:
             self._pasted = PastedLines(self._order, self)
-            self._pasted.entered.connect(self.entered)
+            self._pasted.entered.connect(self._on_lines_entered)
             self._pasted.left.connect(self._on_left)
             self._column.addWidget(self._pasted)
         self._pasted.show()
         self._pasted.show_lines(lines, self._chronicle)
+
+    def _on_lines_entered(self, facts: tuple[EventFacts, ...], lines: str) -> None:
+        self._sent = lines
+        self.entered.emit(facts)
 
     def _on_left(self) -> None:
         if self._pasted is not None:

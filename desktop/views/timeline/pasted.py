@@ -43,8 +43,8 @@ class LinesEdit(QPlainTextEdit):
 class PastedLines(QWidget):
     """Lines to be added as entries, and beside each what is understood; a faulty one is corrected here."""
 
-    # object: a tuple of EventFacts to be added.
-    entered = Signal(object)
+    # object, str: a tuple of EventFacts to be added, and the lines they were read from.
+    entered = Signal(object, str)
     # The preview is left.
     left = Signal()
 
@@ -97,9 +97,9 @@ class PastedLines(QWidget):
     def enter(self) -> None:
         """Add the entries, once every line is one."""
         if self.add.isEnabled():
-            facts = self._facts
+            facts, lines = self._facts, self.lines.toPlainText()
             self.leave()
-            self.entered.emit(facts)
+            self.entered.emit(facts, lines)
 
     def leave(self) -> None:
         """Drop the lines."""

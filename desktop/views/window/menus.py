@@ -84,6 +84,7 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     board = session.scenarios.board if session.selected is not None else None
     actions["undo"].setEnabled(board is not None and board.can_undo)
     actions["redo"].setEnabled(board is not None and board.can_redo)
+    actions["add_event"].setEnabled(session.selected is not None and session.editing.is_on)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

@@ -42,7 +42,7 @@ def test_that_each_line_is_shown_as_understood_and_a_fault_is_told(pasted: Paste
 
 def test_that_nothing_is_added_before_every_line_is_an_entry(pasted: PastedLines) -> None:
     added: list[tuple[EventFacts, ...]] = []
-    pasted.entered.connect(added.append)
+    pasted.entered.connect(lambda facts, _lines: added.append(facts))
     QTest.keyClick(pasted.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert added == []
     pasted.lines.moveCursor(pasted.lines.textCursor().MoveOperation.End)
@@ -57,7 +57,7 @@ def test_that_nothing_is_added_before_every_line_is_an_entry(pasted: PastedLines
 
 def test_that_escape_leaves_without_adding(pasted: PastedLines) -> None:
     told: list[str] = []
-    pasted.entered.connect(lambda _: told.append("entered"))
+    pasted.entered.connect(lambda *_: told.append("entered"))
     pasted.left.connect(lambda: told.append("left"))
     QTest.keyClick(pasted.lines, Qt.Key.Key_Escape)
     assert told == ["left"]

@@ -1,0 +1,101 @@
+"""Editing of a chronology: the quick entry above it, and what was done, with its undoing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.domain.edit.change import EditKind
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.models.typed.words import place_words
+from desktop.views.parts.states import make_button, plain_label, spaced
+from desktop.views.timeline.entry import QuickEntry
+
+if TYPE_CHECKING:
+    from desktop.domain.case.ids import EventId
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.edit.change import Edit
+    from desktop.session.session import Session
+    from desktop.theme import Look
+    from desktop.views.timeline.chronology import ChronologyList
+
+
+class ChronologyEditor(QWidget):
+    """Adds and deletes the events of a list; shown while the file is edited."""
+
+    def __init__(
+        self, session: Session, look: Look, chronology: ChronologyList, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("chronology_editor")
+        self._session, self._list = session, chronology
+        self._edits, self._chronicle = session.chronology, Chronicle(())
+        self.entry = QuickEntry(look, self)
+        self._note = QWidget(self)
+        self._words = plain_label("caption", self._note, name="edit_note")
+        self._undo = make_button(self.tr("Undo"), self._on_undo, self._note)
+        self._undo.setObjectName("edit_undo")
+        self._undo.setProperty("role", "link")
+        row = spaced(QHBoxLayout(self._note), margins=(19, 0, 19, 6), spacing=6)
+        row.addWidget(self._words)
+        row.addWidget(self._undo)
+        row.addStretch()
+        self._note.hide()
+        column = spaced(QVBoxLayout(self), spacing=0)
+        column.addWidget(self.entry)
+        column.addWidget(self._note)
+        self.entry.entered.connect(self._edits.add)
+        self.entry.date_typed.connect(self._on_date_typed)
+        chronology.delete_wanted.connect(self._on_delete_wanted)
+        session.selection_changed.connect(self._note.hide)
+        session.editing.saved.connect(self._on_saved)
+        self._edits.done.connect(self._on_done)
+        self._edits.refused.connect(self._on_refused)
+
+    def show_chronicle(self, chronicle: Chronicle) -> None:
+        """Show the events that are edited."""
+        self._chronicle = chronicle
+        self.entry.show_chronicle(chronicle)
+
+    def _on_date_typed(self, when: UncertainDate | None) -> None:
+        if when is None:
+            self._list.show_place(0, "")
+        else:
+            self._list.show_place(self._chronicle.place_for(when), place_words(when))
+
+    def _on_delete_wanted(self, number: EventId) -> None:
+        event = self._chronicle.event(number)
+        if event is not None:
+            self._edits.delete(event)
+
+    def _on_undo(self) -> None:
+        self._note.hide()
+        self._edits.undo()
+
+    def _on_saved(self, edit: Edit) -> None:
+        if edit.undoes:  # what the note tells may be no more
+            self._note.hide()
+
+    def _on_done(self, kind: EditKind, asked: object) -> None:
+        number = len(asked) if isinstance(asked, tuple) else 1
+        done = {
+            EditKind.EVENT_ADDED: self.tr("Event added."),
+            EditKind.EVENTS_ADDED: self.tr("{} events added.").format(text.count(number)),
+            EditKind.EVENT_CHANGED: self.tr("Event changed."),
+            EditKind.SOURCE_ADDED: self.tr("Source added."),
+            EditKind.EVENT_DELETED: self.tr("Event deleted."),
+        }
+        self._say(done[kind], can_undo=True)
+
+    def _on_refused(self, asked: object, reason: str) -> None:
+        if isinstance(asked, tuple):
+            self.entry.take_back(reason)
+        else:
+            self._say(reason, can_undo=False)
+
+    def _say(self, words: str, *, can_undo: bool) -> None:
+        self._words.setText(words)
+        self._undo.setVisible(can_undo)
+        self._note.show()

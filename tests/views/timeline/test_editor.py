@@ -1,0 +1,150 @@
+"""Editing events in the Timeline tab by keys, in a copy of the sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+
+from desktop.domain.case.case import Lane
+from desktop.session.clock import Clock
+from desktop.session.reader.reader import Reader
+from desktop.session.session import Session
+from desktop.views.timeline.tab import TimelineTab
+from tests.inline import NOON, InlineRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.case.case import Event
+    from desktop.theme import Look
+
+SLUG = "fr-cnil-clearview"
+
+
+@pytest.fixture
+def edited(qtbot: QtBot, sample_path: Path, tmp_path: Path) -> Iterator[Session]:
+    path = tmp_path / "mine.casefile"
+    path.write_bytes(sample_path.read_bytes())
+    session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), tmp_path / "sample")
+    session.keep_modes_in(tmp_path)
+    session.file.open(path)
+    session.select(SLUG)
+    yield session
+    session.shut_down()
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, edited: Session, look: Look) -> Iterator[TimelineTab]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    made = TimelineTab(edited, look)
+    qtbot.addWidget(made)
+    made.resize(860, 640)
+    made.follow_editing()
+    edited.editing.turn_on()
+    made.show()
+    made.add_event()
+    yield made
+    QLocale.setDefault(before)
+
+
+def _typed(tab: TimelineTab, words: str) -> None:
+    assert tab._editor is not None
+    QTest.keyClicks(tab._editor.entry.line, words)
+
+
+def _entered(tab: TimelineTab, words: str) -> None:
+    _typed(tab, words)
+    assert tab._editor is not None
+    QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Return)
+
+
+def _titles(tab: TimelineTab) -> list[str]:
+    return [event.title for event in tab.model.events]
+
+
+def _told(tab: TimelineTab) -> str:
+    assert tab._editor is not None
+    return tab._editor._words.text() if tab._editor._note.isVisible() else ""
+
+
+def _event(tab: TimelineTab, title: str) -> Event:
+    return next(event for event in tab.model.events if event.title == title)
+
+
+def test_that_nothing_can_be_typed_while_editing_is_off(edited: Session, look: Look, qtbot: QtBot) -> None:
+    tab = TimelineTab(edited, look)
+    qtbot.addWidget(tab)
+    tab.follow_editing()
+    tab.show()
+    assert tab._editor is None
+    edited.editing.turn_on()
+    assert tab._editor is not None
+    assert tab._editor.isVisible()
+    edited.editing.turn_off()
+    assert not tab._editor.isVisible()
+
+
+def test_that_a_typed_event_stands_in_its_place_and_can_be_undone(tab: TimelineTab, edited: Session) -> None:
+    before = _titles(tab)
+    _entered(tab, "27 May 2021 Complaint typed by hand")
+    assert len(_titles(tab)) == len(before) + 1
+    event = _event(tab, "Complaint typed by hand")
+    assert (event.date.iso, event.kind, event.lane) == ("2021-05-27", "complaint", Lane.COMPLAINANTS)
+    assert _told(tab) == "Event added."
+    assert tab._editor is not None
+    assert tab._editor.entry.line.text() == ""
+    tab._editor._undo.click()
+    assert (_titles(tab), _told(tab)) == (before, "")
+
+
+def test_that_events_entered_one_after_another_are_all_added(tab: TimelineTab) -> None:
+    before = len(_titles(tab))
+    for number in range(3):
+        _entered(tab, f"{number + 1} May 2021 Entry {number}")
+    assert len(_titles(tab)) == before + 3
+
+
+def test_that_the_place_of_an_entry_is_shown_in_the_list(tab: TimelineTab) -> None:
+    _typed(tab, "27 May 2021 Complaint")
+    place = tab.chronology._place
+    assert place is not None
+    row, words = place
+    assert words == "27 May 2021 goes here"
+    days = [event.date.earliest.isoformat() for event in tab.model.events]
+    assert days[row - 1] <= "2021-05-27" < days[row]
+    accent = tab._look.theme.colour("accent").rgb()
+    picture = tab.chronology.viewport().grab().toImage()
+    line = tab.chronology.visualRect(tab.model.index(row)).top()
+    assert picture.pixel(3, line) == accent
+    assert tab._editor is not None
+    QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Escape)
+    assert tab.chronology._place is None
+
+
+def test_that_a_deleted_event_comes_back_by_undo(tab: TimelineTab) -> None:
+    before = tab.model.events
+    tab.chronology.setCurrentIndex(tab.model.index(2))
+    QTest.keyClick(tab.chronology, Qt.Key.Key_Delete)
+    assert tab.model.events == before[:2] + before[3:]
+    assert _told(tab) == "Event deleted."
+    assert tab._editor is not None
+    assert tab._editor._undo.isVisible()
+    tab._editor._undo.click()
+    assert tab.model.events == before
+
+
+def test_that_a_refused_entry_comes_back_with_the_reason(tab: TimelineTab, edited: Session) -> None:
+    before = _titles(tab)
+    words = "27 May 2021 " + "\N{REPLACEMENT CHARACTER}"
+    assert tab._editor is not None
+    tab._editor.entry.line.setText(words)
+    QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Return)
+    assert (_titles(tab), tab._editor.entry.line.text()) == (before, words)
+    assert "title: “\N{REPLACEMENT CHARACTER}” is not" in tab._editor.entry._hint.text()
