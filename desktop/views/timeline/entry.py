@@ -26,6 +26,7 @@ from desktop import text
 from desktop.domain.case.case import Lane
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.typed.dates import ReadDate, order_of
+from desktop.domain.typed.guesses import OTHER
 from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, written_lines
 from desktop.models.typed.words import date_words, guess_words, precision_words
 from desktop.views.parts.fittinglabel import FittingLabel
@@ -33,10 +34,14 @@ from desktop.views.parts.states import plain_label, set_flag, spaced
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.edit.events import EventFacts
     from desktop.theme import Look
 
 _MOST_KINDS = 16  # shown at once
+_NARROW = 640  # pixels of width under which lane and kind lie below the line
+_LEAST_SHOWN = 11  # characters of lane and kind
 _ROOM_FOR_DATE = 200  # characters of a line beside its title
 
 
@@ -105,7 +110,7 @@ class QuickEntry(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("quick_entry")
-        self._chronicle = Chronicle(())
+        self._chronicle, self._look = Chronicle(()), look
         self._entry: TypedEntry | None = None
         self._order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._is_chosen = False  # lane or kind by hand
@@ -144,8 +149,7 @@ class QuickEntry(QWidget):
     def take_back(self, reason: str) -> None:
         """Put back what could not be added, or name it beside another line; say the reason."""
         if len(written_lines(self._sent)) > 1:
-            self._on_pasted(self._sent)
-            self._told(reason)
+            self._on_pasted(self._sent).say(reason)
         elif self.line.text():
             self._told(self.tr("Not added: “{line}”. {reason}").format(line=self._sent, reason=reason))
         else:
@@ -175,27 +179,43 @@ class QuickEntry(QWidget):
         for kind, words in text.event_kinds().items():
             self.kind.addItem(words, kind)
         self.kind.setMaxVisibleItems(_MOST_KINDS)
+        for choice in (self.lane, self.kind):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_LEAST_SHOWN)
+            choice.setToolTip(choice.accessibleName())
 
     def _arrange(self) -> None:
-        row = spaced(QHBoxLayout(), spacing=8)
-        row.addWidget(self.line, 1)
-        for widget in (self.lane, self.kind, self.add):
-            row.addWidget(widget)
         below = spaced(QHBoxLayout(), spacing=6)
         below.addWidget(self._said)
         below.addWidget(self._length)
         below.addWidget(self._hint, 1)
-        typed = QWidget(self)
-        within = spaced(QVBoxLayout(typed), margins=(19, 10, 19, 8), spacing=5)
-        within.addLayout(row)
-        within.addLayout(below)
+        self._typing = QWidget(self)
+        within = spaced(QVBoxLayout(self._typing), margins=(19, 10, 19, 8), spacing=5)
+        self._first, self._second = spaced(QHBoxLayout(), spacing=8), spaced(QHBoxLayout(), spacing=8)
+        self._first.addWidget(self.line, 1)
+        self._place_choices()
+        for layout in (self._first, self._second, below):
+            within.addLayout(layout)
         self._column = spaced(QVBoxLayout(self), spacing=0)
-        self._column.addWidget(typed)
+        self._column.addWidget(self._typing)
+
+    def _place_choices(self) -> None:
+        """Put lane and kind beside the line, or below it where there is little room."""
+        row = self._second if self.width() < self._look.scaled(_NARROW) else self._first
+        if row.indexOf(self.add) < 0:
+            for widget in (self.lane, self.kind, self.add):
+                row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place lane and kind for the width."""
+        super().resizeEvent(event)
+        self._place_choices()
 
     def _on_typed(self, typed: str) -> None:
         set_flag(self.line, "invalid", on=False)
         if not typed.strip():
             self._entry, self._is_chosen = None, False
+            self.kind.setCurrentIndex(self.kind.findData(OTHER))
             self.line.mark(0)
             self._told(self._invitation())
             self.date_typed.emit(None)
@@ -215,14 +235,17 @@ class QuickEntry(QWidget):
         self._hint.set_wordings(*self._hints(entry))
         self.date_typed.emit(entry.read.date)
 
-    def _on_pasted(self, lines: str) -> None:
+    def _on_pasted(self, lines: str) -> PastedLines:
+        """Preview pasted lines in the place of the line."""
         if self._pasted is None:
             self._pasted = PastedLines(self._order, self)
             self._pasted.entered.connect(self._on_lines_entered)
             self._pasted.left.connect(self._on_left)
             self._column.addWidget(self._pasted)
+        self._typing.hide()
         self._pasted.show()
         self._pasted.show_lines(lines, self._chronicle)
+        return self._pasted
 
     def _on_lines_entered(self, facts: tuple[EventFacts, ...], lines: str) -> None:
         self._sent = lines
@@ -231,6 +254,7 @@ class QuickEntry(QWidget):
     def _on_left(self) -> None:
         if self._pasted is not None:
             self._pasted.hide()
+        self._typing.show()
         self.line.setFocus()
 
     def _show_guess(self, entry: TypedEntry) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.events import EventFacts
     from desktop.domain.typed.dates import DayOrder
 
-_LINES = 7  # seen at once
+_LINES = 6  # seen at once
 
 
 class LinesEdit(QPlainTextEdit):
@@ -66,6 +66,7 @@ class PastedLines(QWidget):
             one.setFixedHeight(one.fontMetrics().lineSpacing() * _LINES + 20)
         self._sum: QLabel = plain_label("caption", self, name="pasted_sum")
         self._sum.setWordWrap(True)
+        self._sum.setMinimumHeight(2 * self._sum.fontMetrics().lineSpacing())
         self.add = QPushButton(self)
         self.add.setObjectName("pasted_add")
         self.cancel = QPushButton(self.tr("Cancel"), self)
@@ -77,7 +78,7 @@ class PastedLines(QWidget):
         row.addWidget(self._sum, 1)
         row.addWidget(self.add)
         row.addWidget(self.cancel)
-        column = spaced(QVBoxLayout(self), margins=(19, 0, 19, 8), spacing=6)
+        column = spaced(QVBoxLayout(self), margins=(19, 10, 19, 8), spacing=6)
         column.addLayout(texts)
         column.addLayout(row)
         self.lines.textChanged.connect(self._on_typed)
@@ -93,6 +94,10 @@ class PastedLines(QWidget):
         self._chronicle = chronicle
         self.lines.setPlainText("\n".join(line.strip() for line in written_lines(pasted)))
         self.lines.setFocus()
+
+    def say(self, reason: str) -> None:
+        """Say why the lines were not added."""
+        self._sum.setText(reason)
 
     def enter(self) -> None:
         """Add the entries, once every line is one."""

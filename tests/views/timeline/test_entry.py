@@ -174,6 +174,16 @@ def test_that_several_pasted_lines_are_previewed_and_added_together(entry: Quick
     assert [one.title for one in added[0]] == ["NGO complaint", "Reply"]
     assert not entry._pasted.isVisible()
     assert entry.line.hasFocus()
+    entry.take_back("The file is busy.")
+    assert entry._pasted.lines.toPlainText() == "27 May 2021 NGO complaint\n28 May 2021 Reply"
+    assert entry._pasted._sum.text() == "The file is busy."
+
+
+def test_that_lane_and_kind_lie_below_the_line_where_there_is_little_room(entry: QuickEntry) -> None:
+    assert entry._first.indexOf(entry.kind) > 0
+    entry.resize(500, 120)
+    assert entry._second.indexOf(entry.kind) > 0
+    assert entry._first.count() == 1
 
 
 def test_that_one_pasted_line_is_typed_into_the_line(entry: QuickEntry) -> None:
