@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.session.reader.writing import Refusal
     from desktop.store.file.casefile import CaseFile
 
+GONE = "This is not in the file any more: another program deleted it. Nothing was changed."
+
 
 class ChronologyEdits(QObject):
     """The verbs of editing events; each answers done or refused. Ignored while editing is off."""
@@ -75,9 +77,11 @@ class ChronologyEdits(QObject):
             return
 
         def answered(edit: Edit | None) -> None:
-            if edit is not None:
-                self._asked[edit.batch] = asked
-                self._editing.apply(edit)
+            if edit is None:
+                self.refused.emit(asked, GONE)
+                return
+            self._asked[edit.batch] = asked
+            self._editing.apply(edit)
 
         key = f"event {next(self._numbers)}"
         self._asking.submit(key, lambda: make(reader.file) if reader.file is not None else None, answered)

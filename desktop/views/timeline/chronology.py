@@ -45,13 +45,16 @@ class ChronologyDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QListView) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self.opened: tuple[EventId, int] | None = None  # an event in its fields, and their height
 
     @property
     def _lines(self) -> int:
         return _LINES if self._view.viewport().width() < self._look.scaled(_NARROW) else 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Height for the title and one or two lines of description."""
+        """Height for the title and one or two lines of description, or for the fields of an event."""
+        if self.opened is not None and index.data(EVENT_ROLE) == self.opened[0]:
+            return QSize(200, self.opened[1])
         line = QFontMetricsF(self._look.font(12)).height()
         title = QFontMetricsF(self._look.font(13, bold=True)).height()
         return QSize(200, round(title + line * self._lines + self._look.scaled(18)))
@@ -133,6 +136,8 @@ class ChronologyList(QListView):
     event_chosen = Signal(object)
     # EventId: the event to be deleted.
     delete_wanted = Signal(object)
+    # EventId: the event to be opened in its place.
+    edit_wanted = Signal(object)
 
     def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +146,11 @@ class ChronologyList(QListView):
         self._rows, self._look, self._stamp = model, look, ""
         self._place: tuple[int, str] | None = None  # the row before which an entry goes, and its words
         self.setModel(model)
-        self.setItemDelegate(ChronologyDelegate(look, self))
+        self._painter = ChronologyDelegate(look, self)
+        self._fields: QWidget | None = None
+        self.setItemDelegate(self._painter)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.data(EVENT_ROLE)))
         self.setUniformItemSizes(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -176,6 +185,37 @@ class ChronologyList(QListView):
         if place is not None and self._rows.rowCount():
             self.scrollTo(self._rows.index(min(row, self._rows.rowCount() - 1)))
         self.viewport().update()
+
+    def hold(self, event: EventId, fields: QWidget) -> None:
+        """Show fields in the place of an event, on the viewport that is their parent."""
+        self._fields, self._painter.opened = fields, (event, fields.sizeHint().height())
+        self.setUniformItemSizes(False)
+        self.doItemsLayout()
+        self.scrollTo(self._rows.index(self._rows.row_of(event)))
+        fields.show()
+        self._place_fields()
+
+    def let_go(self) -> None:
+        """Show the event again in the place of its fields."""
+        self._fields, self._painter.opened = None, None
+        self.setUniformItemSizes(True)
+        self.doItemsLayout()
+
+    def _place_fields(self) -> None:
+        if self._fields is not None and self._painter.opened is not None:
+            row = self._rows.row_of(self._painter.opened[0])
+            box = self.visualRect(self._rows.index(max(row, 0)))
+            self._fields.setGeometry(0, box.top(), self.viewport().width(), self._painter.opened[1])
+
+    def updateGeometries(self) -> None:
+        """Keep the fields in their place."""
+        super().updateGeometries()
+        self._place_fields()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Keep the fields in their place."""
+        super().scrollContentsBy(dx, dy)
+        self._place_fields()
 
     def copy(self) -> None:
         """Copy the selected event as plain text."""
@@ -216,9 +256,11 @@ class ChronologyList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on Ctrl+C, delete on Delete; other keys move through the list."""
+        """Copy on Ctrl+C, edit on F2, delete on Delete; other keys move through the list."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
+            self.edit_wanted.emit(self.currentIndex().data(EVENT_ROLE))
         elif event.matches(QKeySequence.StandardKey.Delete) and self.currentIndex().isValid():
             self.delete_wanted.emit(self.currentIndex().data(EVENT_ROLE))
         else:

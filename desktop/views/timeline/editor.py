@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.edit.change import EditKind
@@ -12,8 +12,10 @@ from desktop.domain.timeline.chronicle import Chronicle
 from desktop.models.typed.words import place_words
 from desktop.views.parts.states import make_button, plain_label, spaced
 from desktop.views.timeline.entry import QuickEntry
+from desktop.views.timeline.row_editor import RowEditor
 
 if TYPE_CHECKING:
+    from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Edit
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ChronologyEditor(QWidget):
-    """Adds and deletes the events of a list; shown while the file is edited."""
+    """Adds, changes and deletes the events of a list; shown while the file is edited."""
 
     def __init__(
         self, session: Session, look: Look, chronology: ChronologyList, parent: QWidget | None = None
@@ -32,6 +34,8 @@ class ChronologyEditor(QWidget):
         self.setObjectName("chronology_editor")
         self._session, self._list = session, chronology
         self._edits, self._chronicle = session.chronology, Chronicle(())
+        self._look = look
+        self._row: RowEditor | None = None
         self.entry = QuickEntry(look, self)
         self._note = QWidget(self)
         self._words = plain_label("caption", self._note, name="edit_note")
@@ -49,7 +53,8 @@ class ChronologyEditor(QWidget):
         self.entry.entered.connect(self._edits.add)
         self.entry.date_typed.connect(self._on_date_typed)
         chronology.delete_wanted.connect(self._on_delete_wanted)
-        session.selection_changed.connect(self._note.hide)
+        chronology.edit_wanted.connect(self.open_row)
+        session.selection_changed.connect(self._on_selection_changed)
         session.editing.saved.connect(self._on_saved)
         self._edits.done.connect(self._on_done)
         self._edits.refused.connect(self._on_refused)
@@ -58,6 +63,45 @@ class ChronologyEditor(QWidget):
         """Show the events that are edited."""
         self._chronicle = chronicle
         self.entry.show_chronicle(chronicle)
+
+    def open_row(self, number: EventId) -> None:
+        """Open an event in its place, with the cursor in its title."""
+        event = self._chronicle.event(number)
+        if event is None or not self._session.editing.is_on or (self._row and not self._row.save()):
+            return
+        place = self._chronicle.place_of(number) or 0
+        beside = [
+            self._chronicle.events[place - 1] if place else None,
+            *self._chronicle.events[place + 1 :][:1],
+        ]
+        row = RowEditor(event, self._look, self._session.editing.today, self._list.viewport())
+        row.saved.connect(self._edits.change)
+        row.closed.connect(self._on_row_closed)
+        row.moved.connect(lambda step: self._on_moved(beside, step))
+        self._row = row
+        self._list.hold(number, row)
+        row.title.setFocus()
+
+    def _on_moved(self, beside: list[Event | None], step: int) -> None:
+        wanted = beside[0] if step < 0 else next(iter(beside[1:]), None)
+        if wanted is not None:
+            self._list.show_event(wanted.id)
+            self.open_row(wanted.id)
+
+    def _on_row_closed(self) -> None:
+        row, self._row = self._row, None
+        self._list.let_go()
+        if row is not None:
+            had_focus = row.isAncestorOf(QApplication.focusWidget() or self)
+            row.hide()
+            row.deleteLater()
+            if had_focus:
+                self._list.setFocus()
+
+    def _on_selection_changed(self) -> None:
+        self._note.hide()
+        if self._row is not None:
+            self._row.close_fields()
 
     def _on_date_typed(self, when: UncertainDate | None) -> None:
         if when is None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 from desktop.datewords import uncertain_words
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, UncertainDate
-from desktop.domain.typed.dates import DateFault, DayOrder, NoDate, ReadDate, order_of, read_date
+from desktop.domain.typed.dates import DateFault, DayOrder, NoDate, ReadDate, order_of, read_date, read_whole
 from tests.counts import counted
 
 LANGUAGES = (QLocale.Language.C, QLocale.Language.French, QLocale.Language.German, QLocale.Language.Dutch)
@@ -165,6 +165,14 @@ def test_that_other_texts_have_no_date(text: str) -> None:
 )
 def test_that_a_date_that_cannot_be_is_told(text: str, no_date: NoDate) -> None:
     assert read_date(text) == no_date
+
+
+def test_that_a_field_for_a_date_holds_nothing_else() -> None:
+    whole = read_whole(" 27 May 2021 ")
+    assert isinstance(whole, ReadDate)
+    assert whole.date.iso == "2021-05-27"
+    assert read_whole("27 May 2021 x") == NoDate(DateFault.NOT_READ)
+    assert read_whole("31 Nov 2022") == read_date("31 Nov 2022")
 
 
 def test_that_the_order_of_numbers_is_that_of_the_date_format() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Event
     from desktop.theme import Look
+    from desktop.views.timeline.row_editor import RowEditor
 
 SLUG = "fr-cnil-clearview"
 
@@ -148,3 +149,104 @@ def test_that_a_refused_entry_comes_back_with_the_reason(tab: TimelineTab, edite
     QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Return)
     assert (_titles(tab), tab._editor.entry.line.text()) == (before, words)
     assert "title: “\N{REPLACEMENT CHARACTER}” is not" in tab._editor.entry._hint.text()
+
+
+def _opened(tab: TimelineTab, row: int) -> RowEditor:
+    tab.chronology.setFocus()
+    tab.chronology.setCurrentIndex(tab.model.index(row))
+    QTest.keyClick(tab.chronology, Qt.Key.Key_F2)
+    assert tab._editor is not None
+    assert tab._editor._row is not None
+    return tab._editor._row
+
+
+def test_that_enter_saves_the_fields_of_an_event(tab: TimelineTab) -> None:
+    before = tab.model.events
+    row = _opened(tab, 3)
+    assert row.title.hasFocus()
+    assert row.date.text() == before[3].date.iso
+    row.title.selectAll()
+    QTest.keyClicks(row.title, "Another title")
+    row.date.selectAll()
+    QTest.keyClicks(row.date, "about May 2021")
+    assert row._said.text() == "c. May 2021\na month"
+    QTest.keyClick(row.date, Qt.Key.Key_Return)
+    event = _event(tab, "Another title")
+    assert (event.date.iso, event.description, event.sources) == (
+        "2021-05~",
+        before[3].description,
+        before[3].sources,
+    )
+    assert (_told(tab), tab.chronology.hasFocus()) == ("Event changed.", True)
+    assert tab._editor is not None
+    tab._editor._undo.click()
+    assert tab.model.events == before
+
+
+def test_that_escape_restores_an_event(tab: TimelineTab) -> None:
+    before = tab.model.events
+    row = _opened(tab, 3)
+    QTest.keyClicks(row.title, "x")
+    QTest.keyClick(row.title, Qt.Key.Key_Escape)
+    assert tab._editor is not None
+    assert (tab._editor._row, tab.model.events) == (None, before)
+
+
+def test_that_what_is_not_valid_stays_open_with_its_reason(tab: TimelineTab) -> None:
+    before = tab.model.events
+    row = _opened(tab, 3)
+    row.date.selectAll()
+    QTest.keyClicks(row.date, "31 Nov 2022")
+    QTest.keyClick(row.date, Qt.Key.Key_Return)
+    assert row.isVisible()
+    assert row._said.text() == "31 Nov 2022 does not exist."
+    assert tab._editor is not None
+    tab._editor.entry.line.setFocus()
+    assert row.isVisible()
+    assert tab.model.events == before
+
+
+def test_that_leaving_saves_what_is_valid(tab: TimelineTab) -> None:
+    row = _opened(tab, 3)
+    QTest.keyClicks(row.title, "Left: ")
+    assert tab._editor is not None
+    tab._editor.entry.line.setFocus()
+    assert [title for title in _titles(tab) if title.startswith("Left: ")]
+    assert tab._editor.entry.line.hasFocus()
+
+
+def test_that_alt_and_an_arrow_save_and_open_the_next_event(tab: TimelineTab) -> None:
+    titles = _titles(tab)
+    row = _opened(tab, 3)
+    QTest.keyClick(row.title, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert tab._editor is not None
+    assert tab._editor._row is not None
+    assert tab._editor._row.title.text() == titles[4]
+    QTest.keyClick(tab._editor._row.title, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert tab._editor._row is not None
+    assert tab._editor._row.title.text() == titles[3]
+
+
+def test_that_a_source_is_added_with_its_kind_and_the_day_it_was_read(tab: TimelineTab) -> None:
+    before = tab.model.events[3]
+    row = _opened(tab, 3)
+    QTest.mouseClick(row.add_source, Qt.MouseButton.LeftButton)
+    assert row.source.hasFocus()
+    QTest.keyClicks(row.source, "https://www.cnil.fr/new")
+    QTest.keyClick(row.source, Qt.Key.Key_Return)
+    assert "https://www.cnil.fr/new (official, read 22 Nov 2026)" in row._sources.accessibleName()
+    QTest.keyClick(row.title, Qt.Key.Key_Return)
+    after = next(event for event in tab.model.events if event.id == before.id)
+    assert [one.url for one in after.sources] == [one.url for one in before.sources] + [
+        "https://www.cnil.fr/new"
+    ]
+    assert _told(tab) == "Source added."
+
+
+def test_that_the_fields_stand_in_the_place_of_their_row(tab: TimelineTab) -> None:
+    row = _opened(tab, 5)
+    box = tab.chronology.visualRect(tab.model.index(5))
+    assert row.geometry().top() == box.top()
+    assert row.height() == box.height() > tab.chronology.visualRect(tab.model.index(6)).height()
+    tab.chronology.verticalScrollBar().setValue(tab.chronology.verticalScrollBar().value() - 20)
+    assert row.geometry().top() == tab.chronology.visualRect(tab.model.index(5)).top()
