@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NARROW = 640  # pixels of width under which a description has two lines
 _LINES = 2
+_LEAST = 40  # pixels of height
 _PLACE = 3  # pixels, the width of the line where an entry goes
 
 
@@ -152,6 +153,7 @@ class ChronologyList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.data(EVENT_ROLE)))
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(_LEAST)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -190,6 +192,7 @@ class ChronologyList(QListView):
         """Show fields in the place of an event, on the viewport that is their parent."""
         self._fields, self._painter.opened = fields, (event, fields.sizeHint().height())
         self.setUniformItemSizes(False)
+        self.setMinimumHeight(fields.sizeHint().height())
         self.doItemsLayout()
         self.scrollTo(self._rows.index(self._rows.row_of(event)))
         fields.show()
@@ -199,6 +202,7 @@ class ChronologyList(QListView):
         """Show the event again in the place of its fields."""
         self._fields, self._painter.opened = None, None
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(_LEAST)
         self.doItemsLayout()
 
     def _place_fields(self) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _DATES, _LANES = 118, 11  # pixels; characters
 _LINES = 2  # of a description
+_NARROW = 640  # pixels of width under which lane and kind lie below the title
 
 
 class RowEditor(QFrame):
@@ -54,7 +55,9 @@ class RowEditor(QFrame):
     def __init__(self, event: Event, look: Look, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("row_editor")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.event_shown, self._look, self._today = event, look, today
+        self._viewport = parent
         self._order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._cited: list[SourceFacts] = []
         self._is_closed = False
@@ -142,7 +145,7 @@ class RowEditor(QFrame):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(_LANES)
         self.description.setTabChangesFocus(True)
-        self.description.setFixedHeight(self.description.fontMetrics().lineSpacing() * _LINES + 14)
+        self.description.setFixedHeight(self.description.fontMetrics().lineSpacing() * _LINES + 18)
 
     def _fill(self) -> None:
         event = self.event_shown
@@ -160,10 +163,11 @@ class RowEditor(QFrame):
 
     def _arrange(self) -> None:
         grid = spaced(QGridLayout(self), margins=(19, 6, 16, 6), spacing=6)
-        facts = spaced(QHBoxLayout(), spacing=6)
+        facts, choices = spaced(QHBoxLayout(), spacing=6), spaced(QHBoxLayout(), spacing=6)
         facts.addWidget(self.title, 1)
-        facts.addWidget(self.lane)
-        facts.addWidget(self.kind)
+        is_narrow = self._viewport.width() < self._look.scaled(_NARROW)
+        for choice in (self.lane, self.kind):
+            (choices if is_narrow else facts).addWidget(choice)
         sources = spaced(QHBoxLayout(), spacing=8)
         sources.addWidget(self._sources, 1)
         sources.addWidget(self.source, 1)
@@ -172,6 +176,7 @@ class RowEditor(QFrame):
         self._said.setWordWrap(True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
         below = spaced(QVBoxLayout(), spacing=4)
+        below.addLayout(choices)
         below.addWidget(self.description)
         below.addLayout(sources)
         grid.addWidget(self.date, 0, 0)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from desktop.views.timeline.editor import ChronologyEditor
 
 _DRAWN, _LISTED = 560, 440  # the shares of canvas and list in the height at first
-_LEAST = 40  # pixels of height of the list
 
 
 class TimelineTab(QWidget):
@@ -85,7 +84,6 @@ class TimelineTab(QWidget):
         self._lower.setContentsMargins(0, 0, 0, 0)
         self._lower.setSpacing(0)
         self._lower.addWidget(self._below, 1)
-        self._below.setMinimumHeight(_LEAST)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("timeline_splitter")
         splitter.setChildrenCollapsible(False)
@@ -147,7 +145,6 @@ class TimelineTab(QWidget):
             follow_layout(self)
         if self._editor is not None:
             self._editor.setVisible(is_on)
-            self._below.setMinimumHeight(2 * _LEAST if is_on else _LEAST)
 
     def _on_stock_changed(self, stock: Stock) -> None:
         self.scopes.show_scope(stock.scope)
