@@ -66,10 +66,6 @@ class ChronologyEdits(QObject):
 
         self._make(event, made)
 
-    def undo(self) -> None:
-        """Take the last edit back."""
-        self._editing.undo()
-
     def _make(self, asked: object, make: Callable[[CaseFile], Edit | None]) -> None:
         """Make an edit with the uids that the file has; each is asked for apart, so that none is dropped."""
         reader = self._asking.reader
@@ -93,7 +89,8 @@ class ChronologyEdits(QObject):
     def _on_refused(self, refusal: Refusal) -> None:
         deed = refusal.deed
         if isinstance(deed, Edit) and deed.batch in self._asked:
-            self.refused.emit(self._asked.pop(deed.batch), refusal.problem.sentence)
+            # It stays known: it may be tried again.
+            self.refused.emit(self._asked[deed.batch], refusal.problem.sentence)
 
 
 def _changed(file: CaseFile, event: Event, after: EventFacts, cited: Sequence[SourceFacts]) -> Edit | None:

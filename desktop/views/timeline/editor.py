@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
+from desktop.domain.case.case import Event
 from desktop.domain.edit.change import EditKind
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.models.typed.words import place_words
@@ -15,10 +16,10 @@ from desktop.views.timeline.entry import QuickEntry
 from desktop.views.timeline.row_editor import RowEditor
 
 if TYPE_CHECKING:
-    from desktop.domain.case.case import Event
     from desktop.domain.case.ids import EventId
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Edit
+    from desktop.domain.edit.events import EventFacts, SourceFacts
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.chronology import ChronologyList
@@ -36,6 +37,7 @@ class ChronologyEditor(QWidget):
         self._edits, self._chronicle = session.chronology, Chronicle(())
         self._look = look
         self._row: RowEditor | None = None
+        self._typed: EventFacts | None = None  # the facts typed last for an event
         self.entry = QuickEntry(look, self)
         self._note = QWidget(self)
         self._words = plain_label("caption", self._note, name="edit_note")
@@ -64,8 +66,8 @@ class ChronologyEditor(QWidget):
         self._chronicle = chronicle
         self.entry.show_chronicle(chronicle)
 
-    def open_row(self, number: EventId) -> None:
-        """Open an event in its place, with the cursor in its title."""
+    def open_row(self, number: EventId, typed: EventFacts | None = None) -> None:
+        """Open an event in its place, with the cursor in its title; show what was typed for it before."""
         event = self._chronicle.event(number)
         if event is None or not self._session.editing.is_on or (self._row and not self._row.save()):
             return
@@ -74,13 +76,17 @@ class ChronologyEditor(QWidget):
             self._chronicle.events[place - 1] if place else None,
             *self._chronicle.events[place + 1 :][:1],
         ]
-        row = RowEditor(event, self._look, self._session.editing.today, self._list.viewport())
-        row.saved.connect(self._edits.change)
+        row = RowEditor(event, self._look, self._session.editing.today, self._list.viewport(), typed)
+        row.saved.connect(self._on_row_saved)
         row.closed.connect(self._on_row_closed)
         row.moved.connect(lambda step: self._on_moved(beside, step))
         self._row = row
         self._list.hold(number, row)
         row.title.setFocus()
+
+    def _on_row_saved(self, event: Event, facts: EventFacts, cited: tuple[SourceFacts, ...]) -> None:
+        self._typed = facts
+        self._edits.change(event, facts, cited)
 
     def _on_moved(self, beside: list[Event | None], step: int) -> None:
         wanted = beside[0] if step < 0 else next(iter(beside[1:]), None)
@@ -111,12 +117,16 @@ class ChronologyEditor(QWidget):
 
     def _on_delete_wanted(self, number: EventId) -> None:
         event = self._chronicle.event(number)
+        self._typed = None
         if event is not None:
             self._edits.delete(event)
 
     def _on_undo(self) -> None:
         self._note.hide()
-        self._edits.undo()
+        undoing, editing = self._session.undoing, self._session.editing
+        turned = undoing.next_undo
+        # The step of a scenario may have come after it.
+        (undoing if turned is not None and turned.kind is not None else editing).undo()
 
     def _on_saved(self, edit: Edit) -> None:
         if edit.undoes:  # what the note tells may be no more
@@ -132,12 +142,16 @@ class ChronologyEditor(QWidget):
             EditKind.EVENT_DELETED: self.tr("Event deleted."),
         }
         self._say(done[kind], can_undo=True)
+        self.entry.forget()
 
     def _on_refused(self, asked: object, reason: str) -> None:
         if isinstance(asked, tuple):
             self.entry.take_back(reason)
-        else:
-            self._say(reason, can_undo=False)
+            return
+        self._say(reason, can_undo=False)
+        if self._typed is not None and isinstance(asked, Event):
+            typed, self._typed = self._typed, None
+            self.open_row(asked.id, typed)
 
     def _say(self, words: str, *, can_undo: bool) -> None:
         self._words.setText(words)

@@ -120,7 +120,7 @@ class QuickEntry(QWidget):
         self.line.setAccessibleName(self.tr("New event: date and title"))
         self.line.setPlaceholderText(self.tr("27 May 2021 NGO complaint"))
         self.lane, self.kind = EntryChoice(self), EntryChoice(self)
-        self._sent = ""  # the line or lines added last
+        self._sent, self._is_back = "", False  # the line or lines added last, and whether they were put back
         self._fill()
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setObjectName("entry_add")
@@ -154,7 +154,14 @@ class QuickEntry(QWidget):
             self._told(self.tr("Not added: “{line}”. {reason}").format(line=self._sent, reason=reason))
         else:
             self.line.setText(self._sent)
+            self._is_back = True
             self._told(reason)
+
+    def forget(self) -> None:
+        """Empty the line that was put back, since it is added now."""
+        if self._is_back and self.line.text() == self._sent:
+            self.line.clear()
+        self._is_back = False
 
     def enter(self) -> None:
         """Add the typed event and empty the line; without a date or title the reason stays below."""
@@ -164,7 +171,7 @@ class QuickEntry(QWidget):
             self._told(entry.fault if entry else self._invitation())
             set_flag(self.line, "invalid", on=True)
             return
-        self._sent, self._is_chosen = self.line.text(), False
+        self._sent, self._is_chosen, self._is_back = self.line.text(), False, False
         self.line.clear()
         self.line.setFocus()
         self.entered.emit((facts,))

@@ -52,7 +52,10 @@ class RowEditor(QFrame):
     # int: the next event (1) or the one before (-1) is to be opened.
     moved = Signal(int)
 
-    def __init__(self, event: Event, look: Look, today: date, parent: QWidget) -> None:
+    def __init__(
+        self, event: Event, look: Look, today: date, parent: QWidget, typed: EventFacts | None = None
+    ) -> None:
+        """Show the facts of an event, or those typed for it before."""
         super().__init__(parent)
         self.setObjectName("row_editor")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,7 +73,7 @@ class RowEditor(QFrame):
         self._sources = FittingLabel("caption", self)
         self._hint = plain_label("caption", self, name="row_hint")
         self._name_parts()
-        self._fill()
+        self._fill(typed or facts_of(event))
         self._arrange()
         for field in (self.date, self.title):
             field.textChanged.connect(self._on_typed)
@@ -147,19 +150,17 @@ class RowEditor(QFrame):
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(self.description.fontMetrics().lineSpacing() * _LINES + 18)
 
-    def _fill(self) -> None:
-        event = self.event_shown
-        self.date.setText(event.date.iso)
-        self.title.setText(event.title)
+    def _fill(self, facts: EventFacts) -> None:
+        self.date.setText(facts.date.iso)
+        self.title.setText(facts.title)
         self.title.setCursorPosition(0)
         for lane in Lane:
             self.lane.addItem(text.lane_word(lane), lane.value)
-        kinds = text.event_kinds()
-        for kind, words in {**kinds, event.kind: text.event_kind_word(event.kind)}.items():
+        for kind, words in {**text.event_kinds(), facts.kind: text.event_kind_word(facts.kind)}.items():
             self.kind.addItem(words, kind)
-        self.lane.setCurrentIndex(self.lane.findData(event.lane.value))
-        self.kind.setCurrentIndex(self.kind.findData(event.kind))
-        self.description.setPlainText(event.description)
+        self.lane.setCurrentIndex(self.lane.findData(facts.lane.value))
+        self.kind.setCurrentIndex(self.kind.findData(facts.kind))
+        self.description.setPlainText(facts.description)
 
     def _arrange(self) -> None:
         grid = spaced(QGridLayout(self), margins=(19, 6, 16, 6), spacing=6)

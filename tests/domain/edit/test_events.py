@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,10 @@ from desktop.domain.edit.events import (
     facts_of,
 )
 from desktop.domain.source import SourceKind
+from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.uids import known_sources, uid_of_event, uid_of_investigation
+from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.editor import Editor
 from desktop.store.file.casefile import open_case_file
 
@@ -37,8 +38,10 @@ FACTS = EventFacts(parse_edtf("2021-05-27"), "Complaint by hand", "complaint", L
 
 
 @pytest.fixture
-def path(sample_path: Path, tmp_path: Path) -> Path:
-    return shutil.copyfile(sample_path, tmp_path / "mine.casefile")
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.casefile"
+    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    return path
 
 
 @pytest.fixture

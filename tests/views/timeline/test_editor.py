@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,15 +11,20 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Lane
+from desktop.domain.edit.events import event_changed, facts_of
+from desktop.exchange.sample.sample import sample_cases
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
+from desktop.store.cases.uids import uid_of_event
+from desktop.store.cases.writing import create_case_file
+from desktop.store.edit.editor import Editor
+from desktop.store.file.casefile import open_case_file
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import NOON, InlineRunner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -28,10 +35,18 @@ if TYPE_CHECKING:
 SLUG = "fr-cnil-clearview"
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A case file of one investigation."""
+    path = tmp_path_factory.mktemp("small") / "small.casefile"
+    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    return path.read_bytes()
+
+
 @pytest.fixture
-def edited(qtbot: QtBot, sample_path: Path, tmp_path: Path) -> Iterator[Session]:
+def edited(qtbot: QtBot, small: bytes, tmp_path: Path) -> Iterator[Session]:
     path = tmp_path / "mine.casefile"
-    path.write_bytes(sample_path.read_bytes())
+    path.write_bytes(small)
     session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), tmp_path / "sample")
     session.keep_modes_in(tmp_path)
     session.file.open(path)
@@ -241,6 +256,28 @@ def test_that_a_source_is_added_with_its_kind_and_the_day_it_was_read(tab: Timel
         "https://www.cnil.fr/new"
     ]
     assert _told(tab) == "Source added."
+
+
+def test_that_typed_facts_come_back_where_another_program_was_faster(
+    tab: TimelineTab, edited: Session
+) -> None:
+    event = tab.model.events[3]
+    row = _opened(tab, 3)
+    row.title.setText("Mine")
+    assert edited.info is not None
+    other = Editor(Path(edited.info.path), "Other")
+    reading = open_case_file(Path(edited.info.path))
+    theirs = dataclasses.replace(facts_of(event), title="Theirs")
+    edit = event_changed(uid_of_event(reading, event.id), facts_of(event), theirs)
+    assert edit is not None
+    other.apply(edit)
+    other.close()
+    reading.close()
+    QTest.keyClick(row.title, Qt.Key.Key_Return)
+    assert _told(tab) == "Another program changed title since it was read. Nothing was changed."
+    assert tab._editor is not None
+    assert tab._editor._row is not None
+    assert tab._editor._row.title.text() == "Mine"
 
 
 def test_that_the_fields_stand_in_the_place_of_their_row(tab: TimelineTab) -> None:
