@@ -204,7 +204,7 @@ class RowEditor(QFrame):
         """Open the field for a source, or take what is typed there."""
         typed = self.source.text().strip()
         if typed:
-            known = {one.url for one in (*self.event_shown.sources, *self._cited)}
+            known = {one.url for one in self.event_shown.sources} | {one.url for one in self._cited}
             if typed not in known:
                 self._cited.append(SourceFacts(typed, kind=source_kind(typed), accessed_on=self._today))
             self.source.clear()

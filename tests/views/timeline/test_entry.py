@@ -147,7 +147,7 @@ def test_that_the_date_typed_is_told(entry: QuickEntry) -> None:
     QTest.keyClicks(entry.line, "2021 x")
     assert told[-1] == parse_edtf("2021")
     QTest.keyClick(entry.line, Qt.Key.Key_Escape)
-    assert (told[-1], entry.line.text()) == (None, "")
+    assert [*told[-1:], entry.line.text()] == [None, ""]
 
 
 def test_that_a_line_that_was_not_added_comes_back_or_is_named(entry: QuickEntry) -> None:
