@@ -116,6 +116,14 @@ def _case() -> tuple[ActionSpec, ...]:
             translate("actions", "Change the terms of a penalty in a scenario, beside the record"),
             ("Ctrl+Shift+I",),
         ),
+        ActionSpec(
+            "add_event",
+            translate("actions", "&Add event"),
+            "case",
+            translate("actions", "Type an event into the timeline: 27 May 2021 NGO complaint"),
+            ("Ctrl+Shift+A",),
+            group=1,
+        ),
     )
 
 

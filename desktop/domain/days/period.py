@@ -14,6 +14,10 @@ DAY = timedelta(days=1)
 CALENDAR_START = date.min + timedelta(days=400)
 CALENDAR_END = date.max - timedelta(days=400)
 
+# The days that a file may hold: the Gregorian calendar as most states have had it, and far enough from
+# Python's last day that no period ends beyond that day.
+FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(9997, 12, 31)
+
 
 class MonthRounding(Enum):
     """The rounding of a day that the month reached does not have."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from desktop.domain.days.period import FIRST_DAY, LAST_DAY
 from desktop.domain.timeline.density import LANES, density
-from desktop.store.cells.kinds import FIRST_DAY, LAST_DAY
 from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.days.period import DateError, parse_day
+from desktop.domain.days.period import FIRST_DAY, LAST_DAY, DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
 from desktop.domain.listing.countries import country_name
@@ -21,9 +21,6 @@ from desktop.store.law.rules import regime_codes
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-# The days that a file may hold: the Gregorian calendar as most states have had it, and far enough from
-# Python's last day that no period ends beyond that day.
-FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(9997, 12, 31)
 MOST = 2**53 - 1  # the largest whole number that every program reads exactly, JavaScript and sheets included
 _MOST_SITES = 1_000_000
 _LONGEST_GRACE = 10_000

@@ -23,7 +23,7 @@ from desktop.domain.whatif.scenario import (
 )
 from desktop.models.whatif.changes import paid_words, start_words, stay_words
 from desktop.models.whatif.faults import flaw_words
-from desktop.models.whatif.typed import read_amount
+from desktop.models.whatif.typed import scenario_amount
 from desktop.views.parts.typed import ChoiceButton, TypedEdit
 from desktop.views.whatif.rows import Entries, FormRow, day_field, read_day, stack
 
@@ -87,7 +87,7 @@ class FormSection(QWidget):
 
     def amount(self, row: FormRow, field: TypedEdit) -> Money | None:
         """The amount typed in a field, or None after its refusal."""
-        amount = read_amount(field.text().strip(), self.currency)
+        amount = scenario_amount(field.text().strip(), self.currency)
         if amount is None:
             words = self.tr("Write an amount in {}, like 100000 or 12.50.")
             row.refuse(words.format(text.printable(self.currency)), field)

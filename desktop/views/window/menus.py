@@ -86,6 +86,7 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     actions["forward"].setEnabled(session.trail.can_go_forward)
     for name in ("undo", "redo"):
         actions[name].setEnabled(False)  # until `mark_steps` names a step
+    actions["add_event"].setEnabled(session.selected is not None and session.editing.is_on)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

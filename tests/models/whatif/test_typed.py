@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.models.whatif.typed import read_amount
+from desktop.models.whatif.typed import scenario_amount
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from desktop.models.whatif.typed import read_amount
     ],
 )
 def test_that_amounts_are_read(typed: str, currency: str, minor: int) -> None:
-    found = read_amount(typed, currency)
+    found = scenario_amount(typed, currency)
     assert found is not None
     assert (found.minor, found.currency) == (minor, currency)
 
@@ -56,4 +56,4 @@ def test_that_amounts_are_read(typed: str, currency: str, minor: int) -> None:
     ],
 )
 def test_that_what_is_no_amount_or_could_be_two_is_refused(typed: str, currency: str) -> None:
-    assert read_amount(typed, currency) is None
+    assert scenario_amount(typed, currency) is None
