@@ -134,10 +134,10 @@ def import_parser() -> CommandLine:
     """The arguments of `astreinte import`."""
     parser = CommandLine(
         prog="astreinte import",
-        description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub) into a"
-        " case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. The same table again"
-        " changes nothing. Exit code 0: done; 1: done, but rows were refused; 2: it cannot be used, and nothing"
-        " was written.",
+        description="Import the rows of a table (CSV, TSV, XLSX, XLS, ODS, JSON, NDJSON, a page of GDPRhub)"
+        " into a case file: astreinte import fines.csv my.casefile. Rows in = imported + refused. The same"
+        " table again changes nothing. Exit code 0: done; 1: done, but rows were refused; 2: it cannot be"
+        " used, and nothing was written.",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="the table")
     parser.add_argument("into", type=Path, metavar="INTO", help="the case file")

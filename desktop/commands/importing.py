@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.dry_run import Refusal, Tally
+    from desktop.exchange.tables.dry_run import ImportCount, Refusal
     from desktop.exchange.tables.profile import Profile
     from desktop.store.importing.importer import Written
 
@@ -46,12 +46,12 @@ class Imported(NamedTuple):
     content: Content
     profile: Profile
     taken: Taken
-    tally: Tally
+    tally: ImportCount
     written: Written | None
 
 
 def run(words: Sequence[str]) -> int:
-    """Import a table and print the count; 1 where rows were refused, 2 with a sentence where none can be read.
+    """Import a table and print the count; 1 where rows were refused, 2 where the table cannot be used.
 
     Raises CaseFileError.
     """
@@ -154,9 +154,13 @@ def as_text(done: Imported) -> str:
             numbers = ", ".join(map(str, done.written.changed[:_SHOWN]))
             more = "" if len(done.written.changed) <= _SHOWN else " and more"
             count = len(done.written.changed)
-            lines.append(f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}")
+            lines.append(
+                f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}"
+            )
     lines += (f"{count:,} {doubt.value}" for doubt, count in tally.doubts.items())
-    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(tally.notes.authorities)
+    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(
+        tally.notes.authorities
+    )
     lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.notes.clean_ups.items())
     lines += (line for refusal in tally.refused[:_SHOWN] for line in _in_words(refusal))
     if len(tally.refused) > _SHOWN:

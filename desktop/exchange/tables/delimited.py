@@ -42,7 +42,7 @@ _CUT = "This line cannot be divided into cells: a quotation mark is missing, or 
 
 
 def open_delimited(path: Path, size: int, profile: Profile, watch: Callable[[], None]) -> Content:
-    """The content of a text table, with the profile's settings or proposed ones. Raises UnreadableTableError."""
+    """The content of a text table, by the profile or as proposed. Raises UnreadableTableError."""
     name = path.name
     encoding = profile.encoding or proposed_encoding(path, watch)
     try:
@@ -70,7 +70,7 @@ def open_delimited(path: Path, size: int, profile: Profile, watch: Callable[[], 
 
 
 def proposed_encoding(path: Path, watch: Callable[[], None]) -> str:
-    """The encoding that a file's mark or all of its bytes show, else the likeliest. Raises UnreadableTableError."""
+    """The encoding that a mark or all bytes show, else the likeliest. Raises UnreadableTableError."""
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
         for mark, encoding in _MARKS:
@@ -114,7 +114,7 @@ def _proposed_separator(path: Path, encoding: str) -> str:
 
 
 def _lines(path: Path, encoding: str, separator: str) -> Iterator[TableLine]:
-    """The lines of a file with their cells; a line of text that breaks within quotes is one. Raises UnicodeError."""
+    """The lines of a file; a text in quotes may go over several. Raises UnicodeError."""
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as file:
         rows = csv.reader(file, delimiter=separator)

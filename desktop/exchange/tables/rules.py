@@ -1,4 +1,4 @@
-"""The rules by which the lines of one table are read: its profile, the places of its facts, and what is known."""
+"""The rules by which the lines of one table are read, and what was noticed in them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.countries import country_name
 from desktop.exchange.tables.names import country_code
-from desktop.exchange.tables.profile import Choice
+from desktop.exchange.tables.profile import WhenDoubtful
 from desktop.exchange.tables.provisions import read_provisions
-from desktop.exchange.tables.values import CellError, read_amount, read_date
+from desktop.exchange.tables.values import CellError, plain_marks, read_amount, read_date
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
@@ -38,8 +38,8 @@ class Cleaned(NamedTuple):
 
 
 @dataclass(slots=True)
-class Notes:
-    """What was noticed in the rows read: clean-ups, the first of them listed, and authorities by their names."""
+class Noticed:
+    """What was noticed in the rows: clean-ups, the first of them listed, and names of authorities."""
 
     clean_ups: Counter[CleanUp] = field(default_factory=Counter)
     cleaned: list[Cleaned] = field(default_factory=list)
@@ -58,10 +58,10 @@ class Rules:
     def __init__(self, columns: tuple[str, ...], profile: Profile, names: AuthorityNames) -> None:
         self.columns, self.profile, self.names = columns, profile, names
         self.places = profile.places(columns)
-        self.notes = Notes()
-        self.nothing = frozenset(("", *(one.strip().casefold() for one in profile.no_value)))
-        self.unknown_parties = frozenset(one.strip().casefold() for one in profile.unknown_parties)
-        self.described_parties = frozenset(one.strip().casefold() for one in profile.described_parties)
+        self.notes = Noticed()
+        self.nothing = plain_marks(("", *profile.no_value))
+        self.unknown_parties = plain_marks(profile.unknown_parties)
+        self.described_parties = plain_marks(profile.described_parties)
         self.date = lru_cache(_REMEMBERED, typed=True)(self._date)
         self.amount = lru_cache(_REMEMBERED, typed=True)(self._amount)
         self.provisions = lru_cache(_REMEMBERED)(self._provisions)
@@ -97,7 +97,9 @@ class Rules:
         if not found:
             return "No authority has this name."
         is_abroad = bool(code) and "EU" not in {code, found[0].country} and code != found[0].country
-        if is_abroad and self.profile.other_country is Choice.REFUSE:
+        if is_abroad and self.profile.other_country is WhenDoubtful.REFUSE:
             other = country_name(found[0].country)
-            return f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
+            return (
+                f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
+            )
         return found[0]

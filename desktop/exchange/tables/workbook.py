@@ -101,7 +101,7 @@ def _raw(cell: object) -> Raw:
 
 
 def _check_packed(path: Path) -> None:
-    """Refuse a packed file that would fill the memory, before anything is unpacked. Raises UnreadableTableError."""
+    """Refuse a file that would fill the memory, before it is unpacked. Raises UnreadableTableError."""
     with path.open("rb") as file:
         if not file.read(4).startswith(ZIP):
             return
