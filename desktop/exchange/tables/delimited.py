@@ -35,7 +35,8 @@ _MARKS = (
 )
 _SEPARATORS = (",", ";", "\t", "|")
 _TRIED = 50  # lines
-_OTHERWISE = "cp1252"
+# Windows for western and central Europe, Cyrillic and Greek; the first where several are as likely.
+_OLDER = ("cp1252", "cp1250", "cp1251", "cp1253")
 # A file whose lines are all one cell is a text, not a table, unless it says otherwise.
 _TABLE_ENDS = (".csv", ".tsv", ".tab")
 _CUT = "This line cannot be divided into cells: a quotation mark is missing, or a cell is too long."
@@ -92,11 +93,12 @@ def proposed_encoding(path: Path, watch: Callable[[], None]) -> str:
 
 
 def _likeliest(head: bytes) -> str:
+    """The likeliest of the encodings that spreadsheets write besides UTF-8, western European where none is."""
     # Loaded here: most files are UTF-8.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(head).best()
-    return _OTHERWISE if best is None or best.encoding in {"utf_8", "ascii"} else best.encoding
+    found = {match.encoding: match.coherence - match.chaos for match in from_bytes(head, cp_isolation=[*_OLDER])}
+    return max(_OLDER, key=lambda encoding: found.get(encoding, -1.0))
 
 
 def _proposed_separator(path: Path, encoding: str) -> str:

@@ -39,7 +39,7 @@ _MONTHS = (
 _SHORTEST = 3
 _SIGNS = {"€": "EUR", "£": "GBP"}
 _MONEY = re.compile(
-    r"(?P<before>[A-Z]{3}|[€£])?\s?(?P<sum>-?\d[\d.,'\u2019 ]*?)(?:,-|\.-)?\s?(?P<after>[A-Z]{3}|[€£])?"
+    r"(?P<before>[A-Z]{3}|[€£])?\s?(?P<sum>-?[0-9][0-9.,'\u2019 ]*?)(?:,-|\.-)?\s?(?P<after>[A-Z]{3}|[€£])?"
 )
 _NO_NUMBER = "This is not an amount. Write a number such as {}."
 

@@ -85,8 +85,8 @@ def _sheet(book: CalamineWorkbook, name: str, wanted: str) -> CalamineSheet:
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[TableLine]:
-    start = sheet.start or (0, 0)
-    for number, row in enumerate(sheet.iter_rows(), start[0] + 1):
+    # It gives the empty rows above the first cell too, but not the empty columns before it.
+    for number, row in enumerate(sheet.iter_rows(), 1):
         cells = tuple(_raw(cell) for cell in row)
         if not is_empty(cells):
             yield TableLine(number, cells)
