@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
 from desktop.domain.edit.change import Change, Edit, EditKind, Reference
+from desktop.store.edit.errors import EditError
+from desktop.store.edit.tables import columns_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,28 +66,28 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EditStep:
     """A step that can be undone or made again: its kind, and the batch of the edit that made or undid it."""
 
     kind: EditKind
     batch: str
 
 
-class History:
+class EditHistory:
     """The history of an open case file, and the steps that can be undone and redone, in order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._seen = 0
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[EditStep] = []
+        self._undone: list[EditStep] = []
 
     def rows(self, limit: int, before: int | None = None) -> tuple[HistoryRow, ...]:
         """The latest changes, newest first; those before a row, by its id."""
         asked = {"before": _LATEST if before is None else before, "most": limit}
         return tuple(_row(found) for found in self._connection.execute(ROWS, asked).fetchall())
 
-    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    def steps(self) -> tuple[tuple[EditStep, ...], tuple[EditStep, ...]]:
         """The steps that can be undone, and those that can be made again, each the next one last."""
         for found in self._connection.execute(BATCHES, {"after": self._seen}).fetchall():
             self._seen = found["id"]
@@ -93,11 +95,15 @@ class History:
         return tuple(self._done), tuple(self._undone)
 
     def edit_of(self, batch: str) -> Edit | None:
-        """The edit of a batch, None for one that the history has not."""
+        """The edit of a batch, None for one that the history has not. Raises EditError if it was spoilt."""
         found = self._connection.execute(OF_BATCH, {"batch": batch}).fetchall()
         if not found or (kind := _kind(found[0]["kind"])) is None:
             return None
-        return Edit(kind, tuple(change for row in found for change in _changes(row)), batch)
+        try:
+            changes = tuple(change for row in found for change in _changes(row))
+        except (ValueError, KeyError, TypeError, AttributeError):  # not as this program writes it
+            raise EditError("history") from None
+        return Edit(kind, changes, batch)
 
     def write(self, edit: Edit, changes: Iterable[Change], author: str, at: datetime) -> None:
         """Write the changes that an edit made."""
@@ -118,7 +124,7 @@ class History:
         known = _kind(kind)
         if known is None:
             return
-        step = Step(known, batch)
+        step = EditStep(known, batch)
         if not undoes:
             self._done.append(step)
             self._undone.clear()
@@ -176,10 +182,14 @@ def _text(cells: object) -> str:
 def _changes(row: sqlite3.Row) -> Iterator[Change]:
     """The changes that a row of the history tells; a record of an import without its cells."""
     before, after = _cells(row["before"]), _cells(row["after"])
-    if row["table_name"]:
-        yield Change(row["table_name"], row["record_uid"], before, after)
+    if table := row["table_name"]:
+        known = {"id", *columns_of(table)}
+        if (before is None and after is None) or {*(before or ()), *(after or ())} - known:
+            raise ValueError(table)
+        yield Change(table, row["record_uid"], before, after)
     else:
         for table, uids in json.loads(row["after"] or "{}").items():
+            columns_of(table)
             yield from (Change(table, uid, None, {}) for uid in uids)
 
 
@@ -191,13 +201,24 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - as JSON has it
     return Reference(value["table"], value["uid"]) if isinstance(value, dict) else value
 
 
+def _shown(text: str | None) -> dict[str, Any] | None:
+    """The cells in a text; the text itself where another program wrote something else there."""
+    if text is None:
+        return None
+    try:
+        cells = json.loads(text)
+    except ValueError:
+        return {"": text}
+    return cells if isinstance(cells, dict) else {"": text}
+
+
 def _kind(kind: str) -> EditKind | None:
     """The kind of an edit, None for one of a later version."""
     return EditKind(kind) if kind in {*EditKind} else None
 
 
 def _row(found: sqlite3.Row) -> HistoryRow:
-    before, after = (None if text is None else json.loads(text) for text in (found["before"], found["after"]))
+    before, after = _shown(found["before"]), _shown(found["after"])
     return HistoryRow(
         found["id"],
         found["changed_at"],

@@ -54,7 +54,7 @@ class Records:
                     yield from self.hanging(link.table, other)
                     yield Reference(link.table, other)
 
-    def insert(self, change: Change) -> Change:
+    def insert(self, change: Change, *, is_checked: bool) -> Change:
         """Add a record; the change with all of its cells."""
         table, uid, given = change.table, change.uid, dict(change.after or {})
         if self.number(table, uid) is not None:
@@ -64,13 +64,14 @@ class Records:
         _refuse_unknown(table, given)
         cells = {name: given[name] if name in given else _blank(column) for name, column in columns.items()}
         values = self._values(table, uid, cells)
-        _check(table, uid, values, columns)
+        if is_checked:
+            _check(table, uid, values, columns)
         row_id = wished if isinstance(wished, int) and not self._is_taken(table, wished) else None
         sql = tables.insert_record(table)
         number = self._connection.execute(sql, {**values, "id": row_id, "uid": uid}).lastrowid
         return Change(table, uid, None, {"id": number, **cells})
 
-    def update(self, change: Change) -> Change | None:
+    def update(self, change: Change, *, is_checked: bool) -> Change | None:
         """Change cells of a record; the change that was made, None if the file has the values already.
 
         Raises EditConflict for a cell that is no more as it was before the edit.
@@ -88,7 +89,8 @@ class Records:
         if not wanted:
             return None
         values = self._values(table, uid, {name: now[name] for name in now if name != "id"} | wanted)
-        _check(table, uid, values, wanted)
+        if is_checked:
+            _check(table, uid, values, wanted)
         changed = {name: values[name] for name in wanted}
         self._connection.execute(tables.update_record(table, tuple(changed)), {**changed, "uid": uid})
         return Change(table, uid, {name: now[name] for name in wanted}, wanted)
@@ -120,10 +122,9 @@ class Records:
             if others and not link.may_be_empty:
                 raise EditError("in-use", f"{link.table.replace('_', ' ')}: {len(others)}")
             for other in others:
-                emptied = self.update(
-                    Change(link.table, other, {link.column: Reference(table, uid)}, {link.column: None})
-                )
-                if emptied is not None:
+                link_before: Cells = {link.column: Reference(table, uid)}
+                change = Change(link.table, other, link_before, {link.column: None})
+                if (emptied := self.update(change, is_checked=False)) is not None:
                     yield emptied
         self._connection.execute(tables.delete_record(table), {"uid": uid})
         yield Change(table, uid, cells, None)
