@@ -13,7 +13,7 @@ from desktop.domain.edit.imported import Taken
 from desktop.domain.printable import on_one_line, shortened
 from desktop.exchange.tables.content import UnreadableTableError
 from desktop.exchange.tables.dry_run import Run, dry_run
-from desktop.exchange.tables.known_authorities import known_authorities
+from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
 from desktop.exchange.tables.profile import RowMeaning
 from desktop.exchange.tables.profiles import NoProfileError, fitting_profile, named_profile, shipped_profiles
@@ -23,6 +23,7 @@ from desktop.places import profiles_folder
 from desktop.store.edit.errors import EditError
 from desktop.store.file.casefile import open_case_file
 from desktop.store.importing.importer import import_rows, investigation_names
+from desktop.store.law.authorities import authority_directory
 
 if TYPE_CHECKING:
     import argparse
@@ -78,7 +79,7 @@ def _imported(asked: argparse.Namespace) -> Imported:
             slugs = investigation_names(file)
     on = asked.taken_on or today_in("UTC")
     taken = Taken(profile.data_set or content.name, profile.licence, on.isoformat())
-    run_ = Run(content, profile, known_authorities(), slug_of=lambda name: slugs.get(name, ""))
+    run_ = Run(content, profile, AuthorityNames(authority_directory()), slug_of=lambda name: slugs.get(name, ""))
     if asked.dry_run:
         return Imported(content, profile, taken, dry_run(run_), None)
     written = import_rows(asked.into, run_.rows(), taken, author=_AUTHOR)

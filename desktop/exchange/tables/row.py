@@ -12,7 +12,7 @@ from desktop.exchange.tables.cleaning import cleaned
 from desktop.exchange.tables.content import as_written
 from desktop.exchange.tables.names import country_code
 from desktop.exchange.tables.profile import Becomes
-from desktop.exchange.tables.rules import Cleaned
+from desktop.exchange.tables.rules import Cleaned, is_abroad
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
@@ -160,8 +160,7 @@ class RowCells:
 
     def is_abroad(self, authority: Authority) -> bool:
         """Whether the row names another country than that of its authority."""
-        code = country_code(self.line_of(Becomes.COUNTRY))
-        return bool(code) and "EU" not in {code, authority.country} and code != authority.country
+        return is_abroad(authority, country_code(self.line_of(Becomes.COUNTRY)))
 
     def _exchanged(self, country: str) -> str:
         """The words for a respondent's cell that names an authority, empty where it names none."""

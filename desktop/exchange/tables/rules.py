@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.countries import country_name
-from desktop.exchange.tables.names import country_code
+from desktop.exchange.tables.names import country_code, plain_name
 from desktop.exchange.tables.profile import WhenDoubtful
 from desktop.exchange.tables.provisions import read_provisions
 from desktop.exchange.tables.values import CellError, plain_marks, read_amount, read_date
@@ -58,6 +58,7 @@ class Rules:
     def __init__(self, columns: tuple[str, ...], profile: Profile, names: AuthorityNames) -> None:
         self.columns, self.profile, self.names = columns, profile, names
         self.places = profile.places(columns)
+        self._aliases = {plain_name(name): authority for name, authority in profile.aliases}
         self.notes = Noticed()
         self.nothing = plain_marks(("", *profile.no_value))
         self.unknown_parties = plain_marks(profile.unknown_parties)
@@ -90,16 +91,20 @@ class Rules:
         code = country_code(country) if country else ""
         if country and not code:
             return f"“{country}” is not a country this program knows."
+        name = self._aliases.get(plain_name(name), name)
         found = self.names.called(name, code)
+        if not found:
+            near = self.names.suggestion(name, code)
+            return "No authority has this name." + (f" Did you mean {near}?" if near else "")
         if len(found) > 1:
             named = ", ".join(f"{one.short_name} ({one.country})" for one in found[:_MOST_NAMED])
             return f"Several authorities have this name: {named}. None is chosen for you."
-        if not found:
-            return "No authority has this name."
-        is_abroad = bool(code) and "EU" not in {code, found[0].country} and code != found[0].country
-        if is_abroad and self.profile.other_country is WhenDoubtful.REFUSE:
-            other = country_name(found[0].country)
-            return (
-                f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
-            )
+        if is_abroad(found[0], code) and self.profile.other_country is WhenDoubtful.REFUSE:
+            other = f"{found[0].short_name} ({found[0].country})"
+            return f"No authority of {country_name(code)} has this name, but {other} has. Columns exchanged?"
         return found[0]
+
+
+def is_abroad(authority: Authority, country: str) -> bool:
+    """Whether an authority is that of another country than the code says; the EU is everywhere."""
+    return bool(country) and "EU" not in {country, authority.country} and country != authority.country

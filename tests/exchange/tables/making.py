@@ -12,6 +12,7 @@ from desktop.exchange.tables.dry_run import ImportCount, Run, dry_run
 from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
 from desktop.exchange.tables.profiles import SHIPPED, shipped_profiles
+from desktop.store.law.authorities import AuthorityDirectory, ListedAuthority
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,15 +27,16 @@ HAMBURG = Authority("Hamburgischer Beauftragter", "HmbBfDI", "DE", "Europe/Berli
 BERLIN = Authority("Berliner Beauftragte", "BlnBDI", "DE", "Europe/Berlin")
 NORWAY = Authority("Datatilsynet (Norge)", "Datatilsynet", "NO", "Europe/Oslo")
 DENMARK = Authority("Datatilsynet (Danmark)", "Datatilsynet", "DK", "Europe/Copenhagen")
+_LISTED = (
+    (AEPD, ("Spanish Data Protection Authority (AEPD)",)),
+    (CNIL, ("French Data Protection Authority (CNIL)",)),
+    (HAMBURG, ("Data Protection Authority of Hamburg",)),
+    (BERLIN, ("Data Protection Authority of Berlin",)),
+    (NORWAY, ()),
+    (DENMARK, ()),
+)
 NAMES = AuthorityNames(
-    (
-        (AEPD, ("Spanish Data Protection Authority (AEPD)",)),
-        (CNIL, ("French Data Protection Authority (CNIL)",)),
-        (HAMBURG, ("Data Protection Authority of Hamburg", "Data Protection Authority")),
-        (BERLIN, ("Data Protection Authority of Berlin", "Data Protection Authority")),
-        (NORWAY, ()),
-        (DENMARK, ()),
-    )
+    AuthorityDirectory(tuple(ListedAuthority(one.name, one, "", aliases) for one, aliases in _LISTED))
 )
 PROFILES = dict(zip(SHIPPED, shipped_profiles(), strict=True))
 FINES, TRACKER, HUB, CHRONOLOGY = (

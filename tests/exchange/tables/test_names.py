@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.exchange.tables.known_authorities import known_authorities
-from desktop.exchange.tables.names import country_code
-from desktop.store.file.zones import is_zone
-from tests.exchange.tables.making import AEPD, BERLIN, CNIL, DENMARK, HAMBURG, NAMES, NORWAY
+from desktop.exchange.tables.names import AuthorityNames, country_code
+from desktop.store.law.authorities import authority_directory
+from tests.exchange.tables.making import AEPD, CNIL, DENMARK, NAMES, NORWAY
 
 
 def test_that_a_name_matches_whatever_its_case_accents_and_spaces() -> None:
@@ -24,7 +23,7 @@ def test_that_the_country_chooses_between_authorities_of_one_name_and_else_nobod
     assert NAMES.called("Datatilsynet", "NO") == (NORWAY,)
     assert NAMES.called("Datatilsynet", "DK") == (DENMARK,)
     assert NAMES.called("Datatilsynet", "") == (NORWAY, DENMARK)
-    assert NAMES.called("Data Protection Authority", "DE") == (HAMBURG, BERLIN)
+    assert NAMES.called("Data Protection Authority", "DE") == ()
     assert NAMES.called("CNIL (France)", "") == (CNIL,)
     assert NAMES.called("CNIL (Atlantis)", "") == ()
 
@@ -38,15 +37,12 @@ def test_that_countries_are_known_by_name_and_code(name: str, code: str) -> None
 
 
 def test_that_an_authority_that_is_not_named_is_said_to_be_so() -> None:
-    found = known_authorities().unnamed("AT")
+    found = AuthorityNames(authority_directory()).unnamed("AT")
     assert found is not None
     assert (found.name, found.country, found.zone) == ("Authority not named (Austria)", "AT", "Europe/Vienna")
-    assert known_authorities().unnamed("AQ") is None
+    assert AuthorityNames(authority_directory()).unnamed("AQ") is None
 
 
-def test_that_the_shipped_authorities_have_zones_and_are_told_apart() -> None:
-    names = known_authorities()
-    for name, country in (("Garante", "IT"), ("CNPD", "LU"), ("CNPD", "PT"), ("Datatilsynet", "DK")):
-        (found,) = names.called(name, country)
-        assert found.country == country
-        assert is_zone(found.zone)
+def test_that_a_name_that_is_near_is_offered_and_not_taken() -> None:
+    assert NAMES.suggestion("Spanish Data Protection Auhtority", "ES") == "AEPD (ES)"
+    assert NAMES.suggestion("Bank of Cyprus", "CY") == ""
