@@ -122,13 +122,13 @@ def as_json(done: Imported) -> str:
             "written": None
             if written is None
             else {"new": written.new, "unchanged": written.unchanged, "changed": written.changed},
-            "counts": {doubt.value: count for doubt, count in tally.doubts.items()},
-            "lines": {doubt.value: lines for doubt, lines in tally.doubtful.items()},
-            "clean_ups": {kind.value: count for kind, count in tally.notes.clean_ups.items()},
-            "cleaned": [one._asdict() for one in tally.notes.cleaned],
+            "counts": {lack.value: count for lack, count in tally.lacks.items()},
+            "lines": {lack.value: lines for lack, lines in tally.lines.items()},
+            "clean_ups": {kind.value: count for kind, count in tally.noticed.clean_ups.items()},
+            "cleaned": [one._asdict() for one in tally.noticed.cleaned],
             "authorities": [
                 {"written": name, "authority": short, "rows": rows}
-                for (name, short), rows in tally.notes.authorities.items()
+                for (name, short), rows in tally.noticed.authorities.items()
             ],
             "refusals": [
                 {"line": refusal.line, "faults": [fault._asdict() for fault in refusal.faults]}
@@ -158,11 +158,11 @@ def as_text(done: Imported) -> str:
             lines.append(
                 f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}"
             )
-    lines += (f"{count:,} {doubt.value}" for doubt, count in tally.doubts.items())
-    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(
-        tally.notes.authorities
+    lines += (f"{count:,} {lack.value}" for lack, count in tally.lacks.items())
+    lines += (f"{len(tally.noticed.authorities):,} names of authorities matched",) * bool(
+        tally.noticed.authorities
     )
-    lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.notes.clean_ups.items())
+    lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.noticed.clean_ups.items())
     lines += (line for refusal in tally.refused[:_SHOWN] for line in _in_words(refusal))
     if len(tally.refused) > _SHOWN:
         lines.append(f"{len(tally.refused) - _SHOWN:,} more refused rows: --refused OUT.csv lists all.")

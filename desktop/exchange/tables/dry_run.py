@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.exchange.tables.names import AuthorityNames
     from desktop.exchange.tables.profile import Profile
 
-_MOST_LISTED = 1_000  # lines of a doubt
+_MOST_LISTED = 1_000  # lines of a lack
 _STEP = 100  # rows between two reports of progress
 
 
@@ -37,7 +37,7 @@ class Lack(StrEnum):
     NO_PROVISION = "no provision read"
     ALIKE = "look like another row"
     NO_SOURCE = "without a source"
-    COUNTRY_DIFFERS = "of another country than their authority"
+    OTHER_COUNTRY = "of another country than their authority"
 
 
 class Refusal(NamedTuple):
@@ -55,9 +55,9 @@ class ImportCount:
     rows: int = 0
     imported: int = 0
     refused: list[Refusal] = field(default_factory=list)
-    doubts: Counter[Lack] = field(default_factory=Counter)
-    doubtful: dict[Lack, list[int]] = field(default_factory=dict)  # the first lines of each doubt
-    notes: Noticed = field(default_factory=Noticed)
+    lacks: Counter[Lack] = field(default_factory=Counter)
+    lines: dict[Lack, list[int]] = field(default_factory=dict)  # the first lines of each lack
+    noticed: Noticed = field(default_factory=Noticed)
 
 
 class Run:
@@ -77,7 +77,7 @@ class Run:
         watch: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         rules = Rules(content.columns, profile, names)
-        self.tally = ImportCount(content.total, notes=rules.notes)
+        self.tally = ImportCount(content.total, noticed=rules.noticed)
         self._reader = RowReader(rules, slug_of, corrections or {})
         self._content, self._watch = content, watch
         self._keys: dict[str, int] = {}
@@ -114,13 +114,13 @@ class Run:
 
     def _note(self, row: ImportedRow) -> None:
         """Count what a row lacks."""
-        for doubt in self._doubts_of(row):
-            self.tally.doubts[doubt] += 1
-            lines = self.tally.doubtful.setdefault(doubt, [])
+        for lack in self._lacks_of(row):
+            self.tally.lacks[lack] += 1
+            lines = self.tally.lines.setdefault(lack, [])
             if len(lines) < _MOST_LISTED:
                 lines.append(row.key.line)
 
-    def _doubts_of(self, row: ImportedRow) -> Iterator[Lack]:
+    def _lacks_of(self, row: ImportedRow) -> Iterator[Lack]:
         if not row.sources:
             yield Lack.NO_SOURCE
         if not isinstance(row, ImportedCase):
@@ -132,7 +132,7 @@ class Run:
         if not row.provisions:
             yield Lack.NO_PROVISION
         if row.is_abroad:
-            yield Lack.COUNTRY_DIFFERS
+            yield Lack.OTHER_COUNTRY
         authority, amount = row.authority, row.fine and row.fine.amount
         party = row.respondent or row.description
         alike = hash((authority.name, authority.country, row.decided.earliest, amount, party, row.provisions))

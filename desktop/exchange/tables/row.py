@@ -78,9 +78,9 @@ class RowCells:
     def keep_notes(self) -> None:
         """Count what was noticed in a row without faults."""
         if self._clean_ups:
-            self._rules.notes.add(self._clean_ups)
+            self._rules.noticed.add(self._clean_ups)
         if self._authority is not None:
-            self._rules.notes.authorities[self._authority] += 1
+            self._rules.noticed.authorities[self._authority] += 1
 
     def raw(self, fact: Becomes) -> Raw:
         """The cell of a fact as it stands; None without a column."""

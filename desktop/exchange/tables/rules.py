@@ -59,7 +59,7 @@ class Rules:
         self.columns, self.profile, self.names = columns, profile, names
         self.places = profile.places(columns)
         self._aliases = {plain_name(name): authority for name, authority in profile.aliases}
-        self.notes = Noticed()
+        self.noticed = Noticed()
         self.nothing = plain_marks(("", *profile.no_value))
         self.unknown_parties = plain_marks(profile.unknown_parties)
         self.described_parties = plain_marks(profile.described_parties)
