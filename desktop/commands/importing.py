@@ -79,7 +79,9 @@ def _imported(asked: argparse.Namespace) -> Imported:
             slugs = investigation_names(file)
     on = asked.taken_on or today_in("UTC")
     taken = Taken(profile.data_set or content.name, profile.licence, on.isoformat())
-    run_ = Run(content, profile, AuthorityNames(authority_directory()), slug_of=lambda name: slugs.get(name, ""))
+    run_ = Run(
+        content, profile, AuthorityNames(authority_directory()), slug_of=lambda name: slugs.get(name, "")
+    )
     if asked.dry_run:
         return Imported(content, profile, taken, dry_run(run_), None)
     written = import_rows(asked.into, run_.rows(), taken, author=_AUTHOR)

@@ -93,11 +93,13 @@ def proposed_encoding(path: Path, watch: Callable[[], None]) -> str:
 
 
 def _likeliest(head: bytes) -> str:
-    """The likeliest of the encodings that spreadsheets write besides UTF-8, western European where none is."""
+    """The likeliest of the encodings that spreadsheets write besides UTF-8."""
     # Loaded here: most files are UTF-8.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    found = {match.encoding: match.coherence - match.chaos for match in from_bytes(head, cp_isolation=[*_OLDER])}
+    found = {
+        match.encoding: match.coherence - match.chaos for match in from_bytes(head, cp_isolation=[*_OLDER])
+    }
     return max(_OLDER, key=lambda encoding: found.get(encoding, -1.0))
 
 

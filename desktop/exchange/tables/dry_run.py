@@ -97,6 +97,7 @@ class Run:
                 tally.refused.append(Refusal(line.number, error.faults))
                 continue
             tally.imported += 1
+            self._reader.keep_notes()
             self._note(row)
             yield row
         self._watch(tally.rows, tally.total)
@@ -134,7 +135,7 @@ class Run:
         if row.is_abroad:
             yield Lack.OTHER_COUNTRY
         authority, amount = row.authority, row.fine and row.fine.amount
-        party = row.respondent or row.description
+        party = (row.respondent or row.description).casefold()
         alike = hash((authority.name, authority.country, row.decided.earliest, amount, party, row.provisions))
         if alike in self._alike:
             yield Lack.ALIKE

@@ -17,7 +17,7 @@ _WITH_COUNTRY = re.compile(r"(.+?) \(([^()]+)\)")
 
 
 class AuthorityNames:
-    """The names by which an import knows authorities; a name may be that of several, in different countries."""
+    """The names by which an import knows authorities; a name may be that of several, by country."""
 
     def __init__(self, directory: AuthorityDirectory) -> None:
         self._directory = directory

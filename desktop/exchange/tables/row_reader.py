@@ -36,6 +36,7 @@ class RowReader:
         corrections: Mapping[tuple[int, str], str],
     ) -> None:
         self._rules, self._slug_of = rules, slug_of
+        self._last: RowCells | None = None
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), value in corrections.items():
             self._corrections.setdefault(line, {})[rules.columns.index(column)] = value
@@ -44,8 +45,13 @@ class RowReader:
         """The meaning of a line. Raises RowError with all of its faults."""
         if line.fault:
             raise RowError(RowFault("", "", line.fault))
-        row = RowCells(self._rules, line.number, self._cells(line))
+        self._last = row = RowCells(self._rules, line.number, self._cells(line))
         return self._event(row) if self._rules.profile.rows is RowMeaning.EVENTS else self._case(row)
+
+    def keep_notes(self) -> None:
+        """Count what was noticed in the row that was read last."""
+        if self._last is not None:
+            self._last.keep_notes()
 
     def _cells(self, line: TableLine) -> list[Raw]:
         """The cells under their headings, with corrections. Raises RowError for a row that is wider."""
@@ -76,7 +82,6 @@ class RowReader:
         note = row.text_of(Becomes.DESCRIPTION)
         if authority is None or decided is None or row.has_faults:
             raise row.error
-        row.keep_notes()
         return ImportedCase(
             key=Key(row.number, external_id, row.digest()),
             title=title or _title(respondent, authority, decided),
@@ -130,7 +135,6 @@ class RowReader:
         description = row.text_of(Becomes.DESCRIPTION)
         if day is None or row.has_faults:
             raise row.error
-        row.keep_notes()
         key = Key(row.number, external_id, row.digest())
         return ImportedEvent(key, slug, day, kind, lane, title, description, sources)
 

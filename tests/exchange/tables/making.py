@@ -80,7 +80,8 @@ def write_xlsx(path: Path, rows: list[list[object]], *, first: int = 1) -> Path:
         packed.writestr(
             "[Content_Types].xml",
             f'<Types xmlns="{package}/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{office}.sheet.main+xml"/>'
             f'<Override PartName="/xl/styles.xml" ContentType="{office}.styles+xml"/>'
             f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{office}.worksheet+xml"/></Types>',
@@ -107,7 +108,8 @@ def write_xlsx(path: Path, rows: list[list[object]], *, first: int = 1) -> Path:
             '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
         )
         packed.writestr(
-            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>'
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>',
         )
     return path
 

@@ -28,7 +28,9 @@ def test_that_a_cell_is_cleaned_and_the_clean_up_named(words: str, tidy: str, ma
     assert cleaned(words) == (tidy, tuple(kind for kind in CleanUp if kind in made))
 
 
-@pytest.mark.parametrize("words", ["AT&T", "x < y and z > a", "Âge d'or", "România", "château", "two\nlines", ""])
+@pytest.mark.parametrize(
+    "words", ["AT&T", "x < y and z > a", "Âge d'or", "România", "château", "two\nlines", ""]
+)
 def test_that_sound_texts_stay_as_they_are(words: str) -> None:
     assert cleaned(words) == (words, ())
 

@@ -30,7 +30,13 @@ def test_that_the_country_chooses_between_authorities_of_one_name_and_else_nobod
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("THE NETHERLANDS", "NL"), ("Czech Republic", "CZ"), ("UNITED KINGDOM", "GB"), ("el", "GR"), ("Narnia", "")],
+    [
+        ("THE NETHERLANDS", "NL"),
+        ("Czech Republic", "CZ"),
+        ("UNITED KINGDOM", "GB"),
+        ("el", "GR"),
+        ("Narnia", ""),
+    ],
 )
 def test_that_countries_are_known_by_name_and_code(name: str, code: str) -> None:
     assert country_code(name) == code

@@ -49,7 +49,10 @@ def refused(path: Path, profile: Profile = PLAIN) -> tuple[str, str]:
 def test_that_encoding_and_separator_are_proposed(
     encoding: str, separator: str, name: str, tmp_path: Path
 ) -> None:
-    rows = [["id", "authority", "summary"], *([str(n), "CNIL", "Décision déjà publiée à l'été"] for n in range(9))]
+    rows = [
+        ["id", "authority", "summary"],
+        *([str(n), "CNIL", "Décision déjà publiée à l'été"] for n in range(9)),
+    ]
     path = written(tmp_path / name, *(separator.join(row) for row in rows), encoding=encoding)
     content = opened(path, PLAIN)
     assert content.columns == ("id", "authority", "summary")

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from desktop.exchange.tables.content import Raw
 
 EURO = Profile(
-    name="p", no_date=("01/01/1970", "Unknown"), no_amount=("0", "Unknown"), no_fine=("None",), no_value=("n/a",)
+    name="p",
+    no_date=("01/01/1970", "Unknown"),
+    no_amount=("0", "Unknown"),
+    no_fine=("None",),
+    no_value=("n/a",),
 )
 COMMA = replace(EURO, decimal_sign=",")
 
@@ -57,8 +61,22 @@ def test_that_a_date_is_read_as_it_is_written(raw: Raw, order: DateOrder, meant:
 
 @pytest.mark.parametrize(
     "raw",
-    ["24/05/2019", "02/30/2019", "05/04/19", "43831", "2019-02-30", "yesterday", "Ma 2019", 43831, 20191018, 2018.5]
-    + ["0001-01-01", "1/2/3/2019", True, "٠١/٠٢/٢٠١٩"],
+    [
+        "24/05/2019",
+        "02/30/2019",
+        "05/04/19",
+        "43831",
+        "2019-02-30",
+        "yesterday",
+        "Ma 2019",
+        43831,
+        20191018,
+        2018.5,
+        "0001-01-01",
+        "1/2/3/2019",
+        True,
+        "٠١/٠٢/٢٠١٩",
+    ],
 )
 def test_that_a_date_of_no_or_two_readings_is_refused_and_never_moved(raw: Raw) -> None:
     with pytest.raises(CellError):
