@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 20_000  # values of each kind
 _MOST_LISTED = 1_000  # clean-ups
 _MOST_NAMED = 4  # authorities in a sentence
+_MOST_SEARCHED = 200  # unknown names for which a like one is offered: a search takes milliseconds
 
 
 class Cleaned(NamedTuple):
@@ -58,6 +59,7 @@ class Rules:
     def __init__(self, columns: tuple[str, ...], profile: Profile, names: AuthorityNames) -> None:
         self.columns, self.profile, self.names = columns, profile, names
         self.places = profile.places(columns)
+        self._searched = 0  # names without an authority that a like one was searched for
         self._aliases = {plain_name(name): authority for name, authority in profile.aliases}
         self.noticed = Noticed()
         self.nothing = plain_marks(("", *profile.no_value))
@@ -94,7 +96,8 @@ class Rules:
         name = self._aliases.get(plain_name(name), name)
         found = self.names.called(name, code)
         if not found:
-            near = self.names.suggestion(name, code)
+            self._searched += 1
+            near = self.names.suggestion(name, code) if self._searched <= _MOST_SEARCHED else ""
             return "No authority has this name." + (f" Did you mean {near}?" if near else "")
         if len(found) > 1:
             named = ", ".join(f"{one.short_name} ({one.country})" for one in found[:_MOST_NAMED])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.imported import ImportedEvent, ImportedRow, Key, Taken
     from desktop.store.file.casefile import CaseFile
 
-_CHUNK = 1_000  # rows written together
+_CHUNK = 500  # rows written together
 _LONGEST_SLUG = 80
 _NOT_STATED = "not stated"  # the kind of a respondent
 _CONFIDENCE = "single-source"

@@ -61,7 +61,10 @@ def counted_run(
 
 
 def reasons(count: ImportCount) -> dict[int, list[tuple[str, str, str]]]:
-    return {refusal.line: [tuple(fault) for fault in refusal.faults] for refusal in count.refused}
+    return {
+        refusal.line: [(fault.column, fault.written, fault.reason) for fault in refusal.faults]
+        for refusal in count.refused
+    }
 
 
 def write_xlsx(path: Path, rows: list[list[object]], *, first: int = 1) -> Path:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 import tracemalloc
 from contextlib import closing
 from pathlib import Path
@@ -146,7 +147,7 @@ def test_that_authorities_sources_and_provisions_of_the_file_are_used_again(
 def test_that_slugs_stay_unique(path: Path) -> None:
     imported(path, [case(1), case(2, key=Key(3, "ETID 1", "x"))])
     imported(path, [case(1)], Taken("other.csv", "", "2026-11-30"))
-    assert sorted(row[2] for row in tables(path)["investigations"]) == [
+    assert sorted(str(row[2]) for row in tables(path)["investigations"]) == [
         "fr-cnil-etid-1",
         "fr-cnil-etid-1-2",
         "fr-cnil-etid-1-3",
@@ -218,10 +219,24 @@ def test_that_rows_that_stop_leave_nothing(path: Path) -> None:
             yield case(number)
 
     before = tables(path)
-    for stop in (0, 999, 1_001):
+    for stop in (0, 499, 1_001):
         with pytest.raises(KeyboardInterrupt):
             imported(path, rows(stop))
         assert tables(path) == before
+
+
+def test_that_an_import_asks_for_the_next_row_at_least_every_200_ms(path: Path) -> None:
+    gaps: list[float] = []
+
+    def rows() -> Iterator[ImportedRow]:
+        before = time.process_time()
+        for number in range(1_600):
+            yield case(number)
+            gaps.append(time.process_time() - before)
+            before += gaps[-1]
+
+    imported(path, rows())
+    assert max(gaps) < 0.2
 
 
 def test_that_files_that_cannot_be_written_are_refused(path: Path, tmp_path: Path) -> None:
