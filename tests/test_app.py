@@ -57,9 +57,7 @@ def start(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_that_the_first_start_asks_once_and_then_the_last_file_comes(
-    tmp_path: Path, sample_path: Path
-) -> None:
+def test_that_the_first_start_asks_once_then_the_last_file_comes(tmp_path: Path, sample_path: Path) -> None:
     mine = tmp_path / "mine.casefile"
     mine.write_bytes(sample_path.read_bytes())
     assert start(tmp_path).stdout == "asked\n"

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 def file_actions() -> tuple[ActionSpec, ...]:
     """The actions of File and Edit, in menu order."""
-    return (*_opening(), *_opened(), *_undoing(), *_edit())
+    return (*_opening(), *_opened(), *_leaving(), *_undoing(), *_edit(), *_editing())
 
 
 def _opening() -> tuple[ActionSpec, ...]:
@@ -74,6 +74,11 @@ def _opened() -> tuple[ActionSpec, ...]:
             ("Ctrl+P",),
             group=1,
         ),
+    )
+
+
+def _leaving() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             "save_copy",
             translate("actions", "Save a cop&y…"),
@@ -161,6 +166,19 @@ def _edit() -> tuple[ActionSpec, ...]:
             1,
         ),
         ActionSpec(
+            "save_view",
+            translate("actions", "Save this &view…"),
+            "edit",
+            translate("actions", "Keep what the list shows under a name, in the sidebar"),
+            ("Ctrl+D",),
+            group=1,
+        ),
+    )
+
+
+def _editing() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
             "edit_file",
             translate("actions", "&Edit case file"),
             "edit",
@@ -175,13 +193,5 @@ def _edit() -> tuple[ActionSpec, ...]:
             "edit",
             translate("actions", "Name who makes the changes, for the history of the case file"),
             group=2,
-        ),
-        ActionSpec(
-            "save_view",
-            translate("actions", "Save this &view…"),
-            "edit",
-            translate("actions", "Keep what the list shows under a name, in the sidebar"),
-            ("Ctrl+D",),
-            group=1,
         ),
     )

@@ -1,4 +1,4 @@
-"""Editing in words: the lock, the backup, the number of changes, the step to undo, the list of backups."""
+"""Editing in words: the backup, the number of changes, the step to undo, the list of backups."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from desktop.domain.file import Backup
 
 translate = QCoreApplication.translate
-
-
-def mode_word(*, is_on: bool) -> str:
-    """The state of the lock."""
-    return translate("mode", "Editing") if is_on else translate("mode", "Read-only")
 
 
 def backup_words(at: datetime, today: date) -> str:

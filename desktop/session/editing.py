@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.session.reader.mode import ModeKeeper, ModeState
-from desktop.session.reader.writing import Asked, Steps, Turn, Writing
+from desktop.session.reader.writing import AskedDeed, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Editing(QObject):
 
     def _do(self, deed: Edit | Turn) -> None:
         if self._shown.info is not None and self.is_on:
-            self._writing.ask(Asked(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
+            self._writing.ask(AskedDeed(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
             self._write()
 
     def _write(self) -> None:

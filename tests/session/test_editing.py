@@ -10,7 +10,7 @@ from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed
 from desktop.exchange.sample.sample import sample_digest
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
-from desktop.session.reader.writing import Asked, Conflict
+from desktop.session.reader.writing import AskedDeed, Conflict, Steps
 from desktop.session.session import Session
 from tests.inline import NOON, InlineRunner
 
@@ -146,13 +146,13 @@ def test_that_steps_are_undone_and_redone_across_restarts(session: Session, path
     again = opened(path.parent, path)
     again.select(SLUG)
     assert again.editing.is_on  # as it was left
-    assert again.editing.steps == (EditKind.EVENT_CHANGED, None)
+    assert again.editing.steps == Steps(EditKind.EVENT_CHANGED, None)
     told = Told(again)
     again.editing.undo()
-    assert again.editing.steps == (EditKind.EVENT_ADDED, EditKind.EVENT_CHANGED)
+    assert again.editing.steps == Steps(EditKind.EVENT_ADDED, EditKind.EVENT_CHANGED)
     again.editing.undo()
     assert titles(again) == before
-    assert again.editing.steps == (None, EditKind.EVENT_ADDED)
+    assert again.editing.steps == Steps(None, EditKind.EVENT_ADDED)
     again.editing.redo()
     again.editing.redo()
     assert titles(again) != before
@@ -173,14 +173,10 @@ def test_that_a_conflict_is_told_with_the_value_of_the_file(session: Session, pa
     session.editing.apply(edit)
     (refusal,) = told.refused
     assert refusal.deed == edit
-    assert refusal.conflict == Conflict(
-        "events",
-        edit.changes[0].uid,
-        "title",
-        edit.changes[0].before["title"],
-        "Mine",
-        "Theirs",  # type: ignore[index]
-    )
+    (change,) = edit.changes
+    assert change.before is not None
+    known = change.before["title"]
+    assert refusal.conflict == Conflict("events", change.uid, "title", known, "Mine", "Theirs")
     assert told.saved == []
     assert titles(session)[0] == "Theirs"  # the file as it is now is on the screen
     assert session.live.cases == {shown(session).id}  # the other program's change is marked
@@ -275,7 +271,7 @@ def test_that_edits_of_a_file_that_was_left_are_made_all_the_same(
     session: Session, path: Path, few_path: Path
 ) -> None:
     edit = new_event(path)
-    session.editing._writing.ask(Asked(path, "You", edit))  # as if its job had been dropped
+    session.editing._writing.ask(AskedDeed(path, "You", edit))  # as if its job had been dropped
     told = Told(session)
     session.file.open(few_path)
     assert [made.batch for made in told.saved] == [edit.batch]

@@ -35,7 +35,7 @@ class Turn(Enum):
     REDO = "redo"
 
 
-class Asked(NamedTuple):
+class AskedDeed(NamedTuple):
     """An edit, or a turn in the history, asked for by an author in a file."""
 
     path: Path
@@ -72,7 +72,7 @@ class Steps(NamedTuple):
 class Done(NamedTuple):
     """What came of a deed: the edit as it was made, or its refusal, and whether the file has changed."""
 
-    asked: Asked
+    asked: AskedDeed
     edit: Edit | None = None
     refusal: Refusal | None = None
     is_changed: bool = False  # by the deed, or by another program before
@@ -85,7 +85,7 @@ class Writing:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._asked: deque[Asked] = deque()
+        self._asked: deque[AskedDeed] = deque()
         self._done: deque[Done] = deque()
         self._editor: Editor | None = None
         self._file: CaseFile | None = None
@@ -95,7 +95,7 @@ class Writing:
         """Whether a deed is still to be done."""
         return bool(self._asked)
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: AskedDeed) -> None:
         """Have a deed done by the next `run`."""
         self._asked.append(asked)
 
@@ -141,7 +141,7 @@ class Writing:
         self._reader.take_changed()
         return reopened
 
-    def _do(self, asked: Asked, query: Query) -> Done:
+    def _do(self, asked: AskedDeed, query: Query) -> Done:
         """Do a deed, and keep apart what other programs changed before it."""
         reader, reopened, others = self._reader, None, frozenset[int]()
         if reader.file is None or str(reader.file.path) != str(asked.path):
@@ -163,7 +163,7 @@ class Writing:
         is_changed = done.edit is not None or seen is not Sight.SAME
         return done._replace(is_changed=is_changed, reopened=reopened, others=others)
 
-    def _made(self, asked: Asked) -> Done:
+    def _made(self, asked: AskedDeed) -> Done:
         """Do a deed, and no more."""
         try:
             applied = self._write(asked)
@@ -177,7 +177,7 @@ class Writing:
             return Done(asked)
         return Done(asked, Edit(applied.kind, applied.changes, applied.batch, applied.undoes))
 
-    def _write(self, asked: Asked) -> Applied | None:
+    def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
         file = self._reader.file
         if file is None or str(file.path) != str(asked.path):

@@ -195,7 +195,8 @@ class LaterParts(QMainWindow):
         """Editing: the lock in the status row, its deeds, and the steps to undo."""
         from desktop.views.window.mode import ModeDeeds  # noqa: PLC0415 - not before the first paint
 
-        mode = ModeDeeds(self)
+        mode = ModeDeeds(self.session, self.look, self.keeper, lambda: self.fault_bar, self)
+        mode.switched.connect(self.mark_actions)
         self.status_row.lock.follow(self.session.editing, self.look)
         self.status_row.lock.wanted.connect(mode.switch)
         self.session.editing.changed.connect(self.mark_actions)
@@ -262,10 +263,6 @@ class LaterParts(QMainWindow):
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""
         raise NotImplementedError
-
-    def tell(self, problem: Problem, retry: Callable[[], object], words: str = "") -> None:
-        """Show a fault above the page with a way out, in words."""
-        self.fault_bar.show_problem(problem, of_file=False, retry=retry, retry_words=words)
 
     def mark_actions(self, _: object = None) -> None:
         """Enable the actions that are possible now."""

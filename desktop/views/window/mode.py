@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop import text
 from desktop.session.editing import USUAL_AUTHOR
@@ -14,9 +14,14 @@ from desktop.session.reader.writing import Turn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from desktop.domain.file import Backup, Problem
     from desktop.session.reader.writing import Refusal
-    from desktop.views.window.laterparts import LaterParts
+    from desktop.session.session import Session
+    from desktop.settings import SettingsKeeper
+    from desktop.theme import Look
+    from desktop.views.window.faultbar import FaultBar
 
 SUFFIX = ".casefile"
 
@@ -24,10 +29,21 @@ SUFFIX = ".casefile"
 class ModeDeeds(QObject):
     """The deeds of a window, and the answers to them in dialogs and in the bar of faults."""
 
-    def __init__(self, window: LaterParts) -> None:
+    # Editing is being switched, or was not: the tick of its action is to follow the file.
+    switched = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        keeper: SettingsKeeper,
+        bar: Callable[[], FaultBar],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._window, self._session, self._keeper = window, window.session, window.keeper
-        self._editing = window.session.editing
+        self._window, self._session, self._look, self._keeper = window, session, look, keeper
+        self._bar = bar  # made when something is wrong
+        self._editing = session.editing
         self._editing.author = self._keeper.settings.author
         # What was told last about switching editing on, and about a change.
         self._failed: Problem | None = None
@@ -43,7 +59,7 @@ class ModeDeeds(QObject):
         """Switch editing on, or off."""
         if self._session.info is not None and not self._editing.is_turning:
             (self._editing.turn_off if self._editing.is_on else self._editing.turn_on)()
-        self._window.mark_actions()  # the tick of the action follows the file, not the key
+        self.switched.emit()
 
     def new_file(self) -> None:
         """Ask for the name of a new case file, and open it."""
@@ -68,8 +84,7 @@ class ModeDeeds(QObject):
         """List the backups of the case file."""
         from desktop.views.mode.backups import BackupsWindow  # noqa: PLC0415 - few look, many start
 
-        window = self._window
-        BackupsWindow(self._editing, window.look, self._session.file.open, window).open()
+        BackupsWindow(self._editing, self._look, self._session.file.open, self._window).open()
 
     def ask_author(self) -> None:
         """Ask who makes the changes."""
@@ -114,17 +129,17 @@ class ModeDeeds(QObject):
     def _take_back(self) -> None:
         failed, self._failed = self._failed, None
         if failed is not None:
-            self._window.fault_bar.take_back(failed)
+            self._bar().take_back(failed)
 
     def _on_failed(self, problem: Problem) -> None:
         self._failed = None if self._editing.is_on else problem
         if problem.code in {"sample", "a-backup", "read-only"}:
             words = self.tr("Save a copy…")
-            self._window.tell(problem, self.save_copy, words)
+            self._tell(problem, self.save_copy, words)
         elif not self._editing.is_on:
-            self._window.tell(problem, self._editing.turn_on)
+            self._tell(problem, self._editing.turn_on)
         else:
-            self._window.show_problem(problem)
+            self._tell(problem)
 
     def _on_refused(self, refusal: Refusal) -> None:
         """Tell why a change was not made; an edit that waits for another program can be tried again."""
@@ -135,9 +150,13 @@ class ModeDeeds(QObject):
             case Turn.REDO:
                 problem = self._not_done(problem, self.tr("Not redone."))
             case edit if problem.code in {"locked", "no-room", "not-written"}:
-                self._window.tell(problem, lambda: self._editing.apply(edit))
+                self._tell(problem, lambda: self._editing.apply(edit))
                 return
-        self._window.show_problem(problem)
+        self._tell(problem)
+
+    def _tell(self, problem: Problem, retry: Callable[[], object] | None = None, words: str = "") -> None:
+        """Tell a fault in the bar, with a way out, in words."""
+        self._bar().show_problem(problem, of_file=False, retry=retry, retry_words=words)
 
     def _not_done(self, problem: Problem, words: str) -> Problem:
         self._refused = problem._replace(sentence=f"{words} {problem.sentence}")
@@ -146,7 +165,7 @@ class ModeDeeds(QObject):
     def _on_saved(self) -> None:
         refused, self._refused = self._refused, None
         if refused is not None:
-            self._window.fault_bar.take_back(refused)
+            self._bar().take_back(refused)
 
 
 def _free_name(folder: Path, stem: str) -> str:

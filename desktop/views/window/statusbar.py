@@ -52,8 +52,8 @@ class StatusRow(QFrame):
         for widget in shown:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._progress, self.unprepared, self.unread, self._check):
-            row.addWidget(widget)
+        for part in (self._progress, self.unprepared, self.unread, self._check):
+            row.addWidget(part)
         self._file.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.file_opened.connect(self._show)
         session.file_changed.connect(self._show)

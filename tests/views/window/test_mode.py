@@ -291,6 +291,7 @@ def test_that_the_first_start_asks_what_to_begin_with(window: MainWindow, key: Q
     window.ask_what_to_begin_with()
     settle()
     first = window.stack.currentWidget()
+    assert first is not None
     words = [button.accessibleName() for button in first.findChildren(QPushButton)]
     assert words == ["Look at the sample (53 real cases)", "New case file…", "Open…"]
     QTest.keyClick(window.focusWidget(), key)
