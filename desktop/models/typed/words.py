@@ -99,13 +99,6 @@ def no_amount_words(fault: NoAmount) -> str:
     return translate("typed", "Write an amount such as 52,500 or 52.50.")
 
 
-def rate_words(rate: Money | NoAmount) -> str:
-    """The reason that a typed rate is refused; empty for a rate that may be."""
-    if not isinstance(rate, Money):
-        return no_amount_words(rate)
-    return translate("typed", "A rate is not negative.") if rate.minor < 0 else ""
-
-
 def _missing(fault: NoDate) -> str:
     if fault.parts is None:
         return text.printable(fault.typed)

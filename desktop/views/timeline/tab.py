@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.views.timeline.editor import ChronologyEditor
 
 _DRAWN, _LISTED = 560, 440  # the shares of canvas and list in the height at first
+_LEAST = 40  # pixels of height of the list
 
 
 class TimelineTab(QWidget):
@@ -79,6 +80,7 @@ class TimelineTab(QWidget):
         self._listed = listed
         self._below.addWidget(listed)
         self._below.addWidget(self._empty)
+        self._below.setMinimumHeight(_LEAST)
         lower = QWidget()
         self._lower = QVBoxLayout(lower)
         self._lower.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +147,8 @@ class TimelineTab(QWidget):
             follow_layout(self)
         if self._editor is not None:
             self._editor.setVisible(is_on)
+            # An event in its fields needs more.
+            self._below.setMinimumHeight(0 if is_on else _LEAST)
 
     def _on_stock_changed(self, stock: Stock) -> None:
         self.scopes.show_scope(stock.scope)

@@ -15,7 +15,6 @@ from desktop.models.typed.words import (
     no_date_words,
     place_words,
     precision_words,
-    rate_words,
 )
 
 
@@ -76,17 +75,11 @@ def test_that_a_refused_amount_is_told_with_the_remedy(typed: str, currency: str
     found = read_amount(typed, currency)
     assert isinstance(found, NoAmount)
     assert no_amount_words(found) == sentence
-    assert rate_words(found) == sentence
 
 
 def test_that_what_the_sentence_says_to_write_is_read() -> None:
     assert read_amount("52,500", "EUR") == Money(5_250_000, "EUR")
     assert read_amount("52.50", "EUR") == Money(5_250, "EUR")
-
-
-def test_that_a_rate_is_not_negative() -> None:
-    assert rate_words(Money(-1, "EUR")) == "A rate is not negative."
-    assert rate_words(Money(0, "EUR")) == ""
 
 
 def test_that_the_words_of_a_guess_are_named() -> None:
