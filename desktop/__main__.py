@@ -66,7 +66,7 @@ def _keep_private() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each command
+def _run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one for each command
     """Run a command. Each command imports only its own needs; the window alone needs Qt."""
     match words:
         case ["sample", *rest]:

@@ -14,7 +14,7 @@ from desktop.domain.edit.imported import Taken
 from desktop.domain.printable import on_one_line, shortened
 from desktop.exchange.tables.content import UnreadableTableError
 from desktop.exchange.tables.dry_run import Run, dry_run
-from desktop.exchange.tables.known_authorities import known_authorities
+from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
 from desktop.exchange.tables.profile import RowMeaning
 from desktop.exchange.tables.profiles import NoProfileError, fitting_profile, named_profile, shipped_profiles
@@ -24,6 +24,7 @@ from desktop.places import profiles_folder
 from desktop.store.edit.errors import EditError
 from desktop.store.file.casefile import open_case_file
 from desktop.store.importing.importer import import_rows, investigation_names
+from desktop.store.law.authorities import authority_directory
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.dry_run import Refusal, Tally
+    from desktop.exchange.tables.dry_run import ImportCount, Refusal
     from desktop.exchange.tables.profile import Profile
     from desktop.store.importing.importer import Written
 
@@ -47,12 +48,12 @@ class Imported(NamedTuple):
     content: Content
     profile: Profile
     taken: Taken
-    tally: Tally
+    tally: ImportCount
     written: Written | None
 
 
 def run(words: Sequence[str]) -> int:
-    """Import a table and print the count; 1 where rows were refused, 2 with a sentence where none can be read.
+    """Import a table and print the count; 1 where rows were refused, 2 where the table cannot be used.
 
     A folder, or a TOML file, is that of cases as text.
 
@@ -86,7 +87,9 @@ def _imported(asked: argparse.Namespace) -> Imported:
             slugs = investigation_names(file)
     on = asked.taken_on or today_in("UTC")
     taken = Taken(profile.data_set or content.name, profile.licence, on.isoformat())
-    run_ = Run(content, profile, known_authorities(), slug_of=lambda name: slugs.get(name, ""))
+    run_ = Run(
+        content, profile, AuthorityNames(authority_directory()), slug_of=lambda name: slugs.get(name, "")
+    )
     if asked.dry_run:
         return Imported(content, profile, taken, dry_run(run_), None)
     written = import_rows(asked.into, run_.rows(), taken, author=_AUTHOR)
@@ -129,13 +132,13 @@ def as_json(done: Imported) -> str:
             "written": None
             if written is None
             else {"new": written.new, "unchanged": written.unchanged, "changed": written.changed},
-            "counts": {doubt.value: count for doubt, count in tally.doubts.items()},
-            "lines": {doubt.value: lines for doubt, lines in tally.doubtful.items()},
-            "clean_ups": {kind.value: count for kind, count in tally.notes.clean_ups.items()},
-            "cleaned": [one._asdict() for one in tally.notes.cleaned],
+            "counts": {lack.value: count for lack, count in tally.lacks.items()},
+            "lines": {lack.value: lines for lack, lines in tally.lines.items()},
+            "clean_ups": {kind.value: count for kind, count in tally.noticed.clean_ups.items()},
+            "cleaned": [one._asdict() for one in tally.noticed.cleaned],
             "authorities": [
                 {"written": name, "authority": short, "rows": rows}
-                for (name, short), rows in tally.notes.authorities.items()
+                for (name, short), rows in tally.noticed.authorities.items()
             ],
             "refusals": [
                 {"line": refusal.line, "faults": [fault._asdict() for fault in refusal.faults]}
@@ -165,11 +168,11 @@ def as_text(done: Imported) -> str:
             lines.append(
                 f"{count:,} changed since they were imported, left as they are: lines {numbers}{more}"
             )
-    lines += (f"{count:,} {doubt.value}" for doubt, count in tally.doubts.items())
-    lines += (f"{len(tally.notes.authorities):,} names of authorities matched",) * bool(
-        tally.notes.authorities
+    lines += (f"{count:,} {lack.value}" for lack, count in tally.lacks.items())
+    lines += (f"{len(tally.noticed.authorities):,} names of authorities matched",) * bool(
+        tally.noticed.authorities
     )
-    lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.notes.clean_ups.items())
+    lines += (f"Cleaned: {kind.value} in {count:,} cells" for kind, count in tally.noticed.clean_ups.items())
     lines += (line for refusal in tally.refused[:_SHOWN] for line in _in_words(refusal))
     if len(tally.refused) > _SHOWN:
         lines.append(f"{len(tally.refused) - _SHOWN:,} more refused rows: --refused OUT.csv lists all.")

@@ -19,21 +19,31 @@ class CleanUp(StrEnum):
     LAWS = "misspelt names of laws"
 
 
-_SUSPECT = re.compile("[&<\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u200b\ufeff\ufffd\ud800-\udfff]|[ÃÂâ]|  |\\A\\s|\\s\\Z|\t|\r")
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_SUSPECT = re.compile(
+    "[&<\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\u200b\ufeff\ufffd\ud800-\udfff]|[ÃÂâ]|  |\\A\\s|\\s\\Z|\t|\r"
+)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,2000})?/?>")
+_BYTES = {
+    letter: bytes((number,))
+    for number in range(128, 160)
+    if (letter := bytes((number,)).decode("cp1252", "ignore"))
+}
 # A character that was read twice: the first byte as a letter, its second as a sign.
-_TWICE = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
-_BYTES = {letter: bytes((number,)) for number in range(128, 160) if (letter := bytes((number,)).decode("cp1252", "ignore"))}
+_TWICE = re.compile(f"[ÂÃâ][\x80-\xbf{''.join(_BYTES)}]{{1,2}}")
 _STRAY = re.compile("Â(?=[ \xa0])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]")
-_LOST = "\N{REPLACEMENT CHARACTER}"
 _SPACE = re.compile("[ \t\xa0\u202f\u2009]+")
 _BREAK = re.compile(" *(?:\r\n|\r|\n|\u2028|\u2029) *")
 
 
 def is_clean(words: str) -> bool:
     """Whether a text needs no clean-up."""
+    if words.isprintable():  # most texts, and much faster than the search
+        if "&" in words or "<" in words or "  " in words or words[:1] == " " or words[-1:] == " ":
+            return False
+        return words.isascii() or not ("Â" in words or "Ã" in words or "â" in words or _LOST in words)
     return _SUSPECT.search(words) is None
 
 

@@ -123,12 +123,13 @@ def as_written(cell: Raw) -> str:
 
 def is_empty(cells: tuple[Raw, ...]) -> bool:
     """Whether a line has nothing in any cell."""
-    return not any(cell is not None and (not isinstance(cell, str) or cell.strip()) for cell in cells)
+    for cell in cells:
+        if cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace())):
+            return False
+    return True
 
 
-def counted_lines(
-    name: str, lines: Callable[[], Iterator[TableLine]], watch: Callable[[], None]
-) -> int:
+def counted_lines(name: str, lines: Callable[[], Iterator[TableLine]], watch: Callable[[], None]) -> int:
     """The number of lines of a table within its limits. Raises UnreadableTableError."""
     total = cells = 0
     for line in lines():

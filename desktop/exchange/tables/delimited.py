@@ -35,14 +35,15 @@ _MARKS = (
 )
 _SEPARATORS = (",", ";", "\t", "|")
 _TRIED = 50  # lines
-_OTHERWISE = "cp1252"
+# Windows for western and central Europe, Cyrillic and Greek; the first where several are as likely.
+_OLDER = ("cp1252", "cp1250", "cp1251", "cp1253")
 # A file whose lines are all one cell is a text, not a table, unless it says otherwise.
 _TABLE_ENDS = (".csv", ".tsv", ".tab")
 _CUT = "This line cannot be divided into cells: a quotation mark is missing, or a cell is too long."
 
 
 def open_delimited(path: Path, size: int, profile: Profile, watch: Callable[[], None]) -> Content:
-    """The content of a text table, with the profile's settings or proposed ones. Raises UnreadableTableError."""
+    """The content of a text table, by the profile or as proposed. Raises UnreadableTableError."""
     name = path.name
     encoding = profile.encoding or proposed_encoding(path, watch)
     try:
@@ -70,7 +71,7 @@ def open_delimited(path: Path, size: int, profile: Profile, watch: Callable[[], 
 
 
 def proposed_encoding(path: Path, watch: Callable[[], None]) -> str:
-    """The encoding that a file's mark or all of its bytes show, else the likeliest. Raises UnreadableTableError."""
+    """The encoding that a mark or all bytes show, else the likeliest. Raises UnreadableTableError."""
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
         for mark, encoding in _MARKS:
@@ -92,11 +93,14 @@ def proposed_encoding(path: Path, watch: Callable[[], None]) -> str:
 
 
 def _likeliest(head: bytes) -> str:
+    """The likeliest of the encodings that spreadsheets write besides UTF-8."""
     # Loaded here: most files are UTF-8.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(head).best()
-    return _OTHERWISE if best is None or best.encoding in {"utf_8", "ascii"} else best.encoding
+    found = {
+        match.encoding: match.coherence - match.chaos for match in from_bytes(head, cp_isolation=[*_OLDER])
+    }
+    return max(_OLDER, key=lambda encoding: found.get(encoding, -1.0))
 
 
 def _proposed_separator(path: Path, encoding: str) -> str:
@@ -114,7 +118,7 @@ def _proposed_separator(path: Path, encoding: str) -> str:
 
 
 def _lines(path: Path, encoding: str, separator: str) -> Iterator[TableLine]:
-    """The lines of a file with their cells; a line of text that breaks within quotes is one. Raises UnicodeError."""
+    """The lines of a file; a text in quotes may go over several. Raises UnicodeError."""
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as file:
         rows = csv.reader(file, delimiter=separator)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.edit.imported import ImportedCase
-from desktop.exchange.tables.row import Fault, RowError
+from desktop.exchange.tables.row import RowError, RowFault
 from desktop.exchange.tables.row_reader import RowReader
-from desktop.exchange.tables.rules import Notes, Rules
+from desktop.exchange.tables.rules import Noticed, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.exchange.tables.names import AuthorityNames
     from desktop.exchange.tables.profile import Profile
 
-_MOST_LISTED = 1_000  # lines of a doubt
+_MOST_LISTED = 1_000  # lines of a lack
 _STEP = 100  # rows between two reports of progress
 
 
@@ -28,7 +28,7 @@ class StoppedError(Exception):
     """An import that was cancelled."""
 
 
-class Doubt(StrEnum):
+class Lack(StrEnum):
     """What a row that is imported lacks, in words for a count."""
 
     NO_AMOUNT = "without an amount"
@@ -37,27 +37,27 @@ class Doubt(StrEnum):
     NO_PROVISION = "no provision read"
     ALIKE = "look like another row"
     NO_SOURCE = "without a source"
-    COUNTRY_DIFFERS = "of another country than their authority"
+    OTHER_COUNTRY = "of another country than their authority"
 
 
 class Refusal(NamedTuple):
     """A row that was refused: its line and its faults."""
 
     line: int
-    faults: tuple[Fault, ...]
+    faults: tuple[RowFault, ...]
 
 
 @dataclass(slots=True)
-class Tally:
+class ImportCount:
     """The count of a run: `rows` is always `imported` and the refused ones together."""
 
     total: int
     rows: int = 0
     imported: int = 0
     refused: list[Refusal] = field(default_factory=list)
-    doubts: Counter[Doubt] = field(default_factory=Counter)
-    doubtful: dict[Doubt, list[int]] = field(default_factory=dict)  # the first lines of each doubt
-    notes: Notes = field(default_factory=Notes)
+    lacks: Counter[Lack] = field(default_factory=Counter)
+    lines: dict[Lack, list[int]] = field(default_factory=dict)  # the first lines of each lack
+    noticed: Noticed = field(default_factory=Noticed)
 
 
 class Run:
@@ -66,7 +66,7 @@ class Run:
     `watch` is called with the rows read and their total, and stops the run by raising StoppedError.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of an import
         self,
         content: Content,
         profile: Profile,
@@ -77,7 +77,7 @@ class Run:
         watch: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         rules = Rules(content.columns, profile, names)
-        self.tally = Tally(content.total, notes=rules.notes)
+        self.tally = ImportCount(content.total, noticed=rules.noticed)
         self._reader = RowReader(rules, slug_of, corrections or {})
         self._content, self._watch = content, watch
         self._keys: dict[str, int] = {}
@@ -97,49 +97,52 @@ class Run:
                 tally.refused.append(Refusal(line.number, error.faults))
                 continue
             tally.imported += 1
+            self._reader.keep_notes()
             self._note(row)
             yield row
         self._watch(tally.rows, tally.total)
 
     def _check_once(self, row: ImportedRow) -> None:
-        """Refuse a row whose id, or whose text where it has no id, stands in an earlier row. Raises RowError."""
+        """Refuse a row whose id, or else whose text, stands in an earlier row. Raises RowError."""
         key = row.key.external_id or f"\0{row.key.digest}"
         before = self._keys.setdefault(key, row.key.line)
         if before != row.key.line:
             words = row.key.external_id
             what = "This id stands" if words else "The same row stands"
-            raise RowError(Fault("", words, f"{what} in line {before} as well; only that one is imported."))
+            raise RowError(
+                RowFault("", words, f"{what} in line {before} as well; only that one is imported.")
+            )
 
     def _note(self, row: ImportedRow) -> None:
         """Count what a row lacks."""
-        for doubt in self._doubts_of(row):
-            self.tally.doubts[doubt] += 1
-            lines = self.tally.doubtful.setdefault(doubt, [])
+        for lack in self._lacks_of(row):
+            self.tally.lacks[lack] += 1
+            lines = self.tally.lines.setdefault(lack, [])
             if len(lines) < _MOST_LISTED:
                 lines.append(row.key.line)
 
-    def _doubts_of(self, row: ImportedRow) -> Iterator[Doubt]:
+    def _lacks_of(self, row: ImportedRow) -> Iterator[Lack]:
         if not row.sources:
-            yield Doubt.NO_SOURCE
+            yield Lack.NO_SOURCE
         if not isinstance(row, ImportedCase):
             return
         if row.fine is not None and row.fine.amount is None:
-            yield Doubt.NO_AMOUNT
+            yield Lack.NO_AMOUNT
         if not row.respondent:
-            yield Doubt.DESCRIBED if row.description else Doubt.NOT_NAMED
+            yield Lack.DESCRIBED if row.description else Lack.NOT_NAMED
         if not row.provisions:
-            yield Doubt.NO_PROVISION
+            yield Lack.NO_PROVISION
         if row.is_abroad:
-            yield Doubt.COUNTRY_DIFFERS
+            yield Lack.OTHER_COUNTRY
         authority, amount = row.authority, row.fine and row.fine.amount
-        party = row.respondent or row.description
-        alike = hash((authority.name, authority.country, row.decided, amount, party, row.provisions))
+        party = (row.respondent or row.description).casefold()
+        alike = hash((authority.name, authority.country, row.decided.earliest, amount, party, row.provisions))
         if alike in self._alike:
-            yield Doubt.ALIKE
+            yield Lack.ALIKE
         self._alike.add(alike)
 
 
-def dry_run(run: Run) -> Tally:
+def dry_run(run: Run) -> ImportCount:
     """The count of a whole run. Raises StoppedError."""
     for _ in run.rows():
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop.exchange.tables.content import Content, TableLine, UnreadableTableError
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 16_000_000  # bytes
 _FIELDS = (
-    "Authority", "Court", "Jurisdiction", "Relevant Law", "Type", "Outcome", "Started", "Decided", "Published",
-    "Fine", "Parties", "National Case Number/Name", "European Case Law Identifier", "Appeal",
+    "Authority", "Court", "Jurisdiction", "Relevant Law", "Type", "Outcome", "Started", "Decided",
+    "Published", "Fine", "Parties", "National Case Number/Name", "European Case Law Identifier", "Appeal",
     "Original Language(s)", "Original Source",
 )  # fmt: skip
 _WRITTEN = re.compile(r"^\*\*([^*\n]{1,60}):\*\*[ \t]*(.*)$", re.MULTILINE)
@@ -63,7 +64,7 @@ def _of_html(words: str) -> dict[str, str]:
     link = ""
     for row in _ROW.findall(words):
         cells = _CELL.findall(row)
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in pairwise(cells):
             name = _plain(label).rstrip(":")
             if name in _FIELDS and name not in found:
                 found[name] = _plain(value)

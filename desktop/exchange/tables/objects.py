@@ -39,6 +39,20 @@ def open_objects(path: Path, size: int, profile: Profile, watch: Callable[[], No
         raise UnreadableTableError("encoding", name, profile.encoding or "UTF-8") from None
     watch()
     rows = _rows(words, name)
+    names = _columns(rows, name, watch)
+
+    def lines() -> Iterator[TableLine]:
+        for number, row in enumerate(rows, 1):
+            if isinstance(row, dict):
+                yield TableLine(number, tuple(_raw(row.get(column)) for column in names))
+            else:
+                yield TableLine(number, (), _NO_OBJECT)
+
+    return Content(name, size, names, len(rows), lines)
+
+
+def _columns(rows: list[Any], name: str, watch: Callable[[], None]) -> tuple[str, ...]:
+    """The fields of all rows within the limits of a table. Raises UnreadableTableError."""
     columns: dict[str, None] = {}
     cells = 0
     for number, row in enumerate(rows):
@@ -51,20 +65,9 @@ def open_objects(path: Path, size: int, profile: Profile, watch: Callable[[], No
             watch()
     if len(rows) > MOST_LINES or cells > MOST_CELLS:
         raise UnreadableTableError("too-large", name, f"{MOST_CELLS:,} cells")
-    if not rows:
-        raise UnreadableTableError("empty", name)
     if not columns:
-        raise UnreadableTableError("no-list", name)
-    names = tuple(columns)
-
-    def lines() -> Iterator[TableLine]:
-        for number, row in enumerate(rows, 1):
-            if isinstance(row, dict):
-                yield TableLine(number, tuple(_raw(row.get(column)) for column in names))
-            else:
-                yield TableLine(number, (), _NO_OBJECT)
-
-    return Content(name, size, names, len(rows), lines)
+        raise UnreadableTableError("no-list" if rows else "empty", name)
+    return tuple(columns)
 
 
 def _rows(words: str, name: str) -> list[Any]:

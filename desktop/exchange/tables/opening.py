@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from desktop.exchange.tables.profile import Profile
 
 _HEAD = 4_096
-_FOREIGN = (b"%PDF-", b"SQLite format 3\0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"MZ")
+_FOREIGN = (
+    b"%PDF-",
+    b"SQLite format 3\0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"MZ",
+)
 _PAGES, _OBJECTS = (".md", ".html", ".htm"), (".json", ".ndjson", ".jsonl")
 
 
 def open_table(path: Path, profile: Profile, watch: Callable[[], None]) -> Content:
-    """The content of a table file; `watch` is called often, and may raise to stop. Raises UnreadableTableError."""
+    """The content of a table file; `watch` is called often, and may raise. Raises UnreadableTableError."""
     name = path.name or str(path)
     try:
         size = _size(path, name)

@@ -34,7 +34,7 @@ class DateOrder(StrEnum):
     YEAR_FIRST = "year month day"
 
 
-class Choice(StrEnum):
+class WhenDoubtful(StrEnum):
     """The choice between refusing a row and reading it in the one way that the profile says."""
 
     REFUSE = "refuse"
@@ -83,10 +83,12 @@ class Profile:
 
     `columns` names, for each fact, the headings under which it stands; the first one in the file is read.
     `unknown_parties` name nobody; `described_parties` are words such as “Bank” that strangers share: neither
-    makes a respondent. The marks (`no_date` and so on) are compared without regard to case. `number_is_year` reads a number from
-    1000 to 9999 as a year; `wide_rows` cuts cells beyond the headings; `country_alone` takes a row without a
-    column of authorities as one of an authority of its country that is not named; `other_country` takes a row
-    of another country than that of its authority for one of its authority's.
+    makes a respondent. The marks (`no_date` and so on) are compared without regard to case.
+
+    Where a row is doubtful it is refused, or read: `number_is_year` reads a number from 1700 on as a year;
+    `wide_rows` leaves cells beyond the headings out; `country_alone` takes a row without a column of
+    authorities as one of an authority of its country that is not named; `other_country` takes a row of
+    another country than that of its authority as one of its authority.
     """
 
     name: str
@@ -110,10 +112,10 @@ class Profile:
     law: str = ""
     field_of_law: str = ""
     finding: ProvisionFinding = ProvisionFinding.BREACHED
-    number_is_year: Choice = Choice.READ
-    wide_rows: Choice = Choice.REFUSE
-    country_alone: Choice = Choice.REFUSE
-    other_country: Choice = Choice.REFUSE
+    number_is_year: WhenDoubtful = WhenDoubtful.READ
+    wide_rows: WhenDoubtful = WhenDoubtful.REFUSE
+    country_alone: WhenDoubtful = WhenDoubtful.REFUSE
+    other_country: WhenDoubtful = WhenDoubtful.REFUSE
     columns: tuple[tuple[Becomes, tuple[str, ...]], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
 
@@ -124,7 +126,7 @@ class Profile:
             if fact not in found:
                 return _WORDS[fact]
         if self.rows is RowMeaning.INVESTIGATIONS and Becomes.AUTHORITY not in found:
-            is_enough = self.country_alone is Choice.READ and Becomes.COUNTRY in found
+            is_enough = self.country_alone is WhenDoubtful.READ and Becomes.COUNTRY in found
             return "" if is_enough else "the authority"
         return ""
 
@@ -135,9 +137,9 @@ class Profile:
             plain.setdefault(plain_heading(heading), place)
         found: dict[Becomes, int] = {}
         for fact, names in self.columns:
-            place = next((plain[name] for name in map(plain_heading, names) if name in plain), None)
-            if place is not None:
-                found[fact] = place
+            known = [plain[name] for name in map(plain_heading, names) if name in plain]
+            if known:
+                found[fact] = known[0]
         return found
 
 
@@ -180,10 +182,10 @@ def _profile(table: TomlTable) -> Profile:
         law=table.get("law", text, ""),
         field_of_law=table.get("field_of_law", text, ""),
         finding=table.get("finding", _word(ProvisionFinding), ProvisionFinding.BREACHED),
-        number_is_year=table.get("number_is_year", _word(Choice), Choice.READ),
-        wide_rows=table.get("wide_rows", _word(Choice), Choice.REFUSE),
-        country_alone=table.get("country_alone", _word(Choice), Choice.REFUSE),
-        other_country=table.get("other_country", _word(Choice), Choice.REFUSE),
+        number_is_year=table.get("number_is_year", _word(WhenDoubtful), WhenDoubtful.READ),
+        wide_rows=table.get("wide_rows", _word(WhenDoubtful), WhenDoubtful.REFUSE),
+        country_alone=table.get("country_alone", _word(WhenDoubtful), WhenDoubtful.REFUSE),
+        other_country=table.get("other_country", _word(WhenDoubtful), WhenDoubtful.REFUSE),
         columns=table.inner("columns").read(_columns),
         aliases=_aliases(table),
     )
@@ -214,7 +216,10 @@ def _word(words: type[EnumT]) -> Kind[EnumT]:
 _line = checked(text, lambda value: value.strip(), TableError, "must not be empty")
 _line_number = checked(number, lambda value: value >= 0, TableError, "must not be negative")
 _separator = checked(
-    text, lambda value: not value or (len(value) == 1 and value not in '"\r\n'), TableError, "must be one sign"
+    text,
+    lambda value: not value or (len(value) == 1 and value not in '"\r\n'),
+    TableError,
+    "must be one sign",
 )
 _decimal_sign = checked(text, lambda value: value in {".", ","}, TableError, "must be a point or a comma")
 _currency = checked(text, lambda value: value in CURRENCIES, TableError, "must be a currency of ISO 4217")

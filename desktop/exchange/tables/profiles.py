@@ -29,7 +29,7 @@ def shipped_profiles() -> tuple[Profile, ...]:
 
 
 def named_profile(name: str, folder: Path) -> Profile:
-    """The profile of a name, of those shipped or in the user's folder, or at a path. Raises NoProfileError."""
+    """The shipped profile of a name, or that in the user's folder or at a path. Raises NoProfileError."""
     plain = name.casefold()
     shipped = dict(zip(SHIPPED, shipped_profiles(), strict=True))
     for key, profile in shipped.items():

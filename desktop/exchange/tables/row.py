@@ -12,7 +12,7 @@ from desktop.exchange.tables.cleaning import cleaned
 from desktop.exchange.tables.content import as_written
 from desktop.exchange.tables.names import country_code
 from desktop.exchange.tables.profile import Becomes
-from desktop.exchange.tables.rules import Cleaned
+from desktop.exchange.tables.rules import Cleaned, is_abroad
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
@@ -27,7 +27,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _LINKED = 20  # sources of a row
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """The fault of a cell: its column (empty for the whole row), its text and the reason."""
 
     column: str
@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 class RowError(Exception):
     """A row with faults."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: RowFault) -> None:
         super().__init__(faults[0].reason)
         self.faults = faults
 
@@ -49,7 +49,7 @@ class RowCells:
     def __init__(self, rules: Rules, number: int, cells: list[Raw]) -> None:
         self.number = number
         self._rules, self._cells = rules, cells
-        self._faults: list[Fault] = []
+        self._faults: list[RowFault] = []
         self._clean_ups: list[Cleaned] = []
         self._authority: tuple[str, str] | None = None  # its name as written, and its short name
 
@@ -57,7 +57,7 @@ class RowCells:
         """Note the fault of a fact's cell."""
         place = self._rules.places.get(fact)
         column = "" if place is None else self._rules.columns[place]
-        self._faults.append(Fault(column, as_written(self.raw(fact)), reason))
+        self._faults.append(RowFault(column, as_written(self.raw(fact)), reason))
 
     def has_fault_in(self, *facts: Becomes) -> bool:
         """Whether a fault stands in the column of one of the facts."""
@@ -78,9 +78,9 @@ class RowCells:
     def keep_notes(self) -> None:
         """Count what was noticed in a row without faults."""
         if self._clean_ups:
-            self._rules.notes.add(self._clean_ups)
+            self._rules.noticed.add(self._clean_ups)
         if self._authority is not None:
-            self._rules.notes.authorities[self._authority] += 1
+            self._rules.noticed.authorities[self._authority] += 1
 
     def raw(self, fact: Becomes) -> Raw:
         """The cell of a fact as it stands; None without a column."""
@@ -89,7 +89,7 @@ class RowCells:
 
     def digest(self) -> str:
         """The digest of all cells as they are read."""
-        words = "\x1f".join(as_written(cell) for cell in self._cells)
+        words = "\x1f".join([cell if isinstance(cell, str) else as_written(cell) for cell in self._cells])
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def text_of(self, fact: Becomes) -> str:
@@ -97,7 +97,7 @@ class RowCells:
         raw = self.raw(fact)
         if raw is None:
             return ""
-        words = as_written(_whole(raw))
+        words = raw if isinstance(raw, str) else as_written(_whole(raw))
         tidy, made = cleaned(words)
         if made:
             self._clean(fact, made, words, tidy)
@@ -160,8 +160,7 @@ class RowCells:
 
     def is_abroad(self, authority: Authority) -> bool:
         """Whether the row names another country than that of its authority."""
-        code = country_code(self.line_of(Becomes.COUNTRY))
-        return bool(code) and "EU" not in {code, authority.country} and code != authority.country
+        return is_abroad(authority, country_code(self.line_of(Becomes.COUNTRY)))
 
     def _exchanged(self, country: str) -> str:
         """The words for a respondent's cell that names an authority, empty where it names none."""
@@ -182,7 +181,9 @@ class RowCells:
             return ()
         found, made = self._rules.provisions(words)
         if made:
-            self._clean(Becomes.PROVISIONS, made, words, "; ".join(f"{law} {article}" for law, article in found))
+            self._clean(
+                Becomes.PROVISIONS, made, words, "; ".join(f"{law} {article}" for law, article in found)
+            )
         return found
 
     def sources(self) -> tuple[str, ...]:

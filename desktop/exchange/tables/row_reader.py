@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.days.period import Doubt, Precision
 from desktop.domain.edit.imported import ImportedCase, ImportedEvent, ImportedFine, Key
 from desktop.exchange.tables.content import as_written, is_empty
-from desktop.exchange.tables.profile import Becomes, Choice, RowMeaning
-from desktop.exchange.tables.row import Fault, RowCells, RowError
+from desktop.exchange.tables.profile import Becomes, RowMeaning, WhenDoubtful
+from desktop.exchange.tables.row import RowCells, RowError, RowFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ class RowReader:
         corrections: Mapping[tuple[int, str], str],
     ) -> None:
         self._rules, self._slug_of = rules, slug_of
+        self._last: RowCells | None = None
         self._corrections: dict[int, dict[int, str]] = {}
         for (line, column), value in corrections.items():
             self._corrections.setdefault(line, {})[rules.columns.index(column)] = value
@@ -42,19 +44,24 @@ class RowReader:
     def read(self, line: TableLine) -> ImportedRow:
         """The meaning of a line. Raises RowError with all of its faults."""
         if line.fault:
-            raise RowError(Fault("", "", line.fault))
-        row = RowCells(self._rules, line.number, self._cells(line))
+            raise RowError(RowFault("", "", line.fault))
+        self._last = row = RowCells(self._rules, line.number, self._cells(line))
         return self._event(row) if self._rules.profile.rows is RowMeaning.EVENTS else self._case(row)
+
+    def keep_notes(self) -> None:
+        """Count what was noticed in the row that was read last."""
+        if self._last is not None:
+            self._last.keep_notes()
 
     def _cells(self, line: TableLine) -> list[Raw]:
         """The cells under their headings, with corrections. Raises RowError for a row that is wider."""
         cells, width = list(line.cells), len(self._rules.columns)
         if len(cells) > width:
             beyond = tuple(cells[width:])
-            if not is_empty(beyond) and self._rules.profile.wide_rows is Choice.REFUSE:
+            if not is_empty(beyond) and self._rules.profile.wide_rows is WhenDoubtful.REFUSE:
                 words = " · ".join(as_written(cell) for cell in beyond)
                 reason = f"This row has {len(cells)} cells under {width} headings. Cells moved to the right?"
-                raise RowError(Fault("", words, reason))
+                raise RowError(RowFault("", words, reason))
             del cells[width:]
         cells += [None] * (width - len(cells))
         for place, value in self._corrections.get(line.number, {}).items():
@@ -67,7 +74,7 @@ class RowReader:
         decided = self._decided(row)
         respondent, description = self._respondent(row)
         fine = row.amount()
-        if fine is not None and decided is not None and not decided.is_firm:
+        if fine is not None and decided is not None and not _is_firm(decided):
             row.fault(Becomes.DECISION_DAY, "This date is in doubt; a fine needs a day, a month or a year.")
         opened, published = row.date(Becomes.OPENED), row.date(Becomes.PUBLISHED)
         title, reference = row.line_of(Becomes.TITLE), row.line_of(Becomes.REFERENCE)
@@ -75,7 +82,6 @@ class RowReader:
         note = row.text_of(Becomes.DESCRIPTION)
         if authority is None or decided is None or row.has_faults:
             raise row.error
-        row.keep_notes()
         return ImportedCase(
             key=Key(row.number, external_id, row.digest()),
             title=title or _title(respondent, authority, decided),
@@ -96,7 +102,7 @@ class RowReader:
         )
 
     def _decided(self, row: RowCells) -> UncertainDate | None:
-        """The day of the decision, or the year that stands in a column of its own; None is a fault of the row."""
+        """The day of the decision, or the year in a column of its own; None is a fault of the row."""
         facts = (Becomes.DECISION_DAY, Becomes.DECISION_YEAR)
         found = row.date(facts[0]) or row.date(facts[1])
         if found is None and not row.has_fault_in(*facts):
@@ -129,9 +135,13 @@ class RowReader:
         description = row.text_of(Becomes.DESCRIPTION)
         if day is None or row.has_faults:
             raise row.error
-        row.keep_notes()
         key = Key(row.number, external_id, row.digest())
         return ImportedEvent(key, slug, day, kind, lane, title, description, sources)
+
+
+def _is_firm(date: UncertainDate) -> bool:
+    is_day = date.precision is Precision.DAY and date.doubt is Doubt.NONE
+    return is_day or date.is_firm
 
 
 def _title(respondent: str, authority: Authority, decided: UncertainDate) -> str:

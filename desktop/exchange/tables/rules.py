@@ -1,4 +1,4 @@
-"""The rules by which the lines of one table are read: its profile, the places of its facts, and what is known."""
+"""The rules by which the lines of one table are read, and what was noticed in them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.listing.countries import country_name
-from desktop.exchange.tables.names import country_code
-from desktop.exchange.tables.profile import Choice
+from desktop.exchange.tables.names import country_code, plain_name
+from desktop.exchange.tables.profile import WhenDoubtful
 from desktop.exchange.tables.provisions import read_provisions
-from desktop.exchange.tables.values import CellError, read_amount, read_date
+from desktop.exchange.tables.values import CellError, plain_marks, read_amount, read_date
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Authority
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 20_000  # values of each kind
 _MOST_LISTED = 1_000  # clean-ups
 _MOST_NAMED = 4  # authorities in a sentence
+_MOST_SEARCHED = 200  # unknown names for which a like one is offered: a search takes milliseconds
 
 
 class Cleaned(NamedTuple):
@@ -38,8 +39,8 @@ class Cleaned(NamedTuple):
 
 
 @dataclass(slots=True)
-class Notes:
-    """What was noticed in the rows read: clean-ups, the first of them listed, and authorities by their names."""
+class Noticed:
+    """What was noticed in the rows: clean-ups, the first of them listed, and names of authorities."""
 
     clean_ups: Counter[CleanUp] = field(default_factory=Counter)
     cleaned: list[Cleaned] = field(default_factory=list)
@@ -58,10 +59,12 @@ class Rules:
     def __init__(self, columns: tuple[str, ...], profile: Profile, names: AuthorityNames) -> None:
         self.columns, self.profile, self.names = columns, profile, names
         self.places = profile.places(columns)
-        self.notes = Notes()
-        self.nothing = frozenset(("", *(one.strip().casefold() for one in profile.no_value)))
-        self.unknown_parties = frozenset(one.strip().casefold() for one in profile.unknown_parties)
-        self.described_parties = frozenset(one.strip().casefold() for one in profile.described_parties)
+        self._searched = 0  # names without an authority that a like one was searched for
+        self._aliases = {plain_name(name): authority for name, authority in profile.aliases}
+        self.noticed = Noticed()
+        self.nothing = plain_marks(("", *profile.no_value))
+        self.unknown_parties = plain_marks(profile.unknown_parties)
+        self.described_parties = plain_marks(profile.described_parties)
         self.date = lru_cache(_REMEMBERED, typed=True)(self._date)
         self.amount = lru_cache(_REMEMBERED, typed=True)(self._amount)
         self.provisions = lru_cache(_REMEMBERED)(self._provisions)
@@ -90,14 +93,21 @@ class Rules:
         code = country_code(country) if country else ""
         if country and not code:
             return f"“{country}” is not a country this program knows."
+        name = self._aliases.get(plain_name(name), name)
         found = self.names.called(name, code)
+        if not found:
+            self._searched += 1
+            near = self.names.suggestion(name, code) if self._searched <= _MOST_SEARCHED else ""
+            return "No authority has this name." + (f" Did you mean {near}?" if near else "")
         if len(found) > 1:
             named = ", ".join(f"{one.short_name} ({one.country})" for one in found[:_MOST_NAMED])
             return f"Several authorities have this name: {named}. None is chosen for you."
-        if not found:
-            return "No authority has this name."
-        is_abroad = bool(code) and "EU" not in {code, found[0].country} and code != found[0].country
-        if is_abroad and self.profile.other_country is Choice.REFUSE:
-            other = country_name(found[0].country)
-            return f"The row says {country_name(code)}, but this is the authority of {other}. Columns exchanged?"
+        if is_abroad(found[0], code) and self.profile.other_country is WhenDoubtful.REFUSE:
+            other = f"{found[0].short_name} ({found[0].country})"
+            return f"No authority of {country_name(code)} has this name, but {other} has. Columns exchanged?"
         return found[0]
+
+
+def is_abroad(authority: Authority, country: str) -> bool:
+    """Whether an authority is that of another country than the code says; the EU is everywhere."""
+    return bool(country) and "EU" not in {country, authority.country} and country != authority.country

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.days.period import DateError, UncertainDate, on_day, parse_date
 from desktop.domain.money import exponent
-from desktop.exchange.tables.profile import Choice, DateOrder
+from desktop.exchange.tables.profile import DateOrder, WhenDoubtful
 
 if TYPE_CHECKING:
     from desktop.exchange.tables.content import Raw
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 9997
 _MOST = 2**53 - 1
-_ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_ISO_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII
+)
 _YEAR_NUMBER = re.compile(r"(\d{4})\.0+", re.ASCII)
 _FIGURES = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})", re.ASCII)
 _YEAR_ALONE = re.compile(r"[xXyY?]{1,2}([./-])[xXyY?]{1,2}\1(\d{4})", re.ASCII)
@@ -35,7 +38,9 @@ _MONTHS = (
 )  # fmt: skip
 _SHORTEST = 3
 _SIGNS = {"€": "EUR", "£": "GBP"}
-_MONEY = re.compile(r"(?P<before>[A-Z]{3}|[€£])?\s?(?P<sum>-?\d[\d.,'’ ]*?)(?:,-|\.-)?\s?(?P<after>[A-Z]{3}|[€£])?")
+_MONEY = re.compile(
+    r"(?P<before>[A-Z]{3}|[€£])?\s?(?P<sum>-?[0-9][0-9.,'\u2019 ]*?)(?:,-|\.-)?\s?(?P<after>[A-Z]{3}|[€£])?"
+)
 _NO_NUMBER = "This is not an amount. Write a number such as {}."
 
 
@@ -50,10 +55,15 @@ class Amount(NamedTuple):
     currency: str
 
 
+@lru_cache(maxsize=64)
+def plain_marks(marks: tuple[str, ...]) -> frozenset[str]:
+    """A profile's marks for comparison, whatever their case."""
+    return frozenset(mark.strip().casefold() for mark in marks)
+
+
 def is_mark(words: str, marks: tuple[str, ...]) -> bool:
-    """Whether a text is one of a profile's marks, whatever its case."""
-    plain = words.strip().casefold()
-    return any(plain == mark.strip().casefold() for mark in marks)
+    """Whether a text is one of a profile's marks."""
+    return words.strip().casefold() in plain_marks(marks)
 
 
 def read_date(raw: Raw, profile: Profile) -> UncertainDate | None:
@@ -84,7 +94,11 @@ def _is_no_date(found: UncertainDate, profile: Profile) -> bool:
 
 
 def _of_number(value: float, profile: Profile) -> UncertainDate:
-    if profile.number_is_year is Choice.READ and value == int(value) and _FIRST_YEAR <= value <= _LAST_YEAR:
+    if (
+        profile.number_is_year is WhenDoubtful.READ
+        and value == int(value)
+        and _FIRST_YEAR <= value <= _LAST_YEAR
+    ):
         return parse_date(f"{int(value):04}")
     if value == int(value) and len(str(int(value))) == 8 and value > 0:  # noqa: PLR2004 - 20191018
         raise CellError("A number is not a date. Write 2019-10-18, not 20191018.")
@@ -140,7 +154,9 @@ def _made(year: str, month: str, day: str | None = None) -> UncertainDate:
 
 def _month(name: str) -> int:
     plain = name.casefold()
-    found = [place for place, month in enumerate(_MONTHS, 1) if month.startswith(plain) and len(plain) >= _SHORTEST]
+    found = [
+        place for place, month in enumerate(_MONTHS, 1) if month.startswith(plain) and len(plain) >= _SHORTEST
+    ]
     if plain == "sept":
         return 9
     if len(found) != 1:
@@ -167,7 +183,7 @@ def read_amount(raw: Raw, currency: str, profile: Profile) -> Amount | None:
     """The amount of a fine; unknown for a mark of no amount, None for a mark of no fine. Raises CellError."""
     if raw is None:
         return Amount(None, currency)
-    if isinstance(raw, bool) or isinstance(raw, date):
+    if isinstance(raw, bool | date):
         raise CellError(_NO_NUMBER.format("20000"))
     words = str(raw) if not isinstance(raw, str) else " ".join(raw.split())
     if is_mark(words, profile.no_fine):
@@ -175,16 +191,20 @@ def read_amount(raw: Raw, currency: str, profile: Profile) -> Amount | None:
     if not words or is_mark(words, profile.no_amount) or is_mark(words, profile.no_value):
         return Amount(None, currency)
     if isinstance(raw, str):
-        number, currency = _sum_of(words, currency, profile.decimal_sign)
+        is_plain = words.isascii() and words.isdecimal()
+        number, currency = (
+            (Decimal(words), currency) if is_plain else _sum_of(words, currency, profile.decimal_sign)
+        )
     else:
         number = Decimal(words) if words not in {"inf", "-inf", "nan"} else Decimal("NaN")
-    if any(number == mark for mark in _numbers(profile.no_amount)):
+    if number.is_finite() and number in _numbers(profile.no_amount):
         return Amount(None, currency)
     return Amount(_minor(number, currency), currency)
 
 
-def _numbers(marks: tuple[str, ...]) -> list[Decimal]:
-    return [Decimal(mark) for mark in marks if re.fullmatch(r"\d+(\.\d+)?", mark, re.ASCII)]
+@lru_cache(maxsize=64)
+def _numbers(marks: tuple[str, ...]) -> frozenset[Decimal]:
+    return frozenset(Decimal(mark) for mark in marks if re.fullmatch(r"\d+(\.\d+)?", mark, re.ASCII))
 
 
 def _sum_of(words: str, currency: str, sign: str) -> tuple[Decimal, str]:
@@ -199,9 +219,9 @@ def _sum_of(words: str, currency: str, sign: str) -> tuple[Decimal, str]:
     group = "," if sign == "." else "."
     figures = match["sum"].rstrip()
     whole, point, rest = figures.partition(sign)
-    if not re.fullmatch(rf"-?(?:\d+|\d{{1,3}}(?:([{group}'’ ])\d{{3}})(?:\1\d{{3}})*)", whole, re.ASCII) or (
-        point and not re.fullmatch(r"\d+", rest, re.ASCII)
-    ):
+    if not re.fullmatch(
+        rf"-?(?:\d+|\d{{1,3}}(?:([{group}'\u2019 ])\d{{3}})(?:\1\d{{3}})*)", whole, re.ASCII
+    ) or (point and not re.fullmatch(r"\d+", rest, re.ASCII)):
         other = f"“{sign}” is the decimal sign of this profile"
         raise CellError(f"This can be read in two ways: {other}. Write the amount without group signs.")
     if point and len(rest) > exponent(currency) and len(rest) == 3:  # noqa: PLR2004 - a group

@@ -85,8 +85,8 @@ def _sheet(book: CalamineWorkbook, name: str, wanted: str) -> CalamineSheet:
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[TableLine]:
-    start = sheet.start or (0, 0)
-    for number, row in enumerate(sheet.iter_rows(), start[0] + 1):
+    # It gives the empty rows above the first cell too, but not the empty columns before it.
+    for number, row in enumerate(sheet.iter_rows(), 1):
         cells = tuple(_raw(cell) for cell in row)
         if not is_empty(cells):
             yield TableLine(number, cells)
@@ -101,7 +101,7 @@ def _raw(cell: object) -> Raw:
 
 
 def _check_packed(path: Path) -> None:
-    """Refuse a packed file that would fill the memory, before anything is unpacked. Raises UnreadableTableError."""
+    """Refuse a file that would fill the memory, before it is unpacked. Raises UnreadableTableError."""
     with path.open("rb") as file:
         if not file.read(4).startswith(ZIP):
             return

@@ -43,7 +43,7 @@ def add_records(
         with refusing(), writing(connection):
             seals = Seals(connection)
             records_there = Records(connection, seals)
-            made = []
+            made: list[Change] = []
             for uid in replacing:
                 made += records_there.delete(Change("investigations", uid, {}, None), is_checked=False)
             # The history of an import keeps the uids of what came alone, which tells of nothing that went.

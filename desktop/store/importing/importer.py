@@ -24,6 +24,7 @@ from desktop.store.importing.known import NAMES, KnownRecords
 from desktop.store.importing.records import NewRecords
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.imported import ImportedEvent, ImportedRow, Key, Taken
     from desktop.store.file.casefile import CaseFile
 
-_CHUNK = 1_000  # rows written together
+_CHUNK = 500  # rows written together
 _LONGEST_SLUG = 80
 _NOT_STATED = "not stated"  # the kind of a respondent
 _CONFIDENCE = "single-source"
@@ -45,7 +46,7 @@ _MOST_UIDS = 50_000  # in one row of the history
 
 @dataclass(slots=True)
 class Written:
-    """What an import wrote: new rows, rows that were there already, and lines of those that have changed since."""
+    """What an import wrote: new rows, rows that were there before, and lines of those changed since."""
 
     batch: str
     new: int = 0
@@ -125,9 +126,9 @@ class _Import:
     def _keep_history(self, batch: str, author: str, at: datetime) -> None:
         """Write the uids of the new records into the history, as the step that an undo takes back."""
         common = {
-            "changed_at": at.isoformat(timespec="seconds"), "author": author, "program": PROGRAM, "batch": batch,
-            "kind": EditKind.IMPORTED.value, "undoes": "", "table": "", "record_id": None, "record_uid": "",
-            "before": None,
+            "changed_at": at.isoformat(timespec="seconds"), "author": author, "program": PROGRAM,
+            "batch": batch, "kind": EditKind.IMPORTED.value, "undoes": "",
+            "table": "", "record_id": None, "record_uid": "", "before": None,
         }  # fmt: skip
         for table in _OWNERS:
             uids = self._new.uids(table)

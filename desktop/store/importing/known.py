@@ -21,12 +21,15 @@ PROVISIONS = "SELECT id, law, article FROM provisions"
 RESPONDENT = "SELECT id FROM respondents WHERE short_name = ? AND name = ? AND country = '' AND kind = ?"
 SOURCE = "SELECT min(id) FROM sources WHERE url = ?"
 SLUG = "SELECT 1 FROM investigations WHERE slug = ?"
+HAS = "SELECT EXISTS (SELECT 1 FROM {table})"
 BY_SLUG = "SELECT id FROM investigations WHERE slug = ?"
 LAST_POSITION = "SELECT coalesce(max(position), -1) FROM events WHERE investigation_id = ?"
 NAMES = """
 SELECT slug AS name, slug FROM investigations
 UNION ALL SELECT title, slug FROM investigations
-UNION ALL SELECT r.reference, i.slug FROM investigation_references r JOIN investigations i ON i.id = r.investigation_id
+UNION ALL
+SELECT r.reference, i.slug
+  FROM investigation_references r JOIN investigations i ON i.id = r.investigation_id
 """
 
 
@@ -49,6 +52,11 @@ class KnownRecords:
                 self._taken[external_id] = digest
             else:
                 self._digests.add(digest)
+        # Searched only where there is something to find.
+        self._filled = {
+            table: bool(connection.execute(HAS.format(table=table)).fetchone()[0])
+            for table in ("investigations", "respondents", "sources")
+        }
         self.authorities = {tuple(row)[1:]: row[0] for row in connection.execute(AUTHORITIES)}
         self.provisions = {tuple(row)[1:]: row[0] for row in connection.execute(PROVISIONS)}
 
@@ -65,15 +73,17 @@ class KnownRecords:
 
     def respondent(self, name: str, kind: str) -> int | None:
         """The id of a respondent that an earlier import named so."""
+        if not self._filled["respondents"]:
+            return None
         return _first(self._connection, RESPONDENT, (name, name, kind))
 
     def source(self, url: str) -> int | None:
         """The id of a source with a link."""
-        return _first(self._connection, SOURCE, (url,))
+        return _first(self._connection, SOURCE, (url,)) if self._filled["sources"] else None
 
     def has_slug(self, slug: str) -> bool:
         """Whether an investigation has a slug."""
-        return _first(self._connection, SLUG, (slug,)) is not None
+        return self._filled["investigations"] and _first(self._connection, SLUG, (slug,)) is not None
 
     def investigation(self, slug: str) -> int | None:
         """The id of the investigation with a slug."""

@@ -20,8 +20,8 @@ COLUMNS = {
     "investigation_references": "investigation_id, reference",
     "investigation_respondents": "investigation_id, respondent_id",
     "investigation_provisions": "investigation_id, provision_id, finding",
-    "events": "investigation_id, position, date_start, date_end, date_precision, kind, lane, title, description,"
-    " confidence",
+    "events": "investigation_id, position, date_start, date_end, date_precision, kind, lane, title,"
+    " description, confidence",
     "decisions": "investigation_id, title, reference, decided_start, decided_end, decided_precision,"
     " published_start, published_end, published_precision",
     "fines": "investigation_id, amount, currency, imposed_start, imposed_end, imposed_precision, status,"
