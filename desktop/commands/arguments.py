@@ -173,6 +173,7 @@ def import_parser() -> CommandLine:
         "--taken-on", type=day, metavar="DATE", help="the day on which the table was taken; by default today"
     )
     parser.add_argument("--json", action="store_true", help="the count as an object, for scripts")
+    return parser
 
 
 def verify_parser() -> CommandLine:
