@@ -46,9 +46,12 @@ def add_records(
             made: list[Change] = []
             for uid in replacing:
                 made += records_there.delete(Change("investigations", uid, {}, None), is_checked=False)
-            made += _added(records_there, records)
+            # The history of an import keeps the uids of what came alone, which tells of nothing that went.
+            kind = EditKind.INVESTIGATION_CHANGED if made else EditKind.IMPORTED
+            added = [*_added(records_there, records)]
+            made += added if made else (change for change in added if change.before is None)
             _fill(connection, records_there, contents)
-            edit = Edit(EditKind.IMPORTED, tuple(made), new_uid())
+            edit = Edit(kind, tuple(made), new_uid())
             EditHistory(connection, seals).write(edit, made, author, clock.now())
             seals.write()
             return edit.batch
@@ -63,10 +66,11 @@ def _added(there: Records, records: Iterable[Change]) -> Iterator[Change]:
             if isinstance(cell, Reference) and cell.table == record.table:
                 later.append(Change(record.table, record.uid, {name: None}, {name: cell}))
                 cells[name] = None
-        there.insert(Change(record.table, record.uid, None, cells), is_checked=False)
-        yield Change(record.table, record.uid, None, {})
+        yield there.insert(Change(record.table, record.uid, None, cells), is_checked=False)
     for change in later:
-        there.update(change, is_checked=False)
+        made = there.update(change, is_checked=False)
+        if made is not None:
+            yield made
 
 
 def _fill(
