@@ -63,6 +63,9 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
         path = Path(last)
     if path is not None:
         program.session.file.open(path)
+    elif program.keeper.is_first:
+        program.window.ask_what_to_begin_with()
+        program.furnishing.begin()
     else:
         program.session.file.open_sample()
     program.window.show()
@@ -114,6 +117,7 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
     own = data_folder() if sample is None else sample
     session.keep_scenarios_in(own)
     session.keep_views_in(own)
+    session.keep_modes_in(own)
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)

@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "check", "calculate", "index", "import")
+COMMANDS = ("new", "sample", "accrued", "check", "calculate", "index", "verify", "import")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -29,11 +29,13 @@ Open a case file in the window; without one, the sample.
   astreinte                                     the sample of real cases
   astreinte my.casefile                         a case file of yours
   astreinte my.casefile --screenshot out.png    a picture of the window, without a display
+  astreinte new my.casefile                     a new, empty case file
   astreinte sample PATH                         write the sample's case file
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
   astreinte check my.casefile                   rows that hold what they may not
   astreinte import fines.csv my.casefile        the rows of a table into a case file
+  astreinte verify my.casefile                  tables that another hand changed
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -83,6 +85,18 @@ def sample_parser() -> CommandLine:
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
+    return parser
+
+
+def new_parser() -> CommandLine:
+    """The arguments of `astreinte new`."""
+    parser = CommandLine(
+        prog="astreinte new",
+        description="Write a new case file without an investigation: astreinte new my.casefile. Exit code 0:"
+        " done; 2: it could not be written, and nothing was.",
+    )
+    parser.add_argument("path", type=Path, metavar="FILE", help="the file to write; it must not exist yet")
+    parser.add_argument("--json", action="store_true", help="an object with path and id, for scripts")
     return parser
 
 
@@ -152,6 +166,19 @@ def import_parser() -> CommandLine:
         "--taken-on", type=day, metavar="DATE", help="the day on which the table was taken; by default today"
     )
     parser.add_argument("--json", action="store_true", help="the count as an object, for scripts")
+    return parser
+
+
+def verify_parser() -> CommandLine:
+    """The arguments of `astreinte verify`."""
+    parser = CommandLine(
+        prog="astreinte verify",
+        description="Compare a case file with its seals, which each edit keeps up, and name the tables that"
+        " another hand changed: astreinte verify my.casefile. Exit code 0: all as it was left; 1: changed; 2:"
+        " it cannot be read, or has no seal yet.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to verify")
+    parser.add_argument("--json", action="store_true", help="an object with the tables, for scripts")
     return parser
 
 

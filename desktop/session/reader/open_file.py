@@ -142,8 +142,12 @@ class OpenFile:
         except CaseFileError as error:
             self._bar(error.problem.code)
             raise
-        vars(self).pop("pages", None)
+        self.forget_pages()
         self.use_prepared()
+
+    def forget_pages(self) -> None:
+        """Forget what was read of single investigations."""
+        vars(self).pop("pages", None)
 
     def look(self) -> Sight:
         """The change of the file, or of its index, since the last look."""

@@ -27,7 +27,7 @@ FIRST_DAY, LAST_DAY = date(1700, 1, 1), date(9997, 12, 31)
 MOST = 2**53 - 1  # the largest whole number that every program reads exactly, JavaScript and sheets included
 _MOST_SITES = 1_000_000
 _LONGEST_GRACE = 10_000
-_LINE, _TEXT, _PAGE = 2_000, 50_000, 5_000_000  # characters
+_LINE, _TEXT, _PAGE, _HISTORY = 2_000, 50_000, 5_000_000, 60_000_000  # characters
 
 # Control characters, halves of characters, and the sign in the place of bytes that were no text.
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -145,6 +145,10 @@ TEXT = Kind(
 PAGE = Kind(
     f"a text of at most {_PAGE:,} characters, none of them a control character",
     _text(_PAGE, is_line=False, may_be_empty=True),
+)
+HISTORY = Kind(
+    f"a text of at most {_HISTORY:,} characters, none of them a control character",
+    _text(_HISTORY, is_line=False, may_be_empty=True),
 )
 BYTES = Kind("bytes", lambda value: isinstance(value, bytes), b"")
 UID = Kind("an id of 32 hexadecimal digits, written like a UUID", _matches(_UID))

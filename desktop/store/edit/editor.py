@@ -11,6 +11,7 @@ from desktop.domain.edit.change import Edit, new_uid
 from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.history import EditHistory
 from desktop.store.edit.records import Records
+from desktop.store.edit.seals import Seals
 from desktop.store.file.opening import schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
@@ -49,8 +50,9 @@ class Editor:
         if schema_version(self._connection) != SCHEMA_VERSION:
             self._connection.close()
             raise EditError("old")
-        self._records = Records(self._connection)
-        self._history = EditHistory(self._connection)
+        self._seals = Seals(self._connection)
+        self._records = Records(self._connection, self._seals)
+        self._history = EditHistory(self._connection, self._seals)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -115,8 +117,10 @@ class Editor:
             return None if edit is None else self._applied(edit.inverse(new_uid()))
 
     def _applied(self, edit: Edit) -> Applied:
+        self._seals.begin()
         made = tuple(self._made(edit))
         self._history.write(edit, made, self.author, self._now())
+        self._seals.write()
         return Applied(edit.kind, made, edit.batch, edit.undoes)
 
     def _made(self, edit: Edit) -> Iterator[Change]:
@@ -134,6 +138,6 @@ class Editor:
                 if made is not None:
                     yield made
             elif (change.table, change.uid) not in gone:
-                for made in self._records.delete(change):
+                for made in self._records.delete(change, is_checked=is_new):
                     gone.add((made.table, made.uid))
                     yield made

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
-from desktop.domain.edit.change import Change, Edit, EditKind, Reference
+from desktop.domain.edit.change import Change, Edit, EditKind, Reference, new_uid
 from desktop.store.edit.errors import EditError
-from desktop.store.edit.tables import columns_of
+from desktop.store.edit.tables import CONTENTS, cells_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.edit.change import Cell, Cells
+    from desktop.store.edit.seals import Seals
 
 PROGRAM = f"Astreinte {__version__}"
 INSERT = """
@@ -27,13 +27,16 @@ INSERT INTO changes (uid, changed_at, author, program, batch, kind, undoes, tabl
 VALUES (:uid, :changed_at, :author, :program, :batch, :kind, :undoes, :table, :record_id, :record_uid,
         :before, :after)
 """
-ROWS = """
-SELECT id, changed_at, author, program, kind, table_name, record_uid, before, after, batch, undoes
+WRITTEN = "SELECT * FROM changes WHERE id = :id"
+ROWS = f"""
+SELECT id, changed_at, author, program, kind, table_name, record_uid, batch, undoes,
+       CASE table_name WHEN '{CONTENTS}' THEN NULL ELSE before END AS before,
+       CASE table_name WHEN '{CONTENTS}' THEN NULL ELSE after END AS after
   FROM changes
  WHERE id < :before
  ORDER BY id DESC
  LIMIT :most
-"""
+"""  # noqa: S608 - a name of our own
 OF_BATCH = "SELECT kind, table_name, record_uid, before, after FROM changes WHERE batch = :batch ORDER BY id"
 BATCHES = """
 SELECT max(id) AS id, batch, kind, undoes
@@ -50,7 +53,10 @@ _NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\N{REPLACEMENT CHARACTER}]")
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A change of a record as the history tells it; for an import, `after` holds the uids by table."""
+    """A change of a record as the history tells it; for an import, `after` holds the uids by table.
+
+    The bytes of documents are left out: neither `before` nor `after` is given for them.
+    """
 
     id: int
     changed_at: str
@@ -76,8 +82,8 @@ class EditStep:
 class EditHistory:
     """The history of an open case file, and the steps that can be undone and redone, in order."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, seals: Seals) -> None:
+        self._connection, self._seals = connection, seals
         self._seen = 0
         self._done: list[EditStep] = []
         self._undone: list[EditStep] = []
@@ -117,7 +123,8 @@ class EditHistory:
         }
         entries = [*_entries(edit.kind, tuple(changes))] or [_entry("", "", None, None, None)]
         for entry in entries:
-            self._connection.execute(INSERT, {**common, **entry, "uid": str(uuid.uuid4())})
+            number = self._connection.execute(INSERT, {**common, **entry, "uid": new_uid()}).lastrowid
+            self._seals.came("changes", self._connection.execute(WRITTEN, {"id": number}).fetchone())
 
     def _take(self, batch: str, kind: str, undoes: str) -> None:
         """Move a step between those that can be undone and those that can be redone."""
@@ -137,25 +144,20 @@ class EditHistory:
 
 
 def _entries(kind: EditKind, changes: tuple[Change, ...]) -> Iterator[dict[str, object]]:
-    """The rows of the history for changes: for the records that an import adds, their uids alone."""
-    added: dict[str, list[str]] = {}
+    """The rows of the history for changes: for the records that an import adds, their uids alone.
+
+    These come first, so that an undo deletes them once nothing else refers to them.
+    """
+    added = [change for change in changes if kind is EditKind.IMPORTED and change.before is None]
+    for first in range(0, len(added), _MOST_UIDS):
+        uids: dict[str, list[str]] = {}
+        for change in added[first : first + _MOST_UIDS]:
+            uids.setdefault(change.table, []).append(change.uid)
+        yield _entry("", "", None, None, uids)
     for change in changes:
-        if kind is EditKind.IMPORTED and change.before is None:
-            added.setdefault(change.table, []).append(change.uid)
-            continue
-        number = (change.after or {}).get("id") or (change.before or {}).get("id")
-        yield _entry(change.table, change.uid, number, change.before, change.after)
-    part: dict[str, list[str]] = {}
-    room = _MOST_UIDS
-    for table, uids in added.items():
-        for uid in uids:
-            part.setdefault(table, []).append(uid)
-            room -= 1
-            if not room:
-                yield _entry("", "", None, None, part)
-                part, room = {}, _MOST_UIDS
-    if part:
-        yield _entry("", "", None, None, part)
+        if kind is not EditKind.IMPORTED or change.before is not None:
+            number = (change.after or {}).get("id") or (change.before or {}).get("id")
+            yield _entry(change.table, change.uid, number, change.before, change.after)
 
 
 def _entry(table: str, uid: str, number: object, before: object, after: object) -> dict[str, object]:
@@ -183,13 +185,12 @@ def _changes(row: sqlite3.Row) -> Iterator[Change]:
     """The changes that a row of the history tells; a record of an import without its cells."""
     before, after = _cells(row["before"]), _cells(row["after"])
     if table := row["table_name"]:
-        known = {"id", *columns_of(table)}
-        if (before is None and after is None) or {*(before or ()), *(after or ())} - known:
+        if (before is None and after is None) or {*(before or ()), *(after or ())} - cells_of(table):
             raise ValueError(table)
         yield Change(table, row["record_uid"], before, after)
     else:
         for table, uids in json.loads(row["after"] or "{}").items():
-            columns_of(table)
+            cells_of(table)
             yield from (Change(table, uid, None, {}) for uid in uids)
 
 

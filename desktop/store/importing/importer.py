@@ -16,6 +16,7 @@ from desktop.domain.edit.imported import ImportedCase
 from desktop.domain.listing.folding import parts
 from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.history import INSERT, PROGRAM
+from desktop.store.edit.seals import sealing
 from desktop.store.file.opening import schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
@@ -79,7 +80,7 @@ def import_rows(
     with closing(open_writable(path)) as connection:
         if schema_version(connection) != SCHEMA_VERSION:
             raise EditError("old")
-        with refusing(), writing(connection):
+        with refusing(), writing(connection), sealing(connection):
             return _Import(connection, taken).run(rows, author, now())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -17,6 +18,8 @@ from random import Random
 from desktop.domain.edit.change import Edit, EditKind, new_uid
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import EditError
+from desktop.store.file.casefile import open_case_file
+from desktop.store.file.upgrading import upgrade
 from tests.counts import SEED
 from tests.random_edits import event, uids
 
@@ -104,6 +107,33 @@ def together(path: Path, number: int) -> dict[str, int]:
     }
 
 
+def upgraded(path: Path, rounds: int) -> dict[str, int]:
+    """Kill an upgrade at random moments; how many files were of either version then, and whole."""
+    chance, versions, whole = Random(SEED), {1: 0, 2: 0}, 0
+    before = _events(path)
+    for number in range(rounds):
+        copy = path.with_name(f"{number}.casefile")
+        shutil.copy(path, copy)
+        if not (child := os.fork()):
+            upgrade(copy)
+            os._exit(0)
+        for _ in range(chance.randrange(16_000_000)):
+            pass
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with closing(open_case_file(copy)) as file:
+            versions[file.version] += 1
+            file.check_whole()
+        upgrade(copy)
+        whole += _events(copy) == before
+    return {"first": versions[1], "second": versions[2], "whole": whole}
+
+
+def _events(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT id, title, date_start FROM events ORDER BY id").fetchall()
+
+
 if __name__ == "__main__":
-    what = {"killed": killed, "together": together}[sys.argv[1]]
+    what = {"killed": killed, "together": together, "upgraded": upgraded}[sys.argv[1]]
     print(json.dumps(what(Path(sys.argv[2]), int(sys.argv[3]))))  # noqa: T201 - the answer

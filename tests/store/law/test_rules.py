@@ -53,14 +53,14 @@ PRESETS = {
     "FR-CJA": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FR-ADLC": (SAME, False, NONE, 0, ON, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FR-CONSO": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
-    "ES-LPAC": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.BY_NOTICE, None),
+    "ES-LPAC": (SAME, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.BY_NOTICE, None),
     "AT-VVG": (None, False, NONE, 0, None, Unit.ONCE, False, None, Recovery.THREAT, None),
-    "PL-UOKIK": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
-    "SE-VITE": (None, False, NONE, 0, AFTER, Unit.MONTH, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "PL-UOKIK": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
+    "SE-VITE": (SAME, False, NONE, 0, AFTER, Unit.MONTH, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FI-UHKA": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.THREAT, None),
     "DK-KRL": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
     "LU-CNPD": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
-    "CH-ZPO": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "CH-ZPO": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
 }
 UNSETTLED = {
     "FR-CNIL": {"franc", "rollover", "compliance_day_counted"},
