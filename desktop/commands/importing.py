@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.dry_run import ImportCount, Refusal
+    from desktop.exchange.tables.dry_run import ImportCount, RefusedRow
     from desktop.exchange.tables.profile import Profile
     from desktop.store.importing.importer import Written
 
@@ -179,7 +179,7 @@ def as_text(done: Imported) -> str:
     return "\n".join(lines)
 
 
-def _in_words(refusal: Refusal) -> list[str]:
+def _in_words(refusal: RefusedRow) -> list[str]:
     return [
         f"Line {refusal.line}, {on_one_line(fault.column) or 'the row'}: "
         f"“{shortened(on_one_line(fault.written), _LONGEST)}”: {on_one_line(fault.reason)}"

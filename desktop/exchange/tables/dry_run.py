@@ -40,7 +40,7 @@ class Lack(StrEnum):
     OTHER_COUNTRY = "of another country than their authority"
 
 
-class Refusal(NamedTuple):
+class RefusedRow(NamedTuple):
     """A row that was refused: its line and its faults."""
 
     line: int
@@ -54,7 +54,7 @@ class ImportCount:
     total: int
     rows: int = 0
     imported: int = 0
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
     lacks: Counter[Lack] = field(default_factory=Counter)
     lines: dict[Lack, list[int]] = field(default_factory=dict)  # the first lines of each lack
     noticed: Noticed = field(default_factory=Noticed)
@@ -94,7 +94,7 @@ class Run:
                 row = self._reader.read(line)
                 self._check_once(row)
             except RowError as error:
-                tally.refused.append(Refusal(line.number, error.faults))
+                tally.refused.append(RefusedRow(line.number, error.faults))
                 continue
             tally.imported += 1
             self._reader.keep_notes()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.exchange.tables.dry_run import Refusal
+    from desktop.exchange.tables.dry_run import RefusedRow
 
 HEADINGS = ("line", "column", "as written", "why")
 # Signs at the beginning of a cell by which a spreadsheet would take it for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def refusals_csv(refused: Iterable[Refusal]) -> bytes:
+def refusals_csv(refused: Iterable[RefusedRow]) -> bytes:
     """The refused rows as CSV in UTF-8, marked so that spreadsheets read it rightly."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -24,6 +24,7 @@ from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.problems import row_problems
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import EditError
+from desktop.store.edit.seals import verify
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.importing.importer import investigation_names
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.imported import ImportedRow
 
-_NOT_COMPARED = {"changes", "sqlite_stat1", "_sqlite_migrations"}
+_NOT_COMPARED = {"changes", "seals", "sqlite_stat1", "_sqlite_migrations"}
 
 
 @pytest.fixture
@@ -66,10 +67,12 @@ def test_that_rows_become_investigations_that_the_program_reads(path: Path) -> N
     origin = dict(zip(("table", "uid"), found["origins"][1][2:4], strict=True))
     assert origin == {"table": "investigations", "uid": found["investigations"][1][1]}
     assert found["origins"][1][4:] == ("list.csv", "CC BY 4.0", "2026-11-30", "ETid-1", "digest 1", 2)
+    assert imported(path, [case(number) for number in range(5)]).new == 1
+    assert verify(path).changed == ()
     with closing(open_case_file(path)) as file:
         assert list(row_problems(file)) == []
         assert {row["slug"] for row in file.rows("SELECT slug FROM investigations")} == {
-            f"fr-cnil-etid-{number}" for number in range(4)
+            f"fr-cnil-etid-{number}" for number in range(5)
         }
 
 
