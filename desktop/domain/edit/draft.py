@@ -125,7 +125,9 @@ class Draft:
 
     def follow_regime(self, setting: Setting) -> Draft:
         """The draft with a rule as the regime has it."""
-        return dataclasses.replace(self, by_hand=tuple(pair for pair in self.by_hand if pair[0] is not setting))
+        return dataclasses.replace(
+            self, by_hand=tuple(pair for pair in self.by_hand if pair[0] is not setting)
+        )
 
 
 # The values of the settings that a form offers, by their words.

@@ -32,9 +32,7 @@ class FieldReader:
         self._order = order
         self.problems: list[DraftProblem] = []
 
-    def tell(
-        self, field: DraftField, flaw: DraftFlaw, *words: str, weight: Weight = Weight.FAULT
-    ) -> None:
+    def tell(self, field: DraftField, flaw: DraftFlaw, *words: str, weight: Weight = Weight.FAULT) -> None:
         """Note a problem of a field."""
         self.problems.append(DraftProblem(field, flaw, weight, words))
 
@@ -46,7 +44,11 @@ class FieldReader:
         found = read_date(words, self._order)
         if not isinstance(found, ReadDate):
             self.tell(field, _FLAWS.get(found.fault, DraftFlaw.NO_DAY), found.typed or words)
-        elif words[found.length :].strip() or found.date.precision is not Precision.DAY or not found.date.is_firm:
+        elif (
+            words[found.length :].strip()
+            or found.date.precision is not Precision.DAY
+            or not found.date.is_firm
+        ):
             self.tell(field, DraftFlaw.NO_DAY, words)
         else:
             return found.date.earliest

@@ -152,9 +152,7 @@ def _decisions(
         yield Decision("Penalty liquidated", fixed.note, fixed.decided, None, None)
 
 
-def _open(
-    draft: Draft, laws: Laws, days: OrderDays, of_terms: tuple[OpenPoint, ...]
-) -> Iterator[OpenPoint]:
+def _open(draft: Draft, laws: Laws, days: OrderDays, of_terms: tuple[OpenPoint, ...]) -> Iterator[OpenPoint]:
     """What the draft does not tell yet, in the order of the form."""
     if not draft.respondent.strip():
         yield OpenPoint.NAME

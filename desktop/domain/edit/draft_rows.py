@@ -101,9 +101,7 @@ class _Rows:
                 uid = self._sources[source] = self.add(
                     "sources", url=source.url, publisher=source.publisher, kind=self.source_kind
                 )
-            self.add(
-                f"{fact}_sources", **{f"{fact}_id": owner, "source_id": Reference("sources", uid)}
-            )
+            self.add(f"{fact}_sources", **{f"{fact}_id": owner, "source_id": Reference("sources", uid)})
 
     def event(self, investigation: Reference, position: int, event: Event) -> None:
         uid = self.add(

@@ -93,10 +93,10 @@ def terms_of(
     )
     try:
         terms = _started(terms, draft, held[Setting.FIRST_DAY], days)
-        return TermsOf(_with_liquidation(terms, draft, fields), ())
     except TermsError as error:
         fields.tell(DraftField.GRACE, DraftFlaw.NOT_CALCULABLE, str(error))
         return TermsOf(None, ())
+    return TermsOf(_with_liquidation(terms, draft, fields), ())
 
 
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -151,33 +151,36 @@ def _rule(held: dict[Setting, object], laws: Laws, grace: Grace | None) -> Deadl
 
 
 def _started(terms: PenaltyTerms, draft: Draft, basis: object, days: OrderDays) -> PenaltyTerms:
-    """The terms with a first day of their own, where it is not the day after grace from the notification."""
-    event = days.notified if draft.grace_from is GraceStart.NOTIFICATION else days.decided
-    grace = terms.grace
+    """The terms with a first day of their own, where it is not the day after grace from the notification.
+
+    Raises TermsError where that day cannot be calculated.
+    """
     if basis is FirstDay.ON_EVENT_DAY:
         return _stated(terms, days.notified, "the day of notification")
-    if grace is None:
+    is_from_decision = draft.grace is GraceKind.LENGTH and draft.grace_from is GraceStart.DECISION
+    if terms.grace is None or not (is_from_decision or basis is FirstDay.ON_EXPIRY):
         return terms
-    end = grace.last_day
-    if end is None and event is not None and grace.length is not None and grace.unit is not None:
-        end = deadline(event, ((grace.length, grace.unit),), terms.deadline_rule).last_day
+    end = _end(terms, terms.grace, days.decided if is_from_decision else days.notified)
     if basis is FirstDay.ON_EXPIRY:
         return _stated(terms, end, "the day on which the grace period ends")
-    if draft.grace is GraceKind.LENGTH and draft.grace_from is GraceStart.DECISION:
-        first = None if end is None else moved(end, 1)
-        return _stated(terms, first, "the day after the grace period, which runs from the decision")
-    return terms
+    first = None if end is None else moved(end, 1)
+    return _stated(terms, first, "the day after the grace period, which runs from the decision")
+
+
+def _end(terms: PenaltyTerms, grace: Grace, event: date | None) -> date | None:
+    """The last day of grace, None where its event is not known. Raises TermsError."""
+    if grace.last_day is not None or event is None or grace.length is None or grace.unit is None:
+        return grace.last_day
+    return deadline(event, ((grace.length, grace.unit),), terms.deadline_rule).last_day
 
 
 def _stated(terms: PenaltyTerms, first: date | None, basis: str) -> PenaltyTerms:
     confidence = Confidence.UNKNOWN if first is None else Confidence.INFERRED
-    return dataclasses.replace(
-        terms, first_day=first, first_day_basis=basis, first_day_confidence=confidence
-    )
+    return dataclasses.replace(terms, first_day=first, first_day_basis=basis, first_day_confidence=confidence)
 
 
 def _with_liquidation(terms: PenaltyTerms, draft: Draft, fields: FieldReader) -> PenaltyTerms:
-    """The terms with the sum fixed since the order, where one is typed. Raises TermsError."""
+    """The terms with the sum fixed since the order, where one is typed."""
     typed = draft.liquidation
     if typed is None:
         return terms
@@ -229,8 +232,7 @@ def _window(terms: PenaltyTerms, amount: Money, period: Span | None) -> tuple[Sp
     if terms.unit is not Unit.DAY or not rate:
         return period, ""
     check = published_check(period.start, period.last, rate, amount.minor)
-    first = first_penalty_day(terms)
-    is_late = first is not None and first > period.start
+    is_late = _starts_after(terms, period.start)
     if check.match is PeriodMatch.ONE_EXCLUDED and period.days > 1:
         if is_late:
             return Span(period.start + DAY, period.end), "first day of the period not charged"
@@ -238,3 +240,12 @@ def _window(terms: PenaltyTerms, amount: Money, period: Span | None) -> tuple[Sp
     if check.match is PeriodMatch.BOTH_EXCLUDED and period.days > 2:  # noqa: PLR2004 - both end days
         return Span(period.start + DAY, period.last), "first and last day of the period not charged"
     return period, ""
+
+
+def _starts_after(terms: PenaltyTerms, day: date) -> bool:
+    """Whether the penalty is known to start after a day."""
+    try:
+        first = first_penalty_day(terms)
+    except TermsError:
+        return False
+    return first is not None and first > day

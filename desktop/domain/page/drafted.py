@@ -67,4 +67,11 @@ def drafted(read: DraftRead, as_of: AsOf, laws: Laws) -> Drafted:
 
 
 # The points without which no figure is shown.
-_NEEDED = {OpenPoint.NAME, OpenPoint.AUTHORITY, OpenPoint.NOTIFIED, OpenPoint.PENALTY, OpenPoint.GRACE, OpenPoint.CAP}
+_NEEDED = {
+    OpenPoint.NAME,
+    OpenPoint.AUTHORITY,
+    OpenPoint.NOTIFIED,
+    OpenPoint.PENALTY,
+    OpenPoint.GRACE,
+    OpenPoint.CAP,
+}

@@ -42,7 +42,9 @@ def draft_shelf() -> Shelf[tuple[KeptDraft, ...]]:
 
 def draft_entries(drafts: tuple[KeptDraft, ...]) -> tuple[SideEntry, ...]:
     """The side-file entries of drafts."""
-    return tuple(SideEntry("", kept.name, json.dumps(asdict(kept.draft), ensure_ascii=False)) for kept in drafts)
+    return tuple(
+        SideEntry("", kept.name, json.dumps(asdict(kept.draft), ensure_ascii=False)) for kept in drafts
+    )
 
 
 def drafts_of(entries: Sequence[SideEntry]) -> tuple[tuple[KeptDraft, ...], frozenset[int]]:
