@@ -66,9 +66,13 @@ def _keep_private() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each command
     """Run a command. Each command imports only its own needs; the window alone needs Qt."""
     match words:
+        case ["new", *rest]:
+            from desktop.commands import new
+
+            return new.run(rest)
         case ["sample", *rest]:
             from desktop.commands import sample
 

@@ -114,6 +114,7 @@ def build(  # noqa: PLR0913 - what tests put in the place of the usual
     own = data_folder() if sample is None else sample
     session.keep_scenarios_in(own)
     session.keep_views_in(own)
+    session.keep_modes_in(own)
     if isinstance(worker, Worker):
         worker.busy_changed.connect(session.busy_changed)
     window = MainWindow(session, look, keeper)

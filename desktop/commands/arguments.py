@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("sample", "accrued", "check", "calculate", "index")
+COMMANDS = ("new", "sample", "accrued", "check", "calculate", "index")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -29,6 +29,7 @@ Open a case file in the window; without one, the sample.
   astreinte                                     the sample of real cases
   astreinte my.casefile                         a case file of yours
   astreinte my.casefile --screenshot out.png    a picture of the window, without a display
+  astreinte new my.casefile                     a new, empty case file
   astreinte sample PATH                         write the sample's case file
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
@@ -82,6 +83,18 @@ def sample_parser() -> CommandLine:
         prog="astreinte sample", description="Write the case file of the sample: astreinte sample my.casefile"
     )
     parser.add_argument("path", type=Path, metavar="PATH", help="the file to write; it must not exist yet")
+    return parser
+
+
+def new_parser() -> CommandLine:
+    """The arguments of `astreinte new`."""
+    parser = CommandLine(
+        prog="astreinte new",
+        description="Write a new case file without an investigation: astreinte new my.casefile. Exit code 0:"
+        " done; 2: it could not be written, and nothing was.",
+    )
+    parser.add_argument("path", type=Path, metavar="FILE", help="the file to write; it must not exist yet")
+    parser.add_argument("--json", action="store_true", help="an object with path and id, for scripts")
     return parser
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
 
 
 class Problem(NamedTuple):
@@ -53,6 +57,14 @@ class FileInfo(NamedTuple):
     check: str
     zones: tuple[str, ...]
     uid: str = ""  # the id that the file keeps wherever it is copied
+
+
+class Backup(NamedTuple):
+    """A complete copy of a case file: its path, the moment it was made (UTC), and its size in bytes."""
+
+    path: Path
+    at: datetime
+    size: int
 
 
 class Stage(StrEnum):

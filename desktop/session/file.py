@@ -79,12 +79,17 @@ class File:
     def open(self, path: Path) -> None:
         """Open a case file read-only; answers file_opened or file_failed."""
         query = self._shown.query
-        self._begin(path, lambda: self._reader.open(path, query))
+        self.open_by(path, lambda: self._reader.open(path, query))
 
     def open_sample(self) -> None:
         """Open the sample, built first if missing."""
         query = self._shown.query
-        self._begin(self._sample, lambda: self._reader.open_sample(self._sample, query))
+        self.open_by(self._sample, lambda: self._reader.open_sample(self._sample, query))
+
+    def open_by(self, path: Path, job: Callable[[], Opened]) -> None:
+        """Open the file at a path by a job of the worker; answers file_opened or file_failed."""
+        self._shown.file_opening.emit(path)
+        self._asking.submit("file", job, self._on_opened)
 
     def reload(self) -> None:
         """Open the same file again, keeping query, selection and day."""
@@ -130,10 +135,6 @@ class File:
         """End the preparing and the reading."""
         self._stop_indexing()
         self._reader.interrupt()
-
-    def _begin(self, path: Path, job: Callable[[], Opened]) -> None:
-        self._shown.file_opening.emit(path)
-        self._asking.submit("file", job, self._on_opened)
 
     def _on_opened(self, opened: Opened) -> None:
         self._asking.runner.drop(but="file")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
     from desktop.session.clock import Clock
+    from desktop.session.editing import Editing
     from desktop.session.file import Preparing
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
@@ -40,6 +41,7 @@ class Session(Shown):
 
     _scenario_folder: Path | None = None
     _view_folder: Path | None = None
+    _mode_folder: Path | None = None
 
     def __init__(  # noqa: PLR0913 - what the window's session is wired with
         self,
@@ -52,7 +54,7 @@ class Session(Shown):
         indexing: Preparing | None = None,
     ) -> None:
         super().__init__(clock.live(), parent)
-        self.clock, self.trail = clock, Trail()
+        self.clock, self.trail, self._sample = clock, Trail(), sample
         self._asking = Asking(self, runner, reader)
         self._pages = Pages(self._asking, lambda: self.select(None))
         self.list = Listing(self._asking)
@@ -77,6 +79,13 @@ class Session(Shown):
         from desktop.session.saved import SavedViews  # noqa: PLC0415 - not before the first painting
 
         return SavedViews(self._asking, self.list, self._view_folder)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """Editing of the open file, made when first wanted."""
+        from desktop.session.editing import Editing  # noqa: PLC0415 - not before the first painting
+
+        return Editing(self._asking, self.file, self.clock, self._sample, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:
@@ -106,6 +115,10 @@ class Session(Shown):
     def keep_views_in(self, folder: Path) -> None:
         """Keep the saved views of every file below this folder; to be called before `saved` is used."""
         self._view_folder = folder
+
+    def keep_modes_in(self, folder: Path) -> None:
+        """Keep whether files are edited, and backups, below this folder; call it before `editing` is used."""
+        self._mode_folder = folder
 
     def select(self, slug: str | None) -> None:
         """Show an investigation (None: the section of the sidebar alone)."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OUT = (FineStatus.PROPOSED, FineStatus.ANNULLED)
 
 
-class Change(NamedTuple):
+class FineChange(NamedTuple):
     """A change of a sum by `minor` units and of its items by `number`, on a day (an ordinal) of a zone."""
 
     zone: str
@@ -64,7 +64,7 @@ class DaySums:
         return packed(head, (column for steps in self.steps for column in steps[2:]))
 
 
-def day_sums(changes: Iterable[Change]) -> DaySums:
+def day_sums(changes: Iterable[FineChange]) -> DaySums:
     """The sums over time that changes make."""
     by_key: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
@@ -85,15 +85,15 @@ def day_sums_from(data: bytes) -> DaySums:
     return DaySums(tuple(found))
 
 
-def fine_changes(fine: Fine, zone: str) -> Iterator[Change]:
+def fine_changes(fine: Fine, zone: str) -> Iterator[FineChange]:
     """The changes a fine makes to the sum imposed: from its day on, until it is annulled."""
     first = fine.imposed.latest.toordinal()
     later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
     minor, currency = fine.amount.minor, fine.amount.currency
     if later > first or fine.status not in _OUT:
-        yield Change(zone, currency, first, minor, 1)
+        yield FineChange(zone, currency, first, minor, 1)
     if later > first and fine.status in _OUT:
-        yield Change(zone, currency, later, -minor, -1)
+        yield FineChange(zone, currency, later, -minor, -1)
 
 
 def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> SumSteps:

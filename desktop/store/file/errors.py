@@ -32,6 +32,8 @@ _SENTENCES = {
     "no-copy": "“{name}” can be read from a private copy alone, because another program keeps changes beside"
     " it. There is no room for one in the folder for temporary files: make room there, then open it again.",
     "exists": "There is already a file “{name}” here. Choose another name.",
+    "no-folder": "“{name}” could not be written: its folder does not exist. Make the folder first, or choose"
+    " another one.",
     "not-written": "“{name}” could not be written. Check that the disk has room and is not write-protected.",
 }
 

@@ -1,4 +1,4 @@
-"""Connections and transactions of the files that the program writes: the index and the side file."""
+"""Connections and transactions of the files that the program writes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk ends the transaction by itself
             connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def execute_all(connection: sqlite3.Connection, statements: Iterable[str]) -> None:

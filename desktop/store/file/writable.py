@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.store.file.errors import CaseFileError, code_of
 from desktop.store.file.opening import LIMITS, authorize, open_connection, schema_version
-from desktop.store.file.private_copy import throw_away
+from desktop.store.file.private_copy import is_logged, throw_away
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,10 +33,11 @@ def open_writable(path: Path, *, keeps_links: bool = True) -> sqlite3.Connection
     """
     opened = open_connection(path)
     opened.connection.close()
-    if opened.copy is not None:  # another program keeps changes beside the file
+    if opened.copy is not None:
         throw_away(opened.copy)
-        raise CaseFileError("locked", path)
     try:
+        if is_logged(path):  # another program keeps changes beside the file
+            raise CaseFileError("locked", path)
         with ExitStack() as stack:
             connection = stack.enter_context(closing(_connected(path)))
             for setting in (*_SETTINGS, f"PRAGMA foreign_keys = {'ON' if keeps_links else 'OFF'}"):
@@ -49,6 +50,8 @@ def open_writable(path: Path, *, keeps_links: bool = True) -> sqlite3.Connection
             return connection
     except sqlite3.Error as error:
         raise CaseFileError(code_of(error) or "damaged", path) from None
+    except OSError:
+        raise CaseFileError("missing", path) from None
 
 
 def _connected(path: Path) -> sqlite3.Connection:

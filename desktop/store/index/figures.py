@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
-    from desktop.domain.overview.day_sums import Change, DaySums
+    from desktop.domain.overview.day_sums import DaySums, FineChange
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
@@ -80,7 +80,7 @@ def write_figures(
     total = count(file)
     known: dict[int, bytes] = dict(index.connection.execute(DIGESTS))
     changed: set[int] = set()
-    fines: list[Change] = []
+    fines: list[FineChange] = []
     seen = 0
     for first, last in ranges(file):
         asking = CasesAsked(file, first, last)
@@ -124,7 +124,7 @@ def _for_each(index: Index, statements: tuple[str, ...], rows: list[dict[str, An
                 index.connection.executemany(statement, rows)
 
 
-def _fines(asking: CasesAsked) -> Iterator[Change]:
+def _fines(asking: CasesAsked) -> Iterator[FineChange]:
     """The changes in the sum of imposed fines, from the fines of the investigations in scope."""
     zones = {row["owner"]: known_zone(row["zone"]) for row in asking.rows(ZONES)}
     for owner, own in load_fines(asking).items():

@@ -13,7 +13,7 @@ import pytest
 from desktop.domain.case.terms import Rate
 from desktop.domain.overview.columns import column_of, packed, places_by_day, rises_strictly, unpacked
 from desktop.domain.overview.curves import curves_from, curves_to_bytes
-from desktop.domain.overview.day_sums import Change, day_sums, day_sums_from
+from desktop.domain.overview.day_sums import FineChange, day_sums, day_sums_from
 from desktop.domain.overview.exposure import exposure_from
 from tests.making import case_of, line
 from tests.whole import prepare, total_curves
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST = date(2023, 1, 1)
 CASE = case_of(line(1, FIRST), line(2, FIRST, currency="NOK", cap=900))
 EXPOSURE = prepare((CASE,), date(2023, 12, 31))
-SUMS = day_sums((Change("UTC", "EUR", 9, 5, 1), Change("UTC", "EUR", 12, -5, -1)))
+SUMS = day_sums((FineChange("UTC", "EUR", 9, 5, 1), FineChange("UTC", "EUR", 12, -5, -1)))
 
 KEPT: tuple[tuple[bytes, Callable[[bytes], object]], ...] = (
     (EXPOSURE.to_bytes(), exposure_from),

@@ -11,7 +11,7 @@ from desktop.domain.case.case import Fine, FineStatus
 from desktop.domain.days.asof import AsOf
 from desktop.domain.days.period import DAY, on_day, parse_date
 from desktop.domain.money import Money, totals
-from desktop.domain.overview.day_sums import Change, day_sums, day_sums_from, fine_changes
+from desktop.domain.overview.day_sums import FineChange, day_sums, day_sums_from, fine_changes
 
 TODAY = date(2026, 11, 22)
 FIRST = date(2023, 5, 1)
@@ -52,6 +52,6 @@ def test_that_fines_imposed_are_those_whose_status_says_so_on_the_day(hindsight:
 def test_that_sums_are_kept_as_bytes() -> None:
     sums = day_sums(change for zone, fine in fines() for change in fine_changes(fine, zone))
     assert day_sums_from(sums.to_bytes()) == sums
-    large = day_sums((Change("UTC", "EUR", FIRST.toordinal(), 10**30, 1),))
+    large = day_sums((FineChange("UTC", "EUR", FIRST.toordinal(), 10**30, 1),))
     assert day_sums_from(large.to_bytes()).on(AsOf(TODAY)) == ((Money(10**30, "EUR"),), 1)
     assert day_sums_from(day_sums(()).to_bytes()).on(AsOf(TODAY)) == ((), 0)

@@ -1,0 +1,135 @@
+"""The editor of a case file: whole edits, their undoing across restarts, and the history."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop import clock
+from desktop.domain.edit.change import Edit, new_uid
+from desktop.store.edit.errors import EditError, refusing
+from desktop.store.edit.history import History
+from desktop.store.edit.records import Records
+from desktop.store.file.opening import schema_version
+from desktop.store.file.schema import SCHEMA_VERSION
+from desktop.store.file.transaction import writing
+from desktop.store.file.writable import open_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from desktop.domain.edit.change import Cell, Change, EditKind, Reference
+    from desktop.store.edit.history import HistoryRow, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An edit that was made, with every change as it was made: all cells of what was added or deleted."""
+
+    kind: EditKind
+    changes: tuple[Change, ...]
+    batch: str
+    undoes: str
+
+
+class Editor:
+    """The editor of one case file, used by one thread: the one that reads the file.
+
+    Every method raises EditError, with a sentence, if it could not do its work; nothing was changed then.
+    """
+
+    def __init__(self, path: Path, author: str, now: Callable[[], datetime] = clock.now) -> None:
+        """Open a file to edit it. Raises CaseFileError, and EditError for a file of an earlier version."""
+        self.author = author
+        self._now = now
+        self._connection = open_writable(path)
+        if schema_version(self._connection) != SCHEMA_VERSION:
+            self._connection.close()
+            raise EditError("old")
+        self._records = Records(self._connection)
+        self._history = History(self._connection)
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._connection.close()
+
+    def apply(self, edit: Edit) -> Applied:
+        """Make an edit whole, and write it into the history. Raises EditError; nothing was written then.
+
+        Raises EditConflict where another program changed what the edit changes.
+        """
+        with self._writing():
+            return self._applied(edit)
+
+    def undo(self, batch: str = "") -> Applied | None:
+        """Take back the last edit, or that of a batch; None if there is none."""
+        return self._taken_back(0, batch)
+
+    def redo(self) -> Applied | None:
+        """Make the edit again that was undone last; None if there is none."""
+        return self._taken_back(1)
+
+    @property
+    def next_undo(self) -> Step | None:
+        """The step that `undo` would take back."""
+        return self._next(0)
+
+    @property
+    def next_redo(self) -> Step | None:
+        """The step that `redo` would make again."""
+        return self._next(1)
+
+    def history(self, limit: int, before: int | None = None) -> tuple[HistoryRow, ...]:
+        """The latest changes, newest first; those before a row, by its id."""
+        with refusing():
+            return self._history.rows(limit, before)
+
+    def record(self, table: str, uid: str) -> dict[str, Cell] | None:
+        """The cells of a record by column, its `id` among them; None for a record that is not there."""
+        with refusing():
+            return self._records.cells(table, uid)
+
+    def children(self, table: str, uid: str) -> tuple[Reference, ...]:
+        """The records that a deletion of a record takes along, each after those that go with it."""
+        with refusing():
+            return tuple(dict.fromkeys(self._records.hanging(table, uid)))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with refusing(), writing(self._connection):
+            yield
+
+    def _next(self, which: int) -> Step | None:
+        with refusing():
+            steps = self._history.steps()[which]
+        return steps[-1] if steps else None
+
+    def _taken_back(self, which: int, batch: str = "") -> Applied | None:
+        with self._writing():
+            steps = self._history.steps()[which]
+            found = batch or (steps[-1].batch if steps else "")
+            edit = self._history.edit_of(found) if found else None
+            return None if edit is None else self._applied(edit.inverse(new_uid()))
+
+    def _applied(self, edit: Edit) -> Applied:
+        made = tuple(self._made(edit))
+        self._history.write(edit, made, self.author, self._now())
+        return Applied(edit.kind, made, edit.batch, edit.undoes)
+
+    def _made(self, edit: Edit) -> Iterator[Change]:
+        """Make the changes of an edit one by one; the changes that were made."""
+        gone: set[tuple[str, str]] = set()
+        for change in edit.changes:
+            if change.before is None:
+                yield self._records.insert(change)
+            elif change.after is not None:
+                made = self._records.update(change)
+                if made is not None:
+                    yield made
+            elif (change.table, change.uid) not in gone:
+                for made in self._records.delete(change):
+                    gone.add((made.table, made.uid))
+                    yield made

@@ -1,0 +1,213 @@
+"""The history of a case file: one row for each change of a record, one for the records of an import."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop import __version__
+from desktop.domain.edit.change import Change, Edit, EditKind, Reference
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from desktop.domain.edit.change import Cell, Cells
+
+PROGRAM = f"Astreinte {__version__}"
+INSERT = """
+INSERT INTO changes (uid, changed_at, author, program, batch, kind, undoes, table_name, record_id, record_uid,
+                     before, after)
+VALUES (:uid, :changed_at, :author, :program, :batch, :kind, :undoes, :table, :record_id, :record_uid,
+        :before, :after)
+"""
+ROWS = """
+SELECT id, changed_at, author, program, kind, table_name, record_uid, before, after, batch, undoes
+  FROM changes
+ WHERE id < :before
+ ORDER BY id DESC
+ LIMIT :most
+"""
+OF_BATCH = "SELECT kind, table_name, record_uid, before, after FROM changes WHERE batch = :batch ORDER BY id"
+BATCHES = """
+SELECT max(id) AS id, batch, kind, undoes
+  FROM changes
+ WHERE id > :after AND batch <> ''
+ GROUP BY batch
+ ORDER BY max(id)
+"""
+_MOST_UIDS = 50_000  # of an import in one row of the history
+_LATEST = 2**63 - 1
+# Signs that a cell may not hold as they are: they are written by their numbers.
+_NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\N{REPLACEMENT CHARACTER}]")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A change of a record as the history tells it; for an import, `after` holds the uids by table."""
+
+    id: int
+    changed_at: str
+    author: str
+    program: str
+    kind: str
+    table: str
+    uid: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    batch: str
+    undoes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be undone or made again: its kind, and the batch of the edit that made or undid it."""
+
+    kind: EditKind
+    batch: str
+
+
+class History:
+    """The history of an open case file, and the steps that can be undone and redone, in order."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._seen = 0
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def rows(self, limit: int, before: int | None = None) -> tuple[HistoryRow, ...]:
+        """The latest changes, newest first; those before a row, by its id."""
+        asked = {"before": _LATEST if before is None else before, "most": limit}
+        return tuple(_row(found) for found in self._connection.execute(ROWS, asked).fetchall())
+
+    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """The steps that can be undone, and those that can be made again, each the next one last."""
+        for found in self._connection.execute(BATCHES, {"after": self._seen}).fetchall():
+            self._seen = found["id"]
+            self._take(found["batch"], found["kind"], found["undoes"])
+        return tuple(self._done), tuple(self._undone)
+
+    def edit_of(self, batch: str) -> Edit | None:
+        """The edit of a batch, None for one that the history has not."""
+        found = self._connection.execute(OF_BATCH, {"batch": batch}).fetchall()
+        if not found or (kind := _kind(found[0]["kind"])) is None:
+            return None
+        return Edit(kind, tuple(change for row in found for change in _changes(row)), batch)
+
+    def write(self, edit: Edit, changes: Iterable[Change], author: str, at: datetime) -> None:
+        """Write the changes that an edit made."""
+        common = {
+            "changed_at": at.isoformat(timespec="seconds"),
+            "author": author,
+            "program": PROGRAM,
+            "batch": edit.batch,
+            "kind": edit.kind.value,
+            "undoes": edit.undoes,
+        }
+        entries = [*_entries(edit.kind, tuple(changes))] or [_entry("", "", None, None, None)]
+        for entry in entries:
+            self._connection.execute(INSERT, {**common, **entry, "uid": str(uuid.uuid4())})
+
+    def _take(self, batch: str, kind: str, undoes: str) -> None:
+        """Move a step between those that can be undone and those that can be redone."""
+        known = _kind(kind)
+        if known is None:
+            return
+        step = Step(known, batch)
+        if not undoes:
+            self._done.append(step)
+            self._undone.clear()
+        elif undone := [one for one in self._done if one.batch == undoes]:
+            self._done.remove(undone[0])
+            self._undone.append(step)
+        else:
+            self._undone = [one for one in self._undone if one.batch != undoes]
+            self._done.append(step)
+
+
+def _entries(kind: EditKind, changes: tuple[Change, ...]) -> Iterator[dict[str, object]]:
+    """The rows of the history for changes: for the records that an import adds, their uids alone."""
+    added: dict[str, list[str]] = {}
+    for change in changes:
+        if kind is EditKind.IMPORTED and change.before is None:
+            added.setdefault(change.table, []).append(change.uid)
+            continue
+        number = (change.after or {}).get("id") or (change.before or {}).get("id")
+        yield _entry(change.table, change.uid, number, change.before, change.after)
+    part: dict[str, list[str]] = {}
+    room = _MOST_UIDS
+    for table, uids in added.items():
+        for uid in uids:
+            part.setdefault(table, []).append(uid)
+            room -= 1
+            if not room:
+                yield _entry("", "", None, None, part)
+                part, room = {}, _MOST_UIDS
+    if part:
+        yield _entry("", "", None, None, part)
+
+
+def _entry(table: str, uid: str, number: object, before: object, after: object) -> dict[str, object]:
+    return {
+        "table": table,
+        "record_id": number,
+        "record_uid": uid,
+        "before": None if before is None else _text(before),
+        "after": None if after is None else _text(after),
+    }
+
+
+def _text(cells: object) -> str:
+    """Cells as JSON, references as table and uid."""
+
+    def plain(cell: object) -> object:
+        return cell._asdict() if isinstance(cell, Reference) else cell
+
+    shown = {name: plain(cell) for name, cell in cells.items()} if isinstance(cells, dict) else cells
+    text = json.dumps(shown, ensure_ascii=False)
+    return _NO_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _changes(row: sqlite3.Row) -> Iterator[Change]:
+    """The changes that a row of the history tells; a record of an import without its cells."""
+    before, after = _cells(row["before"]), _cells(row["after"])
+    if row["table_name"]:
+        yield Change(row["table_name"], row["record_uid"], before, after)
+    else:
+        for table, uids in json.loads(row["after"] or "{}").items():
+            yield from (Change(table, uid, None, {}) for uid in uids)
+
+
+def _cells(text: str | None) -> Cells | None:
+    return None if text is None else {name: _cell(value) for name, value in json.loads(text).items()}
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - as JSON has it
+    return Reference(value["table"], value["uid"]) if isinstance(value, dict) else value
+
+
+def _kind(kind: str) -> EditKind | None:
+    """The kind of an edit, None for one of a later version."""
+    return EditKind(kind) if kind in {*EditKind} else None
+
+
+def _row(found: sqlite3.Row) -> HistoryRow:
+    before, after = (None if text is None else json.loads(text) for text in (found["before"], found["after"]))
+    return HistoryRow(
+        found["id"],
+        found["changed_at"],
+        found["author"],
+        found["program"],
+        found["kind"],
+        found["table_name"],
+        found["record_uid"],
+        before,
+        after,
+        found["batch"],
+        found["undoes"],
+    )

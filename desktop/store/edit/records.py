@@ -1,0 +1,182 @@
+"""Records in an open transaction: their cells with references by uid, and single changes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from desktop.domain.edit.change import Change, Reference
+from desktop.store.edit import tables
+from desktop.store.edit.errors import CellAt, CellRefusedError, EditConflict, EditError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from desktop.domain.edit.change import Cell, Cells
+    from desktop.store.cells.table import CellColumn
+
+    Values: TypeAlias = dict[str, int | str | None]
+
+
+class Records:
+    """The records of an open case file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def cells(self, table: str, uid: str) -> dict[str, Cell] | None:
+        """The cells of a record by column, its `id` among them; None for a record that is not there."""
+        found = self._connection.execute(tables.select_record(table), {"uid": uid}).fetchone()
+        if found is None:
+            return None
+        cells: dict[str, Cell] = {"id": found["id"]}
+        for name, column in tables.columns_of(table).items():
+            target = found[f"uid_of_{name}"] if column.points_to else None
+            cells[name] = found[name] if target is None else Reference(column.points_to, target)
+        return cells
+
+    def number(self, table: str, uid: str) -> int | None:
+        """The id of a record, None for one that is not there."""
+        found = self._connection.execute(tables.select_id(table), {"uid": uid}).fetchone()
+        return None if found is None else int(found[0])
+
+    def hanging(self, table: str, uid: str) -> Iterator[Reference]:
+        """The records that go with a record, each after those that go with it."""
+        for about in tables.ABOUT:
+            sql = tables.select_about(about)
+            yield from (
+                Reference(about, row["uid"])
+                for row in self._connection.execute(sql, {"table": table, "uid": uid}).fetchall()
+            )
+        for link in tables.links_to(table):
+            if link.goes_with:
+                for other in self._linked(link, table, uid):
+                    yield from self.hanging(link.table, other)
+                    yield Reference(link.table, other)
+
+    def insert(self, change: Change) -> Change:
+        """Add a record; the change with all of its cells."""
+        table, uid, given = change.table, change.uid, dict(change.after or {})
+        if self.number(table, uid) is not None:
+            raise EditError("there")
+        wished = given.pop("id", None)
+        columns = tables.columns_of(table)
+        _refuse_unknown(table, given)
+        cells = {name: given[name] if name in given else _blank(column) for name, column in columns.items()}
+        values = self._values(table, uid, cells)
+        _check(table, uid, values, columns)
+        row_id = wished if isinstance(wished, int) and not self._is_taken(table, wished) else None
+        sql = tables.insert_record(table)
+        number = self._connection.execute(sql, {**values, "id": row_id, "uid": uid}).lastrowid
+        return Change(table, uid, None, {"id": number, **cells})
+
+    def update(self, change: Change) -> Change | None:
+        """Change cells of a record; the change that was made, None if the file has the values already.
+
+        Raises EditConflict for a cell that is no more as it was before the edit.
+        """
+        table, uid = change.table, change.uid
+        now = self.cells(table, uid)
+        if now is None:
+            raise EditConflict(CellAt(table, uid))
+        before, after = change.before or {}, change.after or {}
+        _refuse_unknown(table, after)
+        wanted = {name: value for name, value in after.items() if now[name] != value}
+        for name, value in wanted.items():
+            if now[name] != before.get(name):
+                raise EditConflict(CellAt(table, uid, name), before.get(name), value, now[name])
+        if not wanted:
+            return None
+        values = self._values(table, uid, {name: now[name] for name in now if name != "id"} | wanted)
+        _check(table, uid, values, wanted)
+        changed = {name: values[name] for name in wanted}
+        self._connection.execute(tables.update_record(table, tuple(changed)), {**changed, "uid": uid})
+        return Change(table, uid, {name: now[name] for name in wanted}, wanted)
+
+    def delete(self, change: Change) -> Iterator[Change]:
+        """Delete a record and what hangs on it; the changes that were made.
+
+        Raises EditConflict for a cell that is no more as the edit says, and EditError for a record that
+        others need.
+        """
+        table, uid = change.table, change.uid
+        now = self.cells(table, uid)
+        if now is None:
+            raise EditConflict(CellAt(table, uid))
+        for name, value in (change.before or {}).items():
+            if name != "id" and now.get(name) != value:
+                raise EditConflict(CellAt(table, uid, name), value, None, now.get(name))
+        for one in tuple(self.hanging(table, uid)):
+            yield from self._delete(one.table, one.uid)
+        yield from self._delete(table, uid)
+
+    def _delete(self, table: str, uid: str) -> Iterator[Change]:
+        cells = self.cells(table, uid)
+        if cells is None:  # it hung on two records that go
+            return
+        self._refuse_contents(table, cells)
+        for link in tables.links_to(table):
+            others = () if link.goes_with else self._linked(link, table, uid)
+            if others and not link.may_be_empty:
+                raise EditError("in-use", f"{link.table.replace('_', ' ')}: {len(others)}")
+            for other in others:
+                emptied = self.update(
+                    Change(link.table, other, {link.column: Reference(table, uid)}, {link.column: None})
+                )
+                if emptied is not None:
+                    yield emptied
+        self._connection.execute(tables.delete_record(table), {"uid": uid})
+        yield Change(table, uid, cells, None)
+
+    def _refuse_contents(self, table: str, cells: Cells) -> None:
+        if table == "documents":
+            sql = tables.SELECT_CONTENTS
+            if self._connection.execute(sql, {"id": cells["id"]}).fetchone()[0]:
+                raise EditError("documents")
+
+    def _linked(self, link: tables.Link, table: str, uid: str) -> tuple[str, ...]:
+        sql, found = tables.select_linked(link), self.number(table, uid)
+        return tuple(row["uid"] for row in self._connection.execute(sql, {"id": found}).fetchall())
+
+    def _is_taken(self, table: str, number: int) -> bool:
+        sql = f"SELECT 1 FROM {table} WHERE id = :id"  # noqa: S608 - a name of our own
+        return self._connection.execute(sql, {"id": number}).fetchone() is not None
+
+    def _values(self, table: str, uid: str, cells: Cells) -> Values:
+        """The cells as the file holds them, with ids in the place of references."""
+        columns = tables.columns_of(table)
+        return {name: self._value(CellAt(table, uid, name), columns[name], cells[name]) for name in cells}
+
+    def _value(self, at: CellAt, column: CellColumn, cell: Cell) -> int | str | None:
+        if not isinstance(cell, Reference):
+            return int(cell) if isinstance(cell, bool) else cell
+        if cell.table != column.points_to:
+            raise CellRefusedError(at, cell.uid, column.words)
+        number = self.number(cell.table, cell.uid)
+        if number is None:
+            raise EditError("gone")
+        return number
+
+
+def _refuse_unknown(table: str, cells: Cells) -> None:
+    """Raise ValueError, as for any bug of ours, for a column that a table has not or that no edit changes."""
+    if unknown := cells.keys() - tables.columns_of(table).keys():
+        raise ValueError(f"{table} has no column {', '.join(sorted(unknown))} to be edited")
+
+
+def _blank(column: CellColumn) -> Cell:
+    """The cell of a column that is not given: nothing, or an empty text where there must be one."""
+    return None if column.optional or not column.holds("") else ""
+
+
+def _check(table: str, uid: str, values: Values, wanted: Mapping[str, object]) -> None:
+    """Refuse wrong values among the wanted ones. Raises CellRefusedError."""
+    columns = tables.columns_of(table)
+    for name in wanted:
+        if not columns[name].holds(values[name]):
+            raise CellRefusedError(CellAt(table, uid, name), values[name], columns[name].words)
+    sound = {name for name, value in values.items() if columns[name].holds(value)}
+    for rule in tables.edited()[table].rules:
+        if sound.issuperset(rule.columns) and not wanted.keys().isdisjoint(rule.columns):
+            for fault in rule.faults(values):
+                raise CellRefusedError(CellAt(table, uid, fault.column), fault.value, fault.words)
