@@ -87,7 +87,8 @@ class Regime:
     """The rules of one law on accrued penalties; an order's own words come before them.
 
     `maxima` are the statutory maxima of a rate by name, in minor units, `shares` the maxima as a share of the
-    average daily turnover; `rates` are the statutory rates, if any.
+    average daily turnover; `rates` are the statutory rates, if any. `preset` is its name in a chooser, `term`
+    the word of its country for a penalty.
     """
 
     code: str
@@ -111,6 +112,8 @@ class Regime:
     maxima: tuple[History[int], ...] = ()
     shares: tuple[History[Fraction], ...] = ()
     rates: History[tuple[StatutoryRate, ...]] | None = None
+    preset: str = ""
+    term: str = ""
 
     @property
     def rules(self) -> tuple[Rule[object], ...]:

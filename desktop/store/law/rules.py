@@ -76,6 +76,8 @@ def read_regime(table: RuleTable) -> Regime:
         maxima=table.each("maxima", history, lambda row: row.need("amount", minor(currency))),
         shares=table.each("shares", history, lambda row: row.need("share", share)),
         rates=table.maybe("rates", lambda row: history(row, lambda one: one.each("steps", _step, currency))),
+        preset=table.need("preset", text),
+        term=table.need("term", text),
     )
     table.close()
     return found

@@ -29,7 +29,7 @@ from desktop.store.law.rules import (
 
 SAME, EVE = MonthRule.SAME_DATE, MonthRule.EVE_OF_DATE
 NONE, NEXT = Rollover.NONE, Rollover.NEXT_WORKING_DAY
-AFTER, ON = FirstDay.AFTER_EXPIRY, FirstDay.ON_DATE
+AFTER, ON, ON_EVENT = FirstDay.AFTER_EXPIRY, FirstDay.ON_DATE, FirstDay.ON_EVENT_DAY
 # month rule, franc, rollover, working days, first day, unit, compliance day, part, recovery, most units
 PRESETS = {
     "FR-CNIL": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
@@ -39,11 +39,25 @@ PRESETS = {
     "NO-FVL": (SAME, False, NEXT, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_LAW, None),
     "DE-VWVG": (SAME, False, NEXT, 0, None, Unit.ONCE, False, None, Recovery.THREAT, None),
     "EU-1/2003": (SAME, False, NEXT, 2, ON, Unit.DAY, False, PartUnit.NONE, Recovery.TWO_STEPS, None),
-    "EU-279": (None, False, NONE, 0, FirstDay.ON_EVENT_DAY, Unit.DAY, False, None, Recovery.TWO_STEPS, None),
+    "EU-279": (None, False, NONE, 0, ON_EVENT, Unit.DAY, False, None, Recovery.TWO_STEPS, None),
     "BE-JUD": (EVE, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_LAW, None),
     "UK-CA98": (None, False, NONE, 0, ON, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
     "UK-SCH55": (None, False, NONE, 0, ON, Unit.DAY, True, PartUnit.NONE, Recovery.BY_NOTICE, 90),
     "IT-614": (SAME, False, NEXT, 0, ON, Unit.DAY, False, None, Recovery.BY_TITLE, None),
+    "NL-RV": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_LAW, None),
+    "EU-DSA": (SAME, False, NEXT, 2, ON, Unit.DAY, False, PartUnit.NONE, Recovery.TWO_STEPS, None),
+    "EU-DMA": (SAME, False, NEXT, 2, ON, Unit.DAY, False, PartUnit.NONE, Recovery.TWO_STEPS, None),
+    "EU-CJ-260": (None, False, NONE, 0, ON_EVENT, Unit.DAY, False, None, Recovery.TWO_STEPS, None),
+    "FR-CJA": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "FR-ADLC": (SAME, False, NONE, 0, ON, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "ES-LPAC": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.BY_NOTICE, None),
+    "AT-VVG": (None, False, NONE, 0, None, Unit.ONCE, False, None, Recovery.THREAT, None),
+    "PL-UOKIK": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
+    "SE-VITE": (None, False, NONE, 0, AFTER, Unit.MONTH, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "FI-UHKA": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.THREAT, None),
+    "DK-KRL": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
+    "LU-CNPD": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
+    "CH-ZPO": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
 }
 UNSETTLED = {
     "FR-CNIL": {"franc", "rollover", "compliance_day_counted"},
@@ -58,6 +72,20 @@ UNSETTLED = {
     "UK-CA98": set(),
     "UK-SCH55": set(),
     "IT-614": {"compliance_day_counted"},
+    "NL-RV": {"compliance_day_counted"},
+    "EU-DSA": {"compliance_day_counted"},
+    "EU-DMA": {"compliance_day_counted"},
+    "EU-CJ-260": {"compliance_day_counted"},
+    "FR-CJA": {"rollover", "compliance_day_counted"},
+    "FR-ADLC": {"rollover", "compliance_day_counted"},
+    "ES-LPAC": {"rollover"},
+    "AT-VVG": {"rollover"},
+    "PL-UOKIK": {"rollover", "compliance_day_counted"},
+    "SE-VITE": {"rollover", "compliance_day_counted", "part_unit"},
+    "FI-UHKA": {"rollover"},
+    "DK-KRL": {"rollover", "compliance_day_counted", "recovery", "void_on_compliance"},
+    "LU-CNPD": {"rollover", "compliance_day_counted", "recovery"},
+    "CH-ZPO": {"rollover", "compliance_day_counted", "recovery"},
 }
 
 
@@ -74,13 +102,21 @@ def test_that_every_regime_has_its_presets(code: str) -> None:
     )  # fmt: skip
     assert tuple(rule.value for rule in values) == PRESETS[code]
     assert {rule.setting.value for rule in found.unsettled} == UNSETTLED[code]
-    assert found.void_on_compliance.value is (code == "DE-VWVG")
+    assert found.void_on_compliance.value is (code in {"DE-VWVG", "AT-VVG", "FI-UHKA"})
 
 
 def test_that_there_is_a_regime_for_every_code_and_no_other() -> None:
     assert sorted(found.code for found in regimes()) == sorted(PRESETS)
-    with pytest.raises(UnknownRuleError, match="there is no law 'FR-X'; there are BE-JUD, DE-VWVG, "):
+    with pytest.raises(UnknownRuleError, match="there is no law 'FR-X'; there are AT-VVG, BE-JUD, "):
         regime("FR-X")
+
+
+def test_that_a_chooser_has_a_name_of_its_own_for_every_regime_and_the_local_word_for_its_penalty() -> None:
+    names = [found.preset for found in regimes()]
+    assert len(set(names)) == len(names)
+    assert regime("FR-CNIL").preset == "CNIL astreinte"
+    assert {regime(code).term for code in ("NL-AWB", "NL-RV", "NL-4:17")} == {"dwangsom"}
+    assert all(found.term for found in regimes())
 
 
 @pytest.mark.parametrize("code", PRESETS)
@@ -116,6 +152,7 @@ def test_that_every_ceiling_of_fines_has_its_source() -> None:
 def test_that_periods_of_limitation_are_those_of_the_law() -> None:
     assert regime("NL-AWB").limitation.value == Period(1, GraceUnit.YEAR)  # Awb 5:35
     assert regime("BE-JUD").limitation.value == Period(6, GraceUnit.MONTH, EVE)  # Judicial Code 1385octies
+    assert regime("NL-RV").limitation.value == Period(6, GraceUnit.MONTH)  # Rv 611g
     assert regime("FR-CNIL").limitation.value is None
 
 
