@@ -235,6 +235,12 @@ def event_kind_word(kind: str) -> str:
     return _kinds_with_own_words().get(kind) or words[:1].upper() + words[1:]
 
 
+def event_kinds() -> dict[str, str]:
+    """The kinds of events that can be chosen, with their words in order; other events last."""
+    kinds = sorted(_kinds_with_own_words().items(), key=lambda kind: kind[1])
+    return {**dict(kinds), "other": event_kind_word("other")}
+
+
 def country(code: str) -> str:
     """The English name of a country; an unknown code as written."""
     territory = QLocale.codeToTerritory(code)

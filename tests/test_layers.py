@@ -80,11 +80,11 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     ),
     "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index", "edit"}),
     "exchange": ({"table"}, {"own", "sample", "calculation"}),
-    "models": ({"roles"}, {"table", "listing"}, {"explanation"}, {"page"}, {"whatif"}),
+    "models": ({"roles"}, {"table", "listing", "typed"}, {"explanation"}, {"page"}, {"whatif", "edit"}),
     "session": ({"reader"},),
     "views": (
         {"parts", "chart"},
-        {"explanation", "listing", "timeline", "whatif"},
+        {"explanation", "listing", "timeline", "whatif", "edit"},
         {"page", "paper"},
         {"overview"},
         {"window"},

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_END, DAY, Doubt, Precision, Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Event, Lane
     from desktop.domain.case.ids import EventId
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.timeline.density import Density
 
 DECISIONS = frozenset({"decision", "fine", "order", "penalty_decision"})
@@ -34,10 +36,13 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=_order))
 
 
-def _order(event: Event) -> tuple[bool, date, date, int, bool, int]:
-    when = event.date
+def _order(event: Event) -> tuple[bool, date, date, int, bool, float]:
+    return _order_on(event.date, event.id)
+
+
+def _order_on(when: UncertainDate, number: float) -> tuple[bool, date, date, int, bool, float]:
     first, exact = when.anchor or when.earliest, _PRECISIONS[when.precision]
-    return when.is_undated, first, when.latest, exact, when.doubt is not Doubt.NONE, event.id
+    return when.is_undated, first, when.latest, exact, when.doubt is not Doubt.NONE, number
 
 
 def rank(event: Event) -> int:
@@ -163,6 +168,10 @@ class Chronicle:
     def lane(self, lane: Lane) -> LaneDays:
         """The days of the events of a lane."""
         return self._lanes[lane]
+
+    def place_for(self, when: UncertainDate) -> int:
+        """The place that another event of this date would take, after those of the same date."""
+        return bisect_right(self.events, _order_on(when, inf), key=_order)
 
     def place_of(self, event: EventId | None) -> int | None:
         """The place of an event in the order, by its id; None where it is not here."""

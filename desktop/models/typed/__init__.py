@@ -1,0 +1,1 @@
+"""The words of typed values, and entries of a chronology read from typed lines."""
