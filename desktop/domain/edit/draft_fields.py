@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import Precision
 from desktop.domain.edit.draft_problems import DraftFlaw, DraftProblem, Weight
-from desktop.domain.typed.amounts import AmountFault, NoAmount, read_amount
-from desktop.domain.typed.dates import DateFault, ReadDate, read_date
+from desktop.domain.typed.amounts import NoAmount, read_amount
+from desktop.domain.typed.dates import DateFault, NoDate, ReadDate, read_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.typed.dates import DayOrder
 
 _WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
-_FLAWS = {
-    DateFault.MISSING_DAY: DraftFlaw.MISSING_DAY,
-    DateFault.SHORT_YEAR: DraftFlaw.SHORT_YEAR,
-    DateFault.OUT_OF_RANGE: DraftFlaw.DAY_OUT_OF_RANGE,
-}
 
 
 class FieldReader:
@@ -42,16 +37,12 @@ class FieldReader:
         if not words:
             return None
         found = read_date(words, self._order)
-        if not isinstance(found, ReadDate):
-            self.tell(field, _FLAWS.get(found.fault, DraftFlaw.NO_DAY), found.typed or words)
-        elif (
-            words[found.length :].strip()
-            or found.date.precision is not Precision.DAY
-            or not found.date.is_firm
-        ):
-            self.tell(field, DraftFlaw.NO_DAY, words)
-        else:
-            return found.date.earliest
+        if isinstance(found, ReadDate):
+            is_day = found.date.precision is Precision.DAY and found.date.is_firm
+            if is_day and not words[found.length :].strip():
+                return found.date.earliest
+            found = NoDate(DateFault.NOT_READ, words)
+        self.problems.append(DraftProblem(field, DraftFlaw.NO_DAY, unread=found))
         return None
 
     def whole(self, field: DraftField, typed: str, least: int = 0) -> int | None:
@@ -71,16 +62,9 @@ class FieldReader:
             return None
         found = read_amount(words, currency)
         if isinstance(found, NoAmount):
-            flaw = DraftFlaw.TWO_WAYS if found.fault is AmountFault.TWO_WAYS else DraftFlaw.NOT_AN_AMOUNT
-            self.tell(field, flaw, *(_two_ways(words) if flaw is DraftFlaw.TWO_WAYS else (currency,)))
+            self.problems.append(DraftProblem(field, DraftFlaw.NO_AMOUNT, unread=found))
             return None
         if found.minor < 0:
             self.tell(field, DraftFlaw.NEGATIVE_RATE)
             return None
         return found
-
-
-def _two_ways(typed: str) -> tuple[str, str, str]:
-    """A sum such as 52.500 and the two ways to write it without doubt: 52,500 and 52.50."""
-    whole, _, rest = typed.replace(",", ".").partition(".")
-    return typed, f"{whole},{rest}", f"{whole}.{rest.rstrip('0').ljust(2, '0')}"

@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.domain.edit.draft import DraftField
+    from desktop.domain.typed.amounts import NoAmount
+    from desktop.domain.typed.dates import NoDate
 
 
 class DraftFlaw(StrEnum):
     """A fault of a field, or a doubt about it."""
 
-    NO_NAME = "no name"
     KNOWN_NAME = "known name"
-    NO_COUNTRY = "no country"
-    NO_AUTHORITY = "no authority"
     REFERENCE_TAKEN = "reference taken"
-    MISSING_DAY = "missing day"
     NO_DAY = "no day"
-    SHORT_YEAR = "short year"
-    DAY_OUT_OF_RANGE = "day out of range"
     NOTIFIED_EARLY = "notified early"
     NOT_WHOLE = "not whole"
-    NOT_AN_AMOUNT = "not an amount"
-    TWO_WAYS = "two ways"
+    NO_AMOUNT = "no amount"
     NEGATIVE_RATE = "negative rate"
     NO_SUM = "no sum"
     ABOVE_MAXIMUM = "above maximum"
@@ -45,12 +40,13 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftProblem:
-    """A problem of a field; `words` fill in its sentence."""
+    """A problem of a field; `words` fill in its sentence, and `unread` is a day or sum that was not read."""
 
     field: DraftField
     flaw: DraftFlaw
     weight: Weight = Weight.FAULT
     words: tuple[str, ...] = ()
+    unread: NoDate | NoAmount | None = None
 
 
 class OpenPoint(StrEnum):

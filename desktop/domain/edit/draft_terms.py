@@ -72,7 +72,7 @@ def terms_of(
     terms = PenaltyTerms(
         id=TermsId(1),
         label="A",
-        local_name=_LOCAL_NAMES.get(draft.regime.partition("-")[0], ""),
+        local_name="" if regime is None else regime.term,
         currency=draft.currency,
         unit=draft.unit,
         rates=(Rate(rate.minor),),
@@ -100,7 +100,6 @@ def terms_of(
 
 
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LOCAL_NAMES = {"FR": "astreinte", "BE": "dwangsom / astreinte", "NL": "dwangsom", "DE": "Zwangsgeld"}
 
 
 def order_texts(draft: Draft) -> tuple[str, ...]:
