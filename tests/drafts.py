@@ -59,6 +59,7 @@ def random_draft(random: Random) -> Draft:
     units = (GraceUnit.DAY, GraceUnit.WEEK, GraceUnit.MONTH, GraceUnit.YEAR, GraceUnit.WORKING_DAY)
     draft = Draft(
         respondent="Respondent",
+        country="NL",
         authority=dataclasses.replace(CNIL, regime=regime),
         regime=regime,
         decided=f"{year}-{month:02}-{day:02}",

@@ -53,6 +53,7 @@ class OpenPoint(StrEnum):
     """Something that a draft does not tell yet."""
 
     NAME = "name"
+    COUNTRY = "country"
     AUTHORITY = "authority"
     REFERENCE = "reference"
     DECIDED = "decided"

@@ -40,8 +40,8 @@ class DraftRead:
 
     @property
     def can_be_created(self) -> bool:
-        """Whether the draft makes a case."""
-        return self.case is not None and not self.faults
+        """Whether the draft makes a case that a file can hold."""
+        return self.case is not None and not self.faults and OpenPoint.COUNTRY not in self.open
 
 
 def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) -> DraftRead:
@@ -66,7 +66,7 @@ def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) 
     case = None
     if respondent is not None and draft.authority is not None:
         case = _case(draft, respondent, days, found.terms, records)
-    return DraftRead(draft, case, tuple(fields.problems), tuple(_open(draft, laws, days, found.open)))
+    return DraftRead(draft, case, tuple(fields.problems), tuple(_open(draft, laws, days, respondent, found.open)))
 
 
 def _respondent(draft: Draft, records: FileRecords, fields: FieldReader) -> Respondent | None:
@@ -152,10 +152,18 @@ def _decisions(
         yield Decision("Penalty liquidated", fixed.note, fixed.decided, None, None)
 
 
-def _open(draft: Draft, laws: Laws, days: OrderDays, of_terms: tuple[OpenPoint, ...]) -> Iterator[OpenPoint]:
+def _open(
+    draft: Draft,
+    laws: Laws,
+    days: OrderDays,
+    respondent: Respondent | None,
+    of_terms: tuple[OpenPoint, ...],
+) -> Iterator[OpenPoint]:
     """What the draft does not tell yet, in the order of the form."""
-    if not draft.respondent.strip():
+    if respondent is None:
         yield OpenPoint.NAME
+    elif not respondent.country:
+        yield OpenPoint.COUNTRY
     if draft.authority is None:
         yield OpenPoint.AUTHORITY
     if not draft.decided.strip():

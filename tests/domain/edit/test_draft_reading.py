@@ -37,7 +37,10 @@ def test_that_the_draft_of_the_drawing_makes_its_case() -> None:
 def test_that_respondent_and_authority_are_required_and_the_rest_stays_open() -> None:
     assert not read(Draft()).can_be_created
     assert not read(Draft(respondent="COA")).can_be_created
-    found = read(Draft(respondent="COA", authority=CNIL))
+    without_country = read(Draft(respondent="COA", authority=CNIL))
+    assert OpenPoint.COUNTRY in without_country.open
+    assert not without_country.can_be_created
+    found = read(Draft(respondent="COA", country="NL", authority=CNIL))
     assert found.can_be_created
     assert found.case is not None
     assert not found.case.terms
