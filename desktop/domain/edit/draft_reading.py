@@ -66,7 +66,9 @@ def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) 
     case = None
     if respondent is not None and draft.authority is not None:
         case = _case(draft, respondent, days, found.terms, records)
-    return DraftRead(draft, case, tuple(fields.problems), tuple(_open(draft, laws, days, respondent, found.open)))
+    return DraftRead(
+        draft, case, tuple(fields.problems), tuple(_open(draft, laws, days, respondent, found.open))
+    )
 
 
 def _respondent(draft: Draft, records: FileRecords, fields: FieldReader) -> Respondent | None:

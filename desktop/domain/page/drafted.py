@@ -39,6 +39,11 @@ class Drafted:
         return self.page.penalties[0] if self.page is not None and self.page.penalties else None
 
     @property
+    def needed(self) -> tuple[OpenPoint, ...]:
+        """The open points without which no figure is shown, in the order of the form."""
+        return tuple(point for point in self.read.open if point in _NEEDED)
+
+    @property
     def rate_limit(self) -> RateLimit | None:
         """The rate beside the statutory maximum, or None where there is none to compare."""
         return self.page.limits.rates[0] if self.page is not None and self.page.limits.rates else None
@@ -56,7 +61,7 @@ class Drafted:
 def drafted(read: DraftRead, as_of: AsOf, laws: Laws) -> Drafted:
     """The live figure of a draft as of a day; without a figure where a field is wrong or needed."""
     case = read.case
-    if case is None or not case.terms or read.faults or _NEEDED & set(read.open):
+    if case is None or not case.terms or read.faults or _NEEDED.intersection(read.open):
         return Drafted(read)
     page = build_page(case, as_of, laws)
     terms = case.terms[0]

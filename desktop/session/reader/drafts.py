@@ -54,7 +54,7 @@ class DraftReader:
         return drafted(read_draft(draft, laws, self._records, order), as_of, laws)
 
     def creation(self, draft: Draft, order: DayOrder) -> tuple[Edit, str] | None:
-        """The edit that creates the investigation of a draft and its slug; None where it cannot be created."""
+        """The edit that creates the investigation of a draft, and its slug; None with a fault."""
         read = read_draft(draft, laws_of(draft.regime), self._records, order)
         if read.case is None or not read.can_be_created:
             return None

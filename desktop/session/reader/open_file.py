@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Problem
     from desktop.domain.listing.facets import Query
+    from desktop.session.reader.drafts import DraftReader
     from desktop.session.reader.listing import ListReader
     from desktop.session.reader.pages import PageReader
     from desktop.session.reader.sums import SumsReader
@@ -65,6 +66,13 @@ class OpenFile:
         from desktop.session.reader.pages import PageReader  # noqa: PLC0415 - it loads the engine
 
         return PageReader(self.file)
+
+    @cached_property
+    def drafts(self) -> DraftReader:
+        """The reader of drafts for the file."""
+        from desktop.session.reader.drafts import DraftReader  # noqa: PLC0415 - it loads the engine
+
+        return DraftReader(self.file)
 
     @cached_property
     def sums(self) -> SumsReader:
@@ -142,7 +150,8 @@ class OpenFile:
         except CaseFileError as error:
             self._bar(error.problem.code)
             raise
-        vars(self).pop("pages", None)
+        for name in ("pages", "drafts"):
+            vars(self).pop(name, None)
         self.use_prepared()
 
     def look(self) -> Sight:

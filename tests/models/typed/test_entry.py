@@ -26,9 +26,7 @@ def test_that_a_line_is_a_date_and_a_title(between: str) -> None:
     assert entry.fault == ""
     expected = EventFacts(parse_edtf("2021-05-27"), "NGO complaint", "complaint", Lane.COMPLAINANTS)
     assert entry.facts() == expected
-    assert entry.facts("fine", Lane.COURTS) == EventFacts(
-        expected.date, "NGO complaint", "fine", Lane.COURTS
-    )
+    assert entry.facts("fine", Lane.COURTS) == EventFacts(expected.date, "NGO complaint", "fine", Lane.COURTS)
 
 
 def test_that_a_title_without_a_telling_word_has_the_lane_of_the_entry_above() -> None:
