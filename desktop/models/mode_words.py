@@ -1,4 +1,4 @@
-"""Editing in words: the lock, the backup, the number of changes, the step that is undone, and backups listed."""
+"""Editing in words: the lock, the backup, the number of changes, the step to undo, the list of backups."""
 
 from __future__ import annotations
 

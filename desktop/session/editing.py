@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.session.reader.mode import ModeKeeper, ModeState
+from desktop.session.reader.writing import Asked, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from datetime import date
 
+    from desktop.domain.edit.change import Edit
     from desktop.domain.file import Backup, FileInfo
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.file import File
+    from desktop.session.live import Live
+
+USUAL_AUTHOR = "You"
 
 
 class Editing(QObject):
@@ -30,17 +36,31 @@ class Editing(QObject):
     upgrade_wanted = Signal(object)
     # tuple[Backup, ...]: the backups of the open file, as asked for.
     backups_read = Signal(object)
+    # Edit: it was made, with its changes as they were made; an undo and a redo name the batch they turn.
+    saved = Signal(object)
+    # Refusal: an edit, an undo or a redo was not made; the file is as it was.
+    refused = Signal(object)
+    # The steps to undo and redo are others now: see `steps`.
+    history_changed = Signal()
 
-    def __init__(self, asking: Asking, file: File, clock: Clock, sample: Path, folder: Path | None) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
+        self, asking: Asking, file: File, live: Live, clock: Clock, sample: Path, folder: Path | None
+    ) -> None:
         """Keep modes and backups below a folder; without a folder nothing can be edited."""
         shown = asking.shown
         super().__init__(shown)
-        self._shown, self._asking, self._file, self._clock = shown, asking, file, clock
-        self._keeper = ModeKeeper(asking.reader, folder, sample)
+        self._shown, self._asking, self._clock = shown, asking, clock
+        self._file, self._live = file, live
+        self._keeper, self._writing = ModeKeeper(asking.reader, folder, sample), Writing(asking.reader)
         self._state = ModeState()
         self._is_turning = False
+        self._opened = ""  # the path and id of the file whose changes are counted
+        self.author = ""  # of the changes made from now on; empty for the usual one
+        self.changes = 0  # made here since the file was opened
+        self.steps = Steps()
         shown.file_opened.connect(self._on_file_opened)
-        shown.file_closed.connect(lambda: self._show(ModeState()))
+        shown.file_changed.connect(self._ask_for_steps)
+        shown.file_closed.connect(self._on_file_closed)
         if shown.info is not None:  # it was opened a while ago
             self._on_file_opened(shown.info)
 
@@ -63,6 +83,27 @@ class Editing(QObject):
     def backup(self) -> Backup | None:
         """The backup made when editing was switched on."""
         return self._state.backup if self.is_on else None
+
+    @property
+    def today(self) -> date:
+        """The day on which a backup needs no date."""
+        return self._clock.now().astimezone().date()
+
+    def apply(self, edit: Edit) -> None:
+        """Make an edit; answers saved or refused. Ignored while editing is off."""
+        self._do(edit)
+
+    def undo(self) -> None:
+        """Take the last step back; answers saved or refused. Ignored while editing is off."""
+        self._do(Turn.UNDO)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last; answers saved or refused."""
+        self._do(Turn.REDO)
+
+    def flush(self) -> None:
+        """Make the edits that still wait; for the worker, when the program ends."""
+        self._writing.finish()
 
     def turn_on(self) -> None:
         """Back the file up and switch editing on; answers changed, or else failed or upgrade_wanted."""
@@ -103,14 +144,73 @@ class Editing(QObject):
             self.changed.emit()
             self._asking.submit("mode", lambda: _told(job), answered)
 
-    def _on_file_opened(self, _info: FileInfo) -> None:
+    def _do(self, deed: Edit | Turn) -> None:
+        if self._shown.info is not None and self.is_on:
+            self._writing.ask(Asked(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
+            self._write()
+
+    def _write(self) -> None:
+        query = self._shown.query
+        self._asking.submit("edit", lambda: self._writing.run(query), self._on_written)
+
+    def _on_written(self, steps: Steps) -> None:
+        self._take()
+        self._show_steps(steps)
+
+    def _take(self) -> None:
+        """Tell what came of every deed, once the file as it is after the last one is on its way."""
+        done = tuple(self._writing.take())
+        for one in done:
+            self._live.expect_own(one.others)
+            if one.edit is not None:
+                self.changes += 1
+        here = self._shown.info
+        newest = next(
+            (one for one in reversed(done) if one.reopened is not None or one.fault is not None), None
+        )
+        if newest is not None and here is not None and str(newest.asked.path) == here.path:
+            if newest.fault is not None:
+                self._shown.tell_fault("refresh", newest.fault)
+            self._file.show_reopened(newest.reopened)
+        for one in done:
+            if one.edit is not None:
+                self.saved.emit(one.edit)
+            elif one.refusal is not None:
+                self.refused.emit(one.refusal)
+        if done:
+            self.changed.emit()
+
+    def _ask_for_steps(self) -> None:
+        if self.is_on:
+            self._asking.submit("steps", self._writing.steps, self._show_steps)
+
+    def _show_steps(self, steps: Steps) -> None:
+        if steps != self.steps:
+            self.steps = steps
+            self.history_changed.emit()
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        self._is_turning = False  # the answers about the file before were dropped
+        self._take()
+        if self._writing.is_waiting:
+            self._write()
+        if self._opened != f"{info.uid} {info.path}":
+            self._opened, self.changes = f"{info.uid} {info.path}", 0
+            self._show(ModeState())
         at = self._clock.now()
-        self._is_turning = False  # what was asked about the file before is answered no more
         self._asking.submit("mode", lambda: _told(lambda: self._keeper.follow(at)), self._show)
 
+    def _on_file_closed(self) -> None:
+        self._opened, self.changes = "", 0
+        self._show(ModeState())
+
     def _show(self, state: ModeState) -> None:
-        self._state = state
+        was_on, self._state = self.is_on, state
         self.changed.emit()
+        if self.is_on:
+            self._ask_for_steps()
+        elif was_on:
+            self._asking.submit("steps", self._writing.release, lambda _: self._show_steps(Steps()))
         if state.is_older:
             self.upgrade_wanted.emit(state.backup)
         elif state.problem is not None:

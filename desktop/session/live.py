@@ -41,6 +41,7 @@ class Live(QObject):
         self._runner, self._reader = asking.runner, asking.reader
         self._looking = False
         self._page: Page | None = shown.page
+        self._expects_own = False
         self.trouble: Problem | None = None
         self.cases: frozenset[int] = frozenset()
         self.events: frozenset[int] = frozenset()
@@ -60,6 +61,11 @@ class Live(QObject):
         if self._shown.info is not None and not self._looking and self._day.is_at_rest:
             self._looking = True
             self._runner.submit("look", self._reader.look, self._on_seen, self._on_failed)
+
+    def expect_own(self, others: frozenset[int]) -> None:
+        """Mark no event of the next page: this window edited it; `others` are changes of other programs."""
+        self._expects_own = True
+        self._mark(self.cases | others, self.events)
 
     def _on_seen(self, sight: Sight) -> None:
         self._looking = False
@@ -109,9 +115,10 @@ class Live(QObject):
     def _on_page_changed(self, page: Page) -> None:
         """Mark the new events of the page shown; an investigation shown anew loses its mark."""
         before, self._page = self._page, page
+        is_own, self._expects_own = self._expects_own, False
         if before is None or before.id != page.id:
             self._mark(self.cases - {page.id}, frozenset())
-        elif before.case.events != page.case.events:
+        elif before.case.events != page.case.events and not is_own:
             known = set(before.case.events)
             new = frozenset(event.id for event in page.case.events if event not in known)
             self._mark(self.cases, self.events | new)
@@ -122,7 +129,7 @@ class Live(QObject):
             self.marked.emit()
 
     def _forget(self) -> None:
-        self._looking = False
+        self._looking = self._expects_own = False
         self._tell(None)
         self._mark(frozenset(), frozenset())
 

@@ -86,7 +86,7 @@ class Session(Shown):
         """Editing of the open file, made when first wanted."""
         from desktop.session.editing import Editing  # noqa: PLC0415 - not before the first painting
 
-        return Editing(self._asking, self.file, self.clock, self._sample, self._mode_folder)
+        return Editing(self._asking, self.file, self.live, self.clock, self._sample, self._mode_folder)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -187,6 +187,8 @@ class Session(Shown):
         self._asking.runner.close(self._close)
 
     def _close(self) -> None:
+        if "editing" in vars(self):
+            self.editing.flush()
         if "scenarios" in vars(self):
             self.scenarios.flush()
         if "saved" in vars(self):

@@ -49,7 +49,10 @@ def backup_folder(folder: Path, uid: str) -> Path:
 def write_backup(file: CaseFile, folder: Path, at: datetime) -> Backup:
     """Write a backup of an open file, and remove the backups no longer kept. Raises BackupError."""
     place = backup_folder(folder, file.uid)
-    path = place / f"{file.path.stem[:_STEM]}-{at.astimezone(UTC):{_SHAPE}}Z.casefile"
+    path = _path(file, place, at.astimezone(UTC))
+    while path.exists():  # the clock was set back
+        at += timedelta(microseconds=1)
+        path = _path(file, place, at.astimezone(UTC))
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove_parts(place)
@@ -101,6 +104,10 @@ def list_backups(folder: Path, uid: str) -> tuple[Backup, ...]:
                     path = backup_folder(folder, uid) / entry.name
                     found.append(Backup(path, at, entry.stat().st_size))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+
+def _path(file: CaseFile, place: Path, at: datetime) -> Path:
+    return place / f"{file.path.stem[:_STEM]}-{at:{_SHAPE}}Z.casefile"
 
 
 def _copy(file: CaseFile, part: Path) -> None:

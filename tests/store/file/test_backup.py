@@ -131,6 +131,12 @@ def test_that_the_last_ten_and_one_of_each_day_are_kept(file: CaseFile, tmp_path
     assert (place / "mine.txt").exists()
 
 
+def test_that_two_backups_of_one_moment_are_both_kept(file: CaseFile, tmp_path: Path) -> None:
+    first, second = (write_backup(file, tmp_path, AT) for _ in range(2))
+    assert second.at - first.at == timedelta(microseconds=1)
+    assert list_backups(tmp_path, file.uid) == (second, first)
+
+
 def test_that_a_copy_never_replaces_a_file(file: CaseFile, path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(BackupError) as raised:

@@ -1,0 +1,205 @@
+"""Edits of the open file, made in turn on the worker's thread, each exactly once, and read back at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.edit.change import Edit
+from desktop.domain.file import Problem
+from desktop.store.edit.editor import Editor
+from desktop.store.edit.errors import EditConflict, EditError
+from desktop.store.file.errors import CaseFileError
+from desktop.store.file.watch import Sight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.domain.edit.change import Cell, EditKind
+    from desktop.domain.listing.facets import Query
+    from desktop.session.reader.answered import Reopened
+    from desktop.session.reader.reader import Reader
+    from desktop.store.edit.editor import Applied
+    from desktop.store.file.casefile import CaseFile
+
+_OTHER = "Another case file lies in the place of this one now. Nothing was changed."
+
+
+class Turn(Enum):
+    """A turn in the history: back or forth by one step."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Asked(NamedTuple):
+    """An edit, or a turn in the history, asked for by an author in a file."""
+
+    path: Path
+    author: str
+    deed: Edit | Turn
+
+
+class Conflict(NamedTuple):
+    """A cell that another program changed, with the values of edit and file; no column: a lost record."""
+
+    table: str
+    uid: str
+    column: str
+    before: Cell
+    after: Cell
+    now: Cell
+
+
+class Refusal(NamedTuple):
+    """A deed that was not done: why, in a sentence, and where another program was faster."""
+
+    deed: Edit | Turn
+    problem: Problem
+    conflict: Conflict | None = None
+
+
+class Steps(NamedTuple):
+    """The kinds of the steps that can be undone and redone next, if any."""
+
+    undo: EditKind | None = None
+    redo: EditKind | None = None
+
+
+class Done(NamedTuple):
+    """What came of a deed: the edit as it was made or its refusal, and the file as it is read after it."""
+
+    asked: Asked
+    edit: Edit | None = None
+    refusal: Refusal | None = None
+    reopened: Reopened | None = None
+    fault: Problem | None = None  # the edit was made, and the file could not be read after it
+    others: frozenset[int] = frozenset()  # investigations that other programs changed before
+
+
+class Writing:
+    """The deeds asked for and done; `ask` and `take` are called on the window's thread, all else apart."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._asked: deque[Asked] = deque()
+        self._done: deque[Done] = deque()
+        self._editor: Editor | None = None
+        self._file: CaseFile | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a deed is still to be done."""
+        return bool(self._asked)
+
+    def ask(self, asked: Asked) -> None:
+        """Have a deed done by the next `run`."""
+        self._asked.append(asked)
+
+    def take(self) -> Iterator[Done]:
+        """What came of the deeds done since the last call."""
+        while self._done:
+            yield self._done.popleft()
+
+    def run(self, query: Query) -> Steps:
+        """Do all deeds asked for; returns the steps that are next now."""
+        while self._asked:
+            asked = self._asked.popleft()
+            self._done.append(self._do(asked, query))
+        return self.steps()
+
+    def steps(self) -> Steps:
+        """The steps that can be undone and redone next in the open file."""
+        file = self._reader.file
+        if file is None:
+            return Steps()
+        with suppress(EditError, CaseFileError):
+            editor = self._editor_of(file, self._editor.author if self._editor is not None else "")
+            undo, redo = editor.next_undo, editor.next_redo
+            return Steps(undo.kind if undo is not None else None, redo.kind if redo is not None else None)
+        return Steps()
+
+    def release(self) -> None:
+        """Let go of the file."""
+        editor, self._editor, self._file = self._editor, None, None
+        if editor is not None:
+            editor.close()
+
+    def finish(self) -> None:
+        """Do what is still asked for, when the program ends, and let go of the file."""
+        while self._asked:
+            with suppress(EditError, CaseFileError):
+                self._write(self._asked.popleft())
+        self.release()
+
+    def _do(self, asked: Asked, query: Query) -> Done:
+        """Do a deed and read the file again, so that only changes of other programs are told as such."""
+        reader = self._reader
+        if reader.file is None or str(reader.file.path) != str(asked.path):
+            return self._made(asked)  # another file was opened meanwhile
+        try:
+            if (seen := reader.look()) is Sight.REPLACED:
+                reopened = reader.reopen(query)
+                if reopened is not None and reopened.is_other:
+                    refusal = Refusal(asked.deed, Problem("other-file", _OTHER))
+                    return Done(asked, refusal=refusal, reopened=reopened)
+            elif seen is Sight.CHANGED:
+                reader.refresh(query)
+            others = reader.take_changed()
+        except CaseFileError as error:
+            return Done(asked, refusal=Refusal(asked.deed, error.problem))
+        done = self._made(asked)
+        if done.edit is None and not others and seen is Sight.SAME:
+            return done
+        try:
+            again = reader.reopen(query) if reader.look() is Sight.REPLACED else reader.refresh(query)
+            reader.take_changed()
+        except CaseFileError as error:
+            return done._replace(fault=error.problem, others=others)
+        return done._replace(reopened=again, others=others)
+
+    def _made(self, asked: Asked) -> Done:
+        """Do a deed, and no more."""
+        try:
+            applied = self._write(asked)
+        except EditConflict as error:
+            at = error.at
+            conflict = Conflict(at.table, at.uid, at.column, error.before, error.after, error.now)
+            return Done(asked, refusal=Refusal(asked.deed, error.problem, conflict))
+        except (EditError, CaseFileError) as error:
+            return Done(asked, refusal=Refusal(asked.deed, error.problem))
+        if applied is None:
+            return Done(asked)
+        return Done(asked, Edit(applied.kind, applied.changes, applied.batch, applied.undoes))
+
+    def _write(self, asked: Asked) -> Applied | None:
+        """Write a deed into its file. Raises EditError and CaseFileError."""
+        file = self._reader.file
+        if file is None or str(file.path) != str(asked.path):
+            editor = Editor(asked.path, asked.author)
+            try:
+                return _applied(editor, asked.deed)
+            finally:
+                editor.close()
+        return _applied(self._editor_of(file, asked.author), asked.deed)
+
+    def _editor_of(self, file: CaseFile, author: str) -> Editor:
+        """The editor of the open file. Raises EditError and CaseFileError."""
+        if self._editor is None or self._file is not file:
+            self.release()
+            self._editor, self._file = Editor(file.path, author), file
+        self._editor.author = author
+        return self._editor
+
+
+def _applied(editor: Editor, deed: Edit | Turn) -> Applied | None:
+    match deed:
+        case Turn.UNDO:
+            return editor.undo()
+        case Turn.REDO:
+            return editor.redo()
+        case _:
+            return editor.apply(deed)
