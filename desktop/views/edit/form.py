@@ -1,0 +1,295 @@
+"""The form of a new investigation: the fields of its draft, each with what is wrong with it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.domain.currencies import CURRENCIES
+from desktop.domain.edit.draft import CapKind, Draft, DraftField, GraceKind, GraceStart, Reuse
+from desktop.domain.edit.draft_problems import DraftFlaw, Weight
+from desktop.domain.source import Confidence
+from desktop.models.edit.draft_words import maximum_words, problem_words
+from desktop.models.edit.form_words import (
+    authority_note,
+    cap_kinds,
+    certainties,
+    country_choices,
+    grace_kinds,
+    grace_starts,
+    regime_choices,
+    respondent_kinds,
+    source_kinds,
+)
+from desktop.models.edit.rule_words import grace_units, unit_choices
+from desktop.views.edit.fields import Chooser, FieldRow, answer_link, typed_line, typed_text
+from desktop.views.edit.rules import RulesSection
+from desktop.views.edit.since import SinceSection
+from desktop.views.parts.card import Card, link_button
+from desktop.views.parts.states import spaced
+
+if TYPE_CHECKING:
+    from desktop.domain.case.case import Authority
+    from desktop.domain.edit.draft_problems import DraftProblem
+    from desktop.domain.page.drafted import Drafted
+    from desktop.session.reader.drafts import Choices
+
+_NAMES = 128  # pixels of the names of the fields, at least
+
+
+class DraftForm(Card):
+    """The fields of a draft; every change is told at once."""
+
+    # Draft: the draft as it is now.
+    edited = Signal(object)
+    # str: the slug of an investigation to be shown.
+    case_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(name="draft_form", parent=parent)
+        self._draft = Draft()
+        self._is_showing = False
+        self._choices: Choices | None = None
+        self._lines: dict[str, QLineEdit] = {}
+        self._choosers: dict[str, Chooser] = {}
+        self._completer = QCompleter(QStringListModel(self), self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.activated[str].connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
+        self._order = typed_text("draft_order", self.tr("Must be done"), self._on_order)
+        self._not_known = link_button(self.tr("Not known"), "draft_not_known")
+        self._not_known.setCheckable(True)
+        self._not_known.clicked.connect(lambda: self._put(is_notified_known=not self._not_known.isChecked()))
+        self._rows = self._made_rows()
+        self.rules = RulesSection()
+        self.rules.edited.connect(self._put_draft)
+        self.since = SinceSection()
+        self.since.edited.connect(self._put_draft)
+        column = spaced(QVBoxLayout(), spacing=8)
+        for row in self._rows.values():
+            row.name.setMinimumWidth(_NAMES)
+            column.addWidget(row)
+        column.addWidget(self.rules)
+        column.addWidget(self.since)
+        column.addStretch(1)
+        self.body.addLayout(column)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft shown."""
+        return self._draft
+
+    def row(self, field: DraftField) -> FieldRow:
+        """The row of a field."""
+        return self._rows[field] if field in self._rows else self.since.row
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show a draft in all fields."""
+        self._draft = draft
+        self._is_showing = True
+        for name, line in self._lines.items():
+            if line.text() != getattr(draft, name):
+                line.setText(getattr(draft, name))
+        if self._order.toPlainText() != draft.order:
+            self._order.setPlainText(draft.order)
+        self._is_showing = False
+        self._show_chosen()
+        self.since.show_draft(draft)
+
+    def show_choices(self, choices: Choices) -> None:
+        """Offer what the file and the shipped law hold."""
+        self._choices = choices
+        names = self._completer.model()
+        if isinstance(names, QStringListModel):
+            names.setStringList(list(choices.respondents))
+        self._show_chosen()
+
+    def show_figure(self, drafted: Drafted) -> None:
+        """Show what is wrong, doubtful or understood below each field."""
+        told: dict[DraftField, DraftProblem] = {}
+        for problem in drafted.problems:
+            told.setdefault(problem.field, problem)
+        for field, row in self._rows.items():
+            found = told.get(field)
+            if found is None:
+                row.show_note(maximum_words(drafted) if field is DraftField.PENALTY else self._plain_note(field))
+            else:
+                role = "fault" if found.weight is Weight.FAULT else "doubt"
+                row.show_note(problem_words(found, drafted), role, answers=self._answers(found))
+        self.rules.show_rules(self._draft, drafted.rules)
+        self.since.show_problems(tuple(p for p in drafted.problems if p.field not in self._rows))
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self._lines["respondent"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_field(self, field: DraftField) -> None:
+        """Put the cursor into a field."""
+        found = self.row(field).findChild(QLineEdit)
+        if isinstance(found, QLineEdit):
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            found.selectAll()
+
+    def _made_rows(self) -> dict[DraftField, FieldRow]:
+        tr, line, choose = self.tr, self._line, self._chooser
+        respondent = line("respondent", tr("Respondent"), tr("name"))
+        respondent.setCompleter(self._completer)
+        return {
+            DraftField.RESPONDENT: FieldRow(
+                "draft_respondent",
+                tr("Respondent"),
+                respondent,
+                choose("country", tr("Country of the respondent"), tr("country")),
+                choose("kind", tr("Kind of respondent")),
+                stretch=(3, 2, 2),
+            ),
+            DraftField.AUTHORITY: FieldRow(
+                "draft_authority",
+                tr("Authority"),
+                choose("authority", tr("Authority"), tr("Choose an authority")),
+                stretch=(1,),
+            ),
+            DraftField.REGIME: FieldRow(
+                "draft_regime", tr("Regime"), choose("regime", tr("Regime")), stretch=(1,)
+            ),
+            DraftField.REFERENCE: FieldRow(
+                "draft_reference", tr("Reference"), line("reference", tr("Reference")), stretch=(1,)
+            ),
+            DraftField.DECIDED: FieldRow(
+                "draft_decided", tr("Decided"), line("decided", tr("Decided"), tr("17 Oct 2022")), stretch=(1, 1)
+            ),
+            DraftField.NOTIFIED: FieldRow(
+                "draft_notified",
+                tr("Notified"),
+                line("notified", tr("Notified"), tr("18 Oct 2022")),
+                choose("certainty", tr("Certainty of the notification")),
+                self._not_known,
+                stretch=(2, 1, 0),
+            ),
+            DraftField.ORDER: FieldRow("draft_order", tr("Must be done"), self._order, stretch=(1,)),
+            DraftField.GRACE: FieldRow(
+                "draft_grace",
+                tr("Grace period"),
+                choose("grace", tr("Kind of grace period")),
+                line("grace_length", tr("Length of the grace period"), "2"),
+                choose("grace_unit", tr("Unit of the grace period")),
+                choose("grace_from", tr("Grace period runs from")),
+                line("grace_last_day", tr("Last day of the grace period"), tr("last day")),
+                stretch=(2, 1, 2, 3, 3),
+            ),
+            DraftField.PENALTY: FieldRow(
+                "draft_penalty",
+                tr("Penalty"),
+                line("amount", tr("Amount of the penalty"), "100,000"),
+                choose("currency", tr("Currency")),
+                choose("unit", tr("Charged per")),
+                stretch=(2, 1, 2),
+            ),
+            DraftField.CAP: FieldRow(
+                "draft_cap",
+                tr("Cap"),
+                choose("cap", tr("Kind of cap")),
+                line("cap_amount", tr("Highest sum"), tr("sum")),
+                line("cap_units", tr("Most units"), tr("number")),
+                stretch=(1, 1, 1),
+            ),
+            DraftField.SOURCE: FieldRow(
+                "draft_source",
+                tr("Source"),
+                line("source", tr("Source"), tr("Paste a link or write where it was read.")),
+                choose("source_kind", tr("Kind of source")),
+                stretch=(3, 1),
+            ),
+        }
+
+    def _line(self, name: str, accessible: str, hint: str = "") -> QLineEdit:
+        def edited(words: str) -> None:
+            more: dict[str, Any] = {"reuse": Reuse.OPEN} if name == "respondent" else {}
+            self._put(**{name: words}, **more)
+
+        line = self._lines[name] = typed_line(f"draft_{name}_line", accessible, edited, hint)
+        return line
+
+    def _chooser(self, name: str, accessible: str, hint: str = "") -> Chooser:
+        chooser = self._choosers[name] = Chooser(f"draft_{name}_choice", accessible, hint)
+        if name == "authority":
+            chooser.chosen.connect(self._on_authority)
+        elif name == "regime":
+            chooser.chosen.connect(lambda code: self._put(regime=code, by_hand=()))
+        else:
+            chooser.chosen.connect(lambda value: self._put(**{name: value}))
+        return chooser
+
+    def _show_chosen(self) -> None:
+        """Show the chosen value of every list, and the fields that it asks for."""
+        draft, known = self._draft, self._choices
+        authorities = () if known is None else known.authorities
+        if draft.authority is not None and draft.authority not in authorities:
+            authorities = (draft.authority, *authorities)
+        choices: dict[str, tuple[tuple[object, str], ...]] = {
+            "country": country_choices(),
+            "kind": respondent_kinds(),
+            "authority": tuple((one, _named(one)) for one in authorities),
+            "regime": regime_choices(() if known is None else known.regimes),
+            "certainty": certainties(),
+            "grace": grace_kinds(),
+            "grace_unit": grace_units(),
+            "grace_from": grace_starts(),
+            "currency": tuple((code, code) for code in sorted(CURRENCIES)),
+            "unit": unit_choices(),
+            "cap": cap_kinds(),
+            "source_kind": source_kinds(),
+        }
+        for name, chooser in self._choosers.items():
+            chooser.show_choices(choices[name], getattr(draft, name))
+        self._not_known.setChecked(not draft.is_notified_known)
+        for name, shown in (
+            ("grace_length", draft.grace is GraceKind.LENGTH),
+            ("grace_last_day", draft.grace is GraceKind.LAST_DAY),
+            ("cap_amount", draft.cap is CapKind.SUM),
+            ("cap_units", draft.cap is CapKind.UNITS),
+        ):
+            self._lines[name].setVisible(shown)
+        for name in ("grace_unit", "grace_from"):
+            self._choosers[name].setVisible(draft.grace is GraceKind.LENGTH)
+        self._lines["notified"].setEnabled(draft.is_notified_known)
+        self._choosers["certainty"].setEnabled(draft.is_notified_known)
+
+    def _on_authority(self, chosen: Authority) -> None:
+        codes = {law.code: law for law in (() if self._choices is None else self._choices.regimes)}
+        law = codes.get(chosen.regime)
+        more: dict[str, Any] = {} if law is None else {"currency": law.currency, "unit": law.unit.value}
+        self._put(authority=chosen, regime=chosen.regime if law is not None else "", by_hand=(), **more)
+
+    def _on_order(self, words: str) -> None:
+        if not self._is_showing:
+            self._put(order=words)
+
+    def _put(self, **changes: Any) -> None:  # noqa: ANN401 - fields of Draft
+        self._put_draft(dataclasses.replace(self._draft, **changes))
+
+    def _put_draft(self, draft: Draft) -> None:
+        self.show_draft(draft)
+        self.edited.emit(draft)
+
+    def _plain_note(self, field: DraftField) -> str:
+        return authority_note(self._draft.authority) if field is DraftField.AUTHORITY else ""
+
+    def _answers(self, problem: DraftProblem) -> tuple[QWidget, ...]:
+        if problem.flaw is DraftFlaw.KNOWN_NAME:
+            return (
+                answer_link(self.tr("Link"), "draft_link", lambda: self._put(reuse=Reuse.LINK)),
+                answer_link(self.tr("Keep apart"), "draft_apart", lambda: self._put(reuse=Reuse.APART)),
+            )
+        if problem.flaw is DraftFlaw.REFERENCE_TAKEN:
+            slug = problem.words[1]
+            return (answer_link(self.tr("Open it"), "draft_open_it", lambda: self.case_wanted.emit(slug)),)
+        return ()
+
+
+def _named(authority: Authority) -> str:
+    return text.printable(f"{authority.short_name} · {authority.name}")
