@@ -1,12 +1,12 @@
-"""The sample's cases from TOML tables: authorities, investigations, decisions, fines, events."""
+"""The sample's cases from TOML tables: investigations and their authorities, decisions, fines, events."""
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import count
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import (
-    Authority,
     Case,
     Decision,
     Event,
@@ -26,15 +26,18 @@ from desktop.exchange.sample.penalty_tables import read_terms
 from desktop.exchange.table import confidence, date, minor, sources, text, texts, word
 
 if TYPE_CHECKING:
+    from desktop.domain.case.case import Authority
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.exchange.table import TomlTable
+    from desktop.store.law.authorities import AuthorityDirectory
 
 
-def read_authorities(table: TomlTable) -> dict[str, Authority]:
-    """The authorities by their keys."""
-    authorities = dict(table.each("authorities", _authority))
+def read_authorities(table: TomlTable, directory: AuthorityDirectory) -> dict[str, Authority]:
+    """The authorities of the directory by their keys; the table names those whose regime plays no part."""
+    without = table.need("without_regime", texts)
     table.close()
-    return authorities
+    listed = {entry.key: entry.authority for entry in directory.entries}
+    return listed | {key: dataclasses.replace(listed[key], regime="") for key in without}
 
 
 class CaseReader:
@@ -95,17 +98,6 @@ class CaseReader:
             confidence=table.need("confidence", confidence),
             sources=table.get("sources", sources, ()),
         )
-
-
-def _authority(table: TomlTable) -> tuple[str, Authority]:
-    authority = Authority(
-        name=table.need("name", text),
-        short_name=table.need("short_name", text),
-        country=table.need("country", text),
-        zone=table.need("zone", text),
-        regime=table.get("regime", text, ""),
-    )
-    return table.need("key", text), authority
 
 
 def _respondent(table: TomlTable) -> Respondent:

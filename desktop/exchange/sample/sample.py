@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.sample.case_tables import CaseReader, read_authorities
 from desktop.exchange.table import TomlTable
 from desktop.store.cases.writing import create_case_file
+from desktop.store.law.authorities import authority_directory
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -25,14 +26,14 @@ _SUFFIX = ".toml"
 def sample_cases() -> tuple[Case, ...]:
     """Every case of the sample. Raises ValueError for an unknown key or value."""
     authorities, *cases = _texts()
-    reader = CaseReader(read_authorities(_table(authorities)))
+    reader = CaseReader(read_authorities(_table(authorities), authority_directory()))
     return tuple(reader.read(_table(entry), entry.name.removesuffix(_SUFFIX)) for entry in cases)
 
 
 def sample_digest() -> str:
-    """The digest of the sample's text, which changes with the text."""
+    """The digest of the sample's text and of the directory it names, which changes with them."""
     digest = sha256()
-    for entry in _texts():
+    for entry in (*_texts(), *_directory()):
         digest.update(entry.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -47,6 +48,12 @@ def _texts() -> list[Traversable]:
     folder = files("desktop.resources") / "samples"
     cases = [entry for entry in (folder / "cases").iterdir() if entry.name.endswith(_SUFFIX)]
     return [folder / "authorities.toml", *sorted(cases, key=lambda entry: entry.name)]
+
+
+def _directory() -> list[Traversable]:
+    """The files of the directory of authorities, by name."""
+    folder = files("desktop.resources") / "rules" / "authorities"
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
 
 
 def _table(entry: Traversable) -> TomlTable:

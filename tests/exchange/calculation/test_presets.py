@@ -59,8 +59,8 @@ EXAMPLES = (
         {"first_day": "2025-06-26", "rate": 200_000_000, "as_of": "2025-06-30"},
         "2025-06-26", 5, 1_000_000_000,
     ),
-    # C-261/18: EUR 15,000 a day from the judgment of 12 November 2019; consent was refused on 4 February 2022,
-    # not charged. The instalments paid were 183 + 183 + 182 + 184 + 83 = 815 days, EUR 12,225,000.
+    # C-261/18: EUR 15,000 a day from the judgment of 12 November 2019 until 4 February 2022, when consent was
+    # refused; that day was not charged. Paid: 183 + 183 + 182 + 184 + 83 = 815 days, EUR 12,225,000.
     Example(
         "EU-CJ-260",
         {
