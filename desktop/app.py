@@ -63,6 +63,9 @@ def run(path: Path | None, *, theme: str | None = None) -> int:
         path = Path(last)
     if path is not None:
         program.session.file.open(path)
+    elif program.keeper.is_first:
+        program.window.ask_what_to_begin_with()
+        program.furnishing.begin()
     else:
         program.session.file.open_sample()
     program.window.show()

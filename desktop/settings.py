@@ -32,6 +32,7 @@ class Settings(NamedTuple):
     sort: str = "accrued"
     table_orders: tuple[str, ...] = ()  # "name:column", with "-" where it descends
     descending: bool = True
+    author: str = ""  # of changes; empty for the usual one
 
 
 def settings_path() -> Path:
@@ -88,6 +89,7 @@ class SettingsKeeper:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.is_first = not path.exists()  # the first start of this user
         self.settings, self.problem = load(path)
         self.tell: Callable[[Problem], object] = lambda _problem: None
         self._known = self.settings  # as they are in the file

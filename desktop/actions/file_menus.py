@@ -17,6 +17,13 @@ def file_actions() -> tuple[ActionSpec, ...]:
 def _opening() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
+            "new_file",
+            translate("actions", "&New case file…"),
+            "file",
+            translate("actions", "Make a case file of your own"),
+            ("Ctrl+Shift+N",),
+        ),
+        ActionSpec(
             "open",
             translate("actions", "&Open…"),
             "file",
@@ -68,6 +75,20 @@ def _opened() -> tuple[ActionSpec, ...]:
             group=1,
         ),
         ActionSpec(
+            "save_copy",
+            translate("actions", "Save a cop&y…"),
+            "file",
+            translate("actions", "Save a copy of the case file, and open it"),
+            group=1,
+        ),
+        ActionSpec(
+            "backups",
+            translate("actions", "&Backups…"),
+            "file",
+            translate("actions", "List the backups of the case file, and open one"),
+            group=1,
+        ),
+        ActionSpec(
             "close",
             translate("actions", "&Close"),
             "file",
@@ -92,7 +113,7 @@ def _undoing() -> tuple[ActionSpec, ...]:
             "undo",
             translate("actions", "&Undo"),
             "edit",
-            translate("actions", "Take back the last change of a scenario"),
+            translate("actions", "Take back the last change of the case file or of a scenario"),
             ("Ctrl+Z",),
             group=-1,
         ),
@@ -138,6 +159,22 @@ def _edit() -> tuple[ActionSpec, ...]:
             ("Ctrl+F",),
             "search",
             1,
+        ),
+        ActionSpec(
+            "edit_file",
+            translate("actions", "&Edit case file"),
+            "edit",
+            translate("actions", "Switch editing of the case file on, after a backup, or off"),
+            ("Ctrl+Shift+E",),
+            group=2,
+            checkable=True,
+        ),
+        ActionSpec(
+            "author",
+            translate("actions", "&Author of changes…"),
+            "edit",
+            translate("actions", "Name who makes the changes, for the history of the case file"),
+            group=2,
         ),
         ActionSpec(
             "save_view",

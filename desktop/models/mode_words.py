@@ -46,14 +46,18 @@ def step_words(kind: EditKind | None) -> str:
     return _step_words()[kind]
 
 
-def undo_words(kind: EditKind | None) -> str:
+def undo_words(step: EditKind | None, *, is_there: bool) -> str:
     """The command that takes a step back; None is a step of a scenario."""
-    return translate("mode", "&Undo: {0}").format(step_words(kind))
+    return (
+        translate("mode", "&Undo: {0}").format(step_words(step)) if is_there else translate("mode", "&Undo")
+    )
 
 
-def redo_words(kind: EditKind | None) -> str:
+def redo_words(step: EditKind | None, *, is_there: bool) -> str:
     """The command that makes a step again; None is a step of a scenario."""
-    return translate("mode", "&Redo: {0}").format(step_words(kind))
+    return (
+        translate("mode", "&Redo: {0}").format(step_words(step)) if is_there else translate("mode", "&Redo")
+    )
 
 
 def backup_columns() -> tuple[Column[Backup], ...]:

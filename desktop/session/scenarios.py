@@ -49,6 +49,8 @@ class Scenarios(QObject):
 
     # Board of the investigation shown, or None without an investigation.
     changed = Signal(object)
+    # A scenario was edited; an undo or a redo is no edit.
+    edited = Signal()
     # Problem: the file of the scenarios could not be read or written.
     failed = Signal(object)
 
@@ -127,16 +129,19 @@ class Scenarios(QObject):
         return self._edits.get(self._shown.selected or "", Edits(Desk()))
 
     def _do(self, desk: Desk) -> None:
-        self._set(self._here().do(desk), save=True)
+        if self._set(self._here().do(desk), save=True):
+            self.edited.emit()
 
-    def _set(self, edits: Edits[Desk], *, save: bool = False) -> None:
+    def _set(self, edits: Edits[Desk], *, save: bool = False) -> bool:
+        """Show other scenarios; False where they are the same, or cannot be edited."""
         slug = self._shown.selected
         if slug is None or not self._keeping.is_ready or edits == self._here():
-            return
+            return False
         self._edits[slug] = edits
         self._ask()  # first: the screen does not wait for the disk
         if save:
             self._save()
+        return True
 
     def _save(self) -> None:
         kept = (CaseScenarios(slug, edits.now.scenarios) for slug, edits in self._edits.items())

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
+    from desktop.session.undoing import Undoing
     from desktop.worker import Runner
 
 
@@ -61,6 +62,13 @@ class Session(Shown):
         self.list = Listing(self._asking)
         self.day = Day(self, clock, self.list, self._pages)
         self.file = File(self._asking, self.day, self.trail, sample, indexing)
+
+    @property
+    def sample_size(self) -> int:
+        """The number of investigations in the sample."""
+        from desktop.session.reader.sample import sample_size  # noqa: PLC0415 - at the first start alone
+
+        return sample_size()
 
     @property
     def is_busy(self) -> bool:
@@ -98,6 +106,13 @@ class Session(Shown):
 
         order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         return Drafts(self._asking, self.editing, order, self._view_folder)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Undo and redo over edits of the file and scenarios, made when first wanted."""
+        from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
+
+        return Undoing(self, self.scenarios, self.editing)
 
     @cached_property
     def live(self) -> Live:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.draft_problems import DraftFlaw, DraftProblem, OpenPoint, Weight
-from desktop.domain.edit.draft import DraftField
+from desktop.domain.edit.draft import DraftField, draft_rules
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.explanation.ledger import ledger_of
@@ -17,6 +17,7 @@ from desktop.domain.penalty.settlement import compare
 if TYPE_CHECKING:
     from desktop.domain.case.limits import Laws, RateLimit
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.draft import DraftRule
     from desktop.domain.edit.draft_reading import DraftRead
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.page.page import Page
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft as read, with the page of its case and the explanation of its figure; None without a figure."""
+    """A draft as read, its rules, the page of its case and the explanation of its figure; None without a figure."""
 
     read: DraftRead
+    rules: tuple[DraftRule, ...] = ()
     page: Page | None = None
     explanation: Explanation | None = None
     settlement: Settlement | None = None
@@ -60,15 +62,15 @@ class Drafted:
 
 def drafted(read: DraftRead, as_of: AsOf, laws: Laws) -> Drafted:
     """The live figure of a draft as of a day; without a figure where a field is wrong or needed."""
-    case = read.case
+    case, rules = read.case, draft_rules(read.draft, laws.regime)
     if case is None or not case.terms or read.faults or _NEEDED.intersection(read.open):
-        return Drafted(read)
+        return Drafted(read, rules)
     page = build_page(case, as_of, laws)
     terms = case.terms[0]
     ledger = ledger_of(case, page.day, page.known_on, laws.law, page.limits)
     key: FigureKey = line_key(FigureKind.ACCRUED, case.investigation.slug, terms)
     settlement = compare(terms.liquidations[0], terms) if terms.liquidations else None
-    return Drafted(read, page, explain(key, (ledger,), as_of), settlement)
+    return Drafted(read, rules, page, explain(key, (ledger,), as_of), settlement)
 
 
 # The points without which no figure is shown.

@@ -30,6 +30,11 @@ def sample_cases() -> tuple[Case, ...]:
     return tuple(reader.read(_table(entry), entry.name.removesuffix(_SUFFIX)) for entry in cases)
 
 
+def sample_names() -> tuple[str, ...]:
+    """The slug of every case of the sample."""
+    return tuple(entry.name.removesuffix(_SUFFIX) for entry in _texts()[1:])
+
+
 def sample_digest() -> str:
     """The digest of the sample's text and of the directory it names, which changes with them."""
     digest = sha256()

@@ -21,7 +21,7 @@ Choosable = tuple[tuple[object, str], ...]
 
 def country_choices() -> Choosable:
     """Every country, by its code."""
-    return tuple((code, f"{code} · {country_name(code)}") for code in country_codes())
+    return tuple((code, f"{code} · {country_name(code)}") for code in sorted(set(country_codes().values())))
 
 
 def respondent_kinds() -> Choosable:

@@ -9,6 +9,7 @@ from desktop.domain.edit.draft_reading import read_draft
 from desktop.domain.edit.draft_rows import creation
 from desktop.domain.page.drafted import drafted
 from desktop.store.cases.records import load_records
+from desktop.store.law.authorities import authority_directory
 from desktop.store.law.laws import laws_of
 from desktop.store.law.rules import regimes
 
@@ -45,6 +46,7 @@ class DraftReader:
     def choices(self) -> Choices:
         """What a draft can choose from."""
         authorities = {known: None for _, known in self._records.authorities}
+        authorities |= {entry.authority: None for entry in authority_directory().entries}
         names = dict.fromkeys(known.name for _, known in self._records.respondents)
         return Choices(tuple(authorities), tuple(names), regimes())
 

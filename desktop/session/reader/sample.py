@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.domain.file import Problem
-from desktop.exchange.sample.sample import sample_digest, write_sample
+from desktop.exchange.sample.sample import sample_digest, sample_names, write_sample
 from desktop.store.file.errors import CaseFileError
 
 
@@ -16,6 +16,11 @@ def kept_sample(folder: Path, *, anew: bool = False) -> Path:
     if anew or not path.is_file():
         _build(path)
     return path
+
+
+def sample_size() -> int:
+    """The number of investigations in the sample."""
+    return len(sample_names())
 
 
 def borrowed_folder(error: CaseFileError) -> Path:

@@ -70,7 +70,6 @@ class LockRow(QWidget):
         ink = look.theme.colour("accent" if editing.is_on else "muted")
         self.button.setIcon(icon("unlock" if editing.is_on else "lock", ink))
         self.button.setIconSize(QSize(look.scaled(ICON), look.scaled(ICON)))
-        self.button.setDisabled(editing.is_turning)
         backup = editing.backup
         self._backup.setVisible(backup is not None)
         if backup is not None:

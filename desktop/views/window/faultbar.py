@@ -19,11 +19,12 @@ _MOST = 8  # faults kept at once
 
 
 class Told(NamedTuple):
-    """A told fault: its problem, whether opening a file raised it, and a retry if possible."""
+    """A told fault: its problem, whether opening a file raised it, and a way out, in words, if possible."""
 
     problem: Problem
     of_file: bool
     retry: Callable[[], object] | None
+    retry_words: str
 
 
 class FaultBar(QFrame):
@@ -64,11 +65,17 @@ class FaultBar(QFrame):
         self._keep([told for told in self._told if told.problem != problem])
 
     def show_problem(
-        self, problem: Problem, *, of_file: bool = True, retry: Callable[[], object] | None = None
+        self,
+        problem: Problem,
+        *,
+        of_file: bool = True,
+        retry: Callable[[], object] | None = None,
+        retry_words: str = "",
     ) -> None:
         """Show a problem in place of the last with its code; a fault of a file offers different files."""
         others = [told for told in self._told if told.problem.code != problem.code]
-        self._keep([*others, Told(problem, of_file, retry)][-_MOST:])
+        words = retry_words or self.tr("Try again")
+        self._keep([*others, Told(problem, of_file, retry, words)][-_MOST:])
 
     def _keep(self, told: list[Told]) -> None:
         self._told = told
@@ -82,6 +89,8 @@ class FaultBar(QFrame):
         for button in self._openers:
             button.setVisible(last.of_file)
         self._retry.setVisible(last.retry is not None)
+        self._retry.setText(last.retry_words)
+        self._retry.setAccessibleName(last.retry_words)
         self.show()
 
     def _dismiss(self) -> None:

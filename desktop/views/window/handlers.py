@@ -16,6 +16,7 @@ from desktop.theme import CHOICES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.session.undoing import Turned
     from desktop.views.window.laterparts import LaterParts
 
 translate = QCoreApplication.translate
@@ -84,6 +85,12 @@ class Handlers:
         if self._session.selected is not None:
             self._window.page.show_tab(name)
 
+    def turn(self, turned: Turned | None, deed: Callable[[], object]) -> None:
+        """Undo or redo a step; one of a scenario with the Penalty tab in front."""
+        if turned is not None and turned.kind is None:
+            self.show_tab("penalty")
+        deed()
+
     def edit_scenario(self, deed: Callable[[], object]) -> None:
         """Run a deed on the scenarios with the Penalty tab in front."""
         self.show_tab("penalty")
@@ -131,25 +138,30 @@ class Handlers:
 
     def _of_file(self) -> dict[str, Callable[[], object]]:
         return {
+            "new_file": lambda: self._window.mode.new_file(),
             "open": self.open,
             "open_sample": self._session.file.open_sample,
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.file.reload,
             "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
+            "save_copy": lambda: self._window.mode.save_copy(),
+            "backups": lambda: self._window.mode.show_backups(),
             "close": self._session.file.close,
             "quit": self._window.close,
         }
 
     def _of_edit(self) -> dict[str, Callable[[], object]]:
         return {
-            "undo": lambda: self.edit_scenario(self._session.scenarios.undo),
-            "redo": lambda: self.edit_scenario(self._session.scenarios.redo),
+            "undo": lambda: self.turn(self._session.undoing.next_undo, self._session.undoing.undo),
+            "redo": lambda: self.turn(self._session.undoing.next_redo, self._session.undoing.redo),
             "copy": self.copy,
             "copy_with_headers": lambda: self.copy(headers=True),
             "copy_sources": self.copy_sources,
             "find": self._window.focus_search,
             "save_view": self._window.save_view,
+            "edit_file": lambda: self._window.mode.switch(),
+            "author": lambda: self._window.mode.ask_author(),
         }
 
     def _of_view(self) -> dict[str, Callable[[], object]]:
@@ -185,6 +197,7 @@ class Handlers:
             "live": session.day.go_live,
             "hindsight": lambda: session.day.use_hindsight(not session.as_of.hindsight),
             "palette": self.open_palette,
+            "new_investigation": window.show_draft,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

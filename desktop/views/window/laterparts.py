@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from desktop.views.parts.states import ScrolledPage
 from desktop.views.parts.taborder import follow_layout
-from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions
+from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions, mark_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.edit.page import DraftPage
     from desktop.views.explanation.explaining import Explaining
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
+    from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
     from desktop.views.window.statusbar import StatusRow
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "problems", "saved_views",
+    "problems", "saved_views", "mode",
 )  # fmt: skip
 
 
@@ -149,6 +151,27 @@ class LaterParts(QMainWindow):
         return area
 
     @cached_property
+    def draft_page(self) -> DraftPage:
+        """The form of a new investigation, beside its figure."""
+        from desktop.views.edit.page import DraftPage  # noqa: PLC0415 - only where a file is edited
+
+        page = DraftPage(self.session, self.look, self)
+        page.left.connect(self.show_place)
+        self.session.drafts.failed.connect(self.show_problem)
+        self.stack.addWidget(page)
+        return page
+
+    def show_draft(self) -> None:
+        """Show the form of a new investigation, while the file is edited."""
+        if self.session.editing.is_on:
+            self.stack.setCurrentWidget(self.draft_page)
+            self.draft_page.begin()
+
+    def show_place(self) -> None:
+        """Show the page, the Overview, or the reason for the absence of both."""
+        raise NotImplementedError
+
+    @cached_property
     def overview(self) -> OverviewView:
         """The sums of all investigations."""
         from desktop.views.overview.overview import OverviewView  # noqa: PLC0415 - not before the first paint
@@ -187,6 +210,19 @@ class LaterParts(QMainWindow):
         problems = self.session.problems
         self.status_row.follow(problems)
         return problems
+
+    @cached_property
+    def mode(self) -> ModeDeeds:
+        """Editing: the lock in the status row, its deeds, and the steps to undo."""
+        from desktop.views.window.mode import ModeDeeds  # noqa: PLC0415 - not before the first paint
+
+        mode = ModeDeeds(self)
+        self.status_row.lock.follow(self.session.editing, self.look)
+        self.status_row.lock.wanted.connect(mode.switch)
+        self.session.editing.changed.connect(self.mark_actions)
+        self.session.undoing.changed.connect(self.mark_actions)
+        self.mark_actions()
+        return mode
 
     def show_problems(self) -> None:
         """List the rows that could not be read."""
@@ -248,6 +284,10 @@ class LaterParts(QMainWindow):
         """Show a fault above the page; the window stays usable."""
         raise NotImplementedError
 
+    def tell(self, problem: Problem, retry: Callable[[], object], words: str = "") -> None:
+        """Show a fault above the page with a way out, in words."""
+        self.fault_bar.show_problem(problem, of_file=False, retry=retry, retry_words=words)
+
     def mark_actions(self, _: object = None) -> None:
         """Enable the actions that are possible now."""
         # Again in a moment: the trail notes a new place after all listeners are told of it.
@@ -257,6 +297,9 @@ class LaterParts(QMainWindow):
     def _mark_now(self) -> None:
         if "actions_by_id" in vars(self):
             mark_actions(self.actions_by_id, self.session, self.look)
+        if "actions_by_id" in vars(self) and "mode" in vars(self):
+            mark_steps(self.actions_by_id, self.session.undoing)
+            self.actions_by_id["edit_file"].setChecked(self.session.editing.is_on)
 
     def put_in_order(self) -> None:
         """Order all controls for Tab as they lie; late parts would come last otherwise."""

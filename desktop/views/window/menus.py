@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desktop.session.session import Session
+    from desktop.session.undoing import Undoing
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
 
-_OF_FILE = ("reload", "problems", "close", "show_overview", "explain")
+_OF_FILE = (
+    *("reload", "problems", "close", "show_overview", "explain"),
+    *("save_copy", "backups", "edit_file"),
+)
 _OF_CASE = (
     "show_timeline",
     "show_penalty",
@@ -80,13 +84,23 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
         actions[name].setEnabled(session.selected is not None)
     actions["back"].setEnabled(session.trail.can_go_back)
     actions["forward"].setEnabled(session.trail.can_go_forward)
-    # Asking for the scenarios makes them: without an investigation there are none to edit.
-    board = session.scenarios.board if session.selected is not None else None
-    actions["undo"].setEnabled(board is not None and board.can_undo)
-    actions["redo"].setEnabled(board is not None and board.can_redo)
+    actions["new_investigation"].setEnabled(session.info is not None and session.editing.is_on)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)
+
+
+def mark_steps(actions: Mapping[str, QAction], undoing: Undoing) -> None:
+    """Name the steps that are undone and redone next, and grey the commands without one."""
+    from desktop.models.mode_words import redo_words, undo_words  # noqa: PLC0415 - after the first paint
+
+    for name, turned, words in (
+        ("undo", undoing.next_undo, undo_words),
+        ("redo", undoing.next_redo, redo_words),
+    ):
+        actions[name].setEnabled(turned is not None)
+        kind = turned.kind if turned is not None else None
+        actions[name].setText(words(kind, is_there=turned is not None))
 
 
 def _list_recent(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import text
+from desktop.views.mode.lock import LockRow
 from desktop.views.parts.states import plain_label, spaced
 from desktop.views.parts.tip import set_tip
 
@@ -29,7 +30,7 @@ class StatusRow(QFrame):
         self.setObjectName("status_row")
         self._session = session
         self._file = plain_label("", self, name="status_file")
-        self._mode = plain_label("", self)
+        self.lock = LockRow(self)
         self._counts = plain_label("", self, name="status_counts")
         self._progress = plain_label("", self, name="status_progress")
         self._progress.hide()
@@ -47,8 +48,8 @@ class StatusRow(QFrame):
         self.unread.hide()
         self._check = plain_label("", self, name="status_check")
         row = spaced(QHBoxLayout(self), margins=(14, 4, 14, 4), spacing=20)
-        for label in (self._file, self._mode, self._counts):
-            row.addWidget(label)
+        for widget in (self._file, self.lock, self._counts, self.lock.changes):
+            row.addWidget(widget)
         row.addStretch(1)
         for widget in (self._progress, self.unprepared, self.unread, self._check):
             row.addWidget(widget)
@@ -79,14 +80,13 @@ class StatusRow(QFrame):
 
     def _show(self) -> None:
         info = self._session.info
-        for label in (self._file, self._mode, self._counts):
-            label.setVisible(info is not None)
+        for widget in (self._file, self.lock, self._counts):
+            widget.setVisible(info is not None)
         self._show_check()
         if info is None:
             return
         self._file.setText(text.printable(info.name))
         set_tip(self._file, text.printable(info.path))
-        self._mode.setText(self.tr("read-only") if info.read_only else self.tr("can be changed"))
         cases = self.tr("1 investigation") if info.investigations == 1 else self.tr("{0} investigations")
         events = self.tr("1 event") if info.events == 1 else self.tr("{0} events")
         self._counts.setText(

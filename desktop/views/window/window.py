@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.mode.firststart import FirstStart
 
 USUAL_SIZE = (1440, 900)
 
@@ -43,6 +44,7 @@ class MainWindow(LaterParts):
         self.setObjectName("window")
         self._section = session.query.section
         self._unprepared: Unprepared | None = None
+        self._first_start: FirstStart | None = None
         # Each part is made in its final place: the style sheet dresses a moved widget once more.
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
@@ -54,7 +56,7 @@ class MainWindow(LaterParts):
         self._arrange(centre)
         self._connect()
         self._restore()
-        self._show_place()
+        self.show_place()
 
     @cached_property
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -66,7 +68,22 @@ class MainWindow(LaterParts):
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""
         self.fault_bar.show_problem(problem, of_file=of_file)
-        self._show_place()
+        self.show_place()
+
+    def ask_what_to_begin_with(self) -> None:
+        """Show the choices of the first start in place of a file."""
+        from desktop.views.mode.firststart import FirstStart  # noqa: PLC0415 - once for each user
+
+        sample = self.tr("Look at the sample ({0} real cases)").format(text.count(self.session.sample_size))
+        choices = (
+            (sample, self.session.file.open_sample),
+            (self.tr("New case file…"), self.deeds["new_file"]),
+            (self.tr("Open…"), self._choose_file),
+        )
+        self._first_start = FirstStart(choices, self.stack)
+        self.stack.addWidget(self._first_start)
+        self.show_place()
+        self._first_start.setFocus()
 
     def show_bug(self) -> None:
         """Show that the program itself failed; the error stream tells the details."""
@@ -93,14 +110,15 @@ class MainWindow(LaterParts):
         session = self.session
         session.file_opening.connect(self._on_file_opening)
         session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(self._show_place)
+        session.file_closed.connect(self.show_place)
+        session.file_changed.connect(self._on_file_changed)
         session.index_failed.connect(self.show_problem)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
         session.fault_past.connect(self._on_fault_past)
         session.noticed.connect(self.show_problem)
         session.preparing_failed.connect(self._on_preparing_failed)
         session.indexing_changed.connect(self._on_indexing_changed)
-        session.selection_changed.connect(self._show_place)
+        session.selection_changed.connect(self.show_place)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
         session.as_of_changed.connect(self._on_as_of_changed)
@@ -119,7 +137,7 @@ class MainWindow(LaterParts):
             self.show_problem(self.keeper.problem)
         self.keeper.tell = self.show_problem
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""
         session = self.session
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
@@ -127,13 +145,17 @@ class MainWindow(LaterParts):
         self.setWindowTitle(f"{name}Astreinte")
         self.side_pane.setVisible(session.info is not None)
         self.case_list.setVisible(session.info is not None and not on_overview)
-        if session.info is None:
+        if session.info is None and self._first_start is not None:
+            self.stack.setCurrentWidget(self._first_start)
+        elif session.info is None:
             self._show_state(
                 self.tr("No case file is open"),
                 self.tr("Open a file, or drop one on this window. It is only read, never changed."),
                 (self.tr("Open…"), self._choose_file),
                 (self.tr("Open the sample"), session.file.open_sample),
             )
+        elif session.info.investigations == 0:
+            self._show_empty()
         elif session.selected is not None:
             self.stack.setCurrentWidget(self.page_area)
         elif on_overview and session.overview is None and "overview" not in vars(self):
@@ -143,6 +165,15 @@ class MainWindow(LaterParts):
         else:
             self._show_state(self.tr("Choose an investigation in the list."))
         self.mark_actions()
+
+    def _show_empty(self) -> None:
+        """Tell that the file holds no investigation yet, and what can be done."""
+        self._show_state(
+            self.tr("No investigations yet."),
+            self.tr("Programs that write case files may fill it: what they write is shown at once."),
+            (self.tr("Open another file…"), self._choose_file),
+            (self.tr("Open the sample"), self.session.file.open_sample),
+        )
 
     def _show_state(self, title: str, sentence: str = "", *buttons: Button) -> None:
         self.state.show_state(title, sentence, *buttons)
@@ -159,7 +190,7 @@ class MainWindow(LaterParts):
 
     def _on_indexing_changed(self) -> None:
         if self.stack.currentWidget() is self.state and self.session.overview is None:
-            self._show_place()
+            self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
         if "fault_bar" in vars(self):
@@ -176,13 +207,13 @@ class MainWindow(LaterParts):
             self.fault_bar.show_problem(
                 unprepared_problem(unprepared), of_file=False, retry=self.session.file.prepare_again
             )
-        self._show_place()
+        self.show_place()
 
     def _choose_file(self) -> None:
         self.deeds["open"]()
 
     def _on_file_opening(self, path: Path) -> None:
-        if self.session.info is None:
+        if self.session.info is None and self._first_start is None:
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
@@ -192,10 +223,19 @@ class MainWindow(LaterParts):
             self.keeper.change(last_file="")
         else:
             self.keeper.remember_file(info.path)
-        fresh = self.stack.currentWidget() is self.state
-        self._show_place()
+        fresh = self.stack.currentWidget() in {self.state, self._first_start}
+        if self._first_start is not None:
+            self.stack.removeWidget(self._first_start)
+            self._first_start.deleteLater()
+            self._first_start = None
+        self.show_place()
         if fresh:
             self.side_pane.setFocus()  # not the search field: its letters would keep L from returning to Live
+
+    def _on_file_changed(self, info: FileInfo) -> None:
+        """Follow the file from its first investigation on, and back."""
+        if (info.investigations == 0) is not (self.stack.currentWidget() is self.state):
+            self.show_place()
 
     def _on_as_of_changed(self, as_of: AsOf) -> None:
         if not as_of.live or "banner" in vars(self):
@@ -204,14 +244,14 @@ class MainWindow(LaterParts):
 
     def _on_overview_changed(self) -> None:
         if self.stack.currentWidget() is self.state:
-            self._show_place()
+            self.show_place()
 
     def _on_query_changed(self) -> None:
         query = self.session.query
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         if query.section is not self._section:
             self._section = query.section
-            self._show_place()
+            self.show_place()
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)

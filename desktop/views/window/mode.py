@@ -1,0 +1,144 @@
+"""What the window does about editing: new files, copies, backups, the lock, the author, and refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+
+from desktop import text
+from desktop.session.editing import USUAL_AUTHOR
+from desktop.session.reader.writing import Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.file import Backup, Problem
+    from desktop.session.reader.writing import Refusal
+    from desktop.views.window.laterparts import LaterParts
+
+SUFFIX = ".casefile"
+
+
+class ModeDeeds(QObject):
+    """The deeds of a window, and the answers to them in dialogs and in the bar of faults."""
+
+    def __init__(self, window: LaterParts) -> None:
+        super().__init__(window)
+        self._window, self._session, self._keeper = window, window.session, window.keeper
+        self._editing = window.session.editing
+        self._editing.author = self._keeper.settings.author
+        self._refused: Problem | None = None
+        self._editing.failed.connect(self._on_failed)
+        self._editing.upgrade_wanted.connect(self._ask_to_upgrade)
+        self._editing.refused.connect(self._on_refused)
+        self._editing.saved.connect(self._on_saved)
+
+    def switch(self) -> None:
+        """Switch editing on, or off."""
+        if self._session.info is not None and not self._editing.is_turning:
+            (self._editing.turn_off if self._editing.is_on else self._editing.turn_on)()
+        self._window.mark_actions()  # the tick of the action follows the file, not the key
+
+    def new_file(self) -> None:
+        """Ask for the name of a new case file, and open it."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        title = self.tr("New case file")
+        self._ask_for_name("new_file_dialog", title, Path(documents), "cases", self._editing.create)
+
+    def save_copy(self) -> None:
+        """Ask for the name of a copy of the case file, and open it."""
+        info = self._session.info
+        if info is None:
+            return
+        place = Path(info.path)
+        if self._session.file.shows_sample:
+            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            place = Path(documents) / place.name
+        stem = self.tr("{0} copy").format(place.stem)
+        title = self.tr("Save a copy")
+        self._ask_for_name("copy_dialog", title, place.parent, stem, self._editing.save_copy)
+
+    def show_backups(self) -> None:
+        """List the backups of the case file."""
+        from desktop.views.mode.backups import BackupsWindow  # noqa: PLC0415 - few look, many start
+
+        window = self._window
+        BackupsWindow(self._editing, window.look, self._session.file.open, window).open()
+
+    def ask_author(self) -> None:
+        """Ask who makes the changes."""
+        from desktop.views.mode.author import AuthorDialog  # noqa: PLC0415 - few ask, many start
+
+        AuthorDialog(self._keeper.settings.author, USUAL_AUTHOR, self._keep_author, self._window).open()
+
+    def _keep_author(self, name: str) -> None:
+        self._keeper.change(author=name)
+        self._editing.author = name
+
+    def _ask_for_name(
+        self, name: str, title: str, folder: Path, stem: str, deed: Callable[[Path], object]
+    ) -> None:
+        """Ask for the name of a file that is not there yet; nothing is ever written over a file."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
+
+        dialog = QFileDialog(self._window, title)
+        dialog.setObjectName(name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setNameFilters([self.tr("Case files (*.casefile)"), self.tr("All files (*)")])
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.setDirectory(str(folder))
+        dialog.selectFile(_free_name(folder, stem))
+        dialog.fileSelected.connect(lambda path: deed(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_to_upgrade(self, backup: Backup) -> None:
+        from desktop.views.mode.upgrade import UpgradeDialog  # noqa: PLC0415 - for older files
+
+        info = self._session.info
+        if info is not None:
+            path = text.printable(str(backup.path))
+            UpgradeDialog(text.printable(info.name), path, self._editing.upgrade, self._window).open()
+
+    def _on_failed(self, problem: Problem) -> None:
+        if problem.code in {"sample", "a-backup", "read-only"}:
+            words = self.tr("Save a copy…")
+            self._window.tell(problem, self.save_copy, words)
+        elif not self._editing.is_on:
+            self._window.tell(problem, self._editing.turn_on)
+        else:
+            self._window.show_problem(problem)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        """Tell why a change was not made; an edit that waits for another program can be tried again."""
+        self._refused = problem = refusal.problem
+        match refusal.deed:
+            case Turn.UNDO:
+                problem = self._not_done(problem, self.tr("Not undone."))
+            case Turn.REDO:
+                problem = self._not_done(problem, self.tr("Not redone."))
+            case edit if problem.code in {"locked", "no-room", "not-written"}:
+                self._window.tell(problem, lambda: self._editing.apply(edit))
+                return
+        self._window.show_problem(problem)
+
+    def _not_done(self, problem: Problem, words: str) -> Problem:
+        self._refused = problem._replace(sentence=f"{words} {problem.sentence}")
+        return self._refused
+
+    def _on_saved(self) -> None:
+        refused, self._refused = self._refused, None
+        if refused is not None:
+            self._window.fault_bar.take_back(refused)
+
+
+def _free_name(folder: Path, stem: str) -> str:
+    """A name that no file of the folder has: the stem, and a number if need be."""
+    number, name = 1, f"{stem}{SUFFIX}"
+    while (folder / name).exists():
+        number += 1
+        name = f"{stem} {number}{SUFFIX}"
+    return name
