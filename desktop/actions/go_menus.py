@@ -106,7 +106,9 @@ def _case() -> tuple[ActionSpec, ...]:
             "new_investigation",
             translate("actions", "&New investigation…"),
             "case",
-            translate("actions", "Write down a new investigation, its figure beside it, while the file is edited"),
+            translate(
+                "actions", "Write down a new investigation, its figure beside it, while the file is edited"
+            ),
             ("Ctrl+N",),
         ),
         ActionSpec(

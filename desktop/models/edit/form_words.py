@@ -57,10 +57,9 @@ def certainties() -> Choosable:
 
 
 def grace_kinds() -> Choosable:
-    """The ways in which an order gives time to comply."""
+    """The ways in which an order gives time to comply, beside a length."""
     return (
-        (GraceKind.LENGTH, translate("draft", "length")),
-        (GraceKind.LAST_DAY, translate("draft", "last day")),
+        (GraceKind.LAST_DAY, translate("draft", "until a day")),
         (GraceKind.NONE, translate("draft", "none")),
     )
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.explanation.explanation import StepKind
 from desktop.models.explanation.conventions import value_words
+from desktop.models.explanation.pen import SCREEN
+from desktop.models.explanation.titles import gap_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +38,19 @@ class ReadingLine:
     words: str
     figure: str
     citation: str
+
+
+def accrued_title(drafted: Drafted) -> str:
+    """The day of the figure, and the number of units charged until then."""
+    line, page = drafted.line, drafted.page
+    if line is None or page is None:
+        return translate("draft", "Accrued")
+    title = translate("draft", "Accrued on {}").format(text.day(page.day))
+    units = line.history.units
+    if not units:
+        return title
+    unit, number = text.unit_word(line.terms.unit), text.count(units)
+    return translate("draft", "{} · {} {}").format(title, unit, number)
 
 
 def first_day_words(drafted: Drafted) -> str:
@@ -76,6 +91,12 @@ def reading_lines(drafted: Drafted) -> tuple[ReadingLine, ...]:
             both = translate("draft", "{} or {}").format(known.words, words)
             lines[figure] = ReadingLine(both, figure, f"{known.citation}; {_cited(reading.rule)}")
     return tuple(lines.values())
+
+
+def gap_lines(drafted: Drafted) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What is not known, the bounds that it leaves, and how each of them comes about."""
+    gaps = () if drafted.explanation is None else drafted.explanation.gaps
+    return tuple(gap_words(gap, SCREEN) for gap in gaps)
 
 
 def agreement_words(drafted: Drafted) -> tuple[str, str]:

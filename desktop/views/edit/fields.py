@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.views.parts.card import clear_layout, link_button, plain_label
@@ -13,10 +14,13 @@ from desktop.views.parts.states import set_flag, spaced
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
+_LEAST = 44  # pixels of a control
 _LINES = 2  # of a text, at least
-_LETTERS = 6  # of the shortest choice shown whole
+_LETTERS = 3  # of a choice, at least
+_SIGN = 7  # pixels from the right to the sign
+_DOWN = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 
 
 class Chooser(QComboBox):
@@ -32,6 +36,7 @@ class Chooser(QComboBox):
         self.setPlaceholderText(hint)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+        self.setMinimumWidth(_LEAST)
         self._values: tuple[object, ...] = ()
         self.activated.connect(lambda place: self.chosen.emit(self._values[place]))
 
@@ -43,6 +48,15 @@ class Chooser(QComboBox):
             self.clear()
             self.addItems([words for _, words in choices])
         self.setCurrentIndex(values.index(value) if value in values else -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chosen words, and a sign that there are others."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        side = self.rect().adjusted(0, 0, -_SIGN, 0)
+        painter.drawText(side, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), _DOWN)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form: it scrolls, and chooses nothing."""
@@ -100,6 +114,7 @@ class FieldRow(QWidget):
 def typed_line(name: str, accessible: str, edited: Callable[[str], object], hint: str = "") -> QLineEdit:
     """A line of text, each change of which is told."""
     line = QLineEdit()
+    line.setMinimumWidth(_LEAST)
     line.setObjectName(name)
     line.setAccessibleName(accessible)
     line.setPlaceholderText(hint)

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.drafted import Drafted
     from desktop.session.reader.drafts import Choices
 
-_NAMES = 128  # pixels of the names of the fields, at least
+_NAMES = 96  # pixels of the names of the fields, at least
 
 
 class DraftForm(Card):
@@ -62,17 +62,26 @@ class DraftForm(Card):
         self._completer.activated[str].connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
         self._order = typed_text("draft_order", self.tr("Must be done"), self._on_order)
         self._not_known = link_button(self.tr("Not known"), "draft_not_known")
-        self._not_known.setCheckable(True)
-        self._not_known.clicked.connect(lambda: self._put(is_notified_known=not self._not_known.isChecked()))
+        self._not_known.clicked.connect(
+            lambda _checked=False: self._put(is_notified_known=not self._draft.is_notified_known)
+        )
         self._rows = self._made_rows()
         self.rules = RulesSection()
         self.rules.edited.connect(self._put_draft)
         self.since = SinceSection()
         self.since.edited.connect(self._put_draft)
         column = spaced(QVBoxLayout(), spacing=8)
-        for row in self._rows.values():
+        for field, row in self._rows.items():
+            if field is DraftField.DECIDED:
+                continue
             row.name.setMinimumWidth(_NAMES)
-            column.addWidget(row)
+            if field is DraftField.REFERENCE:
+                beside = spaced(QHBoxLayout(), spacing=12)
+                beside.addWidget(row, 1)
+                beside.addWidget(self._rows[DraftField.DECIDED], 1)
+                column.addLayout(beside)
+            else:
+                column.addWidget(row)
         column.addWidget(self.rules)
         column.addWidget(self.since)
         column.addStretch(1)
@@ -116,7 +125,9 @@ class DraftForm(Card):
         for field, row in self._rows.items():
             found = told.get(field)
             if found is None:
-                row.show_note(maximum_words(drafted) if field is DraftField.PENALTY else self._plain_note(field))
+                row.show_note(
+                    maximum_words(drafted) if field is DraftField.PENALTY else self._plain_note(field)
+                )
             else:
                 role = "fault" if found.weight is Weight.FAULT else "doubt"
                 row.show_note(problem_words(found, drafted), role, answers=self._answers(found))
@@ -160,7 +171,10 @@ class DraftForm(Card):
                 "draft_reference", tr("Reference"), line("reference", tr("Reference")), stretch=(1,)
             ),
             DraftField.DECIDED: FieldRow(
-                "draft_decided", tr("Decided"), line("decided", tr("Decided"), tr("17 Oct 2022")), stretch=(1, 1)
+                "draft_decided",
+                tr("Decided"),
+                line("decided", tr("Decided"), tr("17 Oct 2022")),
+                stretch=(1,),
             ),
             DraftField.NOTIFIED: FieldRow(
                 "draft_notified",
@@ -174,12 +188,11 @@ class DraftForm(Card):
             DraftField.GRACE: FieldRow(
                 "draft_grace",
                 tr("Grace period"),
-                choose("grace", tr("Kind of grace period")),
                 line("grace_length", tr("Length of the grace period"), "2"),
                 choose("grace_unit", tr("Unit of the grace period")),
                 choose("grace_from", tr("Grace period runs from")),
                 line("grace_last_day", tr("Last day of the grace period"), tr("last day")),
-                stretch=(2, 1, 2, 3, 3),
+                stretch=(1, 2, 2, 2),
             ),
             DraftField.PENALTY: FieldRow(
                 "draft_penalty",
@@ -218,6 +231,8 @@ class DraftForm(Card):
         chooser = self._choosers[name] = Chooser(f"draft_{name}_choice", accessible, hint)
         if name == "authority":
             chooser.chosen.connect(self._on_authority)
+        elif name == "grace_unit":
+            chooser.chosen.connect(self._on_grace)
         elif name == "regime":
             chooser.chosen.connect(lambda code: self._put(regime=code, by_hand=()))
         else:
@@ -236,8 +251,7 @@ class DraftForm(Card):
             "authority": tuple((one, _named(one)) for one in authorities),
             "regime": regime_choices(() if known is None else known.regimes),
             "certainty": certainties(),
-            "grace": grace_kinds(),
-            "grace_unit": grace_units(),
+            "grace_unit": (*grace_units(), *grace_kinds()),
             "grace_from": grace_starts(),
             "currency": tuple((code, code) for code in sorted(CURRENCIES)),
             "unit": unit_choices(),
@@ -245,8 +259,11 @@ class DraftForm(Card):
             "source_kind": source_kinds(),
         }
         for name, chooser in self._choosers.items():
-            chooser.show_choices(choices[name], getattr(draft, name))
-        self._not_known.setChecked(not draft.is_notified_known)
+            is_kind = name == "grace_unit" and draft.grace is not GraceKind.LENGTH
+            chooser.show_choices(choices[name], draft.grace if is_kind else getattr(draft, name))
+        known = draft.is_notified_known
+        self._not_known.setText(self.tr("Not known") if known else self.tr("It is known"))
+        self._not_known.setAccessibleName(self._not_known.text())
         for name, shown in (
             ("grace_length", draft.grace is GraceKind.LENGTH),
             ("grace_last_day", draft.grace is GraceKind.LAST_DAY),
@@ -254,8 +271,7 @@ class DraftForm(Card):
             ("cap_units", draft.cap is CapKind.UNITS),
         ):
             self._lines[name].setVisible(shown)
-        for name in ("grace_unit", "grace_from"):
-            self._choosers[name].setVisible(draft.grace is GraceKind.LENGTH)
+        self._choosers["grace_from"].setVisible(draft.grace is GraceKind.LENGTH)
         self._lines["notified"].setEnabled(draft.is_notified_known)
         self._choosers["certainty"].setEnabled(draft.is_notified_known)
 
@@ -264,6 +280,13 @@ class DraftForm(Card):
         law = codes.get(chosen.regime)
         more: dict[str, Any] = {} if law is None else {"currency": law.currency, "unit": law.unit.value}
         self._put(authority=chosen, regime=chosen.regime if law is not None else "", by_hand=(), **more)
+
+    def _on_grace(self, chosen: object) -> None:
+        """A unit of a length, or another way of giving time to comply."""
+        if isinstance(chosen, GraceKind):
+            self._put(grace=chosen)
+        else:
+            self._put(grace=GraceKind.LENGTH, grace_unit=chosen)
 
     def _on_order(self, words: str) -> None:
         if not self._is_showing:

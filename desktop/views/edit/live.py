@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import text
 from desktop.models.edit.draft_words import missing_words, open_words
 from desktop.models.edit.live_words import (
+    accrued_title,
     agreement_words,
     citations,
     first_day_words,
+    gap_lines,
     reading_lines,
     start_lines,
 )
 from desktop.models.page.figures import accrued_figure
-from desktop import text
+from desktop.theme import state_role
 from desktop.views.chart.chart import CurveChart
 from desktop.views.parts.card import AmountLabel, Card, clear_layout, plain_label, selectable
+from desktop.views.parts.pill import Pill
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
@@ -41,7 +45,12 @@ class LiveFigure(Card):
         self._chart.setFixedHeight(_CHART)
         self._rest = QWidget()
         self._column = spaced(QVBoxLayout(self._rest), spacing=6)
-        for part in (self._title, self._amount, self._sentence, self._notes, self._chart, self._rest):
+        self._pill = Pill(look)
+        top = spaced(QHBoxLayout(), spacing=8)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._pill)
+        self.body.addLayout(top)
+        for part in (self._amount, self._sentence, self._notes, self._chart, self._rest):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -49,7 +58,10 @@ class LiveFigure(Card):
         """Show the figure of a draft; an old figure never stays."""
         page = drafted.page if drafted.line is not None else None
         figure = None if page is None else accrued_figure(page)
-        self._title.setText(self.tr("The figure") if figure is None else figure.title)
+        self._title.setText(self.tr("Accrued") if page is None else accrued_title(drafted))
+        self._pill.setVisible(page is not None)
+        if page is not None:
+            self._pill.show_state(text.headline_word(page.headline), state_role(page.headline))
         self._amount.setText("" if figure is None else "\n".join(figure.values))
         self._amount.setVisible(figure is not None)
         self._amount.setAccessibleName(self._amount.text())
@@ -64,6 +76,10 @@ class LiveFigure(Card):
         if page is not None and page.curves:
             self._chart.show_curve(page.curves, page.day, text.day(page.day), page.bands)
         clear_layout(self._column)
+        for words, bounds, details in gap_lines(drafted):
+            self._column.addWidget(plain_label(words, "doubt", wrap=True, name="draft_gap"))
+            for line in (bounds, *details):
+                self._column.addWidget(selectable(plain_label(line, "caption", wrap=True)))
         if page is not None:
             self._show_start(drafted)
             self._show_agreement(drafted)
@@ -83,7 +99,9 @@ class LiveFigure(Card):
         if cited := citations(drafted):
             self._column.addWidget(selectable(plain_label(cited, "caption", wrap=True)))
         for reading in reading_lines(drafted):
-            self._column.addWidget(plain_label(self.tr("unsettled: {}").format(reading.words), "doubt", wrap=True))
+            self._column.addWidget(
+                plain_label(self.tr("unsettled: {}").format(reading.words), "doubt", wrap=True)
+            )
             self._column.addWidget(selectable(plain_label(reading.figure, wrap=True, name="draft_reading")))
             self._column.addWidget(selectable(plain_label(reading.citation, "caption", wrap=True)))
 
@@ -98,4 +116,6 @@ class LiveFigure(Card):
         if points:
             self._column.addWidget(plain_label(self.tr("Still open"), "heading"))
         for point in points:
-            self._column.addWidget(plain_label(f"! {open_words(point)}", "caption", wrap=True, name="draft_open"))
+            self._column.addWidget(
+                plain_label(f"! {open_words(point)}", "caption", wrap=True, name="draft_open")
+            )

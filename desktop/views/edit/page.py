@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _FIGURE = 300  # pixels of the live figure, at least
+_LETTERS = 30  # of the name of a draft
 _FIELDS = {
     OpenPoint.NAME: DraftField.RESPONDENT,
     OpenPoint.COUNTRY: DraftField.RESPONDENT,
@@ -46,8 +47,9 @@ class DraftPage(QWidget):
         self._figure: Drafted | None = None
         self.form, self.live = DraftForm(), LiveFigure(look)
         self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
+        self._chosen.setMinimumContentsLength(_LETTERS)
         self._saved = plain_label(role="caption", name="draft_saved")
-        self.create = QPushButton(self.tr("Create investigation"))
+        self.create = QPushButton(self.tr("Create investigation  Ctrl+Enter"))
         self._arrange()
         self._connect()
 
@@ -93,7 +95,7 @@ class DraftPage(QWidget):
         both.addWidget(figure, 2)
         discard = make_button(self.tr("Discard draft"), self._discard, self)
         discard.setObjectName("draft_discard")
-        leave = make_button(self.tr("Close"), self._close, self)
+        leave = make_button(self.tr("Close  Esc"), self._close, self)
         leave.setObjectName("draft_close")
         leave.setToolTip(self.tr("Close, and keep the draft (Esc)"))
         self.create.setObjectName("draft_create")

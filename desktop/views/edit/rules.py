@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft
 from desktop.models.edit.rule_words import rule_line
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.models.edit.rule_words import RuleLine
 
 _NAME, _VALUE, _LAW = range(3)
+_LETTERS = 13  # of a value shown whole
 
 
 class RulesSection(QWidget):
@@ -58,6 +59,7 @@ class RulesSection(QWidget):
     def _add(self, place: int, line: RuleLine) -> None:
         chooser = Chooser(f"draft_rule_{line.setting.value}", line.name, self.tr("Answer this rule"))
         chooser.chosen.connect(lambda value: self.edited.emit(self._draft.set_rule(line.setting, value)))
+        chooser.setMinimumContentsLength(_LETTERS)
         side = spaced(QVBoxLayout(), spacing=0)
         top = Qt.AlignmentFlag.AlignTop
         name = plain_label(line.name, "caption")
@@ -71,10 +73,11 @@ class RulesSection(QWidget):
         """The citation, whether the law is unsettled, and the way back to the regime."""
         clear_layout(side)
         cited = plain_label(line.citation, "caption", wrap=True)
-        cited.setContentsMargins(0, 6, 0, 0)
-        side.addWidget(cited)
+        top = spaced(QHBoxLayout(), margins=(0, 6, 0, 0), spacing=8)
+        top.addWidget(cited, 1)
         if line.is_unsettled:
-            side.addWidget(plain_label(self.tr("unsettled"), "doubt"))
+            top.addWidget(plain_label(self.tr("unsettled"), "doubt"), 0, Qt.AlignmentFlag.AlignTop)
+        side.addLayout(top)
         if line.is_by_hand:
             words = self.tr("✎ Set by you. The regime: {}").format(line.of_regime or self.tr("left open"))
             side.addWidget(plain_label(words, "set_by_hand", wrap=True))

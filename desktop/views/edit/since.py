@@ -17,6 +17,8 @@ from desktop.views.parts.states import spaced
 if TYPE_CHECKING:
     from desktop.domain.edit.draft_problems import DraftProblem
 
+_NAMES = 96  # pixels of the names of the fields, at least
+
 
 class SinceSection(QWidget):
     """The fields of a liquidation, shown once one is added."""
@@ -29,7 +31,9 @@ class SinceSection(QWidget):
         self.setObjectName("draft_since")
         self._draft = Draft()
         self._lines: dict[str, QLineEdit] = {
-            name: typed_line(f"draft_fixed_{name}", words, lambda typed, name=name: self._on_typed(name, typed), hint)
+            name: typed_line(
+                f"draft_fixed_{name}", words, lambda typed, name=name: self._on_typed(name, typed), hint
+            )
             for name, words, hint in (
                 ("decided", self.tr("Liquidated on"), self.tr("day")),
                 ("amount", self.tr("Liquidated sum"), self.tr("sum")),
@@ -62,7 +66,7 @@ class SinceSection(QWidget):
         column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
         column.addLayout(head)
         for row in (self.row, self._period):
-            row.name.setMinimumWidth(128)
+            row.name.setMinimumWidth(_NAMES)
             row.hide()
             column.addWidget(row)
 
@@ -82,7 +86,9 @@ class SinceSection(QWidget):
         """Show what is wrong with the liquidation."""
         for row, field in ((self.row, "liquid"), (self._period, "period")):
             found = next((one for one in problems if one.field.value.startswith(field)), None)
-            row.show_note("" if found is None else problem_words(found), "caption" if found is None else "fault")
+            row.show_note(
+                "" if found is None else problem_words(found), "caption" if found is None else "fault"
+            )
 
     def _on_typed(self, name: str, typed: str) -> None:
         if self._draft.liquidation is not None:
