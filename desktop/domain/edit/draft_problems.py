@@ -55,7 +55,6 @@ class OpenPoint(StrEnum):
     NAME = "name"
     COUNTRY = "country"
     AUTHORITY = "authority"
-    REFERENCE = "reference"
     DECIDED = "decided"
     NOTIFIED = "notified"
     NOTIFIED_INFERRED = "notified inferred"

@@ -43,7 +43,7 @@ def draft_shelf() -> Shelf[tuple[KeptDraft, ...]]:
 def draft_entries(drafts: tuple[KeptDraft, ...]) -> tuple[SideEntry, ...]:
     """The side-file entries of drafts."""
     return tuple(
-        SideEntry("", kept.name, json.dumps(asdict(kept.draft), ensure_ascii=False)) for kept in drafts
+        SideEntry("", kept.name, json.dumps(_plain(kept.draft), ensure_ascii=False)) for kept in drafts
     )
 
 
@@ -57,6 +57,10 @@ def drafts_of(entries: Sequence[SideEntry]) -> tuple[tuple[KeptDraft, ...], froz
         except (ValueError, KeyError, TableError, RecursionError):
             unread.add(place)
     return tuple(drafts), frozenset(unread)
+
+
+def _plain(draft: Draft) -> dict[str, object]:
+    return {name: value for name, value in asdict(draft).items() if value is not None}
 
 
 def _draft(table: TomlTable) -> Draft:

@@ -43,7 +43,7 @@ class DraftPage(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("draft_page")
-        self._session, self._drafts = session, session.drafts
+        self._session, self.drafts = session, session.drafts
         self._figure: Drafted | None = None
         self.form, self.live = DraftForm(), LiveFigure(look)
         self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
@@ -55,15 +55,15 @@ class DraftPage(QWidget):
 
     def begin(self) -> None:
         """Show a new draft, or the one that is open already."""
-        if not self._drafts.name:
-            self._drafts.begin()
+        if not self.drafts.name:
+            self.drafts.begin()
         self.form.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when something else is shown in its place."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._drafts.close()
+            self.drafts.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the page at Escape; the draft is kept."""
@@ -115,7 +115,7 @@ class DraftPage(QWidget):
         follow_layout(self)
 
     def _connect(self) -> None:
-        drafts = self._drafts
+        drafts = self.drafts
         drafts.opened.connect(self._on_opened)
         drafts.figured.connect(self._on_figured)
         drafts.choices_read.connect(self.form.show_choices)
@@ -135,8 +135,8 @@ class DraftPage(QWidget):
     def _on_opened(self) -> None:
         self._figure = None
         self._saved.clear()
-        self.form.show_draft(self._drafts.draft)
-        self._show_kept(self._drafts.kept)
+        self.form.show_draft(self.drafts.draft)
+        self._show_kept(self.drafts.kept)
 
     def _on_figured(self, figure: Drafted) -> None:
         self._figure = figure
@@ -146,11 +146,11 @@ class DraftPage(QWidget):
 
     def _on_edited(self, draft: object) -> None:
         self._saved.clear()
-        self._drafts.put(draft)
+        self.drafts.put(draft)
 
     def _show_kept(self, kept: tuple[KeptDraft, ...]) -> None:
         named = tuple((one.name, self._named(one)) for one in kept)
-        self._chosen.show_choices((*named, ("", self.tr("New draft"))), self._drafts.name)
+        self._chosen.show_choices((*named, ("", self.tr("New draft"))), self.drafts.name)
         self._chosen.setVisible(bool(kept))
 
     def _named(self, kept: KeptDraft) -> str:
@@ -160,9 +160,9 @@ class DraftPage(QWidget):
 
     def _on_chosen(self, name: str) -> None:
         if name:
-            self._drafts.resume(name)
+            self.drafts.resume(name)
         else:
-            self._drafts.begin()
+            self.drafts.begin()
         self.form.focus_first()
 
     def _create(self) -> None:
@@ -170,8 +170,8 @@ class DraftPage(QWidget):
         figure = self._figure
         if figure is None:
             return
-        if figure.read.draft == self._drafts.draft and figure.read.can_be_created:
-            self._drafts.create()
+        if figure.read.draft == self.drafts.draft and figure.read.can_be_created:
+            self.drafts.create()
             return
         for point, field in _FIELDS.items():
             if point in figure.read.open:
@@ -183,11 +183,11 @@ class DraftPage(QWidget):
             return
 
     def _discard(self) -> None:
-        self._drafts.discard()
+        self.drafts.discard()
         self.left.emit()
 
     def _close(self) -> None:
-        self._drafts.close()
+        self.drafts.close()
         self.left.emit()
 
     def _on_created(self, slug: str) -> None:

@@ -161,6 +161,11 @@ class LaterParts(QMainWindow):
         self.stack.addWidget(page)
         return page
 
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the form of a new investigation is shown."""
+        return "draft_page" in vars(self) and bool(self.session.drafts.name)
+
     def show_draft(self) -> None:
         """Show the form of a new investigation, while the file is edited."""
         if self.session.editing.is_on:

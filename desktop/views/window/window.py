@@ -118,7 +118,7 @@ class MainWindow(LaterParts):
         session.noticed.connect(self.show_problem)
         session.preparing_failed.connect(self._on_preparing_failed)
         session.indexing_changed.connect(self._on_indexing_changed)
-        session.selection_changed.connect(self.show_place)
+        session.selection_changed.connect(self._on_selection_changed)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
         session.as_of_changed.connect(self._on_as_of_changed)
@@ -138,8 +138,11 @@ class MainWindow(LaterParts):
         self.keeper.tell = self.show_problem
 
     def show_place(self) -> None:
-        """Show the page, the Overview, or the reason for the absence of both."""
+        """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
         session = self.session
+        if self.is_drafting and session.info is not None:
+            self.mark_actions()
+            return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
         name = f"{text.printable(session.info.name)} — " if session.info else ""
         self.setWindowTitle(f"{name}Astreinte")
@@ -191,6 +194,11 @@ class MainWindow(LaterParts):
     def _on_indexing_changed(self) -> None:
         if self.stack.currentWidget() is self.state and self.session.overview is None:
             self.show_place()
+
+    def _on_selection_changed(self) -> None:
+        if self.is_drafting:
+            self.session.drafts.close()
+        self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
         if "fault_bar" in vars(self):
@@ -251,7 +259,7 @@ class MainWindow(LaterParts):
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         if query.section is not self._section:
             self._section = query.section
-            self.show_place()
+            self._on_selection_changed()
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
