@@ -141,10 +141,10 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
     show(page)
     window.show_problem(Problem("x", "Something else is wrong."))
     assert window.stack.currentWidget() is page
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     page.form.focus_first()
-    print(page.focusWidget(), window.focusWidget(), QApplication.focusWidget(), page._figure and page._figure.read.open, page._figure and page._figure.read.faults, window.isActiveWindow())
     qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    print(session.editing.is_on, page._saved.text())
     assert session.selected == "fr-cnil-clearview-ai-inc"
     assert window.stack.currentWidget() is window.page_area
     assert not session.drafts.kept
