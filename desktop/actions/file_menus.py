@@ -27,7 +27,7 @@ def _opening() -> tuple[ActionSpec, ...]:
             "open",
             translate("actions", "&Open…"),
             "file",
-            translate("actions", "Open a case file, read-only"),
+            translate("actions", "Open a case file"),
             ("Ctrl+O",),
             "open",
         ),

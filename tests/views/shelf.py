@@ -130,6 +130,7 @@ class Shelf:
     """Answers a session's questions from rows made by hand."""
 
     borrowed: Path | None = None  # the sample has its own folder
+    file = None  # no file lies on a disk, and so none can be edited
 
     def open(self, path: Path, query: Query | None = None) -> Opened:
         if path != FILE:

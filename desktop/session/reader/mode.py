@@ -168,10 +168,10 @@ class ModeKeeper:
         file = self._reader.file
         if file is None:
             return None
-        if self._is_sample(file):
-            return self._problem("sample")
         if self._folder is not None and _lies_in(file.path, backup_folder(self._folder, file.uid)):
             return self._problem("a-backup")
+        if self._is_sample(file):
+            return self._problem("sample")
         if not (os.access(file.path, os.W_OK) and os.access(file.path.absolute().parent, os.W_OK)):
             return self._problem("read-only")
         return self._problem("logged") if file.is_apart or file.is_logged else None

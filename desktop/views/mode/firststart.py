@@ -54,4 +54,4 @@ class FirstStart(QFrame):
     def _bind(self, key: str, deed: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: deed())
+        shortcut.activated.connect(deed)

@@ -40,7 +40,10 @@ class AboutDialog(QDialog):
             self.tr(
                 "A case-file viewer for enforcement investigations: every timeline, every daily penalty."
             ),
-            self.tr("It works offline and opens files read-only. Its figures are no legal advice."),
+            self.tr(
+                "It works offline, and changes a file only where editing is switched on. Its figures are not"
+                " legal advice."
+            ),
         )
         words = plain_label("", self, text="\n".join((*sentences, "", *_versions())), name="about_words")
         words.setWordWrap(True)

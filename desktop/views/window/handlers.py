@@ -85,6 +85,14 @@ class Handlers:
         if self._session.selected is not None:
             self._window.page.show_tab(name)
 
+    def of_mode(self, name: str) -> Callable[[], object]:
+        """A deed about editing, whose part of the window is made when first wanted."""
+
+        def deed() -> None:
+            getattr(self._window.mode, name)()
+
+        return deed
+
     def turn(self, turned: Turned | None, deed: Callable[[], object]) -> None:
         """Undo or redo a step; one of a scenario with the Penalty tab in front."""
         if turned is not None and turned.kind is None:
@@ -138,15 +146,15 @@ class Handlers:
 
     def _of_file(self) -> dict[str, Callable[[], object]]:
         return {
-            "new_file": lambda: self._window.mode.new_file(),
+            "new_file": self.of_mode("new_file"),
             "open": self.open,
             "open_sample": self._session.file.open_sample,
             "clear_recent": self._window.keeper.forget_files,
             "reload": self._session.file.reload,
             "problems": self._window.show_problems,
             "print_timeline": self.print_timeline,
-            "save_copy": lambda: self._window.mode.save_copy(),
-            "backups": lambda: self._window.mode.show_backups(),
+            "save_copy": self.of_mode("save_copy"),
+            "backups": self.of_mode("show_backups"),
             "close": self._session.file.close,
             "quit": self._window.close,
         }
@@ -160,8 +168,8 @@ class Handlers:
             "copy_sources": self.copy_sources,
             "find": self._window.focus_search,
             "save_view": self._window.save_view,
-            "edit_file": lambda: self._window.mode.switch(),
-            "author": lambda: self._window.mode.ask_author(),
+            "edit_file": self.of_mode("switch"),
+            "author": self.of_mode("ask_author"),
         }
 
     def _of_view(self) -> dict[str, Callable[[], object]]:

@@ -29,11 +29,15 @@ class ModeDeeds(QObject):
         self._window, self._session, self._keeper = window, window.session, window.keeper
         self._editing = window.session.editing
         self._editing.author = self._keeper.settings.author
+        # What was told last about switching editing on, and about a change.
+        self._failed: Problem | None = None
         self._refused: Problem | None = None
         self._editing.failed.connect(self._on_failed)
         self._editing.upgrade_wanted.connect(self._ask_to_upgrade)
         self._editing.refused.connect(self._on_refused)
         self._editing.saved.connect(self._on_saved)
+        self._editing.changed.connect(self._on_changed)
+        self._session.file_opened.connect(self._take_back)
 
     def switch(self) -> None:
         """Switch editing on, or off."""
@@ -103,7 +107,17 @@ class ModeDeeds(QObject):
             path = text.printable(str(backup.path))
             UpgradeDialog(text.printable(info.name), path, self._editing.upgrade, self._window).open()
 
+    def _on_changed(self) -> None:
+        if self._editing.is_on:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        failed, self._failed = self._failed, None
+        if failed is not None:
+            self._window.fault_bar.take_back(failed)
+
     def _on_failed(self, problem: Problem) -> None:
+        self._failed = None if self._editing.is_on else problem
         if problem.code in {"sample", "a-backup", "read-only"}:
             words = self.tr("Save a copy…")
             self._window.tell(problem, self.save_copy, words)

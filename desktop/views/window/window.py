@@ -153,7 +153,9 @@ class MainWindow(LaterParts):
         elif session.info is None:
             self._show_state(
                 self.tr("No case file is open"),
-                self.tr("Open a file, or drop one on this window. It is only read, never changed."),
+                self.tr(
+                    "Open a file, or drop one on this window. It is only read until you switch editing on."
+                ),
                 (self.tr("Open…"), self._choose_file),
                 (self.tr("Open the sample"), session.file.open_sample),
             )
@@ -173,7 +175,7 @@ class MainWindow(LaterParts):
         """Tell that the file holds no investigation yet, and what can be done."""
         self._show_state(
             self.tr("No investigations yet."),
-            self.tr("Programs that write case files may fill it: what they write is shown at once."),
+            self.tr("What another program writes into the file is shown here at once."),
             (self.tr("Open another file…"), self._choose_file),
             (self.tr("Open the sample"), self.session.file.open_sample),
         )
