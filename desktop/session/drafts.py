@@ -1,4 +1,4 @@
-"""The drafts of new investigations for the open file: kept beside it, with the live figure of the open one."""
+"""The drafts of new investigations: kept beside the open file, with the live figure of the open draft."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.edit.change import new_uid
-from desktop.domain.edit.draft import Draft
-from desktop.exchange.own.drafts import KeptDraft, draft_shelf
+from desktop.domain.edit.draft import Draft, KeptDraft
+from desktop.exchange.own.drafts import draft_shelf
 from desktop.session.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desktop.domain.typed.dates import DayOrder
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
-    from desktop.session.reader.drafts import Choices
 
 PAUSE = 400  # milliseconds without typing, after which a draft is kept
 

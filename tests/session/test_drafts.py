@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.page.drafted import Drafted
+    from desktop.session.reader.drafts import Choices
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -122,7 +123,7 @@ def test_that_a_draft_with_a_fault_is_not_created(session: Session) -> None:
 
 
 def test_that_a_draft_can_choose_from_the_file_and_the_shipped_law(session: Session) -> None:
-    told = []
+    told: list[Choices] = []
     session.drafts.choices_read.connect(told.append)
     session.drafts.begin()
     (choices,) = told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
@@ -128,6 +128,13 @@ class Draft:
         return dataclasses.replace(
             self, by_hand=tuple(pair for pair in self.by_hand if pair[0] is not setting)
         )
+
+
+class KeptDraft(NamedTuple):
+    """A draft under the name that it is kept by."""
+
+    name: str
+    draft: Draft
 
 
 # The values of the settings that a form offers, by their words.

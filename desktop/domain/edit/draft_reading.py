@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.case import Case, Decision, Event, Investigation, Lane, Order, Respondent
 from desktop.domain.case.ids import CaseId, EventId
@@ -16,6 +16,7 @@ from desktop.domain.source import Confidence, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from desktop.domain.case.limits import Laws
     from desktop.domain.case.terms import PenaltyTerms
@@ -44,6 +45,17 @@ class DraftRead:
         return self.case is not None and not self.faults and OpenPoint.COUNTRY not in self.open
 
 
+class _Told(NamedTuple):
+    """An event of a draft; without a day it is left out."""
+
+    day: date | None
+    kind: str
+    title: str
+    text: str = ""
+    confidence: Confidence = Confidence.CONFIRMED
+    cited: tuple[Source, ...] = ()
+
+
 def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) -> DraftRead:
     """Read a draft under the laws of its regime, beside the records of its file."""
     fields = FieldReader(order)
@@ -66,9 +78,7 @@ def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) 
     case = None
     if respondent is not None and draft.authority is not None:
         case = _case(draft, respondent, days, found.terms, records)
-    return DraftRead(
-        draft, case, tuple(fields.problems), tuple(_open(draft, laws, days, respondent, found.open))
-    )
+    return DraftRead(draft, case, tuple(fields.problems), _open(draft, laws, days, respondent, found.open))
 
 
 def _respondent(draft: Draft, records: FileRecords, fields: FieldReader) -> Respondent | None:
@@ -130,18 +140,27 @@ def _events(
     sources: tuple[Source, ...],
 ) -> Iterator[Event]:
     """The order, its notification and the sum fixed since, in order of time."""
-    by = () if draft.authority is None else (draft.authority.short_name,)
-    sure, name = Confidence.CONFIRMED, respondent.short_name
+    name, fixed = respondent.short_name, () if terms is None else terms.liquidations
     told = [
-        (days.decided, "order", "Order with a penalty", _line(draft.reference), sure, sources),
-        (days.notified, "notification", f"Order notified to {name}", "", draft.certainty, ()),
+        _Told(days.decided, "order", "Order with a penalty", _line(draft.reference), cited=sources),
+        _Told(days.notified, "notification", f"Order notified to {name}", confidence=draft.certainty),
+        *(_Told(one.decided.earliest, "liquidation", "Penalty liquidated", one.note) for one in fixed),
     ]
-    for fixed in () if terms is None else terms.liquidations:
-        told.append((fixed.decided.earliest, "liquidation", "Penalty liquidated", fixed.note, sure, ()))
-    dated = [(day, *rest) for day, *rest in told if day is not None]
-    dated.sort(key=lambda one: one[0])
-    for number, (day, kind, title, text, confidence, cited) in enumerate(dated, 1):
-        yield Event(EventId(number), on_day(day), kind, Lane.AUTHORITY, title, text, by, confidence, cited)
+    by = () if draft.authority is None else (draft.authority.short_name,)
+    dated = sorted((one.day, place) for place, one in enumerate(told) if one.day is not None)
+    for number, (day, place) in enumerate(dated, 1):
+        one = told[place]
+        yield Event(
+            EventId(number),
+            on_day(day),
+            one.kind,
+            Lane.AUTHORITY,
+            one.title,
+            one.text,
+            by,
+            one.confidence,
+            one.cited,
+        )
 
 
 def _decisions(
@@ -160,29 +179,24 @@ def _open(
     days: OrderDays,
     respondent: Respondent | None,
     of_terms: tuple[OpenPoint, ...],
-) -> Iterator[OpenPoint]:
+) -> tuple[OpenPoint, ...]:
     """What the draft does not tell yet, in the order of the form."""
-    if respondent is None:
-        yield OpenPoint.NAME
-    elif not respondent.country:
-        yield OpenPoint.COUNTRY
-    if draft.authority is None:
-        yield OpenPoint.AUTHORITY
-    if not draft.decided.strip():
-        yield OpenPoint.DECIDED
-    if draft.is_notified_known and not draft.notified.strip():
-        yield OpenPoint.NOTIFIED
-    if days.notified is not None and draft.certainty is Confidence.INFERRED:
-        yield OpenPoint.NOTIFIED_INFERRED
-    if not draft.order.strip():
-        yield OpenPoint.ORDER
-    yield from of_terms
-    if any(not rule.is_answered for rule in draft_rules(draft, laws.regime)):
-        yield OpenPoint.RULES
-    if not draft.source.strip():
-        yield OpenPoint.SOURCE
-    if draft.liquidation is not None:
-        yield OpenPoint.NO_PAYMENT
+    is_inferred = days.notified is not None and draft.certainty is Confidence.INFERRED
+    is_answered = all(rule.is_answered for rule in draft_rules(draft, laws.regime))
+    points = {
+        OpenPoint.NAME: respondent is None,
+        OpenPoint.COUNTRY: respondent is not None and not respondent.country,
+        OpenPoint.AUTHORITY: draft.authority is None,
+        OpenPoint.DECIDED: not draft.decided.strip(),
+        OpenPoint.NOTIFIED: draft.is_notified_known and not draft.notified.strip(),
+        OpenPoint.NOTIFIED_INFERRED: is_inferred,
+        OpenPoint.ORDER: not draft.order.strip(),
+        **dict.fromkeys(of_terms, True),
+        OpenPoint.RULES: not is_answered,
+        OpenPoint.SOURCE: not draft.source.strip(),
+        OpenPoint.NO_PAYMENT: draft.liquidation is not None,
+    }
+    return tuple(point for point, is_open in points.items() if is_open)
 
 
 def _line(typed: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
-    """The edit that adds the case of a draft to a file; known authorities and linked respondents are reused."""
+    """The edit that adds the case of a draft; a known authority and a linked respondent are used again."""
     rows = _Rows()
     one = case.investigation
     authority = records.authority(one.authority)

@@ -14,7 +14,6 @@ from desktop.domain.faults import TermsError
 from desktop.domain.law.deadline import CALENDAR_ALONE, GraceUnit, MonthRule, Rollover, deadline
 from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting, deadline_rule
-from desktop.domain.money import Money
 from desktop.domain.penalty.settlement import PeriodMatch, published_check
 from desktop.domain.penalty.start import first_penalty_day
 from desktop.domain.source import Confidence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.draft import Draft, DraftLiquidation
     from desktop.domain.edit.draft_fields import FieldReader
     from desktop.domain.law.deadline import DeadlineRule
+    from desktop.domain.money import Money
     from desktop.domain.source import Source
 
 # The regimes that want a maximum sum in every order, with the rule.
@@ -59,7 +59,7 @@ def terms_of(
         points.append(OpenPoint.PENALTY)
     if grace is None and draft.grace is not GraceKind.NONE:
         points.append(OpenPoint.GRACE)
-    if draft.cap is CapKind.SUM and cap is None or draft.cap is CapKind.UNITS and units is None:
+    if draft.cap is not CapKind.NONE and cap is None and units is None:
         points.append(OpenPoint.CAP)
     regime = laws.regime
     if regime is not None and regime.code in CAP_WANTED and draft.cap is CapKind.NONE and rate is not None:

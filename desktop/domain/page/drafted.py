@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.edit.draft_problems import DraftFlaw, DraftProblem, OpenPoint, Weight
 from desktop.domain.edit.draft import DraftField, draft_rules
+from desktop.domain.edit.draft_problems import DraftFlaw, DraftProblem, OpenPoint, Weight
 from desktop.domain.explanation.explainer import explain
 from desktop.domain.explanation.figure import FigureKey, FigureKind, line_key
 from desktop.domain.explanation.ledger import ledger_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft as read, its rules, the page of its case and the explanation of its figure; None without a figure."""
+    """A draft as read and its rules, with the page of its case and the explanation of its figure, if any."""
 
     read: DraftRead
     rules: tuple[DraftRule, ...] = ()

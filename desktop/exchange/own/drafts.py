@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import Authority
 from desktop.domain.edit.draft import (
@@ -13,6 +13,7 @@ from desktop.domain.edit.draft import (
     DraftLiquidation,
     GraceKind,
     GraceStart,
+    KeptDraft,
     Reuse,
     draft_rules,
 )
@@ -26,13 +27,6 @@ from desktop.store.side.merging import SideEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class KeptDraft(NamedTuple):
-    """A draft under the name that it is kept by."""
-
-    name: str
-    draft: Draft
 
 
 def draft_shelf() -> Shelf[tuple[KeptDraft, ...]]:

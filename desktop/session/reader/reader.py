@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.file import Stage
-    from desktop.domain.page.drafted import Drafted
-    from desktop.domain.typed.dates import DayOrder
-    from desktop.session.reader.drafts import Choices
     from desktop.domain.listing.answer import Answer, Hit, Suggestion
     from desktop.domain.listing.facets import Query
     from desktop.domain.listing.row import Listed
+    from desktop.domain.page.drafted import Drafted
     from desktop.domain.page.page import Page
+    from desktop.domain.typed.dates import DayOrder
+    from desktop.session.reader.drafts import Choices
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 

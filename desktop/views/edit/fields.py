@@ -64,7 +64,7 @@ class Chooser(QComboBox):
 
 
 class FieldRow(QWidget):
-    """The name of a field, its controls in a line, and a note below: what is wrong, doubtful or understood."""
+    """The name of a field, its controls in a line, and a note below: what is wrong or understood."""
 
     def __init__(self, key: str, words: str, *controls: QWidget, stretch: tuple[int, ...] = ()) -> None:
         super().__init__()

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.edit.draft import CapKind, Draft, DraftField, GraceKind, GraceStart, Reuse
+from desktop.domain.edit.draft import CapKind, Draft, DraftField, GraceKind, Reuse
 from desktop.domain.edit.draft_problems import DraftFlaw, Weight
-from desktop.domain.source import Confidence
 from desktop.models.edit.draft_words import maximum_words, problem_words
 from desktop.models.edit.form_words import (
     authority_note,
@@ -59,7 +58,7 @@ class DraftForm(Card):
         self._completer = QCompleter(QStringListModel(self), self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.activated[str].connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
+        self._completer.activated.connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
         self._order = typed_text("draft_order", self.tr("Must be done"), self._on_order)
         self._not_known = link_button(self.tr("Not known"), "draft_not_known")
         self._not_known.clicked.connect(
@@ -94,7 +93,7 @@ class DraftForm(Card):
 
     def row(self, field: DraftField) -> FieldRow:
         """The row of a field."""
-        return self._rows[field] if field in self._rows else self.since.row
+        return self._rows.get(field, self.since.row)
 
     def show_draft(self, draft: Draft) -> None:
         """Show a draft in all fields."""
@@ -261,8 +260,8 @@ class DraftForm(Card):
         for name, chooser in self._choosers.items():
             is_kind = name == "grace_unit" and draft.grace is not GraceKind.LENGTH
             chooser.show_choices(choices[name], draft.grace if is_kind else getattr(draft, name))
-        known = draft.is_notified_known
-        self._not_known.setText(self.tr("Not known") if known else self.tr("It is known"))
+        is_known = draft.is_notified_known
+        self._not_known.setText(self.tr("Not known") if is_known else self.tr("It is known"))
         self._not_known.setAccessibleName(self._not_known.text())
         for name, shown in (
             ("grace_length", draft.grace is GraceKind.LENGTH),

@@ -20,8 +20,8 @@ from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
+    from desktop.domain.edit.draft import Draft, KeptDraft
     from desktop.domain.page.drafted import Drafted
-    from desktop.exchange.own.drafts import KeptDraft
     from desktop.session.session import Session
     from desktop.theme import Look
 
@@ -49,7 +49,7 @@ class DraftPage(QWidget):
         self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
         self._chosen.setMinimumContentsLength(_LETTERS)
         self._saved = plain_label(role="caption", name="draft_saved")
-        self.create = QPushButton(self.tr("Create investigation  Ctrl+Enter"))
+        self.create_button = QPushButton(self.tr("Create investigation  Ctrl+Enter"))
         self._arrange()
         self._connect()
 
@@ -98,14 +98,14 @@ class DraftPage(QWidget):
         leave = make_button(self.tr("Close  Esc"), self._close, self)
         leave.setObjectName("draft_close")
         leave.setToolTip(self.tr("Close, and keep the draft (Esc)"))
-        self.create.setObjectName("draft_create")
-        self.create.setProperty("role", "primary")
-        self.create.setAutoDefault(False)
-        self.create.setAccessibleName(self.create.text())
-        self.create.setToolTip(self.tr("Create the investigation in the case file (Ctrl+Enter)"))
+        self.create_button.setObjectName("draft_create")
+        self.create_button.setProperty("role", "primary")
+        self.create_button.setAutoDefault(False)
+        self.create_button.setAccessibleName(self.create_button.text())
+        self.create_button.setToolTip(self.tr("Create the investigation in the case file (Ctrl+Enter)"))
         foot = spaced(QHBoxLayout(), spacing=8)
         foot.addWidget(self._saved, 1)
-        for button in (discard, leave, self.create):
+        for button in (discard, leave, self.create_button):
             foot.addWidget(button)
         column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 12), spacing=8)
         column.addLayout(head)
@@ -126,7 +126,7 @@ class DraftPage(QWidget):
         self._chosen.chosen.connect(self._on_chosen)
         self.form.edited.connect(self._on_edited)
         self.form.case_wanted.connect(self._on_case_wanted)
-        self.create.clicked.connect(lambda _checked=False: self._create())
+        self.create_button.clicked.connect(lambda _checked=False: self._create())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -144,7 +144,7 @@ class DraftPage(QWidget):
         self.live.show_figure(figure)
         self._saved.setProperty("role", "caption")
 
-    def _on_edited(self, draft: object) -> None:
+    def _on_edited(self, draft: Draft) -> None:
         self._saved.clear()
         self.drafts.put(draft)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft, DraftLiquidation
 from desktop.models.edit.draft_words import problem_words
@@ -30,10 +31,8 @@ class SinceSection(QWidget):
         super().__init__(parent)
         self.setObjectName("draft_since")
         self._draft = Draft()
-        self._lines: dict[str, QLineEdit] = {
-            name: typed_line(
-                f"draft_fixed_{name}", words, lambda typed, name=name: self._on_typed(name, typed), hint
-            )
+        self._lines = {
+            name: typed_line(f"draft_fixed_{name}", words, partial(self._on_typed, name), hint)
             for name, words, hint in (
                 ("decided", self.tr("Liquidated on"), self.tr("day")),
                 ("amount", self.tr("Liquidated sum"), self.tr("sum")),

@@ -21,8 +21,9 @@ def test_that_the_regime_fills_the_rules_until_one_is_set_by_hand() -> None:
     assert rules[Setting.FIRST_DAY].value is FirstDay.AFTER_EXPIRY
     assert rules[Setting.COMPLIANCE_DAY_COUNTED].value is False
     assert not any(one.is_by_hand for one in rules.values())
-    assert rules[Setting.ROLLOVER].rule is not None
-    assert rules[Setting.ROLLOVER].rule.unsettled
+    rolled = rules[Setting.ROLLOVER].rule
+    assert rolled is not None
+    assert rolled.unsettled
     changed = CLEARVIEW.set_rule(Setting.ROLLOVER, "next working day")
     rules = {one.setting: one for one in draft_rules(changed, regime("FR-CNIL"))}
     assert rules[Setting.ROLLOVER].value is Rollover.NEXT_WORKING_DAY

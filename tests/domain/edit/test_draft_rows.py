@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case.case import Case
 from desktop.domain.case.ids import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.edit.change import EditKind
@@ -26,6 +25,8 @@ from tests.drafts import CLEARVIEW, random_draft, read, with_changes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.domain.case.case import Case
 
 
 def created(path: Path, *drafts: Draft) -> tuple[Case | None, ...]:

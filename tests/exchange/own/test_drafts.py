@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.edit.draft import Draft, Reuse
+from desktop.domain.edit.draft import Draft, KeptDraft, Reuse
 from desktop.domain.law.regime import Setting
-from desktop.exchange.own.drafts import KeptDraft, draft_entries, draft_shelf, drafts_of
+from desktop.exchange.own.drafts import draft_entries, draft_shelf, drafts_of
 from desktop.store.side.merging import SideEntry
 from tests.counts import SEED, counted
 from tests.drafts import CLEARVIEW, random_draft, with_changes

@@ -18,7 +18,6 @@ from desktop.models.edit.draft_words import maximum_words, missing_words, open_w
 from desktop.store.law.laws import laws_of
 from tests.drafts import CLEARVIEW, CNIL, read, with_changes
 
-
 RECORDS = FileRecords(
     respondents=(("u1", Respondent("Clearview AI", "Clearview AI", "US", "company")),),
     references=(("SAN-2022-018", "fr-other"),),
@@ -70,9 +69,7 @@ def test_that_every_open_point_has_its_sentence() -> None:
     sentences = [open_words(point) for point in OpenPoint]
     assert len(set(sentences)) == len(OpenPoint)
     assert open_words(OpenPoint.NAME) == "Write a name."
-    assert open_words(OpenPoint.AUTHORITY) == (
-        "Choose an authority: its time zone decides when a day ends."
-    )
+    assert open_words(OpenPoint.AUTHORITY) == ("Choose an authority: its time zone decides when a day ends.")
     assert open_words(OpenPoint.SOURCE) == "Paste a link or write where it was read."
     assert open_words(OpenPoint.RULES) == "Nothing is filled in. Answer the marked rules."
 

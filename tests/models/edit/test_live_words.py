@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from desktop.domain.days.asof import AsOf
 from desktop.domain.edit.draft import Draft, DraftLiquidation
 from desktop.domain.law.regime import Setting
@@ -21,7 +19,6 @@ from desktop.models.edit.live_words import (
 )
 from desktop.store.law.laws import laws_of
 from tests.drafts import CLEARVIEW, read, with_changes
-
 
 
 def figure(draft: Draft = CLEARVIEW) -> Drafted:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from desktop.domain.edit.draft import CHOICES, Draft, draft_rules
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.law.kinds import Unit
@@ -11,7 +9,6 @@ from desktop.domain.law.regime import Setting
 from desktop.models.edit.rule_words import choice_words, grace_units, rule_line, unit_choices
 from desktop.store.law.rules import regime, regimes
 from tests.drafts import CLEARVIEW
-
 
 
 def test_that_a_rule_set_by_hand_shows_the_regimes_value_beside_it() -> None:

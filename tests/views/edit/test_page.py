@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from desktop.domain.edit.draft import DraftField, GraceKind
 from desktop.domain.file import Problem
@@ -67,7 +76,7 @@ def typed(qtbot: QtBot, page: DraftPage, name: str, words: str) -> None:
     assert isinstance(line, QLineEdit)
     line.setFocus()
     line.selectAll()
-    qtbot.keyClicks(line, words)
+    QTest.keyClicks(line, words)
 
 
 def chosen(page: DraftPage, name: str, words: str) -> None:
@@ -94,15 +103,13 @@ def test_that_typing_the_fields_of_the_drawing_gives_its_figure(qtbot: QtBot, pa
     chosen(page, "certainty", "Inferred")
     box = page.findChild(QPlainTextEdit, "draft_order")
     assert isinstance(box, QPlainTextEdit)
-    qtbot.keyClicks(box, "Stop collecting data")
+    QTest.keyClicks(box, "Stop collecting data")
     typed(qtbot, page, "grace_length", "2")
     assert label(page, "draft_live_sentence") == "What is the penalty? Write its amount."
     typed(qtbot, page, "amount", "100,000")
     assert label(page, "draft_live_amount") == "€144,300,000"
     assert label(page, "draft_live_title") == "Accrued on 30 Nov 2026 · day 1,443"
-    assert label(page, "draft_reading").replace("\u00a0", " ") == (
-        "20 Dec 2022 · 1,442 days · €144,200,000"
-    )
+    assert label(page, "draft_reading").replace("\u00a0", " ") == ("20 Dec 2022 · 1,442 days · €144,200,000")
     assert page.form.draft.regime == "FR-CNIL"
     assert page.form.row(DraftField.PENALTY).note.startswith("€100,000 / day is the most the law allows")
 
@@ -144,7 +151,7 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     page.form.focus_first()
-    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert session.selected == "fr-cnil-clearview-ai-inc"
     assert window.stack.currentWidget() is window.page_area
     assert not session.drafts.kept
@@ -157,10 +164,10 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
 
 
 def test_that_creating_leads_to_the_first_field_that_is_missing(qtbot: QtBot, page: DraftPage) -> None:
-    page.create.click()
+    page.create_button.click()
     assert page.form.row(DraftField.RESPONDENT).note == "Write a name."
     typed(qtbot, page, "respondent", "COA")
-    page.create.click()
+    page.create_button.click()
     assert page.form.row(DraftField.RESPONDENT).note == "Choose the country of the respondent."
 
 
@@ -168,7 +175,7 @@ def test_that_escape_keeps_the_draft_and_discard_forgets_it(qtbot: QtBot, page: 
     drafts, left = page.drafts, []
     page.left.connect(lambda: left.append(1))
     typed(qtbot, page, "respondent", "COA")
-    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
     (kept,) = drafts.kept
     assert kept.draft.respondent == "COA"
     page.begin()
@@ -208,7 +215,9 @@ def test_that_every_control_has_a_name_and_is_reached_by_tab(qtbot: QtBot, page:
         control
         for kind in (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton)
         for control in page.findChildren(kind)
-        if control.isVisibleTo(page) and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if control.isVisibleTo(page)
+        and control.isEnabled()
+        and control.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert all(control.accessibleName() for control in controls)
     page.form.focus_first()
@@ -217,7 +226,7 @@ def test_that_every_control_has_a_name_and_is_reached_by_tab(qtbot: QtBot, page:
         focused = page.focusWidget()
         if focused is not None:
             reached.add(focused)
-            qtbot.keyClick(focused, Qt.Key.Key_Tab)
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert set(controls) <= reached
 
 
@@ -233,7 +242,7 @@ def test_that_the_form_of_a_liquidation_opens_and_is_removed(qtbot: QtBot, page:
     ):
         line = page.findChild(QLineEdit, f"draft_fixed_{name}")
         assert isinstance(line, QLineEdit)
-        qtbot.keyClicks(line, words)
+        QTest.keyClicks(line, words)
     assert label(page, "draft_agreement") == "Agrees with SAN-2023-005"
     page.findChild(QAbstractButton, "draft_remove_liquidation").click()  # type: ignore[union-attr] # it is there
     assert page.form.draft.liquidation is None
