@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import Precision
+from desktop.domain.edit.draft import DraftField
 from desktop.domain.edit.draft_problems import DraftFlaw, DraftProblem, Weight
 from desktop.domain.typed.amounts import NoAmount, read_amount
 from desktop.domain.typed.dates import DateFault, NoDate, ReadDate, read_date
@@ -13,7 +14,6 @@ from desktop.domain.typed.dates import DateFault, NoDate, ReadDate, read_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.edit.draft import DraftField
     from desktop.domain.money import Money
     from desktop.domain.typed.dates import DayOrder
 
@@ -61,10 +61,10 @@ class FieldReader:
         if not words:
             return None
         found = read_amount(words, currency)
-        if isinstance(found, NoAmount):
+        if isinstance(found, NoAmount) or (found.minor < 0 and field is DraftField.PENALTY):
             self.problems.append(DraftProblem(field, DraftFlaw.NO_AMOUNT, unread=found))
             return None
         if found.minor < 0:
-            self.tell(field, DraftFlaw.NEGATIVE_RATE)
+            self.tell(field, DraftFlaw.NO_SUM)
             return None
         return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.domain.edit.draft import DraftField
+    from desktop.domain.money import Money
     from desktop.domain.typed.amounts import NoAmount
     from desktop.domain.typed.dates import NoDate
 
@@ -21,7 +22,6 @@ class DraftFlaw(StrEnum):
     NOTIFIED_EARLY = "notified early"
     NOT_WHOLE = "not whole"
     NO_AMOUNT = "no amount"
-    NEGATIVE_RATE = "negative rate"
     NO_SUM = "no sum"
     ABOVE_MAXIMUM = "above maximum"
     NO_CAP = "no cap"
@@ -46,7 +46,7 @@ class DraftProblem:
     flaw: DraftFlaw
     weight: Weight = Weight.FAULT
     words: tuple[str, ...] = ()
-    unread: NoDate | NoAmount | None = None
+    unread: NoDate | NoAmount | Money | None = None
 
 
 class OpenPoint(StrEnum):

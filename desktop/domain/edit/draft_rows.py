@@ -2,71 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.edtf import precision_code, stored_days
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, new_uid
+from desktop.domain.edit.draft import Reuse
+from desktop.domain.edit.records import FileRecords
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from desktop.domain.case.case import Case, Decision, Event
+    from desktop.domain.case.case import Case, Decision, Event, Investigation
     from desktop.domain.case.terms import Liquidation, PenaltyTerms
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.draft import Draft
-    from desktop.domain.edit.records import FileRecords
     from desktop.domain.source import Source
 
 
 def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
     """The edit that adds the case of a draft; a known authority and a linked respondent are used again."""
-    rows = _Rows()
-    one = case.investigation
-    authority = records.authority(one.authority)
-    if authority is None:
-        authority = rows.add(
-            "authorities",
-            name=one.authority.name,
-            short_name=one.authority.short_name,
-            country=one.authority.country,
-            zone=one.authority.zone,
-            regime=one.authority.regime,
-        )
-    owner = rows.add(
-        "investigations",
-        slug=one.slug,
-        title=one.title,
-        authority_id=Reference("authorities", authority),
-        **_date_cells("opened", one.opened),
-        **_date_cells("closed", one.closed),
-        status=one.status,
-        field_of_law=one.field_of_law,
-        linked_group=one.group,
-        note=one.note,
-        country_note=one.country_note,
-        confidence=one.confidence.value,
-    )
-    investigation = Reference("investigations", owner)
-    for respondent in one.respondents:
-        known = next((uid for uid, other in records.respondents if other == respondent), None)
-        party = known if known is not None and draft.reuse.value == "link" else None
-        if party is None:
-            party = rows.add(
-                "respondents",
-                name=respondent.name,
-                short_name=respondent.short_name,
-                country=respondent.country,
-                kind=respondent.kind,
-            )
-        rows.add(
-            "investigation_respondents",
-            investigation_id=investigation,
-            respondent_id=Reference("respondents", party),
-        )
-    for reference in one.references:
-        rows.add("investigation_references", investigation_id=investigation, reference=reference)
-    rows.source_kind = draft.source_kind
+    rows = _Rows(draft.source_kind)
+    investigation = rows.investigation(case.investigation, records)
+    rows.parties(investigation, case.investigation, records if draft.reuse is Reuse.LINK else FileRecords())
     rows.cite("investigation", investigation, case.sources)
     for position, event in enumerate(case.events):
         rows.event(investigation, position, event)
@@ -82,9 +41,9 @@ def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
 class _Rows:
     """The records added so far, each source once."""
 
-    def __init__(self) -> None:
+    def __init__(self, source_kind: str) -> None:
         self.changes: list[Change] = []
-        self.source_kind = ""
+        self._source_kind = source_kind
         self._sources: dict[Source, str] = {}
 
     def add(self, table: str, **cells: Cell) -> str:
@@ -93,13 +52,47 @@ class _Rows:
         self.changes.append(added(table, uid, **cells))
         return uid
 
+    def investigation(self, one: Investigation, records: FileRecords) -> Reference:
+        """Add an investigation, and its authority where the file does not know it."""
+        authority = records.authority(one.authority)
+        if authority is None:
+            authority = self.add("authorities", **asdict(one.authority))
+        uid = self.add(
+            "investigations",
+            slug=one.slug,
+            title=one.title,
+            authority_id=Reference("authorities", authority),
+            **_date_cells("opened", one.opened),
+            **_date_cells("closed", one.closed),
+            status=one.status,
+            field_of_law=one.field_of_law,
+            linked_group=one.group,
+            note=one.note,
+            country_note=one.country_note,
+            confidence=one.confidence.value,
+        )
+        return Reference("investigations", uid)
+
+    def parties(self, investigation: Reference, one: Investigation, records: FileRecords) -> None:
+        """Add the respondents of an investigation that are no records to be linked, and its references."""
+        known = {respondent: uid for uid, respondent in reversed(records.respondents)}
+        for respondent in one.respondents:
+            uid = known.get(respondent) or self.add("respondents", **asdict(respondent))
+            self.add(
+                "investigation_respondents",
+                investigation_id=investigation,
+                respondent_id=Reference("respondents", uid),
+            )
+        for reference in one.references:
+            self.add("investigation_references", investigation_id=investigation, reference=reference)
+
     def cite(self, fact: str, owner: Reference, sources: tuple[Source, ...]) -> None:
         """Join sources to a record."""
         for source in sources:
             uid = self._sources.get(source)
             if uid is None:
                 uid = self._sources[source] = self.add(
-                    "sources", url=source.url, publisher=source.publisher, kind=self.source_kind
+                    "sources", url=source.url, publisher=source.publisher, kind=self._source_kind
                 )
             self.add(f"{fact}_sources", **{f"{fact}_id": owner, "source_id": Reference("sources", uid)})
 

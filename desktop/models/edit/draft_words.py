@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
+from desktop.domain.money import Money
 from desktop.domain.typed.amounts import NoAmount
 from desktop.domain.typed.dates import DateFault, NoDate
-from desktop.models.typed.words import no_amount_words, no_date_words
+from desktop.models.typed.words import no_date_words, rate_words
 
 if TYPE_CHECKING:
     from desktop.domain.edit.draft_problems import DraftProblem
@@ -22,8 +23,8 @@ translate = QCoreApplication.translate
 def problem_words(problem: DraftProblem, drafted: Drafted | None = None) -> str:
     """The sentence of a problem, as it stands below its field."""
     match problem.unread:
-        case NoAmount():
-            return no_amount_words(problem.unread)
+        case NoAmount() | Money():
+            return rate_words(problem.unread)
         case NoDate(fault=DateFault.NOT_READ):
             return translate("draft", "Write a day, such as 17 Oct 2022.")
         case NoDate():
@@ -35,8 +36,7 @@ def problem_words(problem: DraftProblem, drafted: Drafted | None = None) -> str:
         DraftFlaw.REFERENCE_TAKEN: translate("draft", "{} is already in this file."),
         DraftFlaw.NOTIFIED_EARLY: translate("draft", "Notified before it was decided: check."),
         DraftFlaw.NOT_WHOLE: translate("draft", "Write a whole number."),
-        DraftFlaw.NEGATIVE_RATE: translate("draft", "A rate is not negative."),
-        DraftFlaw.NO_SUM: translate("draft", "Write a sum above zero, or choose none."),
+        DraftFlaw.NO_SUM: translate("draft", "Write a sum above zero."),
         DraftFlaw.NO_CAP: translate("draft", "{} wants a maximum sum."),
         DraftFlaw.PERIOD_BACKWARDS: translate("draft", "The period ends before it starts."),
         DraftFlaw.HALF_PERIOD: translate("draft", "Write both ends of the period."),

@@ -145,77 +145,70 @@ class DraftForm(Card):
             found.selectAll()
 
     def _made_rows(self) -> dict[DraftField, FieldRow]:
-        tr, line, choose = self.tr, self._line, self._chooser
-        respondent = line("respondent", tr("Respondent"), tr("name"))
+        return {**self._who(), **self._when(), **self._what()}
+
+    def _who(self) -> dict[DraftField, FieldRow]:
+        """The rows on respondent, authority and law."""
+        tr, choose = self.tr, self._chooser
+        respondent = self._line("respondent", tr("Respondent"), tr("name"))
         respondent.setCompleter(self._completer)
+        country = choose("country", tr("Country of the respondent"), tr("country"))
+        kind = choose("kind", tr("Kind of respondent"))
+        authority = choose("authority", tr("Authority"), tr("Choose an authority"))
         return {
-            DraftField.RESPONDENT: FieldRow(
-                "draft_respondent",
-                tr("Respondent"),
-                respondent,
-                choose("country", tr("Country of the respondent"), tr("country")),
-                choose("kind", tr("Kind of respondent")),
-                stretch=(3, 2, 2),
+            DraftField.RESPONDENT: _row(
+                DraftField.RESPONDENT, tr("Respondent"), respondent, country, kind, stretch=(3, 2, 2)
             ),
-            DraftField.AUTHORITY: FieldRow(
-                "draft_authority",
-                tr("Authority"),
-                choose("authority", tr("Authority"), tr("Choose an authority")),
-                stretch=(1,),
+            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, tr("Authority"), authority),
+            DraftField.REGIME: _row(DraftField.REGIME, tr("Regime"), choose("regime", tr("Regime"))),
+        }
+
+    def _when(self) -> dict[DraftField, FieldRow]:
+        """The rows on the decision and its notification."""
+        tr, line = self.tr, self._line
+        notified = line("notified", tr("Notified"), tr("18 Oct 2022"))
+        certainty = self._chooser("certainty", tr("Certainty of the notification"))
+        return {
+            DraftField.REFERENCE: _row(
+                DraftField.REFERENCE, tr("Reference"), line("reference", tr("Reference"))
             ),
-            DraftField.REGIME: FieldRow(
-                "draft_regime", tr("Regime"), choose("regime", tr("Regime")), stretch=(1,)
+            DraftField.DECIDED: _row(
+                DraftField.DECIDED, tr("Decided"), line("decided", tr("Decided"), tr("17 Oct 2022"))
             ),
-            DraftField.REFERENCE: FieldRow(
-                "draft_reference", tr("Reference"), line("reference", tr("Reference")), stretch=(1,)
+            DraftField.NOTIFIED: _row(
+                DraftField.NOTIFIED, tr("Notified"), notified, certainty, self._not_known, stretch=(2, 1, 0)
             ),
-            DraftField.DECIDED: FieldRow(
-                "draft_decided",
-                tr("Decided"),
-                line("decided", tr("Decided"), tr("17 Oct 2022")),
-                stretch=(1,),
-            ),
-            DraftField.NOTIFIED: FieldRow(
-                "draft_notified",
-                tr("Notified"),
-                line("notified", tr("Notified"), tr("18 Oct 2022")),
-                choose("certainty", tr("Certainty of the notification")),
-                self._not_known,
-                stretch=(2, 1, 0),
-            ),
-            DraftField.ORDER: FieldRow("draft_order", tr("Must be done"), self._order, stretch=(1,)),
-            DraftField.GRACE: FieldRow(
-                "draft_grace",
-                tr("Grace period"),
-                line("grace_length", tr("Length of the grace period"), "2"),
-                choose("grace_unit", tr("Unit of the grace period")),
-                choose("grace_from", tr("Grace period runs from")),
-                line("grace_last_day", tr("Last day of the grace period"), tr("last day")),
-                stretch=(1, 2, 2, 2),
-            ),
-            DraftField.PENALTY: FieldRow(
-                "draft_penalty",
-                tr("Penalty"),
-                line("amount", tr("Amount of the penalty"), "100,000"),
-                choose("currency", tr("Currency")),
-                choose("unit", tr("Charged per")),
-                stretch=(2, 1, 2),
-            ),
-            DraftField.CAP: FieldRow(
-                "draft_cap",
-                tr("Cap"),
-                choose("cap", tr("Kind of cap")),
-                line("cap_amount", tr("Highest sum"), tr("sum")),
-                line("cap_units", tr("Most units"), tr("number")),
-                stretch=(1, 1, 1),
-            ),
-            DraftField.SOURCE: FieldRow(
-                "draft_source",
-                tr("Source"),
-                line("source", tr("Source"), tr("Paste a link or write where it was read.")),
-                choose("source_kind", tr("Kind of source")),
-                stretch=(3, 1),
-            ),
+            DraftField.ORDER: _row(DraftField.ORDER, tr("Must be done"), self._order),
+        }
+
+    def _what(self) -> dict[DraftField, FieldRow]:
+        """The rows on the penalty and its source."""
+        tr, line, choose = self.tr, self._line, self._chooser
+        grace = (
+            line("grace_length", tr("Length of the grace period"), "2"),
+            choose("grace_unit", tr("Unit of the grace period")),
+            choose("grace_from", tr("Grace period runs from")),
+            line("grace_last_day", tr("Last day of the grace period"), tr("last day")),
+        )
+        penalty = (
+            line("amount", tr("Amount of the penalty"), "100,000"),
+            choose("currency", tr("Currency")),
+            choose("unit", tr("Charged per")),
+        )
+        cap = (
+            choose("cap", tr("Kind of cap")),
+            line("cap_amount", tr("Highest sum"), tr("sum")),
+            line("cap_units", tr("Most units"), tr("number")),
+        )
+        source = (
+            line("source", tr("Source"), tr("Paste a link or write where it was read.")),
+            choose("source_kind", tr("Kind of source")),
+        )
+        return {
+            DraftField.GRACE: _row(DraftField.GRACE, tr("Grace period"), *grace, stretch=(1, 2, 2, 2)),
+            DraftField.PENALTY: _row(DraftField.PENALTY, tr("Penalty"), *penalty, stretch=(2, 1, 2)),
+            DraftField.CAP: _row(DraftField.CAP, tr("Cap"), *cap, stretch=(1, 1, 1)),
+            DraftField.SOURCE: _row(DraftField.SOURCE, tr("Source"), *source, stretch=(3, 1)),
         }
 
     def _line(self, name: str, accessible: str, hint: str = "") -> QLineEdit:
@@ -315,3 +308,7 @@ class DraftForm(Card):
 
 def _named(authority: Authority) -> str:
     return text.printable(f"{authority.short_name} · {authority.name}")
+
+
+def _row(field: DraftField, words: str, *controls: QWidget, stretch: tuple[int, ...] = (1,)) -> FieldRow:
+    return FieldRow(f"draft_{field.value}", words, *controls, stretch=stretch)

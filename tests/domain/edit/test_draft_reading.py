@@ -63,7 +63,7 @@ def test_that_respondent_and_authority_are_required_and_the_rest_stays_open() ->
         ({"notified": "tomorrow"}, DraftField.NOTIFIED, DraftFlaw.NO_DAY),
         ({"grace_length": "two"}, DraftField.GRACE, DraftFlaw.NOT_WHOLE),
         ({"grace": GraceKind.LAST_DAY, "grace_last_day": "x"}, DraftField.GRACE, DraftFlaw.NO_DAY),
-        ({"amount": "-5"}, DraftField.PENALTY, DraftFlaw.NEGATIVE_RATE),
+        ({"amount": "-5"}, DraftField.PENALTY, DraftFlaw.NO_AMOUNT),
         ({"amount": "52.500"}, DraftField.PENALTY, DraftFlaw.NO_AMOUNT),
         ({"cap": CapKind.SUM, "cap_amount": "0"}, DraftField.CAP, DraftFlaw.NO_SUM),
         ({"cap": CapKind.UNITS, "cap_units": "0"}, DraftField.CAP, DraftFlaw.NOT_WHOLE),

@@ -37,7 +37,7 @@ def figure(draft: Draft = CLEARVIEW, records: FileRecords | None = None) -> Draf
         ({"grace_length": "two"}, "Write a whole number."),
         ({"amount": "-5"}, "A rate is not negative."),
         ({"amount": "52.500"}, "52.500 can be read two ways. Write 52,500 or 52.50."),
-        ({"cap": CapKind.SUM, "cap_amount": "0"}, "Write a sum above zero, or choose none."),
+        ({"cap": CapKind.SUM, "cap_amount": "0"}, "Write a sum above zero."),
         ({"regime": "NL-AWB"}, "Awb art. 5:32b wants a maximum sum."),
         ({"respondent": "Clearview AI"}, "Clearview AI is in this file. Same respondent?"),
         ({"reference": "SAN-2022-018"}, "SAN-2022-018 is already in this file."),
