@@ -149,66 +149,75 @@ class DraftForm(Card):
 
     def _who(self) -> dict[DraftField, FieldRow]:
         """The rows on respondent, authority and law."""
-        tr, choose = self.tr, self._chooser
-        respondent = self._line("respondent", tr("Respondent"), tr("name"))
+        choose = self._chooser
+        respondent = self._line("respondent", self.tr("Respondent"), self.tr("name"))
         respondent.setCompleter(self._completer)
-        country = choose("country", tr("Country of the respondent"), tr("country"))
-        kind = choose("kind", tr("Kind of respondent"))
-        authority = choose("authority", tr("Authority"), tr("Choose an authority"))
+        country = choose("country", self.tr("Country of the respondent"), self.tr("country"))
+        kind = choose("kind", self.tr("Kind of respondent"))
+        authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
         return {
             DraftField.RESPONDENT: _row(
-                DraftField.RESPONDENT, tr("Respondent"), respondent, country, kind, stretch=(3, 2, 2)
+                DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(3, 2, 2)
             ),
-            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, tr("Authority"), authority),
-            DraftField.REGIME: _row(DraftField.REGIME, tr("Regime"), choose("regime", tr("Regime"))),
+            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority),
+            DraftField.REGIME: _row(
+                DraftField.REGIME, self.tr("Regime"), choose("regime", self.tr("Regime"))
+            ),
         }
 
     def _when(self) -> dict[DraftField, FieldRow]:
         """The rows on the decision and its notification."""
-        tr, line = self.tr, self._line
-        notified = line("notified", tr("Notified"), tr("18 Oct 2022"))
-        certainty = self._chooser("certainty", tr("Certainty of the notification"))
+        line = self._line
+        notified = line("notified", self.tr("Notified"), self.tr("18 Oct 2022"))
+        certainty = self._chooser("certainty", self.tr("Certainty of the notification"))
         return {
             DraftField.REFERENCE: _row(
-                DraftField.REFERENCE, tr("Reference"), line("reference", tr("Reference"))
+                DraftField.REFERENCE, self.tr("Reference"), line("reference", self.tr("Reference"))
             ),
             DraftField.DECIDED: _row(
-                DraftField.DECIDED, tr("Decided"), line("decided", tr("Decided"), tr("17 Oct 2022"))
+                DraftField.DECIDED,
+                self.tr("Decided"),
+                line("decided", self.tr("Decided"), self.tr("17 Oct 2022")),
             ),
             DraftField.NOTIFIED: _row(
-                DraftField.NOTIFIED, tr("Notified"), notified, certainty, self._not_known, stretch=(2, 1, 0)
+                DraftField.NOTIFIED,
+                self.tr("Notified"),
+                notified,
+                certainty,
+                self._not_known,
+                stretch=(2, 1, 0),
             ),
-            DraftField.ORDER: _row(DraftField.ORDER, tr("Must be done"), self._order),
+            DraftField.ORDER: _row(DraftField.ORDER, self.tr("Must be done"), self._order),
         }
 
     def _what(self) -> dict[DraftField, FieldRow]:
         """The rows on the penalty and its source."""
-        tr, line, choose = self.tr, self._line, self._chooser
+        line, choose = self._line, self._chooser
         grace = (
-            line("grace_length", tr("Length of the grace period"), "2"),
-            choose("grace_unit", tr("Unit of the grace period")),
-            choose("grace_from", tr("Grace period runs from")),
-            line("grace_last_day", tr("Last day of the grace period"), tr("last day")),
+            line("grace_length", self.tr("Length of the grace period"), "2"),
+            choose("grace_unit", self.tr("Unit of the grace period")),
+            choose("grace_from", self.tr("Grace period runs from")),
+            line("grace_last_day", self.tr("Last day of the grace period"), self.tr("last day")),
         )
         penalty = (
-            line("amount", tr("Amount of the penalty"), "100,000"),
-            choose("currency", tr("Currency")),
-            choose("unit", tr("Charged per")),
+            line("amount", self.tr("Amount of the penalty"), "100,000"),
+            choose("currency", self.tr("Currency")),
+            choose("unit", self.tr("Charged per")),
         )
         cap = (
-            choose("cap", tr("Kind of cap")),
-            line("cap_amount", tr("Highest sum"), tr("sum")),
-            line("cap_units", tr("Most units"), tr("number")),
+            choose("cap", self.tr("Kind of cap")),
+            line("cap_amount", self.tr("Highest sum"), self.tr("sum")),
+            line("cap_units", self.tr("Most units"), self.tr("number")),
         )
         source = (
-            line("source", tr("Source"), tr("Paste a link or write where it was read.")),
-            choose("source_kind", tr("Kind of source")),
+            line("source", self.tr("Source"), self.tr("Paste a link or write where it was read.")),
+            choose("source_kind", self.tr("Kind of source")),
         )
         return {
-            DraftField.GRACE: _row(DraftField.GRACE, tr("Grace period"), *grace, stretch=(1, 2, 2, 2)),
-            DraftField.PENALTY: _row(DraftField.PENALTY, tr("Penalty"), *penalty, stretch=(2, 1, 2)),
-            DraftField.CAP: _row(DraftField.CAP, tr("Cap"), *cap, stretch=(1, 1, 1)),
-            DraftField.SOURCE: _row(DraftField.SOURCE, tr("Source"), *source, stretch=(3, 1)),
+            DraftField.GRACE: _row(DraftField.GRACE, self.tr("Grace period"), *grace, stretch=(1, 2, 2, 2)),
+            DraftField.PENALTY: _row(DraftField.PENALTY, self.tr("Penalty"), *penalty, stretch=(2, 1, 2)),
+            DraftField.CAP: _row(DraftField.CAP, self.tr("Cap"), *cap, stretch=(1, 1, 1)),
+            DraftField.SOURCE: _row(DraftField.SOURCE, self.tr("Source"), *source, stretch=(3, 1)),
         }
 
     def _line(self, name: str, accessible: str, hint: str = "") -> QLineEdit:

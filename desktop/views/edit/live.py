@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.edit.draft_words import missing_words, open_words
@@ -25,6 +26,8 @@ from desktop.views.parts.pill import Pill
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.page.drafted import Drafted
     from desktop.theme import Look
 
@@ -43,14 +46,13 @@ class LiveFigure(Card):
         self._notes = selectable(plain_label(role="caption", wrap=True, name="draft_live_notes"))
         self._chart = CurveChart(look)
         self._chart.setFixedHeight(_CHART)
-        self._rest = QWidget()
-        self._column = spaced(QVBoxLayout(self._rest), spacing=6)
+        self._column = LineColumn()
         self._pill = Pill(look)
         top = spaced(QHBoxLayout(), spacing=8)
         top.addWidget(self._title, 1)
         top.addWidget(self._pill)
         self.body.addLayout(top)
-        for part in (self._amount, self._sentence, self._notes, self._chart, self._rest):
+        for part in (self._amount, self._sentence, self._notes, self._chart, self._column):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -75,47 +77,74 @@ class LiveFigure(Card):
         self._chart.setVisible(page is not None and bool(page.curves))
         if page is not None and page.curves:
             self._chart.show_curve(page.curves, page.day, text.day(page.day), page.bands)
-        clear_layout(self._column)
+        self._column.show_lines((*self._lines(drafted, has_figure=page is not None), *_open_lines(drafted)))
+
+    def _lines(self, drafted: Drafted, *, has_figure: bool) -> Iterator[ColumnLine]:
+        """What is not known, the start step by step, other readings, agreement with the fixed sum."""
         for words, bounds, details in gap_lines(drafted):
-            self._column.addWidget(plain_label(words, "doubt", wrap=True, name="draft_gap"))
-            for line in (bounds, *details):
-                self._column.addWidget(selectable(plain_label(line, "caption", wrap=True)))
-        if page is not None:
-            self._show_start(drafted)
-            self._show_agreement(drafted)
-        self._show_open(drafted)
-
-    def _show_start(self, drafted: Drafted) -> None:
-        heading = first_day_words(drafted)
-        if not heading:
-            return
-        self._column.addWidget(plain_label(heading, "heading"))
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        for place, line in enumerate(start_lines(drafted)):
-            grid.addWidget(plain_label(line.day), place, 0)
-            grid.addWidget(plain_label(line.words, "caption", wrap=True), place, 1)
-        self._column.addLayout(grid)
-        if cited := citations(drafted):
-            self._column.addWidget(selectable(plain_label(cited, "caption", wrap=True)))
-        for reading in reading_lines(drafted):
-            self._column.addWidget(
-                plain_label(self.tr("unsettled: {}").format(reading.words), "doubt", wrap=True)
-            )
-            self._column.addWidget(selectable(plain_label(reading.figure, wrap=True, name="draft_reading")))
-            self._column.addWidget(selectable(plain_label(reading.citation, "caption", wrap=True)))
-
-    def _show_agreement(self, drafted: Drafted) -> None:
-        heading, words = agreement_words(drafted)
+            yield ColumnLine(words, "doubt", "draft_gap")
+            yield from (ColumnLine(line, "caption") for line in (bounds, *details))
+        heading = first_day_words(drafted) if has_figure else ""
         if heading:
-            self._column.addWidget(plain_label(heading, "heading", wrap=True, name="draft_agreement"))
-            self._column.addWidget(selectable(plain_label(words, "caption", wrap=True)))
+            yield ColumnLine(heading, "heading")
+            yield from (ColumnLine(line.words, "caption", before=line.day) for line in start_lines(drafted))
+            yield ColumnLine(citations(drafted), "caption")
+            for reading in reading_lines(drafted):
+                yield ColumnLine(self.tr("unsettled: {}").format(reading.words), "doubt")
+                yield ColumnLine(reading.figure, "", "draft_reading")
+                yield ColumnLine(reading.citation, "caption")
+        agreement, words = agreement_words(drafted)
+        if has_figure and agreement:
+            yield ColumnLine(agreement, "heading", "draft_agreement")
+            yield ColumnLine(words, "caption")
 
-    def _show_open(self, drafted: Drafted) -> None:
-        points = drafted.read.open
-        if points:
-            self._column.addWidget(plain_label(self.tr("Still open"), "heading"))
-        for point in points:
-            self._column.addWidget(
-                plain_label(f"! {open_words(point)}", "caption", wrap=True, name="draft_open")
-            )
+
+class ColumnLine(NamedTuple):
+    """A line of a column: its words, their role, the name of its label, and a day before them."""
+
+    words: str
+    role: str
+    name: str = ""
+    before: str = ""
+
+
+class LineColumn(QWidget):
+    """Lines below each other; their labels are kept while only the words change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = spaced(QVBoxLayout(self), spacing=6)
+        self._shape: tuple[tuple[str, str, bool], ...] = ()
+        self._labels: list[tuple[QLabel, QLabel | None]] = []
+
+    def show_lines(self, lines: tuple[ColumnLine, ...]) -> None:
+        """Show lines in place of those before."""
+        shape = tuple((line.role, line.name, bool(line.before)) for line in lines)
+        if shape != self._shape:
+            clear_layout(self._column)
+            self._shape, self._labels = shape, [self._added(line) for line in lines]
+        for (label, before), line in zip(self._labels, lines, strict=True):
+            if label.text() != line.words:
+                label.setText(line.words)
+            if before is not None and before.text() != line.before:
+                before.setText(line.before)
+
+    def _added(self, line: ColumnLine) -> tuple[QLabel, QLabel | None]:
+        label = selectable(plain_label(role=line.role, wrap=True, name=line.name))
+        if not line.before:
+            self._column.addWidget(label)
+            return label, None
+        before = plain_label()
+        row = spaced(QHBoxLayout(), spacing=12)
+        row.addWidget(before)
+        row.addWidget(label, 1)
+        self._column.addLayout(row)
+        return label, before
+
+
+def _open_lines(drafted: Drafted) -> Iterator[ColumnLine]:
+    translate = QCoreApplication.translate
+    if drafted.read.open:
+        yield ColumnLine(translate("LiveFigure", "Still open"), "heading")
+    for point in drafted.read.open:
+        yield ColumnLine(f"! {open_words(point)}", "caption", "draft_open")
