@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from desktop.exchange.sample.sample import write_sample
+from desktop.exchange.sample.sample import sample_cases, write_sample
+from desktop.store.cases.writing import create_case_file
 from tests.counts import IS_BRIEF, IS_LONG
 
 if TYPE_CHECKING:
@@ -59,4 +60,14 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a case file, written once; not to be changed."""
     path = tmp_path_factory.mktemp("sample") / "sample.casefile"
     write_sample(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def few_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some investigations of the sample as a case file, written once; not to be changed."""
+    path = tmp_path_factory.mktemp("few") / "few.casefile"
+    wanted = {"fr-cnil-clearview", "nl-acm-apple"}
+    cases = enumerate(sample_cases())
+    create_case_file(path, [case for n, case in cases if n % 2 or case.investigation.slug in wanted])
     return path

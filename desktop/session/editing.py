@@ -44,13 +44,20 @@ class Editing(QObject):
     history_changed = Signal()
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
-        self, asking: Asking, file: File, live: Live, clock: Clock, sample: Path, folder: Path | None
+        self,
+        asking: Asking,
+        file: File,
+        ask_for_page: Callable[[], object],
+        live: Live,
+        clock: Clock,
+        sample: Path,
+        folder: Path | None,
     ) -> None:
         """Keep modes and backups below a folder; without a folder nothing can be edited."""
         shown = asking.shown
         super().__init__(shown)
         self._shown, self._asking, self._clock = shown, asking, clock
-        self._file, self._live = file, live
+        self._file, self._ask_for_page, self._live = file, ask_for_page, live
         self._keeper, self._writing = ModeKeeper(asking.reader, folder, sample), Writing(asking.reader)
         self._state = ModeState()
         self._is_turning = False
@@ -158,20 +165,18 @@ class Editing(QObject):
         self._show_steps(steps)
 
     def _take(self) -> None:
-        """Tell what came of every deed, once the file as it is after the last one is on its way."""
-        done = tuple(self._writing.take())
+        """Tell what came of every deed; the page is asked for first, and all the rest is read after it."""
+        done, here = tuple(self._writing.take()), self._shown.info
+        self.changes += sum(one.edit is not None for one in done)
         for one in done:
-            self._live.expect_own(one.others)
-            if one.edit is not None:
-                self.changes += 1
-        here = self._shown.info
-        newest = next(
-            (one for one in reversed(done) if one.reopened is not None or one.fault is not None), None
-        )
-        if newest is not None and here is not None and str(newest.asked.path) == here.path:
-            if newest.fault is not None:
-                self._shown.tell_fault("refresh", newest.fault)
-            self._file.show_reopened(newest.reopened)
+            if one.is_changed and here is not None and str(one.asked.path) == here.path:
+                self._live.expect_own(one.others)
+                if one.reopened is not None:
+                    self._file.show_reopened(one.reopened)
+        if any(one.is_changed for one in done):
+            query = self._shown.query
+            self._ask_for_page()
+            self._asking.submit("reread", lambda: self._writing.read_again(query), self._file.show_reopened)
         for one in done:
             if one.edit is not None:
                 self.saved.emit(one.edit)

@@ -94,7 +94,15 @@ class Session(Shown):
         """Editing of the open file, made when first wanted."""
         from desktop.session.editing import Editing  # noqa: PLC0415 - not before the first painting
 
-        return Editing(self._asking, self.file, self.live, self.clock, self._sample, self._mode_folder)
+        return Editing(
+            self._asking,
+            self.file,
+            self._pages.ask_for_page,
+            self.live,
+            self.clock,
+            self._sample,
+            self._mode_folder,
+        )
 
     @cached_property
     def drafts(self) -> Drafts:

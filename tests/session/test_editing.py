@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, new_uid
+from desktop.exchange.sample.sample import sample_digest
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.reader.writing import Asked, Conflict
@@ -37,26 +38,26 @@ class Told:
         session.editing.failed.connect(lambda problem: self.problems.append(problem.sentence))
 
 
-def opened(folder: Path, path: Path | None = None) -> Session:
-    """A session whose modes and backups are kept in a folder, on a file or on the sample."""
+def opened(folder: Path, path: Path) -> Session:
+    """A session on a file, whose modes and backups are kept in a folder, and the sample below it."""
     session = Session(InlineRunner(), Reader(), Clock(moment=lambda: NOON), folder / "sample")
     session.keep_modes_in(folder)
-    if path is not None:
-        session.file.open(path)
-    else:
-        session.file.open_sample()
+    session.file.open(path)
     return session
 
 
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory, sample_path: Path) -> bytes:
-    return sample_path.read_bytes()
+def sample_in(folder: Path, source: Path) -> Path:
+    """A copy of a file in the place of the sample."""
+    path = folder / "sample" / sample_digest() / "sample.casefile"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(source.read_bytes())
+    return path
 
 
 @pytest.fixture
-def path(tmp_path: Path, copied: bytes) -> Path:
+def path(tmp_path: Path, few_path: Path) -> Path:
     path = tmp_path / "mine.casefile"
-    path.write_bytes(copied)
+    path.write_bytes(few_path.read_bytes())
     return path
 
 
@@ -271,19 +272,19 @@ def test_that_nothing_is_edited_while_it_is_off(session: Session, path: Path) ->
 
 
 def test_that_edits_of_a_file_that_was_left_are_made_all_the_same(
-    session: Session, path: Path, sample_path: Path
+    session: Session, path: Path, few_path: Path
 ) -> None:
     edit = new_event(path)
     session.editing._writing.ask(Asked(path, "You", edit))  # as if its job had been dropped
     told = Told(session)
-    session.file.open(sample_path)
+    session.file.open(few_path)
     assert [made.batch for made in told.saved] == [edit.batch]
     assert cell(path, "SELECT count(*) FROM events WHERE title = 'A complaint of ours'") == "1"
     assert session.editing.changes == 0
 
 
-def test_that_the_sample_is_refused(tmp_path: Path) -> None:
-    session = opened(tmp_path)
+def test_that_the_sample_is_refused(tmp_path: Path, few_path: Path) -> None:
+    session = opened(tmp_path, sample_in(tmp_path, few_path))
     told = Told(session)
     session.editing.turn_on()
     assert told.problems == ["The sample stays as it is. Save a copy to edit it."]
@@ -297,8 +298,8 @@ def test_that_the_sample_is_refused(tmp_path: Path) -> None:
     session.shut_down()
 
 
-def test_that_a_new_file_is_edited_at_once_and_backed_up(tmp_path: Path) -> None:
-    session = opened(tmp_path)
+def test_that_a_new_file_is_edited_at_once_and_backed_up(tmp_path: Path, few_path: Path) -> None:
+    session = opened(tmp_path, few_path)
     session.editing.create(tmp_path / "cases.casefile")
     assert session.info is not None
     assert session.info.investigations == 0

@@ -150,9 +150,13 @@ class OpenFile:
         except CaseFileError as error:
             self._bar(error.problem.code)
             raise
+        self.forget_pages()
+        self.use_prepared()
+
+    def forget_pages(self) -> None:
+        """Forget what was read of single investigations, and what drafts may refer to."""
         for name in ("pages", "drafts"):
             vars(self).pop(name, None)
-        self.use_prepared()
 
     def look(self) -> Sight:
         """The change of the file, or of its index, since the last look."""

@@ -121,6 +121,11 @@ class Reader:
             return self.reopen(query)
         return Reopened(_sound(opened, lambda: opened.opened(None)), is_other=False)
 
+    def forget_pages(self) -> None:
+        """Forget what was read of single investigations: this program wrote into the file."""
+        if self._open is not None:
+            self._open.forget_pages()
+
     # The index
 
     def build(self) -> None:

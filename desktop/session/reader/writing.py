@@ -70,13 +70,13 @@ class Steps(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a deed: the edit as it was made or its refusal, and the file as it is read after it."""
+    """What came of a deed: the edit as it was made, or its refusal, and whether the file has changed."""
 
     asked: Asked
     edit: Edit | None = None
     refusal: Refusal | None = None
-    reopened: Reopened | None = None
-    fault: Problem | None = None  # the edit was made, and the file could not be read after it
+    is_changed: bool = False  # by the deed, or by another program before
+    reopened: Reopened | None = None  # the file that lies in its place since
     others: frozenset[int] = frozenset()  # investigations that other programs changed before
 
 
@@ -135,9 +135,15 @@ class Writing:
                 self._write(self._asked.popleft())
         self.release()
 
+    def read_again(self, query: Query) -> Reopened | None:
+        """Read the file again after a deed; its changes are not told as another program's."""
+        reopened = self._reader.refresh(query)
+        self._reader.take_changed()
+        return reopened
+
     def _do(self, asked: Asked, query: Query) -> Done:
-        """Do a deed and read the file again, so that only changes of other programs are told as such."""
-        reader = self._reader
+        """Do a deed, and keep apart what other programs changed before it."""
+        reader, reopened, others = self._reader, None, frozenset[int]()
         if reader.file is None or str(reader.file.path) != str(asked.path):
             return self._made(asked)  # another file was opened meanwhile
         try:
@@ -145,21 +151,17 @@ class Writing:
                 reopened = reader.reopen(query)
                 if reopened is not None and reopened.is_other:
                     refusal = Refusal(asked.deed, Problem("other-file", _OTHER))
-                    return Done(asked, refusal=refusal, reopened=reopened)
+                    return Done(asked, refusal=refusal, is_changed=True, reopened=reopened)
             elif seen is Sight.CHANGED:
                 reader.refresh(query)
             others = reader.take_changed()
         except CaseFileError as error:
             return Done(asked, refusal=Refusal(asked.deed, error.problem))
         done = self._made(asked)
-        if done.edit is None and not others and seen is Sight.SAME:
-            return done
-        try:
-            again = reader.reopen(query) if reader.look() is Sight.REPLACED else reader.refresh(query)
-            reader.take_changed()
-        except CaseFileError as error:
-            return done._replace(fault=error.problem, others=others)
-        return done._replace(reopened=again, others=others)
+        reader.forget_pages()
+        reader.look()  # so that the watch takes the change for seen
+        is_changed = done.edit is not None or seen is not Sight.SAME
+        return done._replace(is_changed=is_changed, reopened=reopened, others=others)
 
     def _made(self, asked: Asked) -> Done:
         """Do a deed, and no more."""

@@ -16,6 +16,7 @@ from desktop.store.file.errors import CaseFileError
 from desktop.store.side.opening import side_path
 from tests.disks import small_disk
 from tests.old_files import write_schema_1
+from tests.session.test_editing import sample_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,10 @@ def test_that_a_file_made_here_is_edited_whenever_it_is_opened(
 
 
 def test_that_a_file_made_elsewhere_is_edited_once_it_is_switched_on(
-    reader: Reader, keeper: ModeKeeper, sample_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
 ) -> None:
     copied = tmp_path / "theirs.casefile"
-    shutil.copy(sample_path, copied)
+    shutil.copy(few_path, copied)
     before = copied.read_bytes()
     reader.open(copied)
     assert not keeper.follow(AT).is_on
@@ -90,8 +91,9 @@ def test_that_a_changed_file_is_backed_up_again(keeper: ModeKeeper, path: Path) 
 
 
 def test_that_the_sample_stays_as_it_is_and_a_copy_of_it_is_edited(
-    reader: Reader, keeper: ModeKeeper, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
 ) -> None:
+    sample_in(tmp_path / "own", few_path)
     reader.open_sample(tmp_path / "own" / "sample")
     problem = keeper.turn_on(AT).problem
     assert problem is not None
@@ -137,10 +139,10 @@ def test_that_a_file_with_a_log_of_another_program_is_refused(
     assert problem.code == "logged"
 
 
-def test_that_a_full_disk_keeps_editing_off(reader: Reader, sample_path: Path, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 300) as disk:
+def test_that_a_full_disk_keeps_editing_off(reader: Reader, few_path: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 100) as disk:
         keeper = ModeKeeper(reader, disk, tmp_path / "sample")
-        reader.open(sample_path)
+        reader.open(few_path)
         state = keeper.turn_on(AT)
         assert not state.is_on
         assert state.problem is not None
@@ -165,10 +167,10 @@ def test_that_a_choice_that_cannot_be_kept_is_told(
 
 
 def test_that_an_older_file_is_brought_up_to_date_only_when_asked(
-    reader: Reader, keeper: ModeKeeper, sample_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.casefile"
-    write_schema_1(sample_path, older)
+    write_schema_1(few_path, older)
     before = older.read_bytes()
     reader.open(older)
     state = keeper.turn_on(AT)
@@ -199,10 +201,10 @@ def test_that_a_new_file_never_replaces_a_file(keeper: ModeKeeper, path: Path) -
 
 
 def test_that_a_copy_on_a_full_disk_is_told(
-    reader: Reader, keeper: ModeKeeper, sample_path: Path, tmp_path: Path
+    reader: Reader, keeper: ModeKeeper, few_path: Path, tmp_path: Path
 ) -> None:
-    reader.open(sample_path)
-    with small_disk(tmp_path / "disk", 200) as disk, pytest.raises(CaseFileError) as raised:
+    reader.open(few_path)
+    with small_disk(tmp_path / "disk", 100) as disk, pytest.raises(CaseFileError) as raised:
         keeper.save_copy(disk / "copy.casefile", Query())
     assert "the disk is full" in raised.value.problem.sentence
 

@@ -81,7 +81,7 @@ def test_that_a_folder_that_cannot_be_made_is_told(file: CaseFile, tmp_path: Pat
 def test_that_a_file_that_another_program_holds_is_told(
     file: CaseFile, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.store.file.backup._PATIENCE", 0.05)
+    monkeypatch.setattr("desktop.store.file.backup._PATIENCE", 0.02)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BackupError) as raised:

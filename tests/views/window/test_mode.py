@@ -18,7 +18,7 @@ from tests.disks import small_disk
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner
 from tests.old_files import write_schema_1
-from tests.session.test_editing import SLUG, new_event, titled
+from tests.session.test_editing import SLUG, new_event, sample_in, titled
 from tests.views.whole import settle
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftM
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path, index_folder: Path) -> Iterator[Program]:
+def program(qtbot: QtBot, tmp_path: Path, index_folder: Path, few_path: Path) -> Iterator[Program]:
+    sample_in(tmp_path, few_path).parents[1].rename(tmp_path / "own")
     program = program_in(tmp_path, index_folder)
     qtbot.addWidget(program.window)
     yield program
@@ -59,9 +60,9 @@ def window(program: Program) -> MainWindow:
 
 
 @pytest.fixture
-def path(tmp_path: Path, sample_path: Path) -> Path:
+def path(tmp_path: Path, few_path: Path) -> Path:
     path = tmp_path / "mine.casefile"
-    path.write_bytes(sample_path.read_bytes())
+    path.write_bytes(few_path.read_bytes())
     return path
 
 
@@ -210,10 +211,10 @@ def test_that_backups_are_listed_and_opened_read_only(window: MainWindow, path: 
 
 
 def test_that_an_older_file_is_upgraded_on_a_yes_alone(
-    window: MainWindow, sample_path: Path, tmp_path: Path
+    window: MainWindow, few_path: Path, tmp_path: Path
 ) -> None:
     older = tmp_path / "older.casefile"
-    write_schema_1(sample_path, older)
+    write_schema_1(few_path, older)
     before = older.read_bytes()
     window.session.file.open(older)
     press(window, Qt.Key.Key_E, CONTROL_SHIFT)
@@ -250,7 +251,7 @@ def test_that_what_is_refused_is_told_and_goes_when_it_is_done(window: MainWindo
 def test_that_a_full_disk_is_told_with_a_way_to_try_again(
     qtbot: QtBot, path: Path, tmp_path: Path, index_folder: Path
 ) -> None:
-    with small_disk(tmp_path / "own", 300):
+    with small_disk(tmp_path / "own", 100):
         program = program_in(tmp_path, index_folder)
         window = program.window
         qtbot.addWidget(window)
