@@ -89,6 +89,10 @@ def _run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each co
             from desktop.commands import check
 
             return check.run(rest)
+        case ["verify", *rest]:
+            from desktop.commands import verify
+
+            return verify.run(rest)
         case ["index", *rest]:
             from desktop.commands import index
 

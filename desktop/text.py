@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from desktop.domain.case.case import FineStatus, Lane
+    from desktop.domain.case.fines import FinesApart
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.law.kinds import Unit
     from desktop.domain.money import Money
@@ -180,6 +181,36 @@ def and_unknown(amount: str, number: int) -> str:
     if not number:
         return amount
     return translate("text", "%1 + %2 unknown").replace("%1", amount).replace("%2", count(number))
+
+
+def amount_not_known() -> str:
+    """The words in the place of an amount that nobody knows."""
+    return translate("text", "amount not known")
+
+
+def day_not_known() -> str:
+    """The words in the place of a day that nobody knows."""
+    return translate("text", "day not known")
+
+
+def fines_apart(apart: FinesApart) -> tuple[str, ...]:
+    """The fines beside a sum: 1 fine of unknown amount, 3 fines of unknown day."""
+    found = (
+        (
+            apart.amount,
+            translate("text", "1 fine of unknown amount"),
+            translate("text", "%1 fines of unknown amount"),
+        ),
+        (apart.day, translate("text", "1 fine of unknown day"), translate("text", "%1 fines of unknown day")),
+    )
+    return tuple(
+        one if number == 1 else many.replace("%1", count(number)) for number, one, many in found if number
+    )
+
+
+def fines_beside(apart: FinesApart) -> tuple[str, ...]:
+    """The fines beside a sum, as added to it: + 1 fine of unknown amount."""
+    return tuple(translate("text", "+ %1").replace("%1", words) for words in fines_apart(apart))
 
 
 def headline_word(headline: Headline) -> str:

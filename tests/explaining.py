@@ -61,7 +61,7 @@ def keys_of(case: Case) -> Iterator[FigureKey]:
         ):
             yield from (FigureKey(kind, slug, terms.id, terms.currency, n) for n in range(len(many)))
     for number, fine in enumerate(case.fines):
-        yield FigureKey(FigureKind.FINE, slug, None, fine.amount.currency, number)
-    currencies = {terms.currency for terms in case.terms} | {fine.amount.currency for fine in case.fines}
+        yield FigureKey(FigureKind.FINE, slug, None, fine.currency, number)
+    currencies = {terms.currency for terms in case.terms} | {fine.currency for fine in case.fines}
     for currency in sorted(currencies):
         yield from (FigureKey(kind, slug, None, currency) for kind in FigureKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desktop.domain.case.case import Authority, Case, Fine, Investigation, Respondent
+from desktop.domain.case.case import Authority, Case, Fine, FineStatus, Investigation, Respondent
 from desktop.domain.case.ids import CaseId
 from desktop.domain.case.terms import Liquidation, PenaltyTerms, Rate, TermsId
 from desktop.domain.days.period import Span, on_day, parse_date
@@ -48,6 +48,20 @@ def line(number: int, first: date, **more: Any) -> PenaltyTerms:
         "decided_on": date(2022, 1, 1),
     }
     return PenaltyTerms(**(known | more))
+
+
+def fine(
+    minor: int | None,
+    imposed: str | None,
+    status: FineStatus = FineStatus.IMPOSED,
+    status_on: str | None = None,
+    currency: str = "EUR",
+) -> Fine:
+    """A fine of an amount and a day, each None where it is not known."""
+    amount = None if minor is None else Money(minor, currency)
+    days = (None if day is None else parse_date(day) for day in (imposed, status_on))
+    first, later = days
+    return Fine(amount, first, status, later, "", "", "")
 
 
 def liquidation(first: date, end: date, minor: int, decided: date) -> Liquidation:

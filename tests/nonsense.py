@@ -112,7 +112,7 @@ def write_filled(sample: Path, path: Path) -> None:
     """A copy of the sample with a row in every table."""
     shutil.copy(sample, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in FILLED:
+        for statement in ("BEGIN", *FILLED, "COMMIT"):
             connection.execute(statement)
 
 

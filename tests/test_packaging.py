@@ -62,7 +62,7 @@ def test_that_the_wheel_holds_every_module(names: set[str]) -> None:
 
 
 def test_that_the_wheel_holds_every_resource(names: set[str]) -> None:
-    folders = ("icons", "samples", "themes")
+    folders = ("icons", "rules", "samples", "themes")
     paths = (path for folder in folders for path in (ROOT / "resources" / folder).rglob("*"))
     resources = {f"desktop/{path.relative_to(ROOT).as_posix()}" for path in paths if path.is_file()}
     assert not resources - names

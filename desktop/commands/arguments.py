@@ -15,7 +15,7 @@ from desktop.domain.explanation.figure import FigureKind
 if TYPE_CHECKING:
     from datetime import date
 
-COMMANDS = ("new", "sample", "accrued", "check", "calculate", "index")
+COMMANDS = ("new", "sample", "accrued", "check", "calculate", "index", "verify")
 TABS = ("overview", "timeline", "penalty", "decision", "related")
 FIGURES = tuple(kind.value.replace(" ", "-") for kind in FigureKind)
 THEMES = ("system", "light", "dark", "contrast")
@@ -34,6 +34,7 @@ Open a case file in the window; without one, the sample.
   astreinte accrued my.casefile --json          what has accrued, for scripts
   astreinte calculate questions.json            answers to questions in JSON
   astreinte check my.casefile                   rows that hold what they may not
+  astreinte verify my.casefile                  tables that another hand changed
   astreinte index my.casefile                   prepare a large file before it is opened
 
 A file that is called like a command is opened as ./sample."""
@@ -139,6 +140,19 @@ def check_parser() -> CommandLine:
     )
     parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to check")
     parser.add_argument("--json", action="store_true", help="an object with a list of problems, for scripts")
+    return parser
+
+
+def verify_parser() -> CommandLine:
+    """The arguments of `astreinte verify`."""
+    parser = CommandLine(
+        prog="astreinte verify",
+        description="Compare a case file with its seals, which each edit keeps up, and name the tables that"
+        " another hand changed: astreinte verify my.casefile. Exit code 0: all as it was left; 1: changed; 2:"
+        " it cannot be read, or has no seal yet.",
+    )
+    parser.add_argument("casefile", type=Path, metavar="CASEFILE", help="the file to verify")
+    parser.add_argument("--json", action="store_true", help="an object with the tables, for scripts")
     return parser
 
 

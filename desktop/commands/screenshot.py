@@ -122,7 +122,8 @@ def _explain(program: Program, name: str) -> str | None:
         return "An explanation belongs to an investigation: say which with --case SLUG."
     slug = page.case.investigation.slug
     if kind in (FigureKind.FINE, FigureKind.FINES, FigureKind.OUTSTANDING) or not page.penalties:
-        keys = currency_keys(slug, (amounts.currency for amounts in page.amounts), kind)
+        currencies = tuple(amounts.currency for amounts in page.amounts) or page.fine_currencies
+        keys = currency_keys(slug, currencies, kind)
     else:
         keys = (line_key(kind, slug, page.penalties[0].terms),)
     program.window.explaining.explain(keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -85,7 +86,13 @@ def imposed_figure(overview: Overview) -> Figure:
     """The fines imposed."""
     one, many = translate("overview", "1 fine"), translate("overview", "%1 fines")
     title, number = translate("overview", "Fines imposed"), _number(overview.imposed_count, one, many)
-    return _counted(title, overview.imposed, number, FigureKind.FINES)
+    found = _counted(title, overview.imposed, number, FigureKind.FINES)
+    apart = text.fines_beside(overview.imposed_apart)
+    if not apart:
+        return found
+    # Without an amount that is known, there is nothing to count or to explain but what is not known.
+    counted = found.notes if overview.imposed_count else found.notes[1:]
+    return replace(found, notes=(*counted, *apart), keys=found.keys or (FigureKey(FigureKind.FINES),))
 
 
 def liquidated_figure(overview: Overview) -> Figure:

@@ -7,8 +7,10 @@ import pytest
 
 from desktop.domain.case.case import Authority, Case
 from desktop.domain.case.terms import Occurrence, Stay
+from desktop.domain.days.period import parse_date
 from desktop.domain.law.deadline import DeadlineRule, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, StayKind
+from desktop.domain.money import Money
 from desktop.domain.source import Source
 from desktop.exchange.sample.case_tables import CaseReader
 from desktop.exchange.table import TableError, TomlTable
@@ -74,6 +76,26 @@ def test_that_a_short_case_is_read() -> None:
 def test_that_what_a_case_must_not_hold_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read(text)
+
+
+FINE = """
+[[fines]]
+status = "imposed"
+status_text = "unpaid"
+"""
+
+
+def test_that_a_fine_needs_no_amount_and_no_day() -> None:
+    (fine,) = read(CASE + FINE).fines
+    assert (fine.amount, fine.imposed) == (None, None)
+    (known,) = read(CASE + FINE + 'amount = "5"\ncurrency = "EUR"\nimposed = "2022"').fines
+    assert (known.amount, known.imposed) == (Money(500, "EUR"), parse_date("2022"))
+
+
+@pytest.mark.parametrize("half", ['amount = "5"', 'currency = "EUR"'])
+def test_that_an_amount_and_its_currency_stand_together(half: str) -> None:
+    with pytest.raises(TableError, match=r"x\.toml, fines 1"):
+        read(CASE + FINE + half)
 
 
 def test_that_a_refusal_names_the_place() -> None:

@@ -38,6 +38,11 @@ class FineStatus(StrEnum):
     ANNULLED = "annulled"
     PAID = "paid"
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a fine of this status is owed or was paid: it is neither proposed only nor annulled."""
+        return self not in (FineStatus.PROPOSED, FineStatus.ANNULLED)
+
 
 class FineStage(StrEnum):
     """A stage in the life of a fine."""
@@ -129,11 +134,12 @@ class Decision:
 class Fine:
     """A fine. It has the `status` from `status_on` on, and was imposed before.
 
-    Figures depend on both dates: a date in doubt raises DateError.
+    The amount, or the day it was imposed, is None where nobody knows it: no sum may take that for zero or
+    for no fine. Figures depend on both dates: a date in doubt raises DateError.
     """
 
-    amount: Money
-    imposed: UncertainDate
+    amount: Money | None
+    imposed: UncertainDate | None
     status: FineStatus
     status_on: UncertainDate | None
     status_text: str
@@ -141,17 +147,36 @@ class Fine:
     note: str
 
     def __post_init__(self) -> None:
-        firm(self.imposed)
-        if self.status_on is not None:
-            firm(self.status_on)
+        for day in (self.imposed, self.status_on):
+            if day is not None:
+                firm(day)
 
-    def status_known(self, known_on: date) -> FineStatus | None:
-        """Its status on a day, or None before it was imposed."""
-        if self.imposed.latest > known_on:
+    @property
+    def currency(self) -> str:
+        """The currency of its amount; empty where the amount is not known."""
+        return "" if self.amount is None else self.amount.currency
+
+    def status_known(self, known_on: date, *, is_past: bool) -> FineStatus | None:
+        """Its status on a day, or None before it was imposed.
+
+        Without a day it counts as imposed today; on a day in the past (`is_past`) nobody knows, see
+        `is_doubtful`.
+        """
+        has_status = self.status_on is None or self.status_on.latest <= known_on
+        if self.imposed is None:
+            is_told = self.status_on is not None and has_status
+            is_imposed = is_told or not is_past
+        else:
+            is_imposed = self.imposed.latest <= known_on
+        if not is_imposed:
             return None
-        if self.status_on is None:
-            return self.status
-        return self.status if self.status_on.latest <= known_on else FineStatus.IMPOSED
+        return self.status if has_status else FineStatus.IMPOSED
+
+    def is_doubtful(self, known_on: date, *, is_past: bool) -> bool:
+        """Whether nobody knows if it was in force on a day, as the day it was imposed is not known."""
+        if self.imposed is not None or self.status_known(known_on, is_past=is_past) is not None:
+            return False
+        return self.status_on is not None or self.status.is_in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ class FineLimit:
     @property
     def share(self) -> Fraction | None:
         """The fine as a share of the ceiling, or None where the ceiling is not known."""
-        return self.ceiling.share(self.fine.amount.minor) if self.needed_turnover is None else None
+        if self.fine.amount is None or self.needed_turnover is not None:
+            return None
+        return self.ceiling.share(self.fine.amount.minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,20 @@ class Limits:
 def limits_of(case: Case, laws: Laws) -> Limits:
     """The limits of the fines and rates of a case; points the law does not settle are left out."""
     limits = tuple(_fine_limit(case, fine, laws) for fine in case.fines)
-    day = case.fines[0].imposed.latest if case.fines else None
+    days = (fine.imposed.latest for fine in case.fines if fine.imposed is not None)
+    day = next(days, None)
     articles = tuple(_article(provision, laws, day) for provision in case.provisions)
     rates, shares = ((), ()) if laws.regime is None else _rate_limits(case, laws.regime)
     return Limits(limits, articles, rates, shares)
 
 
 def _fine_limit(case: Case, fine: Fine, laws: Laws) -> FineLimit | None:
-    """The limit of a fine by the first law in its currency of which articles were found breached."""
+    """The limit of a fine by the first law in its currency of which articles were found breached.
+
+    A fine of unknown amount, or of an unknown day, is compared with no ceiling.
+    """
+    if fine.amount is None or fine.imposed is None:
+        return None
     undertaking = any(respondent.kind == "company" for respondent in case.investigation.respondents)
     for history in laws.fines:
         articles = tuple(

@@ -34,6 +34,10 @@ class AsOf(NamedTuple):
         """The as-of day of an authority in `zone`."""
         return self.picked or self.today_in(zone)
 
+    def is_past_in(self, zone: str) -> bool:
+        """Whether the as-of day of an authority in `zone` lies before its today."""
+        return self.day_in(zone) < self.today_in(zone)
+
     def known_in(self, zone: str) -> date:
         """The knowledge day of an authority in `zone`."""
         return self.today_in(zone) if self.hindsight else self.day_in(zone)

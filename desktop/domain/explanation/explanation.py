@@ -171,6 +171,7 @@ class Missing(StrEnum):
     SINGLE_DAYS = "single days"
     HOLIDAYS = "holidays"
     PARTS = "parts"  # the amounts of some rows of a sum
+    FINES = "fines"  # the amounts or days of some fines of a sum
     RESULT = "result"  # without one, for the reason `sentence`
 
 

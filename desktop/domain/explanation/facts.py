@@ -24,7 +24,11 @@ def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
         return None
     fine = ledger.case.fines[key.number]
     listed = fine_step(ledger, key.number, fine)
-    stated = dataclasses.replace(listed, effect=Effect.ADD, code="", key=None)
+    known = fine.amount is not None
+    stated = dataclasses.replace(
+        listed, effect=Effect.ADD if known else Effect.NONE, code="", key=None, in_bounds=None
+    )
+    stated_amount = () if fine.amount is None else (result(StepKind.FINE, fine.amount),)
     status = Step(
         StepKind.FINE_STATUS,
         code=listed.code,
@@ -34,7 +38,7 @@ def explain_fine(key: FigureKey, ledger: Ledger) -> Explanation | None:
     )
     note = (Step(StepKind.NOTE, name=fine.note, code="noted"),) if fine.note else ()
     limits = fine_limit_steps(ledger, key.number)
-    return concluded(key, ledger, (stated, result(StepKind.FINE, fine.amount), status, *limits, *note))
+    return concluded(key, ledger, (stated, *stated_amount, status, *limits, *note))
 
 
 def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
@@ -61,6 +65,7 @@ def explain_quoted(key: FigureKey, ledger: Ledger) -> Explanation:
 
 
 def concluded(key: FigureKey, ledger: Ledger, steps: tuple[Step, ...]) -> Explanation:
-    """The explanation of the last result among the steps."""
+    """The explanation of the last result among the steps; of an amount not known without a result."""
     found = [step.amount for step in steps if step.effect is Effect.RESULT and step.amount is not None]
-    return Explanation(key, found[-1], ledger.subject, "", ledger.day, ledger.known_on, steps)
+    figure = found[-1] if found else Money(0, "")
+    return Explanation(key, figure, ledger.subject, "", ledger.day, ledger.known_on, steps)

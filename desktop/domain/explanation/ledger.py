@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The penalty lines of a case on a day, and the faults of lines that cannot be calculated."""
+    """The penalty lines of a case on a day, and the faults of lines that cannot be calculated.
+
+    On a day that `is_past` nobody knows whether a fine of an unknown day had been imposed.
+    """
 
     case: Case
     day: date
@@ -31,6 +34,7 @@ class Ledger:
     faults: tuple[TermsFault, ...]
     law: Law | None = None
     limits: Limits | None = None
+    is_past: bool = False
 
     @property
     def until(self) -> date:
@@ -64,12 +68,18 @@ class Ledger:
         return next((line for line in self.lines if line.terms.id == terms), None)
 
 
-def ledger_of(
-    case: Case, day: date, known_on: date, law: Law | None = None, limits: Limits | None = None
+def ledger_of(  # noqa: PLR0913 - the values of a ledger
+    case: Case,
+    day: date,
+    known_on: date,
+    law: Law | None = None,
+    limits: Limits | None = None,
+    *,
+    is_past: bool = False,
 ) -> Ledger:
     """The ledger of a case at the end of a day, with the facts known on `known_on`."""
     lines, faults = accrue_case(case, day, known_on, law)
-    return Ledger(case, day, known_on, lines, faults, law, limits)
+    return Ledger(case, day, known_on, lines, faults, law, limits, is_past)
 
 
 def line_of(terms: PenaltyTerms, day: date, known_on: date, law: Law | None = None) -> PenaltyLine:

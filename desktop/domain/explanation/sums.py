@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.domain.source import Source
 
-IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
-
 AMOUNTS: dict[FigureKind, Callable[[PenaltyLine], Money]] = {
     FigureKind.ACCRUED: lambda line: line.accrual.accrued,
     FigureKind.RUNNING: lambda line: line.accrual.accrued,
@@ -98,7 +96,7 @@ def counted_lines(ledger: Ledger, key: FigureKey) -> tuple[PenaltyLine, ...]:
 
 
 def fine_steps(ledgers: Iterable[Ledger], currency: str, *, unpaid: bool = False) -> tuple[Step, ...]:
-    """A step for every fine in a currency; fines not in force are told and not added."""
+    """A step for every fine in a currency or of unknown amount; fines not in force are told and not added."""
     return tuple(step for ledger in ledgers for step in _fines(ledger, currency, unpaid=unpaid))
 
 
@@ -114,33 +112,49 @@ def total(steps: Iterable[Step], currency: str) -> Step:
 
 
 def fine_step(ledger: Ledger, number: int, fine: Fine) -> Step:
-    """The step of a fine, added where the fine is in force on the day."""
-    status = fine.status_known(ledger.until)
+    """The step of a fine, added where its amount is known and it is in force on the day.
+
+    A fine in force of unknown amount, or perhaps in force, lies within no bounds.
+    """
+    status = fine.status_known(ledger.until, is_past=ledger.is_past)
+    is_doubtful = fine.is_doubtful(ledger.until, is_past=ledger.is_past)
+    in_force = status is not None and status.is_in_force
+    told = "doubtful" if is_doubtful else "later"
     return Step(
         StepKind.FINE,
-        Effect.ADD if status in IN_FORCE else Effect.NONE,
+        Effect.ADD if in_force and fine.amount is not None else Effect.NONE,
         fine.amount,
-        first=fine.imposed.earliest,
-        last=fine.imposed.latest,
-        in_doubt=not_to_the_day(fine.imposed),
+        first=None if fine.imposed is None else fine.imposed.earliest,
+        last=None if fine.imposed is None else fine.imposed.latest,
+        in_doubt=None if fine.imposed is None else not_to_the_day(fine.imposed),
         name=fine.addressee,
-        code=status.value if status is not None else "later",
+        code=status.value if status is not None else told,
         sources=_fine_sources(ledger, fine),
         confidence=ledger.case.investigation.confidence,
-        key=FigureKey(FigureKind.FINE, ledger.slug, None, fine.amount.currency, number),
+        key=FigureKey(FigureKind.FINE, ledger.slug, None, fine.currency, number),
+        in_bounds=Within(None, None) if is_doubtful or (in_force and fine.amount is None) else None,
     )
 
 
 def _fines(ledger: Ledger, currency: str, *, unpaid: bool) -> Iterator[Step]:
     for number, fine in enumerate(ledger.case.fines):
-        if fine.amount.currency != currency:
+        if fine.currency not in ("", currency):
             continue
         step = fine_step(ledger, number, fine)
         if step.code == "later":
             continue
-        yield step
-        if unpaid and step.code == FineStatus.PAID.value:
+        is_paid = unpaid and step.code == FineStatus.PAID.value
+        yield dataclasses.replace(step, in_bounds=None) if is_paid else step
+        if is_paid and fine.amount is not None:
             yield Step(StepKind.PAID, Effect.SUBTRACT, fine.amount)
+
+
+def _found_in(step: Step, ledgers: tuple[Ledger, ...]) -> Step:
+    """The step of a fine that no sum holds, with its investigation, where it is to be found."""
+    if step.in_bounds is None or step.key is None:
+        return step
+    subject = next(ledger.subject for ledger in ledgers if ledger.slug == step.key.slug)
+    return dataclasses.replace(step, name=" · ".join(name for name in (subject, step.name) if name))
 
 
 def _fine_sources(ledger: Ledger, fine: Fine) -> tuple[Source, ...]:
@@ -205,6 +219,8 @@ def explain_sum(
     steps: tuple[Step, ...] = ()
     if key.kind in (FigureKind.FINES, FigureKind.OUTSTANDING):
         steps = fine_steps(ledgers, key.currency, unpaid=key.kind is FigureKind.OUTSTANDING)
+    if not key.slug:
+        steps = tuple(_found_in(step, ledgers) for step in steps)
     if key.kind is FigureKind.OUTSTANDING:
         steps += line_steps(ledgers, dataclasses.replace(key, kind=FigureKind.DUE))
     elif key.kind in AMOUNTS:
@@ -214,13 +230,23 @@ def explain_sum(
     if key.kind in (FigureKind.OUTSTANDING, FigureKind.DUE) and _lacks_payment(ledgers, key):
         steps += (Step(StepKind.NO_PAYMENT),)
     summed = total(steps, key.currency)
-    steps += (summed,)
+    figure = summed.amount or Money(0, key.currency)
+    gaps = _fine_gaps(steps, figure) or _gaps(steps, figure, ledgers)
+    if figure or not any(gap.what is Missing.FINES for gap in gaps):
+        steps += (summed,)  # nothing is no sum where the amounts are not known
     if key.kind is FigureKind.ACCRUED and key.slug:
         steps += _parts(key, ledgers)
     if key.kind is FigureKind.FINES and key.slug:
         steps += _ceilings(key, ledgers)
-    figure = summed.amount or Money(0, key.currency)
-    return Explanation(key, figure, subject, "", day, known_on, steps, gaps=_gaps(steps, figure, ledgers))
+    return Explanation(key, figure, subject, "", day, known_on, steps, gaps=gaps)
+
+
+def _fine_gaps(steps: tuple[Step, ...], figure: Money) -> tuple[Gap, ...]:
+    """The gap of a sum that leaves out fines: it comes to at least the amounts known, if there are any."""
+    if not any(step.kind is StepKind.FINE and step.in_bounds is not None for step in steps):
+        return ()
+    low, high = Bound(Basis.NO_BOUND, figure or None), Bound(Basis.NO_BOUND, None)
+    return (Gap(Missing.FINES, "", low, high),)
 
 
 def _gaps(steps: tuple[Step, ...], figure: Money, ledgers: tuple[Ledger, ...]) -> tuple[Gap, ...]:
@@ -248,7 +274,9 @@ def _lacks_payment(ledgers: tuple[Ledger, ...], key: FigureKey) -> bool:
     """Whether a payable sum has no payment recorded."""
     if any(not line.recovered.is_due_known for ledger in ledgers for line in counted_lines(ledger, key)):
         return True
-    fines = (step for step in fine_steps(ledgers, key.currency) if step.effect is Effect.ADD)
+    fines = (
+        step for step in fine_steps(ledgers, key.currency) if step.effect is Effect.ADD or step.in_bounds
+    )
     return key.kind is FigureKind.OUTSTANDING and any(step.code != FineStatus.PAID.value for step in fines)
 
 
@@ -299,7 +327,7 @@ def _ceilings(key: FigureKey, ledgers: tuple[Ledger, ...]) -> tuple[Step, ...]:
         step
         for ledger in ledgers
         for number, fine in enumerate(ledger.case.fines)
-        if fine.amount.currency == key.currency
+        if fine.currency == key.currency
         for step in fine_limit_steps(ledger, number)
     )
     return tuple(dict.fromkeys(steps))

@@ -39,11 +39,11 @@ def viewing(
     sums are read from prepared figures, the curves show each day as known on it, and only the largest running
     orders and the next deadlines are listed.
     """
-    imposed, imposed_count = holdings.imposed.on(as_of)
+    imposed, imposed_count, apart = holdings.imposed.on(as_of)
     if book.lines <= FEW:
         cases = yield from loading(load, tuple(map(CaseId, book.ids)))
         small = yield from building(cases, as_of, exposure)
-        return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count)
+        return dataclasses.replace(small, imposed=imposed, imposed_count=imposed_count, imposed_apart=apart)
     found = yield from surveying(book, as_of, MOST)
     side = (yield from gathering(holdings, book, as_of)).side(as_of)
     curves, established = yield from drawing(side.curves, side.exposure, as_of)
@@ -70,6 +70,7 @@ def viewing(
         uncalculated_count=found.uncalculated_count,
         bounded_count=found.bounded_count,
         has_days_as_known=not as_of.hindsight,
+        imposed_apart=apart,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.case.case import FineStatus
+from desktop.domain.case.fines import FinesApart
 from desktop.domain.money import Money, totals
 from desktop.domain.overview.columns import Column, column_of, grouped, packed, unpacked
 
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Fine
     from desktop.domain.days.asof import AsOf
 
-_OUT = (FineStatus.PROPOSED, FineStatus.ANNULLED)
+_ALWAYS = 1  # the ordinal of the first day of all
 
 
 class FineChange(NamedTuple):
-    """A change of a sum by `minor` units and of its items by `number`, on a day (an ordinal) of a zone."""
+    """A change of a sum by `minor` units and of its items by `number`, on a day (an ordinal) of a zone.
+
+    Items of unknown amount have no currency. Items that are `undated` are in no sum of a past day.
+    """
 
     zone: str
     currency: str
     day: int
     minor: int
     number: int
+    undated: bool = False
 
 
 class SumSteps(NamedTuple):
@@ -36,9 +40,18 @@ class SumSteps(NamedTuple):
 
     zone: str
     currency: str
+    undated: bool
     starts: Column
     sums: Column
     counts: Column
+
+
+class DaySum(NamedTuple):
+    """The sums per currency on a day, sums of nothing left out, their items, and the items beside them."""
+
+    sums: tuple[Money, ...]
+    number: int
+    apart: FinesApart
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +60,37 @@ class DaySums:
 
     steps: tuple[SumSteps, ...]
 
-    def on(self, as_of: AsOf) -> tuple[tuple[Money, ...], int]:
-        """The sums per currency as of a day, sums of nothing left out, and the number of items in them."""
-        found, number = [], 0
+    def on(self, as_of: AsOf) -> DaySum:
+        """The sums as of a day."""
+        found, number, unknown, doubtful = [], 0, 0, 0
         for steps in self.steps:
             day = min(as_of.day_in(steps.zone), as_of.known_in(steps.zone)).toordinal()
             place = bisect_right(steps.starts, day) - 1
-            if place >= 0:
+            if place < 0:
+                continue
+            if steps.undated and as_of.is_past_in(steps.zone):
+                doubtful += steps.counts[place]
+            elif not steps.currency:
+                unknown += steps.counts[place]
+            else:
                 found.append(Money(steps.sums[place], steps.currency))
                 number += steps.counts[place]
-        return totals(tuple(amount for amount in found if amount)), number
+        sums = totals(tuple(amount for amount in found if amount))
+        return DaySum(sums, number, FinesApart(unknown, doubtful))
 
     def to_bytes(self) -> bytes:
         """The sums as bytes for `day_sums_from`."""
-        head = [[steps.zone, steps.currency] for steps in self.steps]
-        return packed(head, (column for steps in self.steps for column in steps[2:]))
+        head = [[steps.zone, steps.currency, steps.undated] for steps in self.steps]
+        return packed(head, (column for steps in self.steps for column in steps[3:]))
 
 
 def day_sums(changes: Iterable[FineChange]) -> DaySums:
     """The sums over time that changes make."""
-    by_key: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(
+    by_key: defaultdict[tuple[str, str, bool], defaultdict[int, list[int]]] = defaultdict(
         lambda: defaultdict(lambda: [0, 0])
     )
-    for zone, currency, day, minor, number in changes:
-        step = by_key[zone, currency][day]
+    for zone, currency, day, minor, number, undated in changes:
+        step = by_key[zone, currency, undated][day]
         step[0] += minor
         step[1] += number
     return DaySums(tuple(_steps(*key, by_key[key]) for key in sorted(by_key)))
@@ -80,23 +100,29 @@ def day_sums_from(data: bytes) -> DaySums:
     """The sums in bytes of `DaySums.to_bytes`. Raises ValueError where they are damaged."""
     found = []
     for key, columns in grouped(*unpacked(data), (1, 1, 1), "sums"):
-        zone, currency = map(str, key)
-        found.append(SumSteps(zone, currency, *columns))
+        zone, currency, undated = key
+        found.append(SumSteps(str(zone), str(currency), bool(undated), *columns))
     return DaySums(tuple(found))
 
 
 def fine_changes(fine: Fine, zone: str) -> Iterator[FineChange]:
-    """The changes a fine makes to the sum imposed: from its day on, until it is annulled."""
-    first = fine.imposed.latest.toordinal()
+    """The changes a fine makes to the sum imposed: from its day on, until it is annulled.
+
+    A fine without a day is undated, until the day of its status.
+    """
+    undated = fine.imposed is None
+    first = _ALWAYS if fine.imposed is None else fine.imposed.latest.toordinal()
     later = first if fine.status_on is None else max(first, fine.status_on.latest.toordinal())
-    minor, currency = fine.amount.minor, fine.amount.currency
-    if later > first or fine.status not in _OUT:
-        yield FineChange(zone, currency, first, minor, 1)
-    if later > first and fine.status in _OUT:
-        yield FineChange(zone, currency, later, -minor, -1)
+    minor = 0 if fine.amount is None else fine.amount.minor  # beside its sum, which has no currency
+    if later > first or fine.status.is_in_force:
+        yield FineChange(zone, fine.currency, first, minor, 1, undated)
+    if later > first and (undated or not fine.status.is_in_force):
+        yield FineChange(zone, fine.currency, later, -minor, -1, undated)
+    if later > first and undated and fine.status.is_in_force:
+        yield FineChange(zone, fine.currency, later, minor, 1)
 
 
-def _steps(zone: str, currency: str, by_day: dict[int, list[int]]) -> SumSteps:
+def _steps(zone: str, currency: str, undated: bool, by_day: dict[int, list[int]]) -> SumSteps:  # noqa: FBT001
     days = [day for day in sorted(by_day) if any(by_day[day])]
     sums, counts = (column_of(accumulate(by_day[day][part] for day in days)) for part in (0, 1))
-    return SumSteps(zone, currency, column_of(days), sums, counts)
+    return SumSteps(zone, currency, undated, column_of(days), sums, counts)

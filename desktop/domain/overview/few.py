@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.case.case import Case, FineStatus
+from desktop.domain.case.fines import FinesApart, fines_apart
 from desktop.domain.days.period import Span
 from desktop.domain.law.kinds import Unit
 from desktop.domain.money import Money, totals
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from desktop.domain.case.case import Case
     from desktop.domain.days.asof import AsOf
     from desktop.domain.penalty.lines import PenaltyLine, TermsFault
     from desktop.domain.slices import Slices
@@ -52,14 +53,7 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
     held = [item for own, _ in lines for item in own]
     running = [item for item in held if item.penalty.accrual.state is State.RUNNING]
     certain = [item for item in running if not item.penalty.accrual.contingent]
-    known = {case.investigation.id: min(days_of(case, as_of)) for case in cases}
-    fines = [
-        fine.amount
-        for case in cases
-        for fine in case.fines
-        if fine.status_known(known[case.investigation.id])
-        not in (None, FineStatus.PROPOSED, FineStatus.ANNULLED)
-    ]
+    imposed, apart = _imposed(cases, as_of)
     exposure = exposure or (yield from exposing(cases, as_of))
     curves, established = yield from drawing((yield from curves_of(exposure)), exposure, as_of)
     recovered = [item.penalty.recovered for item in held]
@@ -72,8 +66,9 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         established=_sum(item.penalty.accrual.established for item in certain),
         assumed=_sum(item.penalty.accrual.assumed for item in certain),
         contingent=_sum(item.penalty.accrual.contingent for item in held),
-        imposed=_sum(fines),
-        imposed_count=len(fines),
+        imposed=_sum(imposed),
+        imposed_count=len(imposed),
+        imposed_apart=apart,
         liquidated=_sum(one.liquidated for one in recovered),
         liquidated_count=sum(len(one.liquidations) for one in recovered),
         next_change=next_change(
@@ -90,6 +85,20 @@ def building(cases: tuple[Case, ...], as_of: AsOf, exposure: Exposure | None = N
         bounded_count=sum(not item.penalty.is_known for item in running),
         uncalculated_count=sum(len(faults) for _, faults in lines),
     )
+
+
+def _imposed(cases: tuple[Case, ...], as_of: AsOf) -> tuple[list[Money], FinesApart]:
+    """The known amounts of the fines in force, and the numbers of the fines beside their sum."""
+    amounts, apart = [], FinesApart()
+    for case in cases:
+        known_on, is_past = min(days_of(case, as_of)), as_of.is_past_in(case.investigation.authority.zone)
+        own = fines_apart(case.fines, known_on, is_past=is_past)
+        apart = FinesApart(apart.amount + own.amount, apart.day + own.day)
+        for fine in case.fines:
+            status = fine.status_known(known_on, is_past=is_past)
+            if fine.amount is not None and status is not None and status.is_in_force:
+                amounts.append(fine.amount)
+    return amounts, apart
 
 
 def listing(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.domain.case.fines import NO_FINES, FinesApart
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -82,3 +84,4 @@ class Overview:
     uncalculated_count: int = 0  # penalty lines that no sum holds
     bounded_count: int = 0  # running lines of which the sums hold the least they may come to
     has_days_as_known: bool = False
+    imposed_apart: FinesApart = NO_FINES  # fines beside `imposed`

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop.domain.case.fines import fines_apart
 from desktop.domain.case.limits import Laws, limits_of
 from desktop.domain.days.period import DAY, Span
 from desktop.domain.explanation.bounds import asides_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.limits import Limits
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.explanation.ledger import Ledger
 
 
 def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
@@ -32,7 +34,8 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
     day, known_on = days_of(case, as_of)
     laws = laws or Laws()
     limits = limits_of(case, laws)
-    ledger = ledger_of(case, day, known_on, laws.law, limits)
+    is_past = as_of.is_past_in(case.investigation.authority.zone)
+    ledger = ledger_of(case, day, known_on, laws.law, limits, is_past=is_past)
     penalties = ledger.lines
     sound = tuple(penalty for penalty in penalties if penalty.has_course)
     return Page(
@@ -42,10 +45,8 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         known_on=known_on,
         headline=headline_of(penalties, has_faults=bool(ledger.faults)),
         penalties=penalties,
-        amounts=amounts_of(penalties, case.fines, min(day, known_on), ledger.faults),
-        fines=tuple(
-            _standing(case, number, as_of, min(day, known_on), limits) for number in range(len(case.fines))
-        ),
+        amounts=amounts_of(penalties, case.fines, ledger.until, ledger.faults, is_past=is_past),
+        fines=tuple(_standing(ledger, number, as_of, limits) for number in range(len(case.fines))),
         curves=curves_of(tuple(penalty.cut for penalty in sound), day, known_on),
         bands=_bands(tuple(penalty.terms for penalty in sound), day, known_on),
         problems=(*(f"{fault.label}: {fault.sentence}" for fault in ledger.faults), *_overlaps(penalties)),
@@ -54,16 +55,23 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         time_limits=time_limits(penalties, laws.regime),
         regime=laws.regime,
         asides=asides_of(ledger),
+        fines_apart=fines_apart(case.fines, ledger.until, is_past=is_past),
+        unpaid_apart=fines_apart(case.fines, ledger.until, is_past=is_past, unpaid=True),
     )
 
 
-def _standing(case: Case, number: int, as_of: AsOf, known_on: date, limits: Limits) -> FineStanding:
+def _standing(ledger: Ledger, number: int, as_of: AsOf, limits: Limits) -> FineStanding:
     """A fine on the day; its printed status has no day and is shown with today's knowledge only."""
-    fine = case.fines[number]
+    fine = ledger.case.fines[number]
     printed = fine.status_text if as_of.live or as_of.hindsight else ""
-    key = FigureKey(FigureKind.FINE, case.investigation.slug, None, fine.amount.currency, number)
-    shown = dataclasses.replace(fine, status_text=printed)
-    return FineStanding(shown, fine.status_known(known_on), key, limits.fines[number])
+    key = FigureKey(FigureKind.FINE, ledger.slug, None, fine.currency, number)
+    return FineStanding(
+        dataclasses.replace(fine, status_text=printed),
+        fine.status_known(ledger.until, is_past=ledger.is_past),
+        key,
+        limits.fines[number],
+        fine.is_doubtful(ledger.until, is_past=ledger.is_past),
+    )
 
 
 def _overlaps(penalties: tuple[PenaltyLine, ...]) -> Iterator[str]:
@@ -81,7 +89,8 @@ def since(case: Case) -> date | None:
         return opened.first
     dates = [decision.decided for decision in case.decisions if decision.decided is not None]
     decided = [known.first for known in dates if known.first is not None]
-    return min(decided + [fine.imposed.earliest for fine in case.fines], default=None)
+    imposed = [fine.imposed.earliest for fine in case.fines if fine.imposed is not None]
+    return min(decided + imposed, default=None)
 
 
 def _bands(lines: tuple[PenaltyTerms, ...], day: date, known_on: date) -> tuple[Band, ...]:

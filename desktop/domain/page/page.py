@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop.domain.case.fines import NO_FINES, FinesApart
 from desktop.domain.case.limits import Limits
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FineStanding:
-    """A fine and its status on the day; None before it was imposed."""
+    """A fine and its status on the day; None before it was imposed, or where nobody knows (`is_doubtful`)."""
 
     fine: Fine
     status: FineStatus | None
     key: FigureKey | None = None
     limit: FineLimit | None = None
+    is_doubtful: bool = False
 
 
 class BandKind(StrEnum):
@@ -72,6 +74,14 @@ class Page:
     time_limits: tuple[TimeLimit, ...] = ()
     regime: Regime | None = None
     asides: tuple[Aside, ...] = ()
+    fines_apart: FinesApart = NO_FINES  # beside the sums of fines
+    unpaid_apart: FinesApart = NO_FINES  # beside the sums outstanding
+
+    @property
+    def fine_currencies(self) -> tuple[str, ...]:
+        """The currencies of the fines, each once; a single empty one if no amount is known."""
+        found = tuple(dict.fromkeys(standing.fine.currency for standing in self.fines))
+        return tuple(currency for currency in found if currency) or found
 
     @property
     def left_out(self) -> int:

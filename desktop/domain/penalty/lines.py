@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.course import Course
     from desktop.domain.penalty.recovery import Recovered
 
-_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 # An investigation has the first of these states that any of its penalties has.
 _LOUDEST = (
     State.RUNNING,
@@ -115,21 +114,30 @@ def amounts_of(
     fines: tuple[Fine, ...],
     known_on: date,
     faults: tuple[TermsFault, ...] = (),
+    *,
+    is_past: bool,
 ) -> tuple[Amounts, ...]:
-    """The figures of a case per currency, the largest first; `faults` add the sums fixed and paid."""
+    """The figures of a case per currency, the largest first; `faults` add the sums fixed and paid.
+
+    Fines of unknown amount are in no figure, and fines of an unknown day in none of a day that `is_past`.
+    """
     facts = tuple(fault for fault in faults if fault.has_facts)
     currencies = dict.fromkeys(penalty.terms.currency for penalty in penalties)
     currencies.update(dict.fromkeys(fault.terms.currency for fault in facts))
-    currencies.update(dict.fromkeys(fine.amount.currency for fine in fines))
-    figures = [_amounts(currency, penalties, fines, known_on, facts) for currency in currencies]
+    standing = tuple(
+        (fine.amount, fine.status_known(known_on, is_past=is_past))
+        for fine in fines
+        if fine.amount is not None
+    )
+    currencies.update(dict.fromkeys(amount.currency for amount, _ in standing))
+    figures = [_amounts(currency, penalties, standing, facts) for currency in currencies]
     return tuple(sorted(figures, key=lambda item: (-item.accrued.minor, -item.fines.minor, item.currency)))
 
 
 def _amounts(
     currency: str,
     penalties: tuple[PenaltyLine, ...],
-    fines: tuple[Fine, ...],
-    known_on: date,
+    fines: tuple[tuple[Money, FineStatus | None], ...],
     facts: tuple[TermsFault, ...],
 ) -> Amounts:
     mine = [penalty for penalty in penalties if penalty.terms.currency == currency]
@@ -137,10 +145,12 @@ def _amounts(
     settled = [penalty.recovered for penalty in mine]
     settled += [fault.recovered for fault in facts if fault.terms.currency == currency]
     standing = [
-        (fine.amount.minor, fine.status_known(known_on)) for fine in fines if fine.amount.currency == currency
+        (amount.minor, status)
+        for amount, status in fines
+        if amount.currency == currency and status is not None and status.is_in_force
     ]
-    imposed = sum(minor for minor, status in standing if status in _IN_FORCE)
-    unpaid = sum(minor for minor, status in standing if status in _IN_FORCE and status is not FineStatus.PAID)
+    imposed = sum(minor for minor, _ in standing)
+    unpaid = sum(minor for minor, status in standing if status is not FineStatus.PAID)
 
     def total(values: Iterable[Money]) -> Money:
         return Money(sum(value.minor for value in values), currency)

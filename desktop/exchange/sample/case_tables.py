@@ -130,10 +130,13 @@ def _decision(table: TomlTable) -> Decision:
 
 
 def _fine(table: TomlTable) -> Fine:
-    currency = table.need("currency", text)
+    amount = None
+    if table.has("currency") or table.has("amount"):  # neither where the amount is not known
+        currency = table.need("currency", text)
+        amount = Money(table.need("amount", minor(currency)), currency)
     return Fine(
-        amount=Money(table.need("amount", minor(currency)), currency),
-        imposed=table.need("imposed", date),
+        amount=amount,
+        imposed=table.get("imposed", date),
         status=table.need("status", word(FineStatus)),
         status_on=table.get("status_on", date),
         status_text=table.need("status_text", text),

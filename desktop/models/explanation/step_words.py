@@ -68,7 +68,17 @@ def _published(step: Step, pen: Pen) -> str:
 
 def _fine(step: Step, pen: Pen) -> str:
     words = translate("explanation", "Fine of {}").format(when_of(step, pen))
+    if step.first is None:
+        words = translate("explanation", "Fine, {}").format(text.day_not_known())
     words = f"{words} · {text.printable(step.name)}" if step.name else words
+    if step.amount is None:
+        words = f"{words} · {text.amount_not_known()}"
+    if step.code == "doubtful":
+        amount = "" if step.amount is None else f" · {pen.money(step.amount)}"
+        told = translate("explanation", "{}: perhaps imposed later, and not in this sum")
+        return told.format(f"{words}{amount}")
+    if step.in_bounds is not None:
+        return translate("explanation", "{}: not in this sum").format(words)
     if step.code in ("proposed", "annulled"):
         word = text.fine_status_word(FineStatus(step.code)).lower()
         return translate("explanation", "{}, {} and not in force").format(words, word)
@@ -78,6 +88,8 @@ def _fine(step: Step, pen: Pen) -> str:
 def _status(step: Step, pen: Pen) -> str:
     if step.code == "later":
         return translate("explanation", "Not imposed yet on this day")
+    if step.code == "doubtful":
+        return translate("explanation", "Whether it was imposed by this day is not known")
     word = text.fine_status_word(FineStatus(step.code))
     if step.first is None or step.last is None or step.code == FineStatus.IMPOSED:
         return translate("explanation", "Status: {}").format(word.lower())

@@ -28,7 +28,8 @@ def title_of(explanation: Explanation, pen: Pen) -> str:
     if explanation.line:
         name = translate("explanation", "{}, line {}").format(name, text.printable(explanation.line))
     if not explanation.figure.currency:
-        return f"{name}: {text.NOTHING}"
+        is_quoted = explanation.key.kind is FigureKind.QUOTED
+        return f"{name}: {text.NOTHING if is_quoted else text.amount_not_known()}"
     return f"{name}: {figure_words(explanation, pen)}"
 
 
@@ -36,7 +37,7 @@ def figure_words(explanation: Explanation, pen: Pen) -> str:
     """The amount of a figure; if not known, the results that bound the figure, else a dash."""
     kinds = {gap.what for gap in explanation.gaps}
     in_doubt = Missing.HOLIDAYS in kinds and explanation.key.kind is FigureKind.ACCRUED
-    if not is_unknown(explanation) and not in_doubt and Missing.PARTS not in kinds:
+    if not is_unknown(explanation) and not in_doubt and kinds.isdisjoint((Missing.PARTS, Missing.FINES)):
         return pen.money(explanation.figure)
     between = next((gap_words(gap, pen)[1] for gap in explanation.gaps), "")
     return between or text.NOTHING
@@ -121,6 +122,9 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
             "explanation", "Whether the grace period ended on a public holiday was not checked"
         ),
         Missing.PARTS: translate("explanation", "Not every row is known, and the sum lies between bounds"),
+        Missing.FINES: translate(
+            "explanation", "The amount or the day of a fine is not known, and the sum leaves it out"
+        ),
         Missing.OCCURRENCES: translate("explanation", "The number of breaches is not published"),
         Missing.SINGLE_DAYS: translate(
             "explanation", "The single days are not published; the reported totals are used"
@@ -131,10 +135,10 @@ def gap_words(gap: Gap, pen: Pen) -> Words:
     low, high = _money(gap.lowest, pen), _money(gap.highest, pen)
     between = low if low == high else translate("explanation", "{} to {}").format(low, high)
     if gap.highest.amount is None and gap.lowest.amount is None:
-        between = high
+        between = text.amount_not_known() if gap.what is Missing.FINES else high
     elif gap.highest.amount is None:
         between = translate("explanation", "at least {}").format(low)
-    if gap.what is Missing.PARTS:
+    if gap.what in (Missing.PARTS, Missing.FINES):
         return words, between, ()
     details = (_bound(gap.lowest, gap, pen), _bound(gap.highest, gap, pen))
     return words, between, tuple(detail for detail in details if detail)

@@ -59,14 +59,16 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
     return (
         Column(
             translate("decision", "Amount"),
-            lambda row: text.money(row.fine.amount),
-            lambda row: (row.fine.amount.currency, row.fine.amount.minor),
+            fine_amount,
+            lambda row: None if row.fine.amount is None else (row.fine.currency, row.fine.amount.minor),
             colour=_fine_colour,
             figures=key_of,
         ),
         Column(
             translate("decision", "Imposed"),
-            lambda row: text.uncertain(row.fine.imposed),
+            lambda row: (
+                text.day_not_known() if row.fine.imposed is None else text.uncertain(row.fine.imposed)
+            ),
             lambda row: row.fine.imposed,
             colour=_fine_colour,
         ),
@@ -115,8 +117,26 @@ def provision_columns() -> tuple[Column[ArticleLimit], ...]:
     )
 
 
+def fine_amount(standing: FineStanding) -> str:
+    """The amount of a fine, or words in its place."""
+    amount = standing.fine.amount
+    return text.amount_not_known() if amount is None else text.money(amount)
+
+
+def fine_note(standing: FineStanding) -> str:
+    """The note of a fine behind its amount; empty without a note."""
+    if not standing.fine.note:
+        return ""
+    name = translate("decision", "Fine of unknown amount")
+    if standing.fine.amount is not None:
+        name = text.money(standing.fine.amount)
+    return f"{name}: {text.printable(standing.fine.note)}"
+
+
 def fine_status(standing: FineStanding) -> str:
     """The status of a fine on the day; "Later" before the fine is imposed."""
+    if standing.is_doubtful:
+        return translate("decision", "Not known")
     if standing.status is None:
         return translate("decision", "Later")
     return text.fine_status_word(standing.status)

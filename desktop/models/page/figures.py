@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.case import FineStatus
 from desktop.domain.days.period import DAY
 from desktop.domain.explanation.figure import FigureKey, FigureKind, currency_keys, line_key
 from desktop.domain.law.kinds import Recovery, Unit
@@ -123,18 +122,34 @@ def fine_figure(page: Page) -> Figure:
     """The fines in force on the day, and their status."""
     title = translate("figures", "Fine")
     statuses = [standing.status for standing in page.fines if standing.status is not None]
-    in_force = [status for status in statuses if status not in (FineStatus.PROPOSED, FineStatus.ANNULLED)]
+    in_force = [status for status in statuses if status.is_in_force]
     if len(in_force) > 1:
         title = translate("figures", "{} fines").format(text.count(len(in_force)))
-    if not statuses:
+    apart, values = " · ".join(text.fines_apart(page.fines_apart)), _fine_values(page)
+    if not statuses and not apart:
         later = translate("figures", "no fine yet") if page.fines else translate("figures", "no fine")
         return Figure(title, (text.NOTHING,), (later,))
-    words = tuple(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
-    shown = _values(tuple(amounts.fines for amounts in page.amounts))
-    status = ", ".join(words)
-    notes = tuple(note for note in (ceiling_note(page), status) if note)
-    brief = " · ".join(note for note in (status, ceiling_note(page, brief=True)) if note)
-    return Figure(title, shown, notes, brief=(brief,), keys=_keys(page, FigureKind.FINES))
+    status = ", ".join(dict.fromkeys(text.fine_status_word(status).lower() for status in statuses))
+    if values == (text.amount_not_known(),) and page.fines_apart.number == 1:
+        apart = ""  # the value says so already
+    notes = tuple(note for note in (apart, ceiling_note(page), status) if note)
+    brief = " · ".join(note for note in (apart, status, ceiling_note(page, brief=True)) if note)
+    return Figure(title, values, notes, brief=(brief,), keys=_fine_keys(page, FigureKind.FINES))
+
+
+def _fine_values(page: Page) -> tuple[str, ...]:
+    """The sums of the fines in force: at least those known, where other fines are beside them."""
+    known = tuple(amounts.fines for amounts in page.amounts)
+    if page.fines_apart.number:
+        return _at_least(known) or ((text.amount_not_known() if page.fines_apart.amount else text.NOTHING),)
+    is_known = any(standing.fine.amount is not None for standing in page.fines)
+    return _values(known) if is_known else (text.NOTHING,)
+
+
+def _at_least(amounts: tuple[Money, ...]) -> tuple[str, ...]:
+    """A text per currency with a known sum that leaves something out."""
+    words = translate("figures", "at least {}")
+    return tuple(words.format(text.money(amount)) for amount in amounts if amount)
 
 
 def liquidated_figure(page: Page) -> Figure:
@@ -159,16 +174,20 @@ def liquidated_figure(page: Page) -> Figure:
 def outstanding_figure(page: Page) -> Figure:
     """The sum payable and not paid, and its parts; an upper bound if no payment is recorded."""
     title = translate("figures", "Outstanding")
-    if not page.amounts:
+    if not page.amounts and not page.unpaid_apart.number:
         return Figure(title, (text.NOTHING,), (_nothing(page, translate("figures", "nothing is due")),))
     made_of = tuple(dict.fromkeys(part for amounts in page.amounts for part in _made_of(amounts)))
     not_counted = _not_counted(page)
     if not_counted and not any(amounts.outstanding for amounts in page.amounts):
         # No sum is known to be payable, which is not to say that none is payable.
         unknown = tuple(words.removeprefix("+ ") for words in not_counted)
-        return Figure(title, (text.NOTHING,), unknown, keys=_keys(page, FigureKind.OUTSTANDING))
+        return Figure(title, (text.NOTHING,), unknown, keys=_fine_keys(page, FigureKind.OUTSTANDING))
+    if len(made_of) + len(not_counted) >= _MOST_NOTES:
+        not_counted = (" · ".join(not_counted),) if not_counted else ()
     made_of += not_counted
-    shown = _values(tuple(item.outstanding for item in page.amounts))
+    outstanding = tuple(item.outstanding for item in page.amounts)
+    is_least = bool(page.unpaid_apart.number)
+    shown = _at_least(outstanding) if is_least else _values(outstanding)
     keys = _keys(page, FigureKind.OUTSTANDING)
     brief = " ".join(made_of)
     if not any(amounts.unrecorded for amounts in page.amounts):
@@ -179,16 +198,19 @@ def outstanding_figure(page: Page) -> Figure:
         # Long over, and nobody wrote down whether it was paid: no sum is said to be owed.
         brief = translate("figures", "{}, payable {}").format(unrecorded, " · ".join(shown))
         return Figure(title, (text.NOTHING,), (brief,), keys=keys)
-    shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
+    if is_least:  # nobody knows up to what fines come that are not known
+        unrecorded = translate("figures", "payable, {}").format(unrecorded)
+    else:
+        shown = tuple(translate("figures", "up to {}").format(value) for value in shown)
     return Figure(title, shown, (*made_of, unrecorded), brief=(brief, unrecorded), keys=keys)
 
 
 def _not_counted(page: Page) -> tuple[str, ...]:
-    """The numbers of penalties that may be payable beside the outstanding sum, due without a liquidation."""
+    """The numbers of fines and penalties that may be payable beside the sum, due without a liquidation."""
     acts = (Recovery.BY_LAW, Recovery.BY_TITLE)
     faults = sum(fault.terms.recovery in acts for fault in page.faults)
     unknown = sum(penalty.terms.recovery in acts and not penalty.is_known for penalty in page.penalties)
-    return _not_in_sum(faults, unknown)
+    return (*text.fines_beside(page.unpaid_apart), *_not_in_sum(faults, unknown))
 
 
 def _nothing(page: Page, words: str) -> str:
@@ -204,7 +226,7 @@ def _values(amounts: tuple[Money, ...]) -> tuple[str, ...]:
 
 def page_keys(page: Page) -> tuple[FigureKey, ...]:
     """The keys of an investigation's main figures, for texts of the case file that speak of amounts."""
-    fines = (standing.fine.amount.currency for standing in page.fines)
+    fines = page.fine_currencies
     slug = page.case.investigation.slug
     liquidated = _keys(page, FigureKind.LIQUIDATED) if page.penalties else ()
     quoted = FigureKey(FigureKind.QUOTED, slug)
@@ -214,6 +236,11 @@ def page_keys(page: Page) -> tuple[FigureKey, ...]:
 def _keys(page: Page, *kinds: FigureKind) -> tuple[FigureKey, ...]:
     currencies = (amounts.currency for amounts in page.amounts)
     return currency_keys(page.case.investigation.slug, currencies, *kinds)
+
+
+def _fine_keys(page: Page, kind: FigureKind) -> tuple[FigureKey, ...]:
+    """The keys of a sum with fines; without a currency where no amount is known."""
+    return _keys(page, kind) or currency_keys(page.case.investigation.slug, page.fine_currencies, kind)
 
 
 def _accrued_keys(page: Page) -> tuple[FigureKey, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.case.case import FineStatus
 from desktop.domain.money import Money
 from desktop.models.table import key_of
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import FineStanding, Page
 
 translate = QCoreApplication.translate
-_IN_FORCE = (FineStatus.IMPOSED, FineStatus.APPEALED, FineStatus.REDUCED, FineStatus.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,11 @@ def limit_tip(standing: FineStanding) -> str:
 
 def ceiling_note(page: Page, *, brief: bool = False) -> str:
     """The share of the ceiling that the fines in force take, for their card; empty if not known."""
-    limits = [standing.limit for standing in page.fines if standing.status in _IN_FORCE]
+    limits = [
+        standing.limit
+        for standing in page.fines
+        if standing.is_doubtful or (standing.status is not None and standing.status.is_in_force)
+    ]
     known = [limit for limit in limits if limit is not None]
     if not known or len(known) < len(limits) or len({provision_of(limit) for limit in known}) > 1:
         return ""
@@ -164,9 +166,11 @@ def _line_name(label: str, *, named: bool) -> str:
 
 
 def _fine_sentence(standing: FineStanding, page: Page) -> str:
+    if standing.fine.amount is None:
+        return ""
     limit, amount = standing.limit, text.money(standing.fine.amount)
     if limit is None:
-        return _not_compared(standing, page)
+        return _not_compared(standing.fine.amount, page)
     most = text.money(Money(limit.ceiling.minor, limit.ceiling.currency))
     if limit.needed_turnover is not None:
         words = translate(
@@ -183,13 +187,13 @@ def _fine_sentence(standing: FineStanding, page: Page) -> str:
     return words.format(amount, limit_cell(standing), provision_of(limit), most)
 
 
-def _not_compared(standing: FineStanding, page: Page) -> str:
+def _not_compared(amount: Money, page: Page) -> str:
     laws = [article.law for article in page.limits.articles if article.law is not None]
-    other = [law for law in laws if law.currency != standing.fine.amount.currency]
+    other = [law for law in laws if law.currency != amount.currency]
     if not other:
         return ""
     words = translate("limits", "{}: the ceiling of the {} is set in {}; the two are not compared.")
-    return words.format(text.money(standing.fine.amount), other[0].name, other[0].currency)
+    return words.format(text.money(amount), other[0].name, other[0].currency)
 
 
 def _cited(citation: str) -> str:

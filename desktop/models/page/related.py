@@ -35,8 +35,8 @@ def related_columns() -> tuple[Column[Page], ...]:
         Column(translate("related", "Opened"), _opened, _opened_first),
         Column(
             translate("related", "Fine"),
-            lambda page: text.all_money(tuple(amounts.fines for amounts in page.amounts if amounts.fines)),
-            lambda page: max((amounts.fines.minor for amounts in page.amounts), default=None),
+            _fines,
+            _largest_fine,
             True,
             figures=_fine_keys,
         ),
@@ -87,8 +87,26 @@ def _largest_accrued(page: Page) -> object:
     return max((amounts.accrued.minor for amounts in page.amounts), default=None)
 
 
+def _fines(page: Page) -> str:
+    known = tuple(amounts.fines for amounts in page.amounts if amounts.fines)
+    if known:
+        return text.and_unknown(text.all_money(known), page.fines_apart.number)
+    if page.fines_apart.amount:
+        return text.amount_not_known()
+    return text.day_not_known() if page.fines_apart.day else text.NOTHING
+
+
+def _largest_fine(page: Page) -> object:
+    sums = [amounts.fines for amounts in page.amounts]
+    if page.fines_apart.number and not any(sums):
+        return None
+    return max((amount.minor for amount in sums), default=None)
+
+
 def _fine_keys(page: Page) -> tuple[FigureKey, ...]:
-    shown = (amounts.currency for amounts in page.amounts if amounts.fines)
+    shown = [amounts.currency for amounts in page.amounts if amounts.fines]
+    if not shown and page.fines_apart.number:
+        shown = list(page.fine_currencies)
     return currency_keys(page.case.investigation.slug, shown, FigureKind.FINES)
 
 

@@ -29,4 +29,11 @@ def _ledger(key: FigureKey, case: Case, as_of: AsOf) -> Ledger:
     authority = case.investigation.authority
     day = key.day or as_of.day_in(authority.zone)
     laws = laws_of(authority.regime)
-    return ledger_of(case, day, as_of.known_in(authority.zone), laws.law, limits_of(case, laws))
+    return ledger_of(
+        case,
+        day,
+        as_of.known_in(authority.zone),
+        laws.law,
+        limits_of(case, laws),
+        is_past=day < as_of.today_in(authority.zone),
+    )

@@ -136,8 +136,8 @@ class Writer:
         self._rows.insert(
             INSERT_FINE,
             investigation_id=owner,
-            amount=fine.amount.minor,
-            currency=fine.amount.currency,
+            amount=None if fine.amount is None else fine.amount.minor,
+            currency=None if fine.amount is None else fine.amount.currency,
             **date_columns("imposed", fine.imposed),
             status=fine.status.value,
             **date_columns("status_on", fine.status_on),

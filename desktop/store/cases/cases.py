@@ -189,8 +189,8 @@ def _decision(row: Row, sources: tuple[Source, ...] = ()) -> Decision:
 
 def _fine(row: Row) -> Fine:
     return Fine(
-        amount=Money(row["amount"], row["currency"]),
-        imposed=uncertain(row, "imposed"),
+        amount=None if row["amount"] is None else Money(row["amount"], row["currency"]),
+        imposed=maybe_date(row, "imposed"),
         status=FineStatus(row["status"]),
         status_on=maybe_date(row, "status_on"),
         status_text=row["status_text"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
@@ -17,7 +16,7 @@ from desktop.domain.listing.countries import country_name
 from desktop.domain.source import Confidence, SourceKind
 from desktop.store.file.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
-from desktop.store.law.rules import regimes
+from desktop.store.law.rules import regime_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -112,11 +111,6 @@ def _is_lei(value: object) -> bool:
     return _LEI.fullmatch(value) is not None and int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
 
 
-@cache
-def _regime_codes() -> frozenset[str]:
-    return frozenset(regime.code for regime in regimes())
-
-
 ID = number(1, words="the number of a row,")
 REFERENCE = Kind("the id of a row that is there", _number(-(2**63), 2**63 - 1), 0)
 PLACE = number(0, words="a place,")
@@ -163,7 +157,7 @@ COUNTRY = Kind(
 )
 CURRENCY = _known("a currency of ISO 4217 (three capital letters)", lambda: CURRENCIES)
 ZONE = Kind("a time zone of the IANA database, written like Europe/Paris", is_zone)
-REGIME = _known("a regime that is known, or nothing", _regime_codes, or_none=True)
+REGIME = _known("a regime that is known, or nothing", regime_codes, or_none=True)
 CALENDAR = _known("a calendar of working days that is known, or nothing", calendar_codes, or_none=True)
 
 MAYBE_UNIT = one_of(("", *Unit))

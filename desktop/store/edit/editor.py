@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from desktop import clock
 from desktop.domain.edit.change import Edit, new_uid
 from desktop.store.edit.errors import EditError, refusing
-from desktop.store.edit.history import History
+from desktop.store.edit.history import EditHistory
 from desktop.store.edit.records import Records
+from desktop.store.edit.seals import Seals
 from desktop.store.file.opening import schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.edit.change import Cell, Change, EditKind, Reference
-    from desktop.store.edit.history import HistoryRow, Step
+    from desktop.store.edit.history import EditStep, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Editor:
         if schema_version(self._connection) != SCHEMA_VERSION:
             self._connection.close()
             raise EditError("old")
-        self._records = Records(self._connection)
-        self._history = History(self._connection)
+        self._seals = Seals(self._connection)
+        self._records = Records(self._connection, self._seals)
+        self._history = EditHistory(self._connection, self._seals)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -73,12 +75,12 @@ class Editor:
         return self._taken_back(1)
 
     @property
-    def next_undo(self) -> Step | None:
+    def next_undo(self) -> EditStep | None:
         """The step that `undo` would take back."""
         return self._next(0)
 
     @property
-    def next_redo(self) -> Step | None:
+    def next_redo(self) -> EditStep | None:
         """The step that `redo` would make again."""
         return self._next(1)
 
@@ -102,7 +104,7 @@ class Editor:
         with refusing(), writing(self._connection):
             yield
 
-    def _next(self, which: int) -> Step | None:
+    def _next(self, which: int) -> EditStep | None:
         with refusing():
             steps = self._history.steps()[which]
         return steps[-1] if steps else None
@@ -115,18 +117,24 @@ class Editor:
             return None if edit is None else self._applied(edit.inverse(new_uid()))
 
     def _applied(self, edit: Edit) -> Applied:
+        self._seals.begin()
         made = tuple(self._made(edit))
         self._history.write(edit, made, self.author, self._now())
+        self._seals.write()
         return Applied(edit.kind, made, edit.batch, edit.undoes)
 
     def _made(self, edit: Edit) -> Iterator[Change]:
-        """Make the changes of an edit one by one; the changes that were made."""
+        """Make the changes of an edit one by one; the changes that were made.
+
+        What comes from the history is not checked: it was in the file as it is, were it wrong.
+        """
         gone: set[tuple[str, str]] = set()
+        is_new = not edit.undoes
         for change in edit.changes:
             if change.before is None:
-                yield self._records.insert(change)
+                yield self._records.insert(change, is_checked=is_new)
             elif change.after is not None:
-                made = self._records.update(change)
+                made = self._records.update(change, is_checked=is_new)
                 if made is not None:
                     yield made
             elif (change.table, change.uid) not in gone:

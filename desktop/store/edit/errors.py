@@ -31,6 +31,7 @@ _SENTENCES = {
     "documents": "This holds documents, and a deleted document could not be brought back."
     " Nothing was deleted.",
     "taken": "Another record has the same {words}. Choose another one.",
+    "history": "Another program has changed the history of this step, so it cannot be taken back.",
     "there": "This record is in the file already. Nothing was changed.",
 }
 _CODES = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
-from desktop.domain.edit.change import Change, Edit, EditKind, Reference
+from desktop.domain.edit.change import Change, Edit, EditKind, Reference, new_uid
+from desktop.store.edit.errors import EditError
+from desktop.store.edit.tables import columns_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from desktop.domain.edit.change import Cell, Cells
+    from desktop.store.edit.seals import Seals
 
 PROGRAM = f"Astreinte {__version__}"
 INSERT = """
@@ -25,6 +27,7 @@ INSERT INTO changes (uid, changed_at, author, program, batch, kind, undoes, tabl
 VALUES (:uid, :changed_at, :author, :program, :batch, :kind, :undoes, :table, :record_id, :record_uid,
         :before, :after)
 """
+WRITTEN = "SELECT * FROM changes WHERE id = :id"
 ROWS = """
 SELECT id, changed_at, author, program, kind, table_name, record_uid, before, after, batch, undoes
   FROM changes
@@ -64,28 +67,28 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EditStep:
     """A step that can be undone or made again: its kind, and the batch of the edit that made or undid it."""
 
     kind: EditKind
     batch: str
 
 
-class History:
+class EditHistory:
     """The history of an open case file, and the steps that can be undone and redone, in order."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, seals: Seals) -> None:
+        self._connection, self._seals = connection, seals
         self._seen = 0
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[EditStep] = []
+        self._undone: list[EditStep] = []
 
     def rows(self, limit: int, before: int | None = None) -> tuple[HistoryRow, ...]:
         """The latest changes, newest first; those before a row, by its id."""
         asked = {"before": _LATEST if before is None else before, "most": limit}
         return tuple(_row(found) for found in self._connection.execute(ROWS, asked).fetchall())
 
-    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    def steps(self) -> tuple[tuple[EditStep, ...], tuple[EditStep, ...]]:
         """The steps that can be undone, and those that can be made again, each the next one last."""
         for found in self._connection.execute(BATCHES, {"after": self._seen}).fetchall():
             self._seen = found["id"]
@@ -93,11 +96,15 @@ class History:
         return tuple(self._done), tuple(self._undone)
 
     def edit_of(self, batch: str) -> Edit | None:
-        """The edit of a batch, None for one that the history has not."""
+        """The edit of a batch, None for one that the history has not. Raises EditError if it was spoilt."""
         found = self._connection.execute(OF_BATCH, {"batch": batch}).fetchall()
         if not found or (kind := _kind(found[0]["kind"])) is None:
             return None
-        return Edit(kind, tuple(change for row in found for change in _changes(row)), batch)
+        try:
+            changes = tuple(change for row in found for change in _changes(row))
+        except (ValueError, KeyError, TypeError, AttributeError):  # not as this program writes it
+            raise EditError("history") from None
+        return Edit(kind, changes, batch)
 
     def write(self, edit: Edit, changes: Iterable[Change], author: str, at: datetime) -> None:
         """Write the changes that an edit made."""
@@ -111,14 +118,15 @@ class History:
         }
         entries = [*_entries(edit.kind, tuple(changes))] or [_entry("", "", None, None, None)]
         for entry in entries:
-            self._connection.execute(INSERT, {**common, **entry, "uid": str(uuid.uuid4())})
+            number = self._connection.execute(INSERT, {**common, **entry, "uid": new_uid()}).lastrowid
+            self._seals.came("changes", self._connection.execute(WRITTEN, {"id": number}).fetchone())
 
     def _take(self, batch: str, kind: str, undoes: str) -> None:
         """Move a step between those that can be undone and those that can be redone."""
         known = _kind(kind)
         if known is None:
             return
-        step = Step(known, batch)
+        step = EditStep(known, batch)
         if not undoes:
             self._done.append(step)
             self._undone.clear()
@@ -131,25 +139,20 @@ class History:
 
 
 def _entries(kind: EditKind, changes: tuple[Change, ...]) -> Iterator[dict[str, object]]:
-    """The rows of the history for changes: for the records that an import adds, their uids alone."""
-    added: dict[str, list[str]] = {}
+    """The rows of the history for changes: for the records that an import adds, their uids alone.
+
+    These come first, so that an undo deletes them once nothing else refers to them.
+    """
+    added = [change for change in changes if kind is EditKind.IMPORTED and change.before is None]
+    for first in range(0, len(added), _MOST_UIDS):
+        uids: dict[str, list[str]] = {}
+        for change in added[first : first + _MOST_UIDS]:
+            uids.setdefault(change.table, []).append(change.uid)
+        yield _entry("", "", None, None, uids)
     for change in changes:
-        if kind is EditKind.IMPORTED and change.before is None:
-            added.setdefault(change.table, []).append(change.uid)
-            continue
-        number = (change.after or {}).get("id") or (change.before or {}).get("id")
-        yield _entry(change.table, change.uid, number, change.before, change.after)
-    part: dict[str, list[str]] = {}
-    room = _MOST_UIDS
-    for table, uids in added.items():
-        for uid in uids:
-            part.setdefault(table, []).append(uid)
-            room -= 1
-            if not room:
-                yield _entry("", "", None, None, part)
-                part, room = {}, _MOST_UIDS
-    if part:
-        yield _entry("", "", None, None, part)
+        if kind is not EditKind.IMPORTED or change.before is not None:
+            number = (change.after or {}).get("id") or (change.before or {}).get("id")
+            yield _entry(change.table, change.uid, number, change.before, change.after)
 
 
 def _entry(table: str, uid: str, number: object, before: object, after: object) -> dict[str, object]:
@@ -176,10 +179,14 @@ def _text(cells: object) -> str:
 def _changes(row: sqlite3.Row) -> Iterator[Change]:
     """The changes that a row of the history tells; a record of an import without its cells."""
     before, after = _cells(row["before"]), _cells(row["after"])
-    if row["table_name"]:
-        yield Change(row["table_name"], row["record_uid"], before, after)
+    if table := row["table_name"]:
+        known = {"id", *columns_of(table)}
+        if (before is None and after is None) or {*(before or ()), *(after or ())} - known:
+            raise ValueError(table)
+        yield Change(table, row["record_uid"], before, after)
     else:
         for table, uids in json.loads(row["after"] or "{}").items():
+            columns_of(table)
             yield from (Change(table, uid, None, {}) for uid in uids)
 
 
@@ -191,13 +198,24 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - as JSON has it
     return Reference(value["table"], value["uid"]) if isinstance(value, dict) else value
 
 
+def _shown(text: str | None) -> dict[str, Any] | None:
+    """The cells in a text; the text itself where another program wrote something else there."""
+    if text is None:
+        return None
+    try:
+        cells = json.loads(text)
+    except ValueError:
+        return {"": text}
+    return cells if isinstance(cells, dict) else {"": text}
+
+
 def _kind(kind: str) -> EditKind | None:
     """The kind of an edit, None for one of a later version."""
     return EditKind(kind) if kind in {*EditKind} else None
 
 
 def _row(found: sqlite3.Row) -> HistoryRow:
-    before, after = (None if text is None else json.loads(text) for text in (found["before"], found["after"]))
+    before, after = _shown(found["before"]), _shown(found["after"])
     return HistoryRow(
         found["id"],
         found["changed_at"],

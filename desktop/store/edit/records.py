@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Cell, Cells
     from desktop.store.cells.table import CellColumn
+    from desktop.store.edit.seals import Seals
 
     Values: TypeAlias = dict[str, int | str | None]
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 class Records:
     """The records of an open case file."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, seals: Seals) -> None:
+        self._connection, self._seals = connection, seals
 
     def cells(self, table: str, uid: str) -> dict[str, Cell] | None:
         """The cells of a record by column, its `id` among them; None for a record that is not there."""
@@ -54,7 +55,7 @@ class Records:
                     yield from self.hanging(link.table, other)
                     yield Reference(link.table, other)
 
-    def insert(self, change: Change) -> Change:
+    def insert(self, change: Change, *, is_checked: bool) -> Change:
         """Add a record; the change with all of its cells."""
         table, uid, given = change.table, change.uid, dict(change.after or {})
         if self.number(table, uid) is not None:
@@ -64,13 +65,15 @@ class Records:
         _refuse_unknown(table, given)
         cells = {name: given[name] if name in given else _blank(column) for name, column in columns.items()}
         values = self._values(table, uid, cells)
-        _check(table, uid, values, columns)
+        if is_checked:
+            _check(table, uid, values, columns)
         row_id = wished if isinstance(wished, int) and not self._is_taken(table, wished) else None
         sql = tables.insert_record(table)
         number = self._connection.execute(sql, {**values, "id": row_id, "uid": uid}).lastrowid
+        self._seals.came(table, self._row(table, uid))
         return Change(table, uid, None, {"id": number, **cells})
 
-    def update(self, change: Change) -> Change | None:
+    def update(self, change: Change, *, is_checked: bool) -> Change | None:
         """Change cells of a record; the change that was made, None if the file has the values already.
 
         Raises EditConflict for a cell that is no more as it was before the edit.
@@ -88,9 +91,12 @@ class Records:
         if not wanted:
             return None
         values = self._values(table, uid, {name: now[name] for name in now if name != "id"} | wanted)
-        _check(table, uid, values, wanted)
+        if is_checked:
+            _check(table, uid, values, wanted)
         changed = {name: values[name] for name in wanted}
+        self._seals.went(table, self._row(table, uid))
         self._connection.execute(tables.update_record(table, tuple(changed)), {**changed, "uid": uid})
+        self._seals.came(table, self._row(table, uid))
         return Change(table, uid, {name: now[name] for name in wanted}, wanted)
 
     def delete(self, change: Change) -> Iterator[Change]:
@@ -120,13 +126,19 @@ class Records:
             if others and not link.may_be_empty:
                 raise EditError("in-use", f"{link.table.replace('_', ' ')}: {len(others)}")
             for other in others:
-                emptied = self.update(
-                    Change(link.table, other, {link.column: Reference(table, uid)}, {link.column: None})
-                )
-                if emptied is not None:
+                link_before: Cells = {link.column: Reference(table, uid)}
+                change = Change(link.table, other, link_before, {link.column: None})
+                if (emptied := self.update(change, is_checked=False)) is not None:
                     yield emptied
+        self._seals.went(table, self._row(table, uid))
         self._connection.execute(tables.delete_record(table), {"uid": uid})
         yield Change(table, uid, cells, None)
+
+    def _row(self, table: str, uid: str) -> sqlite3.Row:
+        """The row of a record that is there, as the file holds it."""
+        sql = f"SELECT * FROM {table} WHERE uid = :uid"  # noqa: S608 - a name of our own
+        found: sqlite3.Row = self._connection.execute(sql, {"uid": uid}).fetchone()
+        return found
 
     def _refuse_contents(self, table: str, cells: Cells) -> None:
         if table == "documents":

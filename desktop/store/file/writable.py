@@ -60,4 +60,5 @@ def _connected(path: Path) -> sqlite3.Connection:
     for limit, value in LIMITS:
         connection.setlimit(limit, value)
     connection.row_factory = sqlite3.Row
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
-_LAYOUT = 6  # raised when the engine computes other figures, or their written form changes
+_LAYOUT = 7  # raised when the engine computes other figures, or their written form changes
 
 DIGESTS = "SELECT id, digest FROM figures"
 ALL = "SELECT f.id, f.digest, l.zone FROM figures f JOIN listed l ON l.id = f.id ORDER BY f.id"

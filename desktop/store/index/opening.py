@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.file import Problem
     from desktop.store.file.casefile import CaseFile
 
-LAYOUT = 5  # raised when a table of the index file, or the form of its contents, changes
+LAYOUT = 6  # raised when a table of the index file, or the form of its contents, changes
 _APPLICATION = 0x41535458  # "ASTX"
 _WAIT = 5.0  # seconds for the lock of a writing process
 _STEPS = 100_000  # of SQLite between two looks for an interruption

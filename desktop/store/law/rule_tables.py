@@ -61,11 +61,19 @@ def minor(currency: str) -> Kind[int]:
 
 def rule_files(folder: str) -> tuple[RuleTable, ...]:
     """The files of a folder of law, by name. Raises RuleFileError."""
+    return tuple(read_rules(text, place) for place, text in rule_texts(folder))
+
+
+def rule_texts(folder: str) -> tuple[tuple[str, str], ...]:
+    """The files of a folder of law unread, by name: the place of each and its text."""
     found = files("desktop.resources").joinpath("rules", folder).iterdir()
-    shipped = sorted(
-        (file.name, file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".toml")
+    return tuple(
+        sorted(
+            (f"{folder}/{file.name}", file.read_text(encoding="utf-8"))
+            for file in found
+            if file.name.endswith(".toml")
+        )
     )
-    return tuple(read_rules(text, f"{folder}/{name}") for name, text in shipped)
 
 
 def read_rules(text: str, place: str) -> RuleTable:

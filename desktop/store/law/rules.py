@@ -1,18 +1,31 @@
 """The shipped law: regimes and ceilings of fines, each value with its source.
 
-Public names: regime(code), regimes(), fine_law(code, day), fine_laws(), UnknownRuleError; for tests and tools
-read_regime(table), read_fine_law(table) and RuleFileError (rule_tables.py).
+Public names: regime(code), regimes(), regime_codes(), fine_law(code, day), fine_laws(), UnknownRuleError; for
+tests and tools read_regime(table), read_fine_law(table) and RuleFileError (rule_tables.py).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.law.ceiling import FineLaw, FineTier, Mapped
 from desktop.domain.law.history import Dated, History
 from desktop.domain.law.regime import Regime, Setting, StatutoryRate
-from desktop.store.law.rule_tables import day, mark, minor, number, numbers, rule_files, share, text
+from desktop.store.law.rule_tables import (
+    RuleFileError,
+    day,
+    mark,
+    minor,
+    number,
+    numbers,
+    read_rules,
+    rule_files,
+    rule_texts,
+    share,
+    text,
+)
 from desktop.store.law.rule_values import history, in_order, rule
 
 if TYPE_CHECKING:
@@ -22,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.store.law.rule_tables import RuleTable
 
 
+_CODE = re.compile('code = "([^"]+)"\n')
+
+
 class UnknownRuleError(ValueError):
     """A code that no shipped law bears."""
 
@@ -29,18 +45,38 @@ class UnknownRuleError(ValueError):
         super().__init__(f"there is no law {code!r}; there are {', '.join(known)}")
 
 
+@cache
 def regime(code: str) -> Regime:
-    """The regime of a code, such as "FR-CNIL". Raises UnknownRuleError."""
-    for found in regimes():
-        if found.code == code:
-            return found
-    raise UnknownRuleError(code, tuple(found.code for found in regimes()))
+    """The regime of a code, such as "FR-CNIL"; no other is read. Raises UnknownRuleError, RuleFileError."""
+    texts = _regime_texts()
+    if code not in texts:
+        raise UnknownRuleError(code, tuple(texts))
+    place, found = texts[code]
+    return read_regime(read_rules(found, place))
 
 
 @cache
+def regime_codes() -> frozenset[str]:
+    """The codes of all shipped regimes. Raises RuleFileError for a file that does not begin with its code."""
+    return frozenset(_regime_texts())
+
+
 def regimes() -> tuple[Regime, ...]:
-    """All shipped regimes. Raises RuleFileError for a faulty file."""
-    return tuple(read_regime(table) for table in rule_files("regimes"))
+    """All shipped regimes, by file. Raises RuleFileError for a faulty file."""
+    return tuple(regime(code) for code in _regime_texts())
+
+
+@cache
+def _regime_texts() -> dict[str, tuple[str, str]]:
+    """The place and text of every regime, unread, by the code in its first line."""
+    return {_code_of(text, place): (place, text) for place, text in rule_texts("regimes")}
+
+
+def _code_of(text: str, place: str) -> str:
+    found = _CODE.match(text)
+    if found is None:
+        raise RuleFileError(f'{place}: must begin with its code, such as code = "FR-CNIL"')
+    return found[1]
 
 
 def fine_law(code: str, day: date | None = None) -> FineLaw:

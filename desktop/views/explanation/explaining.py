@@ -67,8 +67,7 @@ class Explaining:
         if page is not None:
             slug = page.case.investigation.slug
             lines = currency_keys(slug, (it.terms.currency for it in page.penalties), FigureKind.ACCRUED)
-            fines = (standing.fine.amount.currency for standing in page.fines)
-            return lines or currency_keys(slug, fines, FigureKind.FINES)
+            return lines or currency_keys(slug, page.fine_currencies, FigureKind.FINES)
         if overview is None or self._session.selected is not None:
             return ()
         return currency_keys("", (amount.currency for amount in overview.running), FigureKind.RUNNING)

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.explanation.conventions import confidence_text
-from desktop.models.page.decision import decision_columns, decision_rows, fine_columns, provision_columns
+from desktop.models.page.decision import (
+    decision_columns,
+    decision_rows,
+    fine_columns,
+    fine_note,
+    provision_columns,
+)
 from desktop.models.page.figures import page_keys
 from desktop.models.page.limits import limit_lines
 from desktop.models.table import TableModel
@@ -111,11 +117,12 @@ class DecisionTab(Columns):
 
     def _show_fines(self, page: Page) -> None:
         self._fill(self._fines_card, self._fines, page.fines)
-        noted = [item.fine for item in page.fines if item.fine.note]
-        notes = [f"{text.money(fine.amount)}: {text.printable(fine.note)}" for fine in noted]
-        later = [item for item in page.fines if item.status is None]
-        if later:
+        notes = [note for item in page.fines if (note := fine_note(item))]
+        if any(item.status is None and not item.is_doubtful for item in page.fines):
             notes.append(self.tr("Dimmed: imposed after {}.").format(text.day(page.day)))
+        if any(item.is_doubtful for item in page.fines):
+            words = self.tr("Dimmed: of an unknown day, and perhaps imposed after {}.")
+            notes.append(words.format(text.day(page.day)))
         self._fine_notes.setText("\n".join(notes))
         self._fine_notes.setVisible(bool(notes))
 

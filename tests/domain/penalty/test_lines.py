@@ -161,7 +161,7 @@ def test_that_figures_are_kept_apart_per_currency_and_a_proposed_or_annulled_fin
         Fine(Money(7, "EUR"), imposed, FineStatus.PROPOSED, None, "", "", ""),
     )
     penalties = accrue_case(case_of(line(1, FIRST)), date(2023, 1, 5))
-    euro, krone = amounts_of(penalties, fines, date(2023, 1, 5))
+    euro, krone = amounts_of(penalties, fines, date(2023, 1, 5), is_past=True)
     assert (euro.accrued.minor, euro.contingent.minor, euro.fines.minor, euro.outstanding.minor) == (
         500,
         500,
@@ -169,7 +169,7 @@ def test_that_figures_are_kept_apart_per_currency_and_a_proposed_or_annulled_fin
         2_000,
     )
     assert (krone.accrued.minor, krone.fines.minor, krone.outstanding.minor) == (0, 50, 0)
-    early, _ = amounts_of((), fines, date(2023, 1, 1))
+    early, _ = amounts_of((), fines, date(2023, 1, 1), is_past=True)
     assert early.fines.minor == 2_009
 
 

@@ -84,6 +84,16 @@ EXAMPLES = (
         },
         "2025-01-02", 10, 20_000_000, "complied",
     ),
+    # Code de la consommation: EUR 3,000 a day from the day after the month; EUR 300,000 at most are claimed,
+    # which are reached after 27 + 31 + 30 + 12 = 100 days, on 12 July.
+    Example(
+        "FR-CONSO",
+        {
+            "notified": "2025-03-03", "grace": [[1, "month"]], "rate": 300_000, "cap": 30_000_000,
+            "as_of": "2025-12-31",
+        },
+        "2025-04-04", 100, 30_000_000, "capped",
+    ),
     # Ley 39/2015 art. 103: one sum once the time to obey has passed: 15 days from 3 March end on 18 March.
     Example(
         "ES-LPAC",
@@ -212,10 +222,10 @@ def test_that_threatened_sums_are_charged_once_and_lapse_on_compliance() -> None
         assert law.void_on_compliance.value
 
 
-def test_that_a_rule_that_was_not_read_shows_the_other_reading() -> None:
+def test_that_a_last_day_on_a_day_off_shows_the_other_reading() -> None:
     unread = {"AT-VVG", "CH-ZPO", "DK-KRL", "ES-LPAC", "FI-UHKA", "LU-CNPD", "PL-UOKIK", "SE-VITE"}
     for code in unread:
         law = regime(code)
         assert law.rollover.value is Rollover.NONE
         assert law.rollover.alternatives == (Rollover.NEXT_WORKING_DAY,)
-        assert "was not read" in law.rollover.sentence
+        assert law.rollover.sentence.endswith("the last day stands, and the other reading is shown.")

@@ -102,7 +102,7 @@ def plain(words: str) -> str:
             "Status: annulled, 18 Dec 2022",
         ),
         (
-            Step(StepKind.FINE, code="annulled", first=FIRST, last=FIRST, name="Example SA"),
+            Step(StepKind.FINE, amount=EURO, code="annulled", first=FIRST, last=FIRST, name="Example SA"),
             "Fine of 18 Dec 2022 · Example SA, annulled and not in force",
         ),
         (

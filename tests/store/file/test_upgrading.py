@@ -16,6 +16,7 @@ from desktop.store.file.errors import CaseFileError
 from desktop.store.file.schema import EXPECTED
 from desktop.store.file.uids import uid_of
 from desktop.store.file.upgrading import upgrade
+from tests.disks import small_disk
 from tests.nonsense import write_filled
 from tests.old_files import write_schema_1
 
@@ -125,7 +126,10 @@ def test_that_a_file_that_cannot_be_upgraded_is_left_as_it_was(old: Path) -> Non
     assert old.read_bytes() == before
 
 
-def test_that_an_upgrade_waits_for_no_other_program(old: Path) -> None:
+def test_that_an_upgrade_waits_only_a_while_for_another_program(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.store.file.writable.WAIT", 0.01)
     before = old.read_bytes()
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -133,6 +137,24 @@ def test_that_an_upgrade_waits_for_no_other_program(old: Path) -> None:
             upgrade(old)
     assert caught.value.problem.code == "locked"
     assert old.read_bytes() == before
+
+
+@pytest.mark.timeout(600)
+def test_that_a_full_disk_leaves_the_file_as_it_was(old: Path, tmp_path: Path) -> None:
+    before, outcomes = old.read_bytes(), set()
+    for room in (0, 200, 500, 4_000):
+        with small_disk(tmp_path / f"disk{room}", len(before) // 1024 + 16 + room) as disk:
+            copy = disk / "copy.casefile"
+            shutil.copy(old, copy)
+            try:
+                upgrade(copy)
+            except CaseFileError as error:
+                outcomes.add(error.problem.code)
+                assert copy.read_bytes() == before
+            else:
+                outcomes.add("made")
+                assert rows(copy, "PRAGMA user_version") == [(2,)]
+    assert outcomes == {"not-written", "made"}
 
 
 def test_that_a_file_with_a_log_is_not_upgraded(old: Path, tmp_path: Path) -> None:

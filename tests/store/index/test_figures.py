@@ -65,6 +65,9 @@ DEARER = """
 UPDATE penalty_rates SET amount = amount + 100
  WHERE term_id IN (SELECT id FROM penalty_terms WHERE investigation_id = ?)
 """
+UNDATED = """
+UPDATE fines SET imposed_start = NULL, imposed_end = NULL, imposed_precision = NULL WHERE id % 4 = 0
+"""
 MOVED = "UPDATE penalty_terms SET investigation_id = ? WHERE investigation_id = ?"
 
 
@@ -125,6 +128,26 @@ def test_that_a_fine_that_changed_is_summed_anew(file: CaseFile, index: Index, p
     changed(path, "UPDATE fines SET amount = amount + 1")
     assert written(file, index) == frozenset()
     check(file, index)
+
+
+def test_that_fines_of_unknown_amount_or_day_are_kept_beside_the_sum(
+    file: CaseFile, index: Index, path: Path
+) -> None:
+    written(file, index)
+    before = load_holdings(index)
+    changed(path, "UPDATE fines SET amount = NULL, currency = NULL WHERE id % 3 = 0")
+    changed(path, UNDATED)
+    assert written(file, index) == frozenset()
+    check(file, index)
+    after = load_holdings(index)
+    assert before is not None
+    assert after is not None
+    assert before.imposed.on(DAYS[0]).apart.number == 0
+    (_, _, apart), (_, _, today) = after.imposed.on(DAYS[1]), after.imposed.on(DAYS[0])
+    assert apart.amount > 0
+    assert apart.day > 0
+    assert today.amount > apart.amount
+    assert today.day == 0
 
 
 def test_that_what_was_interrupted_goes_on(file: CaseFile, index: Index) -> None:

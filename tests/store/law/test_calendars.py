@@ -76,6 +76,37 @@ LAWS: dict[str, list[Named]] = {
         "12-26",
         ("10-04", 2026),
     ],
+    "AT": [
+        "01-01",
+        "01-06",
+        FRIDAY,
+        MONDAY,
+        "05-01",
+        ASCENSION,
+        WHIT,
+        CORPUS,
+        "08-15",
+        "10-26",
+        "11-01",
+        "12-08",
+        "12-24",
+        "12-25",
+        "12-26",
+    ],
+    "PL": [
+        "01-01",
+        "01-06",
+        MONDAY,
+        "05-01",
+        "05-03",
+        CORPUS,
+        "08-15",
+        "11-01",
+        "11-11",
+        ("12-24", 2025),
+        "12-25",
+        "12-26",
+    ],
     "DE-BW": [*GERMAN, "01-06", CORPUS, "11-01"],
     "DE-BY": [*GERMAN, "01-06", CORPUS, "11-01"],
     "DE-BE": [*GERMAN, ("03-08", 2019)],
@@ -190,6 +221,23 @@ def test_that_a_day_works_or_does_not(code: str, day: str, works: str) -> None:
     assert calendar(code).is_working(date.fromisoformat(day)) is (works == "yes")
 
 
+@pytest.mark.parametrize(
+    ("code", "event", "last"),
+    [
+        # A published question on 14 days that end on 25 December: https://zawodowe.edu.pl, 1d94c6f7.
+        ("PL", "2023-12-11", "2023-12-27"),
+        ("PL", "2024-12-10", "2024-12-24"),
+        ("PL", "2025-12-10", "2025-12-29"),
+        # AVG § 33(2): Good Friday, and 24 December.
+        ("AT", "2024-03-15", "2024-04-02"),
+        ("AT", "2024-12-10", "2024-12-27"),
+    ],
+)
+def test_that_fourteen_days_end_on_a_day_that_is_not_off(code: str, event: str, last: str) -> None:
+    rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=calendar(code))
+    assert deadline(date.fromisoformat(event), ((14, GraceUnit.DAY),), rule).last_day.isoformat() == last
+
+
 @pytest.mark.parametrize(("code", "last"), [("FR", "2022-12-26"), ("FR-AM", "2022-12-27")])
 def test_that_a_period_ends_a_day_later_in_alsace_moselle(code: str, last: str) -> None:
     rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=calendar(code))
@@ -215,7 +263,7 @@ def test_that_a_holiday_on_a_saturday_counts_where_saturdays_are_worked() -> Non
 def test_that_a_calendar_is_made_once_and_an_unknown_one_is_refused() -> None:
     assert calendar("FR") is calendar("FR")
     assert calendar("FR").holidays[:2] == (date(2008, 1, 1), date(2008, 3, 24))
-    with pytest.raises(UnknownCalendarError, match=r"no calendar 'DE'; there are BE, DE-BB, .*, NO"):
+    with pytest.raises(UnknownCalendarError, match=r"no calendar 'DE'; there are AT, BE, DE-BB, .*, NO, PL"):
         calendar("DE")
 
 

@@ -19,11 +19,13 @@ from desktop.domain.law.regime import FirstDay, Period
 from desktop.store.law.rule_tables import RuleFileError, read_rules
 from desktop.store.law.rules import (
     UnknownRuleError,
+    _code_of,
     fine_law,
     fine_laws,
     read_fine_law,
     read_regime,
     regime,
+    regime_codes,
     regimes,
 )
 
@@ -50,14 +52,15 @@ PRESETS = {
     "EU-CJ-260": (None, False, NONE, 0, ON_EVENT, Unit.DAY, False, None, Recovery.TWO_STEPS, None),
     "FR-CJA": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FR-ADLC": (SAME, False, NONE, 0, ON, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
-    "ES-LPAC": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.BY_NOTICE, None),
+    "FR-CONSO": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "ES-LPAC": (SAME, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.BY_NOTICE, None),
     "AT-VVG": (None, False, NONE, 0, None, Unit.ONCE, False, None, Recovery.THREAT, None),
-    "PL-UOKIK": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
-    "SE-VITE": (None, False, NONE, 0, AFTER, Unit.MONTH, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "PL-UOKIK": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
+    "SE-VITE": (SAME, False, NONE, 0, AFTER, Unit.MONTH, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
     "FI-UHKA": (None, False, NONE, 0, AFTER, Unit.ONCE, False, None, Recovery.THREAT, None),
     "DK-KRL": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
     "LU-CNPD": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.BY_NOTICE, None),
-    "CH-ZPO": (None, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
+    "CH-ZPO": (SAME, False, NONE, 0, AFTER, Unit.DAY, False, PartUnit.NONE, Recovery.LIQUIDATION, None),
 }
 UNSETTLED = {
     "FR-CNIL": {"franc", "rollover", "compliance_day_counted"},
@@ -78,6 +81,7 @@ UNSETTLED = {
     "EU-CJ-260": {"compliance_day_counted"},
     "FR-CJA": {"rollover", "compliance_day_counted"},
     "FR-ADLC": {"rollover", "compliance_day_counted"},
+    "FR-CONSO": {"rollover", "compliance_day_counted"},
     "ES-LPAC": {"rollover"},
     "AT-VVG": {"rollover"},
     "PL-UOKIK": {"rollover", "compliance_day_counted"},
@@ -107,6 +111,7 @@ def test_that_every_regime_has_its_presets(code: str) -> None:
 
 def test_that_there_is_a_regime_for_every_code_and_no_other() -> None:
     assert sorted(found.code for found in regimes()) == sorted(PRESETS)
+    assert regime_codes() == PRESETS.keys()
     with pytest.raises(UnknownRuleError, match="there is no law 'FR-X'; there are AT-VVG, BE-JUD, "):
         regime("FR-X")
 
@@ -305,6 +310,11 @@ def test_that_wrong_ceilings_are_refused(old: str, new: str, words: str) -> None
     with pytest.raises(RuleFileError) as refused:
         read_fine_law(read_rules(text, "x.toml"))
     assert words in str(refused.value)
+
+
+def test_that_a_regime_that_does_not_begin_with_its_code_is_refused() -> None:
+    with pytest.raises(RuleFileError, match=r"regimes/x\.toml: must begin with its code, such as code = "):
+        _code_of('name = "Astreinte"', "regimes/x.toml")
 
 
 def test_that_a_file_that_is_no_toml_is_refused() -> None:

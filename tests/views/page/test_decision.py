@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.case.terms import Rate
+from desktop.domain.days.asof import AsOf
 from desktop.domain.page.build import build_page
 from desktop.models.table import COLOUR_ROLE
 from desktop.store.law.laws import laws_of
@@ -79,6 +80,25 @@ def test_that_decisions_of_later_are_dimmed_until_their_day(tab: DecisionTab) ->
         shown = [label for label in tab.findChildren(QLabel) if label.text().startswith("Dimmed: decided")]
         assert [label.isVisible() for label in shown] == [True] * told
         assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
+
+
+def test_that_fines_that_are_not_known_say_so_and_their_notes_stay(tab: DecisionTab) -> None:
+    page = page_of("fr-cnil-clearview", "2023-03-15")
+    noted = dataclasses.replace(page.case.fines[0], amount=None, note="Read in the press.")
+    undated = dataclasses.replace(page.case.fines[0], imposed=None, status_on=None)
+    case = dataclasses.replace(page.case, fines=(noted, undated))
+    as_of = AsOf(today=date(2026, 11, 22), picked=date(2023, 3, 15))
+    tab.show_page(build_page(case, as_of, laws_of("FR-CNIL")))
+    shown = [label.text() for label in tab.findChildren(QLabel) if label.isVisible()]
+    assert (
+        "Fine of unknown amount: Read in the press.\n"
+        "Dimmed: of an unknown day, and perhaps imposed after 15 Mar 2023."
+    ) in shown
+    table = tab.findChild(TableView, "fines_table")
+    assert table is not None
+    model = table.model()
+    assert [model.index(row, 0).data() for row in range(2)] == ["amount not known", "€20,000,000"]
+    assert [model.index(row, 1).data() for row in range(2)] == ["17 Oct 2022", "day not known"]
 
 
 def test_that_every_provision_has_its_ceiling(tab: DecisionTab) -> None:
