@@ -127,6 +127,14 @@ def _case() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+I",),
             group=1,
         ),
+        ActionSpec(
+            "add_event",
+            translate("actions", "&Add event"),
+            "case",
+            translate("actions", "Type an event into the timeline: 27 May 2021 NGO complaint"),
+            ("Ctrl+Shift+A",),
+            group=1,
+        ),
     )
 
 

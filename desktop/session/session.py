@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
+    from desktop.session.chronology import ChronologyEdits
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
@@ -114,6 +115,13 @@ class Session(Shown):
 
         order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         return Drafts(self._asking, self.editing, order, self._view_folder)
+
+    @cached_property
+    def chronology(self) -> ChronologyEdits:
+        """Editing of the events of the investigation shown, made when first wanted."""
+        from desktop.session.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
+
+        return ChronologyEdits(self._asking, self.editing)
 
     @cached_property
     def undoing(self) -> Undoing:

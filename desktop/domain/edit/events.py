@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.edtf import precision_code, stored_days
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from desktop.domain.case.case import Lane
+    from desktop.domain.case.case import Event, Lane
     from desktop.domain.days.period import UncertainDate
-    from desktop.domain.edit.change import Cell, Cells, Change
+    from desktop.domain.edit.change import Cell, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class SourceFacts:
     accessed_on: date | None = None
     uid: str = ""
 
+    def known_as(self, uid: str) -> SourceFacts:
+        """The source as the record of a uid."""
+        return replace(self, uid=uid)
+
 
 def events_added(investigation: str, events: Sequence[EventFacts], position: int) -> Edit:
     """The addition of events to the investigation of a uid, from a position on."""
@@ -68,53 +72,36 @@ def events_added(investigation: str, events: Sequence[EventFacts], position: int
 
 
 def event_changed(
-    uid: str,
-    before: Cells,
-    facts: EventFacts,
-    cited: Sequence[SourceFacts] = (),
-    dropped: Sequence[Change] = (),
+    uid: str, before: EventFacts, after: EventFacts, cited: Sequence[SourceFacts] = ()
 ) -> Edit | None:
-    """The change of an event to new facts, of its sources, or of both; None where nothing changes.
-
-    `before` holds the cells of the event, and `dropped` the deletions of the joins of sources.
-    """
-    change = changed("events", uid, before, facts.cells)
-    known = {source.url: source.uid or new_uid() for source in cited}
-    changes = (*((change,) if change.after else ()), *dropped, *_cited(uid, cited, known))
+    """The change of an event to other facts, with sources added to it; None where nothing changes."""
+    change = changed("events", uid, before.cells, after.cells)
+    changes = (*((change,) if change.after else ()), *_cited(uid, cited))
     if not changes:
         return None
-    kind = EditKind.EVENT_CHANGED
-    if not change.after and not dropped:
-        kind = EditKind.SOURCE_ADDED
-    elif not change.after and not cited:
-        kind = EditKind.SOURCE_DELETED
+    kind = EditKind.EVENT_CHANGED if change.after else EditKind.SOURCE_ADDED
     return Edit(kind, changes, new_uid())
 
 
-def event_deleted(uid: str, cells: Cells) -> Edit:
+def event_deleted(uid: str, facts: EventFacts) -> Edit:
     """The deletion of an event; the rows that belong to it go with it."""
-    return Edit(EditKind.EVENT_DELETED, (deleted("events", uid, cells),), new_uid())
+    return Edit(EditKind.EVENT_DELETED, (deleted("events", uid, facts.cells),), new_uid())
 
 
-def _cited(event: str, sources: Sequence[SourceFacts], uids: dict[str, str]) -> list[Change]:
+def facts_of(event: Event) -> EventFacts:
+    """The facts of an event as they stand in the file."""
+    return EventFacts(event.date, event.title, event.kind, event.lane, event.description, event.confidence)
+
+
+def _cited(event: str, sources: Sequence[SourceFacts]) -> list[Change]:
     """The additions of the sources that the file does not have, and of the joins to all of them."""
     changes: list[Change] = []
     for source in sources:
-        uid = uids[source.url]
+        uid = source.uid or new_uid()
         if not source.uid:
             day = source.accessed_on.isoformat() if source.accessed_on else None
-            changes.append(
-                added(
-                    "sources",
-                    uid,
-                    url=source.url,
-                    publisher=source.publisher,
-                    title="",
-                    language="",
-                    accessed_on=day,
-                    kind=source.kind.value,
-                )
-            )
+            cells = {"url": source.url, "publisher": source.publisher, "kind": source.kind.value}
+            changes.append(added("sources", uid, title="", language="", accessed_on=day, **cells))
         changes.append(_join(event, uid))
     return changes
 

@@ -136,6 +136,14 @@ def read_date(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> ReadDate | NoD
     return ReadDate(found.date, len(text[: found.end].rstrip(" \t\n,")), found.order, found.is_assumed)
 
 
+def read_whole(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> ReadDate | NoDate:
+    """Read a text that is a date and nothing else."""
+    read = read_date(text, order)
+    if isinstance(read, ReadDate) and text[read.length :].strip():
+        return NoDate(DateFault.NOT_READ)
+    return read
+
+
 def order_of(date_format: str) -> DayOrder:
     """The order of the numbers in a date format such as `M/d/yy`."""
     month, day = date_format.find("M"), date_format.find("d")

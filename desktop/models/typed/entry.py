@@ -12,7 +12,7 @@ from desktop.domain.case.case import Lane
 from desktop.domain.edit.events import EventFacts
 from desktop.domain.typed.dates import NoDate, ReadDate, read_date
 from desktop.domain.typed.guesses import OTHER, guess_kind
-from desktop.models.typed.words import no_date_words
+from desktop.models.typed.words import date_words, no_date_words
 
 if TYPE_CHECKING:
     from desktop.domain.timeline.chronicle import Chronicle
@@ -72,3 +72,11 @@ def read_entry(line: str, order: DayOrder, chronicle: Chronicle) -> TypedEntry:
 def written_lines(typed: str) -> tuple[str, ...]:
     """The lines of a text that are not blank."""
     return tuple(line for line in typed.splitlines() if line.strip())
+
+
+def read_line_words(entry: TypedEntry) -> str:
+    """What a line is understood as, on one line: its date, lane, kind and title, or its fault."""
+    if entry.fault or isinstance(entry.read, NoDate):
+        return entry.fault
+    kind, lane = text.event_kind_word(entry.kind), text.lane_word(entry.lane)
+    return f"{date_words(entry.read)} · {lane} · {kind} · {entry.title}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import text
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, Precision
 from desktop.domain.money import Money, exponent
+from desktop.domain.source import SourceKind
 from desktop.domain.typed.amounts import AmountFault
 from desktop.domain.typed.dates import DateFault, DayOrder
 
@@ -118,3 +119,16 @@ def _typed(amount: Money, *, with_decimals: bool) -> str:
     whole, rest = divmod(abs(amount.minor), 10**places)
     sign = "-" if amount.minor < 0 else ""
     return f"{sign}{whole:,}.{rest:0{places}}" if with_decimals else f"{sign}{whole:,}"
+
+
+def source_kind_word(kind: SourceKind) -> str:
+    """The kind of a source, in words."""
+    return {
+        SourceKind.OFFICIAL: translate("typed", "official"),
+        SourceKind.COURT: translate("typed", "court"),
+        SourceKind.PARTY: translate("typed", "party"),
+        SourceKind.LAW_FIRM: translate("typed", "law firm"),
+        SourceKind.PRESS: translate("typed", "press"),
+        SourceKind.SECONDARY: translate("typed", "secondary"),
+        SourceKind.OTHER: translate("typed", "other"),
+    }[kind]

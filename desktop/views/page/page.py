@@ -85,6 +85,15 @@ class PageView(QWidget):
         """Show the whole timeline."""
         self._timeline.canvas.fit()
 
+    def follow_editing(self) -> None:
+        """Offer to edit events while the file is edited."""
+        self._timeline.follow_editing()
+
+    def add_event(self) -> None:
+        """Put the cursor into the quick entry of the timeline."""
+        self.show_tab("timeline")
+        self._timeline.add_event()
+
     def mark_events(self, events: frozenset[int]) -> None:
         """Mark the events changed by other programs, by their ids."""
         self._timeline.model.mark(events)

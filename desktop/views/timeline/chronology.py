@@ -28,7 +28,7 @@ from desktop.views.parts.wrapping import wrapped
 from desktop.views.timeline.marks import DIMMED, paint_kind, paint_mark, role_of, shape_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QResizeEvent
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
     from desktop.domain.case.ids import EventId
     from desktop.theme import Look
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NARROW = 640  # pixels of width under which a description has two lines
 _LINES = 2
+_LEAST = 40  # pixels of height
+_PLACE = 3  # pixels, the width of the line where an entry goes
 
 
 class ChronologyDelegate(QStyledItemDelegate):
@@ -44,13 +46,16 @@ class ChronologyDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, view: QListView) -> None:
         super().__init__(view)
         self._look, self._view = look, view
+        self.opened: tuple[EventId, int] | None = None  # an event in its fields, and their height
 
     @property
     def _lines(self) -> int:
         return _LINES if self._view.viewport().width() < self._look.scaled(_NARROW) else 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Height for the title and one or two lines of description."""
+        """Height for the title and one or two lines of description, or for the fields of an event."""
+        if self.opened is not None and index.data(EVENT_ROLE) == self.opened[0]:
+            return QSize(200, self.opened[1])
         line = QFontMetricsF(self._look.font(12)).height()
         title = QFontMetricsF(self._look.font(13, bold=True)).height()
         return QSize(200, round(title + line * self._lines + self._look.scaled(18)))
@@ -130,15 +135,25 @@ class ChronologyList(QListView):
 
     # EventId: the event reached by pointer or keys.
     event_chosen = Signal(object)
+    # EventId: the event to be deleted.
+    delete_wanted = Signal(object)
+    # EventId: the event to be opened in its place.
+    edit_wanted = Signal(object)
 
     def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chronology")
         self.setAccessibleName(self.tr("Chronology"))
         self._rows, self._look, self._stamp = model, look, ""
+        self._place: tuple[int, str] | None = None  # the row before which an entry goes, and its words
         self.setModel(model)
-        self.setItemDelegate(ChronologyDelegate(look, self))
+        self._painter = ChronologyDelegate(look, self)
+        self._fields: QWidget | None = None
+        self.setItemDelegate(self._painter)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.data(EVENT_ROLE)))
         self.setUniformItemSizes(True)
+        self.setMinimumHeight(_LEAST)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -162,6 +177,49 @@ class ChronologyList(QListView):
     def set_stamp(self, stamp: str) -> None:
         """Set the last line of every copy: the picked as-of day, or empty."""
         self._stamp = stamp
+
+    def show_place(self, row: int, words: str) -> None:
+        """Mark the place before a row with words, and scroll to it; no words mark none."""
+        place = (row, words) if words else None
+        if place == self._place:
+            return
+        self._place = place
+        if place is not None and self._rows.rowCount():
+            self.scrollTo(self._rows.index(min(row, self._rows.rowCount() - 1)))
+        self.viewport().update()
+
+    def hold(self, event: EventId, fields: QWidget) -> None:
+        """Show fields in the place of an event, on the viewport that is their parent."""
+        self._fields, self._painter.opened = fields, (event, fields.sizeHint().height())
+        self.setUniformItemSizes(False)
+        self.setMinimumHeight(fields.sizeHint().height())
+        self.doItemsLayout()
+        self.scrollTo(self._rows.index(self._rows.row_of(event)))
+        fields.show()
+        self._place_fields()
+
+    def let_go(self) -> None:
+        """Show the event again in the place of its fields."""
+        self._fields, self._painter.opened = None, None
+        self.setUniformItemSizes(True)
+        self.setMinimumHeight(_LEAST)
+        self.doItemsLayout()
+
+    def _place_fields(self) -> None:
+        if self._fields is not None and self._painter.opened is not None:
+            row = self._rows.row_of(self._painter.opened[0])
+            box = self.visualRect(self._rows.index(max(row, 0)))
+            self._fields.setGeometry(0, box.top(), self.viewport().width(), self._painter.opened[1])
+
+    def updateGeometries(self) -> None:
+        """Keep the fields in their place."""
+        super().updateGeometries()
+        self._place_fields()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Keep the fields in their place."""
+        super().scrollContentsBy(dx, dy)
+        self._place_fields()
 
     def copy(self) -> None:
         """Copy the selected event as plain text."""
@@ -202,11 +260,44 @@ class ChronologyList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy on Ctrl+C; other keys move through the list."""
+        """Copy on Ctrl+C, edit on F2, delete on Delete; other keys move through the list."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
+            self.edit_wanted.emit(self.currentIndex().data(EVENT_ROLE))
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.currentIndex().isValid():
+            self.delete_wanted.emit(self.currentIndex().data(EVENT_ROLE))
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a line where an entry goes."""
+        super().paintEvent(event)
+        if self._place is not None:
+            with QPainter(self.viewport()) as painter:
+                self._paint_place(painter, *self._place)
+
+    def _paint_place(self, painter: QPainter, row: int, words: str) -> None:
+        count, theme = self._rows.rowCount(), self._look.theme
+        if row < count:
+            y = float(self.visualRect(self._rows.index(row)).top())
+        else:
+            y = self.visualRect(self._rows.index(count - 1)).bottom() + 1.0 if count else 0.0
+        font = self._look.font(11, bold=True)
+        metrics, air = QFontMetricsF(font), self._look.scaled(6)
+        width, height = metrics.horizontalAdvance(words) + 2 * air, metrics.height() + 2
+        room, y = self.viewport().rect(), max(y, 1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), _PLACE))
+        painter.drawLine(QPointF(0, y), QPointF(room.width(), y))
+        top = min(max(y - height / 2, 0.0), room.height() - height)
+        label = QRectF(room.width() * 0.66 - width / 2, top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(label, 3, 3)
+        painter.setFont(font)
+        painter.setPen(theme.colour("surface"))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the rows anew: their height depends on the width."""

@@ -26,16 +26,22 @@ from desktop import text
 from desktop.domain.case.case import Lane
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.domain.typed.dates import ReadDate, order_of
+from desktop.domain.typed.guesses import OTHER
 from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, written_lines
 from desktop.models.typed.words import date_words, guess_words, precision_words
 from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import plain_label, set_flag, spaced
+from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.edit.events import EventFacts
     from desktop.theme import Look
 
 _MOST_KINDS = 16  # shown at once
+_NARROW = 640  # pixels of width under which lane and kind lie below the line
+_LEAST_SHOWN = 11  # characters of lane and kind
 _ROOM_FOR_DATE = 200  # characters of a line beside its title
 
 
@@ -79,6 +85,20 @@ class EntryEdit(QLineEdit):
             self.mark(self._marked)
 
 
+class EntryChoice(QComboBox):
+    """A box to choose from, in which Enter adds the entry."""
+
+    # Enter was pressed.
+    confirmed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by keys, or add."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class QuickEntry(QWidget):
     """Adds events to a chronology, one a line: Enter adds, and the cursor stays."""
 
@@ -90,15 +110,17 @@ class QuickEntry(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("quick_entry")
-        self._chronicle = Chronicle(())
+        self._chronicle, self._look = Chronicle(()), look
         self._entry: TypedEntry | None = None
         self._order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
         self._is_chosen = False  # lane or kind by hand
+        self._pasted: PastedLines | None = None
         self.line = EntryEdit(look, self)
         self.line.setObjectName("entry_line")
         self.line.setAccessibleName(self.tr("New event: date and title"))
         self.line.setPlaceholderText(self.tr("27 May 2021 NGO complaint"))
-        self.lane, self.kind = QComboBox(self), QComboBox(self)
+        self.lane, self.kind = EntryChoice(self), EntryChoice(self)
+        self._sent, self._is_back = "", False  # the line or lines added last, and whether they were put back
         self._fill()
         self.add = QPushButton(self.tr("Add"), self)
         self.add.setObjectName("entry_add")
@@ -111,26 +133,35 @@ class QuickEntry(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
         self.line.textChanged.connect(self._on_typed)
+        self.line.lines_pasted.connect(self._on_pasted)
         self.line.returnPressed.connect(self.enter)
         self.add.clicked.connect(self.enter)
-        self.lane.activated.connect(self._on_chosen)
-        self.kind.activated.connect(self._on_chosen)
+        for choice in (self.lane, self.kind):
+            choice.activated.connect(self._on_chosen)
+            choice.confirmed.connect(self.enter)
         self._on_typed("")
-
-    @property
-    def entry(self) -> TypedEntry | None:
-        """What is typed, as understood; None for an empty line."""
-        return self._entry
 
     def show_chronicle(self, chronicle: Chronicle) -> None:
         """Show the events beside which an entry is read."""
         self._chronicle = chronicle
         self._on_typed(self.line.text())
 
-    def restore(self, typed: str) -> None:
-        """Put a line back that could not be added, unless another is being typed."""
-        if not self.line.text():
-            self.line.setText(typed)
+    def take_back(self, reason: str) -> None:
+        """Put back what could not be added, or name it beside another line; say the reason."""
+        if len(written_lines(self._sent)) > 1:
+            self._on_pasted(self._sent).say(reason)
+        elif self.line.text():
+            self._told(self.tr("Not added: “{line}”. {reason}").format(line=self._sent, reason=reason))
+        else:
+            self.line.setText(self._sent)
+            self._is_back = True
+            self._told(reason)
+
+    def forget(self) -> None:
+        """Empty the line that was put back, since it is added now."""
+        if self._is_back and self.line.text() == self._sent:
+            self.line.clear()
+        self._is_back = False
 
     def enter(self) -> None:
         """Add the typed event and empty the line; without a date or title the reason stays below."""
@@ -140,7 +171,7 @@ class QuickEntry(QWidget):
             self._told(entry.fault if entry else self._invitation())
             set_flag(self.line, "invalid", on=True)
             return
-        self._is_chosen = False
+        self._sent, self._is_chosen, self._is_back = self.line.text(), False, False
         self.line.clear()
         self.line.setFocus()
         self.entered.emit((facts,))
@@ -155,24 +186,43 @@ class QuickEntry(QWidget):
         for kind, words in text.event_kinds().items():
             self.kind.addItem(words, kind)
         self.kind.setMaxVisibleItems(_MOST_KINDS)
+        for choice in (self.lane, self.kind):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_LEAST_SHOWN)
+            choice.setToolTip(choice.accessibleName())
 
     def _arrange(self) -> None:
-        row = spaced(QHBoxLayout(), spacing=8)
-        row.addWidget(self.line, 1)
-        for widget in (self.lane, self.kind, self.add):
-            row.addWidget(widget)
         below = spaced(QHBoxLayout(), spacing=6)
         below.addWidget(self._said)
         below.addWidget(self._length)
         below.addWidget(self._hint, 1)
-        column = spaced(QVBoxLayout(self), margins=(19, 10, 19, 8), spacing=5)
-        column.addLayout(row)
-        column.addLayout(below)
+        self._typing = QWidget(self)
+        within = spaced(QVBoxLayout(self._typing), margins=(19, 10, 19, 8), spacing=5)
+        self._first, self._second = spaced(QHBoxLayout(), spacing=8), spaced(QHBoxLayout(), spacing=8)
+        self._first.addWidget(self.line, 1)
+        self._place_choices()
+        for layout in (self._first, self._second, below):
+            within.addLayout(layout)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
+        self._column.addWidget(self._typing)
+
+    def _place_choices(self) -> None:
+        """Put lane and kind beside the line, or below it where there is little room."""
+        row = self._second if self.width() < self._look.scaled(_NARROW) else self._first
+        if row.indexOf(self.add) < 0:
+            for widget in (self.lane, self.kind, self.add):
+                row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place lane and kind for the width."""
+        super().resizeEvent(event)
+        self._place_choices()
 
     def _on_typed(self, typed: str) -> None:
         set_flag(self.line, "invalid", on=False)
         if not typed.strip():
             self._entry, self._is_chosen = None, False
+            self.kind.setCurrentIndex(self.kind.findData(OTHER))
             self.line.mark(0)
             self._told(self._invitation())
             self.date_typed.emit(None)
@@ -191,6 +241,28 @@ class QuickEntry(QWidget):
         self._length.show()
         self._hint.set_wordings(*self._hints(entry))
         self.date_typed.emit(entry.read.date)
+
+    def _on_pasted(self, lines: str) -> PastedLines:
+        """Preview pasted lines in the place of the line."""
+        if self._pasted is None:
+            self._pasted = PastedLines(self._order, self)
+            self._pasted.entered.connect(self._on_lines_entered)
+            self._pasted.left.connect(self._on_left)
+            self._column.addWidget(self._pasted)
+        self._typing.hide()
+        self._pasted.show()
+        self._pasted.show_lines(lines, self._chronicle)
+        return self._pasted
+
+    def _on_lines_entered(self, facts: tuple[EventFacts, ...], lines: str) -> None:
+        self._sent = lines
+        self.entered.emit(facts)
+
+    def _on_left(self) -> None:
+        if self._pasted is not None:
+            self._pasted.hide()
+        self._typing.show()
+        self.line.setFocus()
 
     def _show_guess(self, entry: TypedEntry) -> None:
         self.lane.setCurrentIndex(self.lane.findData(entry.lane.value))

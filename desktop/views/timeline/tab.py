@@ -20,6 +20,7 @@ from desktop.domain.timeline.scopes import Scope
 from desktop.models.page.figures import page_keys
 from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
+from desktop.views.parts.taborder import follow_layout
 from desktop.views.timeline.canvas import LaneCanvas
 from desktop.views.timeline.chronology import ChronologyList
 from desktop.views.timeline.scopes import ScopeRow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.domain.timeline.scopes import Stock
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.timeline.editor import ChronologyEditor
 
 _DRAWN, _LISTED = 560, 440  # the shares of canvas and list in the height at first
 
@@ -40,7 +42,8 @@ class TimelineTab(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline_tab")
-        self._session = session
+        self._session, self._look = session, look
+        self._editor: ChronologyEditor | None = None
         self.model = ChronologyModel(self)
         self.canvas = LaneCanvas(look, self)
         self.scopes = ScopeRow(self)
@@ -49,6 +52,16 @@ class TimelineTab(QWidget):
         self._connect()
         self._on_page_changed(session.page)
         self._on_event_changed(session.selected_event)
+
+    def follow_editing(self) -> None:
+        """Offer to edit the events while the file is edited."""
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def add_event(self) -> None:
+        """Put the cursor into the quick entry, while the file is edited."""
+        if self._editor is not None and self._session.editing.is_on:
+            self._editor.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _arrange(self) -> None:
         self._empty = QLabel(self.tr("No events in this file."))
@@ -66,7 +79,11 @@ class TimelineTab(QWidget):
         self._listed = listed
         self._below.addWidget(listed)
         self._below.addWidget(self._empty)
-        self._below.setMinimumHeight(40)
+        lower = QWidget()
+        self._lower = QVBoxLayout(lower)
+        self._lower.setContentsMargins(0, 0, 0, 0)
+        self._lower.setSpacing(0)
+        self._lower.addWidget(self._below, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("timeline_splitter")
         splitter.setChildrenCollapsible(False)
@@ -78,7 +95,7 @@ class TimelineTab(QWidget):
         rows.addWidget(self.scopes)
         rows.addWidget(self.canvas, 1)
         splitter.addWidget(above)
-        splitter.addWidget(self._below)
+        splitter.addWidget(lower)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_DRAWN, _LISTED])
@@ -113,7 +130,21 @@ class TimelineTab(QWidget):
             "" if page is None or page.as_of.live else self.tr("As of {day}").format(day=text.day(page.day))
         )
         self.chronology.set_stamp(stamp)
+        if self._editor is not None:
+            self._editor.show_chronicle(own)
         self._on_event_changed(self._session.selected_event)
+
+    def _on_editing_changed(self) -> None:
+        is_on = self._session.editing.is_on
+        if is_on and self._editor is None:
+            from desktop.views.timeline.editor import ChronologyEditor  # noqa: PLC0415 - where files are edited
+
+            self._editor = ChronologyEditor(self._session, self._look, self.chronology, self)
+            self._editor.show_chronicle(self.canvas.own)
+            self._lower.insertWidget(0, self._editor)
+            follow_layout(self)
+        if self._editor is not None:
+            self._editor.setVisible(is_on)
 
     def _on_stock_changed(self, stock: Stock) -> None:
         self.scopes.show_scope(stock.scope)

@@ -104,6 +104,11 @@ class Handlers:
         self.show_tab("penalty")
         deed()
 
+    def add_event(self) -> None:
+        """Put the cursor into the quick entry of the timeline; ignored without an investigation."""
+        if self._session.selected is not None:
+            self._window.page.add_event()
+
     def print_timeline(self) -> None:
         """Open the print dialog for the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
@@ -206,6 +211,7 @@ class Handlers:
             "hindsight": lambda: session.day.use_hindsight(not session.as_of.hindsight),
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
+            "add_event": self.add_event,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

@@ -140,6 +140,7 @@ class LaterParts(QMainWindow):
         page = PageView(self.session, self.look, self)
         self.session.scenarios.changed.connect(self.mark_actions)
         self.session.scenarios.failed.connect(self.show_problem)
+        page.follow_editing()
         self._remember_tables(page)
         return page
 

@@ -85,6 +85,7 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     actions["back"].setEnabled(session.trail.can_go_back)
     actions["forward"].setEnabled(session.trail.can_go_forward)
     actions["new_investigation"].setEnabled(session.info is not None and session.editing.is_on)
+    actions["add_event"].setEnabled(session.selected is not None and session.editing.is_on)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

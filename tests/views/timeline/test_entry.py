@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Event, EventId, Lane
@@ -133,7 +134,7 @@ def test_that_no_guess_gives_the_lane_of_the_entry_above(entry: QuickEntry) -> N
 def test_that_the_understood_part_is_marked(entry: QuickEntry) -> None:
     QTest.keyClicks(entry.line, "27 May 2021 NGO complaint")
     picture = entry.line.grab().toImage()
-    soft = entry._look.theme.colour("accent_soft").rgb()
+    soft = entry.line._look.theme.colour("accent_soft").rgb()
     marked = [x for x in range(picture.width()) if picture.pixel(x, picture.height() // 2 - 6) == soft]
     width = entry.line.fontMetrics().horizontalAdvance("27 May 2021")
     assert abs(len(marked) - width) < width * 0.6
@@ -146,11 +147,46 @@ def test_that_the_date_typed_is_told(entry: QuickEntry) -> None:
     QTest.keyClicks(entry.line, "2021 x")
     assert told[-1] == parse_edtf("2021")
     QTest.keyClick(entry.line, Qt.Key.Key_Escape)
-    assert (told[-1], entry.line.text()) == (None, "")
+    assert [*told[-1:], entry.line.text()] == [None, ""]
 
 
-def test_that_a_line_that_was_not_added_comes_back(entry: QuickEntry) -> None:
-    entry.restore("2021 x")
-    assert entry.line.text() == "2021 x"
-    entry.restore("2022 y")
-    assert entry.line.text() == "2021 x"
+def test_that_a_line_that_was_not_added_comes_back_or_is_named(entry: QuickEntry) -> None:
+    QTest.keyClicks(entry.line, "2021 x")
+    QTest.keyClick(entry.line, Qt.Key.Key_Return)
+    entry.take_back("The file is busy.")
+    assert (entry.line.text(), _told(entry)) == ("2021 x", ["The file is busy."])
+    QTest.keyClick(entry.line, Qt.Key.Key_Return)
+    QTest.keyClicks(entry.line, "2022 y")
+    entry.take_back("The file is busy.")
+    assert (entry.line.text(), _told(entry)) == ("2022 y", ["Not added: “2021 x”. The file is busy."])
+
+
+def test_that_several_pasted_lines_are_previewed_and_added_together(entry: QuickEntry) -> None:
+    added: list[tuple[EventFacts, ...]] = []
+    entry.entered.connect(added.append)
+    QGuiApplication.clipboard().setText("27 May 2021 NGO complaint\n28 May 2021 Reply\n")
+    QTest.keyClick(entry.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert entry.line.text() == ""
+    assert entry._pasted is not None
+    assert entry._pasted.isVisible()
+    assert entry._pasted.lines.hasFocus()
+    QTest.keyClick(entry._pasted.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [one.title for one in added[0]] == ["NGO complaint", "Reply"]
+    assert not entry._pasted.isVisible()
+    assert entry.line.hasFocus()
+    entry.take_back("The file is busy.")
+    assert entry._pasted.lines.toPlainText() == "27 May 2021 NGO complaint\n28 May 2021 Reply"
+    assert entry._pasted._sum.text() == "The file is busy."
+
+
+def test_that_lane_and_kind_lie_below_the_line_where_there_is_little_room(entry: QuickEntry) -> None:
+    assert entry._first.indexOf(entry.kind) > 0
+    entry.resize(500, 120)
+    assert entry._second.indexOf(entry.kind) > 0
+    assert entry._first.count() == 1
+
+
+def test_that_one_pasted_line_is_typed_into_the_line(entry: QuickEntry) -> None:
+    QGuiApplication.clipboard().setText("27 May 2021 NGO complaint\n")
+    QTest.keyClick(entry.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert entry.line.text().strip() == "27 May 2021 NGO complaint"

@@ -1,0 +1,159 @@
+"""Editing of a chronology: the quick entry above it, and what was done, with its undoing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.domain.case.case import Event
+from desktop.domain.edit.change import EditKind
+from desktop.domain.timeline.chronicle import Chronicle
+from desktop.models.typed.words import place_words
+from desktop.views.parts.states import make_button, plain_label, spaced
+from desktop.views.timeline.entry import QuickEntry
+from desktop.views.timeline.row_editor import RowEditor
+
+if TYPE_CHECKING:
+    from desktop.domain.case.ids import EventId
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.edit.change import Edit
+    from desktop.domain.edit.events import EventFacts, SourceFacts
+    from desktop.session.session import Session
+    from desktop.theme import Look
+    from desktop.views.timeline.chronology import ChronologyList
+
+
+class ChronologyEditor(QWidget):
+    """Adds, changes and deletes the events of a list; shown while the file is edited."""
+
+    def __init__(
+        self, session: Session, look: Look, chronology: ChronologyList, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("chronology_editor")
+        self._session, self._list = session, chronology
+        self._edits, self._chronicle = session.chronology, Chronicle(())
+        self._look = look
+        self._row: RowEditor | None = None
+        self._typed: EventFacts | None = None  # the facts typed last for an event
+        self.entry = QuickEntry(look, self)
+        self._note = QWidget(self)
+        self._words = plain_label("caption", self._note, name="edit_note")
+        self._undo = make_button(self.tr("Undo"), self._on_undo, self._note)
+        self._undo.setObjectName("edit_undo")
+        self._undo.setProperty("role", "link")
+        row = spaced(QHBoxLayout(self._note), margins=(19, 0, 19, 6), spacing=6)
+        row.addWidget(self._words)
+        row.addWidget(self._undo)
+        row.addStretch()
+        self._note.hide()
+        column = spaced(QVBoxLayout(self), spacing=0)
+        column.addWidget(self.entry)
+        column.addWidget(self._note)
+        self.entry.entered.connect(self._edits.add)
+        self.entry.date_typed.connect(self._on_date_typed)
+        chronology.delete_wanted.connect(self._on_delete_wanted)
+        chronology.edit_wanted.connect(self.open_row)
+        session.selection_changed.connect(self._on_selection_changed)
+        session.editing.saved.connect(self._on_saved)
+        self._edits.done.connect(self._on_done)
+        self._edits.refused.connect(self._on_refused)
+
+    def show_chronicle(self, chronicle: Chronicle) -> None:
+        """Show the events that are edited."""
+        self._chronicle = chronicle
+        self.entry.show_chronicle(chronicle)
+
+    def open_row(self, number: EventId, typed: EventFacts | None = None) -> None:
+        """Open an event in its place, with the cursor in its title; show what was typed for it before."""
+        event = self._chronicle.event(number)
+        if event is None or not self._session.editing.is_on or (self._row and not self._row.save()):
+            return
+        place = self._chronicle.place_of(number) or 0
+        beside = [
+            self._chronicle.events[place - 1] if place else None,
+            *self._chronicle.events[place + 1 :][:1],
+        ]
+        row = RowEditor(event, self._look, self._session.editing.today, self._list.viewport(), typed)
+        row.saved.connect(self._on_row_saved)
+        row.closed.connect(self._on_row_closed)
+        row.moved.connect(lambda step: self._on_moved(beside, step))
+        self._row = row
+        self._list.hold(number, row)
+        row.title.setFocus()
+
+    def _on_row_saved(self, event: Event, facts: EventFacts, cited: tuple[SourceFacts, ...]) -> None:
+        self._typed = facts
+        self._edits.change(event, facts, cited)
+
+    def _on_moved(self, beside: list[Event | None], step: int) -> None:
+        wanted = beside[0] if step < 0 else next(iter(beside[1:]), None)
+        if wanted is not None:
+            self._list.show_event(wanted.id)
+            self.open_row(wanted.id)
+
+    def _on_row_closed(self) -> None:
+        row, self._row = self._row, None
+        self._list.let_go()
+        if row is not None:
+            had_focus = row.isAncestorOf(QApplication.focusWidget() or self)
+            row.hide()
+            row.deleteLater()
+            if had_focus:
+                self._list.setFocus()
+
+    def _on_selection_changed(self) -> None:
+        self._note.hide()
+        if self._row is not None:
+            self._row.close_fields()
+
+    def _on_date_typed(self, when: UncertainDate | None) -> None:
+        if when is None:
+            self._list.show_place(0, "")
+        else:
+            self._list.show_place(self._chronicle.place_for(when), place_words(when))
+
+    def _on_delete_wanted(self, number: EventId) -> None:
+        event = self._chronicle.event(number)
+        self._typed = None
+        if event is not None:
+            self._edits.delete(event)
+
+    def _on_undo(self) -> None:
+        self._note.hide()
+        undoing, editing = self._session.undoing, self._session.editing
+        turned = undoing.next_undo
+        # The step of a scenario may have come after it.
+        (undoing if turned is not None and turned.kind is not None else editing).undo()
+
+    def _on_saved(self, edit: Edit) -> None:
+        if edit.undoes:  # what the note tells may be no more
+            self._note.hide()
+
+    def _on_done(self, kind: EditKind, asked: object) -> None:
+        number = len(asked) if isinstance(asked, tuple) else 1
+        done = {
+            EditKind.EVENT_ADDED: self.tr("Event added."),
+            EditKind.EVENTS_ADDED: self.tr("{} events added.").format(text.count(number)),
+            EditKind.EVENT_CHANGED: self.tr("Event changed."),
+            EditKind.SOURCE_ADDED: self.tr("Source added."),
+            EditKind.EVENT_DELETED: self.tr("Event deleted."),
+        }
+        self._say(done[kind], can_undo=True)
+        self.entry.forget()
+
+    def _on_refused(self, asked: object, reason: str) -> None:
+        if isinstance(asked, tuple):
+            self.entry.take_back(reason)
+            return
+        self._say(reason, can_undo=False)
+        if self._typed is not None and isinstance(asked, Event):
+            typed, self._typed = self._typed, None
+            self.open_row(asked.id, typed)
+
+    def _say(self, words: str, *, can_undo: bool) -> None:
+        self._words.setText(words)
+        self._undo.setVisible(can_undo)
+        self._note.show()
