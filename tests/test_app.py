@@ -23,11 +23,14 @@ ROOT = Path(__file__).parents[1]
 START = """
 import sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from desktop import app
 def close_later():
     windows = QApplication.topLevelWidgets()
     window = next(one for one in windows if one.objectName() == "window")
+    if window.findChild(QWidget, "first_start") is not None:
+        print("asked")
+        window.close()
     def opened(info):
         print(info.name)
         window.close()
@@ -54,9 +57,12 @@ def start(home: Path, *words: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_that_the_sample_comes_first_and_then_the_last_file(tmp_path: Path, sample_path: Path) -> None:
+def test_that_the_first_start_asks_once_and_then_the_last_file_comes(
+    tmp_path: Path, sample_path: Path
+) -> None:
     mine = tmp_path / "mine.casefile"
     mine.write_bytes(sample_path.read_bytes())
+    assert start(tmp_path).stdout == "asked\n"
     assert start(tmp_path).stdout == "sample.casefile\n"
     assert start(tmp_path, mine).stdout == "mine.casefile\n"
     assert start(tmp_path).stdout == "mine.casefile\n"

@@ -226,9 +226,15 @@ class LaterParts(QMainWindow):
         self.status_row.lock.follow(self.session.editing, self.look)
         self.status_row.lock.wanted.connect(mode.switch)
         self.session.editing.changed.connect(self.mark_actions)
+        self.session.editing.changed.connect(self._on_editing_changed)
         self.session.undoing.changed.connect(self.mark_actions)
         self.mark_actions()
         return mode
+
+    def _on_editing_changed(self) -> None:
+        """Offer a new investigation in an empty file, or no more."""
+        if self.stack.currentWidget() not in (vars(self).get("page_area"), vars(self).get("draft_page")):
+            self.show_place()
 
     def show_problems(self) -> None:
         """List the rows that could not be read."""

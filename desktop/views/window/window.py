@@ -173,9 +173,12 @@ class MainWindow(LaterParts):
 
     def _show_empty(self) -> None:
         """Tell that the file holds no investigation yet, and what can be done."""
+        is_edited = "editing" in vars(self.session) and self.session.editing.is_on
+        new = ((self.tr("New investigation (Ctrl+N)"), self.show_draft),) if is_edited else ()
         self._show_state(
             self.tr("No investigations yet."),
             self.tr("What another program writes into the file is shown here at once."),
+            *new,
             (self.tr("Open another file…"), self._choose_file),
             (self.tr("Open the sample"), self.session.file.open_sample),
         )

@@ -71,6 +71,12 @@ def show(page: DraftPage, draft: Draft = CLEARVIEW) -> None:
     page.form.edited.emit(draft)
 
 
+def offered(window: MainWindow) -> bool:
+    """Whether the empty file offers a new investigation."""
+    buttons = window.stack.currentWidget().findChildren(QAbstractButton)
+    return any(button.text() == "New investigation (Ctrl+N)" and button.isVisible() for button in buttons)
+
+
 def typed(qtbot: QtBot, page: DraftPage, name: str, words: str) -> None:
     line = page.findChild(QLineEdit, f"draft_{name}_line")
     assert isinstance(line, QLineEdit)
@@ -140,7 +146,9 @@ def test_that_ctrl_n_opens_the_form_while_the_file_is_edited_and_ctrl_enter_crea
     assert not action.isEnabled()
     window.show_draft()
     assert "draft_page" not in vars(window)
+    assert not offered(window)
     session.editing.turn_on()
+    assert offered(window)
     window.mark_actions()
     action.trigger()
     page = window.draft_page
