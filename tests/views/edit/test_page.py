@@ -73,7 +73,7 @@ def show(page: DraftPage, draft: Draft = CLEARVIEW) -> None:
 
 def offered(window: MainWindow) -> bool:
     """Whether the empty file offers a new investigation."""
-    buttons = window.stack.currentWidget().findChildren(QAbstractButton)
+    buttons = window.stack.findChildren(QAbstractButton)
     return any(button.text() == "New investigation (Ctrl+N)" and button.isVisible() for button in buttons)
 
 
