@@ -97,6 +97,14 @@ def _run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each co
             from desktop.commands import index
 
             return index.run(rest)
+        case ["export", *rest]:
+            from desktop.commands import case_texts
+
+            return case_texts.run(rest)
+        case ["import", *rest]:
+            from desktop.commands import importing
+
+            return importing.run(rest)
         case _:
             return _show(words)
 

@@ -121,6 +121,18 @@ def write_own(path: Path, data: bytes) -> None:
         raise OutputError(_code(error), path) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder named by the user, in one that is there, unless it is there. Raises OutputError."""
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise OutputError("no-folder", path / path.name) from None
+    except OSError as error:
+        raise OutputError(_code(error), path) from error
+    except ValueError:  # a name with a null byte
+        raise OutputError("not-written", path) from None
+
+
 def part_of(path: Path) -> Path:
     """The temporary name beside a path to write under; it holds the number of the process."""
     return path.with_name(f".astreinte-{os.getpid()}-{os.urandom(4).hex()}.part")

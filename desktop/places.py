@@ -34,6 +34,18 @@ def index_folder() -> Path:
     return _caches() / "astreinte" / "index"
 
 
+def profiles_folder() -> Path:
+    """The folder of the user's profiles for imports, among the settings."""
+    if sys.platform == "win32":
+        settings = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        settings = Path.home() / "Library" / "Application Support"
+    else:
+        named = os.environ.get("XDG_CONFIG_HOME", "")
+        settings = Path(named) if Path(named).is_absolute() else Path.home() / ".config"
+    return settings / "astreinte" / "profiles"
+
+
 def _home() -> str:
     """The user's home folder by the system's records, else the root folder."""
     import pwd  # noqa: PLC0415 - HOME is nearly always there

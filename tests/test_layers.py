@@ -78,8 +78,8 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"page", "prepared"},
         {"whatif", "overview"},
     ),
-    "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index", "edit"}),
-    "exchange": ({"table"}, {"own", "sample", "calculation"}),
+    "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index", "edit"}, {"importing"}),
+    "exchange": ({"table"}, {"own", "sample", "calculation"}, {"tables", "cases"}),
     "models": ({"roles"}, {"table", "listing", "typed"}, {"explanation"}, {"page"}, {"whatif", "edit"}),
     "session": ({"reader"},),
     "views": (

@@ -21,6 +21,7 @@ COMMANDS = (
     ("--screenshot", "PLACE"),
     ("sample", "PLACE"),
     ("index", "CASEFILE", "--folder", "PLACE"),
+    ("import", "CASEFILE", "CASEFILE", "--refused", "PLACE"),
 )
 FOLDERS = {"folder", "symlink to a folder"}  # where an index may go
 PAIRS = [

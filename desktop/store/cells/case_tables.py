@@ -89,7 +89,7 @@ CASE_TABLES = (
             *ROW,
             line("name"),
             line("short_name"),
-            _COUNTRY,
+            CellColumn("country", kinds.MAYBE_COUNTRY, instead=AS_IT_IS),
             line("kind"),
             CellColumn(
                 "parent_id", kinds.REFERENCE, optional=True, instead=None, points_to="respondents", since=2

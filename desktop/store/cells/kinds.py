@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST = 2**53 - 1  # the largest whole number that every program reads exactly, JavaScript and sheets included
 _MOST_SITES = 1_000_000
 _LONGEST_GRACE = 10_000
-_LINE, _TEXT, _PAGE = 2_000, 50_000, 5_000_000  # characters
+_LINE, _TEXT, _PAGE, _HISTORY = 2_000, 50_000, 5_000_000, 60_000_000  # characters
 
 # Control characters, halves of characters, and the sign in the place of bytes that were no text.
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -143,6 +143,10 @@ PAGE = Kind(
     f"a text of at most {_PAGE:,} characters, none of them a control character",
     _text(_PAGE, is_line=False, may_be_empty=True),
 )
+HISTORY = Kind(
+    f"a text of at most {_HISTORY:,} characters, none of them a control character",
+    _text(_HISTORY, is_line=False, may_be_empty=True),
+)
 BYTES = Kind("bytes", lambda value: isinstance(value, bytes), b"")
 UID = Kind("an id of 32 hexadecimal digits, written like a UUID", _matches(_UID))
 SHA256 = Kind("a SHA-256 of 64 hexadecimal digits", _matches(_SHA256))
@@ -155,6 +159,7 @@ COUNTRY = Kind(
     "a country of ISO 3166-1 (two capital letters), or EU",
     lambda value: isinstance(value, str) and bool(country_name(value)),
 )
+MAYBE_COUNTRY = Kind(f"{COUNTRY.words}, or nothing", lambda value: value == "" or COUNTRY.holds(value))
 CURRENCY = _known("a currency of ISO 4217 (three capital letters)", lambda: CURRENCIES)
 ZONE = Kind("a time zone of the IANA database, written like Europe/Paris", is_zone)
 REGIME = _known("a regime that is known, or nothing", regime_codes, or_none=True)

@@ -76,8 +76,8 @@ OTHER_TABLES = (
             maybe_line("table_name"),
             CellColumn("record_id", kinds.ID, optional=True),
             CellColumn("record_uid", kinds.MAYBE_LINE, instead=AS_IT_IS, since=2),
-            CellColumn("before", kinds.PAGE, optional=True, instead=AS_IT_IS),
-            CellColumn("after", kinds.PAGE, optional=True, instead=AS_IT_IS),
+            CellColumn("before", kinds.HISTORY, optional=True, instead=AS_IT_IS),
+            CellColumn("after", kinds.HISTORY, optional=True, instead=AS_IT_IS),
         ),
     ),
     Table(

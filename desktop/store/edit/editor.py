@@ -138,6 +138,6 @@ class Editor:
                 if made is not None:
                     yield made
             elif (change.table, change.uid) not in gone:
-                for made in self._records.delete(change):
+                for made in self._records.delete(change, is_checked=is_new):
                     gone.add((made.table, made.uid))
                     yield made

@@ -28,7 +28,7 @@ _SENTENCES = {
     " It must be upgraded before it can be edited.",
     "gone": "What this change refers to is not in the file any more. Nothing was changed.",
     "in-use": "Other records need this one ({words}). Delete or change them first.",
-    "documents": "This holds documents, and a deleted document could not be brought back."
+    "documents": "This holds a document of more than 40 MB, which could not be brought back."
     " Nothing was deleted.",
     "taken": "Another record has the same {words}. Choose another one.",
     "history": "Another program has changed the history of this step, so it cannot be taken back.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop import __version__
 from desktop.domain.edit.change import Change, Edit, EditKind, Reference, new_uid
 from desktop.store.edit.errors import EditError
-from desktop.store.edit.tables import columns_of
+from desktop.store.edit.tables import CONTENTS, cells_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,13 +28,15 @@ VALUES (:uid, :changed_at, :author, :program, :batch, :kind, :undoes, :table, :r
         :before, :after)
 """
 WRITTEN = "SELECT * FROM changes WHERE id = :id"
-ROWS = """
-SELECT id, changed_at, author, program, kind, table_name, record_uid, before, after, batch, undoes
+ROWS = f"""
+SELECT id, changed_at, author, program, kind, table_name, record_uid, batch, undoes,
+       CASE table_name WHEN '{CONTENTS}' THEN NULL ELSE before END AS before,
+       CASE table_name WHEN '{CONTENTS}' THEN NULL ELSE after END AS after
   FROM changes
  WHERE id < :before
  ORDER BY id DESC
  LIMIT :most
-"""
+"""  # noqa: S608 - a name of our own
 OF_BATCH = "SELECT kind, table_name, record_uid, before, after FROM changes WHERE batch = :batch ORDER BY id"
 BATCHES = """
 SELECT max(id) AS id, batch, kind, undoes
@@ -51,7 +53,10 @@ _NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\N{REPLACEMENT CHARACTER}]")
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A change of a record as the history tells it; for an import, `after` holds the uids by table."""
+    """A change of a record as the history tells it; for an import, `after` holds the uids by table.
+
+    The bytes of documents are left out: neither `before` nor `after` is given for them.
+    """
 
     id: int
     changed_at: str
@@ -180,13 +185,12 @@ def _changes(row: sqlite3.Row) -> Iterator[Change]:
     """The changes that a row of the history tells; a record of an import without its cells."""
     before, after = _cells(row["before"]), _cells(row["after"])
     if table := row["table_name"]:
-        known = {"id", *columns_of(table)}
-        if (before is None and after is None) or {*(before or ()), *(after or ())} - known:
+        if (before is None and after is None) or {*(before or ()), *(after or ())} - cells_of(table):
             raise ValueError(table)
         yield Change(table, row["record_uid"], before, after)
     else:
         for table, uids in json.loads(row["after"] or "{}").items():
-            columns_of(table)
+            cells_of(table)
             yield from (Change(table, uid, None, {}) for uid in uids)
 
 

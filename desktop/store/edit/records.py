@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.domain.edit.change import Change, Reference
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.store.edit.seals import Seals
 
     Values: TypeAlias = dict[str, int | str | None]
+
+MOST_BYTES = 40_000_000  # of a deleted document, which the history keeps
 
 
 class Records:
@@ -58,6 +61,8 @@ class Records:
     def insert(self, change: Change, *, is_checked: bool) -> Change:
         """Add a record; the change with all of its cells."""
         table, uid, given = change.table, change.uid, dict(change.after or {})
+        if table == tables.CONTENTS:
+            return self._insert_content(change)
         if self.number(table, uid) is not None:
             raise EditError("there")
         wished = given.pop("id", None)
@@ -99,16 +104,21 @@ class Records:
         self._seals.came(table, self._row(table, uid))
         return Change(table, uid, {name: now[name] for name in wanted}, wanted)
 
-    def delete(self, change: Change) -> Iterator[Change]:
+    def delete(self, change: Change, *, is_checked: bool) -> Iterator[Change]:
         """Delete a record and what hangs on it; the changes that were made.
 
         Raises EditConflict for a cell that is no more as the edit says, and EditError for a record that
-        others need.
+        others need. An import that is undone tells no cells: a record of it may be gone already.
         """
         table, uid = change.table, change.uid
+        if table == tables.CONTENTS:
+            yield from self._delete_content(uid)
+            return
         now = self.cells(table, uid)
         if now is None:
-            raise EditConflict(CellAt(table, uid))
+            if is_checked or change.before:
+                raise EditConflict(CellAt(table, uid))
+            return
         for name, value in (change.before or {}).items():
             if name != "id" and now.get(name) != value:
                 raise EditConflict(CellAt(table, uid, name), value, None, now.get(name))
@@ -120,7 +130,8 @@ class Records:
         cells = self.cells(table, uid)
         if cells is None:  # it hung on two records that go
             return
-        self._refuse_contents(table, cells)
+        if table == "documents":
+            yield from self._delete_content(uid)
         for link in tables.links_to(table):
             others = () if link.goes_with else self._linked(link, table, uid)
             if others and not link.may_be_empty:
@@ -140,11 +151,29 @@ class Records:
         found: sqlite3.Row = self._connection.execute(sql, {"uid": uid}).fetchone()
         return found
 
-    def _refuse_contents(self, table: str, cells: Cells) -> None:
-        if table == "documents":
-            sql = tables.SELECT_CONTENTS
-            if self._connection.execute(sql, {"id": cells["id"]}).fetchone()[0]:
-                raise EditError("documents")
+    def _insert_content(self, change: Change) -> Change:
+        """Give a document its bytes back."""
+        number, text = self.number("documents", change.uid), (change.after or {}).get(tables.DATA)
+        if number is None:
+            raise EditError("gone")
+        try:
+            data = b64decode(str(text), validate=True)
+        except ValueError:
+            raise EditError("history") from None
+        self._connection.execute(tables.INSERT_CONTENT, {"id": number, "data": data})
+        return change
+
+    def _delete_content(self, uid: str) -> Iterator[Change]:
+        """Take a document's bytes away. Raises EditError for more of them than the history may keep."""
+        asked = {"id": self.number("documents", uid)}
+        found = self._connection.execute(tables.CONTENT_SIZE, asked).fetchone()
+        if found is None:
+            return
+        if found[0] > MOST_BYTES:
+            raise EditError("documents")
+        data = self._connection.execute(tables.SELECT_CONTENT, asked).fetchone()[0]
+        self._connection.execute(tables.DELETE_CONTENT, asked)
+        yield Change(tables.CONTENTS, uid, {tables.DATA: b64encode(data).decode()}, None)
 
     def _linked(self, link: tables.Link, table: str, uid: str) -> tuple[str, ...]:
         sql, found = tables.select_linked(link), self.number(table, uid)

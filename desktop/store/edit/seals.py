@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.edit.tables import edited
 from desktop.store.file.casefile import open_case_file
+from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from desktop.store.file.casefile import CaseFile
@@ -33,6 +34,8 @@ INSERT INTO seals (table_name, rows, digest) VALUES (:table, :rows, :digest)
 # The names of tables are our own: those of the schema.
 COUNT = "SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT :most)"
 ROWS = "SELECT * FROM {table}"
+LAST = f"SELECT coalesce(max(id), {BEFORE_ALL}) FROM {{table}}"  # noqa: S608 - a number of ours
+NEWER = "SELECT * FROM {table} WHERE id > :after"
 PAGE = "SELECT * FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
 
 
@@ -116,6 +119,18 @@ class Seals:
     def _write(self, table: str, found: _Sum) -> None:
         values = {"table": table, "rows": found.rows, "digest": found.text}
         self._connection.execute(SEAL, values)
+
+
+@contextmanager
+def sealing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Seal the records that are added inside, in an open transaction, whoever writes them and however."""
+    last = {table: connection.execute(LAST.format(table=table)).fetchone()[0] for table in _sealed_tables()}
+    yield
+    seals = Seals(connection)
+    for table, row_id in last.items():
+        for row in connection.execute(NEWER.format(table=table), {"after": row_id}):
+            seals.came(table, row)
+    seals.write()
 
 
 def verify(path: Path) -> Verified:

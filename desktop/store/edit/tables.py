@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from desktop.store.cells.table import CellColumn, Table
 
 _HISTORY = "changes"
-CONTENTS = "document_contents"
+# The bytes of documents: a change of them goes by the uid of the document, its cell as base64.
+CONTENTS, DATA = "document_contents", "data"
 # Tables about records of any other table, which they name by its uid.
 ABOUT = ("citations", "origins")
 
@@ -38,8 +39,13 @@ def edited() -> dict[str, Table]:
 
 @cache
 def columns_of(table: str) -> dict[str, CellColumn]:
-    """The columns of a table that an edit may fill, by name: all but `id` and `uid`."""
+    """The columns of a table that an edit may fill, by name: all but `id` and `uid`. Raises KeyError."""
     return {column.name: column for column in edited()[table].columns if column.name not in {"id", "uid"}}
+
+
+def cells_of(table: str) -> frozenset[str]:
+    """The names of the cells that the history may tell of a table. Raises KeyError."""
+    return frozenset({DATA} if table == CONTENTS else {"id", *columns_of(table)})
 
 
 @cache
@@ -83,7 +89,10 @@ def select_about(table: str) -> str:
     return f"SELECT uid FROM {table} WHERE record_table = :table AND record_uid = :uid ORDER BY id"  # noqa: S608
 
 
-SELECT_CONTENTS = f"SELECT EXISTS (SELECT 1 FROM {CONTENTS} WHERE document_id = :id)"  # noqa: S608
+CONTENT_SIZE = f"SELECT length(data) FROM {CONTENTS} WHERE document_id = :id"  # noqa: S608
+SELECT_CONTENT = f"SELECT data FROM {CONTENTS} WHERE document_id = :id"  # noqa: S608
+INSERT_CONTENT = f"INSERT INTO {CONTENTS} (document_id, data) VALUES (:id, :data)"  # noqa: S608
+DELETE_CONTENT = f"DELETE FROM {CONTENTS} WHERE document_id = :id"  # noqa: S608
 
 
 @cache

@@ -275,6 +275,15 @@ INDEXES_2 = (
         for owner, tables in _INDEXED_2.items()
         for table in tables
     ),
+    # A shared record is deleted without reading through all that may refer to it.
+    *(
+        f"CREATE INDEX {sql.split()[2]}_by_source ON {sql.split()[2]} (source_id)"
+        for sql in TABLES_2
+        if "REFERENCES sources (id)" in sql
+    ),
+    "CREATE INDEX investigations_by_authority ON investigations (authority_id)",
+    "CREATE INDEX investigation_provisions_by_provision ON investigation_provisions (provision_id)",
+    "CREATE INDEX respondents_by_parent ON respondents (parent_id)",
     "CREATE INDEX sources_by_url ON sources (url)",
     "CREATE INDEX citations_by_record ON citations (record_uid)",
     "CREATE INDEX origins_by_record ON origins (record_uid)",

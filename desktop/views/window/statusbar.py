@@ -48,7 +48,8 @@ class StatusRow(QFrame):
         self.unread.hide()
         self._check = plain_label("", self, name="status_check")
         row = spaced(QHBoxLayout(self), margins=(14, 4, 14, 4), spacing=20)
-        for widget in (self._file, self.lock, self._counts, self.lock.changes):
+        shown: tuple[QWidget, ...] = (self._file, self.lock, self._counts, self.lock.changes)
+        for widget in shown:
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self._progress, self.unprepared, self.unread, self._check):

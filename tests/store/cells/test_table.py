@@ -55,6 +55,18 @@ def test_that_every_column_of_every_table_is_described() -> None:
     }
 
 
+def test_that_no_link_is_followed_back_by_reading_a_whole_table() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for sql in EXPECTED[SCHEMA_VERSION].values():
+            connection.execute(sql)
+        for table in TABLES.values():
+            for column in table.columns:
+                if column.points_to:
+                    asked = f"EXPLAIN QUERY PLAN SELECT id FROM {table.name} WHERE {column.name} = 1"  # noqa: S608 - ours
+                    ((*_, plan),) = connection.execute(asked).fetchall()
+                    assert plan.startswith("SEARCH"), asked
+
+
 def date(start: object, end: object, precision: object) -> dict[str, object]:
     return {"date_start": start, "date_end": end, "date_precision": precision}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import sys
+import subprocess
 from contextlib import closing
 from datetime import UTC, datetime
 from random import Random
@@ -234,12 +234,31 @@ def test_that_a_parent_that_is_deleted_is_the_parent_of_none(path: Path, editor:
     assert digest(path) == before
 
 
-def test_that_a_document_with_its_bytes_is_not_deleted(path: Path, editor: Editor) -> None:
-    change(path, "INSERT INTO document_contents VALUES (1, 1, x'010203')")
+def test_that_a_document_is_deleted_and_brought_back_with_its_bytes(
+    path: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited = f"UPDATE citations SET record_uid = '{uid_of(path, 'events', 1)}'"  # noqa: S608 - ours
+    change(path, "INSERT INTO document_contents VALUES (1, 1, x'0102ff')", cited)
     before = digest(path)
     edit = step(
         EditKind.INVESTIGATION_DELETED, deleted("investigations", uid_of(path, "investigations", 1), {})
     )
+    editor.apply(edit)
+    gone = digest(path)
+    assert rows(path, "SELECT count(*) FROM document_contents") == [(0,)]
+    assert rows(path, "SELECT after FROM changes WHERE table_name = 'document_contents'") == [(None,)]
+    assert {(row.before, row.after) for row in editor.history(200) if row.table == "document_contents"} == {
+        (None, None)
+    }
+    for _ in range(2):
+        undone(editor)
+        assert digest(path) == before
+        assert editor.redo() is not None
+        assert digest(path) == gone
+    undone(editor)
+    with closing(open_case_file(path)) as file:
+        assert list(row_problems(file)) == []
+    monkeypatch.setattr("desktop.store.edit.records.MOST_BYTES", 2)
     assert refused(editor, edit).problem.code == "documents"
     assert digest(path) == before
 
@@ -434,6 +453,31 @@ def test_that_a_wrong_row_is_corrected_deleted_and_brought_back(path: Path, edit
         assert {one.table for one in row_problems(file)} == {"events"}
 
 
+def test_that_a_deleted_row_that_referred_to_nothing_is_not_brought_back(path: Path, editor: Editor) -> None:
+    change(path, "UPDATE event_sources SET source_id = 99999 WHERE id = 1")
+    uid = uid_of(path, "event_sources", 1)
+    now = editor.record("event_sources", uid)
+    assert now is not None
+    assert now["source_id"] == 99_999
+    editor.apply(step(EditKind.ROW_DELETED, deleted("event_sources", uid, now)))
+    with pytest.raises(EditError) as caught:
+        editor.undo()
+    assert caught.value.problem.code == "gone"
+    assert editor.history(1)[0].before is not None  # its cells are kept
+
+
+def test_that_a_step_of_a_later_version_is_left_alone(path: Path, editor: Editor) -> None:
+    first, second = retitled(editor, uid_of(path, "events", 1), "One"), event(clearview(path), 99)
+    editor.apply(first)
+    later = step(EditKind.EVENT_ADDED, second)
+    editor.apply(later)
+    change(path, f"UPDATE changes SET kind = 'summary written' WHERE batch = '{later.batch}'")  # noqa: S608 - ours
+    with closing(Editor(path, "A")) as other:
+        assert other.next_undo is not None
+        assert other.next_undo.batch == first.batch
+        assert other.undo(later.batch) is None
+
+
 def test_that_an_import_is_one_row_of_the_history_and_one_step(path: Path, editor: Editor) -> None:
     before, investigation = digest(path), clearview(path)
     events = [event(investigation, 100 + number) for number in range(30)]
@@ -456,6 +500,7 @@ def test_that_an_import_is_one_row_of_the_history_and_one_step(path: Path, edito
     again = editor.redo()
     assert again is not None
     assert digest(path) == imported
+    change(path, f"DELETE FROM events WHERE uid = '{events[0].uid}'")  # noqa: S608 - ours
     assert undone(editor).kind is EditKind.IMPORTED
     assert digest(path) == before
 
@@ -470,6 +515,14 @@ def test_that_a_spoilt_history_is_told_and_breaks_nothing(path: Path, editor: Ed
         assert caught.value.problem.code == "history"
         assert digest(path) == before
         assert editor.history(1)[0].kind == "event changed"
+    cells = (
+        f"after = NULL, record_uid = '{uid_of(path, 'documents', 1)}', before = '{{\"data\": \"no base64\"}}'"
+    )
+    last = "WHERE id = (SELECT max(id) FROM changes)"
+    change(path, f"UPDATE changes SET table_name = 'document_contents', {cells} {last}")  # noqa: S608 - ours
+    with pytest.raises(EditError) as caught:
+        editor.undo()
+    assert caught.value.problem.code == "history"
 
 
 def test_that_a_file_another_program_writes_is_told_after_a_while(
@@ -518,7 +571,21 @@ def test_that_a_full_disk_keeps_the_file_as_it_was(path: Path, tmp_path: Path) -
     assert outcomes == {"refused", "made"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions of another kind")
+def test_that_a_write_protected_file_is_told(path: Path, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 8_000) as disk:
+        copy = disk / "copy.casefile"
+        shutil.copy(path, copy)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        before = digest(copy)
+        with closing(Editor(copy, "A")) as editor:
+            error = refused(editor, retitled(editor, uid_of(copy, "events", 1), "Mine"))
+        assert error.problem == (
+            "read-only",
+            "This file may not be written: it, or its folder, is write-protected. The file is as it was.",
+        )
+        assert digest(copy) == before
+
+
 def test_that_a_file_of_an_earlier_version_is_edited_once_upgraded(sample_path: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.casefile"
     write_schema_1(sample_path, old)

@@ -10,8 +10,10 @@ import pytest
 from desktop.domain.edit.change import Edit, EditKind, new_uid
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import EditError
-from desktop.store.edit.seals import Difference, verify
+from desktop.store.edit.seals import Difference, sealing, verify
 from desktop.store.edit.tables import edited
+from desktop.store.file.transaction import writing
+from desktop.store.file.writable import open_writable
 from tests.counts import SEED, counted
 from tests.nonsense import write_filled
 from tests.old_files import write_schema_1
@@ -84,6 +86,22 @@ def test_that_what_another_hand_changed_is_named(
     (found,) = verify(path).changed
     assert isinstance(found, Difference)
     assert (found.table, found.found - found.sealed) == difference
+
+
+def test_that_records_added_by_the_thousand_are_sealed(path: Path) -> None:
+    one_edit(path)
+    with (
+        closing(open_writable(path)) as connection,
+        writing(connection),
+        sealing(connection),
+    ):
+        for number in range(1_000):
+            sql = "INSERT INTO holidays (calendar, day) VALUES ('FR', :day)"
+            connection.execute(sql, {"day": f"{2000 + number}-07-14"})
+        connection.execute("INSERT INTO event_actors (event_id, actor) VALUES (1, 'noyb')")
+    assert verify(path).changed == ()
+    change(path, "DELETE FROM holidays WHERE id = 500")
+    assert [one.table for one in verify(path).changed] == ["holidays"]
 
 
 def test_that_a_large_table_gets_no_seal_with_an_edit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

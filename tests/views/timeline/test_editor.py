@@ -20,6 +20,7 @@ from desktop.store.cases.uids import uid_of_event
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.editor import Editor
 from desktop.store.file.casefile import open_case_file
+from desktop.views.page.page import PageView
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import NOON, InlineRunner
 
@@ -164,6 +165,24 @@ def test_that_a_refused_entry_comes_back_with_the_reason(tab: TimelineTab, edite
     QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Return)
     assert (_titles(tab), tab._editor.entry.line.text()) == (before, words)
     assert "title: “\N{REPLACEMENT CHARACTER}” is not" in tab._editor.entry._hint.text()
+
+
+def test_that_adding_an_event_brings_the_timeline_and_its_line_to_the_front(
+    edited: Session, look: Look, qtbot: QtBot
+) -> None:
+    page = PageView(edited, look)
+    qtbot.addWidget(page)
+    page.follow_editing()
+    page.show()
+    page.show_tab("penalty")
+    page.add_event()
+    assert page._timeline._editor is None
+    edited.editing.turn_on()
+    page.show_tab("penalty")
+    page.add_event()
+    assert page.tab == "timeline"
+    assert page._timeline._editor is not None
+    assert page.focusWidget() is page._timeline._editor.entry.line
 
 
 def _opened(tab: TimelineTab, row: int) -> RowEditor:

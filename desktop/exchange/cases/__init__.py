@@ -1,0 +1,1 @@
+"""Cases as text: one TOML file for each investigation, and what they share beside them."""

@@ -1,0 +1,1 @@
+"""Tables of others, read into investigations and events, with every row imported or refused."""

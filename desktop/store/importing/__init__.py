@@ -1,0 +1,1 @@
+"""Importing rows into a case file: in one transaction, each row once, and taken back as one step."""
