@@ -103,11 +103,21 @@ def _day() -> tuple[ActionSpec, ...]:
 def _case() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
+            "new_investigation",
+            translate("actions", "&New investigation…"),
+            "case",
+            translate(
+                "actions", "Write down a new investigation, its figure beside it, while the file is edited"
+            ),
+            ("Ctrl+N",),
+        ),
+        ActionSpec(
             "explain",
             translate("actions", "&Explain this figure"),
             "case",
             translate("actions", "Show step by step how the amount in focus is made"),
             ("Ctrl+E",),
+            group=1,
         ),
         ActionSpec(
             "what_if",
@@ -115,6 +125,7 @@ def _case() -> tuple[ActionSpec, ...]:
             "case",
             translate("actions", "Change the terms of a penalty in a scenario, beside the record"),
             ("Ctrl+Shift+I",),
+            group=1,
         ),
         ActionSpec(
             "add_event",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.explanation.figure import FigureKey
     from desktop.session.chronology import ChronologyEdits
     from desktop.session.clock import Clock
+    from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
     from desktop.session.live import Live
@@ -103,6 +104,17 @@ class Session(Shown):
             self._sample,
             self._mode_folder,
         )
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafts of new investigations, made when first wanted."""
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - not before the first painting
+
+        from desktop.domain.typed.dates import order_of  # noqa: PLC0415 - as above
+        from desktop.session.drafts import Drafts  # noqa: PLC0415 - it loads the engine
+
+        order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+        return Drafts(self._asking, self.editing, order, self._view_folder)
 
     @cached_property
     def chronology(self) -> ChronologyEdits:
@@ -212,6 +224,8 @@ class Session(Shown):
             self.scenarios.flush()
         if "saved" in vars(self):
             self.saved.flush()
+        if "drafts" in vars(self):
+            self.drafts.flush()
         self._asking.reader.close()
 
     def _go(self, place: Place | None) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Problem
     from desktop.domain.listing.facets import Query
+    from desktop.session.reader.drafts import DraftReader
     from desktop.session.reader.listing import ListReader
     from desktop.session.reader.pages import PageReader
     from desktop.session.reader.sums import SumsReader
@@ -65,6 +66,13 @@ class OpenFile:
         from desktop.session.reader.pages import PageReader  # noqa: PLC0415 - it loads the engine
 
         return PageReader(self.file)
+
+    @cached_property
+    def drafts(self) -> DraftReader:
+        """The reader of drafts for the file."""
+        from desktop.session.reader.drafts import DraftReader  # noqa: PLC0415 - it loads the engine
+
+        return DraftReader(self.file)
 
     @cached_property
     def sums(self) -> SumsReader:
@@ -146,8 +154,9 @@ class OpenFile:
         self.use_prepared()
 
     def forget_pages(self) -> None:
-        """Forget what was read of single investigations."""
-        vars(self).pop("pages", None)
+        """Forget what was read of single investigations, and what drafts may refer to."""
+        for name in ("pages", "drafts"):
+            vars(self).pop(name, None)
 
     def look(self) -> Sight:
         """The change of the file, or of its index, since the last look."""

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.change import Edit
+    from desktop.domain.edit.draft import Draft
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer, Hit, Suggestion
     from desktop.domain.listing.facets import Query
     from desktop.domain.listing.row import Listed
+    from desktop.domain.page.drafted import Drafted
     from desktop.domain.page.page import Page
+    from desktop.domain.typed.dates import DayOrder
+    from desktop.session.reader.drafts import Choices
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
@@ -213,6 +218,20 @@ class Reader:
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """The explanations of figures, in the order asked; keys without a figure are left out."""
         return self._open.pages.explain(keys, as_of) if self._open is not None else ()
+
+    # Drafts
+
+    def draft_choices(self) -> Choices | None:
+        """What a draft can choose from."""
+        return self._open.drafts.choices() if self._open is not None else None
+
+    def draft_figure(self, draft: Draft, as_of: AsOf, order: DayOrder) -> Drafted | None:
+        """The live figure of a draft as of a day."""
+        return self._open.drafts.figure(draft, as_of, order) if self._open is not None else None
+
+    def draft_creation(self, draft: Draft, order: DayOrder) -> tuple[Edit, str] | None:
+        """The edit that creates the investigation of a draft, and its slug; None with a fault."""
+        return self._open.drafts.creation(draft, order) if self._open is not None else None
 
     def _asked(self, question: Callable[[OpenFile], T], otherwise: U) -> T | U:
         """The answer of the open file, or another value if no file is open."""

@@ -210,6 +210,7 @@ class Handlers:
             "live": session.day.go_live,
             "hindsight": lambda: session.day.use_hindsight(not session.as_of.hindsight),
             "palette": self.open_palette,
+            "new_investigation": window.show_draft,
             "add_event": self.add_event,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,

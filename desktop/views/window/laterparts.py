@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
+    from desktop.views.edit.page import DraftPage
     from desktop.views.explanation.explaining import Explaining
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
@@ -151,6 +152,32 @@ class LaterParts(QMainWindow):
         return area
 
     @cached_property
+    def draft_page(self) -> DraftPage:
+        """The form of a new investigation, beside its figure."""
+        from desktop.views.edit.page import DraftPage  # noqa: PLC0415 - only where a file is edited
+
+        page = DraftPage(self.session, self.look, self)
+        page.left.connect(self.show_place)
+        self.session.drafts.failed.connect(self.show_problem)
+        self.stack.addWidget(page)
+        return page
+
+    @property
+    def is_drafting(self) -> bool:
+        """Whether the form of a new investigation is shown."""
+        return "draft_page" in vars(self) and bool(self.session.drafts.name)
+
+    def show_draft(self) -> None:
+        """Show the form of a new investigation, while the file is edited."""
+        if self.session.editing.is_on:
+            self.stack.setCurrentWidget(self.draft_page)
+            self.draft_page.begin()
+
+    def show_place(self) -> None:
+        """Show the page, the Overview, or the reason for the absence of both."""
+        raise NotImplementedError
+
+    @cached_property
     def overview(self) -> OverviewView:
         """The sums of all investigations."""
         from desktop.views.overview.overview import OverviewView  # noqa: PLC0415 - not before the first paint
@@ -200,9 +227,15 @@ class LaterParts(QMainWindow):
         self.status_row.lock.follow(self.session.editing, self.look)
         self.status_row.lock.wanted.connect(mode.switch)
         self.session.editing.changed.connect(self.mark_actions)
+        self.session.editing.changed.connect(self._on_editing_changed)
         self.session.undoing.changed.connect(self.mark_actions)
         self.mark_actions()
         return mode
+
+    def _on_editing_changed(self) -> None:
+        """Offer a new investigation in an empty file, or no more."""
+        if self.stack.currentWidget() not in (vars(self).get("page_area"), vars(self).get("draft_page")):
+            self.show_place()
 
     def show_problems(self) -> None:
         """List the rows that could not be read."""

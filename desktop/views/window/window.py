@@ -56,7 +56,7 @@ class MainWindow(LaterParts):
         self._arrange(centre)
         self._connect()
         self._restore()
-        self._show_place()
+        self.show_place()
 
     @cached_property
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -68,7 +68,7 @@ class MainWindow(LaterParts):
     def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
         """Show a fault above the page; the window stays usable."""
         self.fault_bar.show_problem(problem, of_file=of_file)
-        self._show_place()
+        self.show_place()
 
     def ask_what_to_begin_with(self) -> None:
         """Show the choices of the first start in place of a file."""
@@ -82,7 +82,7 @@ class MainWindow(LaterParts):
         )
         self._first_start = FirstStart(choices, self.stack)
         self.stack.addWidget(self._first_start)
-        self._show_place()
+        self.show_place()
         self._first_start.setFocus()
 
     def show_bug(self) -> None:
@@ -110,7 +110,7 @@ class MainWindow(LaterParts):
         session = self.session
         session.file_opening.connect(self._on_file_opening)
         session.file_opened.connect(self._on_file_opened)
-        session.file_closed.connect(self._show_place)
+        session.file_closed.connect(self.show_place)
         session.file_changed.connect(self._on_file_changed)
         session.index_failed.connect(self.show_problem)
         session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
@@ -118,7 +118,7 @@ class MainWindow(LaterParts):
         session.noticed.connect(self.show_problem)
         session.preparing_failed.connect(self._on_preparing_failed)
         session.indexing_changed.connect(self._on_indexing_changed)
-        session.selection_changed.connect(self._show_place)
+        session.selection_changed.connect(self._on_selection_changed)
         session.query_changed.connect(self._on_query_changed)
         session.overview_changed.connect(self._on_overview_changed)
         session.as_of_changed.connect(self._on_as_of_changed)
@@ -137,9 +137,12 @@ class MainWindow(LaterParts):
             self.show_problem(self.keeper.problem)
         self.keeper.tell = self.show_problem
 
-    def _show_place(self) -> None:
-        """Show the page, the Overview, or the reason for the absence of both."""
+    def show_place(self) -> None:
+        """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
         session = self.session
+        if self.is_drafting and session.info is not None:
+            self.mark_actions()
+            return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
         name = f"{text.printable(session.info.name)} — " if session.info else ""
         self.setWindowTitle(f"{name}Astreinte")
@@ -170,9 +173,12 @@ class MainWindow(LaterParts):
 
     def _show_empty(self) -> None:
         """Tell that the file holds no investigation yet, and what can be done."""
+        is_edited = "editing" in vars(self.session) and self.session.editing.is_on
+        new = ((self.tr("New investigation (Ctrl+N)"), self.show_draft),) if is_edited else ()
         self._show_state(
             self.tr("No investigations yet."),
             self.tr("What another program writes into the file is shown here at once."),
+            *new,
             (self.tr("Open another file…"), self._choose_file),
             (self.tr("Open the sample"), self.session.file.open_sample),
         )
@@ -192,7 +198,12 @@ class MainWindow(LaterParts):
 
     def _on_indexing_changed(self) -> None:
         if self.stack.currentWidget() is self.state and self.session.overview is None:
-            self._show_place()
+            self.show_place()
+
+    def _on_selection_changed(self) -> None:
+        if self.is_drafting:
+            self.session.drafts.close()
+        self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
         if "fault_bar" in vars(self):
@@ -209,7 +220,7 @@ class MainWindow(LaterParts):
             self.fault_bar.show_problem(
                 unprepared_problem(unprepared), of_file=False, retry=self.session.file.prepare_again
             )
-        self._show_place()
+        self.show_place()
 
     def _choose_file(self) -> None:
         self.deeds["open"]()
@@ -230,14 +241,14 @@ class MainWindow(LaterParts):
             self.stack.removeWidget(self._first_start)
             self._first_start.deleteLater()
             self._first_start = None
-        self._show_place()
+        self.show_place()
         if fresh:
             self.side_pane.setFocus()  # not the search field: its letters would keep L from returning to Live
 
     def _on_file_changed(self, info: FileInfo) -> None:
         """Follow the file from its first investigation on, and back."""
         if (info.investigations == 0) is not (self.stack.currentWidget() is self.state):
-            self._show_place()
+            self.show_place()
 
     def _on_as_of_changed(self, as_of: AsOf) -> None:
         if not as_of.live or "banner" in vars(self):
@@ -246,14 +257,14 @@ class MainWindow(LaterParts):
 
     def _on_overview_changed(self) -> None:
         if self.stack.currentWidget() is self.state:
-            self._show_place()
+            self.show_place()
 
     def _on_query_changed(self) -> None:
         query = self.session.query
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         if query.section is not self._section:
             self._section = query.section
-            self._show_place()
+            self._on_selection_changed()
 
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)

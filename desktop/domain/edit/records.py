@@ -1,0 +1,63 @@
+"""The records of a case file that a new investigation may refer to, or must not repeat."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.domain.case.case import Authority, Respondent
+
+_LONGEST = 60  # letters of a slug
+
+
+@dataclass(frozen=True)
+class FileRecords:
+    """Respondents and authorities with their uids, references with the slugs of their investigations."""
+
+    respondents: tuple[tuple[str, Respondent], ...] = ()
+    authorities: tuple[tuple[str, Authority], ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    slugs: frozenset[str] = frozenset()
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, Respondent]]:
+        """Each respondent by its name and its everyday name, the first of a name before others."""
+        named: dict[str, tuple[str, Respondent]] = {}
+        for uid, known in self.respondents:
+            for name in (known.name, known.short_name):
+                named.setdefault(_bare(name), (uid, known))
+        return named
+
+    @cached_property
+    def _by_reference(self) -> dict[str, str]:
+        return {_bare(reference): slug for reference, slug in reversed(self.references)}
+
+    def respondent(self, name: str) -> tuple[str, Respondent] | None:
+        """The respondent of a name or everyday name with its uid, or None."""
+        return self._by_name.get(_bare(name))
+
+    def authority(self, wanted: Authority) -> str | None:
+        """The uid of an authority, or None for one that is not in the file."""
+        return next((uid for uid, known in self.authorities if known == wanted), None)
+
+    def free_slug(self, *parts: str) -> str:
+        """A slug that no investigation of the file bears, of the words of its parts."""
+        words = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", " ".join(parts)).casefold())
+        slug = words.strip("-")[:_LONGEST].strip("-") or "investigation"
+        number, free = 1, slug
+        while free in self.slugs:
+            number += 1
+            free = f"{slug}-{number}"
+        return free
+
+    def slug_of(self, reference: str) -> str | None:
+        """The slug of the investigation that bears a reference, or None."""
+        return self._by_reference.get(_bare(reference))
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).casefold()

@@ -1,0 +1,1 @@
+"""Words for the forms that edit a case file."""

@@ -1,0 +1,189 @@
+"""The drafts of new investigations: kept beside the open file, with the live figure of the open draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.edit.change import new_uid
+from desktop.domain.edit.draft import Draft, KeptDraft
+from desktop.exchange.own.drafts import draft_shelf
+from desktop.session.keeping import Keeping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.edit.change import Edit
+    from desktop.domain.file import FileInfo
+    from desktop.domain.page.drafted import Drafted
+    from desktop.domain.typed.dates import DayOrder
+    from desktop.session.asking import Asking
+    from desktop.session.editing import Editing
+
+PAUSE = 400  # milliseconds without typing, after which a draft is kept
+
+
+class Drafts(QObject):
+    """The verbs of drafts; the open draft is `draft`, all that are kept are `kept`."""
+
+    # tuple[KeptDraft, ...]: the drafts kept are others now.
+    changed = Signal(object)
+    # The open draft is another one: see `draft`.
+    opened = Signal()
+    # Drafted: the figure of the open draft.
+    figured = Signal(object)
+    # Choices: what the open draft can choose from.
+    choices_read = Signal(object)
+    # The open draft is kept on the disk.
+    saved = Signal()
+    # Problem: the drafts could not be read or written.
+    failed = Signal(object)
+    # str: the slug of the investigation that the open draft became.
+    created = Signal(str)
+
+    def __init__(self, asking: Asking, editing: Editing, order: DayOrder, folder: Path | None = None) -> None:
+        """Keep the drafts below a folder; without a folder they last as long as the file is open."""
+        shown = asking.shown
+        super().__init__(shown)
+        self._shown, self._asking, self._editing, self._order = shown, asking, editing, order
+        self._keeping: Keeping[tuple[KeptDraft, ...]] = Keeping(
+            draft_shelf(), asking.runner, self._show, self.failed.emit
+        )
+        self.kept: tuple[KeptDraft, ...] = ()
+        self.draft = Draft()
+        self._name = ""
+        self._creating = ("", "")  # the batch and slug of the investigation being created
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._keep)
+        if folder is not None:
+            self._keeping.keep_in(folder)
+        shown.file_opened.connect(self._on_file_opened)
+        shown.file_changed.connect(lambda _info: self._ask())
+        shown.file_closed.connect(self._on_file_closed)
+        shown.as_of_changed.connect(lambda _as_of: self._ask())
+        editing.saved.connect(self._on_edit_saved)
+        editing.refused.connect(self._on_edit_refused)
+        if shown.info is not None:
+            self._on_file_opened(shown.info)
+
+    @property
+    def name(self) -> str:
+        """The name that the open draft is kept by; empty where none is open."""
+        return self._name
+
+    def begin(self) -> None:
+        """Open a new, empty draft."""
+        self._open(KeptDraft(new_uid(), Draft()))
+
+    def resume(self, name: str) -> None:
+        """Open a draft that is kept."""
+        for kept in self.kept:
+            if kept.name == name:
+                self._open(kept)
+
+    def put(self, draft: Draft) -> None:
+        """Change the open draft; answers figured, and keeps the draft at the next pause."""
+        if self._name and draft != self.draft:
+            self.draft = draft
+            self._pause.start()
+            self._ask()
+
+    def close(self) -> None:
+        """Keep the open draft and leave it."""
+        self._keep()
+        self._name, self.draft = "", Draft()
+
+    def discard(self) -> None:
+        """Forget the open draft."""
+        self._pause.stop()
+        gone, self._name, self.draft = self._name, "", Draft()
+        self._set(tuple(kept for kept in self.kept if kept.name != gone))
+
+    def create(self) -> None:
+        """Create the investigation of the open draft; answers created. Ignored while it has faults."""
+        self._keep()
+        draft, order, reader = self.draft, self._order, self._asking.reader
+
+        def made(found: tuple[Edit, str] | None) -> None:
+            if found is not None:
+                edit, slug = found
+                self._creating = edit.batch, slug
+                self._editing.apply(edit)
+
+        if self._name and not self._creating[0]:
+            self._asking.submit("draft-create", lambda: reader.draft_creation(draft, order), made)
+
+    def flush(self) -> None:
+        """Keep the open draft and write all that wait; for the worker, when the program ends."""
+        if self._pause.isActive():
+            self.kept = self._with_open()
+            self._keeping.save(self.kept)
+        self._keeping.flush()
+
+    def _open(self, kept: KeptDraft) -> None:
+        self._keep()
+        self._name, self.draft = kept
+        self.opened.emit()
+        reader = self._asking.reader
+        self._asking.submit("draft-choices", reader.draft_choices, self.choices_read.emit)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the figure of the open draft: of many questions the newest is answered."""
+        if not self._name or self._shown.info is None:
+            return
+        draft, as_of, order, reader = self.draft, self._shown.as_of, self._order, self._asking.reader
+
+        def figured(found: Drafted | None) -> None:
+            if found is not None and found.read.draft == self.draft:
+                self.figured.emit(found)
+
+        self._asking.submit("draft", lambda: reader.draft_figure(draft, as_of, order), figured)
+
+    def _with_open(self) -> tuple[KeptDraft, ...]:
+        """The drafts with the open one as it is now; an empty one is not kept."""
+        mine = KeptDraft(self._name, self.draft)
+        others = tuple(kept for kept in self.kept if kept.name != self._name)
+        if not self._name or self.draft.is_empty:
+            return others
+        if len(others) == len(self.kept):
+            return (*others, mine)
+        return tuple(mine if kept.name == self._name else kept for kept in self.kept)
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        if self._name:
+            self._set(self._with_open())
+            if not self.draft.is_empty:
+                self.saved.emit()
+
+    def _set(self, kept: tuple[KeptDraft, ...]) -> None:
+        if kept != self.kept:
+            self._show(kept)
+            self._keeping.save(kept)
+
+    def _show(self, kept: tuple[KeptDraft, ...]) -> None:
+        self.kept = kept
+        self.changed.emit(kept)
+
+    def _on_edit_saved(self, edit: Edit) -> None:
+        batch, slug = self._creating
+        if batch and edit.batch == batch:
+            self._creating = "", ""
+            self.discard()
+            self.created.emit(slug)
+
+    def _on_edit_refused(self, _refusal: object) -> None:
+        self._creating = "", ""
+
+    def _on_file_opened(self, info: FileInfo) -> None:
+        self._keeping.open(info.uid or info.path)
+
+    def _on_file_closed(self) -> None:
+        self._keep()
+        self._name, self.draft = "", Draft()
+        self._keeping.close()
+        self._show(())

@@ -1,0 +1,1 @@
+"""Forms that edit a case file."""

@@ -1,0 +1,150 @@
+"""The live figure of a draft: accrued, curve, first penalty day step by step, other readings, agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.models.edit.draft_words import missing_words, open_words
+from desktop.models.edit.live_words import (
+    accrued_title,
+    agreement_words,
+    citations,
+    first_day_words,
+    gap_lines,
+    reading_lines,
+    start_lines,
+)
+from desktop.models.page.figures import accrued_figure
+from desktop.theme import state_role
+from desktop.views.chart.chart import CurveChart
+from desktop.views.parts.card import AmountLabel, Card, clear_layout, plain_label, selectable
+from desktop.views.parts.pill import Pill
+from desktop.views.parts.states import set_flag, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.page.drafted import Drafted
+    from desktop.theme import Look
+
+_CHART = 150  # pixels high
+
+
+class LiveFigure(Card):
+    """The figure of a draft as of the day; a sentence in its place where there is none."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(name="draft_live", parent=parent)
+        self._look = look
+        self._title = plain_label(role="caption", name="draft_live_title")
+        self._amount = AmountLabel(role="figure", name="draft_live_amount")
+        self._sentence = selectable(plain_label(role="doubt", wrap=True, name="draft_live_sentence"))
+        self._notes = selectable(plain_label(role="caption", wrap=True, name="draft_live_notes"))
+        self._chart = CurveChart(look)
+        self._chart.setFixedHeight(_CHART)
+        self._column = LineColumn()
+        self._pill = Pill(look)
+        top = spaced(QHBoxLayout(), spacing=8)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._pill)
+        self.body.addLayout(top)
+        for part in (self._amount, self._sentence, self._notes, self._chart, self._column):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_figure(self, drafted: Drafted) -> None:
+        """Show the figure of a draft; an old figure never stays."""
+        page = drafted.page if drafted.line is not None else None
+        figure = None if page is None else accrued_figure(page)
+        self._title.setText(self.tr("Accrued") if page is None else accrued_title(drafted))
+        self._pill.setVisible(page is not None)
+        if page is not None:
+            self._pill.show_state(text.headline_word(page.headline), state_role(page.headline))
+        self._amount.setText("" if figure is None else "\n".join(figure.values))
+        self._amount.setVisible(figure is not None)
+        self._amount.setAccessibleName(self._amount.text())
+        set_flag(self._amount, "running", on=figure is not None and figure.running)
+        sentence = missing_words(drafted) if page is None else ""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        notes = () if figure is None else figure.notes
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+        self._chart.setVisible(page is not None and bool(page.curves))
+        if page is not None and page.curves:
+            self._chart.show_curve(page.curves, page.day, text.day(page.day), page.bands)
+        self._column.show_lines((*self._lines(drafted, has_figure=page is not None), *_open_lines(drafted)))
+
+    def _lines(self, drafted: Drafted, *, has_figure: bool) -> Iterator[ColumnLine]:
+        """What is not known, the start step by step, other readings, agreement with the fixed sum."""
+        for words, bounds, details in gap_lines(drafted):
+            yield ColumnLine(words, "doubt", "draft_gap")
+            yield from (ColumnLine(line, "caption") for line in (bounds, *details))
+        heading = first_day_words(drafted) if has_figure else ""
+        if heading:
+            yield ColumnLine(heading, "heading")
+            yield from (ColumnLine(line.words, "caption", before=line.day) for line in start_lines(drafted))
+            yield ColumnLine(citations(drafted), "caption")
+            for reading in reading_lines(drafted):
+                yield ColumnLine(self.tr("unsettled: {}").format(reading.words), "doubt")
+                yield ColumnLine(reading.figure, "", "draft_reading")
+                yield ColumnLine(reading.citation, "caption")
+        agreement, words = agreement_words(drafted)
+        if has_figure and agreement:
+            yield ColumnLine(agreement, "heading", "draft_agreement")
+            yield ColumnLine(words, "caption")
+
+
+class ColumnLine(NamedTuple):
+    """A line of a column: its words, their role, the name of its label, and a day before them."""
+
+    words: str
+    role: str
+    name: str = ""
+    before: str = ""
+
+
+class LineColumn(QWidget):
+    """Lines below each other; their labels are kept while only the words change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = spaced(QVBoxLayout(self), spacing=6)
+        self._shape: tuple[tuple[str, str, bool], ...] = ()
+        self._labels: list[tuple[QLabel, QLabel | None]] = []
+
+    def show_lines(self, lines: tuple[ColumnLine, ...]) -> None:
+        """Show lines in place of those before."""
+        shape = tuple((line.role, line.name, bool(line.before)) for line in lines)
+        if shape != self._shape:
+            clear_layout(self._column)
+            self._shape, self._labels = shape, [self._added(line) for line in lines]
+        for (label, before), line in zip(self._labels, lines, strict=True):
+            if label.text() != line.words:
+                label.setText(line.words)
+            if before is not None and before.text() != line.before:
+                before.setText(line.before)
+
+    def _added(self, line: ColumnLine) -> tuple[QLabel, QLabel | None]:
+        label = selectable(plain_label(role=line.role, wrap=True, name=line.name))
+        if not line.before:
+            self._column.addWidget(label)
+            return label, None
+        before = plain_label()
+        row = spaced(QHBoxLayout(), spacing=12)
+        row.addWidget(before)
+        row.addWidget(label, 1)
+        self._column.addLayout(row)
+        return label, before
+
+
+def _open_lines(drafted: Drafted) -> Iterator[ColumnLine]:
+    translate = QCoreApplication.translate
+    if drafted.read.open:
+        yield ColumnLine(translate("LiveFigure", "Still open"), "heading")
+    for point in drafted.read.open:
+        yield ColumnLine(f"! {open_words(point)}", "caption", "draft_open")

@@ -1,0 +1,213 @@
+"""The page of a new investigation: its form, its live figure, and what becomes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import text
+from desktop.domain.edit.draft import DraftField
+from desktop.domain.edit.draft_problems import OpenPoint
+from desktop.models.edit.draft_words import open_words
+from desktop.views.edit.fields import Chooser
+from desktop.views.edit.form import DraftForm
+from desktop.views.edit.live import LiveFigure
+from desktop.views.parts.card import plain_label
+from desktop.views.parts.states import make_button, spaced
+from desktop.views.parts.taborder import follow_layout
+
+if TYPE_CHECKING:
+    from desktop.domain.edit.draft import Draft, KeptDraft
+    from desktop.domain.page.drafted import Drafted
+    from desktop.session.session import Session
+    from desktop.theme import Look
+
+_FIGURE = 300  # pixels of the live figure, at least
+_LETTERS = 30  # of the name of a draft
+_FIELDS = {
+    OpenPoint.NAME: DraftField.RESPONDENT,
+    OpenPoint.COUNTRY: DraftField.RESPONDENT,
+    OpenPoint.AUTHORITY: DraftField.AUTHORITY,
+}
+
+
+class DraftPage(QWidget):
+    """The form of the open draft at the left, its figure at the right, three buttons below."""
+
+    # The page is left; the draft is kept, discarded or created.
+    left = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("draft_page")
+        self._session, self.drafts = session, session.drafts
+        self._figure: Drafted | None = None
+        self.form, self.live = DraftForm(), LiveFigure(look)
+        self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
+        self._chosen.setMinimumContentsLength(_LETTERS)
+        self._saved = plain_label(role="caption", name="draft_saved")
+        self.create_button = QPushButton(self.tr("Create investigation  Ctrl+Enter"))
+        self._arrange()
+        self._connect()
+
+    def begin(self) -> None:
+        """Show a new draft, or the one that is open already."""
+        if not self.drafts.name:
+            self.drafts.begin()
+        self.form.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft when something else is shown in its place."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.drafts.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the page at Escape; the draft is kept."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape to the page, though the window has a use for it."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        head = spaced(QHBoxLayout(), spacing=12)
+        title = plain_label(self.tr("New investigation"), "title")
+        head.addWidget(title, 1)
+        head.addWidget(self._chosen)
+        words = self.tr(
+            "Kept as a draft on this computer. Nothing is written to the case file until you create it."
+        )
+        both = spaced(QHBoxLayout(), spacing=16)
+        both.addWidget(_scrolled(self.form, "draft_form_area"), 3)
+        figure = _scrolled(self.live, "draft_live_area")
+        figure.setMinimumWidth(_FIGURE)
+        both.addWidget(figure, 2)
+        discard = make_button(self.tr("Discard draft"), self._discard, self)
+        discard.setObjectName("draft_discard")
+        leave = make_button(self.tr("Close  Esc"), self._close, self)
+        leave.setObjectName("draft_close")
+        leave.setToolTip(self.tr("Close, and keep the draft (Esc)"))
+        self.create_button.setObjectName("draft_create")
+        self.create_button.setProperty("role", "primary")
+        self.create_button.setAutoDefault(False)
+        self.create_button.setAccessibleName(self.create_button.text())
+        self.create_button.setToolTip(self.tr("Create the investigation in the case file (Ctrl+Enter)"))
+        foot = spaced(QHBoxLayout(), spacing=8)
+        foot.addWidget(self._saved, 1)
+        for button in (discard, leave, self.create_button):
+            foot.addWidget(button)
+        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 12), spacing=8)
+        column.addLayout(head)
+        column.addWidget(plain_label(words, "caption", wrap=True))
+        column.addLayout(both, 1)
+        column.addLayout(foot)
+        follow_layout(self)
+
+    def _connect(self) -> None:
+        drafts = self.drafts
+        drafts.opened.connect(self._on_opened)
+        drafts.figured.connect(self._on_figured)
+        drafts.choices_read.connect(self.form.show_choices)
+        drafts.changed.connect(self._show_kept)
+        drafts.saved.connect(lambda: self._saved.setText(self.tr("Draft saved")))
+        drafts.created.connect(self._on_created)
+        self._session.editing.refused.connect(self._on_refused)
+        self._chosen.chosen.connect(self._on_chosen)
+        self.form.edited.connect(self._on_edited)
+        self.form.case_wanted.connect(self._on_case_wanted)
+        self.create_button.clicked.connect(lambda _checked=False: self._create())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._create)
+
+    def _on_opened(self) -> None:
+        self._figure = None
+        self._saved.clear()
+        self.form.show_draft(self.drafts.draft)
+        self._show_kept(self.drafts.kept)
+
+    def _on_figured(self, figure: Drafted) -> None:
+        self._figure = figure
+        self.form.show_figure(figure)
+        self.live.show_figure(figure)
+        self._saved.setProperty("role", "caption")
+
+    def _on_edited(self, draft: Draft) -> None:
+        self._saved.clear()
+        self.drafts.put(draft)
+
+    def _show_kept(self, kept: tuple[KeptDraft, ...]) -> None:
+        named = tuple((one.name, self._named(one)) for one in kept)
+        self._chosen.show_choices((*named, ("", self.tr("New draft"))), self.drafts.name)
+        self._chosen.setVisible(bool(kept))
+
+    def _named(self, kept: KeptDraft) -> str:
+        draft = kept.draft
+        name = " · ".join(part for part in (draft.respondent.strip(), draft.reference.strip()) if part)
+        return self.tr("✎ Draft: {}").format(text.printable(name) or self.tr("without a name"))
+
+    def _on_chosen(self, name: str) -> None:
+        if name:
+            self.drafts.resume(name)
+        else:
+            self.drafts.begin()
+        self.form.focus_first()
+
+    def _create(self) -> None:
+        """Create the investigation; the cursor goes to the first field that keeps it from being created."""
+        figure = self._figure
+        if figure is None:
+            return
+        if figure.read.draft == self.drafts.draft and figure.read.can_be_created:
+            self.drafts.create()
+            return
+        for point, field in _FIELDS.items():
+            if point in figure.read.open:
+                self.form.row(field).show_note(open_words(point), "fault")
+                self.form.focus_field(field)
+                return
+        for problem in figure.read.faults:
+            self.form.focus_field(problem.field)
+            return
+
+    def _discard(self) -> None:
+        self.drafts.discard()
+        self.left.emit()
+
+    def _close(self) -> None:
+        self.drafts.close()
+        self.left.emit()
+
+    def _on_created(self, slug: str) -> None:
+        self.left.emit()
+        self._session.select(slug)
+
+    def _on_refused(self, _refusal: object) -> None:
+        self._saved.setText(self.tr("Not created: your draft is kept. Try again."))
+
+    def _on_case_wanted(self, slug: str) -> None:
+        self._close()
+        self._session.select(slug)
+
+
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,100 @@
+"""What was fixed since the order: the sum of a liquidation and the period that was published with it."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.edit.draft import Draft, DraftLiquidation
+from desktop.models.edit.draft_words import problem_words
+from desktop.views.edit.fields import FieldRow, answer_link, typed_line
+from desktop.views.parts.card import link_button, plain_label
+from desktop.views.parts.states import spaced
+
+if TYPE_CHECKING:
+    from desktop.domain.edit.draft_problems import DraftProblem
+
+_NAMES = 96  # pixels of the names of the fields, at least
+
+
+class SinceSection(QWidget):
+    """The fields of a liquidation, shown once one is added."""
+
+    # Draft: the draft with its liquidation as it is now.
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("draft_since")
+        self._draft = Draft()
+        self._lines = {
+            name: typed_line(f"draft_fixed_{name}", words, partial(self._on_typed, name), hint)
+            for name, words, hint in (
+                ("decided", self.tr("Liquidated on"), self.tr("day")),
+                ("amount", self.tr("Liquidated sum"), self.tr("sum")),
+                ("reference", self.tr("Reference of the liquidation"), self.tr("reference")),
+                ("published_from", self.tr("First day of the period as published"), self.tr("from")),
+                ("published_to", self.tr("Last day of the period as published"), self.tr("to")),
+            )
+        }
+        head = spaced(QHBoxLayout(), spacing=8)
+        head.addWidget(plain_label(self.tr("Since the order"), "heading"), 1)
+        self._add = link_button(self.tr("Add liquidation…"), "draft_add_liquidation")
+        self._add.clicked.connect(lambda _checked=False: self._put(DraftLiquidation()))
+        head.addWidget(self._add)
+        remove = answer_link(self.tr("Remove"), "draft_remove_liquidation", lambda: self._put(None))
+        lines = self._lines
+        self.row = FieldRow(
+            "draft_liquidation",
+            self.tr("Liquidated"),
+            *(lines[name] for name in ("decided", "amount", "reference")),
+            stretch=(1, 1, 1),
+        )
+        self._period = FieldRow(
+            "draft_period",
+            self.tr("For the days"),
+            lines["published_from"],
+            lines["published_to"],
+            remove,
+            stretch=(1, 1, 0),
+        )
+        column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
+        column.addLayout(head)
+        for row in (self.row, self._period):
+            row.name.setMinimumWidth(_NAMES)
+            row.hide()
+            column.addWidget(row)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the liquidation of a draft."""
+        self._draft = draft
+        fixed = draft.liquidation
+        for name, line in self._lines.items():
+            words = "" if fixed is None else getattr(fixed, name)
+            if line.text() != words:
+                line.setText(words)
+        self._add.setVisible(fixed is None)
+        for row in (self.row, self._period):
+            row.setVisible(fixed is not None)
+
+    def show_problems(self, problems: tuple[DraftProblem, ...]) -> None:
+        """Show what is wrong with the liquidation."""
+        for row, field in ((self.row, "liquid"), (self._period, "period")):
+            found = next((one for one in problems if one.field.value.startswith(field)), None)
+            row.show_note(
+                "" if found is None else problem_words(found), "caption" if found is None else "fault"
+            )
+
+    def _on_typed(self, name: str, typed: str) -> None:
+        if self._draft.liquidation is not None:
+            self._put(dataclasses.replace(self._draft.liquidation, **{name: typed}))
+
+    def _put(self, fixed: DraftLiquidation | None) -> None:
+        is_new = fixed is not None and self._draft.liquidation is None
+        self.edited.emit(dataclasses.replace(self._draft, liquidation=fixed))
+        if is_new:
+            self._lines["decided"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,29 @@
+"""The records of a file that a draft may refer to."""
+
+from __future__ import annotations
+
+from desktop.domain.case.case import Respondent
+from desktop.domain.edit.records import FileRecords
+from tests.drafts import CNIL
+
+
+def test_that_names_and_references_are_found_whatever_their_case_and_blanks() -> None:
+    first = Respondent("X Corp.", "X", "US", "company")
+    second = Respondent("X", "X", "IE", "company")
+    records = FileRecords(
+        (("u1", first), ("u2", second)), (("a1", CNIL),), (("SAN-1", "one"), ("san-1", "two"))
+    )
+    assert records.respondent(" x  corp. ") == ("u1", first)
+    assert records.respondent("x") == ("u1", first)
+    assert records.respondent("") is None
+    assert records.authority(CNIL) == "a1"
+    assert FileRecords().authority(CNIL) is None
+    assert records.slug_of("SAN-1") == "one"
+    assert records.slug_of("") is None
+
+
+def test_that_a_free_slug_is_made_of_plain_letters() -> None:
+    records = FileRecords(slugs=frozenset({"fr-cnil-cafe", "fr-cnil-cafe-2"}))
+    assert records.free_slug("FR", "CNIL", "Café!") == "fr-cnil-cafe-3"
+    assert records.free_slug("", "株") == "investigation"
+    assert len(records.free_slug("a" * 200)) == 60
