@@ -11,7 +11,7 @@ from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.money import Money
 from desktop.domain.typed.amounts import NoAmount
 from desktop.domain.typed.dates import DateFault, NoDate
-from desktop.models.typed.words import no_date_words, rate_words
+from desktop.models.typed.words import no_amount_words, no_date_words
 
 if TYPE_CHECKING:
     from desktop.domain.edit.draft_problems import DraftProblem
@@ -23,8 +23,10 @@ translate = QCoreApplication.translate
 def problem_words(problem: DraftProblem, drafted: Drafted | None = None) -> str:
     """The sentence of a problem, as it stands below its field."""
     match problem.unread:
-        case NoAmount() | Money():
-            return rate_words(problem.unread)
+        case NoAmount():
+            return no_amount_words(problem.unread)
+        case Money():
+            return translate("draft", "A rate is not negative.")
         case NoDate(fault=DateFault.NOT_READ):
             return translate("draft", "Write a day, such as 17 Oct 2022.")
         case NoDate():
