@@ -27,7 +27,7 @@ PYTHON = "/usr/bin/python3"  # the system's, which has `gi`
 TOOLS = ("Xvfb", "dbus-daemon", "dbus-send", PYTHON)
 FIND_BUS = ("--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
 SCENES = 13  # the overview, four tabs, six menus, two dialogs
-TIMEOUT = 240
+TIMEOUT = 600
 FAULTS = ("nameless", "tagged", "numbers")
 
 
@@ -105,7 +105,7 @@ def read(environment: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.skipif(not IS_LONG, reason="a screen and a bus of its own: in the long run")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_that_a_screen_reader_is_told_everything_in_words(tmp_path: Path, sample_path: Path) -> None:
     assert [tool for tool in TOOLS if shutil.which(tool) is None] == []
     with screen() as on, bus({**at_home(tmp_path), "DISPLAY": on.name}) as environment:

@@ -200,6 +200,7 @@ WAYS = (
 )
 
 
+@pytest.mark.timeout(1_200)  # in the long run
 def test_that_whatever_happens_to_the_file_is_said_and_recovered_from(window: MainWindow, path: Path) -> None:
     draw = random.Random(SEED)
     session = window.session
