@@ -10,7 +10,7 @@ from desktop.exchange.cases.case_shapes import CASE, COMMON, ORIGINS
 from desktop.exchange.cases.document_files import document_file
 from desktop.exchange.cases.forms import read, text
 from desktop.exchange.cases.shapes import NEEDED, Form, Same
-from desktop.exchange.cases.trees import FILE, UIDS, default_of
+from desktop.exchange.cases.trees import FILE, RESPONDENTS, UIDS, default_of
 from desktop.exchange.table import TableError, TomlTable, flag
 from desktop.store.cells import kinds
 from desktop.store.cells.rows import TABLES
@@ -73,8 +73,8 @@ class Sowing:
         number = self._common.link("authorities", value, place)
         around = {"stem": stem, "zone": self._common.zone_of(number)}
         row = self.record(CASE, table, 0, around, {"authority_id": number})
-        if not self.rows.get("investigation_respondents"):
-            raise table.fault("respondents", "is missing: name at least one")
+        if not table.has(RESPONDENTS):
+            raise table.fault(RESPONDENTS, "is missing: name at least one, or write [] where nobody is named")
         return row
 
     def record(

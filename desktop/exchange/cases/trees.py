@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Around: TypeAlias = Mapping[str, object]
 
 Names: TypeAlias = "Mapping[tuple[str, int], str]"
-UIDS, FILE = "uids", "file"
+UIDS, FILE, RESPONDENTS = "uids", "file", "respondents"
 
 
 def named(shape: TextShape, rows: Iterable[Row]) -> dict[tuple[str, int], str]:
@@ -57,6 +57,8 @@ class Planting:
         uids: dict[str, list[str]] = {}
         self._files = files
         tree = self._record(CASE, row, {"stem": stem, "zone": zone}, uids)
+        if RESPONDENTS not in tree:
+            tree = {RESPONDENTS: [], **tree}  # nobody is named: said, as a text must say it
         return tree | ({UIDS: dict(uids)} if uids else {})
 
     def shared(self, shape: TextShape, row: Row) -> Tree:

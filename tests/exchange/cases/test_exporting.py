@@ -49,6 +49,19 @@ def test_that_the_same_file_gives_the_same_bytes(few: Path, tmp_path: Path) -> N
     assert all_in(tmp_path / "texts") == before
 
 
+def test_that_a_case_in_which_nobody_is_named_comes_back(few: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(few)) as connection, connection:
+        connection.execute("DELETE FROM investigation_respondents WHERE investigation_id = 2")
+    export(few, tmp_path / "texts")
+    assert sum(b"respondents = []" in text for text in all_in(tmp_path / "texts").values()) == 1
+    other = tmp_path / "other.casefile"
+    create_case_file(other, ())
+    assert len(import_cases(tmp_path / "texts", other, "You").new) == 3
+    export(other, tmp_path / "again")
+    cases = {name: text for name, text in all_in(tmp_path / "texts").items() if name.startswith("cases/")}
+    assert cases.items() <= all_in(tmp_path / "again").items()
+
+
 def test_that_a_case_that_is_no_more_goes_from_an_earlier_export(few: Path, tmp_path: Path) -> None:
     export(few, tmp_path / "texts")
     mine = tmp_path / "texts" / "cases" / "mine.toml"
