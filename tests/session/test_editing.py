@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SLUG = "fr-cnil-clearview"
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.costly, pytest.mark.usefixtures("qapp")]
 
 
 class Told:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.app import Program
     from desktop.views.window.window import MainWindow
 
+pytestmark = pytest.mark.costly
+
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
