@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.views.parts.card import clear_layout, link_button, plain_label
-from desktop.views.parts.choice import Choice
+from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LETTERS = 3  # of a choice, at least
 MOST = 128  # pixels of the words of a choice, shown whole at least
 
 
-class Chooser(Choice):
+class Chooser(ChoiceBox):
     """A list of values with their words, of which one is chosen."""
 
     # object: the chosen value.

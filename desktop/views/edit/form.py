@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desktop.session.reader.drafts import Choices
 
 # Pixels of the words of some lists, shown whole at least.
-_MOST = {"country": 0, "kind": 64, "certainty": 72, "grace_unit": 64, "grace_from": 116, "source_kind": 90}
+_MOST = {"country": 0, "kind": 60, "certainty": 62, "grace_unit": 60, "grace_from": 112, "source_kind": 90}
 
 
 class DraftForm(Card):
@@ -194,7 +194,7 @@ class DraftForm(Card):
                 notified,
                 certainty,
                 self._not_known,
-                stretch=(2, 1, 0),
+                stretch=(3, 1, 0),
             ),
             DraftField.ORDER: _row(DraftField.ORDER, self.tr("Must be done"), self._order),
         }

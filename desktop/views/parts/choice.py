@@ -17,7 +17,7 @@ _DOWN = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 _BETWEEN = " · "
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """Shows the chosen words whole, or their first part, or shortened, and a sign that there are others."""
 
     def __init__(self, parent: QWidget | None = None, *, most: int = 0) -> None:

@@ -28,8 +28,9 @@ from desktop.domain.typed.dates import ReadDate, order_of
 from desktop.domain.typed.guesses import OTHER
 from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, written_lines
 from desktop.models.typed.words import date_words, guess_words, precision_words
-from desktop.views.parts.choice import Choice
+from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.fittinglabel import FittingLabel
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
 from desktop.views.timeline.pasted import PastedLines
 
@@ -85,7 +86,7 @@ class EntryEdit(QLineEdit):
             self.mark(self._marked)
 
 
-class EntryChoice(Choice):
+class EntryChoice(ChoiceBox):
     """A box to choose from, in which Enter adds the entry."""
 
     # Enter was pressed.
@@ -254,6 +255,7 @@ class QuickEntry(QWidget):
         self._typing.hide()
         self._pasted.show()
         self._pasted.show_lines(lines, self._chronicle)
+        bring_into_sight(self._pasted)
         return self._pasted
 
     def _on_lines_entered(self, facts: tuple[EventFacts, ...], lines: str) -> None:

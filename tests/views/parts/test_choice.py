@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.views.parts.choice import Choice
+from desktop.views.parts.choice import ChoiceBox
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
 def test_that_words_without_room_are_shortened_and_never_cut(qtbot: QtBot) -> None:
-    choice = Choice()
+    choice = ChoiceBox()
     qtbot.addWidget(choice)
     choice.addItems(["US · United States", "from notification"])
     measured = choice.fontMetrics().horizontalAdvance
@@ -25,7 +25,7 @@ def test_that_words_without_room_are_shortened_and_never_cut(qtbot: QtBot) -> No
 
 
 def test_that_a_box_has_room_for_its_longest_words_up_to_the_most(qtbot: QtBot) -> None:
-    choice, narrow = Choice(most=150), Choice(most=60)
+    choice, narrow = ChoiceBox(most=150), ChoiceBox(most=60)
     for one in (choice, narrow):
         qtbot.addWidget(one)
         one.addItems(["no", "on the same date"])
