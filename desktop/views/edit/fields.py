@@ -5,38 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.views.parts.card import clear_layout, link_button, plain_label
+from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QWheelEvent
 
+NAMES = 112  # pixels of the names of the fields, at least
 _LEAST = 44  # pixels of a control
 _LINES = 2  # of a text, at least
 _LETTERS = 3  # of a choice, at least
-_SIGN = 7  # pixels from the right to the sign
-_DOWN = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+MOST = 128  # pixels of the words of a choice, shown whole at least
 
 
-class Chooser(QComboBox):
+class Chooser(ChoiceBox):
     """A list of values with their words, of which one is chosen."""
 
     # object: the chosen value.
     chosen = Signal(object)
 
-    def __init__(self, name: str, accessible: str, hint: str = "") -> None:
-        super().__init__()
+    def __init__(self, name: str, accessible: str, hint: str = "", *, most: int = MOST) -> None:
+        super().__init__(most=most)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self.setPlaceholderText(hint)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
-        self.setMinimumWidth(_LEAST)
+        if not most:
+            self.setMinimumWidth(_LEAST)
         self._values: tuple[object, ...] = ()
         self.activated.connect(lambda place: self.chosen.emit(self._values[place]))
 
@@ -47,16 +47,8 @@ class Chooser(QComboBox):
             self._values = values
             self.clear()
             self.addItems([words for _, words in choices])
+            self.updateGeometry()
         self.setCurrentIndex(values.index(value) if value in values else -1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chosen words, and a sign that there are others."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        side = self.rect().adjusted(0, 0, -_SIGN, 0)
-        painter.drawText(side, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), _DOWN)
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form: it scrolls, and chooses nothing."""
@@ -109,6 +101,13 @@ class FieldRow(QWidget):
             if isinstance(control, QLineEdit):
                 set_flag(control, "invalid", on=role == "fault")
             control.setAccessibleDescription(words)
+
+
+def put_words(line: QLineEdit, words: str) -> None:
+    """Put other words into a line, shown from their beginning."""
+    if line.text() != words:
+        line.setText(words)
+        line.setCursorPosition(0)
 
 
 def typed_line(name: str, accessible: str, edited: Callable[[str], object], hint: str = "") -> QLineEdit:

@@ -25,7 +25,16 @@ from desktop.models.edit.form_words import (
     source_kinds,
 )
 from desktop.models.edit.rule_words import grace_units, unit_choices
-from desktop.views.edit.fields import Chooser, FieldRow, answer_link, typed_line, typed_text
+from desktop.views.edit.fields import (
+    MOST,
+    NAMES,
+    Chooser,
+    FieldRow,
+    answer_link,
+    put_words,
+    typed_line,
+    typed_text,
+)
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.since import SinceSection
 from desktop.views.parts.card import Card, link_button
@@ -37,7 +46,8 @@ if TYPE_CHECKING:
     from desktop.domain.page.drafted import Drafted
     from desktop.session.reader.drafts import Choices
 
-_NAMES = 96  # pixels of the names of the fields, at least
+# Pixels of the words of some lists, shown whole at least.
+_MOST = {"country": 0, "kind": 60, "certainty": 62, "grace_unit": 60, "grace_from": 112, "source_kind": 90}
 
 
 class DraftForm(Card):
@@ -73,11 +83,11 @@ class DraftForm(Card):
         for field, row in self._rows.items():
             if field is DraftField.DECIDED:
                 continue
-            row.name.setMinimumWidth(_NAMES)
+            row.name.setMinimumWidth(NAMES)
             if field is DraftField.REFERENCE:
                 beside = spaced(QHBoxLayout(), spacing=12)
-                beside.addWidget(row, 1)
-                beside.addWidget(self._rows[DraftField.DECIDED], 1)
+                for one, share in ((row, 6), (self._rows[DraftField.DECIDED], 5)):
+                    beside.addWidget(one, share, Qt.AlignmentFlag.AlignTop)
                 column.addLayout(beside)
             else:
                 column.addWidget(row)
@@ -100,8 +110,7 @@ class DraftForm(Card):
         self._draft = draft
         self._is_showing = True
         for name, line in self._lines.items():
-            if line.text() != getattr(draft, name):
-                line.setText(getattr(draft, name))
+            put_words(line, getattr(draft, name))
         if self._order.toPlainText() != draft.order:
             self._order.setPlainText(draft.order)
         self._is_showing = False
@@ -185,7 +194,7 @@ class DraftForm(Card):
                 notified,
                 certainty,
                 self._not_known,
-                stretch=(2, 1, 0),
+                stretch=(3, 1, 0),
             ),
             DraftField.ORDER: _row(DraftField.ORDER, self.tr("Must be done"), self._order),
         }
@@ -229,7 +238,9 @@ class DraftForm(Card):
         return line
 
     def _chooser(self, name: str, accessible: str, hint: str = "") -> Chooser:
-        chooser = self._choosers[name] = Chooser(f"draft_{name}_choice", accessible, hint)
+        chooser = self._choosers[name] = Chooser(
+            f"draft_{name}_choice", accessible, hint, most=_MOST.get(name, MOST)
+        )
         if name == "authority":
             chooser.chosen.connect(self._on_authority)
         elif name == "grace_unit":

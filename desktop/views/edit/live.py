@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import text
@@ -40,7 +40,7 @@ class LiveFigure(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="draft_live", parent=parent)
         self._look = look
-        self._title = plain_label(role="caption", name="draft_live_title")
+        self._title = plain_label(role="caption", wrap=True, name="draft_live_title")
         self._amount = AmountLabel(role="figure", name="draft_live_amount")
         self._sentence = selectable(plain_label(role="doubt", wrap=True, name="draft_live_sentence"))
         self._notes = selectable(plain_label(role="caption", wrap=True, name="draft_live_notes"))
@@ -50,7 +50,7 @@ class LiveFigure(Card):
         self._pill = Pill(look)
         top = spaced(QHBoxLayout(), spacing=8)
         top.addWidget(self._title, 1)
-        top.addWidget(self._pill)
+        top.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(top)
         for part in (self._amount, self._sentence, self._notes, self._chart, self._column):
             self.body.addWidget(part)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_FIGURE = 300  # pixels of the live figure, at least
+_FIGURE = 284  # pixels of the live figure, at least
 _LETTERS = 30  # of the name of a draft
 _FIELDS = {
     OpenPoint.NAME: DraftField.RESPONDENT,
@@ -89,10 +89,10 @@ class DraftPage(QWidget):
             "Kept as a draft on this computer. Nothing is written to the case file until you create it."
         )
         both = spaced(QHBoxLayout(), spacing=16)
-        both.addWidget(_scrolled(self.form, "draft_form_area"), 3)
+        both.addWidget(_scrolled(self.form, "draft_form_area"), 9)
         figure = _scrolled(self.live, "draft_live_area")
         figure.setMinimumWidth(_FIGURE)
-        both.addWidget(figure, 2)
+        both.addWidget(figure, 5)
         discard = make_button(self.tr("Discard draft"), self._discard, self)
         discard.setObjectName("draft_discard")
         leave = make_button(self.tr("Close  Esc"), self._close, self)

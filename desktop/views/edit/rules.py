@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft
 from desktop.models.edit.rule_words import rule_line
-from desktop.views.edit.fields import Chooser, answer_link
+from desktop.views.edit.fields import NAMES, Chooser, answer_link
 from desktop.views.parts.card import clear_layout, plain_label
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.edit.draft import DraftRule
     from desktop.domain.law.regime import Setting
     from desktop.models.edit.rule_words import RuleLine
 
 _NAME, _VALUE, _LAW = range(3)
-_LETTERS = 13  # of a value shown whole
+_WHOLE = 200  # pixels of a value shown whole at least
+_NARROW = 560  # pixels of width under which the citations lie below the values
 
 
 class RulesSection(QWidget):
@@ -35,10 +38,14 @@ class RulesSection(QWidget):
         self._shown: tuple[RuleLine, ...] = ()
         self._choosers: dict[Setting, Chooser] = {}
         self._sides: dict[Setting, QVBoxLayout] = {}
+        self._beside: list[QWidget] = []
+        self._is_narrow = False
         column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
         column.addWidget(plain_label(self.tr("Rules of the regime"), "heading"))
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(4)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setColumnMinimumWidth(_NAME, NAMES)
         self._grid.setColumnStretch(_LAW, 1)
         column.addLayout(self._grid)
 
@@ -57,23 +64,45 @@ class RulesSection(QWidget):
             self._show_side(self._sides[line.setting], line)
 
     def _add(self, place: int, line: RuleLine) -> None:
-        chooser = Chooser(f"draft_rule_{line.setting.value}", line.name, self.tr("Answer this rule"))
+        chooser = Chooser(
+            f"draft_rule_{line.setting.value}", line.name, self.tr("Answer this rule"), most=_WHOLE
+        )
         chooser.chosen.connect(lambda value: self.edited.emit(self._draft.set_rule(line.setting, value)))
-        chooser.setMinimumContentsLength(_LETTERS)
-        side = spaced(QVBoxLayout(), spacing=0)
+        beside = QWidget()
+        side = spaced(QVBoxLayout(beside), spacing=0)
         top = Qt.AlignmentFlag.AlignTop
         name = plain_label(line.name, "caption")
         name.setContentsMargins(0, 6, 0, 0)
-        self._grid.addWidget(name, place, _NAME, top)
-        self._grid.addWidget(chooser, place, _VALUE, top)
-        self._grid.addLayout(side, place, _LAW)
+        self._grid.addWidget(name, 2 * place, _NAME, top)
+        self._grid.addWidget(chooser, 2 * place, _VALUE, top)
         self._choosers[line.setting], self._sides[line.setting] = chooser, side
+        self._beside.append(beside)
+        self._place(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the citations for the width."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for place in range(len(self._beside)):
+                self._place(place)
+
+    def _place(self, place: int) -> None:
+        """Put what stands beside a value into its place: at the right, or below."""
+        beside, top = self._beside[place], Qt.AlignmentFlag.AlignTop
+        self._grid.removeWidget(beside)
+        beside.setContentsMargins(0, 0 if self._is_narrow else 6, 0, 6 if self._is_narrow else 0)
+        if self._is_narrow:
+            self._grid.addWidget(beside, 2 * place + 1, _VALUE, 1, 2)
+        else:
+            self._grid.addWidget(beside, 2 * place, _LAW, top)
 
     def _show_side(self, side: QVBoxLayout, line: RuleLine) -> None:
         """The citation, whether the law is unsettled, and the way back to the regime."""
         clear_layout(side)
         cited = plain_label(line.citation, "caption", wrap=True)
-        top = spaced(QHBoxLayout(), margins=(0, 6, 0, 0), spacing=8)
+        top = spaced(QHBoxLayout(), spacing=8)
         top.addWidget(cited, 1)
         if line.is_unsettled:
             top.addWidget(plain_label(self.tr("unsettled"), "doubt"), 0, Qt.AlignmentFlag.AlignTop)

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft, DraftLiquidation
 from desktop.models.edit.draft_words import problem_words
-from desktop.views.edit.fields import FieldRow, answer_link, typed_line
+from desktop.views.edit.fields import NAMES, FieldRow, answer_link, put_words, typed_line
 from desktop.views.parts.card import link_button, plain_label
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
     from desktop.domain.edit.draft_problems import DraftProblem
-
-_NAMES = 96  # pixels of the names of the fields, at least
 
 
 class SinceSection(QWidget):
@@ -51,9 +49,11 @@ class SinceSection(QWidget):
         self.row = FieldRow(
             "draft_liquidation",
             self.tr("Liquidated"),
-            *(lines[name] for name in ("decided", "amount", "reference")),
-            stretch=(1, 1, 1),
+            lines["decided"],
+            lines["amount"],
+            stretch=(1, 1),
         )
+        self._under = FieldRow("draft_fixed_under", self.tr("Reference"), lines["reference"], stretch=(1,))
         self._period = FieldRow(
             "draft_period",
             self.tr("For the days"),
@@ -64,8 +64,8 @@ class SinceSection(QWidget):
         )
         column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
         column.addLayout(head)
-        for row in (self.row, self._period):
-            row.name.setMinimumWidth(_NAMES)
+        for row in (self.row, self._under, self._period):
+            row.name.setMinimumWidth(NAMES)
             row.hide()
             column.addWidget(row)
 
@@ -75,10 +75,9 @@ class SinceSection(QWidget):
         fixed = draft.liquidation
         for name, line in self._lines.items():
             words = "" if fixed is None else getattr(fixed, name)
-            if line.text() != words:
-                line.setText(words)
+            put_words(line, words)
         self._add.setVisible(fixed is None)
-        for row in (self.row, self._period):
+        for row in (self.row, self._under, self._period):
             row.setVisible(fixed is not None)
 
     def show_problems(self, problems: tuple[DraftProblem, ...]) -> None:

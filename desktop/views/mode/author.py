@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.views.parts.states import plain_label
+from desktop.views.parts.states import plain_label, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +40,7 @@ class AuthorDialog(QDialog):
         buttons = QDialogButtonBox(kinds.Save | kinds.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setSpacing(8)
+        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=8)
         for part in (label, self.line, hint, buttons):
             column.addWidget(part)
         self.line.selectAll()

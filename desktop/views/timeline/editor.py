@@ -11,6 +11,7 @@ from desktop.domain.case.case import Event
 from desktop.domain.edit.change import EditKind
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.models.typed.words import place_words
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, plain_label, spaced
 from desktop.views.timeline.entry import QuickEntry
 from desktop.views.timeline.row_editor import RowEditor
@@ -83,6 +84,7 @@ class ChronologyEditor(QWidget):
         self._row = row
         self._list.hold(number, row)
         row.title.setFocus()
+        bring_into_sight(row)
 
     def _on_row_saved(self, event: Event, facts: EventFacts, cited: tuple[SourceFacts, ...]) -> None:
         self._typed = facts

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -29,7 +28,9 @@ from desktop.domain.typed.dates import ReadDate, order_of
 from desktop.domain.typed.guesses import OTHER
 from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, written_lines
 from desktop.models.typed.words import date_words, guess_words, precision_words
+from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.fittinglabel import FittingLabel
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
 from desktop.views.timeline.pasted import PastedLines
 
@@ -85,7 +86,7 @@ class EntryEdit(QLineEdit):
             self.mark(self._marked)
 
 
-class EntryChoice(QComboBox):
+class EntryChoice(ChoiceBox):
     """A box to choose from, in which Enter adds the entry."""
 
     # Enter was pressed.
@@ -130,7 +131,6 @@ class QuickEntry(QWidget):
         self._length = plain_label("caption", self, name="entry_length")
         self._hint = FittingLabel("caption", self)
         self._hint.setObjectName("entry_hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
         self.line.textChanged.connect(self._on_typed)
         self.line.lines_pasted.connect(self._on_pasted)
@@ -169,7 +169,8 @@ class QuickEntry(QWidget):
         facts = entry and entry.facts(self.kind.currentData(), Lane(self.lane.currentData()))
         if facts is None:
             self._told(entry.fault if entry else self._invitation())
-            set_flag(self.line, "invalid", on=True)
+            for part in (self.line, self._hint):
+                set_flag(part, "invalid", on=True)
             return
         self._sent, self._is_chosen, self._is_back = self.line.text(), False, False
         self.line.clear()
@@ -187,7 +188,6 @@ class QuickEntry(QWidget):
             self.kind.addItem(words, kind)
         self.kind.setMaxVisibleItems(_MOST_KINDS)
         for choice in (self.lane, self.kind):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(_LEAST_SHOWN)
             choice.setToolTip(choice.accessibleName())
 
@@ -219,7 +219,8 @@ class QuickEntry(QWidget):
         self._place_choices()
 
     def _on_typed(self, typed: str) -> None:
-        set_flag(self.line, "invalid", on=False)
+        for part in (self.line, self._hint):
+            set_flag(part, "invalid", on=False)
         if not typed.strip():
             self._entry, self._is_chosen = None, False
             self.kind.setCurrentIndex(self.kind.findData(OTHER))
@@ -237,8 +238,10 @@ class QuickEntry(QWidget):
             return
         self.line.mark(entry.read.length)
         self._said.setText(date_words(entry.read))
+        self._said.show()
         self._length.setText(f"· {precision_words(entry.read.date)}")
         self._length.show()
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._hint.set_wordings(*self._hints(entry))
         self.date_typed.emit(entry.read.date)
 
@@ -252,6 +255,7 @@ class QuickEntry(QWidget):
         self._typing.hide()
         self._pasted.show()
         self._pasted.show_lines(lines, self._chronicle)
+        bring_into_sight(self._pasted)
         return self._pasted
 
     def _on_lines_entered(self, facts: tuple[EventFacts, ...], lines: str) -> None:
@@ -271,7 +275,9 @@ class QuickEntry(QWidget):
     def _told(self, words: str) -> None:
         """Say words alone in the place of what was understood."""
         self._said.setText("")
+        self._said.hide()
         self._length.hide()
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._hint.set_wordings(words)
 
     def _invitation(self) -> str:

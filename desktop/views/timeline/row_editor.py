@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from desktop.domain.typed.dates import NoDate, order_of, read_whole
 from desktop.domain.typed.sources import source_kind
 from desktop.models.typed.entry import LONGEST_TITLE
 from desktop.models.typed.words import date_words, no_date_words, precision_words, source_kind_word
+from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import plain_label, set_flag, spaced
 
@@ -65,7 +65,7 @@ class RowEditor(QFrame):
         self._cited: list[SourceFacts] = []
         self._is_closed = False
         self.date, self.title = QLineEdit(self), QLineEdit(self)
-        self.lane, self.kind = QComboBox(self), QComboBox(self)
+        self.lane, self.kind = ChoiceBox(self), ChoiceBox(self)
         self.description = QPlainTextEdit(self)
         self.source = QLineEdit(self)
         self.add_source = QPushButton(self.tr("+ source"), self)
@@ -145,7 +145,6 @@ class RowEditor(QFrame):
         self.add_source.setProperty("role", "link")
         self.add_source.setAutoDefault(False)
         for choice in (self.lane, self.kind):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(_LANES)
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(self.description.fontMetrics().lineSpacing() * _LINES + 18)

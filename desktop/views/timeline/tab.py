@@ -20,6 +20,7 @@ from desktop.domain.timeline.scopes import Scope
 from desktop.models.page.figures import page_keys
 from desktop.models.timeline import ChronologyModel, undated_words
 from desktop.views.parts.explained import mark
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.timeline.canvas import LaneCanvas
 from desktop.views.timeline.chronology import ChronologyList
@@ -63,6 +64,7 @@ class TimelineTab(QWidget):
         """Put the cursor into the quick entry, while the file is edited."""
         if self._editor is not None and self._session.editing.is_on:
             self._editor.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            bring_into_sight(self._below, self._editor)
 
     def _arrange(self) -> None:
         self._empty = QLabel(self.tr("No events in this file."))

@@ -91,6 +91,9 @@ def test_that_nothing_is_added_and_nothing_lost_without_date_or_title(
     QTest.keyClicks(entry.line, typed)
     QTest.keyClick(entry.line, Qt.Key.Key_Return)
     assert (added, entry.line.text(), _told(entry)) == ([], typed, [sentence])
+    assert entry._hint.property("invalid")
+    QTest.keyClicks(entry.line, "x")
+    assert not entry._hint.property("invalid")
 
 
 def test_that_tab_leads_to_lane_and_kind_and_they_stay_as_chosen(entry: QuickEntry) -> None:

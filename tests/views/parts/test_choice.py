@@ -1,0 +1,34 @@
+"""A box to choose from in little room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.views.parts.choice import ChoiceBox
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_that_words_without_room_are_shortened_and_never_cut(qtbot: QtBot) -> None:
+    choice = ChoiceBox()
+    qtbot.addWidget(choice)
+    choice.addItems(["US · United States", "from notification"])
+    measured = choice.fontMetrics().horizontalAdvance
+    assert choice.shown_words(measured("US · United States")) == "US · United States"
+    assert choice.shown_words(measured("US · United")) == "US"
+    choice.setCurrentIndex(1)
+    shown = choice.shown_words(measured("from notifi…"))
+    assert shown.startswith("from not")
+    assert shown.endswith("…")
+    assert measured(shown) <= measured("from notifi…")
+
+
+def test_that_a_box_has_room_for_its_longest_words_up_to_the_most(qtbot: QtBot) -> None:
+    choice, narrow = ChoiceBox(most=150), ChoiceBox(most=60)
+    for one in (choice, narrow):
+        qtbot.addWidget(one)
+        one.addItems(["no", "on the same date"])
+    longest = choice.fontMetrics().horizontalAdvance("on the same date")
+    assert choice.minimumSizeHint().width() >= longest
+    assert narrow.minimumSizeHint().width() < choice.minimumSizeHint().width()
