@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -41,4 +42,5 @@ def test_that_an_error_of_the_database_is_a_sentence(number: int, code: str, wor
 
 def test_that_a_bug_of_ours_stays_one() -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such column"), refusing():
-        sqlite3.connect(":memory:").execute("SELECT colour")
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("SELECT colour")
