@@ -41,6 +41,9 @@ def test_that_an_error_of_the_database_is_a_sentence(number: int, code: str, wor
 
 
 def test_that_a_bug_of_ours_stays_one() -> None:
-    with pytest.raises(sqlite3.OperationalError, match="no such column"), refusing():
-        with closing(sqlite3.connect(":memory:")) as connection:
-            connection.execute("SELECT colour")
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.OperationalError, match="no such column"),
+        refusing(),
+    ):
+        connection.execute("SELECT colour")
