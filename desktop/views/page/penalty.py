@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.terms import as_known
@@ -22,6 +22,7 @@ from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.columns import Columns
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.states import spaced
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.whatif.tab import WhatIf
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.page.facts import FactsSection
 
 _CHART_HEIGHT = 220
 
@@ -55,9 +57,22 @@ class PenaltyTab(QWidget):
         self._columns.main.addWidget(self._problems)
         self._build_lines()
         self._build_cards()
-        self._stack = QStackedLayout(self)
+        self._facts: FactsSection | None = None
+        self._stack = QStackedLayout()
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._none)
+        self._rows = spaced(QVBoxLayout(self), spacing=0)
+        self._rows.addLayout(self._stack, 1)
+
+    def follow_editing(self) -> None:
+        """Offer to edit the facts while the file is edited."""
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def add_payment(self, day: str) -> None:
+        """Open the form of a payment on a day as it is typed, while the file is edited."""
+        if self._facts is not None and self._session.editing.is_on:
+            self._facts.add_payment(day)
 
     def show_page(self, page: Page) -> None:
         """Show the penalties of a page, keeping the chosen line."""
@@ -69,6 +84,8 @@ class PenaltyTab(QWidget):
         problems = self._problem_words(page)
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
+        if self._facts is not None:
+            self._facts.show_page(page)
         if not page.penalties:
             self._none.setText(problems or self.tr("No penalty order was made in this investigation."))
             self._stack.setCurrentWidget(self._none)
@@ -141,10 +158,26 @@ class PenaltyTab(QWidget):
         self._stretches.show_penalty(penalty, page)
         terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
         self._terms.show_terms(terms, page.regime)
+        if self._facts is not None:
+            self._facts.choose(penalty.terms.id)
         self._settled.show_penalty(penalty, page.known_on, slug)
         mark(self._terms, *terms_keys(penalty, slug))
         self.what_if.show_page(page, page.penalties.index(penalty))
         follow_layout(self._columns)
+
+    def _on_editing_changed(self) -> None:
+        is_on = self._session.editing.is_on
+        if is_on and self._facts is None:
+            from desktop.views.page.facts import FactsSection  # noqa: PLC0415 - not before the first painting
+
+            self._facts = FactsSection(self._session)
+            self._columns.side.insertWidget(0, self._facts)
+            self._rows.addWidget(self._facts.foot)
+            if self._page is not None:
+                self.show_page(self._page)
+        if self._facts is not None and self._facts.isHidden() == is_on:
+            self._facts.setVisible(is_on)
+            self._facts.resume()
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))
