@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.edit.facts import FactKind
 from desktop.models.edit.fact_words import kind_word
-from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
+from desktop.views.parts.card import Card, ElidedLabel, clear_layout, link_button, plain_label, set_style
 from desktop.views.parts.explained import mark
 from desktop.views.parts.states import spaced
 from desktop.views.parts.tip import set_tip
@@ -40,27 +40,24 @@ class FactRowView(QFrame):
         self.setAccessibleName(row.spoken)
         self.setToolTip(self.tr("Enter or F2 to edit, Delete to delete"))
         mark(self, *row.keys)
-        grid = spaced(QGridLayout(self), margins=(0, 6, 0, 6), spacing=2)
-        grid.setHorizontalSpacing(8)
-        grid.setColumnMinimumWidth(0, _DATES)
-        grid.setColumnStretch(1, 1)
-        title, amount = plain_label(row.title, wrap=True), plain_label(row.amount, "strong")
-        amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         when = plain_label(row.when, "caption", wrap=True)
-        detail, sources = (
-            plain_label(row.detail, "caption", wrap=True),
-            plain_label(row.source_words, "caption"),
-        )
-        sources.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        when.setMinimumWidth(_DATES)
+        title, amount = ElidedLabel(row.title), plain_label(row.amount, name="fact_amount")
+        detail, sources = ElidedLabel(row.detail, "caption"), plain_label(row.source_words, "caption")
+        set_tip(title, row.title)
+        set_tip(detail, row.detail)
         set_tip(sources, "\n".join(text.printable(source.url) for source in row.sources))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(when, 0, 0, top)
-        grid.addWidget(title, 0, 1, top)
-        grid.addWidget(amount, 0, 2, top)
-        grid.addWidget(detail, 1, 1, top)
-        grid.addWidget(sources, 1, 2, top)
-        for label in (detail, sources, amount):
-            label.setVisible(bool(label.text()))
+        both = spaced(QVBoxLayout(), spacing=2)
+        for left, right in ((title, amount), (detail, sources)):
+            line = spaced(QHBoxLayout(), spacing=8)
+            line.addWidget(left, 1)
+            line.addWidget(right)
+            right.setVisible(bool(right.text()))
+            both.addLayout(line)
+        detail.setVisible(bool(row.detail or row.source_words))
+        parts = spaced(QHBoxLayout(self), margins=(0, 6, 0, 6), spacing=8)
+        parts.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        parts.addLayout(both, 1)
         if row.is_later:
             for label in (when, title, amount, detail, sources):
                 set_style(label, tone="dim")
@@ -104,9 +101,11 @@ class FactsCard(Card):
     def __init__(self, note: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(name="facts", parent=parent)
         self.set_heading(self.tr("Facts"))
-        self.add = link_button(self.tr("+ stay, finding…"), "add_fact", self.tr("Add a fact"))
+        self.add = link_button(self.tr("+ stay, finding, compliance…"), "add_fact", self.tr("Add a fact"))
         self._menu = QMenu(self.add)
-        self.add.setMenu(self._menu)
+        self.add.clicked.connect(
+            lambda _checked=False: self._menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        )
         self.add_action(self.add)
         self._rows = spaced(QVBoxLayout(), spacing=0)
         self._absent = plain_label(role="caption", wrap=True, name="facts_absent")
@@ -123,9 +122,8 @@ class FactsCard(Card):
 
     def show_facts(self, rows: tuple[FactRow, ...], absent: str, kinds: tuple[FactKind, ...]) -> None:
         """Show facts, the kinds without any, and the kinds that can be added."""
-        self._absent.setText(
-            " ".join(part for part in (absent, self.tr("Each shows its figure first.")) if part)
-        )
+        shows = self.tr("Each shows its figure before you save.")
+        self._absent.setText("\n".join(part for part in (absent, shows) if part))
         self._offer(kinds)
         if rows == self._shown:
             return

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.views.page.facts import FactsSection
 
 _CHART_HEIGHT = 220
+_FACTS = 308  # pixels of the side column with facts to edit
 
 
 class PenaltyTab(QWidget):
@@ -178,6 +179,7 @@ class PenaltyTab(QWidget):
         if self._facts is not None and self._facts.isHidden() == is_on:
             self._facts.setVisible(is_on)
             self._facts.resume()
+        self._columns.set_side(*((_FACTS,) if is_on else ()))
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))
