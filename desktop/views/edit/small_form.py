@@ -25,7 +25,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -146,7 +145,7 @@ class SmallForm(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay in sight while it grows under the hands."""
         super().resizeEvent(event)
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             bring_into_sight(self)
 
