@@ -22,9 +22,9 @@ from desktop.domain.edit.facts import (
 )
 from desktop.domain.edit.record_form import deletion
 from desktop.domain.typed.dates import order_of
-from desktop.models.edit.fact_form import FactFormState, fact_form
+from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form
 from desktop.models.edit.fact_words import absent_words, fact_rows, kind_word
-from desktop.models.edit.shown_form import typed_cells
+from desktop.models.edit.shown_form import typed_cells, typed_date
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
 from desktop.views.parts.states import spaced
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Edit
     from desktop.domain.edit.facts import Fact
     from desktop.domain.edit.record_form import RecordForm
@@ -108,9 +109,9 @@ class FactsSection(QWidget):
         """Take a penalty for the one that a new fact is about."""
         self._chosen = terms
 
-    def add_payment(self, day: str) -> None:
-        """Open the form of a new payment, paid on a day as it is typed."""
-        self._begin(FactKind.PAYMENT, {"paid": day})
+    def add_payment(self, day: UncertainDate) -> None:
+        """Open the form of a new payment on a day."""
+        self._begin(FactKind.PAYMENT, {"paid": typed_date(day, self._order)})
 
     def open_fact(self, fact: FactOf) -> None:
         """Open the form of a fact of the file."""
@@ -218,10 +219,30 @@ class FactsSection(QWidget):
         self.form.show()
         self.form.show_form(fact_form(state, self._order))
 
-    def _on_edited(self, name: str, value: Cell) -> None:
+    def _on_edited(self, name: str, value: object) -> None:
         opened = self._open.get(self._slug)
-        if opened is not None:
+        if opened is None:
+            return
+        if name == ORDER:
+            self._on_order_chosen(opened, value)
+        elif value is None or isinstance(value, int | str):
             self._put(replace(opened, form=opened.form.put(name, value), said=""))
+
+    def _on_order_chosen(self, opened: _Open, wanted: object) -> None:
+        """Make a new fact one of another penalty, with all that is typed."""
+        now = self._now
+        terms = next((each for each in (now.case.terms if now else ()) if each.id == wanted), None)
+
+        def found(owner: FoundRecord | None) -> None:
+            if owner is None or terms is None:
+                self._say_gone()
+                return
+            own = Reference(owner.table, owner.uid)
+            form = replace(opened.form, fixed={**opened.form.fixed, "term_id": own}, currency=terms.currency)
+            self._put(replace(opened, form=form, terms_id=terms.id))
+
+        if terms is not None:
+            self._forms.find("penalty_terms", {"id": int(terms.id)}, found)
 
     def _on_tried(self, tried: Tried) -> None:
         opened = self._open.get(self._slug)
