@@ -1,0 +1,53 @@
+"""An order changed here and by another program at once."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from desktop.domain.edit.draft import DraftField
+from desktop.domain.edit.order_merge import merge
+from desktop.domain.law.regime import Setting
+from tests.drafts import CLEARVIEW, with_changes
+
+BEFORE = with_changes(cap_amount="5,000,000", cap_units="100")
+
+
+def test_that_other_columns_are_both_kept() -> None:
+    yours = dataclasses.replace(BEFORE, cap_amount="6,000,000")
+    theirs = dataclasses.replace(BEFORE, cap_units="90").set_rule(Setting.ROLLOVER, "next working day")
+    draft, conflicts = merge(BEFORE, yours, theirs)
+    assert not conflicts
+    assert (draft.cap_amount, draft.cap_units) == ("6,000,000", "90")
+    assert draft.by_hand == ((Setting.ROLLOVER, "next working day"),)
+
+
+def test_that_the_same_column_is_asked_with_both_values() -> None:
+    yours = dataclasses.replace(BEFORE, cap_amount="6,000,000", decided="1 Oct 2022")
+    theirs = dataclasses.replace(BEFORE, cap_amount="500,000", notified="20 Oct 2022")
+    draft, (conflict,) = merge(BEFORE, yours, theirs)
+    assert conflict.field is DraftField.CAP
+    assert conflict.yours == draft
+    assert (draft.cap_amount, draft.decided, draft.notified) == ("6,000,000", "1 Oct 2022", "20 Oct 2022")
+    assert conflict.theirs == dataclasses.replace(draft, cap_amount="500,000")
+
+
+def test_that_the_same_value_twice_is_no_conflict() -> None:
+    both = dataclasses.replace(BEFORE, cap_amount="500,000")
+    assert merge(BEFORE, both, both) == (both, ())
+
+
+def test_that_a_length_and_its_unit_are_one_value() -> None:
+    yours, theirs = with_changes(grace_length="3"), with_changes(grace_length="60", grace_unit="day")
+    _, (conflict,) = merge(CLEARVIEW, yours, theirs)
+    assert conflict.field is DraftField.GRACE
+    assert (conflict.theirs.grace_length, conflict.theirs.grace_unit) == ("60", "day")
+
+
+def test_that_a_rule_is_asked_by_its_name() -> None:
+    yours = BEFORE.set_rule(Setting.ROLLOVER, "none")
+    theirs = BEFORE.set_rule(Setting.ROLLOVER, "next working day")
+    _, (conflict,) = merge(BEFORE, yours, theirs)
+    assert (conflict.field, conflict.setting) == (DraftField.RULES, Setting.ROLLOVER)
+    assert dict(conflict.theirs.by_hand)[Setting.ROLLOVER] == "next working day"
+    back, _ = merge(yours, yours, BEFORE)
+    assert not back.by_hand
