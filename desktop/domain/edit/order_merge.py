@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.domain.edit.draft import Draft, DraftField
+from desktop.domain.edit.draft import DraftField
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from desktop.domain.edit.draft import Draft
     from desktop.domain.law.regime import Setting
 
-# The fields of a draft that are chosen together, and the field of the form they are shown in.
-_TOGETHER: tuple[tuple[DraftField, tuple[str, ...]], ...] = (
-    (DraftField.REGIME, ("regime",)),
-    (DraftField.DECIDED, ("decided",)),
-    (DraftField.NOTIFIED, ("notified", "is_notified_known")),
-    (DraftField.ORDER, ("order",)),
-    (DraftField.GRACE, ("grace", "grace_length", "grace_unit", "grace_from", "grace_last_day")),
-    (DraftField.FIRST_DAY, ("first_day",)),
-    (DraftField.PENALTY, ("amount", "currency")),
-    (DraftField.UNIT, ("unit",)),
-    (DraftField.STEPS, ("steps",)),
-    (DraftField.CAP, ("cap_amount",)),
-    (DraftField.MOST_UNITS, ("cap_units",)),
-)
+# The fields of a draft that are chosen together, by the field of the form that they are shown in.
+_TOGETHER: dict[DraftField, tuple[str, ...]] = {
+    DraftField.REGIME: ("regime",),
+    DraftField.DECIDED: ("decided",),
+    DraftField.NOTIFIED: ("notified", "is_notified_known"),
+    DraftField.ORDER: ("order",),
+    DraftField.GRACE: ("grace", "grace_length", "grace_unit", "grace_from", "grace_last_day"),
+    DraftField.FIRST_DAY: ("first_day",),
+    DraftField.PENALTY: ("amount", "currency"),
+    DraftField.UNIT: ("unit",),
+    DraftField.STEPS: ("steps",),
+    DraftField.CAP: ("cap_amount",),
+    DraftField.MOST_UNITS: ("cap_units",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """A field, or a rule, that both changed: the draft with the own value, and that with the file's."""
+    """A field, or the rule of a setting, that both changed, with the draft of the file as it is now."""
 
     field: DraftField
-    yours: Draft
-    theirs: Draft
+    file: Draft
     setting: Setting | None = None
+
+    def taken(self, draft: Draft) -> Draft:
+        """The draft with the value of the file."""
+        if self.setting is None:
+            return dataclasses.replace(draft, **_of(self.file, self.field))
+        value = dict(self.file.by_hand).get(self.setting)
+        return draft.follow_regime(self.setting) if value is None else draft.set_rule(self.setting, value)
+
+    @property
+    def key(self) -> tuple[DraftField, Setting | None]:
+        """The name of what both changed."""
+        return self.field, self.setting
 
 
 class Merged(NamedTuple):
@@ -44,38 +58,28 @@ class Merged(NamedTuple):
     conflicts: tuple[FieldConflict, ...]
 
 
-def merge(before: Draft, yours: Draft, theirs: Draft) -> Merged:
-    """Bring two changes of a draft together."""
-    draft, asked = yours, []
-    for field, names in _TOGETHER:
-        old, own, new = (_of(one, names) for one in (before, yours, theirs))
-        if new in (old, own):
+def merge(before: Draft, yours: Draft, theirs: Draft, asked: Collection[FieldConflict] = ()) -> Merged:
+    """Bring two changes of a draft together; what was asked before is asked again while they differ."""
+    open_keys = {conflict.key for conflict in asked}
+    draft, conflicts = yours, []
+    for conflict in _every(before, yours, theirs):
+        if conflict.taken(yours) == yours:
             continue
-        if own == old:
-            draft = dataclasses.replace(draft, **new)
-        else:
-            asked.append((field, new))
-    rules = [dict(one.by_hand) for one in (before, yours, theirs)]
-    disputed = []
-    for setting in dict.fromkeys((*rules[0], *rules[1], *rules[2])):
-        old_rule, own_rule, new_rule = (rule.get(setting) for rule in rules)
-        if new_rule in (old_rule, own_rule):
-            continue
-        if own_rule == old_rule:
-            draft = _ruled(draft, setting, new_rule)
-        else:
-            disputed.append((setting, new_rule))
-    conflicts = [FieldConflict(field, draft, dataclasses.replace(draft, **new)) for field, new in asked]
-    conflicts += [
-        FieldConflict(DraftField.RULES, draft, _ruled(draft, setting, value), setting)
-        for setting, value in disputed
-    ]
+        is_own = FieldConflict(conflict.field, before, conflict.setting).taken(yours) != yours
+        is_new = conflict.taken(before) != before
+        if conflict.key in open_keys or (is_own and is_new):
+            conflicts.append(conflict)
+        elif is_new:
+            draft = conflict.taken(draft)
     return Merged(draft, tuple(conflicts))
 
 
-def _of(draft: Draft, names: tuple[str, ...]) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in names}
+def _every(before: Draft, yours: Draft, theirs: Draft) -> Iterator[FieldConflict]:
+    """Every field and rule, as if both had changed it."""
+    yield from (FieldConflict(field, theirs) for field in _TOGETHER)
+    settings = dict.fromkeys(setting for one in (before, yours, theirs) for setting, _ in one.by_hand)
+    yield from (FieldConflict(DraftField.RULES, theirs, setting) for setting in settings)
 
 
-def _ruled(draft: Draft, setting: Setting, value: str | None) -> Draft:
-    return draft.follow_regime(setting) if value is None else draft.set_rule(setting, value)
+def _of(draft: Draft, field: DraftField) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in _TOGETHER[field]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.edit.order_draft import new_order, open_order, read_order
+from desktop.domain.edit.order_rows import order_edit
 from desktop.domain.page.build import build_page
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.order_uids import order_uids
@@ -13,6 +14,7 @@ from desktop.store.law.laws import laws_of
 if TYPE_CHECKING:
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.edit.change import Edit
     from desktop.domain.edit.draft import Draft
     from desktop.domain.edit.order_draft import OpenOrder, OrderRead
     from desktop.domain.edit.order_merge import FieldConflict
@@ -22,18 +24,20 @@ if TYPE_CHECKING:
 
 
 class AskedConflict(NamedTuple):
-    """A conflict with the page that each of its values gives, None where that cannot be calculated."""
+    """A conflict with the values of both sides, and the page that each gives, None where there is none."""
 
     conflict: FieldConflict
-    yours: Page | None
-    theirs: Page | None
+    yours: Draft
+    theirs: Draft
+    page: Page | None
+    page_of_file: Page | None
 
 
 class OrderFigure(NamedTuple):
-    """A draft as read, the page it gives, and the conflicts that are open."""
+    """The draft of an open order as read, the edit that saves it, and the conflicts that are open."""
 
     read: OrderRead
-    page: Page | None
+    edit: Edit | None = None
     conflicts: tuple[AskedConflict, ...] = ()
 
 
@@ -59,17 +63,14 @@ def opened_order(
 def order_figure(
     opened: OpenOrder, draft: Draft, conflicts: tuple[FieldConflict, ...], as_of: AsOf, order: DayOrder
 ) -> OrderFigure:
-    """The draft of an open order as read, with the figures that it and each side of a conflict give."""
+    """The draft of an open order as read, with the figures that each side of a conflict gives."""
     read = _read(opened, draft, order)
+    own = _page(read, as_of) if conflicts else None
     asked = tuple(
-        AskedConflict(
-            one,
-            _page(_read(opened, one.yours, order), as_of),
-            _page(_read(opened, one.theirs, order), as_of),
-        )
-        for one in conflicts
+        AskedConflict(one, draft, theirs, own, _page(_read(opened, theirs, order), as_of))
+        for one, theirs in ((one, one.taken(draft)) for one in conflicts)
     )
-    return OrderFigure(read, _page(read, as_of), asked)
+    return OrderFigure(read, order_edit(opened, read), asked)
 
 
 def _read(opened: OpenOrder, draft: Draft, order: DayOrder) -> OrderRead:

@@ -26,9 +26,8 @@ def test_that_the_same_column_is_asked_with_both_values() -> None:
     theirs = dataclasses.replace(BEFORE, cap_amount="500,000", notified="20 Oct 2022")
     draft, (conflict,) = merge(BEFORE, yours, theirs)
     assert conflict.field is DraftField.CAP
-    assert conflict.yours == draft
     assert (draft.cap_amount, draft.decided, draft.notified) == ("6,000,000", "1 Oct 2022", "20 Oct 2022")
-    assert conflict.theirs == dataclasses.replace(draft, cap_amount="500,000")
+    assert conflict.taken(draft) == dataclasses.replace(draft, cap_amount="500,000")
 
 
 def test_that_the_same_value_twice_is_no_conflict() -> None:
@@ -38,16 +37,24 @@ def test_that_the_same_value_twice_is_no_conflict() -> None:
 
 def test_that_a_length_and_its_unit_are_one_value() -> None:
     yours, theirs = with_changes(grace_length="3"), with_changes(grace_length="60", grace_unit="day")
-    _, (conflict,) = merge(CLEARVIEW, yours, theirs)
+    draft, (conflict,) = merge(CLEARVIEW, yours, theirs)
     assert conflict.field is DraftField.GRACE
-    assert (conflict.theirs.grace_length, conflict.theirs.grace_unit) == ("60", "day")
+    assert conflict.taken(draft) == theirs
 
 
 def test_that_a_rule_is_asked_by_its_name() -> None:
     yours = BEFORE.set_rule(Setting.ROLLOVER, "none")
     theirs = BEFORE.set_rule(Setting.ROLLOVER, "next working day")
-    _, (conflict,) = merge(BEFORE, yours, theirs)
+    draft, (conflict,) = merge(BEFORE, yours, theirs)
     assert (conflict.field, conflict.setting) == (DraftField.RULES, Setting.ROLLOVER)
-    assert dict(conflict.theirs.by_hand)[Setting.ROLLOVER] == "next working day"
+    assert dict(conflict.taken(draft).by_hand)[Setting.ROLLOVER] == "next working day"
     back, _ = merge(yours, yours, BEFORE)
     assert not back.by_hand
+
+
+def test_that_what_was_asked_is_asked_until_both_agree() -> None:
+    yours, theirs = (dataclasses.replace(BEFORE, cap_amount=cap) for cap in ("6,000,000", "500,000"))
+    asked = merge(BEFORE, yours, theirs).conflicts
+    assert merge(theirs, yours, theirs, asked).conflicts == asked
+    assert not merge(theirs, yours, theirs).conflicts
+    assert not merge(theirs, theirs, theirs, asked).conflicts
