@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.terms import as_known
@@ -19,9 +20,10 @@ from desktop.views.page.settled import SettledCard
 from desktop.views.page.stretches import StretchesCard
 from desktop.views.page.terms import TermsCard
 from desktop.views.parts.card import Card, plain_label
-from desktop.views.parts.columns import Columns
+from desktop.views.parts.columns import SIDE, Columns
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
+from desktop.views.parts.states import spaced
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.whatif.tab import WhatIf
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.page.orders import OrdersEditor
 
 _CHART_HEIGHT = 220
 
@@ -47,6 +50,7 @@ class PenaltyTab(QWidget):
         self._look = look
         self._page: Page | None = None
         self._chosen: TermsId | None = None
+        self._is_editing = False
         self._none = plain_label(role="muted", wrap=True, name="no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
@@ -55,9 +59,11 @@ class PenaltyTab(QWidget):
         self._columns.main.addWidget(self._problems)
         self._build_lines()
         self._build_cards()
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._none)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
+        self._column.addLayout(self._stack, 1)
 
     def show_page(self, page: Page) -> None:
         """Show the penalties of a page, keeping the chosen line."""
@@ -69,14 +75,51 @@ class PenaltyTab(QWidget):
         problems = self._problem_words(page)
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
-        if not page.penalties:
+        for card in (self._stretches, self.what_if.card, self._settled):
+            card.setVisible(bool(page.penalties))
+        if self._is_editing:
+            self.orders.show_page(page)
+        elif not page.penalties:
             self._none.setText(problems or self.tr("No penalty order was made in this investigation."))
             self._stack.setCurrentWidget(self._none)
             return
         self._stack.setCurrentWidget(self._columns)
+        if not page.penalties:
+            self._lines_card.hide()
+            self._curve_card.hide()
+            return
         self._show_lines(page)
         self._show_chosen()
         self._show_curve(page)
+
+    @cached_property
+    def orders(self) -> OrdersEditor:
+        """The editor of the orders, made when the file is first edited."""
+        from desktop.views.edit.small_form import FormFoot  # noqa: PLC0415 - with the first edit alone
+        from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
+
+        editor = OrdersEditor(self._session, self._look, self)
+        self._columns.main.insertWidget(1, editor.card)
+        self._columns.main.insertWidget(2, editor.form)
+        editor.chosen.connect(self._choose)
+        foot = FormFoot("penalty_foot")
+        foot.follow(editor.form)
+        foot.setContentsMargins(SIDE, 0, SIDE, 0)
+        self._column.addWidget(foot)
+        return editor
+
+    def follow_editing(self) -> None:
+        """Offer to edit orders while the file is edited."""
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def _on_editing_changed(self) -> None:
+        if self._session.editing.is_on != self._is_editing:
+            self._is_editing = self._session.editing.is_on
+            self.orders.card.setVisible(self._is_editing)
+            self._terms.setVisible(not self._is_editing)
+            if self._page is not None:
+                self.show_page(self._page)
 
     def focus_what_if(self) -> None:
         """Bring the What-if card to sight, its first field in focus."""
@@ -118,7 +161,8 @@ class PenaltyTab(QWidget):
             self._columns.side.addWidget(card)
 
     def _show_lines(self, page: Page) -> None:
-        self._lines_card.setVisible(len(page.penalties) + len(page.faults) > 1)
+        several = len(page.penalties) + len(page.faults) > 1
+        self._lines_card.setVisible(several and not self._is_editing)
         chosen = self._chosen
         self._lines.set_rows(terms_rows(page))
         self._chosen = chosen
@@ -161,5 +205,8 @@ class PenaltyTab(QWidget):
     def _on_line_chosen(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
         if isinstance(row, TermsRow) and row.penalty is not None and row.penalty.terms.id != self._chosen:
-            self._chosen = row.penalty.terms.id
-            self._show_chosen()
+            self._choose(row.penalty.terms.id)
+
+    def _choose(self, number: TermsId) -> None:
+        self._chosen = number
+        self._show_chosen()
