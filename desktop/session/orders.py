@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import EditKind
+from desktop.domain.edit.order_draft import plain
 from desktop.domain.edit.order_merge import merge
 from desktop.domain.edit.order_rows import order_deletion
 from desktop.session.reader.orders import OrderFigure, opened_order, order_figure
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.session.forms import FormEdits
 
 _NEW = "order new"
+_KINDS = (EditKind.ORDER_ADDED, EditKind.ORDER_CHANGED, EditKind.ORDER_DELETED)
 
 
 class OrderEdits(QObject):
@@ -76,7 +78,9 @@ class OrderEdits(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether the open order has values that are not saved."""
-        return self._open is not None and self._open.draft != self.draft
+        if self._open is None or self.draft is None:
+            return False
+        return plain(self._open.draft, self._order) != plain(self.draft, self._order)
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
@@ -226,7 +230,7 @@ class OrderEdits(QObject):
 
     def _bring_together(self, before: Draft, found: OpenOrder) -> None:
         if self.draft is not None:
-            self.draft, self._conflicts = merge(before, self.draft, found.draft, self._conflicts)
+            self.draft, self._conflicts = merge(before, self.draft, found.draft, self._order, self._conflicts)
             if self._conflicts:
                 self.noticed = self.noticed or self._clock.now().astimezone()
 
@@ -247,13 +251,14 @@ class OrderEdits(QObject):
         self._asking.submit("order", lambda: order_figure(opened, draft, conflicts, as_of, order), figured)
 
     def _on_saved(self, form: str, edit: Edit) -> None:
-        if self._open is None or form != self._form:
+        if edit.kind not in _KINDS:
             return
-        if edit.kind is EditKind.ORDER_CHANGED and self._saved is not None:
-            self._open = replace(self._open, draft=self._saved)
-            self._read_again()
-        else:
-            self._drop()
+        if self._open is not None and form == self._form:
+            if edit.kind is not EditKind.ORDER_CHANGED:
+                self._drop()
+            elif self._saved is not None:
+                self._open = replace(self._open, draft=self._saved)
+                self._read_again()
         self.done.emit(edit.kind)
 
     def _on_refused(self, form: str, sentence: str) -> None:

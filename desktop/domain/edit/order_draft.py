@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.case.case import Order
 from desktop.domain.case.terms import PenaltyTerms, TermsId
@@ -23,6 +23,7 @@ from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint, Weight
 from desktop.domain.edit.draft_terms import LABELS, OrderDays, order_texts, terms_of
 from desktop.domain.law.regime import FirstDay, Setting
 from desktop.domain.money import Money
+from desktop.domain.typed.amounts import read_amount
 from desktop.domain.typed.written import written_amount, written_day
 
 if TYPE_CHECKING:
@@ -100,6 +101,53 @@ class OrderRead:
     def faults(self) -> tuple[DraftProblem, ...]:
         """The problems that keep the order from being saved."""
         return tuple(problem for problem in self.problems if problem.weight is Weight.FAULT)
+
+
+def plain(draft: Draft, order: DayOrder) -> Draft:
+    """A draft with what means the same written in the same way, and nothing that has no meaning."""
+    fields = FieldReader(order)
+    names = ("decided", "notified", "first_day", "grace_last_day")
+    days = {name: _day_as_written(getattr(draft, name), fields) for name in names}
+    changes: dict[str, Any] = {
+        **days,
+        "amount": _sum_as_written(draft.amount, draft.currency),
+        "cap_amount": _sum_as_written(draft.cap_amount, draft.currency),
+        "cap_units": draft.cap_units.strip(),
+        "order": "\n".join(order_texts(draft)),
+        "steps": tuple(
+            dataclasses.replace(
+                step,
+                start=_day_as_written(step.start, fields)
+                if step.kind is StepKind.DAY
+                else step.start.strip(),
+                amount=_sum_as_written(step.amount, draft.currency),
+            )
+            for step in draft.steps
+        ),
+        "cap": _cap_kind(draft),
+        "by_hand": tuple(sorted(draft.by_hand)),
+    }
+    if not draft.is_notified_known:
+        changes["notified"] = ""
+    if draft.grace is not GraceKind.LAST_DAY:
+        changes["grace_last_day"] = ""
+    if draft.grace is not GraceKind.LENGTH:
+        usual = Draft()
+        changes |= {name: getattr(usual, name) for name in ("grace_length", "grace_unit", "grace_from")}
+    else:
+        changes["grace_length"] = draft.grace_length.strip()
+    return dataclasses.replace(draft, **changes)
+
+
+def _day_as_written(typed: str, fields: FieldReader) -> str:
+    return (
+        not typed.strip().isdigit() and written_day(fields.day(DraftField.DECIDED, typed))
+    ) or typed.strip()
+
+
+def _sum_as_written(typed: str, currency: str) -> str:
+    found = read_amount(typed, currency)
+    return written_amount(found) if isinstance(found, Money) else typed.strip()
 
 
 def free_label(case: Case) -> str:

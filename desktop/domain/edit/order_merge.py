@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.edit.draft import DraftField
+from desktop.domain.edit.order_draft import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from desktop.domain.edit.draft import Draft
     from desktop.domain.law.regime import Setting
+    from desktop.domain.typed.dates import DayOrder
 
 # The fields of a draft that are chosen together, by the field of the form that they are shown in.
 _TOGETHER: dict[DraftField, tuple[str, ...]] = {
@@ -58,15 +60,22 @@ class Merged(NamedTuple):
     conflicts: tuple[FieldConflict, ...]
 
 
-def merge(before: Draft, yours: Draft, theirs: Draft, asked: Collection[FieldConflict] = ()) -> Merged:
+def merge(
+    before: Draft,
+    yours: Draft,
+    theirs: Draft,
+    order: DayOrder,
+    asked: Collection[FieldConflict] = (),
+) -> Merged:
     """Bring two changes of a draft together; what was asked before is asked again while they differ."""
     open_keys = {conflict.key for conflict in asked}
+    then, own = plain(before, order), plain(yours, order)
     draft, conflicts = yours, []
     for conflict in _every(before, yours, theirs):
-        if conflict.taken(yours) == yours:
+        if plain(conflict.taken(yours), order) == own:
             continue
-        is_own = FieldConflict(conflict.field, before, conflict.setting).taken(yours) != yours
-        is_new = conflict.taken(before) != before
+        is_own = plain(FieldConflict(conflict.field, before, conflict.setting).taken(yours), order) != own
+        is_new = plain(conflict.taken(before), order) != then
         if conflict.key in open_keys or (is_own and is_new):
             conflicts.append(conflict)
         elif is_new:

@@ -47,6 +47,7 @@ class OrderShown(NamedTuple):
     conflicts: int = 0
     can_save: bool = False
     is_gone: bool = False
+    is_dirty: bool = False
     maximum: str = ""
 
     @property
@@ -61,9 +62,8 @@ def shown_order(shown: OrderShown) -> ShownForm:
     title = translate("order", "Terms of order {}").format(text.printable(opened.label))
     if opened.terms is None:
         title = translate("order", "New order {}").format(opened.label)
-    is_dirty = shown.draft != opened.draft or opened.terms is None
     fields = (*_first(shown), *_grace(shown), *_sums(shown))
-    return ShownForm(title, fields, "", _waits(shown), shown.can_save and not shown.conflicts, is_dirty)
+    return ShownForm(title, fields, "", _waits(shown), shown.can_save and not shown.conflicts, shown.is_dirty)
 
 
 def conflict_name(conflict: FieldConflict) -> str:
@@ -325,7 +325,7 @@ def _told(shown: OrderShown, field: DraftField) -> dict[str, str]:
             role = "fault" if problem.weight is Weight.FAULT else "doubt"
             return {"note": problem_words(problem), "role": role}
     for point, of in _POINTS.items():
-        if of is field and point in shown.points and shown.draft != shown.opened.draft:
+        if of is field and point in shown.points and shown.is_dirty:
             return {"note": open_words(point), "role": "doubt"}
     if field is DraftField.PENALTY and shown.maximum:
         return {"note": shown.maximum, "role": "doubt"}

@@ -112,6 +112,7 @@ class OrderForm(SmallForm):
             0 if figure is None else len(figure.conflicts),
             figure is not None and figure.edit is not None and not self._orders.is_gone,
             self._orders.is_gone,
+            self._orders.is_dirty or is_new,
             self._maximum(opened, self._session.page),
         )
         self._delete.setVisible(not is_new and not self._orders.is_gone)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
-from desktop.domain.edit.draft import DraftField
-from desktop.domain.edit.order_merge import merge
+from desktop.domain.edit.draft import DraftField, GraceKind
+from desktop.domain.edit.order_merge import Merged
+from desktop.domain.edit.order_merge import merge as merged
 from desktop.domain.law.regime import Setting
+from desktop.domain.typed.dates import DayOrder
 from tests.drafts import CLEARVIEW, with_changes
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from desktop.domain.edit.draft import Draft
+    from desktop.domain.edit.order_merge import FieldConflict
+
 BEFORE = with_changes(cap_amount="5,000,000", cap_units="100")
+
+
+def merge(before: Draft, yours: Draft, theirs: Draft, asked: Collection[FieldConflict] = ()) -> Merged:
+    return merged(before, yours, theirs, DayOrder.DAY_FIRST, asked)
 
 
 def test_that_other_columns_are_both_kept() -> None:
@@ -33,6 +46,14 @@ def test_that_the_same_column_is_asked_with_both_values() -> None:
 def test_that_the_same_value_twice_is_no_conflict() -> None:
     both = dataclasses.replace(BEFORE, cap_amount="500,000")
     assert merge(BEFORE, both, both) == (both, ())
+
+
+def test_that_the_same_value_written_otherwise_is_no_conflict() -> None:
+    yours = dataclasses.replace(BEFORE, cap_amount="500000", decided="2022-10-01", grace=GraceKind.NONE)
+    theirs = dataclasses.replace(
+        BEFORE, cap_amount="500,000", decided="1 Oct 2022", grace=GraceKind.NONE, grace_length=""
+    )
+    assert merge(BEFORE, yours, theirs) == (yours, ())
 
 
 def test_that_a_length_and_its_unit_are_one_value() -> None:
