@@ -53,13 +53,16 @@ class RecordFlaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A problem of a field; `words` fill in its sentence, `unread` is what was not read."""
+    """A problem of a field; `words` fill in its sentence.
+
+    `unread` is what was not read, or the date of the record that the field is at odds with.
+    """
 
     field: str
     flaw: StrEnum
     weight: Weight = Weight.FAULT
     words: tuple[str, ...] = ()
-    unread: NoDate | NoAmount | None = None
+    unread: NoDate | NoAmount | UncertainDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +183,6 @@ def edit_of(form: RecordForm, read: FormRead) -> Edit | None:
 def deletion(table: str, uid: str, cells: Cells, kind: EditKind, batch: str) -> Edit:
     """The edit that deletes a record with what belongs to it."""
     return Edit(kind, (deleted(table, uid, cells),), batch)
-
-
-def day_read(read: FormRead, name: str) -> str:
-    """The day in a cell as the file holds it; empty without one."""
-    found = read.cells.get(name)
-    return found if isinstance(found, str) else ""
 
 
 def _read(form: RecordForm, each: RecordField, words: str, order: DayOrder) -> Cells | FieldProblem:

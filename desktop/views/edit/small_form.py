@@ -44,6 +44,8 @@ from desktop.views.parts.taborder import follow_layout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.models.edit.shown_form import ShownField
 
 _LABELS = 70  # pixels of the names of the fields, at least
@@ -145,6 +147,13 @@ class SmallForm(Card):
     def note(self, name: str) -> str:
         """The sentence below the row of a field."""
         return next((row.note for key, row in self._rows.items() if key == self._row_of(name)), "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in sight while it grows under the hands."""
+        super().resizeEvent(event)
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            bring_into_sight(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the form at Escape."""
@@ -269,6 +278,8 @@ class FormFoot(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setProperty("role", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._forms: list[SmallForm] = []
         self._waits = plain_label(role="caption", wrap=True, name=f"{name}_waits")
         self.leave_button = make_button(self.tr("Leave as it was  Esc"), self._leave, self)
@@ -280,7 +291,7 @@ class FormFoot(QWidget):
         self.save_button.setAutoDefault(False)
         self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.clicked.connect(lambda _checked=False: self._save())
-        row = spaced(QHBoxLayout(self), margins=(0, 8, 0, 8), spacing=8)
+        row = spaced(QHBoxLayout(self), margins=(20, 8, 20, 8), spacing=8)
         row.addWidget(self._waits, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.save_button)

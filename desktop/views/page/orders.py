@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.edit.change import EditKind
 from desktop.models.page.lines import TermsRow, order_columns, order_rows
@@ -14,10 +14,11 @@ from desktop.views.edit.order_form import OrderForm
 from desktop.views.parts.card import Card, link_button, plain_label
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.sight import bring_into_sight
-from desktop.views.parts.states import make_button, spaced
+from desktop.views.parts.undo_note import UndoNote
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.case.terms import TermsId
     from desktop.domain.edit.order_draft import OpenOrder
@@ -55,7 +56,7 @@ class OrdersEditor(QObject):
         self.card.add_action(self._add)
         self.card.add_table(self._table)
         self.card.body.addWidget(self._none)
-        self._note = self._made_note()
+        self._note = UndoNote(session)
         self.card.body.addWidget(self._note)
         self.form = OrderForm(session)
         self._orders.opened.connect(self._on_opened)
@@ -131,23 +132,7 @@ class OrdersEditor(QObject):
             EditKind.ORDER_CHANGED: self.tr("Order saved."),
             EditKind.ORDER_DELETED: self.tr("Order deleted."),
         }
-        self._said.setText(words.get(kind, ""))
-        self._note.setVisible(kind in words)
+        self._note.say(words.get(kind, ""), can_undo=True)
         bring_into_sight(self.card)
         if self._page is not None:
             self.show_page(self._page)
-
-    def _made_note(self) -> QWidget:
-        """What was done, with its undoing."""
-        note = QWidget()
-        note.setObjectName("order_note")
-        self._said = plain_label(role="caption", name="order_said")
-        undo = make_button(self.tr("Undo"), self._session.undoing.undo, note)
-        undo.setObjectName("order_undo")
-        undo.setProperty("role", "link")
-        row = spaced(QHBoxLayout(note), spacing=6)
-        row.addWidget(self._said)
-        row.addWidget(undo)
-        row.addStretch()
-        note.hide()
-        return note

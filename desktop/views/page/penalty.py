@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,7 +19,7 @@ from desktop.views.page.settled import SettledCard
 from desktop.views.page.stretches import StretchesCard
 from desktop.views.page.terms import TermsCard
 from desktop.views.parts.card import Card, plain_label
-from desktop.views.parts.columns import SIDE, Columns
+from desktop.views.parts.columns import Columns
 from desktop.views.parts.explained import mark
 from desktop.views.parts.fitted import make_fitted_table
 from desktop.views.parts.states import spaced
@@ -35,9 +34,11 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.page.facts import FactsSection
     from desktop.views.page.orders import OrdersEditor
 
 _CHART_HEIGHT = 220
+_FACTS = 308  # pixels of the side column with facts to edit
 
 
 class PenaltyTab(QWidget):
@@ -59,11 +60,23 @@ class PenaltyTab(QWidget):
         self._columns.main.addWidget(self._problems)
         self._build_lines()
         self._build_cards()
+        self._facts: FactsSection | None = None
+        self.orders: OrdersEditor | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._none)
-        self._column = spaced(QVBoxLayout(self), spacing=0)
-        self._column.addLayout(self._stack, 1)
+        self._rows = spaced(QVBoxLayout(self), spacing=0)
+        self._rows.addLayout(self._stack, 1)
+
+    def follow_editing(self) -> None:
+        """Offer to edit orders and facts while the file is edited."""
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def add_payment(self, day: str) -> None:
+        """Open the form of a payment on a day as it is typed, while the file is edited."""
+        if self._facts is not None and self._session.editing.is_on:
+            self._facts.add_payment(day)
 
     def show_page(self, page: Page) -> None:
         """Show the penalties of a page, keeping the chosen line."""
@@ -77,7 +90,9 @@ class PenaltyTab(QWidget):
         self._problems.setVisible(bool(problems))
         for card in (self._stretches, self.what_if.card, self._settled):
             card.setVisible(bool(page.penalties))
-        if self._is_editing:
+        if self._facts is not None:
+            self._facts.show_page(page)
+        if self.orders is not None and self._is_editing:
             self.orders.show_page(page)
         elif not page.penalties:
             self._none.setText(problems or self.tr("No penalty order was made in this investigation."))
@@ -91,35 +106,6 @@ class PenaltyTab(QWidget):
         self._show_lines(page)
         self._show_chosen()
         self._show_curve(page)
-
-    @cached_property
-    def orders(self) -> OrdersEditor:
-        """The editor of the orders, made when the file is first edited."""
-        from desktop.views.edit.small_form import FormFoot  # noqa: PLC0415 - with the first edit alone
-        from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
-
-        editor = OrdersEditor(self._session, self._look, self)
-        self._columns.main.insertWidget(1, editor.card)
-        self._columns.main.insertWidget(2, editor.form)
-        editor.chosen.connect(self._choose)
-        foot = FormFoot("penalty_foot")
-        foot.follow(editor.form)
-        foot.setContentsMargins(SIDE, 0, SIDE, 0)
-        self._column.addWidget(foot)
-        return editor
-
-    def follow_editing(self) -> None:
-        """Offer to edit orders while the file is edited."""
-        self._session.editing.changed.connect(self._on_editing_changed)
-        self._on_editing_changed()
-
-    def _on_editing_changed(self) -> None:
-        if self._session.editing.is_on != self._is_editing:
-            self._is_editing = self._session.editing.is_on
-            self.orders.card.setVisible(self._is_editing)
-            self._terms.setVisible(not self._is_editing)
-            if self._page is not None:
-                self.show_page(self._page)
 
     def focus_what_if(self) -> None:
         """Bring the What-if card to sight, its first field in focus."""
@@ -185,10 +171,41 @@ class PenaltyTab(QWidget):
         self._stretches.show_penalty(penalty, page)
         terms = penalty.terms if page.uses_today else as_known(penalty.terms, page.known_on)
         self._terms.show_terms(terms, page.regime)
+        if self._facts is not None:
+            self._facts.choose(penalty.terms.id)
         self._settled.show_penalty(penalty, page.known_on, slug)
         mark(self._terms, *terms_keys(penalty, slug))
         self.what_if.show_page(page, page.penalties.index(penalty))
         follow_layout(self._columns)
+
+    def _on_editing_changed(self) -> None:
+        is_on = self._session.editing.is_on
+        if is_on and self._facts is None:
+            self._build_editors()
+        was_on, self._is_editing = self._is_editing, is_on
+        if was_on == is_on or self._facts is None or self.orders is None:
+            return
+        self._facts.setVisible(is_on)
+        self._facts.resume()
+        self.orders.card.setVisible(is_on)
+        self._terms.setVisible(not is_on)
+        self._columns.set_side(*((_FACTS,) if is_on else ()))
+        if self._page is not None:
+            self.show_page(self._page)
+
+    def _build_editors(self) -> None:
+        """Make what edits orders and facts, with one foot for both."""
+        from desktop.views.page.facts import FactsSection  # noqa: PLC0415 - not before the first painting
+        from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
+
+        self._facts = FactsSection(self._session)
+        self.orders = OrdersEditor(self._session, self._look, self)
+        self.orders.chosen.connect(self._choose)
+        self._columns.side.insertWidget(0, self._facts)
+        for place, part in enumerate((self.orders.card, self.orders.form), 1):
+            self._columns.main.insertWidget(place, part)
+        self._facts.foot.follow(self.orders.form)
+        self._rows.addWidget(self._facts.foot)
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))
