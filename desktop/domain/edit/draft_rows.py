@@ -38,6 +38,21 @@ def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
     return Edit(EditKind.INVESTIGATION_ADDED, tuple(rows.changes), new_uid())
 
 
+def order_addition(case: Case, investigation: str, terms: PenaltyTerms, regime: str) -> tuple[Change, ...]:
+    """The records of an order that a case has now, and the file has not: its terms, rates and texts."""
+    rows, owner = _Rows(""), Reference("investigations", investigation)
+    for order in case.orders:
+        if order.label in terms.order_labels:
+            rows.add("orders", investigation_id=owner, label=order.label, text=order.text)
+    rows.terms(owner, len(case.terms) - 1, terms, regime)
+    return tuple(rows.changes)
+
+
+def terms_cells(terms: PenaltyTerms) -> dict[str, Cell]:
+    """The cells of terms that a draft can say; those of facts known later are empty."""
+    return {**_amount_cells(terms), **_start_cells(terms)}
+
+
 class _Rows:
     """The records added so far, each source once."""
 
@@ -130,8 +145,7 @@ class _Rows:
             investigation_id=investigation,
             position=position,
             regime=regime,
-            **_terms_cells(terms),
-            **_start_cells(terms),
+            **terms_cells(terms),
         )
         line = Reference("penalty_terms", uid)
         for label in terms.order_labels:
@@ -150,7 +164,7 @@ class _Rows:
         self.cite("term", line, terms.sources)
 
 
-def _terms_cells(terms: PenaltyTerms) -> dict[str, Cell]:
+def _amount_cells(terms: PenaltyTerms) -> dict[str, Cell]:
     """The cells on the sum, on the count of days and on the end of a penalty."""
     rule = terms.deadline_rule
     return {

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.edit.shown_form import Control, ShownForm
-from desktop.views.edit.fields import Chooser, FieldRow, put_words, typed_line, typed_text
+from desktop.views.edit.fields import Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
@@ -57,6 +57,8 @@ class SmallForm(Card):
 
     # str, object: the name of a field, and its new value.
     edited = Signal(str, object)
+    # str: a link below a field was chosen, by its name.
+    answered = Signal(str)
     # Save is wanted: Ctrl+Enter, or the button of the foot. Only told while the form can be saved.
     save_wanted = Signal()
     # The form is to be closed, and its values given up.
@@ -76,10 +78,10 @@ class SmallForm(Card):
         self._beside: dict[str, QLabel] = {}
         self._is_showing = False
         self.set_heading(" ")
-        close = link_button(_CLOSE, f"{name}_close", self.tr("Leave as it was"))
-        close.setToolTip(self.tr("Leave as it was (Esc)"))
-        close.clicked.connect(lambda _checked=False: self.left.emit())
-        self.add_action(close)
+        self.close_button = link_button(_CLOSE, f"{name}_close", self.tr("Leave as it was"))
+        self.close_button.setToolTip(self.tr("Leave as it was (Esc)"))
+        self.close_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self.add_action(self.close_button)
         self._fields, self._strip = spaced(QVBoxLayout(), spacing=8), spaced(QVBoxLayout(), spacing=0)
         self._preview = plain_label(role="caption", wrap=True, name=f"{name}_preview")
         for part in (self._fields, self._strip):
@@ -97,8 +99,12 @@ class SmallForm(Card):
         structure = tuple((one.name, one.label, one.control, one.hint) for one in form.fields)
         self._is_showing = True
         if structure != self._structure:
+            focused = self._focused()
             self._structure = structure
             self._build(form.fields)
+            control = self._control(focused)
+            if control is not None:
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_heading(form.title)
         for field in form.fields:
             self._fill(field)
@@ -167,6 +173,11 @@ class SmallForm(Card):
     def _control(self, name: str) -> QWidget | None:
         return self._lines.get(name) or self._choosers.get(name) or self._texts.get(name)
 
+    def _focused(self) -> str:
+        """The field with the cursor."""
+        every = {**self._lines, **self._choosers, **self._texts}
+        return next((name for name, control in every.items() if control.hasFocus()), "")
+
     def _row_of(self, name: str) -> str:
         """The field that begins the row of a field."""
         begins = ""
@@ -219,6 +230,9 @@ class SmallForm(Card):
 
         return tell
 
+    def _answer(self, name: str) -> Callable[[], None]:
+        return lambda: self.answered.emit(name)
+
     def _fill(self, field: ShownField) -> None:
         """Show the value of a field."""
         words = field.value if isinstance(field.value, str) else ""
@@ -244,7 +258,13 @@ class SmallForm(Card):
             if before is None or (field.note and (not before.note or before.role == "caption")):
                 told[begins] = field
         for begins, field in told.items():
-            self._rows[begins].show_note(field.note, field.role)
+            answers = tuple(
+                answer_link(words, f"{self._name}_{name}", self._answer(name))
+                for each in fields
+                if self._row_of(each.name) == begins
+                for name, words in each.answers
+            )
+            self._rows[begins].show_note(field.note, field.role, answers=answers)
         for field in fields:
             control = self._control(field.name)
             if control is not None:

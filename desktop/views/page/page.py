@@ -87,7 +87,7 @@ class PageView(QWidget):
         self._timeline.canvas.fit()
 
     def follow_editing(self) -> None:
-        """Offer to edit events and facts while the file is edited."""
+        """Offer to edit events, orders and facts while the file is edited."""
         self._timeline.follow_editing()
         self._penalty.follow_editing()
 

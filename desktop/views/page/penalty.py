@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.page.facts import FactsSection
+    from desktop.views.page.orders import OrdersEditor
 
 _CHART_HEIGHT = 220
 _FACTS = 308  # pixels of the side column with facts to edit
@@ -51,6 +52,7 @@ class PenaltyTab(QWidget):
         self._look = look
         self._page: Page | None = None
         self._chosen: TermsId | None = None
+        self._is_editing = False
         self._none = plain_label(role="muted", wrap=True, name="no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
@@ -60,6 +62,7 @@ class PenaltyTab(QWidget):
         self._build_lines()
         self._build_cards()
         self._facts: FactsSection | None = None
+        self.orders: OrdersEditor | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._none)
@@ -67,7 +70,7 @@ class PenaltyTab(QWidget):
         self._rows.addLayout(self._stack, 1)
 
     def follow_editing(self) -> None:
-        """Offer to edit the facts while the file is edited."""
+        """Offer to edit orders and facts while the file is edited."""
         self._session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
 
@@ -86,13 +89,21 @@ class PenaltyTab(QWidget):
         problems = self._problem_words(page)
         self._problems.setText(problems)
         self._problems.setVisible(bool(problems))
+        for card in (self._stretches, self.what_if.card, self._settled):
+            card.setVisible(bool(page.penalties))
         if self._facts is not None:
             self._facts.show_page(page)
-        if not page.penalties:
+        if self.orders is not None and self._is_editing:
+            self.orders.show_page(page)
+        elif not page.penalties:
             self._none.setText(problems or self.tr("No penalty order was made in this investigation."))
             self._stack.setCurrentWidget(self._none)
             return
         self._stack.setCurrentWidget(self._columns)
+        if not page.penalties:
+            self._lines_card.hide()
+            self._curve_card.hide()
+            return
         self._show_lines(page)
         self._show_chosen()
         self._show_curve(page)
@@ -137,7 +148,8 @@ class PenaltyTab(QWidget):
             self._columns.side.addWidget(card)
 
     def _show_lines(self, page: Page) -> None:
-        self._lines_card.setVisible(len(page.penalties) + len(page.faults) > 1)
+        several = len(page.penalties) + len(page.faults) > 1
+        self._lines_card.setVisible(several and not self._is_editing)
         chosen = self._chosen
         self._lines.set_rows(terms_rows(page))
         self._chosen = chosen
@@ -170,17 +182,31 @@ class PenaltyTab(QWidget):
     def _on_editing_changed(self) -> None:
         is_on = self._session.editing.is_on
         if is_on and self._facts is None:
-            from desktop.views.page.facts import FactsSection  # noqa: PLC0415 - not before the first painting
-
-            self._facts = FactsSection(self._session)
-            self._columns.side.insertWidget(0, self._facts)
-            self._rows.addWidget(self._facts.foot)
-            if self._page is not None:
-                self.show_page(self._page)
-        if self._facts is not None and self._facts.isHidden() == is_on:
-            self._facts.setVisible(is_on)
-            self._facts.resume()
+            self._build_editors()
+        was_on, self._is_editing = self._is_editing, is_on
+        if was_on == is_on or self._facts is None or self.orders is None:
+            return
+        self._facts.setVisible(is_on)
+        self._facts.resume()
+        self.orders.card.setVisible(is_on)
+        self._terms.setVisible(not is_on)
         self._columns.set_side(*((_FACTS,) if is_on else ()))
+        if self._page is not None:
+            self.show_page(self._page)
+
+    def _build_editors(self) -> None:
+        """Make what edits orders and facts, with one foot for both."""
+        from desktop.views.page.facts import FactsSection  # noqa: PLC0415 - not before the first painting
+        from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
+
+        self._facts = FactsSection(self._session)
+        self.orders = OrdersEditor(self._session, self._look, self)
+        self.orders.chosen.connect(self._choose)
+        self._columns.side.insertWidget(0, self._facts)
+        for place, part in enumerate((self.orders.card, self.orders.form), 1):
+            self._columns.main.insertWidget(place, part)
+        self._facts.foot.follow(self.orders.form)
+        self._rows.addWidget(self._facts.foot)
 
     def _show_curve(self, page: Page) -> None:
         self._curve_card.setVisible(bool(page.curves))
@@ -197,5 +223,8 @@ class PenaltyTab(QWidget):
     def _on_line_chosen(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
         if isinstance(row, TermsRow) and row.penalty is not None and row.penalty.terms.id != self._chosen:
-            self._chosen = row.penalty.terms.id
-            self._show_chosen()
+            self._choose(row.penalty.terms.id)
+
+    def _choose(self, number: TermsId) -> None:
+        self._chosen = number
+        self._show_chosen()
