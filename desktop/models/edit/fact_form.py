@@ -51,7 +51,7 @@ def fact_form(state: FactFormState, order: DayOrder) -> ShownForm:
     """The form of a fact with its words."""
     form, read, terms, now = state.form, state.read, state.terms, state.now
     kind, case = FactKind(form.table), now.case
-    labels = _labels(kind)
+    labels = fact_labels(kind)
     notes = fact_flaw_words(read)
     fields = (
         *_orders(state),
@@ -124,7 +124,8 @@ def _field(
     return replace(shown, beside=beside, note=note, role=role)
 
 
-def _labels(kind: FactKind) -> dict[str, str]:
+def fact_labels(kind: FactKind) -> dict[str, str]:
+    """The names of the fields of a kind of fact."""
     first = translate("facts", "From")
     until = translate("facts", "Until")
     return {

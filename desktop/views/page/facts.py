@@ -22,9 +22,10 @@ from desktop.domain.edit.facts import (
 )
 from desktop.domain.edit.record_form import deletion
 from desktop.domain.typed.dates import order_of
-from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form
-from desktop.models.edit.fact_words import absent_words, fact_rows, kind_word
+from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form, fact_labels
+from desktop.models.edit.fact_words import absent_words, conflict_words, fact_rows, figure_words, kind_word
 from desktop.models.edit.shown_form import typed_cells, typed_date
+from desktop.views.edit.conflict import Answer, ConflictStrip, Side
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
 from desktop.views.parts.states import spaced
@@ -218,6 +219,47 @@ class FactsSection(QWidget):
         state = FactFormState(opened.form, read, terms, now, self._tried, opened.said)
         self.form.show()
         self.form.show_form(fact_form(state, self._order))
+        self.form.show_strip(self._strip(opened, terms))
+
+    def _strip(self, opened: _Open, terms: PenaltyTerms) -> ConflictStrip | None:
+        """What another program did to the record of the form, with both values; None where it did nothing."""
+        tried, kind = self._tried, FactKind(opened.form.table)
+        if tried is None or opened.form.is_new:
+            return None
+        conflicts = tuple(each for each in tried.conflicts if each.uid == opened.form.uid)
+        if tried.is_gone:
+            what = self.tr("Another program deleted this. Restore it with your values?")
+            restore = Answer(
+                self.tr("Restore"), "fact_restore", lambda: self._put_form(opened.form.restored())
+            )
+            return ConflictStrip(what, (), (restore, Answer(self.tr("Leave"), "fact_leave", self._on_left)))
+        if not conflicts:
+            return None
+        fields = fact_fields(kind)
+        hit = next(each.name for each in fields if conflicts[0].column.startswith(each.name))
+        now = {each.column: each.now for each in conflicts if each.column.startswith(hit)}
+        rebased = opened.form
+        for column, value in now.items():
+            rebased = rebased.rebased(column, value)
+        theirs = typed_cells(fields, rebased.before or {}, terms.currency, self._order)[hit]
+        sides = (
+            Side(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
+            Side(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
+        )
+        answers = (
+            Answer(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
+            Answer(
+                self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
+                "fact_take",
+                lambda: self._put_form(rebased.put(hit, theirs)),
+            ),
+        )
+        return ConflictStrip(conflict_words(fact_labels(kind)[hit]), sides, answers)
+
+    def _put_form(self, form: RecordForm) -> None:
+        opened = self._open.get(self._slug)
+        if opened is not None:
+            self._put(replace(opened, form=form, said=""))
 
     def _on_edited(self, name: str, value: object) -> None:
         opened = self._open.get(self._slug)
