@@ -119,6 +119,7 @@ class SmallForm(Card):
         clear_layout(self._strip)
         if strip is not None:
             self._strip.addWidget(strip)
+            strip.show()
 
     def save(self) -> None:
         """Tell that saving is wanted; else put the cursor where something is wrong."""

@@ -73,6 +73,7 @@ class FactsSection(QWidget):
         self._tried: Tried | None = None
         self._open: dict[str, _Open] = {}  # by investigation
         self._chosen: TermsId | None = None
+        self._deleted = ""  # the name of what was deleted last
         self._note = UndoNote(session, self)
         self.card = FactsCard(self._note)
         self.form = SmallForm("fact_form")
@@ -313,6 +314,7 @@ class FactsSection(QWidget):
             if record is None:
                 self._say_gone()
                 return
+            self._deleted = kind_word(fact.kind, relapse=record.cells.get("relapse") == 1)
             edit = deletion(record.table, record.uid, record.cells, EditKind.FACT_DELETED, new_uid())
             self._forms.save(_DELETING, edit)
 
@@ -328,9 +330,8 @@ class FactsSection(QWidget):
             EditKind.FACT_CHANGED: self.tr("{} changed."),
             EditKind.FACT_DELETED: self.tr("{} deleted."),
         }[edit.kind]
-        kinds = [FactKind(change.table) for change in edit.changes if change.table in set(FactKind)]
         opened = self._open.get(self._slug)
-        word = kind_word(kinds[0] if opened is None else FactKind(opened.form.table))
+        word = self._deleted if name == _DELETING or opened is None else _word(opened.form)
         if name == _FORM:
             self._put(None)
             self.card.add.setFocus()
@@ -352,3 +353,8 @@ class FactsSection(QWidget):
     def _say_gone(self) -> None:
         words = self.tr("This is not in the file any more: another program deleted it. Nothing was changed.")
         self._note.say(words, can_undo=False)
+
+
+def _word(form: RecordForm) -> str:
+    """The name of the fact in a form."""
+    return kind_word(FactKind(form.table), relapse=form.typed.get("relapse") == 1)
