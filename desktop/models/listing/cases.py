@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt, QT
 
 from desktop import text
 from desktop.models.listing.read_rows import ReadRows
-from desktop.models.listing.words import PLACEHOLDER
+from desktop.models.listing.words import PLACEHOLDER, unsaved_cells
 from desktop.models.roles import EXPLAIN_ROLE, NO_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.listing.answer import Answer, Hit
@@ -46,6 +46,7 @@ class CaseListModel(QAbstractListModel):
         self._rows = ReadRows()
         self._hits = HitRows()
         self._changed: frozenset[int] = frozenset()
+        self._unsaved: Mapping[str, str] = {}
         self._seen = range(0)
         self._way = 1  # down, or -1 up
         self._asked: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
@@ -85,6 +86,12 @@ class CaseListModel(QAbstractListModel):
         """Mark exactly these investigations as changed."""
         if ids != self._changed:
             self._changed = ids
+            self._tell_changed()
+
+    def mark_unsaved(self, amounts: Mapping[str, str]) -> None:
+        """Mark exactly these investigations, by their slugs, as shown with unsaved values, and their sums."""
+        if amounts != self._unsaved:
+            self._unsaved = dict(amounts)
             self._tell_changed()
 
     def outdate(self) -> None:
@@ -166,7 +173,9 @@ class CaseListModel(QAbstractListModel):
         return " · ".join(part for part in (spoken, hit.spoken if hit else "", changed) if part)
 
     def _cells(self, case_id: int) -> CaseCells:
-        return self._rows.cells(case_id, self._as_of) or PLACEHOLDER
+        cells = self._rows.cells(case_id, self._as_of) or PLACEHOLDER
+        amount = self._unsaved.get(cells.slug)
+        return cells if amount is None else unsaved_cells(cells, amount)
 
     def _tell_changed(self) -> None:
         if self._ids:

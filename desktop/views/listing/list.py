@@ -16,6 +16,8 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import StateView, plain_label, spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.case.ids import EventId
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer
@@ -70,6 +72,10 @@ class CaseList(QFrame):
         self.rows_view.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._place < 0:
             self._want(0)
+
+    def mark_unsaved(self, amounts: Mapping[str, str]) -> None:
+        """Mark the investigations shown with unsaved values, by their slugs, with the sums these give."""
+        self._rows.mark_unsaved(amounts)
 
     def mark(self, ids: frozenset[int]) -> None:
         """Mark the investigations changed by other programs, by their ids."""
