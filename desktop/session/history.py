@@ -11,12 +11,14 @@ from desktop.domain.edit.change import Edit, EditKind, changed, new_uid
 from desktop.domain.edit.taking_back import CellKey, TakeBack
 from desktop.domain.edit.told import HistoryFilter, ToldPage, TurnOf
 from desktop.session.editing import USUAL_AUTHOR
-from desktop.session.reader.history import PAGE, Asked, HistoryReader
+from desktop.session.reader.history import PAGE, Asked, HistoryAnswer, HistoryReader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from desktop.domain.edit.told import ToldStep, UndoConflict
+    from desktop.domain.listing.row import Row
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.editing import Editing
@@ -57,6 +59,7 @@ class History(QObject):
         self._notes: dict[str, str] = {}  # the notes that edits take back, by the batches of these
         self._compared = ""  # the backup with which the file was compared last
         self.page = ToldPage()
+        self.figures: Mapping[str, Row] = {}
         self.filter = HistoryFilter.EVERYTHING
         self.conflict: UndoConflict | None = None
         self.is_watched = False
@@ -69,6 +72,7 @@ class History(QObject):
         live.others_wrote.connect(self._compare)
         shown.file_opened.connect(self._on_file_opened)
         shown.file_changed.connect(self._ask_if_watched)
+        shown.as_of_changed.connect(self._ask_if_watched)
         shown.file_closed.connect(self._forget)
         self._on_mode_changed()
 
@@ -76,6 +80,11 @@ class History(QObject):
     def can_undo(self) -> bool:
         """Whether steps can be taken back now."""
         return self._editing.is_on
+
+    def clashes(self, step: ToldStep) -> bool:
+        """Whether a step is the one that was not undone."""
+        found = self.conflict
+        return found is not None and (found.key, found.is_outside) == (step.key, step.is_outside)
 
     def watch(self, *, on: bool) -> None:
         """Read the history now and whenever it changes, or no more."""
@@ -95,14 +104,14 @@ class History(QObject):
         place = self.page.next
         if place is None:
             return
-        asked, before = self._asked(PAGE)._replace(place=place), self.page
+        asked, before, as_of = self._asked(PAGE)._replace(place=place), self.page, self._shown.as_of
 
-        def answered(page: ToldPage) -> None:
+        def answered(more: HistoryAnswer) -> None:
             if self.page is before:
-                self.page = replace(page, steps=before.steps + page.steps)
-                self.more_read.emit(page)
+                self.page = replace(more.page, steps=before.steps + more.page.steps)
+                self.more_read.emit(more.page)
 
-        self._asking.submit("history", lambda: self._reader.page(asked), answered)
+        self._asking.submit("history", lambda: self._reader.page(asked, as_of), answered)
 
     def undo(self, step: ToldStep) -> None:
         """Take back a step, or a change of another program; answers with a conflict where there is one."""
@@ -150,6 +159,10 @@ class History(QObject):
             self._settle()
             self._asking.submit("restore", lambda: self._reader.restoring(key, clash), self._apply)
 
+    def drop_conflict(self) -> None:
+        """Show no conflict any more; nothing was undone."""
+        self._settle()
+
     def mark_seen(self) -> None:
         """Take the changes of other programs that were shown for seen, and seal their tables anew."""
         at, backup = self._clock.now(), self._backup
@@ -177,15 +190,16 @@ class History(QObject):
 
     def _ask(self) -> None:
         asked = self._asked(max(PAGE, len(self.page.steps)))
-        self._asking.submit("history", lambda: self._reader.page(asked), self._show)
+        as_of = self._shown.as_of
+        self._asking.submit("history", lambda: self._reader.page(asked, as_of), self._show)
 
     def _ask_if_watched(self) -> None:
         if self.is_watched and self._shown.info is not None:
             self._ask()
 
-    def _show(self, page: ToldPage) -> None:
-        is_new = page != self.page or not self.is_read
-        self.page, self.is_read = page, True
+    def _show(self, found: HistoryAnswer) -> None:
+        is_new = (found.page, found.figures) != (self.page, self.figures) or not self.is_read
+        self.page, self.figures, self.is_read = found.page, found.figures, True
         if is_new:
             self.changed.emit()
 
@@ -248,7 +262,7 @@ class History(QObject):
 
         def job() -> UndoConflict | None:
             self._reader.compare(at, backup)
-            return self._reader.conflict(key, clash)
+            return self._reader.conflict(key, clash, is_outside=bool(note))
 
         def answered(conflict: UndoConflict | None) -> None:
             self._clash, self._wish, self.conflict = clash, wish, conflict
@@ -265,7 +279,7 @@ class History(QObject):
         self._ask_if_watched()
 
     def _forget(self) -> None:
-        self._compared, self.page, self.is_read = "", ToldPage(), False
+        self._compared, self.page, self.figures, self.is_read = "", ToldPage(), {}, False
         self._notes.clear()
         self._settle()
         self.changed.emit()

@@ -65,6 +65,7 @@ class ToldStep:
     author: str
     is_outside: bool
     kind: str
+    table: str
     turn: TurnOf
     is_undone: bool
     rows: int
@@ -113,3 +114,4 @@ class UndoConflict:
     currency: str = ""
     can_be_restored: bool = False
     removes: bool = False  # the step added the record, and its undo deletes it
+    is_outside: bool = False  # the step is a change of another program

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.edit.change import Change, Edit, EditKind, changed, new_uid
 from desktop.domain.edit.told import HistoryFilter, HistoryPlace, ToldCell, ToldPage, UndoConflict
+from desktop.domain.penalty.headline import Headline
+from desktop.domain.prepared.standing import FiguresError, row_on
 from desktop.session.reader.outside import OutsideWatch
 from desktop.session.reader.writing import Sealing
 from desktop.store.edit.telling import HistoryTelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from desktop.domain.case.ids import CaseId
+    from desktop.domain.days.asof import AsOf
     from desktop.domain.edit.outside import OutsideChange
     from desktop.domain.edit.told import ToldStep
+    from desktop.domain.listing.row import Row
     from desktop.session.reader.reader import Reader
     from desktop.session.reader.writing import Conflict
 
@@ -26,12 +33,19 @@ PAGE = 100  # steps
 
 
 class Asked(NamedTuple):
-    """The steps wanted: a filter, the user's name, and the place after which they come."""
+    """The steps wanted: a filter, the user's name, the place after which they come, and their number."""
 
     filter: HistoryFilter = HistoryFilter.EVERYTHING
     author: str = ""
     place: HistoryPlace = LATEST
     most: int = PAGE
+
+
+class HistoryAnswer(NamedTuple):
+    """Some steps, and the figures of investigations after the last step that can have changed them."""
+
+    page: ToldPage = ToldPage()
+    figures: Mapping[str, Row] = MappingProxyType({})
 
 
 class HistoryReader:
@@ -46,34 +60,39 @@ class HistoryReader:
         """Note what other programs changed; the number of changes noted."""
         return self._outside.compare(at, backup)
 
-    def page(self, asked: Asked) -> ToldPage:
-        """The steps after a place, the newest first."""
+    def page(self, asked: Asked, as_of: AsOf) -> HistoryAnswer:
+        """The steps after a place, the newest first, with the figures of a day."""
         file = self._reader.file
         if file is None:
-            return ToldPage()
+            return HistoryAnswer()
         telling = HistoryTelling(file)
         unseen = self._outside.unseen()
         found = tuple(islice(self._merged(telling, asked), asked.most))
-        return ToldPage(
+        page = ToldPage(
             tuple(step for _, step in found),
             found[-1][0] if len(found) == asked.most else None,
             unseen.number if unseen is not None else 0,
         )
+        is_whole = asked.filter is HistoryFilter.EVERYTHING and asked.place == LATEST
+        return HistoryAnswer(page, self._figures(page.steps, as_of) if is_whole else {})
 
-    def conflict(self, key: str, conflict: Conflict) -> UndoConflict | None:
+    def conflict(self, key: str, conflict: Conflict, *, is_outside: bool) -> UndoConflict | None:
         """A step that was not undone, with the values and who changed them."""
         file = self._reader.file
         if file is None:
             return None
-        telling = HistoryTelling(file)
-        later = telling.later_change(conflict.table, conflict.uid, conflict.column, key)
+        telling, batch = HistoryTelling(file), "" if is_outside else key
+        later = telling.later_change(conflict.table, conflict.uid, conflict.column, batch)
         note = self._note_on(conflict)
+        if is_outside and note is not None and str(note.id) == key:  # the change itself, not a later one
+            later = later if later is not None and later.row > note.after_row else None
+            note = None
         if note is not None and (later is None or later.row <= note.after_row):
             at, by = note.noticed_at, ""
         else:
             at, by = (later.at, later.author) if later is not None else ("", "")
         cell = ToldCell(conflict.column, telling.shown(conflict.after), telling.shown(conflict.before))
-        made = telling.of_step(key, conflict.table, conflict.uid)
+        made = telling.of_step(batch, conflict.table, conflict.uid) if batch else None
         return UndoConflict(
             key,
             conflict.table,
@@ -85,6 +104,7 @@ class HistoryReader:
             telling.currency(conflict.table, conflict.uid),
             can_be_restored=self.restoring(key, conflict) is not None,
             removes=made is not None and made.before is None,
+            is_outside=is_outside,
         )
 
     def restoring(self, key: str, conflict: Conflict) -> Edit | None:
@@ -145,6 +165,20 @@ class HistoryReader:
                 yield place, step[1]
                 step = next(own, None)
 
+    def _figures(self, steps: Iterable[ToldStep], as_of: AsOf) -> dict[str, Row]:
+        """The figure of each investigation, by the key of the last step that can have changed it."""
+        last: dict[CaseId, str] = {}
+        for step in steps:
+            if step.subject.case is not None and _can_change_figure(step):
+                last.setdefault(step.subject.case, step.key)
+        found = {}
+        for listed in self._reader.rows(tuple(last), hindsight=as_of.hindsight):
+            with suppress(FiguresError, LookupError):
+                row = row_on(listed, as_of)
+                if row.headline is not Headline.NONE:
+                    found[last[listed.id]] = row
+        return found
+
     def _notes(self, before: int) -> Iterator[OutsideChange]:
         while found := self._outside.notes(before, PAGE):
             yield from found
@@ -159,3 +193,9 @@ class HistoryReader:
             ):
                 return note
         return None
+
+
+def _can_change_figure(step: ToldStep) -> bool:
+    """Whether a step can have changed the accrued sum of its investigation."""
+    is_whole = step.subject.table == "investigations" and (step.rows > 1 or step.table == "investigations")
+    return is_whole or step.subject.table in {"orders", "penalty_terms"}

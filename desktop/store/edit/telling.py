@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.ids import CaseId
@@ -145,11 +146,12 @@ class HistoryTelling:
             author="",
             is_outside=True,
             kind="",
+            table=change.table,
             turn=TurnOf.EDIT,
             is_undone=False,
             rows=1,
             subject=self.subject(change.table, change.uid, change),
-            cells=self.cells(change),
+            cells=(*self.cells(change), *self._beside(change, "")),
             is_added=change.before is None,
             is_deleted=change.after is None,
             currency=self.currency(change.table, change.uid, change),
@@ -236,14 +238,40 @@ class HistoryTelling:
             author=row["author"],
             is_outside=not row["program"].startswith(OWN),
             kind=row["kind"],
+            table=change.table if change is not None else "",
             turn=self._turn(row["undoes"]),
             is_undone=bool(key) and bool(self._file.rows(TURNED, {"batch": key})),
             rows=number,
-            subject=self.subject(change.table, change.uid, change) if change is not None else Subject(),
-            cells=self.cells(change) if change is not None else (),
+            subject=self._subject_of(change, changes),
+            cells=(*self.cells(change), *self._beside(change, key)) if change is not None else (),
             is_added=change is not None and change.before is None,
             is_deleted=change is not None and change.after is None,
             currency=self.currency(change.table, change.uid, change) if change is not None else "",
+        )
+
+    def _subject_of(self, change: Change | None, changes: list[Change]) -> Subject:
+        """What a step is about: for a source, the record that it supports."""
+        if change is None:
+            return Subject()
+        joined = next((one for one in changes if one.table.endswith("_sources")), change)
+        about = joined if change.table == "sources" else change
+        return self.subject(about.table, about.uid, about)
+
+    def _beside(self, change: Change, batch: str) -> tuple[ToldCell, ...]:
+        """The cells read together with the changed ones, as far as they have stayed as they were since."""
+        if change.before is None or change.after is None or change.table not in tables.edited():
+            return ()
+        beside = [
+            name
+            for mates in _mates(change.table)
+            if not mates.isdisjoint(change.after)
+            for name in sorted(mates.difference(change.after))
+        ]
+        cells = self._record(Reference(change.table, change.uid)) if beside else {}
+        return tuple(
+            ToldCell(name, self.shown(cells[name]), self.shown(cells[name]))
+            for name in beside
+            if name in cells and self.later_change(change.table, change.uid, name, batch) is None
         )
 
     def _turn(self, undoes: str) -> TurnOf:
@@ -301,6 +329,15 @@ class HistoryTelling:
         """The name of a record by its cells; empty for one without a name."""
         found = next((cells[name] for name in _NAMES if cells.get(name)), "")
         return shortened(on_one_line(str(found)), _LONGEST) if not isinstance(found, Reference) else ""
+
+
+@cache
+def _mates(table: str) -> tuple[frozenset[str], ...]:
+    """The columns of a table that are read together: those of a date, and of the grace period."""
+    names = tables.columns_of(table)
+    dates = [name.removesuffix("_precision") for name in names if name.endswith("_precision")]
+    found = [frozenset(f"{name}_{part}" for part in ("start", "end", "precision")) for name in dates]
+    return (*found, frozenset({"grace_length", "grace_unit"} & names.keys()))
 
 
 def note_change(table: str, uid: str, before: str | None, after: str | None) -> Change | None:
