@@ -36,8 +36,6 @@ class History(QObject):
     more_read = Signal(object)
     # The step that clashed is another now: see `conflict`.
     conflict_changed = Signal()
-    # int: changes of other programs were found.
-    others_found = Signal(int)
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
         self,
@@ -212,7 +210,6 @@ class History(QObject):
 
     def _on_compared(self, found: int) -> None:
         if found:
-            self.others_found.emit(found)
             self._ask_if_watched()
 
     def _on_mode_changed(self) -> None:

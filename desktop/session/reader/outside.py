@@ -9,7 +9,7 @@ from desktop.domain.edit.outside import OutsideChange
 from desktop.store.edit.comparing import FileComparison, can_be_compared
 from desktop.store.edit.history import cells_text
 from desktop.store.edit.telling import note_change
-from desktop.store.file.backup import backup_folder
+from desktop.store.file.backup import backup_folder, list_backups
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.side.opening import SideFileError, side_path
@@ -56,7 +56,7 @@ class OutsideWatch:
         copies = backup_folder(self._folder, file.uid)
         try:
             known = load_compared(place)
-            if backup and known.backup != backup:
+            if backup and self._is_newer(backup, known.backup):
                 noted += self._go_on_to(copies, known, backup, at)
                 known = load_compared(place)
             noted += self._note(copies / known.backup, known, file, at) if known.backup else 0
@@ -101,6 +101,16 @@ class OutsideWatch:
         if file is None or folder is None:
             return None
         return side_path(folder / "side", file.uid or str(file.path))
+
+    def _is_newer(self, backup: str, known: str) -> bool:
+        """Whether a backup was made after another one; another window may have compared with a newer one."""
+        file = self._reader.file
+        if backup == known or file is None or self._folder is None:
+            return False
+        names = [found.path.name for found in list_backups(self._folder, file.uid)]
+        if backup not in names:
+            return False
+        return known not in names or names.index(backup) < names.index(known)
 
     def _go_on_to(self, copies: Path, known: Compared, backup: str, at: datetime) -> int:
         """Compare the last copy with a newer one, which takes its place; the number of changes noted."""

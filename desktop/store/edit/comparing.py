@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.edit.change import Reference
 from desktop.domain.edit.outside import difference, replayed
 from desktop.store.edit import tables
 from desktop.store.edit.history import changes_of
 from desktop.store.edit.records import cells_of_row
-from desktop.store.file.schema import SCHEMA_VERSION
+from desktop.store.file.schema import BEFORE_ALL, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from desktop.domain.edit.outside import OutsideChange
     from desktop.store.file.casefile import CaseFile
 
-_ONE_READ = 1_000  # rows
+_MANY, _FEW = 200, 5  # rows that are compared at once; few of those with long texts
+_LAST = 2**63 - 1
 LAST_ROW = "SELECT coalesce(max(id), 0) AS id FROM changes"
-# The names of tables are our own: those of the schema.
-PAGE = "SELECT * FROM {table} WHERE id > :after ORDER BY id LIMIT :most"
+RANGE = "id > :after AND id <= :upto"
+END = "SELECT id FROM {table} WHERE id > :after ORDER BY id LIMIT 1 OFFSET :most"
+EDITED = "SELECT DISTINCT record_uid FROM changes WHERE id > :after AND record_uid <> ''"
 OF_RECORD = """
 SELECT id, kind, table_name, record_uid, before, after
   FROM changes
@@ -52,51 +56,53 @@ class FileComparison:
         self._earlier, self._now = earlier, now
         self.last_row = int(now.rows(LAST_ROW)[0]["id"])
         self._since = int(earlier.rows(LAST_ROW)[0]["id"])
-        self._noted: dict[tuple[str, str], list[_Placed]] = {}
+        self._noted: dict[Reference, list[_Placed]] = defaultdict(list)
         for one in noted:
-            told = _Placed((one.after_row, one.id), one.change)
-            self._noted.setdefault((one.change.table, one.change.uid), []).append(told)
-        self._imported = self._of_imports()
+            at = Reference(one.change.table, one.change.uid)
+            self._noted[at].append(_Placed((one.after_row, one.id), one.change))
+        # The records that imports added since, whose cells the history does not keep.
+        for row in now.rows(OF_IMPORTS, {"after": self._since}):
+            for told in _told(row):
+                self._noted[Reference(told.change.table, told.change.uid)].append(told)
+        self._edited = {row["record_uid"] for row in now.rows(EDITED, {"after": self._since})}
 
     def found(self) -> Iterator[Change]:
         """The changes that neither the history nor the notes tell. Raises CaseFileError."""
         for table in tables.edited():
-            for uid in self._differing(table):
-                change = self._unknown(table, uid)
-                if change is not None:
-                    yield change
+            earlier: dict[str, dict[str, Cell]] = {}
+            now: dict[str, dict[str, Cell]] = {}
+            for after, upto in self._differing(table):
+                earlier |= _records(self._earlier, table, after, upto)
+                now |= _records(self._now, table, after, upto)
+            for uid in dict.fromkeys((*earlier, *now)):
+                if earlier.get(uid) != now.get(uid):
+                    change = self._unknown(Reference(table, uid), earlier.get(uid), now.get(uid))
+                    if change is not None:
+                        yield change
 
-    def _differing(self, table: str) -> Iterator[str]:
-        """The uids of the rows that are not the same in both files, each once."""
-        both = [
-            chain.from_iterable(file.pages(PAGE.format(table=table), _ONE_READ))
-            for file in (self._earlier, self._now)
-        ]
-        seen: set[str] = set()
-        for rows in _paired(*both):
-            if len(rows) == 1 or tuple(rows[0]) != tuple(rows[1]):
-                for uid in (str(row["uid"]) for row in rows):
-                    if uid not in seen:
-                        seen.add(uid)
-                        yield uid
+    def _differing(self, table: str) -> Iterator[tuple[int, int]]:
+        """The ranges of ids whose rows are not the same in both files: after the first, up to the second."""
+        after = BEFORE_ALL
+        sql, most = _block(table), _FEW if table == "document_pages" else _MANY
+        while after < _LAST:
+            ends = self._now.rows(END.format(table=table), {"after": after, "most": most})
+            upto = ends[0]["id"] if ends else _LAST
+            asked = {"after": after, "upto": upto}
+            if tuple(self._earlier.rows(sql, asked)[0]) != tuple(self._now.rows(sql, asked)[0]):
+                yield after, upto
+            after = upto
 
-    def _unknown(self, table: str, uid: str) -> Change | None:
-        asked = {"uid": uid, "table": table, "after": self._since}
-        told = [*self._noted.get((table, uid), ()), *self._imported.get((table, uid), ())]
-        for row in self._now.rows(OF_RECORD, asked):
-            told += _told(row)
-        expected = replayed(
-            _cells(self._earlier, table, uid), (one.change for one in sorted(told, key=_place))
-        )
-        return difference(table, uid, expected, _cells(self._now, table, uid))
-
-    def _of_imports(self) -> dict[tuple[str, str], list[_Placed]]:
-        """The records that imports added since, whose cells the history does not keep."""
-        found: dict[tuple[str, str], list[_Placed]] = {}
-        for row in self._now.rows(OF_IMPORTS, {"after": self._since}):
-            for one in _told(row):
-                found.setdefault((one.change.table, one.change.uid), []).append(one)
-        return found
+    def _unknown(
+        self, at: Reference, earlier: dict[str, Cell] | None, now: dict[str, Cell] | None
+    ) -> Change | None:
+        """The change of a record that was not told."""
+        told = [*self._noted.get(at, ())]
+        if at.uid in self._edited:
+            asked = {"uid": at.uid, "table": at.table, "after": self._since}
+            for row in self._now.rows(OF_RECORD, asked):
+                told += _told(row)
+        expected = replayed(earlier, (one.change for one in sorted(told, key=_place)))
+        return difference(at.table, at.uid, expected, now)
 
 
 def can_be_compared(file: CaseFile) -> bool:
@@ -104,24 +110,18 @@ def can_be_compared(file: CaseFile) -> bool:
     return file.version == SCHEMA_VERSION
 
 
-def _paired(earlier: Iterator[sqlite3.Row], now: Iterator[sqlite3.Row]) -> Iterator[tuple[sqlite3.Row, ...]]:
-    """The rows of two files by id: both of an id, or the one that is there."""
-    left, right = next(earlier, None), next(now, None)
-    while left is not None or right is not None:
-        if right is None or (left is not None and left["id"] < right["id"]):
-            yield (left,) if left is not None else ()
-            left = next(earlier, None)
-        elif left is None or right["id"] < left["id"]:
-            yield (right,)
-            right = next(now, None)
-        else:
-            yield left, right
-            left, right = next(earlier, None), next(now, None)
+def _records(file: CaseFile, table: str, after: int, upto: int) -> dict[str, dict[str, Cell]]:
+    """The cells of the records with ids in a range, by uid."""
+    rows = file.rows(tables.select_records(table), {"after": after, "upto": upto})
+    return {str(row["uid"]): cells_of_row(table, row) for row in rows}
 
 
-def _cells(file: CaseFile, table: str, uid: str) -> dict[str, Cell] | None:
-    found = file.rows(tables.select_record(table), {"uid": uid})
-    return cells_of_row(table, found[0]) if found else None
+@cache
+def _block(table: str) -> str:
+    """The query for all rows with ids in a range as one text."""
+    names = ("id", "uid", *tables.columns_of(table))
+    rows = f"SELECT * FROM {table} WHERE {RANGE} ORDER BY id"  # noqa: S608 - names of our own
+    return f"SELECT json_group_array(json_array({', '.join(names)})) FROM ({rows})"  # noqa: S608
 
 
 def _told(row: sqlite3.Row) -> list[_Placed]:

@@ -39,14 +39,18 @@ SELECT id, changed_at, author, program, batch, kind, undoes
 EXTENT = "SELECT min(id) AS first, count(*) AS number FROM changes WHERE batch = :batch"
 _CELLS = f"""
 SELECT id, kind, table_name, record_uid,
-       CASE table_name WHEN '{tables.CONTENTS}' THEN NULL ELSE before END AS before,
-       CASE table_name WHEN '{tables.CONTENTS}' THEN NULL ELSE after END AS after
+       CASE WHEN table_name IN ('{tables.CONTENTS}', '') THEN NULL ELSE before END AS before,
+       CASE WHEN table_name IN ('{tables.CONTENTS}', '') THEN NULL ELSE after END AS after
   FROM changes
 """  # noqa: S608 - a name of our own
 FIRST_OF = f"{_CELLS} WHERE batch = :batch ORDER BY id LIMIT {_LOOKED_AT}"
 LAST_OF = f"{_CELLS} WHERE batch = :batch ORDER BY id DESC LIMIT 1"
 ROW = f"{_CELLS} WHERE id = :id"
-IMPORTED = f"{_CELLS} WHERE batch = :batch AND table_name = ''"
+IMPORTED = """
+SELECT coalesce(sum(json_array_length(uids.value)), 0) AS number
+  FROM changes c, json_each(CASE WHEN json_valid(c.after) THEN c.after ELSE '{}' END) uids
+ WHERE c.batch = :batch AND c.table_name = ''
+"""
 UNDOES = "SELECT undoes FROM changes WHERE batch = :batch LIMIT 1"
 TURNED = "SELECT 1 FROM changes WHERE undoes = :batch LIMIT 1"
 LAST_WHOLE = f"""{_CELLS}
@@ -285,8 +289,7 @@ class HistoryTelling:
 
     def _imported(self, batch: str) -> int:
         """The number of records that an import added."""
-        rows = self._file.rows(IMPORTED, {"batch": batch})
-        return sum(1 for row in rows for _ in _changes(row))
+        return int(self._file.rows(IMPORTED, {"batch": batch})[0]["number"])
 
     def _record(self, at: Reference, change: Change | None = None) -> dict[str, Cell]:
         """The cells of a record; of one that is gone, the last that are known."""

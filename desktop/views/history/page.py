@@ -157,6 +157,7 @@ class HistoryPage(QFrame):
         right.addWidget(self._close)
         right.addWidget(plain_label("Esc", "caption"))
         self._head = spaced(QHBoxLayout(), margins=(16, 8, 16, 4), spacing=6)
+        self._halves = left, right
         self._head.addLayout(left)
         self._head.addLayout(right, 1)
         news = spaced(QHBoxLayout(), margins=(16, 0, 16, 4), spacing=8)
@@ -177,7 +178,9 @@ class HistoryPage(QFrame):
         """Set the two halves of the head side by side, or one below the other."""
         ways = QBoxLayout.Direction
         margins = self._head.contentsMargins()
-        halves = sum(part.sizeHint().width() for part in (self._head.itemAt(0), self._head.itemAt(1)) if part)
+        for half in self._halves:
+            half.invalidate()
+        halves = sum(half.sizeHint().width() for half in self._halves)
         needed = halves + self._head.spacing() + margins.left() + margins.right()
         fits = needed <= self._card.width()
         self._head.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
