@@ -277,7 +277,7 @@ def _penalty_words(letters: list[str]) -> str:
     if len(letters) == 1:
         return translate("history", "penalty on order {0}").format(letters[0])
     words = translate("history", " and ").join((", ".join(letters[:-1]), letters[-1]))
-    return translate("history", "penalty on orders {0}").format(words)
+    return translate("history", "penalty on {0}").format(words)
 
 
 def _letter(place: int) -> str:

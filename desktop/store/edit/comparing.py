@@ -26,7 +26,7 @@ _LAST = 2**63 - 1
 LAST_ROW = "SELECT coalesce(max(id), 0) AS id FROM changes"
 RANGE = "id > :after AND id <= :upto"
 END = "SELECT id FROM {table} WHERE id > :after ORDER BY id LIMIT 1 OFFSET :most"
-EDITED = "SELECT DISTINCT record_uid FROM changes WHERE id > :after AND record_uid <> ''"
+EDITED = "SELECT DISTINCT table_name, record_uid FROM changes WHERE id > :after AND table_name <> ''"
 OF_RECORD = """
 SELECT id, kind, table_name, record_uid, before, after
   FROM changes
@@ -64,7 +64,11 @@ class FileComparison:
         for row in now.rows(OF_IMPORTS, {"after": self._since}):
             for told in _told(row):
                 self._noted[Reference(told.change.table, told.change.uid)].append(told)
-        self._edited = {row["record_uid"] for row in now.rows(EDITED, {"after": self._since})}
+        self._told: dict[str, set[str]] = defaultdict(set)
+        for row in now.rows(EDITED, {"after": self._since}):
+            self._told[row["table_name"]].add(row["record_uid"])
+        for at in self._noted:
+            self._told[at.table].add(at.uid)
 
     def found(self) -> Iterator[Change]:
         """The changes that neither the history nor the notes tell. Raises CaseFileError."""
@@ -72,10 +76,15 @@ class FileComparison:
             earlier: dict[str, dict[str, Cell]] = {}
             now: dict[str, dict[str, Cell]] = {}
             for after, upto in self._differing(table):
-                earlier |= _records(self._earlier, table, after, upto)
-                now |= _records(self._now, table, after, upto)
-            for uid in dict.fromkeys((*earlier, *now)):
-                if earlier.get(uid) != now.get(uid):
+                earlier |= _records_in(self._earlier, table, after, upto)
+                now |= _records_in(self._now, table, after, upto)
+            # A record that was edited may be as it was before, or gone, by another hand.
+            told = self._told.get(table, set()).difference(earlier, now)
+            for uid in told:
+                earlier |= _records(self._earlier, table, uid)
+                now |= _records(self._now, table, uid)
+            for uid in dict.fromkeys((*earlier, *now, *told)):
+                if uid in told or earlier.get(uid) != now.get(uid):
                     change = self._unknown(Reference(table, uid), earlier.get(uid), now.get(uid))
                     if change is not None:
                         yield change
@@ -97,7 +106,7 @@ class FileComparison:
     ) -> Change | None:
         """The change of a record that was not told."""
         told = [*self._noted.get(at, ())]
-        if at.uid in self._edited:
+        if at.uid in self._told.get(at.table, ()):
             asked = {"uid": at.uid, "table": at.table, "after": self._since}
             for row in self._now.rows(OF_RECORD, asked):
                 told += _told(row)
@@ -110,7 +119,13 @@ def can_be_compared(file: CaseFile) -> bool:
     return file.version == SCHEMA_VERSION
 
 
-def _records(file: CaseFile, table: str, after: int, upto: int) -> dict[str, dict[str, Cell]]:
+def _records(file: CaseFile, table: str, uid: str) -> dict[str, dict[str, Cell]]:
+    """The cells of a record by its uid; nothing for one that is not there."""
+    rows = file.rows(tables.select_record(table), {"uid": uid})
+    return {str(row["uid"]): cells_of_row(table, row) for row in rows}
+
+
+def _records_in(file: CaseFile, table: str, after: int, upto: int) -> dict[str, dict[str, Cell]]:
     """The cells of the records with ids in a range, by uid."""
     rows = file.rows(tables.select_records(table), {"after": after, "upto": upto})
     return {str(row["uid"]): cells_of_row(table, row) for row in rows}
