@@ -101,10 +101,7 @@ def _length(number: Shown, unit: Shown) -> str:
     """The length of a grace period: 2 months, 1 day."""
     if not isinstance(number, int) or not isinstance(unit, str) or not unit:
         return translate("history", "not given")
-    one = unit.removesuffix("s")
-    return (
-        text.units(number, one) if one in {"day", "week", "month", "year"} else f"{text.count(number)} {unit}"
-    )
+    return text.units(number, unit)
 
 
 _TELLING = (
