@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
+    from desktop.session.history import History
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -129,6 +130,13 @@ class Session(Shown):
         from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
 
         return Undoing(self, self.scenarios, self.editing)
+
+    @cached_property
+    def history(self) -> History:
+        """The history of the open file, made when first wanted."""
+        from desktop.session.history import History  # noqa: PLC0415 - not before the first painting
+
+        return History(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:
