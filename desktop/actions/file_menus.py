@@ -60,7 +60,7 @@ def _opened() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "problems",
-            translate("actions", "Proble&ms in this file…"),
+            translate("actions", "Proble&ms in this file"),
             "file",
             translate("actions", "List the rows of the file that could not be read"),
             ("Ctrl+Shift+M",),

@@ -142,7 +142,7 @@ class Session(Shown):
         """The rows of the file that could not be read; searched for when first wanted."""
         from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
 
-        return FileProblems(self._asking)
+        return FileProblems(self._asking, self.editing)
 
     @cached_property
     def timelines(self) -> Timelines:
@@ -171,7 +171,7 @@ class Session(Shown):
         self.selected_event = None
         self.page = None
         self.show_related(None)
-        if slug is not None and self.query.section is Section.OVERVIEW:
+        if slug is not None and self.query.section in {Section.OVERVIEW, Section.PROBLEMS}:
             self.set_query(section=Section.ALL)
         self.selection_changed.emit(slug)
         self.event_changed.emit(None)
@@ -188,7 +188,7 @@ class Session(Shown):
     def show_section(self, section: Section) -> None:
         """Choose a fixed sidebar entry; clears the facets."""
         self.set_query(section=section, choices=())
-        if section is Section.OVERVIEW:
+        if section in {Section.OVERVIEW, Section.PROBLEMS}:
             self.select(None)
         self._remember()
         self.list.ask()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.domain.listing.facets import Section
 from desktop.views.parts.states import ScrolledPage
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions, mark_steps
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
     from desktop.views.page.page import PageView
+    from desktop.views.problems.page import ProblemsPage
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "problems", "saved_views", "mode",
+    "saved_views", "mode", "problems",
 )  # fmt: skip
 
 
@@ -212,10 +214,18 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def problems(self) -> FileProblems:
-        """The rows that could not be read, counted in the status row."""
+        """The rows that could not be read, counted in the status row and the sidebar, marked in the list."""
         problems = self.session.problems
         self.status_row.follow(problems)
+        self.sidebar.warn(problems)
+        problems.changed.connect(self._mark_flawed)
+        self._mark_flawed()
         return problems
+
+    def _mark_flawed(self) -> None:
+        """Mark the investigations with rows that could not be read."""
+        listed = self.session.problems.found.listed
+        self.case_list.warn(frozenset(problem.slug for problem in listed if problem.slug))
 
     @cached_property
     def mode(self) -> ModeDeeds:
@@ -237,11 +247,28 @@ class LaterParts(QMainWindow):
         if self.stack.currentWidget() not in (vars(self).get("page_area"), vars(self).get("draft_page")):
             self.show_place()
 
-    def show_problems(self) -> None:
-        """List the rows that could not be read."""
-        from desktop.views.window.problems import ProblemsWindow  # noqa: PLC0415 - where something is wrong
+    @cached_property
+    def problems_page(self) -> ProblemsPage:
+        """The page of the rows that could not be read."""
+        from desktop.views.problems.page import ProblemsPage  # noqa: PLC0415 - where something is wrong
 
-        ProblemsWindow(self.session, self.problems, self.look, self).open()
+        page = ProblemsPage(self.session, self.look, self)
+        page.case_wanted.connect(self._show_row)
+        page.editing_wanted.connect(lambda: self.mode.switch())
+        self.stack.addWidget(page)
+        self.put_in_order()
+        return page
+
+    def _show_row(self, slug: str, tab: str) -> None:
+        """Show the investigation of a row, and the tab that would show the row."""
+        self.session.select(slug)
+        if tab:
+            self.page.show_tab(tab)
+
+    def show_problems(self) -> None:
+        """Show the rows that could not be read."""
+        if self.session.info is not None:
+            self.session.show_section(Section.PROBLEMS)
 
     @cached_property
     def saved_views(self) -> SavedViews:

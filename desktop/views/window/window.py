@@ -159,6 +159,8 @@ class MainWindow(LaterParts):
                 (self.tr("Open…"), self._choose_file),
                 (self.tr("Open the sample"), session.file.open_sample),
             )
+        elif session.selected is None and session.query.section is Section.PROBLEMS:
+            self.stack.setCurrentWidget(self.problems_page)
         elif session.info.investigations == 0:
             self._show_empty()
         elif session.selected is not None:
