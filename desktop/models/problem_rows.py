@@ -1,4 +1,4 @@
-"""The words for a flaw of a row: the row, the cells as written, what is wrong, what it changes, corrections."""
+"""The words for a flaw of a row: its name, what is written, what is wrong, what it changes, corrections."""
 
 from __future__ import annotations
 

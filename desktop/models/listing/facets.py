@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     is_warning: bool = False
 
 
-def entries(
+def entries(  # noqa: PLR0913 - all that stands in the sidebar
     answer: Answer,
     query: Query,
     expanded: frozenset[FacetKind],

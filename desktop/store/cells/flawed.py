@@ -107,9 +107,9 @@ def _flaws(file: CaseFile, table: Table, row: dict[str, Any]) -> Iterator[_Flaw]
             yield _of_rule(table, rule, row)
     yield from (_of_cell(table, column, row) for column in wrong if column.name in names)
     for column in table.columns:
-        if column.points_to and isinstance(number := row[column.name], int):
-            if not file.rows(IS_THERE.format(table=column.points_to), {"id": number}):
-                yield _of_link(file, table, column)
+        is_link = column.points_to and isinstance(row[column.name], int)
+        if is_link and not file.rows(IS_THERE.format(table=column.points_to), {"id": row[column.name]}):
+            yield _of_link(file, table, column)
 
 
 def _of_cell(table: Table, column: CellColumn, row: dict[str, Any]) -> _Flaw:

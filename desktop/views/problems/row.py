@@ -96,10 +96,12 @@ class FlawedRowView(QFrame):
         return tuple(self._links.findChildren(QPushButton))
 
     def _made_links(self, *, is_edited: bool) -> list[QPushButton]:
-        row, links = self.row, []
+        row = self.row
+        links: list[QPushButton] = []
         if is_edited:
-            for one in row.suggestions:
-                links.append(self._link(words.correction_words(row, one), self._choosing(one)))
+            links += [
+                self._link(words.correction_words(row, one), self._choosing(one)) for one in row.suggestions
+            ]
             if row.choices:
                 links.append(self._chooser())
         elif row.is_editable:

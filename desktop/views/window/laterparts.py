@@ -254,7 +254,7 @@ class LaterParts(QMainWindow):
 
         page = ProblemsPage(self.session, self.look, self)
         page.case_wanted.connect(self._show_row)
-        page.editing_wanted.connect(lambda: self.mode.switch())
+        page.editing_wanted.connect(self.mode.switch)
         self.stack.addWidget(page)
         self.put_in_order()
         return page

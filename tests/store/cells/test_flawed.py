@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.corrections import FlawedRow
     from desktop.store.file.casefile import CaseFile
 
-# A statement; the columns of the flaw, its kind, what it changes, the first suggestion, other values to choose.
+# A statement; the columns of the flaw, its kind, what it changes, the first suggestion, another choice.
 FLAWS = (
     ("fines SET status = 'suspended'", ("status",), Flawed.WORD, Loss.ROW, None, "imposed"),
     ("fines SET status = 'imposd'", ("status",), Flawed.WORD, Loss.ROW, {"status": "imposed"}, "paid"),
@@ -57,7 +57,14 @@ FLAWS = (
     ),
     ("respondents SET country = 'France'", ("country",), Flawed.OTHER, Loss.NOTHING, {"country": "FR"}, "NL"),
     ("penalty_terms SET multiplier = -3", ("multiplier",), Flawed.OTHER, Loss.FIGURE, None, None),
-    ("penalty_terms SET first_day = '1.2.2023'", ("first_day",), Flawed.DAY, Loss.FIGURE, {"first_day": "2023-02-01"}, None),
+    (
+        "penalty_terms SET first_day = '13.2.2023'",
+        ("first_day",),
+        Flawed.DAY,
+        Loss.FIGURE,
+        {"first_day": "2023-02-13"},
+        None,
+    ),
     (
         "stays SET start_day = '2030-01-01', end_day = '2020-01-01'",
         ("start_day", "end_day"),
@@ -98,10 +105,10 @@ def flawed(file: CaseFile, table: str) -> tuple[FlawedRow, ...]:
 
 def in_one_row(path: Path, statement: str) -> tuple[str, tuple[object, ...]]:
     """Spoil a first row by the rest of an UPDATE; its table, and the row as it was."""
-    table = statement.split()[0]
+    table = statement.partition(" ")[0]
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         before = connection.execute(f"SELECT * FROM {table} ORDER BY id LIMIT 1").fetchone()  # noqa: S608
-        connection.execute(f"UPDATE {statement} WHERE id = {before[0]}")  # noqa: S608
+        connection.execute(f"UPDATE {statement} WHERE id = {before[0]}")
     return table, before
 
 
