@@ -37,7 +37,7 @@ def is_of_days(column: CellColumn) -> bool:
 
 def near(column: CellColumn, value: object) -> tuple[Cell, ...]:
     """The allowed values near a wrong one, the nearest first; an empty cell last, if it may be empty."""
-    found = [one for one in _candidates(column, value) if column.holds(one)]
+    found: list[Cell] = [one for one in _candidates(column, value) if column.holds(one)]
     if value is not None and column.optional:
         found.append(None)
     elif value != "" and column.holds(""):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from desktop.store.cells.nearest import days_near
 
 # What is written, and the days it may mean, by hand.
-WRITTEN = (
+WRITTEN: tuple[tuple[str, list[str]], ...] = (
     ("2024-5-9", ["2024-05-09"]),
     ("2024/05/09", ["2024-05-09"]),
     ("20240509", ["2024-05-09"]),

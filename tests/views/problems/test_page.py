@@ -85,6 +85,16 @@ def follow(view: FlawedRowView, words: str) -> None:
     settle()
 
 
+def press(window: MainWindow, name: str) -> None:
+    (button,) = window.problems_page.findChildren(QPushButton, name)
+    button.click()
+    settle()
+
+
+def section(window: MainWindow) -> Section:
+    return window.session.query.section
+
+
 def said(window: MainWindow, name: str) -> str:
     return next(label.text() for label in window.problems_page.findChildren(QLabel, name))
 
@@ -105,7 +115,7 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     assert len(names) == 2
     assert all(name.endswith("has rows that could not be read") for name in names)
     window.status_row.unread.click()
-    assert window.session.query.section is Section.PROBLEMS
+    assert section(window) is Section.PROBLEMS
     assert window.stack.currentWidget() is window.problems_page
     assert said(window, "problem_words").startswith("3 rows could not be read. Everything else is shown.")
     there = rows(window)
@@ -116,7 +126,7 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     window.session.go_back()
     assert window.stack.currentWidget() is window.problems_page
     window.session.list.find("Clearview")  # words narrow the list, and the page gives way
-    assert window.session.query.section is Section.ALL
+    assert section(window) is Section.ALL
     window.session.list.find("")
     window.actions_by_id["problems"].trigger()
     assert window.stack.currentWidget() is window.problems_page
@@ -132,7 +142,7 @@ def test_that_rows_are_corrected_and_deleted_and_brought_back_by_undo(window: Ma
     assert rows(window).keys() == {"fines", "case_file"}
     assert said(window, "problem_done") == "Row corrected."
     assert cell(window, "SELECT count(*) FROM events WHERE date_start = '2024-05-09'") == 1
-    window.problems_page.findChild(QPushButton, "problem_undo").click()
+    press(window, "problem_undo")
     assert cell(window, "SELECT count(*) FROM events WHERE date_start = '2024-5-9'") == 1
     assert rows(window).keys() == {"events", "fines", "case_file"}
     fine = rows(window)["fines"]
@@ -150,8 +160,7 @@ def test_that_rows_are_corrected_and_deleted_and_brought_back_by_undo(window: Ma
 
 
 def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> None:
-    page = window.problems_page
-    page.findChild(QPushButton, "problem_copy").click()
+    press(window, "problem_copy")
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0] == "Investigation\tRow\tColumn\tAs written\tAllowed"
     assert any("2024-5-9" in line for line in copied[1:])
@@ -160,7 +169,6 @@ def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> Non
         connection.execute(
             "UPDATE events SET date_start = '2024-05-09', date_end = '2024-05-09' WHERE date_end = '2024-5-9'"
         )
-    page.findChild(QPushButton, "problem_check").click()
-    settle()
+    press(window, "problem_check")
     assert said(window, "problem_words") == "Every row can be read. Nothing in this file is left out."
     assert rows(window) == {}
