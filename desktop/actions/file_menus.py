@@ -94,6 +94,20 @@ def _leaving() -> tuple[ActionSpec, ...]:
             group=1,
         ),
         ActionSpec(
+            "save_repaired",
+            translate("actions", "Save a repa&ired copy…"),
+            "file",
+            translate("actions", "Save all that can be read of a damaged case file as a new file"),
+            group=1,
+        ),
+        ActionSpec(
+            "make_smaller",
+            translate("actions", "Make the file smaller"),
+            "file",
+            translate("actions", "Give back the room of deleted rows and documents, after a backup"),
+            group=1,
+        ),
+        ActionSpec(
             "close",
             translate("actions", "&Close"),
             "file",

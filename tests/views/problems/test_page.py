@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton
 
 from desktop.app import build
 from desktop.domain.listing.facets import Section
 from desktop.models.listing.cases import FLAWED_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
+from desktop.views.mode.repair import RepairReport
 from desktop.views.problems.row import FlawedRowView
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner
@@ -23,7 +25,6 @@ from tests.views.whole import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from desktop.views.window.window import MainWindow
 
@@ -172,3 +173,52 @@ def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> Non
     press(window, "problem_check")
     assert said(window, "problem_words") == "Every row can be read. Nothing in this file is left out."
     assert rows(window) == {}
+
+
+def test_that_a_damaged_file_is_saved_as_a_repaired_copy_which_says_what_is_lost(
+    window: MainWindow, few_path: Path, tmp_path: Path
+) -> None:
+    data = bytearray(few_path.read_bytes())
+    with closing(sqlite3.connect(few_path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'fines'").fetchone()
+    data[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    damaged, path = tmp_path / "damaged.casefile", tmp_path / "damaged repaired.casefile"
+    damaged.write_bytes(data)
+    window.session.file.open(damaged)
+    settle()
+    (offer,) = (
+        button for button in window.fault_bar.findChildren(QPushButton) if "repaired" in button.text()
+    )
+    assert offer.isVisible()
+    offer.click()
+    dialog = window.findChild(QFileDialog, "repair_dialog")
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.selectedFiles()[0]) == path
+    dialog.accept()
+    settle()
+    assert window.session.info is not None
+    assert window.session.info.path == str(path)
+    report = window.findChild(RepairReport)
+    assert isinstance(report, RepairReport)
+    report.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[-1] == "fines\t0\tall, if there were any\t—"
+    report.close()
+    assert damaged.read_bytes() == bytes(data)
+    assert not offer.isVisible()
+
+
+def test_that_an_edited_file_is_made_smaller_and_says_by_how_much(window: MainWindow) -> None:
+    action = window.actions_by_id["make_smaller"]
+    assert not action.isEnabled()
+    window.session.editing.turn_on()
+    assert action.isEnabled()
+    assert window.session.info is not None
+    with closing(sqlite3.connect(window.session.info.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE events SET description = printf('%.40000c', 'x')")
+        connection.execute("UPDATE events SET description = ''")
+    action.trigger()
+    settle()
+    said = window.fault_bar.findChildren(QLabel, "fault_sentence")[0].text()
+    assert said.startswith("The file is ")
+    assert "smaller now" in said
