@@ -102,7 +102,7 @@ def _leaving() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "make_smaller",
-            translate("actions", "Make the file smaller"),
+            translate("actions", "Make the &file smaller"),
             "file",
             translate("actions", "Give back the room of deleted rows and documents, after a backup"),
             group=1,

@@ -94,6 +94,17 @@ class Repair(NamedTuple):
         return sum(table.taken for table in self.tables)
 
 
+class SharedPlace(NamedTuple):
+    """The place of a file that other computers write to: by a program that synchronises, or a network drive.
+
+    `program` is empty for a network drive; `drive` is the type of its file system.
+    """
+
+    path: str
+    program: str = ""
+    drive: str = ""
+
+
 class Shrunk(NamedTuple):
     """The size of a file before and after it was made smaller, in bytes."""
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
     from desktop.session.live import Live
+    from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
     from desktop.session.saved import SavedViews
@@ -143,6 +144,13 @@ class Session(Shown):
         from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
 
         return FileProblems(self._asking, self.editing)
+
+    @cached_property
+    def places(self) -> FilePlaces:
+        """The watch for files in folders that other computers write to, made when first wanted."""
+        from desktop.session.places import FilePlaces  # noqa: PLC0415 - not before the first painting
+
+        return FilePlaces(self._asking)
 
     @cached_property
     def timelines(self) -> Timelines:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-    from desktop.domain.file import Problem
+    from desktop.domain.file import Problem, SharedPlace
     from desktop.session.live import Live
+    from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
     from desktop.session.session import Session
@@ -39,13 +40,14 @@ if TYPE_CHECKING:
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
+    from desktop.views.window.sharedbar import SharedBar
     from desktop.views.window.statusbar import StatusRow
     from desktop.views.window.toolrow import ToolRow
 
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "saved_views", "mode", "problems",
+    "saved_views", "mode", "problems", "places",
 )  # fmt: skip
 
 
@@ -226,6 +228,33 @@ class LaterParts(QMainWindow):
         """Mark the investigations with rows that could not be read."""
         listed = self.session.problems.found.listed
         self.case_list.warn(frozenset(problem.slug for problem in listed if problem.slug))
+
+    @cached_property
+    def places(self) -> FilePlaces:
+        """The watch for files in folders that other computers write to, with a bar that warns of them."""
+        places = self.session.places
+        places.found.connect(self._warn_of_place)
+        self._warn_of_place(places.place)
+        return places
+
+    def _warn_of_place(self, place: SharedPlace | None) -> None:
+        if place is None or place.path in self.keeper.settings.unwarned:
+            if "shared_bar" in vars(self):
+                self.shared_bar.hide()
+            return
+        self.shared_bar.warn(place)
+
+    @cached_property
+    def shared_bar(self) -> SharedBar:
+        """The bar that warns of a synchronised or network folder."""
+        from desktop.views.window.sharedbar import SharedBar  # noqa: PLC0415 - for few files
+
+        bar = SharedBar(self)
+        bar.dismissed.connect(self.keeper.warn_no_more)
+        bar.copy_wanted.connect(self.mode.save_copy)
+        self.bars.addWidget(bar)
+        self.put_in_order()
+        return bar
 
     @cached_property
     def mode(self) -> ModeDeeds:

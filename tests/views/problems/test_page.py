@@ -222,3 +222,30 @@ def test_that_an_edited_file_is_made_smaller_and_says_by_how_much(window: MainWi
     said = window.fault_bar.findChildren(QLabel, "fault_sentence")[0].text()
     assert said.startswith("The file is ")
     assert "smaller now" in said
+
+
+def test_that_a_file_in_a_synchronised_folder_is_warned_of_until_it_is_dismissed(
+    window: MainWindow, few_path: Path, tmp_path: Path
+) -> None:
+    assert "shared_bar" not in vars(window)
+    path = tmp_path / "Nextcloud" / "mine.casefile"
+    path.parent.mkdir()
+    path.write_bytes(few_path.read_bytes())
+    window.session.file.open(path)
+    settle()
+    bar = window.shared_bar
+    assert bar.isVisible()
+    assert "a folder that Nextcloud synchronises" in bar.accessibleName()
+    elsewhere = tmp_path / "other.casefile"
+    elsewhere.write_bytes(few_path.read_bytes())
+    window.session.file.open(elsewhere)
+    assert not bar.isVisible()
+    window.session.file.open(path)
+    assert bar.isVisible()
+    dismiss = next(one for one in bar.findChildren(QPushButton) if one.text() == "Do not warn again")
+    dismiss.click()
+    assert not bar.isVisible()
+    window.session.file.open(elsewhere)
+    window.session.file.open(path)
+    assert not bar.isVisible()
+    assert window.keeper.settings.unwarned == (str(path),)
