@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.session.reader.answered import Unread
 
 NOTHING = RowProblems()
-FEW = 50  # problems told with their corrections at first, and more at a time
+FEW = 20  # problems told with their corrections at first, and more at a time
 
 
 class FileProblems(QObject):
@@ -99,6 +99,8 @@ class FileProblems(QObject):
     def _show(self, found: RowProblems) -> None:
         if found != self.found:
             self.found = found
+            if not found.rows:
+                self.rows = ()
             self.changed.emit()
             if self._most:
                 self.describe()

@@ -50,7 +50,9 @@ def near_dates(rule: Date, row: Row) -> tuple[dict[str, Cell], ...]:
     start, end, exactly = (row[column] for column in rule.columns)
     starts, ends = _days_of(start), _days_of(end)
     pairs = list(zip(starts, ends, strict=False)) if len(starts) == len(ends) else []
-    pairs += [(first, last) for first in starts or ends for last in ends or starts]
+    whole = str(exactly).rstrip("?~%")
+    pairs += [(first, last) for first in starts for last in ends]
+    pairs += [_around(day, whole) for day in (starts or ends if not (starts and ends) else ())]
     pairs += [(last, first) for first, last in pairs if last < first]
     found = []
     for first, last in dict.fromkeys(pairs):
@@ -101,6 +103,17 @@ def days_near(text: str) -> tuple[date, ...]:
 
 def _days_of(value: object) -> tuple[date, ...]:
     return days_near(value) if isinstance(value, str) and len(value) <= _LONGEST else ()
+
+
+def _around(day: date, precision: str) -> tuple[date, date]:
+    """The first and last day of the month or year of a day, or the day itself."""
+    match precision:
+        case "month":
+            return day.replace(day=1), day.replace(day=month_length(day.year, day.month))
+        case "year":
+            return day.replace(month=1, day=1), day.replace(month=12, day=31)
+        case _:
+            return day, day
 
 
 def _precision(first: date, last: date) -> str:

@@ -12,7 +12,7 @@ from desktop import text
 from desktop.domain.edit.change import EditKind
 from desktop.models.problems import count_words, problem_columns
 from desktop.models.table import TableModel
-from desktop.views.parts.card import Card, clear_layout, plain_label
+from desktop.views.parts.card import Card, plain_label
 from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.problems.row import SHARES, FlawedRowView
@@ -135,8 +135,7 @@ class ProblemsPage(QWidget):
             self._words.setText(words.format(count_words(found.rows)))
         else:
             self._words.setText(self.tr("Every row can be read. Nothing in this file is left out."))
-            self._problems.rows = ()
-            self._show_rows()
+        self._show_rows()
 
     def _show_rows(self) -> None:
         """Show the rows described; the cursor stays in its place."""
@@ -147,13 +146,22 @@ class ProblemsPage(QWidget):
         self._card.setVisible(bool(rows))
         if self._shown == (rows, is_edited):
             return
+        stay = rows if self._shown[1] is is_edited else ()
         self._shown = rows, is_edited
+        before = self._views()
         place = next(
-            (n for n, view in enumerate(self._views()) if view.isAncestorOf(self.focusWidget() or self)), -1
+            (n for n, view in enumerate(before) if view.isAncestorOf(self.focusWidget() or self)), -1
         )
-        clear_layout(self._rows)
-        for row in rows:
-            self._rows.addWidget(self._view(row, is_edited=is_edited))
+        known = {view.row: view for view in before if view.row in stay}
+        for view in before:
+            if view.row not in known:
+                self._rows.removeWidget(view)
+                view.hide()
+                view.deleteLater()
+        for at, row in enumerate(rows):
+            if row in known:
+                self._rows.removeWidget(known[row])
+            self._rows.insertWidget(at, known.get(row) or self._view(row, is_edited=is_edited))
         follow_layout(self)
         views = self._views()
         if place >= 0 and views and views[min(place, len(views) - 1)].links:

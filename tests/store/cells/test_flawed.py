@@ -40,6 +40,14 @@ FLAWS = (
         None,
     ),
     (
+        "events SET date_start = 'x', date_end = '2024-02-29', date_precision = 'month'",
+        ("date_start", "date_end", "date_precision"),
+        Flawed.DAY,
+        Loss.ROW,
+        {"date_start": "2024-02-01", "date_end": "2024-02-29", "date_precision": "month"},
+        None,
+    ),
+    (
         "investigations SET opened_start = '2021-03-31', opened_end = '2021-03-01', opened_precision = 'day'",
         ("opened_start", "opened_end", "opened_precision"),
         Flawed.DAY,

@@ -85,7 +85,7 @@ def test_that_a_sound_file_is_copied_whole(tmp_path: Path, sound: Path) -> None:
 
 def test_that_only_the_rows_of_a_destroyed_page_are_lost(tmp_path: Path, sound: Path) -> None:
     data = Damaged(bytearray(sound.read_bytes()))
-    pages = leaves(data.data, root_of(sound, "events"))
+    pages = leaves(bytes(data.data), root_of(sound, "events"))
     assert len(pages) > 5
     data.wipe(pages[2])
     source = tmp_path / "seen.casefile"
