@@ -228,6 +228,7 @@ class LaterParts(QMainWindow):
         """Mark the investigations with rows that could not be read."""
         listed = self.session.problems.found.listed
         self.case_list.warn(frozenset(problem.slug for problem in listed if problem.slug))
+        self.overview.body.warn(self.session.problems.found.rows)
 
     @cached_property
     def places(self) -> FilePlaces:

@@ -115,6 +115,11 @@ def test_that_problems_are_counted_marked_and_told_before_anything_is_edited(win
     names = {index.data() for index in marked if index.data(FLAWED_ROLE)}
     assert len(names) == 2
     assert all(name.endswith("has rows that could not be read") for name in names)
+    totals = window.overview.body.findChildren(QPushButton, "overview_unread")[0]
+    assert totals.accessibleName() == "3 rows could not be read: the sums leave out what cannot be read"
+    totals.click()
+    assert section(window) is Section.PROBLEMS
+    window.session.show_section(Section.ALL)
     window.status_row.unread.click()
     assert section(window) is Section.PROBLEMS
     assert window.stack.currentWidget() is window.problems_page
