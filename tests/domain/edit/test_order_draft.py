@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.case.case import Order
-from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, StepKind
+from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, RateStart
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.law.deadline import GraceUnit, Rollover
 from desktop.domain.law.kinds import Unit
@@ -68,7 +68,7 @@ def test_that_a_shared_cap_changes_for_all_that_share_it() -> None:
 
 
 def test_that_rates_keep_their_records_and_get_new_ones() -> None:
-    found = read(opened(), steps=(DraftStep(StepKind.NUMBER, "11", "60,000"),)).terms
+    found = read(opened(), steps=(DraftStep(RateStart.NUMBER, "11", "60,000"),)).terms
     assert found is not None
     assert [(rate.minor, rate.from_unit) for rate in found.rates] == [(5_000_000, None), (6_000_000, 11)]
 
