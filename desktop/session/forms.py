@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import Edit
 from desktop.domain.edit.citing import addresses_added, with_known_sources
-from desktop.store.cases.uids import known_sources
+from desktop.domain.edit.decided import provisions_added, with_known_provisions
+from desktop.store.cases.uids import known_provisions, known_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +77,13 @@ class FormEdits(QObject):
             return
 
         def linked() -> Edit:
-            addresses, file = addresses_added(edit), reader.file
-            return with_known_sources(edit, known_sources(file, addresses)) if addresses and file else edit
+            made, file = edit, reader.file
+            if file is not None and (addresses := addresses_added(edit)):
+                made = with_known_sources(made, known_sources(file, addresses))
+            if file is not None and (provisions := provisions_added(edit)):
+                texts = tuple(str(cells["text"]) for cells in provisions)
+                made = with_known_provisions(made, known_provisions(file, texts))
+            return made
 
         def answered(made: Edit) -> None:
             self._saving[made.batch] = slug, form

@@ -105,9 +105,8 @@ def plain(draft: Draft, order: DayOrder) -> Draft:
 
 
 def _day_as_written(typed: str, fields: FieldReader) -> str:
-    return (
-        not typed.strip().isdigit() and written_day(fields.day(DraftField.DECIDED, typed))
-    ) or typed.strip()
+    day = None if typed.strip().isdigit() else fields.day(DraftField.DECIDED, typed)
+    return written_day(day) or typed.strip()
 
 
 def _sum_as_written(typed: str, currency: str) -> str:
@@ -187,7 +186,7 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _grace_fields(grace: Grace | None) -> dict[str, object]:
+def _grace_fields(grace: Grace | None) -> dict[str, Any]:
     if grace is None or (grace.last_day is None and (grace.length is None or grace.unit is None)):
         return {"grace": GraceKind.NONE}
     if grace.last_day is not None or grace.length is None or grace.unit is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -318,7 +318,7 @@ def _field(  # noqa: PLR0913, PLR0917 - as above
     return ShownField(name, label, label, value, control, hint=hint, beside=beside, answers=answers, **told)
 
 
-def _told(shown: OrderShown, field: DraftField) -> dict[str, str]:
+def _told(shown: OrderShown, field: DraftField) -> dict[str, Any]:
     """The sentence below a field and its role."""
     for problem in shown.problems:
         if problem.field is field:

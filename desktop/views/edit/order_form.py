@@ -47,10 +47,10 @@ class OrderForm(QObject):
         self._figure: OrderFigure | None = None
         self._refusal = plain_label(role="problem", wrap=True, name="order_refusal")
         self._more = link_button(self.tr("Rules of the regime…"), "order_rules")
-        self._more.clicked.connect(lambda _checked=False: self._show_rules(shown=self.rules.isHidden()))
+        self._more.clicked.connect(lambda _checked=False: self._turn_rules())
         self._delete = link_button(self.tr("Delete order"), "order_delete")
         self._delete.clicked.connect(lambda _checked=False: self._orders.delete())
-        self.rules = RulesSection()
+        self.rules: RulesSection = RulesSection()
         self.rules.edited.connect(self._orders.put)
         self.rules.hide()
         self.card.close_button.hide()
@@ -170,7 +170,9 @@ class OrderForm(QObject):
             ),
         )
 
-    def _show_rules(self, *, shown: bool) -> None:
+    def _turn_rules(self) -> None:
+        """Show the rules, or hide them."""
+        shown = self.rules.isHidden()
         self.rules.setVisible(shown)
         words = self.tr("Fewer rules") if shown else self.tr("Rules of the regime…")
         self._more.setText(words)
@@ -190,7 +192,8 @@ class OrderForm(QObject):
         elif name.startswith(_STEP):
             field, _, place = name.removeprefix(_STEP).partition(" ")
             steps = list(draft.steps)
-            steps[int(place)] = dataclasses.replace(steps[int(place)], **{field: value})
+            step: dict[str, Any] = {field: value}
+            steps[int(place)] = dataclasses.replace(steps[int(place)], **step)
             changes = {"steps": tuple(steps)}
         self._orders.put(dataclasses.replace(draft, **changes))
         self._show_order()

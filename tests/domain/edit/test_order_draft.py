@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from desktop.domain.case.case import Order
 from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, RateStart
@@ -124,12 +125,13 @@ def test_that_a_new_order_has_the_next_letter_and_needs_its_sum() -> None:
 
 
 def test_that_a_wrong_field_is_told_and_makes_no_case() -> None:
-    for changes, flaw in (
+    wrong: tuple[tuple[dict[str, Any], DraftFlaw], ...] = (
         ({"decided": "31 Nov 2022"}, DraftFlaw.NO_DAY),
         ({"amount": "52.500"}, DraftFlaw.NO_AMOUNT),
         ({"cap_units": "many"}, DraftFlaw.NOT_WHOLE),
         ({"first_day": "soon"}, DraftFlaw.NO_DAY),
-    ):
+    )
+    for changes, flaw in wrong:
         found = read(opened(), **changes)
         assert [one.flaw for one in found.faults] == [flaw]
         assert found.case is None
