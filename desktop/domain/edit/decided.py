@@ -95,13 +95,6 @@ FIELDS: Mapping[DecidedKind, tuple[RecordField, ...]] = {
 }
 
 
-def kind_of(one: Decided) -> DecidedKind:
-    """The kind of what was decided."""
-    if isinstance(one, Decision):
-        return DecidedKind.DECISION
-    return DecidedKind.FINE if isinstance(one, Fine) else DecidedKind.PROVISION
-
-
 def new_decided(kind: DecidedKind, owner: str, currency: str) -> RecordForm:
     """The form of a new record of an investigation, by its uid."""
     first: dict[str, Cell] = dict.fromkeys((each.name for each in FIELDS[kind]), "")
