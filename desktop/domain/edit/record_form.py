@@ -117,6 +117,11 @@ class RecordForm:
         """The form with the file's value of a cell now in the place of the one it was opened with."""
         return replace(self, before=None if self.before is None else {**self.before, column: now})
 
+    def restored(self) -> RecordForm:
+        """The form as that of a new record, for one that another program deleted meanwhile."""
+        fixed = {name: value for name, value in (self.before or {}).items() if name != "id"}
+        return replace(self, before=None, fixed=fixed, first={})
+
 
 @dataclass(frozen=True, slots=True)
 class FormRead:
@@ -171,7 +176,7 @@ def edit_of(form: RecordForm, read: FormRead) -> Edit | None:
     if not read.is_sound:
         return None
     if form.before is None:
-        change = added(form.table, form.uid, **form.fixed, **read.cells)
+        change = added(form.table, form.uid, **{**form.fixed, **read.cells})
     else:
         change = changed(form.table, form.uid, form.before, read.cells)
     changes = (*((change,) if change.after else ()), *cited(form.table, form.uid, read.sources))

@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import text
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.edit.facts import RULE, FactKind, needs_rule
+from desktop.domain.edit.facts import RULE, FactKind, kinds_for, needs_rule
 from desktop.domain.law.kinds import MonthStay, StayKind
 from desktop.domain.source import Confidence
-from desktop.models.edit.fact_words import fact_flaw_words, form_title, preview_words, source_words
+from desktop.models.edit.fact_words import (
+    fact_flaw_words,
+    form_title,
+    order_word,
+    preview_words,
+    source_words,
+)
 from desktop.models.edit.shown_form import Control, ShownField, ShownForm, noted, waiting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.edit.record_form import FormRead, RecordForm
     from desktop.domain.page.page import Page
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.domain.typed.dates import DayOrder
 
 translate = QCoreApplication.translate
+ORDER = "order"  # the field of the order that a fact is about
 _BESIDE = ("currency", "confidence", "reduced_known_on", "relapse")  # the field before them
 
 
@@ -42,9 +51,12 @@ def fact_form(state: FactFormState, order: DayOrder) -> ShownForm:
     """The form of a fact with its words."""
     form, read, terms, now = state.form, state.read, state.terms, state.now
     kind, case = FactKind(form.table), now.case
-    labels = _labels(kind)
+    labels = fact_labels(kind)
     notes = fact_flaw_words(read)
-    fields = tuple(_field(name, state, order, labels, notes) for name in _seen(state))
+    fields = (
+        *_orders(state),
+        *(_field(name, state, order, labels, notes) for name in _seen(state)),
+    )
     relapse = form.typed.get("relapse") == 1
     problem = state.tried.problem if state.tried is not None else ""
     conflicts = state.tried.conflicts if state.tried is not None else ()
@@ -58,6 +70,25 @@ def fact_form(state: FactFormState, order: DayOrder) -> ShownForm:
         can_save=read.is_sound and form.is_dirty and not conflicts and not problem,
         is_dirty=form.is_dirty,
     )
+
+
+def _orders(state: FactFormState) -> tuple[ShownField, ...]:
+    """The choice of the order that a new fact is about, where there are several that it can be about."""
+    kind, case = FactKind(state.form.table), state.now.case
+    able = tuple(terms for terms in case.terms if kind in kinds_for(terms))
+    if not state.form.is_new or len(able) < 2:  # noqa: PLR2004
+        return ()
+    label = translate("facts", "Order")
+    choices = tuple((terms.id, _named_order(terms, case)) for terms in able)
+    return (ShownField(ORDER, label, label, state.terms.id, Control.CHOICE, choices),)
+
+
+def _named_order(terms: PenaltyTerms, case: Case) -> str:
+    """An order by its letter and what must be done."""
+    letter = order_word(terms, case).rpartition(" ")[2]
+    texts = {order.label: order.text for order in case.orders}
+    what = next((texts[label] for label in terms.order_labels if texts.get(label)), "")
+    return " · ".join(part for part in (letter, text.printable(what)) if part)
 
 
 def _seen(state: FactFormState) -> Iterator[str]:
@@ -93,7 +124,8 @@ def _field(
     return replace(shown, beside=beside, note=note, role=role)
 
 
-def _labels(kind: FactKind) -> dict[str, str]:
+def fact_labels(kind: FactKind) -> dict[str, str]:
+    """The names of the fields of a kind of fact."""
     first = translate("facts", "From")
     until = translate("facts", "Until")
     return {

@@ -19,6 +19,8 @@ from desktop.models.page.figures import accrued_figure, liquidated_figure, outst
 from desktop.models.typed.words import source_kind_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.case.case import Case
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.edit.facts import Fact, FactOf
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.domain.page.page import Page
     from desktop.domain.page.tried import Tried
     from desktop.domain.source import Source
+    from desktop.models.page.figures import Figure
 
 translate = QCoreApplication.translate
 _FIRST_LETTER, _LETTERS = ord("A"), 26
@@ -102,7 +105,8 @@ def order_word(terms: PenaltyTerms, case: Case) -> str:
     if len(ids) < 2 or terms.id not in ids:  # noqa: PLR2004
         return ""
     place = ids.index(terms.id)
-    name = chr(_FIRST_LETTER + place) if place < _LETTERS else text.count(place + 1)
+    letter = chr(_FIRST_LETTER + place) if place < _LETTERS else text.count(place + 1)
+    name = text.printable(terms.label) or letter
     return translate("facts", "order {}").format(name)
 
 
@@ -163,14 +167,30 @@ def preview_words(kind: FactKind, now: Page, tried: Tried | None, known_on: str)
     return _figures(kind, now, then)
 
 
-def _figures(kind: FactKind, now: Page, then: Page) -> str:
-    """The figures that a kind of fact bears on, one a line."""
-    kinds = {
+def figure_words(kind: FactKind, page: Page | None) -> str:
+    """The figure that a kind of fact bears on, on a page; empty without one."""
+    if page is None:
+        return ""
+    figure = _figures_of(kind)[-1](page)
+    return f"{figure.title.partition(' · ')[0]} {' + '.join(figure.values)}"
+
+
+def conflict_words(label: str) -> str:
+    """What another program did to a field of the form."""
+    return translate("facts", "Another program changed “{}”.").format(label)
+
+
+def _figures_of(kind: FactKind) -> tuple[Callable[[Page], Figure], ...]:
+    return {
         FactKind.PAYMENT: (outstanding_figure,),
         FactKind.LIQUIDATION: (liquidated_figure, outstanding_figure),
     }.get(kind, (accrued_figure,))
+
+
+def _figures(kind: FactKind, now: Page, then: Page) -> str:
+    """The figures that a kind of fact bears on, one a line."""
     lines = []
-    for figure in kinds:
+    for figure in _figures_of(kind):
         before, after = figure(now), figure(then)
         title = before.title.partition(" · ")[0]
         lines.append(_changed(title, " + ".join(before.values), " + ".join(after.values)))

@@ -119,6 +119,7 @@ class SmallForm(Card):
         clear_layout(self._strip)
         if strip is not None:
             self._strip.addWidget(strip)
+            strip.show()
 
     def save(self) -> None:
         """Tell that saving is wanted; else put the cursor where something is wrong."""
@@ -131,9 +132,9 @@ class SmallForm(Card):
                 return
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field, the whole form in sight."""
-        if self.form.fields:
-            self.focus_field(self.form.fields[0].name)
+        """Put the cursor into the first line, the whole form in sight."""
+        lines = (field.name for field in self.form.fields if field.control is Control.LINE)
+        self.focus_field(next(lines, ""))
         bring_into_sight(self)
 
     def focus_field(self, name: str) -> None:

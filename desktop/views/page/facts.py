@@ -22,9 +22,10 @@ from desktop.domain.edit.facts import (
 )
 from desktop.domain.edit.record_form import deletion
 from desktop.domain.typed.dates import order_of
-from desktop.models.edit.fact_form import FactFormState, fact_form
-from desktop.models.edit.fact_words import absent_words, fact_rows, kind_word
-from desktop.models.edit.shown_form import typed_cells
+from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form, fact_labels
+from desktop.models.edit.fact_words import absent_words, conflict_words, fact_rows, figure_words, kind_word
+from desktop.models.edit.shown_form import typed_cells, typed_date
+from desktop.views.edit.conflict import Answer, ConflictStrip, Side
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
 from desktop.views.parts.states import spaced
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.terms import PenaltyTerms, TermsId
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Edit
     from desktop.domain.edit.facts import Fact
     from desktop.domain.edit.record_form import RecordForm
@@ -71,6 +73,7 @@ class FactsSection(QWidget):
         self._tried: Tried | None = None
         self._open: dict[str, _Open] = {}  # by investigation
         self._chosen: TermsId | None = None
+        self._deleted = ""  # the name of what was deleted last
         self._note = UndoNote(session, self)
         self.card = FactsCard(self._note)
         self.form = SmallForm("fact_form")
@@ -108,9 +111,9 @@ class FactsSection(QWidget):
         """Take a penalty for the one that a new fact is about."""
         self._chosen = terms
 
-    def add_payment(self, day: str) -> None:
-        """Open the form of a new payment, paid on a day as it is typed."""
-        self._begin(FactKind.PAYMENT, {"paid": day})
+    def add_payment(self, day: UncertainDate) -> None:
+        """Open the form of a new payment on a day."""
+        self._begin(FactKind.PAYMENT, {"paid": typed_date(day, self._order)})
 
     def open_fact(self, fact: FactOf) -> None:
         """Open the form of a fact of the file."""
@@ -217,11 +220,72 @@ class FactsSection(QWidget):
         state = FactFormState(opened.form, read, terms, now, self._tried, opened.said)
         self.form.show()
         self.form.show_form(fact_form(state, self._order))
+        self.form.show_strip(self._strip(opened, terms))
 
-    def _on_edited(self, name: str, value: Cell) -> None:
+    def _strip(self, opened: _Open, terms: PenaltyTerms) -> ConflictStrip | None:
+        """What another program did to the record of the form, with both values; None where it did nothing."""
+        tried, kind = self._tried, FactKind(opened.form.table)
+        if tried is None or opened.form.is_new:
+            return None
+        conflicts = tuple(each for each in tried.conflicts if each.uid == opened.form.uid)
+        if tried.is_gone:
+            what = self.tr("Another program deleted this. Restore it with your values?")
+            restore = Answer(
+                self.tr("Restore"), "fact_restore", lambda: self._put_form(opened.form.restored())
+            )
+            return ConflictStrip(what, (), (restore, Answer(self.tr("Leave"), "fact_leave", self._on_left)))
+        if not conflicts:
+            return None
+        fields = fact_fields(kind)
+        hit = next(each.name for each in fields if conflicts[0].column.startswith(each.name))
+        now = {each.column: each.now for each in conflicts if each.column.startswith(hit)}
+        rebased = opened.form
+        for column, value in now.items():
+            rebased = rebased.rebased(column, value)
+        theirs = typed_cells(fields, rebased.before or {}, terms.currency, self._order)[hit]
+        sides = (
+            Side(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
+            Side(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
+        )
+        answers = (
+            Answer(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
+            Answer(
+                self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
+                "fact_take",
+                lambda: self._put_form(rebased.put(hit, theirs)),
+            ),
+        )
+        return ConflictStrip(conflict_words(fact_labels(kind)[hit]), sides, answers)
+
+    def _put_form(self, form: RecordForm) -> None:
         opened = self._open.get(self._slug)
         if opened is not None:
+            self._put(replace(opened, form=form, said=""))
+
+    def _on_edited(self, name: str, value: object) -> None:
+        opened = self._open.get(self._slug)
+        if opened is None:
+            return
+        if name == ORDER:
+            self._on_order_chosen(opened, value)
+        elif value is None or isinstance(value, int | str):
             self._put(replace(opened, form=opened.form.put(name, value), said=""))
+
+    def _on_order_chosen(self, opened: _Open, wanted: object) -> None:
+        """Make a new fact one of another penalty, with all that is typed."""
+        now = self._now
+        terms = next((each for each in (now.case.terms if now else ()) if each.id == wanted), None)
+
+        def found(owner: FoundRecord | None) -> None:
+            if owner is None or terms is None:
+                self._say_gone()
+                return
+            own = Reference(owner.table, owner.uid)
+            form = replace(opened.form, fixed={**opened.form.fixed, "term_id": own}, currency=terms.currency)
+            self._put(replace(opened, form=form, terms_id=terms.id))
+
+        if terms is not None:
+            self._forms.find("penalty_terms", {"id": int(terms.id)}, found)
 
     def _on_tried(self, tried: Tried) -> None:
         opened = self._open.get(self._slug)
@@ -250,6 +314,7 @@ class FactsSection(QWidget):
             if record is None:
                 self._say_gone()
                 return
+            self._deleted = kind_word(fact.kind, relapse=record.cells.get("relapse") == 1)
             edit = deletion(record.table, record.uid, record.cells, EditKind.FACT_DELETED, new_uid())
             self._forms.save(_DELETING, edit)
 
@@ -265,9 +330,8 @@ class FactsSection(QWidget):
             EditKind.FACT_CHANGED: self.tr("{} changed."),
             EditKind.FACT_DELETED: self.tr("{} deleted."),
         }[edit.kind]
-        kinds = [FactKind(change.table) for change in edit.changes if change.table in set(FactKind)]
         opened = self._open.get(self._slug)
-        word = kind_word(kinds[0] if opened is None else FactKind(opened.form.table))
+        word = self._deleted if name == _DELETING or opened is None else _word(opened.form)
         if name == _FORM:
             self._put(None)
             self.card.add.setFocus()
@@ -289,3 +353,8 @@ class FactsSection(QWidget):
     def _say_gone(self) -> None:
         words = self.tr("This is not in the file any more: another program deleted it. Nothing was changed.")
         self._note.say(words, can_undo=False)
+
+
+def _word(form: RecordForm) -> str:
+    """The name of the fact in a form."""
+    return kind_word(FactKind(form.table), relapse=form.typed.get("relapse") == 1)

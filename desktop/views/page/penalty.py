@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from desktop.domain.case.terms import TermsId
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
@@ -73,8 +74,8 @@ class PenaltyTab(QWidget):
         self._session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
 
-    def add_payment(self, day: str) -> None:
-        """Open the form of a payment on a day as it is typed, while the file is edited."""
+    def add_payment(self, day: UncertainDate) -> None:
+        """Open the form of a payment on a day, while the file is edited."""
         if self._facts is not None and self._session.editing.is_on:
             self._facts.add_payment(day)
 
