@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
+    from desktop.session.history import History
     from desktop.session.live import Live
     from desktop.session.orders import OrderEdits
     from desktop.session.problems import FileProblems
@@ -142,6 +143,13 @@ class Session(Shown):
         from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
 
         return Undoing(self, self.scenarios, self.editing)
+
+    @cached_property
+    def history(self) -> History:
+        """The history of the open file, made when first wanted."""
+        from desktop.session.history import History  # noqa: PLC0415 - not before the first painting
+
+        return History(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:

@@ -72,7 +72,7 @@ def plain(draft: Draft, order: DayOrder) -> Draft:
     """A draft with what means the same written in the same way, and nothing that has no meaning."""
     fields = FieldReader(order)
     names = ("decided", "notified", "first_day", "grace_last_day")
-    days = {name: _day_as_written(getattr(draft, name), fields) for name in names}
+    days = {name: _day_as_written(str(getattr(draft, name)), fields) for name in names}
     changes: dict[str, Any] = {
         **days,
         "amount": _sum_as_written(draft.amount, draft.currency),

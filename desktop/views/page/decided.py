@@ -281,7 +281,8 @@ class DecidedEditor(QObject):
             self.foot.look()
             return
         card = self._cards[DecidedKind(form.table)].card
-        around = card.parentWidget().layout() if card.parentWidget() is not None else None
+        parent = card.parentWidget()
+        around = None if parent is None else parent.layout()
         if isinstance(around, QVBoxLayout) and around.indexOf(self.box) != around.indexOf(card) + 1:
             around.removeWidget(self.box)
             around.insertWidget(around.indexOf(card) + 1, self.box)

@@ -182,6 +182,7 @@ class Handlers:
         return {
             **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
+            "show_history": self._window.show_history,
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
         }

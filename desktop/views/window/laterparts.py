@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.edit.page import DraftPage
     from desktop.views.explanation.explaining import Explaining
+    from desktop.views.history.page import HistoryPage
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
     from desktop.views.page.page import PageView
+    from desktop.views.parts.states import StateView
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
@@ -57,6 +59,7 @@ class LaterParts(QMainWindow):
     stack: QStackedWidget
     bars: QVBoxLayout
     status_row: StatusRow
+    state: StateView
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
@@ -173,6 +176,42 @@ class LaterParts(QMainWindow):
             self.stack.setCurrentWidget(self.draft_page)
             self.draft_page.begin()
 
+    @cached_property
+    def history_page(self) -> HistoryPage:
+        """The history of the file."""
+        from desktop.views.history.page import HistoryPage  # noqa: PLC0415 - few look, many start
+
+        page = HistoryPage(self.session, self.look, self)
+        page.left.connect(self.leave_history)
+        page.undo_wanted.connect(self.deeds["undo"])
+        page.redo_wanted.connect(self.deeds["redo"])
+        self.stack.addWidget(page)
+        return page
+
+    @property
+    def is_in_history(self) -> bool:
+        """Whether the history is shown."""
+        return "history_page" in vars(self) and self.stack.currentWidget() is self.history_page
+
+    def show_history(self) -> None:
+        """Show the history, or leave it."""
+        if self.is_in_history:
+            self.leave_history()
+        elif self.session.info is not None:
+            self.stack.setCurrentWidget(self.history_page)
+            self.history_page.focus_first()
+
+    def leave_history(self) -> None:
+        """Show what belongs in the place of the history."""
+        if self.is_in_history:
+            self.stack.setCurrentWidget(self.state)
+            self.show_place()
+
+    def _on_conflict(self) -> None:
+        """Show the step that was not undone."""
+        if self.session.history.conflict is not None and not self.is_in_history:
+            self.show_history()
+
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""
         raise NotImplementedError
@@ -229,6 +268,7 @@ class LaterParts(QMainWindow):
         self.session.editing.changed.connect(self.mark_actions)
         self.session.editing.changed.connect(self._on_editing_changed)
         self.session.undoing.changed.connect(self.mark_actions)
+        self.session.history.conflict_changed.connect(self._on_conflict)
         self.mark_actions()
         return mode
 

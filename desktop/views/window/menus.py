@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _OF_FILE = (
-    *("reload", "problems", "close", "show_overview", "explain"),
+    *("reload", "problems", "close", "show_overview", "show_history", "explain"),
     *("save_copy", "backups", "edit_file"),
 )
 _OF_CASE = (

@@ -140,7 +140,7 @@ class MainWindow(LaterParts):
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
         session = self.session
-        if self.is_drafting and session.info is not None:
+        if (self.is_drafting or self.is_in_history) and session.info is not None:
             self.mark_actions()
             return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
@@ -203,6 +203,7 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
+        self.leave_history()
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -230,6 +231,7 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
+        self.leave_history()
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()
         if self.session.file.shows_sample:

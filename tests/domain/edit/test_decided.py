@@ -134,7 +134,8 @@ def test_that_a_changed_provision_becomes_another_and_a_changed_finding_does_not
 def test_that_every_record_of_the_sample_has_cells_to_find_it_by() -> None:
     for slug in slugs():
         case = case_of(slug)
-        for one in (*case.decisions, *case.fines, *case.provisions):
+        every: tuple[Decision | Fine | Provision, ...] = (*case.decisions, *case.fines, *case.provisions)
+        for one in every:
             cells = cells_of(one)
             match one:
                 case Decision():
