@@ -90,6 +90,7 @@ class PageView(QWidget):
         """Offer to edit events, orders and facts while the file is edited."""
         self._timeline.follow_editing()
         self._penalty.follow_editing()
+        self._decision.follow_editing(self._session)
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""
@@ -110,10 +111,10 @@ class PageView(QWidget):
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
-        decision = DecisionTab(look)
+        self._decision = DecisionTab(look)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
-            "decision": decision,
+            "decision": self._decision,
             "related": self._related,
         }
         self._tabs = QTabWidget()
@@ -127,7 +128,7 @@ class PageView(QWidget):
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
         self._tabs.addTab(self._penalty, self.tr("Penalty"))
-        self._tabs.addTab(decision, self.tr("Decision"))
+        self._tabs.addTab(self._decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)
         self._timeline.amount_wanted.connect(self._on_amount_wanted)

@@ -156,7 +156,7 @@ class LaterParts(QMainWindow):
         """Mark the investigations with unsaved values in the list."""
         from desktop.models.page.figures import accrued_figure  # noqa: PLC0415 - not before the first paint
 
-        pages = self.session.forms.unsaved
+        pages = self.session.forms.pages
         self.case_list.mark_unsaved(
             {
                 slug: "" if page is None else " + ".join(accrued_figure(page).values)
