@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.edit.facts import FactKind
+from desktop.domain.listing.facets import Section
+from desktop.models.listing.cases import CELLS_ROLE
 from desktop.theme import Look
+from desktop.views.listing.list import CaseList
 from desktop.views.page.facts import FactsSection
+from desktop.views.page.header import HeaderView
 from desktop.views.page.penalty import PenaltyTab
 from tests.edited_file import edited_session, written_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
 
     from desktop.session.session import Session
 
@@ -234,3 +236,32 @@ def test_that_read_only_shows_neither_facts_nor_form(facts: FactsSection) -> Non
     session.editing.turn_on()
     assert not tab._facts.isHidden()
     tab.close()
+
+
+def test_that_head_and_list_tell_of_unsaved_values(facts: FactsSection) -> None:
+    session = session_of(facts)
+    look = Look("light")
+    head, cases = HeaderView(look), CaseList(session, look)
+    cases.resize(330, 700)
+    cases.show()
+    session.show_section(Section.ALL)
+    cases.follow_forms()
+    session.page_changed.connect(head.show_page)
+    facts.add_payment(parse_edtf("2024-06"))
+    typed(facts, "amount", "5")
+
+    def row() -> tuple[str, str]:
+        QApplication.processEvents()
+        place = next(n for n in range(cases._rows.rowCount()) if cases._rows.slug(n) == COA)
+        cells = cases._rows.index(place).data(CELLS_ROLE)
+        return cells.amount, cells.state
+
+    pill = head.findChild(QLabel, "page_unsaved")
+    assert isinstance(pill, QLabel)
+    assert (pill.isHidden(), pill.text()) == (False, "✎ with your unsaved values")
+    assert row() == ("€6,500,000", "Unsaved")
+    facts.form.left.emit()
+    assert (pill.isHidden(), row()) == (True, ("€6,500,000", "Capped"))
+    session.page_changed.disconnect(head.show_page)
+    for view in (head, cases):
+        view.close()
