@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.edit.change import Cells
+    from desktop.domain.page.page import Page
+    from desktop.domain.page.tried import Tried
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
     from desktop.session.pages import Pages
@@ -32,7 +34,7 @@ class FormEdits(QObject):
 
     # Tried: the page with the values of the open forms, beside that of the file.
     tried = Signal(object)
-    # The investigations with unsaved values are others now: see `unsaved`.
+    # The investigations with unsaved values, or their pages, are others now: see `unsaved`.
     unsaved_changed = Signal()
     # str, Edit: the edit of a form was made.
     saved = Signal(str, object)
@@ -45,16 +47,12 @@ class FormEdits(QObject):
         self._edits: dict[tuple[str, str], Edit] = {}  # by investigation and form
         self._saving: dict[str, tuple[str, str]] = {}  # investigation and form, by the batch
         self._numbers = count(1)
-        pages.edit_of, pages.tell_tried = self.edit_of, self.tried.emit
+        self.unsaved: dict[str, Page | None] = {}  # the page with the values, by investigation
+        pages.edit_of, pages.tell_tried = self.edit_of, self._on_tried
         editing.saved.connect(self._on_saved)
         editing.refused.connect(self._on_refused)
         editing.changed.connect(self._on_editing_changed)
         asking.shown.file_closed.connect(self._forget)
-
-    @property
-    def unsaved(self) -> frozenset[str]:
-        """The slugs of the investigations with values that are not saved."""
-        return frozenset(slug for slug, _ in self._edits)
 
     def edit_of(self, slug: str) -> Edit | None:
         """The edits of all forms on an investigation as one, or None."""
@@ -100,13 +98,19 @@ class FormEdits(QObject):
             self._asking.submit(key, lambda: reader.found(slug, as_of, table, wanted), answer)
 
     def _put(self, key: tuple[str, str], edit: Edit | None) -> None:
-        before = self.unsaved
+        slug, _ = key
         if edit is None:
             self._edits.pop(key, None)
         else:
             self._edits[key] = edit
-        if self.unsaved != before:
+        if self.edit_of(slug) is None and slug in self.unsaved:
+            del self.unsaved[slug]
             self.unsaved_changed.emit()
+
+    def _on_tried(self, tried: Tried) -> None:
+        self.unsaved[tried.now.case.investigation.slug] = tried.then
+        self.unsaved_changed.emit()
+        self.tried.emit(tried)
 
     def _on_saved(self, edit: Edit) -> None:
         if edit.batch in self._saving:
@@ -129,4 +133,5 @@ class FormEdits(QObject):
     def _forget(self) -> None:
         if self._edits:
             self._edits.clear()
+            self.unsaved.clear()
             self.unsaved_changed.emit()

@@ -86,13 +86,13 @@ def test_that_the_page_shows_the_values_of_a_form_until_they_are_given_up(sessio
     assert session.page is not None
     assert (session.page.is_unsaved, due(session)) == (True, at_first - 52_500)
     assert (told[-1].now, told[-1].then) == (before, session.page)
-    assert session.forms.unsaved == {COA}
+    assert session.forms.unsaved == {COA: session.page}
     session.select(FREE)
     assert session.page.is_unsaved is False
     session.select(COA)
     assert session.page.is_unsaved is True
     session.forms.show("a", None)
-    assert (session.page, session.forms.unsaved) == (before, frozenset())
+    assert (session.page, session.forms.unsaved) == (before, {})
     session.forms.tried.disconnect(told.append)
 
 
@@ -179,5 +179,5 @@ def test_that_switching_editing_off_gives_the_values_up(session: Session) -> Non
     session.forms.show("a", payment(session))
     session.editing.turn_off()
     assert session.page is not None
-    assert (session.page.is_unsaved, session.forms.unsaved) == (False, frozenset())
+    assert (session.page.is_unsaved, session.forms.unsaved) == (False, {})
     session.editing.turn_on()

@@ -25,7 +25,7 @@ from desktop.domain.typed.dates import order_of
 from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form, fact_labels
 from desktop.models.edit.fact_words import absent_words, conflict_words, fact_rows, figure_words, kind_word
 from desktop.models.edit.shown_form import typed_cells, typed_date
-from desktop.views.edit.conflict import Answer, ConflictStrip, Side
+from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
 from desktop.views.parts.states import spaced
@@ -230,10 +230,12 @@ class FactsSection(QWidget):
         conflicts = tuple(each for each in tried.conflicts if each.uid == opened.form.uid)
         if tried.is_gone:
             what = self.tr("Another program deleted this. Restore it with your values?")
-            restore = Answer(
+            restore = StripButton(
                 self.tr("Restore"), "fact_restore", lambda: self._put_form(opened.form.restored())
             )
-            return ConflictStrip(what, (), (restore, Answer(self.tr("Leave"), "fact_leave", self._on_left)))
+            return ConflictStrip(
+                what, (), (restore, StripButton(self.tr("Leave"), "fact_leave", self._on_left))
+            )
         if not conflicts:
             return None
         fields = fact_fields(kind)
@@ -244,12 +246,12 @@ class FactsSection(QWidget):
             rebased = rebased.rebased(column, value)
         theirs = typed_cells(fields, rebased.before or {}, terms.currency, self._order)[hit]
         sides = (
-            Side(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
-            Side(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
+            StripSide(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
+            StripSide(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
         )
         answers = (
-            Answer(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
-            Answer(
+            StripButton(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
+            StripButton(
                 self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
                 "fact_take",
                 lambda: self._put_form(rebased.put(hit, theirs)),

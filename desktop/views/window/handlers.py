@@ -160,6 +160,8 @@ class Handlers:
             "print_timeline": self.print_timeline,
             "save_copy": self.of_mode("save_copy"),
             "backups": self.of_mode("show_backups"),
+            "save_repaired": self.of_mode("save_repaired"),
+            "make_smaller": self.of_mode("make_smaller"),
             "close": self._session.file.close,
             "quit": self._window.close,
         }
