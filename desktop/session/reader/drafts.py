@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 
 class Choices(NamedTuple):
-    """What a draft can choose from: authorities, names of respondents in the file, regimes."""
+    """What a draft can choose from: authorities, names of respondents in the file, regimes.
+
+    `in_file` are the authorities that the file holds already; the others are those of the directory.
+    """
 
     authorities: tuple[Authority, ...] = ()
     respondents: tuple[str, ...] = ()
     regimes: tuple[Regime, ...] = ()
+    in_file: frozenset[Authority] = frozenset()
 
 
 class DraftReader:
@@ -46,9 +50,10 @@ class DraftReader:
     def choices(self) -> Choices:
         """What a draft can choose from."""
         authorities = {known: None for _, known in self._records.authorities}
+        in_file = frozenset(authorities)
         authorities |= {entry.authority: None for entry in authority_directory().entries}
         names = dict.fromkeys(known.name for _, known in self._records.respondents)
-        return Choices(tuple(authorities), tuple(names), regimes())
+        return Choices(tuple(authorities), tuple(names), regimes(), in_file)
 
     def figure(self, draft: Draft, as_of: AsOf, order: DayOrder) -> Drafted:
         """The live figure of a draft."""
