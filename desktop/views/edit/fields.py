@@ -30,6 +30,7 @@ _NARROW = 360  # pixels of width under which answers lie below the note
 DAY, SHORT_DAY = 150, 124  # pixels of a day with its calendar, at least; without a weekday
 _LETTERS, _CODE = 3, 1  # of a choice, at least
 _SIGN = 28  # pixels of the sign beside words without a frame
+_AROUND = 40  # pixels around a code
 _EDGES, _WIDEST = 40, 460  # pixels around the words of an open list, and of the list at most
 MOST = 128  # pixels of the words of a choice, shown whole at least
 
@@ -43,9 +44,9 @@ class Chooser(ChoiceBox):
     def __init__(
         self, name: str, accessible: str, hint: str = "", *, most: int = MOST, flat: bool = False
     ) -> None:
-        """Make a list; a flat one has no frame, and is as wide as its words."""
+        """Make a list; a flat one has no frame and is as wide as its words; without `most` it shows codes."""
         super().__init__(most=most)
-        self._is_flat = flat
+        self._is_flat, self._shows_code = flat, not most
         self.setProperty("flat", flat)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
@@ -73,6 +74,8 @@ class Chooser(ChoiceBox):
     def minimumSizeHint(self) -> QSize:
         """The usual least size; that of the words shown, without a frame."""
         least = super().minimumSizeHint()
+        if self._shows_code and self.currentIndex() >= 0:
+            return QSize(self.fontMetrics().horizontalAdvance("WW") + _AROUND, least.height())
         if not self._is_flat:
             return least
         words = self.currentText() or self.placeholderText()
@@ -80,7 +83,8 @@ class Chooser(ChoiceBox):
 
     def sizeHint(self) -> QSize:
         """The usual size; that of the words shown, without a frame."""
-        return self.minimumSizeHint() if self._is_flat else super().sizeHint()
+        is_own = self._is_flat or self._shows_code
+        return self.minimumSizeHint() if is_own else super().sizeHint()
 
     def _widen_list(self) -> None:
         """Open the list wide enough for its words, where the box is narrow."""

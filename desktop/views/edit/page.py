@@ -49,6 +49,7 @@ class DraftPage(QWidget):
         self.setObjectName("draft_page")
         self._session, self.drafts = session, session.drafts
         self._figure: Drafted | None = None
+        self._offers_drafts = True
         self.form, self.live = DraftForm(look), LiveFigure(look)
         self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
         self._chosen.setMinimumContentsLength(_LETTERS)
@@ -60,11 +61,18 @@ class DraftPage(QWidget):
         self._arrange()
         self._connect()
 
-    def begin(self) -> None:
-        """Show a new draft, or the one that is open already."""
-        if not self.drafts.name:
+    def begin(self, name: str = "") -> None:
+        """Show a draft by its name; without one a new draft, or the one that is open already."""
+        if name:
+            self.drafts.resume(name)
+        elif not self.drafts.name:
             self.drafts.begin()
         self.form.focus_first()
+
+    def offer_drafts(self, *, on: bool) -> None:
+        """Offer the drafts in a list of its own, where that of investigations is not beside the page."""
+        self._offers_drafts = on
+        self._show_kept(self.drafts.kept)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when something else is shown in its place."""
@@ -180,7 +188,7 @@ class DraftPage(QWidget):
     def _show_kept(self, kept: tuple[KeptDraft, ...]) -> None:
         named = tuple((one.name, self._named(one)) for one in kept)
         self._chosen.show_choices((*named, ("", self.tr("New draft"))), self.drafts.name)
-        self._chosen.setVisible(bool(kept))
+        self._chosen.setVisible(self._offers_drafts and bool(kept))
 
     def _named(self, kept: KeptDraft) -> str:
         draft = kept.draft
