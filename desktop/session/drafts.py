@@ -69,9 +69,9 @@ class Drafts(QObject):
         if folder is not None:
             self._keeping.keep_in(folder)
         shown.file_opened.connect(self._on_file_opened)
-        shown.file_changed.connect(lambda _info: self._ask())
+        shown.file_changed.connect(self._figure_anew)
         shown.file_closed.connect(self._on_file_closed)
-        shown.as_of_changed.connect(self._on_as_of_changed)
+        shown.as_of_changed.connect(self._figure_anew)
         editing.saved.connect(self._on_edit_saved)
         editing.refused.connect(self._on_edit_refused)
         if shown.info is not None:
@@ -192,7 +192,7 @@ class Drafts(QObject):
         drafts = tuple(kept.draft for kept in missing)
         self._asking.submit("draft-rows", lambda: reader.draft_figures(drafts, as_of, order), figured)
 
-    def _on_as_of_changed(self, _as_of: object) -> None:
+    def _figure_anew(self, _cause: object = None) -> None:
         self.figures.clear()
         self._ask()
         self._ask_for_rows()
@@ -236,6 +236,10 @@ class Drafts(QObject):
             self.discard()
             self._deleted = None
             self.created.emit(slug)
+        elif any(change.table == "holidays" for change in edit.changes):
+            self._figure_anew()
+        else:  # what the draft refers to may be another now
+            self._ask()
 
     def _on_edit_refused(self, _refusal: object) -> None:
         self._creating = "", ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
+    from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -122,6 +123,13 @@ class Session(Shown):
         from desktop.session.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
 
         return ChronologyEdits(self._asking, self.editing)
+
+    @cached_property
+    def holidays(self) -> HolidayEdits:
+        """Public holidays given by hand, made when first wanted."""
+        from desktop.session.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
+
+        return HolidayEdits(self._asking, self.editing)
 
     @cached_property
     def undoing(self) -> Undoing:

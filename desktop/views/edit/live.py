@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.edit.draft_words import missing_words, open_words
@@ -17,16 +17,28 @@ from desktop.models.edit.live_words import (
     gap_lines,
     reading_lines,
     start_lines,
+    waits_for_holidays,
 )
 from desktop.models.page.figures import accrued_figure
 from desktop.theme import state_role
 from desktop.views.chart.chart import CurveChart
-from desktop.views.parts.card import MARGIN, AmountLabel, Card, clear_layout, plain_label, ruler, selectable
+from desktop.views.parts.card import (
+    MARGIN,
+    AmountLabel,
+    Card,
+    clear_layout,
+    link_button,
+    plain_label,
+    ruler,
+    selectable,
+)
 from desktop.views.parts.pill import Pill
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.domain.page.drafted import Drafted
     from desktop.theme import Look
@@ -36,6 +48,9 @@ _CHART = 150  # pixels high
 
 class LiveFigure(Card):
     """The figure of a draft as of the day; a sentence in its place where there is none."""
+
+    # The figure waits for public holidays of a year.
+    holidays_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="draft_live", parent=parent)
@@ -48,18 +63,33 @@ class LiveFigure(Card):
         self._chart.setFixedHeight(_CHART)
         self._column = LineColumn()
         self._pill = Pill(look)
-        top = spaced(QHBoxLayout(), spacing=8)
-        top.addWidget(self._amount, 1)
-        top.addWidget(self._pill)
+        self._top = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=8)
+        self._top.addWidget(self._amount, 1)
+        self._top.addWidget(self._pill)
         head = QWidget()
         column = spaced(QVBoxLayout(head), spacing=6)
         column.addWidget(self._title)
-        column.addLayout(top)
-        for part in (self._sentence, self._notes, self._chart):
+        column.addLayout(self._top)
+        self._holidays = link_button(self.tr("Add holidays…"), "draft_holidays")
+        self._holidays.clicked.connect(lambda _checked=False: self.holidays_wanted.emit())
+        self._holidays.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for part in (self._sentence, self._holidays, self._notes, self._chart):
             column.addWidget(part)
         self.hold_sections(head)
         self.body.addWidget(self._column)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the state beside the sum, or below it where there is no room."""
+        super().resizeEvent(event)
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        metrics = self._amount.fontMetrics()
+        widest = max(metrics.horizontalAdvance(line) for line in self._amount.text().split("\n"))
+        room = self.width() - 2 * MARGIN - self._pill.sizeHint().width() - self._top.spacing()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(beside if widest <= room else below)
 
     def show_figure(self, drafted: Drafted) -> None:
         """Show the figure of a draft; an old figure never stays."""
@@ -72,10 +102,12 @@ class LiveFigure(Card):
         self._amount.setText("" if figure is None else "\n".join(figure.values))
         self._amount.setVisible(figure is not None)
         self._amount.setAccessibleName(self._amount.text())
+        self._fit_top()
         set_flag(self._amount, "running", on=figure is not None and figure.running)
         sentence = missing_words(drafted) if page is None else ""
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+        self._holidays.setVisible(waits_for_holidays(drafted))
         notes = () if figure is None else figure.notes
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))

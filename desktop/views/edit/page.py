@@ -21,6 +21,7 @@ from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
+    from desktop.domain.case.case import Case
     from desktop.domain.edit.draft import Draft, KeptDraft
     from desktop.domain.page.drafted import Drafted
     from desktop.session.session import Session
@@ -43,6 +44,8 @@ class DraftPage(QWidget):
 
     # The page is left; the draft is kept, discarded or created.
     left = Signal()
+    # The draft waits for public holidays.
+    holidays_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,11 @@ class DraftPage(QWidget):
         )
         self._arrange()
         self._connect()
+
+    @property
+    def case(self) -> Case | None:
+        """The open draft as a case, where it makes one."""
+        return None if self._figure is None else self._figure.read.case
 
     def begin(self, name: str = "") -> None:
         """Show a draft by its name; without one a new draft, or the one that is open already."""
@@ -159,6 +167,7 @@ class DraftPage(QWidget):
         self._session.editing.refused.connect(self._on_refused)
         self._chosen.chosen.connect(self._on_chosen)
         self.form.edited.connect(self._on_edited)
+        self.live.holidays_wanted.connect(self.holidays_wanted)
         self.form.case_wanted.connect(self._on_case_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)

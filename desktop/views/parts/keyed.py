@@ -49,8 +49,6 @@ class KeyedButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
         ink = QColor(self.palette().color(self.foregroundRole()))
-        if not self.isEnabled():
-            ink = option.palette.color(option.palette.ColorRole.ButtonText)
         width = self.fontMetrics().horizontalAdvance(words)
         left = inside.center().x() - (width + _GAP + self._key_width()) // 2
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -59,9 +59,9 @@ def paint_ghost(painter: QPainter, scene: Scene, ghost: Ghost) -> None:
     painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, middle - half))
     painter.setBrush(hand.colour("surface"))
     painter.drawRoundedRect(box, half, half)
-    words, room = hand.title(ghost.title), frame.right - x - half - 6
+    words, room = hand.title(ghost.title), frame.right - box.right() - 6
     width = hand.bold_width(words)
-    start = x + half + 6 if room >= min(width, _GHOST) else max(x - half - 6 - width, frame.left)
+    start = box.right() + 6 if room >= min(width, _GHOST) else max(box.left() - 6 - width, frame.left)
     ground = QRectF(start, middle - hand.line / 2, min(width, frame.right - start), hand.line)
     if words:
         painter.fillRect(ground.adjusted(-2, 0, 2, 0), hand.colour("surface"))

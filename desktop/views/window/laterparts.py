@@ -161,6 +161,7 @@ class LaterParts(QMainWindow):
 
         page = DraftPage(self.session, self.look, self)
         page.left.connect(self.show_place)
+        page.holidays_wanted.connect(self.add_holidays)
         self.session.drafts.failed.connect(self.show_problem)
         self.stack.addWidget(page)
         return page
@@ -190,6 +191,15 @@ class LaterParts(QMainWindow):
         self.stack.setCurrentWidget(self.draft_page)
         self.fit_list()
         self.draft_page.form.focus_first()
+
+    def add_holidays(self) -> None:
+        """Ask for public holidays, at first those that the open draft or investigation waits for."""
+        from desktop.views.edit.holidays import HolidaysDialog  # noqa: PLC0415 - few ask, many start
+
+        if self.session.editing.is_on:
+            page, holidays = self.session.page, self.session.holidays
+            case = self.draft_page.case if self.is_drafting else page.case if page is not None else None
+            HolidaysDialog(holidays, holidays.wanted(case), self).open()
 
     def fit_list(self) -> None:
         """Show the list beside an open draft, where the window has room for both."""
