@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.views.edit.holidays import HolidaysDialog
@@ -57,15 +55,13 @@ def test_that_a_draft_in_doubt_leads_to_its_holidays_and_then_has_one_result(
         dialog.days.setPlainText(typed)
         assert dialog.row.note == note
     assert dialog.save.isEnabled()
-    QTest.keyClicks(dialog.year, "")
     dialog.year.setText("2022")
     dialog.year.textEdited.emit("2022")
     assert not dialog.save.isEnabled()
     dialog.year.setText("2031")
     dialog.year.textEdited.emit("2031")
-    QTest.keyClick(dialog.days, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    if dialog.isVisible():  # a shortcut needs the active window
-        dialog.save.click()
+    dialog.save.click()
+    assert not dialog.isVisible()
     assert label(page, "draft_live_amount") == "€3,000,000"
     assert not link.isVisible()
     session.shut_down()
