@@ -67,7 +67,9 @@ class DraftReader:
 
     def creation(self, draft: Draft, order: DayOrder) -> tuple[Edit, str] | None:
         """The edit that creates the investigation of a draft, and its slug; None with a fault."""
-        read = read_draft(draft, laws_with(self._given, draft.regime), self._records, order)
+        laws = laws_with(self._given, draft.regime)
+        read = read_draft(draft, laws, self._records, order)
         if read.case is None or not read.can_be_created:
             return None
-        return creation(read.case, draft, self._records), read.case.investigation.slug
+        edit = creation(read.case, draft, self._records, laws.regime)
+        return edit, read.case.investigation.slug
