@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
     from desktop.session.history import History
+    from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
     from desktop.session.orders import OrderEdits
     from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
+    from desktop.session.regimes import RegimeQuestions
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
@@ -137,6 +139,20 @@ class Session(Shown):
         from desktop.session.orders import OrderEdits  # noqa: PLC0415 - it loads the engine
 
         return OrderEdits(self._asking, self.editing, self.forms, self.clock, self._day_order)
+
+    @cached_property
+    def holidays(self) -> HolidayEdits:
+        """Public holidays given by hand, made when first wanted."""
+        from desktop.session.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
+
+        return HolidayEdits(self._asking, self.editing)
+
+    @cached_property
+    def regimes(self) -> RegimeQuestions:
+        """The question whether penalties are to follow their regime, made when first wanted."""
+        from desktop.session.regimes import RegimeQuestions  # noqa: PLC0415 - not before the first painting
+
+        return RegimeQuestions(self._asking, self.editing)
 
     @cached_property
     def undoing(self) -> Undoing:

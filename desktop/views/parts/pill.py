@@ -17,7 +17,8 @@ HEIGHT = 20
 _PADDING = 8.0
 _GLYPH = 7.0
 _GAP = 5.0
-_INKS = {"unsaved": "accent"}  # of the roles with a plain ground
+_INKS = {"unsaved": "accent", "draft": "accent"}  # of the roles with a plain ground
+DRAFT = "draft"  # the role of what is not in the file yet
 _GROUNDS = {"running", "grace", "stayed", "settled", "uncalculated"}
 
 
@@ -60,7 +61,8 @@ def _paint_ground(painter: QPainter, rect: QRectF, role: str, theme: Theme) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     plain = role not in _GROUNDS
     painter.setPen(QPen(theme.colour("border"), 1) if plain else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("neutral_soft" if plain else f"{role}_soft"))
+    ground = "surface" if role == DRAFT else "neutral_soft" if plain else f"{role}_soft"
+    painter.setBrush(theme.colour(ground))
     box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     painter.restore()
@@ -109,6 +111,13 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.drawLine(QPointF(box.right(), box.top()), QPointF(box.left() + 2, box.bottom() - 2))
             painter.setPen(QPen(ink, 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(box.left() + 2, box.bottom() - 2), box.bottomLeft())
+        case "draft":
+            painter.setPen(QPen(ink, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(
+                QPointF(box.left() + 1.6, box.bottom() - 1.6), box.topRight() + QPointF(-0.6, 0.6)
+            )
+            painter.setPen(QPen(ink, 1.0))
+            painter.drawLine(box.bottomLeft(), QPointF(box.left() + 1.6, box.bottom() - 1.6))
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)

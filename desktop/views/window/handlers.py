@@ -215,6 +215,7 @@ class Handlers:
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
+            "add_holidays": window.add_holidays,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,
