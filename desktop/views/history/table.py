@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from desktop.models.edit.history_words import HistoryLine
+    from desktop.models.history_words import HistoryLine
     from desktop.models.table import TableModel
     from desktop.theme import Look
     from desktop.views.history.conflict import ConflictBox
@@ -125,7 +125,8 @@ class HistoryTable(TableView["HistoryLine"]):
         menu.setObjectName("history_menu")
         if self.model().columnCount() > UNDO:
             words = str(index.siblingAtColumn(UNDO).data() or self.tr("Undo"))
-            undo = menu.addAction(f"{words}\t{self.tr('Enter')}", lambda: self.undo_wanted.emit(line))
+            key = self.tr("Enter")
+            undo = menu.addAction(f"{words}\t{key}", lambda: self.undo_wanted.emit(line))
             undo.setEnabled(line.step.can_be_taken_back)
         show = menu.addAction(self.tr("Show the investigation"), lambda: self.case_wanted.emit(line))
         show.setEnabled(bool(line.step.subject.slug))

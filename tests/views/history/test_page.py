@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from desktop.domain.edit.change import EditKind, added, new_uid
-from desktop.models.edit.history_words import ARROW
+from desktop.models.history_words import ARROW
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
 from desktop.views.history.conflict import ConflictBox
