@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.session.undoing import Undoing
 
 
+_MOST = 10 * PAGE  # steps that are read again at once
+
+
 class FileHistory(QObject):
     """The verbs of the history. It is read only while somebody looks at it; a file opened read-only too."""
 
@@ -187,7 +190,7 @@ class FileHistory(QObject):
         return HistoryAsked(self.filter, self._editing.author or USUAL_AUTHOR, most=most)
 
     def _ask(self) -> None:
-        asked = self._asked(max(PAGE, len(self.page.steps)))
+        asked = self._asked(min(max(PAGE, len(self.page.steps)), _MOST))
         as_of = self._shown.as_of
         self._asking.submit("history", lambda: self._reader.page(asked, as_of), self._show)
 
