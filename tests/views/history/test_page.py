@@ -69,7 +69,6 @@ class Shown:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Shown]:
     desk = Desk(tmp_path_factory.mktemp("shown"))
-    desk.session.history.watch(on=False)
     found = Shown(desk)
     yield found
     desk.session.shut_down()
