@@ -152,7 +152,7 @@ class Records:
         yield Change(table, uid, cells, None)
 
     def _as_written(self, table: str, uid: str, cells: dict[str, Cell]) -> dict[str, Cell]:
-        """The cells, each text with bytes that are none as Python keeps such bytes: as halves of characters."""
+        """The cells; bytes that are no text are kept in them as halves of characters."""
         found = dict(cells)
         for name, cell in cells.items():
             if isinstance(cell, str) and _LOST in cell:
