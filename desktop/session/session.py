@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
     from desktop.session.chronology import ChronologyEdits
+    from desktop.session.citing import Citing
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
@@ -122,6 +123,13 @@ class Session(Shown):
         from desktop.session.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
 
         return ChronologyEdits(self._asking, self.editing)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """The sources of the records of the investigation shown, made when first wanted."""
+        from desktop.session.citing import Citing  # noqa: PLC0415 - not before the first painting
+
+        return Citing(self._asking, self.editing)
 
     @cached_property
     def undoing(self) -> Undoing:

@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Change
 
+# The table that joins sources to the records of a table, and its column for these.
+JOINS = {
+    "investigations": ("investigation_sources", "investigation_id"),
+    "events": ("event_sources", "event_id"),
+    "decisions": ("decision_sources", "decision_id"),
+    "fines": ("fine_sources", "fine_id"),
+    "investigation_provisions": ("held_sources", "held_id"),
+    "orders": ("order_sources", "order_id"),
+    "penalty_terms": ("term_sources", "term_id"),
+    "penalty_rates": ("rate_sources", "rate_id"),
+    "stays": ("stay_sources", "stay_id"),
+    "compliance": ("compliance_sources", "compliance_id"),
+    "findings": ("finding_sources", "finding_id"),
+    "occurrences": ("occurrence_sources", "occurrence_id"),
+    "tallies": ("tally_sources", "tally_id"),
+    "liquidations": ("liquidation_sources", "liquidation_id"),
+    "payments": ("payment_sources", "payment_id"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
@@ -47,13 +66,25 @@ class EventFacts:
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """A source to be added to an event; `uid` is that of the file's own record of it, else empty."""
+    """A source to be added to a record; `uid` is that of the file's own record of it, else empty."""
 
     url: str
     publisher: str = ""
     kind: SourceKind = SourceKind.OTHER
     accessed_on: date | None = None
     uid: str = ""
+    title: str = ""
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The facts as cells of the sources of a case file."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "title": self.title,
+            "accessed_on": self.accessed_on.isoformat() if self.accessed_on else None,
+            "kind": self.kind.value,
+        }
 
     def known_as(self, uid: str) -> SourceFacts:
         """The source as the record of a uid."""
@@ -76,7 +107,7 @@ def event_changed(
 ) -> Edit | None:
     """The change of an event to other facts, with sources added to it; None where nothing changes."""
     change = changed("events", uid, before.cells, after.cells)
-    changes = (*((change,) if change.after else ()), *_cited(uid, cited))
+    changes = (*((change,) if change.after else ()), *cited_by(Reference("events", uid), cited))
     if not changes:
         return None
     kind = EditKind.EVENT_CHANGED if change.after else EditKind.SOURCE_ADDED
@@ -88,24 +119,19 @@ def event_deleted(uid: str, facts: EventFacts) -> Edit:
     return Edit(EditKind.EVENT_DELETED, (deleted("events", uid, facts.cells),), new_uid())
 
 
-def facts_of(event: Event) -> EventFacts:
-    """The facts of an event as they stand in the file."""
-    return EventFacts(event.date, event.title, event.kind, event.lane, event.description, event.confidence)
-
-
-def _cited(event: str, sources: Sequence[SourceFacts]) -> list[Change]:
-    """The additions of the sources that the file does not have, and of the joins to all of them."""
+def cited_by(record: Reference, sources: Sequence[SourceFacts]) -> tuple[Change, ...]:
+    """The additions of the sources that the file does not have, and of the joins of a record to all."""
     changes: list[Change] = []
     for source in sources:
         uid = source.uid or new_uid()
         if not source.uid:
-            day = source.accessed_on.isoformat() if source.accessed_on else None
-            cells = {"url": source.url, "publisher": source.publisher, "kind": source.kind.value}
-            changes.append(added("sources", uid, title="", language="", accessed_on=day, **cells))
-        changes.append(_join(event, uid))
-    return changes
+            changes.append(added("sources", uid, language="", **source.cells))
+        join, column = JOINS[record.table]
+        cells = {column: record, "source_id": Reference("sources", uid)}
+        changes.append(added(join, new_uid(), **cells))
+    return tuple(changes)
 
 
-def _join(event: str, source: str) -> Change:
-    cells = {"event_id": Reference("events", event), "source_id": Reference("sources", source)}
-    return added("event_sources", new_uid(), **cells)
+def facts_of(event: Event) -> EventFacts:
+    """The facts of an event as they stand in the file."""
+    return EventFacts(event.date, event.title, event.kind, event.lane, event.description, event.confidence)
