@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Event
     from desktop.domain.edit.change import Edit
-    from desktop.domain.edit.events import EventFacts, SourceFacts
+    from desktop.domain.edit.citing import SourceFacts
+    from desktop.domain.edit.events import EventFacts
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
     from desktop.store.file.casefile import CaseFile

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.edit.change import Edit
-    from desktop.domain.edit.events import SourceFacts
+    from desktop.domain.edit.citing import SourceFacts
     from desktop.domain.edit.sources import CitedRecord, CitedSource
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing

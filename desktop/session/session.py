@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
+    from desktop.session.forms import FormEdits
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -131,6 +132,12 @@ class Session(Shown):
 
         return Citing(self._asking, self.editing)
 
+    def forms(self) -> FormEdits:
+        """Open forms on the investigation shown, made when first wanted."""
+        from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting
+
+        return FormEdits(self._asking, self._pages, self.editing)
+
     @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo over edits of the file and scenarios, made when first wanted."""
@@ -215,8 +222,13 @@ class Session(Shown):
         as_of, reader = self.as_of, self._asking.reader
         if self.info is None or not keys:
             return
+        edit = self._pages.edit_of(keys[0].slug)
         if keys[0].scenario:
             self.scenarios.explain(keys)
+        elif edit is not None:
+            self._asking.submit(
+                "explain", lambda: reader.explain_tried(keys, as_of, edit), self.explained.emit
+            )
         else:
             self._asking.submit("explain", lambda: reader.explain(keys, as_of), self.explained.emit)
 

@@ -125,9 +125,7 @@ def merged(stays: Party, goes: Party) -> Edit:
 def with_authority(case: Case, authority: Authority) -> Case:
     """A case under another authority, whose time zone its penalty lines follow where they had the same."""
     before = case.investigation.authority.zone
-    terms = tuple(
-        replace(line, zone=authority.zone) if line.zone == before else line for line in case.terms
-    )
+    terms = tuple(replace(line, zone=authority.zone) if line.zone == before else line for line in case.terms)
     return replace(case, investigation=replace(case.investigation, authority=authority), terms=terms)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, changed, deleted, new_uid
-from desktop.domain.edit.events import JOINS, cited_by
+from desktop.domain.edit.citing import JOINED, cited
 
 if TYPE_CHECKING:
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell
-    from desktop.domain.edit.events import SourceFacts
+    from desktop.domain.edit.citing import SourceFacts
     from desktop.domain.money import Money
 
 
@@ -63,20 +63,19 @@ class CitedRecord:
 
 def source_added(record: Reference, source: SourceFacts) -> Edit:
     """The addition of a source to a record."""
-    return Edit(EditKind.SOURCE_ADDED, cited_by(record, (source,)), new_uid())
+    return Edit(EditKind.SOURCE_ADDED, cited(record.table, record.uid, (source,)), new_uid())
 
 
-def source_changed(cited: CitedSource, after: SourceFacts) -> Edit | None:
+def source_changed(one: CitedSource, after: SourceFacts) -> Edit | None:
     """The change of a source, for every record that it supports; None where nothing changes."""
-    change = changed("sources", cited.facts.uid, cited.cells, after.cells)
+    change = changed("sources", one.facts.uid, one.cells, after.cells)
     return Edit(EditKind.SOURCE_CHANGED, (change,), new_uid()) if change.after else None
 
 
-def source_removed(record: Reference, cited: CitedSource) -> Edit:
+def source_removed(record: Reference, one: CitedSource) -> Edit:
     """The removal of a source from a record; a source that supports no other goes with it."""
-    join, column = JOINS[record.table]
-    source = Reference("sources", cited.facts.uid)
-    changes = [deleted(join, cited.join, {column: record, "source_id": source})]
-    if not cited.others:
-        changes.append(deleted("sources", cited.facts.uid, cited.cells))
+    name, source = JOINED[record.table], Reference("sources", one.facts.uid)
+    changes = [deleted(f"{name}_sources", one.join, {f"{name}_id": record, "source_id": source})]
+    if not one.others:
+        changes.append(deleted("sources", one.facts.uid, one.cells))
     return Edit(EditKind.SOURCE_DELETED, tuple(changes), new_uid())

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.days.period import on_day
-from desktop.domain.edit.events import JOINS, SourceFacts
+from desktop.domain.edit.citing import JOINED, SourceFacts
 from desktop.domain.edit.sources import CitedRecord, CitedSource, FactKey
 from desktop.domain.money import Money
 from desktop.domain.printable import shortened
@@ -63,14 +63,14 @@ _SPANS = {"events", "decisions", "fines", "liquidations", "payments"}  # whose d
 # The names of tables and columns are our own: those of the schema.
 RECORDS = "SELECT *{join} FROM {table} WHERE {owner} IN (SELECT value FROM json_each(:ids)) ORDER BY {order}"
 SOURCES = """
-SELECT j.{column} AS owner, j.uid AS join_uid, s.*
-  FROM {join} j JOIN sources s ON s.id = j.source_id
- WHERE j.{column} IN (SELECT value FROM json_each(:ids))
+SELECT j.{name}_id AS owner, j.uid AS join_uid, s.*
+  FROM {name}_sources j JOIN sources s ON s.id = j.source_id
+ WHERE j.{name}_id IN (SELECT value FROM json_each(:ids))
  ORDER BY j.id
 """
 USES = " UNION ALL ".join(
-    f"SELECT source_id FROM {join} WHERE source_id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
-    for join in (*(join for join, _ in JOINS.values()), "stage_sources")
+    f"SELECT source_id FROM {name}_sources WHERE source_id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+    for name in JOINED.values()
 )
 USED = f"SELECT source_id AS id, count(*) AS times FROM ({USES}) GROUP BY source_id"  # noqa: S608 - as above
 
@@ -125,8 +125,7 @@ def _with_sources(file: CaseFile, found: list[tuple[CitedRecord, int]]) -> tuple
         numbers.setdefault(record.key.table, []).append(number)
     rows: dict[tuple[str, int], list[Row]] = {}
     for table, ids in numbers.items():
-        join, column = JOINS[table]
-        for row in file.rows(SOURCES.format(join=join, column=column), {"ids": json.dumps(ids)}):
+        for row in file.rows(SOURCES.format(name=JOINED[table]), {"ids": json.dumps(ids)}):
             rows.setdefault((table, row["owner"]), []).append(row)
     every = json.dumps(sorted({row["id"] for some in rows.values() for row in some}))
     times = {row["id"]: row["times"] for row in file.rows(USED, {"ids": every})}

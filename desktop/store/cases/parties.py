@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.change import Reference
-from desktop.domain.edit.parties import AUTHORITIES, OTHER_NAMES, RESPONDENTS, OtherName, Party, PartyNamed, Tie
+from desktop.domain.edit.parties import (
+    AUTHORITIES,
+    OTHER_NAMES,
+    RESPONDENTS,
+    OtherName,
+    Party,
+    PartyNamed,
+    Tie,
+)
 
 if TYPE_CHECKING:
     import sqlite3

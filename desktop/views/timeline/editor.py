@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Edit
-    from desktop.domain.edit.events import EventFacts, SourceFacts
+    from desktop.domain.edit.citing import SourceFacts
+    from desktop.domain.edit.events import EventFacts
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.chronology import ChronologyList

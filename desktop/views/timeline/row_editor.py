@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.domain.case.case import Lane
-from desktop.domain.edit.events import EventFacts, SourceFacts, facts_of
+from desktop.domain.edit.citing import SourceFacts
+from desktop.domain.edit.events import EventFacts, facts_of
 from desktop.domain.typed.dates import NoDate, order_of, read_whole
 from desktop.domain.typed.sources import source_kind
 from desktop.models.typed.entry import LONGEST_TITLE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.events import JOINS, SourceFacts
+from desktop.domain.edit.citing import JOINED, SourceFacts
 from desktop.domain.edit.sources import FactKey, source_added, source_changed, source_removed
 from desktop.domain.source import Source, SourceKind
 from desktop.exchange.sample.sample import sample_cases
@@ -74,14 +74,14 @@ def _records(file: CaseFile, case: Case) -> dict[FactKey, CitedRecord]:
 
 def test_that_every_table_with_a_join_to_sources_can_be_cited() -> None:
     joins = {name for name, table in edited().items() if any(c.name == "source_id" for c in table.columns)}
-    assert {join for join, _ in JOINS.values()} == joins - {"stage_sources"}
+    assert {f"{name}_sources" for name in JOINED.values()} == joins
 
 
 def test_that_a_source_is_added_to_every_record_of_a_case_and_undone(
     editor: Editor, file: CaseFile, case: Case
 ) -> None:
     before, whole = _records(file, case), load_case(file, SLUG)
-    assert {key.table for key in before} == JOINS.keys() - {"occurrences"} | (
+    assert {key.table for key in before} == JOINED.keys() - {"fine_stages", "occurrences"} | (
         {"occurrences"} if case.terms[0].occurrences else set()
     )
     for record in before.values():
