@@ -135,6 +135,14 @@ def _case() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+A",),
             group=1,
         ),
+        ActionSpec(
+            "sources",
+            translate("actions", "&Sources…"),
+            "case",
+            translate("actions", "Show the sources of the fact that is selected; while editing, add one"),
+            ("Ctrl+L",),
+            group=1,
+        ),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.edit.sources import FactKey
 from desktop.views.page.decision import DecisionTab
 from desktop.views.page.figures import FiguresView
 from desktop.views.page.header import HeaderView
@@ -43,7 +45,7 @@ class PageView(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_view")
-        self._session = session
+        self._session, self._look = session, look
         self._page: Page | None = None
         self._room = 0  # pixels of height that the window gives; 0 for the page's own
         self._stale: set[str] = set(TABS)
@@ -94,6 +96,33 @@ class PageView(QWidget):
         self.show_tab("timeline")
         self._timeline.add_event()
 
+    def show_sources(self, fact: FactKey | None = None, *, link: str | None = None) -> None:
+        """Show the sources of a fact, else of the one selected; with a link, the form of a new one."""
+        from desktop.views.edit.sources import SourcesWindow  # noqa: PLC0415 - few look, many start
+
+        if self._page is not None:
+            wanted = fact or self._chosen_fact(self._page)
+            SourcesWindow(self._session, self._look, wanted, self, link=link).open()
+
+    def _chosen_fact(self, page: Page) -> FactKey:
+        """The fact selected in the tab in front, else the investigation."""
+        tab = {"penalty": self._penalty, "decision": self._decision}.get(self.tab)
+        found = tab.chosen_fact() if tab is not None else None
+        number = page.case.investigation.id
+        if self.tab == "timeline":
+            for place, event in enumerate(page.case.events):
+                if event.id == self._session.selected_event:
+                    found = FactKey("events", number, place)
+        return found or FactKey("investigations", number)
+
+    def _on_paste(self) -> None:
+        """Add the link on the clipboard as a source of the fact selected, while the file is edited."""
+        from desktop.views.edit.sources import pasted_link  # noqa: PLC0415 - few paste, many start
+
+        link = pasted_link()
+        if link and self._session.editing.is_on:
+            self.show_sources(link=link)
+
     def mark_events(self, events: frozenset[int]) -> None:
         """Mark the events changed by other programs, by their ids."""
         self._timeline.model.mark(events)
@@ -108,10 +137,11 @@ class PageView(QWidget):
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
-        decision = DecisionTab(look)
+        self._decision = DecisionTab(look)
+        self._decision.sources_wanted.connect(self.show_sources)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
-            "decision": decision,
+            "decision": self._decision,
             "related": self._related,
         }
         self._tabs = QTabWidget()
@@ -125,7 +155,7 @@ class PageView(QWidget):
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
         self._tabs.addTab(self._penalty, self.tr("Penalty"))
-        self._tabs.addTab(decision, self.tr("Decision"))
+        self._tabs.addTab(self._decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)
         self._content = QWidget()
@@ -140,6 +170,10 @@ class PageView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._content)
+        # The text fields inside paste for themselves.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
         self._fit()
 
     def _on_page_changed(self, page: Page | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.terms import as_known
+from desktop.domain.edit.sources import FactKey
 from desktop.domain.explanation.figure import FigureKind, currency_keys
 from desktop.models.page.lines import TermsRow, terms_columns, terms_name, terms_rows
 from desktop.models.page.stretches import terms_keys
@@ -77,6 +78,14 @@ class PenaltyTab(QWidget):
         self._show_lines(page)
         self._show_chosen()
         self._show_curve(page)
+
+    def chosen_fact(self) -> FactKey | None:
+        """The penalty line that is shown, or None."""
+        page = self._page
+        if page is None or not page.penalties:
+            return None
+        place = page.case.terms.index(self._penalty(page).terms)
+        return FactKey("penalty_terms", page.case.investigation.id, place)
 
     def focus_what_if(self) -> None:
         """Bring the What-if card to sight, its first field in focus."""

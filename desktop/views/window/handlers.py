@@ -109,6 +109,11 @@ class Handlers:
         if self._session.selected is not None:
             self._window.page.add_event()
 
+    def show_sources(self) -> None:
+        """Show the sources of the fact selected; while the file is edited, with the form of a new one."""
+        if self._session.page is not None:
+            self._window.page.show_sources(link="" if self._session.editing.is_on else None)
+
     def print_timeline(self) -> None:
         """Open the print dialog for the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
@@ -212,6 +217,7 @@ class Handlers:
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
+            "sources": self.show_sources,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

@@ -37,6 +37,7 @@ _OF_CASE = (
     "print_timeline",
     "fit_timeline",
     "what_if",
+    "sources",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from contextlib import closing
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -40,7 +40,7 @@ def case() -> Case:
     (found,) = (case for case in sample_cases() if case.investigation.slug == SLUG)
     terms = found.terms[0]
     more = next(terms for case in sample_cases() for terms in case.terms if terms.stays)
-    others = {
+    others: dict[str, Any] = {
         name: getattr(terms, name) or _some(name)
         for name in ("compliance", "findings", "tallies", "occurrences", "payments", "liquidations")
     }
@@ -98,7 +98,7 @@ def test_that_a_source_is_added_to_every_record_of_a_case_and_undone(
     one = Source(LINK.url, LINK.publisher)
     line = shown.terms[0]
     for facts in (shown.fines, shown.provisions, shown.orders, line.stays, line.compliance, line.payments):
-        assert all(fact.sources[-1] == one for fact in facts)  # type: ignore[attr-defined]
+        assert all(fact.sources[-1] == one for fact in facts)
     for _ in before:
         editor.undo()
     assert _records(file, case) == before
