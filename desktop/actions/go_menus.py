@@ -143,6 +143,20 @@ def _case() -> tuple[ActionSpec, ...]:
             ("Ctrl+L",),
             group=1,
         ),
+        ActionSpec(
+            "duplicate_case",
+            translate("actions", "D&uplicate investigation"),
+            "case",
+            translate("actions", "Add a copy of the investigation shown, while the file is edited"),
+            group=2,
+        ),
+        ActionSpec(
+            "delete_case",
+            translate("actions", "&Delete investigation…"),
+            "case",
+            translate("actions", "Delete the investigation shown, while the file is edited"),
+            group=2,
+        ),
     )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
+    from desktop.session.investigations import Investigations
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -137,6 +138,13 @@ class Session(Shown):
         from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting
 
         return FormEdits(self._asking, self._pages, self.editing)
+
+    @cached_property
+    def investigations(self) -> Investigations:
+        """Deleting and duplicating the investigation shown, made when first wanted."""
+        from desktop.session.investigations import Investigations  # noqa: PLC0415 - few change it
+
+        return Investigations(self._asking, self.editing, self.select)
 
     @cached_property
     def undoing(self) -> Undoing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.change import Change, Reference
@@ -27,16 +28,26 @@ def whole_record(file: CaseFile, table: str, uid: str) -> tuple[Change, ...]:
 
 
 def _whole(file: CaseFile, records: Records, table: str, uid: str) -> Iterator[Change]:
-    hanging = dict.fromkeys(records.hanging(table, uid))
-    ordered = sorted((Reference(table, uid), *reversed(hanging)), key=lambda one: one.table in tables.ABOUT)
-    for one in ordered:
+    """The additions of a record and of what goes with it; those of a table in the order of their numbers."""
+    found: list[tuple[int, Change]] = []
+    for one in dict.fromkeys((Reference(table, uid), *records.hanging(table, uid))):
         cells = records.cells(one.table, one.uid)
-        if cells is None:
-            continue
-        yield Change(one.table, one.uid, None, cells)
-    for one in ordered:
-        if one.table == "documents":
-            for row in file.connection.execute(
-                tables.SELECT_CONTENT, {"id": records.number(one.table, one.uid)}
-            ):
-                yield Change(tables.CONTENTS, one.uid, None, {tables.DATA: b64encode(row[0]).decode()})
+        if cells is not None:
+            number = cells["id"]
+            found.append((number if isinstance(number, int) else 0, Change(one.table, one.uid, None, cells)))
+    found.sort(key=lambda pair: (_depth(pair[1].table), pair[1].table, pair[0]))
+    for _, change in found:
+        yield change
+    for number, change in found:
+        if change.table == "documents":
+            for row in file.rows(tables.SELECT_CONTENT, {"id": number}):
+                yield Change(tables.CONTENTS, change.uid, None, {tables.DATA: b64encode(row[0]).decode()})
+
+
+@cache
+def _depth(table: str) -> int:
+    """How many owners a record of a table has, one above the other; what is about others comes last."""
+    owner = tables.edited()[table].owner
+    if table in tables.ABOUT:
+        return len(tables.edited())
+    return 0 if owner is None else 1 + _depth(owner.points_to)

@@ -39,6 +39,7 @@ _OF_CASE = (
     "what_if",
     "sources",
 )
+_OF_EDITED_CASE = ("add_event", "duplicate_case", "delete_case")
 
 
 def build_menus(bar: QMenuBar) -> dict[str, QMenu]:
@@ -89,7 +90,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
         actions[name].setEnabled(False)  # until `mark_steps` names a step
     is_edited = "editing" in vars(session) and session.editing.is_on  # it is made after the first paint
     actions["new_investigation"].setEnabled(session.info is not None and is_edited)
-    actions["add_event"].setEnabled(session.selected is not None and is_edited)
+    for name in _OF_EDITED_CASE:
+        actions[name].setEnabled(session.selected is not None and is_edited)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)
