@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.events import event_changed, event_deleted, events_added, facts_of
-from desktop.session.deeds import EditDeeds
+from desktop.session.edits.deeds import EditDeeds
 from desktop.store.cases.uids import known_sources, uid_of_event, uid_of_investigation
 
 if TYPE_CHECKING:

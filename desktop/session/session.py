@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
     from desktop.session.chronology import ChronologyEdits
-    from desktop.session.citing import Citing
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
+    from desktop.session.edits.citing import Citing
+    from desktop.session.edits.investigations import Investigations
+    from desktop.session.edits.parties import Parties
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
-    from desktop.session.investigations import Investigations
     from desktop.session.live import Live
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -129,7 +130,7 @@ class Session(Shown):
     @cached_property
     def citing(self) -> Citing:
         """The sources of the records of the investigation shown, made when first wanted."""
-        from desktop.session.citing import Citing  # noqa: PLC0415 - not before the first painting
+        from desktop.session.edits.citing import Citing  # noqa: PLC0415 - not before the first painting
 
         return Citing(self._asking, self.editing)
 
@@ -142,9 +143,16 @@ class Session(Shown):
     @cached_property
     def investigations(self) -> Investigations:
         """Deleting and duplicating the investigation shown, made when first wanted."""
-        from desktop.session.investigations import Investigations  # noqa: PLC0415 - few change it
+        from desktop.session.edits.investigations import Investigations  # noqa: PLC0415 - few change it
 
         return Investigations(self._asking, self.editing, self.select)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The authorities and respondents of the file, made when first wanted."""
+        from desktop.session.edits.parties import Parties  # noqa: PLC0415 - few change them
+
+        return Parties(self._asking, self.editing)
 
     @cached_property
     def undoing(self) -> Undoing:

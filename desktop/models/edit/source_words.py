@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.edit.source_form import FIELDS, SourceFlaw
+from desktop.domain.shared.source_form import FIELDS, SourceFlaw
 from desktop.domain.source import SourceKind
 from desktop.models.edit.form_words import source_kinds
 from desktop.models.edit.shown_form import Control, ShownField, ShownForm, noted, typed_cells, waiting_words
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Cell
     from desktop.domain.edit.record_form import FormRead
-    from desktop.domain.edit.source_form import SourceForm
-    from desktop.domain.edit.sources import CitedRecord, CitedSource
+    from desktop.domain.shared.source_form import SourceForm
+    from desktop.domain.shared.sources import CitedRecord, CitedSource
     from desktop.domain.typed.dates import DayOrder
 
 translate = QCoreApplication.translate

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.days.period import on_day
 from desktop.domain.edit.citing import JOINED, SourceFacts
-from desktop.domain.edit.sources import CitedRecord, CitedSource, FactKey
 from desktop.domain.money import Money
 from desktop.domain.printable import shortened
+from desktop.domain.shared.sources import CitedRecord, CitedSource, FactKey
 from desktop.domain.source import SourceKind
 from desktop.domain.typed.sources import source_kind
 from desktop.store.cases.columns import maybe_date, maybe_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.change import Reference
-from desktop.domain.edit.parties import (
+from desktop.domain.shared.parties import (
     AUTHORITIES,
     OTHER_NAMES,
     RESPONDENTS,
@@ -40,6 +40,7 @@ SELECT p.uid, p.name, p.short_name, p.country, ({number}) AS cases
  ORDER BY p.short_name COLLATE NOCASE, p.id
  LIMIT :most
 """
+NAMED = "SELECT p.uid, p.name, p.short_name, p.country, ({number}) AS cases FROM {table} p WHERE p.uid = :uid"
 PARTY = "SELECT * FROM {table} WHERE uid = :uid"
 PARENT = "SELECT uid FROM respondents WHERE id = :id"
 CHILDREN = "SELECT uid FROM respondents WHERE parent_id = :id AND id <> :id ORDER BY id"
@@ -87,10 +88,16 @@ def find_parties(file: CaseFile, table: str, words: str) -> tuple[PartyNamed, ..
         "other": OTHER_NAMES,
         "most": MOST,
     }
-    rows = file.rows(LISTED.format(table=table, number=_NUMBER[table]), asked)
     return tuple(
-        PartyNamed(table, row["uid"], row["name"], row["short_name"], row["country"], row["cases"])
-        for row in rows
+        _named(table, row) for row in file.rows(LISTED.format(table=table, number=_NUMBER[table]), asked)
+    )
+
+
+def party_named(file: CaseFile, table: str, uid: str) -> tuple[PartyNamed, ...]:
+    """The party of a uid as listed; none for one that is not there. Raises CaseFileError."""
+    return tuple(
+        _named(table, row)
+        for row in file.rows(NAMED.format(table=table, number=_NUMBER[table]), {"uid": uid})
     )
 
 
@@ -126,6 +133,10 @@ def load_party(file: CaseFile, table: str, uid: str) -> Party | None:
 def parties_of(file: CaseFile, table: str, investigation: int) -> tuple[str, ...]:
     """The uids of the parties of an investigation. Raises CaseFileError."""
     return tuple(row["uid"] for row in file.rows(PARTIES_OF[table], {"id": investigation}))
+
+
+def _named(table: str, row: sqlite3.Row) -> PartyNamed:
+    return PartyNamed(table, row["uid"], row["name"], row["short_name"], row["country"], row["cases"])
 
 
 def _parent(file: CaseFile, row: sqlite3.Row) -> Reference | None:

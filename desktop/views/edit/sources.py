@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import text
-from desktop.domain.edit.source_form import SourceForm, source_form
+from desktop.domain.shared.source_form import SourceForm, source_form
 from desktop.domain.typed.dates import order_of
 from desktop.models.edit.source_words import (
     record_columns,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.domain.edit.change import Cell
-    from desktop.domain.edit.sources import CitedRecord, CitedSource, FactKey
+    from desktop.domain.shared.sources import CitedRecord, CitedSource, FactKey
     from desktop.session.session import Session
     from desktop.theme import Look
 

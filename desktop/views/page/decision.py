@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.limits import ArticleLimit
-from desktop.domain.edit.sources import FactKey
 from desktop.domain.page.page import FineStanding
+from desktop.domain.shared.sources import FactKey
 from desktop.models.explanation.conventions import confidence_text
 from desktop.models.page.decision import (
     DecisionRow,

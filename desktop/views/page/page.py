@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.domain.edit.sources import FactKey
+from desktop.domain.shared.sources import FactKey
 from desktop.views.page.decision import DecisionTab
 from desktop.views.page.figures import FiguresView
 from desktop.views.page.header import HeaderView

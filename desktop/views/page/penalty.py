@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.terms import as_known
-from desktop.domain.edit.sources import FactKey
 from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.shared.sources import FactKey
 from desktop.models.page.lines import TermsRow, terms_columns, terms_name, terms_rows
 from desktop.models.page.stretches import terms_keys
 from desktop.models.table import ROW_ROLE, TableModel

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.sources import FactKey
+from desktop.domain.shared.sources import FactKey
 from desktop.domain.source import SourceKind
 from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.writing import create_case_file

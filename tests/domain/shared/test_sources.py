@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.citing import JOINED, SourceFacts
-from desktop.domain.edit.sources import FactKey, source_added, source_changed, source_removed
+from desktop.domain.shared.sources import FactKey, source_added, source_changed, source_removed
 from desktop.domain.source import Source, SourceKind
 from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case.case import Case
-    from desktop.domain.edit.sources import CitedRecord
+    from desktop.domain.shared.sources import CitedRecord
     from desktop.store.file.casefile import CaseFile
 
 SLUG = "fr-cnil-clearview"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop.domain.edit.sources import source_added, source_changed, source_removed
-from desktop.session.deeds import EditDeeds
+from desktop.domain.shared.sources import source_added, source_changed, source_removed
+from desktop.session.edits.deeds import EditDeeds
 from desktop.store.cases.citing import known_source, load_cited
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.citing import SourceFacts
-    from desktop.domain.edit.sources import CitedRecord, CitedSource
+    from desktop.domain.shared.sources import CitedRecord, CitedSource
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
     from desktop.store.file.casefile import CaseFile

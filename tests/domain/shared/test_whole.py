@@ -11,7 +11,7 @@ import pytest
 
 from desktop.domain.edit.change import Change, EditKind, Reference
 from desktop.domain.edit.citing import JOINED
-from desktop.domain.edit.whole import duplicated, investigation_deleted
+from desktop.domain.shared.whole import duplicated, investigation_deleted
 from desktop.models.edit.whole_words import contents_words, copy_title
 from desktop.store.cases.citing import load_cited
 from desktop.store.edit.editor import Editor

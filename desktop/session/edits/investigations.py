@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.records import FileRecords
-from desktop.domain.edit.whole import duplicated, investigation_deleted
-from desktop.session.deeds import EditDeeds
+from desktop.domain.shared.whole import duplicated, investigation_deleted
+from desktop.session.edits.deeds import EditDeeds
 from desktop.store.cases.citing import load_cited
 from desktop.store.cases.uids import count_documents, slugs_from, uid_of_investigation
 from desktop.store.edit.whole import whole_record

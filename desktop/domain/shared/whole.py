@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.domain.edit.change import Cell
-    from desktop.domain.edit.sources import CitedRecord
+    from desktop.domain.shared.sources import CitedRecord
 
 _ROOT = "investigations"
 # Where a record was imported from: its copy was not.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.case import Authority, Case
     from desktop.domain.edit.change import Cell, Cells, Change
+    from desktop.domain.law.regime import Regime
+    from desktop.domain.money import Money
 
 AUTHORITIES, RESPONDENTS = "authorities", "respondents"
 # The data set of the origins that hold the other names of a record: a name that it had, or has elsewhere.
@@ -85,6 +87,21 @@ class Party:
         """All its names, each once."""
         own = (self.name, str(self.cells["short_name"]))
         return tuple(dict.fromkeys((*own, *(other.name for other in self.other_names))))
+
+
+class PartyChoices(NamedTuple):
+    """What the form of a party offers: the regimes, and the respondents that may be its parent."""
+
+    regimes: tuple[Regime, ...] = ()
+    parents: tuple[PartyNamed, ...] = ()
+
+
+class MovedCase(NamedTuple):
+    """An investigation of an authority that goes: what it accrues under it, and under the one that stays."""
+
+    title: str
+    before: tuple[Money, ...]
+    after: tuple[Money, ...]
 
 
 def party_changed(party: Party, cells: Cells, other_names: Sequence[str]) -> Edit | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Cell
     from desktop.domain.edit.record_form import FormRead
-    from desktop.domain.edit.sources import CitedRecord, CitedSource
+    from desktop.domain.shared.sources import CitedRecord, CitedSource
     from desktop.domain.typed.dates import DayOrder
 
 FIELDS = (
