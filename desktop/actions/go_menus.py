@@ -144,6 +144,13 @@ def _case() -> tuple[ActionSpec, ...]:
             group=1,
         ),
         ActionSpec(
+            "parties",
+            translate("actions", "&Respondents and authorities…"),
+            "case",
+            translate("actions", "Find them; while the file is edited, rename and merge them"),
+            group=2,
+        ),
+        ActionSpec(
             "duplicate_case",
             translate("actions", "D&uplicate investigation"),
             "case",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.store.file.casefile import CaseFile
 
+SINCE = 2  # the first schema in which every record has a uid
 MOST = 200  # parties listed at once
 _CELLS = {
     AUTHORITIES: ("name", "short_name", "country", "zone", "regime"),
@@ -79,6 +80,8 @@ def find_parties(file: CaseFile, table: str, words: str) -> tuple[PartyNamed, ..
 
     Raises CaseFileError.
     """
+    if file.version < SINCE:
+        return ()
     plain = words.strip()
     for sign in "!%_":
         plain = plain.replace(sign, f"!{sign}")
@@ -103,7 +106,7 @@ def party_named(file: CaseFile, table: str, uid: str) -> tuple[PartyNamed, ...]:
 
 def load_party(file: CaseFile, table: str, uid: str) -> Party | None:
     """A party with what refers to it; None for one that is not there. Raises CaseFileError."""
-    rows = file.rows(PARTY.format(table=table), {"uid": uid})
+    rows = file.rows(PARTY.format(table=table), {"uid": uid}) if file.version >= SINCE else []
     if not rows:
         return None
     row, asked = rows[0], {"table": table, "uid": uid, "other": OTHER_NAMES}
@@ -132,7 +135,8 @@ def load_party(file: CaseFile, table: str, uid: str) -> Party | None:
 
 def parties_of(file: CaseFile, table: str, investigation: int) -> tuple[str, ...]:
     """The uids of the parties of an investigation. Raises CaseFileError."""
-    return tuple(row["uid"] for row in file.rows(PARTIES_OF[table], {"id": investigation}))
+    rows = file.rows(PARTIES_OF[table], {"id": investigation}) if file.version >= SINCE else []
+    return tuple(row["uid"] for row in rows)
 
 
 def _named(table: str, row: sqlite3.Row) -> PartyNamed:

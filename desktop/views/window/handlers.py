@@ -114,6 +114,12 @@ class Handlers:
         if self._session.page is not None:
             self._window.page.show_sources(link="" if self._session.editing.is_on else None)
 
+    def show_parties(self) -> None:
+        """List the respondents and authorities of the file."""
+        from desktop.views.edit.parties import PartiesWindow  # noqa: PLC0415 - few look, many start
+
+        PartiesWindow(self._session, self._window.look, self._window).open()
+
     def duplicate_case(self) -> None:
         """Add a copy of the investigation shown."""
         from desktop.models.edit.whole_words import copy_title  # noqa: PLC0415 - few copy, many start
@@ -231,6 +237,7 @@ class Handlers:
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
             "sources": self.show_sources,
+            "parties": self.show_parties,
             "duplicate_case": self.duplicate_case,
             "delete_case": self.delete_case,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
