@@ -216,8 +216,7 @@ def test_that_a_merge_with_its_own_parent_makes_nobody_a_parent_of_itself(
 
 
 def test_that_an_lei_needs_its_check_digits() -> None:
-    # 529900T8BM49AURSDO55 is that of the registry of the standard's own example, GLEIF's "EDEKA" aside:
-    # its digits by hand: the letters as 10 to 35, the number modulo 97 is 1.
+    # By hand: the letters stand for 10 to 35, and the number so written leaves 1 when divided by 97.
     number = int("529900" + "29" + "8" + "11" + "22" + "49" + "10" + "30" + "27" + "28" + "13" + "24" + "55")
     assert number % 97 == 1
     assert is_lei("529900T8BM49AURSDO55")
@@ -246,21 +245,18 @@ def test_that_a_new_authority_needs_a_name_a_country_and_a_time_zone() -> None:
     form = authority_form()
     assert form.read(DAY).missing == ("name", "short_name", "country", "zone")
     assert form.authority(form.read(DAY)) is None
-    for name, value in (
-        ("name", "Office"),
-        ("short_name", "O"),
-        ("country", "IS"),
-        ("zone", "Atlantic/Reykjavik"),
-    ):
+    typed = {"name": "Office", "short_name": "O", "country": "IS", "zone": "Atlantic/Reykjavik"}
+    for name, value in typed.items():
         form = form.put(name, value)
     found = form.authority(form.read(DAY))
     assert found is not None
     assert (found.name, found.zone, found.regime) == ("Office", "Atlantic/Reykjavik", "")
 
 
-def test_that_a_file_without_uids_tells_of_no_party(file: CaseFile, tmp_path: Path) -> None:
-    path = tmp_path / "old.casefile"
-    write_schema_1(file.path, path)
+def test_that_a_file_without_uids_tells_of_no_party(tmp_path: Path) -> None:
+    new, path = tmp_path / "new.casefile", tmp_path / "old.casefile"
+    create_case_file(new, _cases()[:1])
+    write_schema_1(new, path)
     with closing(open_case_file(path)) as old:
         assert find_parties(old, AUTHORITIES, "") == parties_of(old, RESPONDENTS, 1) == ()
         assert load_party(old, AUTHORITIES, "x") is None
