@@ -20,6 +20,7 @@ from desktop.domain.shared.parties import (
 )
 from desktop.session.edits.deeds import EditDeeds
 from desktop.store.cases.parties import find_parties, load_party, parties_of, party_named
+from desktop.store.law.authorities import authority_directory
 from desktop.store.law.laws import laws_of
 from desktop.store.law.rules import regimes
 
@@ -82,6 +83,22 @@ class Parties(EditDeeds):
             lambda: _opened(reader.file, table, uid),
             answer,
         )
+
+    def ask_for_listed(
+        self, name: str, country: str, answer: Callable[[tuple[Authority, ...]], object]
+    ) -> None:
+        """The authorities of the shipped directory with this name, else those with the names most like it."""
+
+        def listed() -> tuple[Authority, ...]:
+            directory = authority_directory()
+            found = directory.named(name, country) or directory.suggestions(name, country)
+            return tuple(entry.authority for entry in found)
+
+        self._asking.submit("listed", listed, answer)
+
+    def ask_for_regimes(self, answer: Callable[[PartyChoices], object]) -> None:
+        """What the form of a new authority offers."""
+        self._asking.submit("regimes", lambda: PartyChoices(regimes=regimes()), answer)
 
     def of_case(self, table: str, answer: Callable[[str], object]) -> None:
         """The uid of the first party of the investigation shown; empty without one."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 
 from desktop import text
+from desktop.domain.printable import shortened
 from desktop.models.edit.party_words import merge_words, moved_words, party_words, zone_words
 from desktop.views.edit.fields import Chooser
 from desktop.views.parts.card import Card, clear_layout, plain_label
 from desktop.views.parts.states import make_button, spaced
+from desktop.views.parts.tip import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.shared.parties import MovedCase, Party, PartyNamed
     from desktop.session.edits.parties import OpenedParty, Parties
+
+_LETTERS = 48  # of a name
 
 
 class MergeCard(Card):
@@ -41,6 +45,7 @@ class MergeCard(Card):
         self.merge_button.setObjectName("merge_now")
         for number, radio in enumerate(self.stays):
             radio.setObjectName(f"merge_stays_{number}")
+            radio.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             radio.toggled.connect(self._on_toggled)
         foot = spaced(QHBoxLayout(), spacing=8)
         foot.addStretch(1)
@@ -68,7 +73,9 @@ class MergeCard(Card):
         # The one with more investigations stays, unless another one is chosen.
         first = int(len(both[1].ties) > len(both[0].ties))
         for radio, party in zip(self.stays, both, strict=True):
-            radio.setText(self.tr("Keep {}").format(text.printable(party.name).replace("&", "&&")))
+            name = text.printable(party.name)
+            radio.setText(self.tr("Keep {}").format(shortened(name, _LETTERS).replace("&", "&&")))
+            set_tip(radio, name)
         self.stays[first].setChecked(True)
         self._both = both
         self._show()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_SIZE = 960, 620
+_SIZE = 1000, 640
 _SIDE = 420  # pixels of the form, at least
 _PAUSE = 150  # milliseconds without typing, after which is searched
 
@@ -92,7 +92,7 @@ class PartiesWindow(QDialog):
         area.setMinimumWidth(_SIDE)
         area.setWidget(inside)
         both = spaced(QHBoxLayout(), spacing=16)
-        both.addWidget(listed, 5)
+        both.addWidget(listed, 6)
         both.addWidget(area, 5)
         buttons = spaced(QHBoxLayout(), spacing=8)
         buttons.addWidget(self._foot, 1)
@@ -186,6 +186,8 @@ class PartiesWindow(QDialog):
         if self._open is not None:
             read = self._open.read(self._parties.today)
             self.form.show_form(shown_party(self._open, read, self._choices))
+            if not self._open.form.is_dirty:
+                self._foot.hide()
 
     def _on_edited(self, name: str, value: Cell) -> None:
         if self._open is not None:
