@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.typed.dates import DayOrder
     from desktop.session.chronology import ChronologyEdits
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
     from desktop.session.live import Live
+    from desktop.session.orders import OrderEdits
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
     from desktop.session.saved import SavedViews
@@ -112,13 +114,9 @@ class Session(Shown):
     @cached_property
     def drafts(self) -> Drafts:
         """The drafts of new investigations, made when first wanted."""
-        from PySide6.QtCore import QLocale  # noqa: PLC0415 - not before the first painting
-
-        from desktop.domain.typed.dates import order_of  # noqa: PLC0415 - as above
         from desktop.session.drafts import Drafts  # noqa: PLC0415 - it loads the engine
 
-        order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-        return Drafts(self._asking, self.editing, order, self._view_folder)
+        return Drafts(self._asking, self.editing, self._day_order, self._view_folder)
 
     @cached_property
     def chronology(self) -> ChronologyEdits:
@@ -153,6 +151,12 @@ class Session(Shown):
         from desktop.session.edits.parties import Parties  # noqa: PLC0415 - few change them
 
         return Parties(self._asking, self.editing)
+
+    def orders(self) -> OrderEdits:
+        """Editing of the penalty orders of the investigation shown, made when first wanted."""
+        from desktop.session.orders import OrderEdits  # noqa: PLC0415 - it loads the engine
+
+        return OrderEdits(self._asking, self.editing, self.forms, self.clock, self._day_order)
 
     @cached_property
     def undoing(self) -> Undoing:
@@ -247,6 +251,15 @@ class Session(Shown):
             )
         else:
             self._asking.submit("explain", lambda: reader.explain(keys, as_of), self.explained.emit)
+
+    @property
+    def _day_order(self) -> DayOrder:
+        """The order of a date in numbers, as the locale has it."""
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - not before the first painting
+
+        from desktop.domain.typed.dates import order_of  # noqa: PLC0415 - as above
+
+        return order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
 
     def shut_down(self) -> None:
         """End the preparing and the reading, close the file and stop the worker."""

@@ -53,13 +53,16 @@ class RecordFlaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A problem of a field; `words` fill in its sentence, `unread` is what was not read."""
+    """A problem of a field; `words` fill in its sentence.
+
+    `unread` is what was not read, or the date of the record that the field is at odds with.
+    """
 
     field: str
     flaw: StrEnum
     weight: Weight = Weight.FAULT
     words: tuple[str, ...] = ()
-    unread: NoDate | NoAmount | None = None
+    unread: NoDate | NoAmount | UncertainDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,11 @@ class RecordForm:
     def rebased(self, column: str, now: Cell) -> RecordForm:
         """The form with the file's value of a cell now in the place of the one it was opened with."""
         return replace(self, before=None if self.before is None else {**self.before, column: now})
+
+    def restored(self) -> RecordForm:
+        """The form as that of a new record, for one that another program deleted meanwhile."""
+        fixed = {name: value for name, value in (self.before or {}).items() if name != "id"}
+        return replace(self, before=None, fixed=fixed, first={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ def edit_of(form: RecordForm, read: FormRead) -> Edit | None:
     if not read.is_sound:
         return None
     if form.before is None:
-        change = added(form.table, form.uid, **form.fixed, **read.cells)
+        change = added(form.table, form.uid, **{**form.fixed, **read.cells})
     else:
         change = changed(form.table, form.uid, form.before, read.cells)
     changes = (*((change,) if change.after else ()), *cited(form.table, form.uid, read.sources))
@@ -180,12 +188,6 @@ def edit_of(form: RecordForm, read: FormRead) -> Edit | None:
 def deletion(table: str, uid: str, cells: Cells, kind: EditKind, batch: str) -> Edit:
     """The edit that deletes a record with what belongs to it."""
     return Edit(kind, (deleted(table, uid, cells),), batch)
-
-
-def day_read(read: FormRead, name: str) -> str:
-    """The day in a cell as the file holds it; empty without one."""
-    found = read.cells.get(name)
-    return found if isinstance(found, str) else ""
 
 
 def _read(form: RecordForm, each: RecordField, words: str, order: DayOrder) -> Cells | FieldProblem:

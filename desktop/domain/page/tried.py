@@ -26,7 +26,7 @@ class Tried:
     """The page of the file now, and the page that an edit would lead to; None where it leads to none.
 
     The values of the edit stand against `conflicts`, which bar saving until one side is chosen. `problem`
-    says in a sentence why the edit cannot be made.
+    says in a sentence why the edit cannot be made; `is_gone` if a record of it was deleted.
     """
 
     edit: Edit
@@ -34,3 +34,4 @@ class Tried:
     then: Page | None = None
     conflicts: tuple[CellConflict, ...] = ()
     problem: str = ""
+    is_gone: bool = False

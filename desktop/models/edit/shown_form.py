@@ -41,13 +41,13 @@ class ShownField:
     """A field with its words. Without a label it stands beside the field before it, in the same row.
 
     `beside` are words right of the control; `note` is the sentence below, of the role caption, fault or
-    doubt.
+    doubt; `answers` are links below, each by its name.
     """
 
     name: str
     label: str
     accessible: str
-    value: Cell
+    value: object
     control: Control = Control.LINE
     choices: tuple[tuple[object, str], ...] = ()
     hint: str = ""
@@ -56,6 +56,7 @@ class ShownField:
     role: str = "caption"
     stretch: int = 1
     is_enabled: bool = True
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,12 @@ class TrialReader:
 
     def tried(self, page: Page, edit: Edit) -> Tried:
         """An edit tried on the investigation of a page."""
-        case, conflicts, problem = self._case_with(page, edit)
+        case, conflicts, error = self._case_with(page, edit)
         if case is None:
-            return Tried(edit, page, None, conflicts, problem)
+            is_gone = isinstance(error, EditConflict)
+            return Tried(
+                edit, page, None, conflicts, "" if error is None else error.problem.sentence, is_gone
+            )
         then = build_page(case, page.as_of, laws_of(case.investigation.authority.regime))
         return Tried(edit, page, dataclasses.replace(then, is_unsaved=True), conflicts)
 
@@ -58,22 +61,24 @@ class TrialReader:
                 return FoundRecord(table, uid, cells)
         return None
 
-    def _case_with(self, page: Page, edit: Edit) -> tuple[Case | None, tuple[CellConflict, ...], str]:
+    def _case_with(
+        self, page: Page, edit: Edit
+    ) -> tuple[Case | None, tuple[CellConflict, ...], EditError | None]:
         """The case with the values of an edit, whatever another program changed, with what it changed."""
         conflicts: list[CellConflict] = []
         while True:
             try:
-                return self._of(page).case_with(edit), tuple(conflicts), ""
+                return self._of(page).case_with(edit), tuple(conflicts), None
             except EditConflict as error:
                 at = error.at
                 if not at.column:
-                    return None, tuple(conflicts), error.problem.sentence
+                    return None, tuple(conflicts), error
                 conflicts.append(
                     CellConflict(at.table, at.uid, at.column, error.before, error.after, error.now)
                 )
                 edit = rebased(edit, at.table, at.uid, {at.column: error.now})
             except EditError as error:
-                return None, tuple(conflicts), error.problem.sentence
+                return None, tuple(conflicts), error
 
     def close(self) -> None:
         """Forget the copy of an investigation."""

@@ -91,6 +91,8 @@ class FieldRow(QWidget):
         clear_layout(self._answers)
         for answer in answers:
             self._answers.addWidget(answer)
+        if answers and not words:
+            self._answers.addStretch(1)
         self._note.setVisible(bool(words))
         if words != self._note.text() or role != self._note.property("role"):
             self._note.setText(words)

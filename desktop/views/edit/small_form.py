@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.edit.shown_form import Control, ShownForm
-from desktop.views.edit.fields import Chooser, FieldRow, put_words, typed_line, typed_text
+from desktop.views.edit.fields import Chooser, FieldRow, answer_link, put_words, typed_line, typed_text
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label, set_style
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import make_button, set_flag, spaced
@@ -43,6 +43,8 @@ from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from desktop.models.edit.shown_form import ShownField
 
@@ -55,6 +57,8 @@ class SmallForm(Card):
 
     # str, object: the name of a field, and its new value.
     edited = Signal(str, object)
+    # str: a link below a field was chosen, by its name.
+    answered = Signal(str)
     # Save is wanted: Ctrl+Enter, or the button of the foot. Only told while the form can be saved.
     save_wanted = Signal()
     # The form is to be closed, and its values given up.
@@ -74,10 +78,10 @@ class SmallForm(Card):
         self._beside: dict[str, QLabel] = {}
         self._is_showing = False
         self.set_heading(" ")
-        close = link_button(_CLOSE, f"{name}_close", self.tr("Leave as it was"))
-        close.setToolTip(self.tr("Leave as it was (Esc)"))
-        close.clicked.connect(lambda _checked=False: self.left.emit())
-        self.add_action(close)
+        self.close_button = link_button(_CLOSE, f"{name}_close", self.tr("Leave as it was"))
+        self.close_button.setToolTip(self.tr("Leave as it was (Esc)"))
+        self.close_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self.add_action(self.close_button)
         self._fields, self._strip = spaced(QVBoxLayout(), spacing=8), spaced(QVBoxLayout(), spacing=0)
         self._preview = plain_label(role="caption", wrap=True, name=f"{name}_preview")
         for part in (self._fields, self._strip):
@@ -95,8 +99,12 @@ class SmallForm(Card):
         structure = tuple((one.name, one.label, one.control, one.hint) for one in form.fields)
         self._is_showing = True
         if structure != self._structure:
+            focused = self._focused()
             self._structure = structure
             self._build(form.fields)
+            control = self._control(focused)
+            if control is not None:
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_heading(form.title)
         for field in form.fields:
             self._fill(field)
@@ -123,9 +131,9 @@ class SmallForm(Card):
                 return
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field, the whole form in sight."""
-        if self.form.fields:
-            self.focus_field(self.form.fields[0].name)
+        """Put the cursor into the first line, the whole form in sight."""
+        lines = (field.name for field in self.form.fields if field.control is Control.LINE)
+        self.focus_field(next(lines, ""))
         bring_into_sight(self)
 
     def focus_field(self, name: str) -> None:
@@ -139,6 +147,13 @@ class SmallForm(Card):
     def note(self, name: str) -> str:
         """The sentence below the row of a field."""
         return next((row.note for key, row in self._rows.items() if key == self._row_of(name)), "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in sight while it grows under the hands."""
+        super().resizeEvent(event)
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            bring_into_sight(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the form at Escape."""
@@ -157,6 +172,11 @@ class SmallForm(Card):
 
     def _control(self, name: str) -> QWidget | None:
         return self._lines.get(name) or self._choosers.get(name) or self._texts.get(name)
+
+    def _focused(self) -> str:
+        """The field with the cursor."""
+        every = {**self._lines, **self._choosers, **self._texts}
+        return next((name for name, control in every.items() if control.hasFocus()), "")
 
     def _row_of(self, name: str) -> str:
         """The field that begins the row of a field."""
@@ -210,6 +230,9 @@ class SmallForm(Card):
 
         return tell
 
+    def _answer(self, name: str) -> Callable[[], None]:
+        return lambda: self.answered.emit(name)
+
     def _fill(self, field: ShownField) -> None:
         """Show the value of a field."""
         words = field.value if isinstance(field.value, str) else ""
@@ -235,7 +258,13 @@ class SmallForm(Card):
             if before is None or (field.note and (not before.note or before.role == "caption")):
                 told[begins] = field
         for begins, field in told.items():
-            self._rows[begins].show_note(field.note, field.role)
+            answers = tuple(
+                answer_link(words, f"{self._name}_{name}", self._answer(name))
+                for each in fields
+                if self._row_of(each.name) == begins
+                for name, words in each.answers
+            )
+            self._rows[begins].show_note(field.note, field.role, answers=answers)
         for field in fields:
             control = self._control(field.name)
             if control is not None:
@@ -249,6 +278,8 @@ class FormFoot(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setProperty("role", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._forms: list[SmallForm] = []
         self._waits = plain_label(role="caption", wrap=True, name=f"{name}_waits")
         self.leave_button = make_button(self.tr("Leave as it was  Esc"), self._leave, self)
@@ -260,7 +291,7 @@ class FormFoot(QWidget):
         self.save_button.setAutoDefault(False)
         self.save_button.setAccessibleName(self.tr("Save"))
         self.save_button.clicked.connect(lambda _checked=False: self._save())
-        row = spaced(QHBoxLayout(self), margins=(0, 8, 0, 8), spacing=8)
+        row = spaced(QHBoxLayout(self), margins=(20, 8, 20, 8), spacing=8)
         row.addWidget(self._waits, 1)
         row.addWidget(self.leave_button)
         row.addWidget(self.save_button)
