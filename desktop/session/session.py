@@ -152,6 +152,7 @@ class Session(Shown):
 
         return Parties(self._asking, self.editing)
 
+    @cached_property
     def orders(self) -> OrderEdits:
         """Editing of the penalty orders of the investigation shown, made when first wanted."""
         from desktop.session.orders import OrderEdits  # noqa: PLC0415 - it loads the engine

@@ -140,7 +140,8 @@ class PageView(QWidget):
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
         self._decision = DecisionTab(look)
-        self._decision.sources_wanted.connect(self.show_sources)
+        for tab in (self._penalty, self._decision):
+            tab.sources_wanted.connect(self.show_sources)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
             "decision": self._decision,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import text
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.period import UncertainDate
+    from desktop.domain.edit.facts import FactOf
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
@@ -45,6 +46,9 @@ _FACTS = 308  # pixels of the side column with facts to edit
 
 class PenaltyTab(QWidget):
     """A penalty line at a time; several lines are listed on top with their total."""
+
+    # FactKey: the fact whose sources are to be shown.
+    sources_wanted = Signal(object)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,11 +114,14 @@ class PenaltyTab(QWidget):
         self._show_curve(page)
 
     def chosen_fact(self) -> FactKey | None:
-        """The penalty line that is shown, or None."""
+        """The fact whose row has the focus, else the penalty line that is shown, or None."""
         page = self._page
         if page is None or not page.penalties:
             return None
-        place = page.case.terms.index(self._penalty(page).terms)
+        if self._facts is not None and (fact := self._facts.card.chosen) is not None:
+            return _key(fact)
+        wanted = self._penalty(page).terms.id
+        place = [terms.id for terms in page.case.terms].index(wanted)
         return FactKey("penalty_terms", page.case.investigation.id, place)
 
     def focus_what_if(self) -> None:
@@ -209,6 +216,7 @@ class PenaltyTab(QWidget):
         from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
 
         self._facts = FactsSection(self._session)
+        self._facts.card.sources_wanted.connect(lambda fact: self.sources_wanted.emit(_key(fact)))
         self.orders = OrdersEditor(self._session, self._look, self)
         self.orders.chosen.connect(self._choose)
         self._columns.side.insertWidget(0, self._facts)
@@ -237,3 +245,9 @@ class PenaltyTab(QWidget):
     def _choose(self, number: TermsId) -> None:
         self._chosen = number
         self._show_chosen()
+
+
+def _key(fact: FactOf) -> FactKey:
+    """The key of a fact of a penalty line."""
+    place = getattr(fact.terms, fact.kind.value).index(fact.fact)
+    return FactKey(fact.kind.value, fact.terms.id, place)
