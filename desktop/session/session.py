@@ -132,6 +132,7 @@ class Session(Shown):
 
         return Citing(self._asking, self.editing)
 
+    @cached_property
     def forms(self) -> FormEdits:
         """Open forms on the investigation shown, made when first wanted."""
         from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
+from desktop.domain.printable import shortened
 from desktop.domain.shared.source_form import FIELDS, SourceFlaw
 from desktop.domain.source import SourceKind
 from desktop.models.edit.form_words import source_kinds
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.domain.typed.dates import DayOrder
 
 translate = QCoreApplication.translate
+
+_LETTERS = 60  # of the words of a record
 
 
 def table_word(table: str) -> str:
@@ -53,7 +56,7 @@ def record_words(record: CitedRecord) -> str:
     parts = (
         text.uncertain(record.day) if record.day is not None else "",
         text.money(record.amount) if record.amount is not None else "",
-        " ".join(text.printable(record.words).split()),
+        shortened(" ".join(text.printable(record.words).split()), _LETTERS),
     )
     return " · ".join(part for part in parts if part)
 

@@ -103,6 +103,7 @@ class PartiesWindow(QDialog):
         for part in (self.form, self._none, self._said, self.merging):
             part.hide()
         self._foot.follow(self.form)
+        self._foot.setProperty("role", "")  # it stands beside another button
         follow_layout(self)
 
     def _connect(self) -> None:

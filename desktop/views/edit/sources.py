@@ -112,6 +112,7 @@ class SourcesWindow(QDialog):
         self.form.hide()
         self._said.hide()
         self._foot.follow(self.form)
+        self._foot.setProperty("role", "")  # it stands beside another button
         follow_layout(self)
 
     def _connect(self) -> None:

@@ -74,8 +74,9 @@ class DecisionTab(Columns):
 
     def chosen_fact(self) -> FactKey | None:
         """The decision, fine or provision in focus, or None."""
+        focus = self.window().focusWidget()  # as it stays while a menu is open
         for table in self._tables:
-            if table.hasFocus() and table.currentIndex().isValid():
+            if table is focus and table.currentIndex().isValid():
                 return self._key(table.currentIndex().data(ROW_ROLE))
         return None
 

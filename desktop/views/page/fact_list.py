@@ -128,8 +128,9 @@ class FactsCard(Card):
     @property
     def chosen(self) -> FactOf | None:
         """The fact whose row has the focus, or None."""
+        focus = self.window().focusWidget()  # as it stays while a menu is open
         for row, view in zip(self._shown or (), self._views, strict=True):
-            if view.hasFocus():
+            if view is focus:
                 return row.fact
         return None
 

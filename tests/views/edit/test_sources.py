@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.shared.sources import FactKey
@@ -175,6 +175,39 @@ def test_that_a_pasted_link_opens_the_form_of_the_fact_selected(session: Session
     assert chosen.endswith(event.title)
     window.close()
     QApplication.processEvents()
+
+
+def test_that_the_sources_of_the_row_in_focus_are_shown(session: Session, view: PageView) -> None:
+    view.follow_editing()
+    view.show_tab("penalty")
+    QApplication.processEvents()
+    (link,) = (one for one in view.findChildren(QAbstractButton, "fact_sources") if one.isVisible())
+    assert link.text() == "3 sources"
+    rows = view.findChildren(QWidget, "fact_row")
+    view.show_tab("decision")
+    QApplication.processEvents()
+    table = view.findChild(QTableView, "decisions_table")
+    assert isinstance(table, QTableView)
+    deeds = (
+        (lambda: (view.show_tab("penalty"), link.click()), "Liquidation"),
+        (lambda: (rows[0].setFocus(), view.show_sources()), "Liquidation"),
+        (lambda: (view.setFocus(), view.show_sources()), "Penalty"),
+        (lambda: (view.show_tab("decision"), table.selectRow(2), table.setFocus()), ""),
+        (view.show_sources, "Decision"),
+        (lambda: table.clicked.emit(table.model().index(1, table.model().columnCount() - 1)), "Decision"),
+    )
+    places = []
+    for deed, kind in deeds:
+        deed()
+        if kind:
+            index = shown(view).table.currentIndex()
+            assert index.siblingAtColumn(0).data() == kind
+            places.append(index.siblingAtColumn(1).data())
+            shown(view).close()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert places[0] == places[1]
+    assert places[0].startswith("13 Apr 2023 · €5,200,000")
+    assert [words.partition(" · ")[0] for words in places[3:]] == ["13 Apr 2023", "17 Oct 2022"]
 
 
 def test_that_sources_are_read_and_not_changed_while_editing_is_off(session: Session, view: PageView) -> None:
