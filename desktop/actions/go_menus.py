@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 def go_actions() -> tuple[ActionSpec, ...]:
     """The actions of Go, Case and Help, in menu order."""
-    return (*_go(), *_day(), *_case(), *_help())
+    return (*_go(), *_day(), *_case(), *_records(), *_help())
 
 
 def _go() -> tuple[ActionSpec, ...]:
@@ -135,6 +135,11 @@ def _case() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+A",),
             group=1,
         ),
+    )
+
+
+def _records() -> tuple[ActionSpec, ...]:
+    return (
         ActionSpec(
             "sources",
             translate("actions", "&Sources…"),

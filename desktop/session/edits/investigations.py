@@ -32,7 +32,7 @@ class Investigations(EditDeeds):
         self._select = select
         self.done.connect(self._on_done)
 
-    def ask_for_contents(self, answer: Callable[[Counter[str]], object]) -> None:
+    def ask_for_contents(self, answer: Callable[[Counter[str]], None]) -> None:
         """Count what belongs to the investigation shown, by table."""
         page, reader = self._asking.shown.page, self._asking.reader
         if page is None:

@@ -75,7 +75,7 @@ class Parties(EditDeeds):
             self.found.emit,
         )
 
-    def open(self, table: str, uid: str, answer: Callable[[OpenedParty], object]) -> None:
+    def open(self, table: str, uid: str, answer: Callable[[OpenedParty], None]) -> None:
         """Read a party, with what its form offers."""
         reader = self._asking.reader
         self._asking.submit(
@@ -85,7 +85,7 @@ class Parties(EditDeeds):
         )
 
     def ask_for_listed(
-        self, name: str, country: str, answer: Callable[[tuple[Authority, ...]], object]
+        self, name: str, country: str, answer: Callable[[tuple[Authority, ...]], None]
     ) -> None:
         """The authorities of the shipped directory with this name, else those with the names most like it."""
 
@@ -96,11 +96,11 @@ class Parties(EditDeeds):
 
         self._asking.submit("listed", listed, answer)
 
-    def ask_for_regimes(self, answer: Callable[[PartyChoices], object]) -> None:
+    def ask_for_regimes(self, answer: Callable[[PartyChoices], None]) -> None:
         """What the form of a new authority offers."""
         self._asking.submit("regimes", lambda: PartyChoices(regimes=regimes()), answer)
 
-    def of_case(self, table: str, answer: Callable[[str], object]) -> None:
+    def of_case(self, table: str, answer: Callable[[str], None]) -> None:
         """The uid of the first party of the investigation shown; empty without one."""
         page, reader = self._asking.shown.page, self._asking.reader
 
@@ -125,7 +125,7 @@ class Parties(EditDeeds):
         self.make("merged", made)
 
     def ask_for_figures(
-        self, stays: Party, goes: Party, answer: Callable[[tuple[MovedCase, ...]], object]
+        self, stays: Party, goes: Party, answer: Callable[[tuple[MovedCase, ...]], None]
     ) -> None:
         """What the investigations of an authority that goes accrue in either time zone, where it differs."""
         as_of, reader = self._asking.shown.as_of, self._asking.reader

@@ -108,13 +108,16 @@ class PageView(QWidget):
 
     def _chosen_fact(self, page: Page) -> FactKey:
         """The fact selected in the tab in front, else the investigation."""
-        tab = {"penalty": self._penalty, "decision": self._decision}.get(self.tab)
-        found = tab.chosen_fact() if tab is not None else None
-        number = page.case.investigation.id
-        if self.tab == "timeline":
-            for place, event in enumerate(page.case.events):
-                if event.id == self._session.selected_event:
-                    found = FactKey("events", number, place)
+        number, found = page.case.investigation.id, None
+        match self.tab:
+            case "timeline":
+                ids = [event.id for event in page.case.events]
+                if self._session.selected_event in ids:
+                    found = FactKey("events", number, ids.index(self._session.selected_event))
+            case "penalty":
+                found = self._penalty.chosen_fact()
+            case "decision":
+                found = self._decision.chosen_fact()
         return found or FactKey("investigations", number)
 
     def _on_paste(self) -> None:

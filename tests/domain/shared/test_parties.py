@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case.case import Case
+    from desktop.domain.edit.change import Cell
     from desktop.store.file.casefile import CaseFile
 
 DAY = date(2026, 11, 30)
@@ -180,7 +181,7 @@ def test_that_merged_respondents_stand_once_in_each_investigation(editor: Editor
     stays, goes = _first(file, RESPONDENTS), _party(file, RESPONDENTS, "Clearview AI Incorporated")
     uid, origin = new_uid(), new_uid()
     parent = added("respondents", uid, name="Group", short_name="Group", country="US", kind="company")
-    lei = {"lei": "529900T8BM49AURSDO55", "parent_id": Reference(RESPONDENTS, uid)}
+    lei: dict[str, Cell] = {"lei": "529900T8BM49AURSDO55", "parent_id": Reference(RESPONDENTS, uid)}
     changes = (
         parent,
         changed(RESPONDENTS, goes.uid, {"lei": "", "parent_id": None}, lei),
@@ -258,5 +259,6 @@ def test_that_a_file_without_uids_tells_of_no_party(tmp_path: Path) -> None:
     create_case_file(new, _cases()[:1])
     write_schema_1(new, path)
     with closing(open_case_file(path)) as old:
-        assert find_parties(old, AUTHORITIES, "") == parties_of(old, RESPONDENTS, 1) == ()
+        assert find_parties(old, AUTHORITIES, "") == ()
+        assert parties_of(old, RESPONDENTS, 1) == ()
         assert load_party(old, AUTHORITIES, "x") is None

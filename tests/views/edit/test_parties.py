@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from desktop.domain.case.case import Authority
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -109,7 +111,9 @@ def names(window: PartiesWindow) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_that_the_respondent_of_the_case_is_renamed(session: Session, window: PartiesWindow) -> None:
+def test_that_the_respondent_of_the_case_is_renamed(
+    session: Session, window: PartiesWindow, qtbot: QtBot
+) -> None:
     assert names(window) == ["Clearview AI · Clearview AI, Inc."]
     typed(window, "party_form_short_name", "Clearview")
     typed(window, "party_form_lei", "529900T8BM49AURSDO54")
@@ -124,12 +128,10 @@ def test_that_the_respondent_of_the_case_is_renamed(session: Session, window: Pa
     assert names(window) == ["Clearview · Clearview AI, Inc."]
     assert session.page is not None
     assert session.page.case.investigation.respondents[0].short_name == "Clearview"
-    typed(window, "party_search", "smart")
-    QTest.qWait(200)
-    assert names(window) == ["Clearview · Clearview AI, Inc."]
-    typed(window, "party_search", "nobody")
-    QTest.qWait(200)
-    assert names(window) == []
+    for words, found in (("smart", ["Clearview · Clearview AI, Inc."]), ("nobody", [])):
+        with qtbot.waitSignal(session.parties.found):
+            typed(window, "party_search", words)
+        assert names(window) == found
     assert window.form.isHidden()
 
 

@@ -93,6 +93,7 @@ def typed(window: SourcesWindow, name: str, words: str) -> None:
 
 def saved(window: SourcesWindow) -> None:
     line = window.findChild(QLineEdit, "source_form_url")
+    assert isinstance(line, QLineEdit)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QApplication.processEvents()
 
@@ -119,7 +120,9 @@ def test_that_a_source_is_added_to_a_fine_and_shown_in_its_row(
     assert session.page is not None
     assert [source.url for source in session.page.case.fines[0].sources] == [LINK]
     assert session.editing.steps.undo is EditKind.SOURCE_ADDED
-    model = view.findChild(object, "fines_table").model()  # type: ignore[attr-defined]
+    table = view.findChild(QTableView, "fines_table")
+    assert isinstance(table, QTableView)
+    model = table.model()
     assert model.index(0, model.columnCount() - 1).data() == "1 source"
 
 
@@ -155,7 +158,7 @@ def test_that_the_same_link_twice_and_a_wrong_day_are_refused(window: SourcesWin
     typed(window, "url", f"{LINK}?b")
     typed(window, "accessed_on", "31 Feb 2026")
     assert window.form.note("accessed_on") == "31 Feb 2026 does not exist."
-    QTest.keyClick(window.findChild(QLineEdit, "source_form_url"), Qt.Key.Key_Escape)
+    QTest.keyClick(window.form, Qt.Key.Key_Escape)
     assert window.form.isHidden()
     assert window.isVisible()
 
@@ -188,23 +191,32 @@ def test_that_the_sources_of_the_row_in_focus_are_shown(session: Session, view: 
     QApplication.processEvents()
     table = view.findChild(QTableView, "decisions_table")
     assert isinstance(table, QTableView)
-    deeds = (
-        (lambda: (view.show_tab("penalty"), link.click()), "Liquidation"),
-        (lambda: (rows[0].setFocus(), view.show_sources()), "Liquidation"),
-        (lambda: (view.setFocus(), view.show_sources()), "Penalty"),
-        (lambda: (view.show_tab("decision"), table.selectRow(2), table.setFocus()), ""),
-        (view.show_sources, "Decision"),
-        (lambda: table.clicked.emit(table.model().index(1, table.model().columnCount() - 1)), "Decision"),
-    )
     places = []
-    for deed, kind in deeds:
-        deed()
-        if kind:
-            index = shown(view).table.currentIndex()
-            assert index.siblingAtColumn(0).data() == kind
-            places.append(index.siblingAtColumn(1).data())
-            shown(view).close()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def told(kind: str) -> None:
+        """The window is on a fact of a kind."""
+        index = shown(view).table.currentIndex()
+        assert index.siblingAtColumn(0).data() == kind
+        places.append(index.siblingAtColumn(1).data())
+        shown(view).close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    view.show_tab("penalty")
+    link.click()
+    told("Liquidation")
+    rows[0].setFocus()
+    view.show_sources()
+    told("Liquidation")
+    view.setFocus()
+    view.show_sources()
+    told("Penalty")
+    view.show_tab("decision")
+    table.selectRow(2)
+    table.setFocus()
+    view.show_sources()
+    told("Decision")
+    table.clicked.emit(table.model().index(1, table.model().columnCount() - 1))
+    told("Decision")
     assert places[0] == places[1]
     assert places[0].startswith("13 Apr 2023 · €5,200,000")
     assert [words.partition(" · ")[0] for words in places[3:]] == ["13 Apr 2023", "17 Oct 2022"]
