@@ -23,7 +23,6 @@ from desktop.domain.shared.parties import (
     with_authority,
 )
 from desktop.domain.shared.party_form import PartyFlaw, authority_form, party_form
-from desktop.exchange.sample.sample import sample_cases
 from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.cases.parties import find_parties, load_party, parties_of
 from desktop.store.cases.writing import create_case_file
@@ -45,9 +44,11 @@ DAY = date(2026, 11, 30)
 SLUG = "fr-cnil-clearview"
 
 
-def _cases() -> list[Case]:
+def _cases(sample_path: Path) -> list[Case]:
     """A real case; one more of another authority in another zone against the same, named otherwise."""
-    (first,) = (case for case in sample_cases() if case.investigation.slug == SLUG)
+    with closing(open_case_file(sample_path)) as sample:
+        first = load_case(sample, SLUG)
+    assert first is not None
     one = first.investigation
     authority = dataclasses.replace(one.authority, name="C.N.I.L.", zone="Pacific/Noumea", regime="")
     other = Respondent("Clearview AI Incorporated", "Clearview", "", "company")
@@ -78,9 +79,9 @@ def _cases() -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("parties") / "mine.casefile"
-    create_case_file(path, _cases())
+    create_case_file(path, _cases(sample_path))
     return path
 
 
@@ -254,9 +255,9 @@ def test_that_a_new_authority_needs_a_name_a_country_and_a_time_zone() -> None:
     assert (found.name, found.zone, found.regime) == ("Office", "Atlantic/Reykjavik", "")
 
 
-def test_that_a_file_without_uids_tells_of_no_party(tmp_path: Path) -> None:
+def test_that_a_file_without_uids_tells_of_no_party(sample_path: Path, tmp_path: Path) -> None:
     new, path = tmp_path / "new.casefile", tmp_path / "old.casefile"
-    create_case_file(new, _cases()[:1])
+    create_case_file(new, _cases(sample_path)[:1])
     write_schema_1(new, path)
     with closing(open_case_file(path)) as old:
         assert find_parties(old, AUTHORITIES, "") == ()

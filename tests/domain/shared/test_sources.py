@@ -13,8 +13,7 @@ from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.citing import JOINED, SourceFacts
 from desktop.domain.shared.sources import FactKey, source_added, source_changed, source_removed
 from desktop.domain.source import Source, SourceKind
-from desktop.exchange.sample.sample import sample_cases
-from desktop.store.cases.cases import load_case
+from desktop.store.cases.cases import load_case, load_cases
 from desktop.store.cases.citing import known_source, load_cited
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.editor import Editor
@@ -35,28 +34,21 @@ LINK = SourceFacts("https://www.lemonde.fr/a", "Le Monde", SourceKind.PRESS, dat
 
 
 @pytest.fixture(scope="module")
-def case() -> Case:
+def case(sample_path: Path) -> Case:
     """A real case with a fact of every kind."""
-    (found,) = (case for case in sample_cases() if case.investigation.slug == SLUG)
-    terms = found.terms[0]
-    more = next(terms for case in sample_cases() for terms in case.terms if terms.stays)
-    others: dict[str, Any] = {
-        name: getattr(terms, name) or _some(name)
-        for name in ("compliance", "findings", "tallies", "occurrences", "payments", "liquidations")
+    with closing(open_case_file(sample_path)) as sample:
+        every, found = load_cases(sample), load_case(sample, SLUG)
+    assert found is not None
+    facts: dict[str, Any] = {
+        name: next((some for one in every for line in one.terms if (some := getattr(line, name))), ())
+        for name in ("stays", "compliance", "findings", "tallies", "occurrences", "payments", "liquidations")
     }
-    line = dataclasses.replace(terms, stays=more.stays, **others)
-    return dataclasses.replace(found, terms=(line, *found.terms[1:]))
+    return dataclasses.replace(found, terms=(dataclasses.replace(found.terms[0], **facts), *found.terms[1:]))
 
 
-def _some(name: str) -> tuple[object, ...]:
-    """The first facts of a kind in the sample."""
-    found = (getattr(terms, name) for case in sample_cases() for terms in case.terms)
-    return next((facts for facts in found if facts), ())
-
-
-@pytest.fixture
-def file(case: Case, tmp_path: Path) -> Iterator[CaseFile]:
-    path = tmp_path / "mine.casefile"
+@pytest.fixture(scope="module")
+def file(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseFile]:
+    path = tmp_path_factory.mktemp("sources") / "mine.casefile"
     create_case_file(path, [case])
     with closing(open_case_file(path)) as opened:
         yield opened
@@ -64,8 +56,11 @@ def file(case: Case, tmp_path: Path) -> Iterator[CaseFile]:
 
 @pytest.fixture
 def editor(file: CaseFile) -> Iterator[Editor]:
+    """An editor, whose steps are all taken back at the end."""
     with closing(Editor(file.path, "You")) as made:
         yield made
+        while made.next_undo is not None:
+            made.undo()
 
 
 def _records(file: CaseFile, case: Case) -> dict[FactKey, CitedRecord]:
@@ -77,29 +72,31 @@ def test_that_every_table_with_a_join_to_sources_can_be_cited() -> None:
     assert {f"{name}_sources" for name in JOINED.values()} == joins
 
 
-def test_that_a_source_is_added_to_every_record_of_a_case_and_undone(
+def test_that_a_source_is_added_to_every_kind_of_record_and_undone(
     editor: Editor, file: CaseFile, case: Case
 ) -> None:
     before, whole = _records(file, case), load_case(file, SLUG)
     assert {key.table for key in before} == JOINED.keys() - {"fine_stages", "occurrences"} | (
         {"occurrences"} if case.terms[0].occurrences else set()
     )
-    for record in before.values():
+    firsts = {key.table: record for key, record in reversed(before.items())}
+    for record in firsts.values():
         source = LINK.known_as(known_source(file, LINK))
         assert editor.apply(source_added(record.reference, source)).kind is EditKind.SOURCE_ADDED
     after = _records(file, case)
-    for key, record in after.items():
+    for first in firsts.values():
+        key, record = first.key, after[first.key]
         assert len(record.sources) == len(before[key].sources) + 1
         cited = record.sources[-1]
         assert dataclasses.replace(cited.facts, uid="") == LINK
-        assert cited.others == len(before) - 1  # the same record of it supports them all
+        assert cited.others == len(firsts) - 1  # the same record of it supports them all
     shown = load_case(file, SLUG)
     assert shown is not None
     one = Source(LINK.url, LINK.publisher)
     line = shown.terms[0]
     for facts in (shown.fines, shown.provisions, shown.orders, line.stays, line.compliance, line.payments):
-        assert all(fact.sources[-1] == one for fact in facts)
-    for _ in before:
+        assert facts[0].sources[-1] == one
+    while editor.next_undo is not None:
         editor.undo()
     assert _records(file, case) == before
     assert load_case(file, SLUG) == whole
@@ -179,9 +176,10 @@ def test_that_the_same_link_said_to_be_something_else_is_a_source_of_its_own(
     assert not known_source(file, dataclasses.replace(LINK, url="https://www.lemonde.fr/b"))
 
 
-def test_that_a_file_without_uids_tells_of_no_record(file: CaseFile, case: Case, tmp_path: Path) -> None:
-    path = tmp_path / "old.casefile"
-    write_schema_1(file.path, path)
+def test_that_a_file_without_uids_tells_of_no_record(case: Case, tmp_path: Path) -> None:
+    new, path = tmp_path / "new.casefile", tmp_path / "old.casefile"
+    create_case_file(new, [case])
+    write_schema_1(new, path)
     with closing(open_case_file(path)) as old:
         assert load_cited(old, case.investigation.id) == ()
-        assert load_case(old, SLUG) == load_case(file, SLUG)
+        assert load_case(old, SLUG) == case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,11 +16,12 @@ from desktop.domain.case.case import CaseId, EventId
 from desktop.domain.case.terms import TermsId
 from desktop.domain.edit.change import EditKind
 from desktop.domain.shared.parties import AUTHORITIES
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
+from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.theme import Look
 from desktop.views.edit.authority import AuthorityDialog
 from desktop.views.edit.parties import PartiesWindow
@@ -40,21 +42,25 @@ NIGHT = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(
+    qapp: QApplication, sample_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
     """A session that edits a case of the CNIL, and the same one under an authority in New York."""
     folder = tmp_path_factory.mktemp("parties")
     session = Session(InlineRunner(), Reader(None), Clock(moment=lambda: NIGHT), folder / "sample")
     for keep in (session.keep_modes_in, session.keep_views_in, session.keep_scenarios_in):
         keep(folder)
-    session.file.open(_written(folder / "mine.casefile"))
+    session.file.open(_written(sample_path, folder / "mine.casefile"))
     session.editing.turn_on()
     session.select(SLUG)
     yield session
     session.shut_down()
 
 
-def _written(path: Path) -> Path:
-    (first,) = (case for case in sample_cases() if case.investigation.slug == SLUG)
+def _written(sample_path: Path, path: Path) -> Path:
+    with closing(open_case_file(sample_path)) as sample:
+        first = load_case(sample, SLUG)
+    assert first is not None
     one, zone = first.investigation, "America/New_York"
     authority = dataclasses.replace(one.authority, name="C.N.I.L.", short_name="C.N.I.L.", zone=zone)
     second = dataclasses.replace(
@@ -116,10 +122,10 @@ def test_that_the_respondent_of_the_case_is_renamed(
 ) -> None:
     assert names(window) == ["Clearview AI · Clearview AI, Inc."]
     typed(window, "party_form_short_name", "Clearview")
-    typed(window, "party_form_lei", "529900T8BM49AURSDO54")
+    window.form.edited.emit("lei", "529900T8BM49AURSDO54")
     saved(window, "party_form")
     assert window.form.note("lei").startswith("No LEI")
-    typed(window, "party_form_lei", "529900t8bm49aursdo55")
+    window.form.edited.emit("lei", "529900t8bm49aursdo55")
     box = window.findChild(QPlainTextEdit, "party_form_other_names")
     assert isinstance(box, QPlainTextEdit)
     box.setPlainText("Smartcheckr")
@@ -198,7 +204,7 @@ def test_that_a_new_authority_is_one_of_the_directory_or_written_by_hand(
     chosen: list[Authority] = []
     dialog = AuthorityDialog(session.parties, chosen.append, parent)
     dialog.open()
-    typed(dialog, "authority_form_name", "datatilsynet")
+    dialog.form.edited.emit("name", "datatilsynet")
     assert len(seen(dialog, QAbstractButton, "authority_use")) == 2  # of Denmark and of Norway
     dialog.form.edited.emit("country", "NO")
     (offer,) = seen(dialog, QAbstractButton, "authority_use")
@@ -206,7 +212,7 @@ def test_that_a_new_authority_is_one_of_the_directory_or_written_by_hand(
     assert [(one.name, one.zone) for one in chosen] == [("Datatilsynet", "Europe/Oslo")]
     dialog = AuthorityDialog(session.parties, chosen.append, parent)
     dialog.open()
-    typed(dialog, "authority_form_name", "Office of Kopavogur")
+    dialog.form.edited.emit("name", "Office of Kopavogur")
     typed(dialog, "authority_form_short_name", "PK")
     saved(dialog, "authority_form")
     assert len(chosen) == 1

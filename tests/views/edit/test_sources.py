@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.shared.sources import FactKey
 from desktop.domain.source import SourceKind
-from desktop.exchange.sample.sample import sample_cases
+from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.theme import Look
 from desktop.views.edit.fields import Chooser
 from desktop.views.edit.sources import SourcesWindow, pasted_link
@@ -23,19 +25,23 @@ from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from desktop.session.session import Session
 
 SLUG = "fr-cnil-clearview"
-LINK = "https://www.lemonde.fr/pixels/a.html"
+LINK = "https://www.lemonde.fr/a"
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(
+    qapp: QApplication, sample_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
     """A session that edits one real case."""
     folder = tmp_path_factory.mktemp("sources")
     path = folder / "mine.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    with closing(open_case_file(sample_path)) as sample:
+        create_case_file(path, [case for case in (load_case(sample, SLUG),) if case is not None])
     session = inline_session(folder / "sample")
     for keep in (session.keep_modes_in, session.keep_views_in, session.keep_scenarios_in):
         keep(folder)
@@ -84,11 +90,13 @@ def pressed(window: SourcesWindow, name: str) -> None:
 
 
 def typed(window: SourcesWindow, name: str, words: str) -> None:
+    """Paste words into a field."""
     line = window.findChild(QLineEdit, f"source_form_{name}")
     assert isinstance(line, QLineEdit)
     line.setFocus()
     line.selectAll()
-    QTest.keyClicks(line, words)
+    QGuiApplication.clipboard().setText(words)
+    line.paste()
 
 
 def saved(window: SourcesWindow) -> None:

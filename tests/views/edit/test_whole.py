@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.domain.edit.change import EditKind
-from desktop.exchange.sample.sample import sample_cases
 from desktop.models.edit.whole_words import copy_title
+from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
+from desktop.store.file.casefile import open_case_file
 from desktop.views.edit.whole import DeleteDialog, ask_to_delete
 from tests.inline import inline_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from desktop.session.session import Session
 
@@ -23,10 +26,14 @@ SLUG, OTHER = "fr-cnil-clearview", "nl-ap-clearview"
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(
+    qapp: QApplication, sample_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
     folder = tmp_path_factory.mktemp("whole")
     path = folder / "mine.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug in {SLUG, OTHER}])
+    with closing(open_case_file(sample_path)) as sample:
+        found = (load_case(sample, slug) for slug in (SLUG, OTHER))
+        create_case_file(path, [case for case in found if case is not None])
     session = inline_session(folder / "sample")
     for keep in (session.keep_modes_in, session.keep_views_in, session.keep_scenarios_in):
         keep(folder)
