@@ -94,8 +94,8 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     ),
     "views": (
         {"parts", "chart"},
-        {"explanation", "listing", "timeline", "whatif", "mode", "edit"},
-        {"page", "paper"},
+        {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
+        {"page", "paper", "problems"},
         {"overview"},
         {"window"},
     ),

@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import Edit
 from desktop.domain.edit.citing import addresses_added, with_known_sources
-from desktop.store.cases.uids import known_sources
+from desktop.domain.edit.decided import provisions_added, with_known_provisions
+from desktop.store.cases.uids import known_provisions, known_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.edit.change import Cells
+    from desktop.domain.page.page import Page
+    from desktop.domain.page.tried import Tried
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
     from desktop.session.pages import Pages
@@ -31,7 +34,7 @@ class FormEdits(QObject):
 
     # Tried: the page with the values of the open forms, beside that of the file.
     tried = Signal(object)
-    # The investigations with unsaved values are others now: see `unsaved`.
+    # The investigations with unsaved values, or their pages, are others now: see `unsaved` and `pages`.
     unsaved_changed = Signal()
     # str, Edit: the edit of a form was made.
     saved = Signal(str, object)
@@ -44,7 +47,8 @@ class FormEdits(QObject):
         self._edits: dict[tuple[str, str], Edit] = {}  # by investigation and form
         self._saving: dict[str, tuple[str, str]] = {}  # investigation and form, by the batch
         self._numbers = count(1)
-        pages.edit_of, pages.tell_tried = self.edit_of, self.tried.emit
+        self.pages: dict[str, Page | None] = {}  # the page with the values, by investigation
+        pages.edit_of, pages.tell_tried = self.edit_of, self._on_tried
         editing.saved.connect(self._on_saved)
         editing.refused.connect(self._on_refused)
         editing.changed.connect(self._on_editing_changed)
@@ -76,8 +80,13 @@ class FormEdits(QObject):
             return
 
         def linked() -> Edit:
-            addresses, file = addresses_added(edit), reader.file
-            return with_known_sources(edit, known_sources(file, addresses)) if addresses and file else edit
+            made, file = edit, reader.file
+            if file is not None and (addresses := addresses_added(edit)):
+                made = with_known_sources(made, known_sources(file, addresses))
+            if file is not None and (provisions := provisions_added(edit)):
+                texts = tuple(str(cells["text"]) for cells in provisions)
+                made = with_known_provisions(made, known_provisions(file, texts))
+            return made
 
         def answered(made: Edit) -> None:
             self._saving[made.batch] = slug, form
@@ -94,13 +103,19 @@ class FormEdits(QObject):
             self._asking.submit(key, lambda: reader.found(slug, as_of, table, wanted), answer)
 
     def _put(self, key: tuple[str, str], edit: Edit | None) -> None:
-        before = self.unsaved
+        slug, _ = key
         if edit is None:
             self._edits.pop(key, None)
         else:
             self._edits[key] = edit
-        if self.unsaved != before:
+        if self.edit_of(slug) is None and slug in self.pages:
+            del self.pages[slug]
             self.unsaved_changed.emit()
+
+    def _on_tried(self, tried: Tried) -> None:
+        self.pages[tried.now.case.investigation.slug] = tried.then
+        self.unsaved_changed.emit()
+        self.tried.emit(tried)
 
     def _on_saved(self, edit: Edit) -> None:
         if edit.batch in self._saving:
@@ -123,4 +138,5 @@ class FormEdits(QObject):
     def _forget(self) -> None:
         if self._edits:
             self._edits.clear()
+            self.pages.clear()
             self.unsaved_changed.emit()

@@ -208,7 +208,7 @@ class OrderEdits(QObject):
         self._ask()
 
     def _read_again(self) -> None:
-        if self._at is not None and self._open is not None:
+        if self._at is not None and self._open is not None and self._saved is None:
             self._submit(*self._at, self._on_read_again)
 
     def _on_read_again(self, found: OpenOrder | None) -> None:
@@ -254,15 +254,17 @@ class OrderEdits(QObject):
         if edit.kind not in _KINDS:
             return
         if self._open is not None and form == self._form:
+            saved, self._saved = self._saved, None
             if edit.kind is not EditKind.ORDER_CHANGED:
                 self._drop()
-            elif self._saved is not None:
-                self._open = replace(self._open, draft=self._saved)
+            elif saved is not None:
+                self._open = replace(self._open, draft=saved)
                 self._read_again()
         self.done.emit(edit.kind)
 
     def _on_refused(self, form: str, sentence: str) -> None:
         if form == self._form:
+            self._saved = None
             self.refused.emit(sentence)
             self._read_again()
 
@@ -277,6 +279,7 @@ class OrderEdits(QObject):
     def _drop(self) -> None:
         was_open = self._open is not None
         self._at, self._open, self.draft, self._conflicts = None, None, None, ()
+        self._saved = None
         self.is_gone, self.noticed = False, None
         if was_open:
             self.closed.emit()

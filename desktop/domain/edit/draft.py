@@ -68,7 +68,7 @@ class CapKind(StrEnum):
     BOTH = "both"
 
 
-class StepKind(StrEnum):
+class RateStart(StrEnum):
     """The way in which a rate begins: on a day, or with the n-th unit."""
 
     DAY = "day"
@@ -98,7 +98,7 @@ class DraftLiquidation:
 class DraftStep:
     """A change of the rate: where it begins, and the new amount; `uid` is that of its record, if any."""
 
-    kind: StepKind = StepKind.DAY
+    kind: RateStart = RateStart.DAY
     start: str = ""
     amount: str = ""
     uid: str = ""

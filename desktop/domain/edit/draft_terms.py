@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.case.terms import Grace, Liquidation, PenaltyTerms, Rate, TermsId
 from desktop.domain.days.period import DAY, Span, on_day
 from desktop.domain.days.workdays import moved
-from desktop.domain.edit.draft import CapKind, DraftField, GraceKind, GraceStart, StepKind, draft_rules
+from desktop.domain.edit.draft import CapKind, DraftField, GraceKind, GraceStart, RateStart, draft_rules
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint, Weight
 from desktop.domain.faults import TermsError
 from desktop.domain.law.deadline import CALENDAR_ALONE, GraceUnit, MonthRule, Rollover, deadline
@@ -94,15 +94,22 @@ def terms_of(
         confidence=Confidence.CONFIRMED,
         sources=sources,
     )
+    return TermsOf(_dated(terms, draft, held[Setting.FIRST_DAY], days, fields), ())
+
+
+def _dated(
+    terms: PenaltyTerms, draft: Draft, basis: object, days: OrderDays, fields: FieldReader
+) -> PenaltyTerms | None:
+    """The terms with their first day and with the sum fixed since; None where that day is not calculable."""
     named = fields.day(DraftField.FIRST_DAY, draft.first_day)
     try:
-        terms = _started(terms, draft, held[Setting.FIRST_DAY], days)
+        terms = _started(terms, draft, basis, days)
     except TermsError as error:
         fields.tell(DraftField.GRACE, DraftFlaw.NOT_CALCULABLE, str(error))
-        return TermsOf(None, ())
+        return None
     if named is not None:
         terms = _stated(terms, named, NAMED, Confidence.CONFIRMED)
-    return TermsOf(_with_liquidation(terms, draft, fields), ())
+    return _with_liquidation(terms, draft, fields)
 
 
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -144,7 +151,7 @@ def _steps(draft: Draft, fields: FieldReader) -> tuple[Rate, ...]:
     for step in draft.steps:
         amount = fields.amount(DraftField.STEPS, step.amount, draft.currency)
         day = number = None
-        if step.kind is StepKind.DAY:
+        if step.kind is RateStart.DAY:
             day = fields.day(DraftField.STEPS, step.start)
         else:
             number = fields.whole(DraftField.STEPS, step.start, 2)

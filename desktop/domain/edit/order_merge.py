@@ -53,7 +53,7 @@ class FieldConflict:
         return self.field, self.setting
 
 
-class Merged(NamedTuple):
+class MergedDraft(NamedTuple):
     """The draft with what either changed, and the conflicts, in which it has the own values."""
 
     draft: Draft
@@ -66,7 +66,7 @@ def merge(
     theirs: Draft,
     order: DayOrder,
     asked: Collection[FieldConflict] = (),
-) -> Merged:
+) -> MergedDraft:
     """Bring two changes of a draft together; what was asked before is asked again while they differ."""
     open_keys = {conflict.key for conflict in asked}
     then, own = plain(before, order), plain(yours, order)
@@ -80,7 +80,7 @@ def merge(
             conflicts.append(conflict)
         elif is_new:
             draft = conflict.taken(draft)
-    return Merged(draft, tuple(conflicts))
+    return MergedDraft(draft, tuple(conflicts))
 
 
 def _every(before: Draft, yours: Draft, theirs: Draft) -> Iterator[FieldConflict]:

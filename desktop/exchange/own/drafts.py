@@ -15,8 +15,8 @@ from desktop.domain.edit.draft import (
     GraceKind,
     GraceStart,
     KeptDraft,
+    RateStart,
     Reuse,
-    StepKind,
     draft_rules,
 )
 from desktop.domain.law.deadline import GraceUnit
@@ -118,7 +118,7 @@ def _steps(value: object, where: str) -> tuple[DraftStep, ...]:
 
 def _step(table: TomlTable) -> DraftStep:
     step = DraftStep(
-        kind=table.get("kind", word(StepKind), StepKind.DAY),
+        kind=table.get("kind", word(RateStart), RateStart.DAY),
         start=table.get("start", text, ""),
         amount=table.get("amount", text, ""),
         uid=table.get("uid", text, ""),

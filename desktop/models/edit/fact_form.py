@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 ORDER = "order"  # the field of the order that a fact is about
-_BESIDE = ("currency", "confidence", "reduced_known_on", "relapse")  # the field before them
+_BESIDE = ("currency",)  # the field before them
 
 
 class FactFormState(NamedTuple):
@@ -98,6 +98,8 @@ def _seen(state: FactFormState) -> Iterator[str]:
             continue
         if each.name == "end_known_on" and not state.form.words("end_day"):
             continue
+        if each.name in ("reduced_to", "reduced_known_on") and state.form.is_new:
+            continue  # a reduction comes later
         yield each.name
 
 
@@ -138,7 +140,7 @@ def fact_labels(kind: FactKind) -> dict[str, str]:
         "known_on": translate("facts", "Known on"),
         "end_known_on": translate("facts", "End known on"),
         "on_day": translate("facts", "On"),
-        "relapse": translate("facts", "Obeyed or not"),
+        "relapse": translate("facts", "Kind"),
         "confidence": translate("facts", "Certainty"),
         "by_day": translate("facts", "By"),
         "units": translate("facts", "Units"),
@@ -147,7 +149,7 @@ def fact_labels(kind: FactKind) -> dict[str, str]:
         "decided": translate("facts", "Decided"),
         "paid": translate("facts", "Paid"),
         "reduced_to": translate("facts", "Reduced to"),
-        "reduced_known_on": translate("facts", "Reduction known on"),
+        "reduced_known_on": translate("facts", "Reduced on"),
         "note": translate("facts", "Note"),
         "source": translate("facts", "Source"),
     }
@@ -161,8 +163,8 @@ def _hint(name: str) -> str:
         "paid": translate("facts", "May 2024"),
         "decided": translate("facts", "13 Apr 2023"),
         "amount": "52,500",
+        RULE: translate("facts", "Choose a rule"),
         "reduced_to": translate("facts", "not reduced"),
-        "reduced_known_on": translate("facts", "known on"),
         "end_known_on": translate("facts", "as the stay"),
         "source": translate("facts", "Paste a link"),
     }.get(name, "")
@@ -190,7 +192,7 @@ def _choices(name: str, kind: FactKind, value: object) -> tuple[tuple[object, st
             (MonthStay.RESTART.value, translate("facts", "Restart: a new unit after the stay")),
             (MonthStay.IGNORE.value, translate("facts", "Ignore: the units run on")),
         ),
-        "relapse": ((0, translate("facts", "Obeyed")), (1, translate("facts", "Not obeyed again"))),
+        "relapse": ((0, translate("facts", "Order obeyed")), (1, translate("facts", "Not obeyed again"))),
         "confidence": (
             (Confidence.CONFIRMED.value, translate("facts", "Confirmed")),
             (Confidence.SINGLE_SOURCE.value, translate("facts", "Single source")),

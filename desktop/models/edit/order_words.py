@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
-from desktop.domain.edit.draft import DraftField, GraceKind, StepKind
+from desktop.domain.edit.draft import DraftField, GraceKind, RateStart
 from desktop.domain.edit.draft_problems import OpenPoint, Weight
 from desktop.domain.law.deadline import GraceUnit
 from desktop.domain.money import Money
@@ -244,7 +244,7 @@ def _sums(shown: OrderShown) -> Iterator[ShownField]:
 
 def _steps(shown: OrderShown) -> Iterator[ShownField]:
     tr = translate
-    kinds = ((StepKind.DAY, tr("order", "from the day")), (StepKind.NUMBER, tr("order", "from number")))
+    kinds = ((RateStart.DAY, tr("order", "from the day")), (RateStart.NUMBER, tr("order", "from number")))
     last = len(shown.draft.steps) - 1
     for place, step in enumerate(shown.draft.steps):
         yield ShownField(
@@ -318,7 +318,7 @@ def _field(  # noqa: PLR0913, PLR0917 - as above
     return ShownField(name, label, label, value, control, hint=hint, beside=beside, answers=answers, **told)
 
 
-def _told(shown: OrderShown, field: DraftField) -> dict[str, str]:
+def _told(shown: OrderShown, field: DraftField) -> dict[str, Any]:
     """The sentence below a field and its role."""
     for problem in shown.problems:
         if problem.field is field:
@@ -378,6 +378,7 @@ def _grace_words(draft: Draft) -> str:
         return translate("order", "none")
     if draft.grace is GraceKind.LAST_DAY:
         return translate("order", "until {}").format(draft.grace_last_day)
-    units, starts = dict(grace_units()), dict(grace_starts())
-    unit = units.get(draft.grace_unit, draft.grace_unit.value)
-    return f"{draft.grace_length} {unit} {starts[draft.grace_from]}"
+    length = draft.grace_length.strip()
+    if length.isdecimal():
+        length = text.units(int(length), draft.grace_unit)
+    return f"{length} {dict(grace_starts())[draft.grace_from]}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.edit.order_draft import new_order, open_order, read_order
+from desktop.domain.edit.order_draft import new_order, open_order
+from desktop.domain.edit.order_reading import read_order
 from desktop.domain.edit.order_rows import order_edit
 from desktop.domain.page.build import build_page
 from desktop.store.cases.cases import load_case
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from desktop.domain.days.asof import AsOf
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.draft import Draft
-    from desktop.domain.edit.order_draft import OpenOrder, OrderRead
+    from desktop.domain.edit.order_draft import OpenOrder
     from desktop.domain.edit.order_merge import FieldConflict
+    from desktop.domain.edit.order_reading import OrderRead
     from desktop.domain.page.page import Page
     from desktop.domain.typed.dates import DayOrder
     from desktop.store.file.casefile import CaseFile

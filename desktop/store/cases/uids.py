@@ -31,6 +31,14 @@ def count_documents(file: CaseFile, number: int) -> int:
     return int(file.rows(DOCUMENTS, {"id": number})[0][0])
 
 
+PROVISIONS_BY_TEXT = """
+SELECT text, law, article, min(uid) AS uid
+  FROM provisions
+ WHERE text IN (SELECT value FROM json_each(:texts))
+ GROUP BY text, law, article
+"""
+
+
 def uid_of_investigation(file: CaseFile, number: int) -> str:
     """The uid of an investigation by its number; empty for one that is gone. Raises CaseFileError."""
     rows = file.rows(UID_OF_INVESTIGATION, {"id": number})
@@ -47,3 +55,9 @@ def known_sources(file: CaseFile, urls: tuple[str, ...]) -> dict[str, str]:
     """The uids of the sources that the file has already, by address. Raises CaseFileError."""
     rows = file.rows(SOURCES_BY_ADDRESS, {"urls": json.dumps(urls)})
     return {row["url"]: row["uid"] for row in rows}
+
+
+def known_provisions(file: CaseFile, texts: tuple[str, ...]) -> dict[tuple[str, ...], str]:
+    """The uids of the provisions of the file, by text, law and article. Raises CaseFileError."""
+    rows = file.rows(PROVISIONS_BY_TEXT, {"texts": json.dumps(texts)})
+    return {(row["text"], row["law"], row["article"]): row["uid"] for row in rows}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MARGIN = 12
 
 
-class Side(NamedTuple):
+class StripSide(NamedTuple):
     """One side of a conflict: whose it is, its value, and the figure that it gives."""
 
     whose: str
@@ -24,7 +24,7 @@ class Side(NamedTuple):
     figure: str
 
 
-class Answer(NamedTuple):
+class StripButton(NamedTuple):
     """A button of a strip: its words, its name and what it does."""
 
     words: str
@@ -36,7 +36,11 @@ class ConflictStrip(QFrame):
     """What happened, both sides where there are two, and the choices."""
 
     def __init__(
-        self, what: str, sides: tuple[Side, ...], answers: tuple[Answer, ...], parent: QWidget | None = None
+        self,
+        what: str,
+        sides: tuple[StripSide, ...],
+        answers: tuple[StripButton, ...],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("conflict_strip")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import DraftStep, GraceKind, draft_rules
@@ -21,7 +21,7 @@ from desktop.models.edit.order_words import (
     shown_order,
     value_words,
 )
-from desktop.views.edit.conflict import Answer, ConflictStrip, Side
+from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.small_form import SmallForm
 from desktop.views.parts.card import link_button, plain_label, set_style
@@ -37,30 +37,31 @@ if TYPE_CHECKING:
 _STEP = "step_"
 
 
-class OrderForm(SmallForm):
+class OrderForm(QObject):
     """The terms of the open order; hidden while none is open."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("order", parent)
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.card = SmallForm("order")
         self._session, self._orders = session, session.orders
         self._figure: OrderFigure | None = None
         self._refusal = plain_label(role="problem", wrap=True, name="order_refusal")
         self._more = link_button(self.tr("Rules of the regime…"), "order_rules")
-        self._more.clicked.connect(lambda _checked=False: self._show_rules(shown=self.rules.isHidden()))
+        self._more.clicked.connect(lambda _checked=False: self._turn_rules())
         self._delete = link_button(self.tr("Delete order"), "order_delete")
         self._delete.clicked.connect(lambda _checked=False: self._orders.delete())
-        self.rules = RulesSection()
+        self.rules: RulesSection = RulesSection()
         self.rules.edited.connect(self._orders.put)
         self.rules.hide()
-        self.close_button.hide()
-        self.add_action(self._delete)
-        set_style(self, tone="")
+        self.card.close_button.hide()
+        self.card.add_action(self._delete)
+        set_style(self.card, tone="")
         column = spaced(QVBoxLayout(), spacing=4)
         column.addWidget(self._refusal)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.rules)
-        self.body.addLayout(column)
-        self.hide()
+        self.card.body.addLayout(column)
+        self.card.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -70,17 +71,17 @@ class OrderForm(SmallForm):
         orders.closed.connect(self._on_closed)
         orders.refused.connect(self._refuse)
         self._session.page_changed.connect(lambda _page: self._show_order())
-        self.edited.connect(self._on_edited)
-        self.answered.connect(self._on_answered)
-        self.save_wanted.connect(orders.save)
-        self.left.connect(orders.leave)
+        self.card.edited.connect(self._on_edited)
+        self.card.answered.connect(self._on_answered)
+        self.card.save_wanted.connect(orders.save)
+        self.card.left.connect(orders.leave)
 
     def _on_opened(self, _order: OpenOrder) -> None:
         self._figure = None
         self._refuse("")
         self._show_conflicts(())
         self._show_order()
-        self.show()
+        self.card.show()
 
     def _on_figured(self, figure: OrderFigure) -> None:
         if self._figure is None or self._figure.conflicts != figure.conflicts:
@@ -90,8 +91,8 @@ class OrderForm(SmallForm):
 
     def _on_closed(self) -> None:
         self._figure = None
-        self.hide()
-        self.shown.emit()
+        self.card.hide()
+        self.card.shown.emit()
 
     def _refuse(self, sentence: str) -> None:
         self._refusal.setText(sentence)
@@ -116,7 +117,7 @@ class OrderForm(SmallForm):
             self._maximum(opened, self._session.page),
         )
         self._delete.setVisible(not is_new and not self._orders.is_gone)
-        self.show_form(shown_order(found))
+        self.card.show_form(shown_order(found))
         self.rules.show_rules(draft, draft_rules(draft, found.regime))
 
     @staticmethod
@@ -134,18 +135,18 @@ class OrderForm(SmallForm):
         if self._orders.is_gone:
             what = self.tr("Another program deleted this order. Restore it with your values?")
             answers = (
-                Answer(self.tr("Restore it"), "conflict_restore", self._orders.restore),
-                Answer(self.tr("Let it go"), "conflict_let_go", self._orders.leave),
+                StripButton(self.tr("Restore it"), "conflict_restore", self._orders.restore),
+                StripButton(self.tr("Let it go"), "conflict_let_go", self._orders.leave),
             )
             strips.append(ConflictStrip(what, (), answers))
         if not strips:
-            self.show_strip(None)
+            self.card.show_strip(None)
             return
         box = QWidget()
         column = spaced(QVBoxLayout(box), spacing=8)
         for strip in strips:
             column.addWidget(strip)
-        self.show_strip(box)
+        self.card.show_strip(box)
 
     def _strip_of(self, asked: AskedConflict, at: str) -> ConflictStrip:
         conflict, regimes = asked.conflict, self._orders.regimes
@@ -153,21 +154,25 @@ class OrderForm(SmallForm):
         yours = value_words(conflict, asked.yours, regimes)
         theirs = value_words(conflict, asked.theirs, regimes)
         sides = (
-            Side(self.tr("Yours"), yours, accrued_words(asked.page)),
-            Side(self.tr("In the file now"), theirs, accrued_words(asked.page_of_file)),
+            StripSide(self.tr("Yours"), yours, accrued_words(asked.page)),
+            StripSide(self.tr("In the file now"), theirs, accrued_words(asked.page_of_file)),
         )
         return ConflictStrip(
             what,
             sides,
             (
-                Answer(self.tr("Keep yours"), "conflict_yours", lambda: self._orders.keep_yours(conflict)),
-                Answer(
+                StripButton(
+                    self.tr("Keep yours"), "conflict_yours", lambda: self._orders.keep_yours(conflict)
+                ),
+                StripButton(
                     self.tr("Take the file's"), "conflict_file", lambda: self._orders.take_theirs(conflict)
                 ),
             ),
         )
 
-    def _show_rules(self, *, shown: bool) -> None:
+    def _turn_rules(self) -> None:
+        """Show the rules, or hide them."""
+        shown = self.rules.isHidden()
         self.rules.setVisible(shown)
         words = self.tr("Fewer rules") if shown else self.tr("Rules of the regime…")
         self._more.setText(words)
@@ -187,7 +192,8 @@ class OrderForm(SmallForm):
         elif name.startswith(_STEP):
             field, _, place = name.removeprefix(_STEP).partition(" ")
             steps = list(draft.steps)
-            steps[int(place)] = dataclasses.replace(steps[int(place)], **{field: value})
+            step: dict[str, Any] = {field: value}
+            steps[int(place)] = dataclasses.replace(steps[int(place)], **step)
             changes = {"steps": tuple(steps)}
         self._orders.put(dataclasses.replace(draft, **changes))
         self._show_order()
@@ -207,7 +213,7 @@ class OrderForm(SmallForm):
         self._orders.put(draft)
         self._show_order()
         if kind == ADD_STEP:
-            self.focus_field(f"step_start {len(draft.steps) - 1}")
+            self.card.focus_field(f"step_start {len(draft.steps) - 1}")
 
     def _unit_of_regime(self) -> Unit | None:
         draft = self._orders.draft

@@ -70,6 +70,7 @@ class SmallForm(Card):
         super().__init__(name=name, parent=parent)
         self._name = name
         self.form = ShownForm("", ())
+        self.feet: list[QWidget] = []  # with its buttons
         self._structure: tuple[object, ...] = ()
         self._rows: dict[str, FieldRow] = {}  # by the field that begins the row
         self._lines: dict[str, QLineEdit] = {}
@@ -119,6 +120,7 @@ class SmallForm(Card):
         clear_layout(self._strip)
         if strip is not None:
             self._strip.addWidget(strip)
+            strip.show()
 
     def save(self) -> None:
         """Tell that saving is wanted; else put the cursor where something is wrong."""
@@ -153,7 +155,7 @@ class SmallForm(Card):
         super().resizeEvent(event)
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):
-            bring_into_sight(self)
+            bring_into_sight(self, focus, *self.feet)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the form at Escape."""
@@ -300,6 +302,7 @@ class FormFoot(QWidget):
     def follow(self, form: SmallForm) -> None:
         """Serve a form as well, from now on."""
         self._forms.append(form)
+        form.feet.append(self)
         form.shown.connect(self.look)
 
     def look(self) -> None:

@@ -16,6 +16,8 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import StateView, plain_label, spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.domain.case.ids import EventId
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer
@@ -71,9 +73,17 @@ class CaseList(QFrame):
         if self._place < 0:
             self._want(0)
 
+    def mark_unsaved(self, amounts: Mapping[str, str]) -> None:
+        """Mark the investigations shown with unsaved values, by their slugs, with the sums these give."""
+        self._rows.mark_unsaved(amounts)
+
     def mark(self, ids: frozenset[int]) -> None:
         """Mark the investigations changed by other programs, by their ids."""
         self._rows.mark(ids)
+
+    def warn(self, slugs: frozenset[str]) -> None:
+        """Mark the investigations with rows that could not be read."""
+        self._rows.warn(slugs)
 
     def copy(self) -> None:
         """Copy the chosen row as a line of text, with its as-of day."""

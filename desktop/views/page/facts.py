@@ -25,7 +25,7 @@ from desktop.domain.typed.dates import order_of
 from desktop.models.edit.fact_form import ORDER, FactFormState, fact_form, fact_labels
 from desktop.models.edit.fact_words import absent_words, conflict_words, fact_rows, figure_words, kind_word
 from desktop.models.edit.shown_form import typed_cells, typed_date
-from desktop.views.edit.conflict import Answer, ConflictStrip, Side
+from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
 from desktop.views.parts.states import spaced
@@ -73,6 +73,7 @@ class FactsSection(QWidget):
         self._tried: Tried | None = None
         self._open: dict[str, _Open] = {}  # by investigation
         self._chosen: TermsId | None = None
+        self._deleted = ""  # the name of what was deleted last
         self._note = UndoNote(session, self)
         self.card = FactsCard(self._note)
         self.form = SmallForm("fact_form")
@@ -229,10 +230,12 @@ class FactsSection(QWidget):
         conflicts = tuple(each for each in tried.conflicts if each.uid == opened.form.uid)
         if tried.is_gone:
             what = self.tr("Another program deleted this. Restore it with your values?")
-            restore = Answer(
+            restore = StripButton(
                 self.tr("Restore"), "fact_restore", lambda: self._put_form(opened.form.restored())
             )
-            return ConflictStrip(what, (), (restore, Answer(self.tr("Leave"), "fact_leave", self._on_left)))
+            return ConflictStrip(
+                what, (), (restore, StripButton(self.tr("Leave"), "fact_leave", self._on_left))
+            )
         if not conflicts:
             return None
         fields = fact_fields(kind)
@@ -243,12 +246,12 @@ class FactsSection(QWidget):
             rebased = rebased.rebased(column, value)
         theirs = typed_cells(fields, rebased.before or {}, terms.currency, self._order)[hit]
         sides = (
-            Side(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
-            Side(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
+            StripSide(self.tr("Yours"), str(opened.form.typed[hit]), figure_words(kind, tried.then)),
+            StripSide(self.tr("In the file now"), str(theirs), figure_words(kind, tried.now)),
         )
         answers = (
-            Answer(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
-            Answer(
+            StripButton(self.tr("Keep yours"), "fact_keep", lambda: self._put_form(rebased)),
+            StripButton(
                 self.tr("Take the file\N{RIGHT SINGLE QUOTATION MARK}s"),
                 "fact_take",
                 lambda: self._put_form(rebased.put(hit, theirs)),
@@ -313,6 +316,7 @@ class FactsSection(QWidget):
             if record is None:
                 self._say_gone()
                 return
+            self._deleted = kind_word(fact.kind, relapse=record.cells.get("relapse") == 1)
             edit = deletion(record.table, record.uid, record.cells, EditKind.FACT_DELETED, new_uid())
             self._forms.save(_DELETING, edit)
 
@@ -328,9 +332,8 @@ class FactsSection(QWidget):
             EditKind.FACT_CHANGED: self.tr("{} changed."),
             EditKind.FACT_DELETED: self.tr("{} deleted."),
         }[edit.kind]
-        kinds = [FactKind(change.table) for change in edit.changes if change.table in set(FactKind)]
         opened = self._open.get(self._slug)
-        word = kind_word(kinds[0] if opened is None else FactKind(opened.form.table))
+        word = self._deleted if name == _DELETING or opened is None else _word(opened.form)
         if name == _FORM:
             self._put(None)
             self.card.add.setFocus()
@@ -352,3 +355,8 @@ class FactsSection(QWidget):
     def _say_gone(self) -> None:
         words = self.tr("This is not in the file any more: another program deleted it. Nothing was changed.")
         self._note.say(words, can_undo=False)
+
+
+def _word(form: RecordForm) -> str:
+    """The name of the fact in a form."""
+    return kind_word(FactKind(form.table), relapse=form.typed.get("relapse") == 1)

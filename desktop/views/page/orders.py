@@ -58,7 +58,8 @@ class OrdersEditor(QObject):
         self.card.body.addWidget(self._none)
         self._note = UndoNote(session)
         self.card.body.addWidget(self._note)
-        self.form = OrderForm(session)
+        self.terms = OrderForm(session, self)
+        self.form = self.terms.card
         self._orders.opened.connect(self._on_opened)
         self._orders.done.connect(self._on_done)
 

@@ -92,6 +92,7 @@ class PageView(QWidget):
         """Offer to edit events, orders and facts while the file is edited."""
         self._timeline.follow_editing()
         self._penalty.follow_editing()
+        self._decision.follow_editing(self._session)
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _OF_FILE = (
-    *("reload", "problems", "close", "show_overview", "explain"),
+    *("reload", "problems", "close", "show_overview", "show_history", "explain"),
     *("save_copy", "backups", "edit_file", "parties"),
 )
 _OF_CASE = (
@@ -92,6 +92,7 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     actions["new_investigation"].setEnabled(session.info is not None and is_edited)
     for name in _OF_EDITED_CASE:
         actions[name].setEnabled(session.selected is not None and is_edited)
+    actions["make_smaller"].setEnabled(session.info is not None and is_edited)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

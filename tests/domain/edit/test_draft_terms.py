@@ -17,7 +17,7 @@ from desktop.domain.edit.draft import (
     DraftStep,
     GraceKind,
     GraceStart,
-    StepKind,
+    RateStart,
 )
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.edit.draft_terms import order_texts
@@ -189,21 +189,21 @@ def test_that_a_sum_without_its_day_is_not_taken() -> None:
 
 
 def test_that_a_rate_changes_from_a_day_or_a_number_on() -> None:
-    by_day = with_changes(steps=(DraftStep(StepKind.DAY, "1 Jan 2023", "200,000"),))
+    by_day = with_changes(steps=(DraftStep(RateStart.DAY, "1 Jan 2023", "200,000"),))
     assert terms_of(by_day).rates == (Rate(10_000_000), Rate(20_000_000, None, date(2023, 1, 1)))
-    by_number = with_changes(steps=(DraftStep(StepKind.NUMBER, "31", "50,000"),))
+    by_number = with_changes(steps=(DraftStep(RateStart.NUMBER, "31", "50,000"),))
     assert terms_of(by_number).rates == (Rate(10_000_000), Rate(5_000_000, 31))
     # 13 days of 2022 at 100,000, then 38 at 200,000.
     assert accrue(terms_of(by_day), date(2023, 2, 7)).accrued.minor == (13 * 1 + 38 * 2) * 10_000_000
 
 
 def test_that_what_is_wrong_with_a_change_of_the_rate_is_said() -> None:
-    day, number = DraftStep(StepKind.DAY, "1 Jan 2023", "2"), DraftStep(StepKind.NUMBER, "31", "2")
+    day, number = DraftStep(RateStart.DAY, "1 Jan 2023", "2"), DraftStep(RateStart.NUMBER, "31", "2")
     for steps, flaw in (
-        ((DraftStep(StepKind.DAY, "31 Nov 2022", "2"),), DraftFlaw.NO_DAY),
-        ((DraftStep(StepKind.DAY, "1 Jan 2023", "-2"),), DraftFlaw.NO_AMOUNT),
-        ((DraftStep(StepKind.DAY, "1 Jan 2023"),), DraftFlaw.HALF_STEP),
-        ((DraftStep(StepKind.NUMBER, "1", "2"),), DraftFlaw.NOT_WHOLE),
+        ((DraftStep(RateStart.DAY, "31 Nov 2022", "2"),), DraftFlaw.NO_DAY),
+        ((DraftStep(RateStart.DAY, "1 Jan 2023", "-2"),), DraftFlaw.NO_AMOUNT),
+        ((DraftStep(RateStart.DAY, "1 Jan 2023"),), DraftFlaw.HALF_STEP),
+        ((DraftStep(RateStart.NUMBER, "1", "2"),), DraftFlaw.NOT_WHOLE),
         ((day, number), DraftFlaw.MIXED_STEPS),
         ((day, day), DraftFlaw.SAME_STEP),
     ):

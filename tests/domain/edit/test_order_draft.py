@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from desktop.domain.case.case import Order
-from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, StepKind
+from desktop.domain.edit.draft import CapKind, DraftStep, GraceKind, GraceStart, RateStart
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.law.deadline import GraceUnit, Rollover
 from desktop.domain.law.kinds import Unit
@@ -68,7 +69,7 @@ def test_that_a_shared_cap_changes_for_all_that_share_it() -> None:
 
 
 def test_that_rates_keep_their_records_and_get_new_ones() -> None:
-    found = read(opened(), steps=(DraftStep(StepKind.NUMBER, "11", "60,000"),)).terms
+    found = read(opened(), steps=(DraftStep(RateStart.NUMBER, "11", "60,000"),)).terms
     assert found is not None
     assert [(rate.minor, rate.from_unit) for rate in found.rates] == [(5_000_000, None), (6_000_000, 11)]
 
@@ -124,12 +125,13 @@ def test_that_a_new_order_has_the_next_letter_and_needs_its_sum() -> None:
 
 
 def test_that_a_wrong_field_is_told_and_makes_no_case() -> None:
-    for changes, flaw in (
+    wrong: tuple[tuple[dict[str, Any], DraftFlaw], ...] = (
         ({"decided": "31 Nov 2022"}, DraftFlaw.NO_DAY),
         ({"amount": "52.500"}, DraftFlaw.NO_AMOUNT),
         ({"cap_units": "many"}, DraftFlaw.NOT_WHOLE),
         ({"first_day": "soon"}, DraftFlaw.NO_DAY),
-    ):
+    )
+    for changes, flaw in wrong:
         found = read(opened(), **changes)
         assert [one.flaw for one in found.faults] == [flaw]
         assert found.case is None

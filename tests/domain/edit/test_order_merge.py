@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.draft import DraftField, GraceKind
-from desktop.domain.edit.order_merge import Merged
+from desktop.domain.edit.order_merge import MergedDraft
 from desktop.domain.edit.order_merge import merge as merged
 from desktop.domain.law.regime import Setting
 from desktop.domain.typed.dates import DayOrder
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BEFORE = with_changes(cap_amount="5,000,000", cap_units="100")
 
 
-def merge(before: Draft, yours: Draft, theirs: Draft, asked: Collection[FieldConflict] = ()) -> Merged:
+def merge(before: Draft, yours: Draft, theirs: Draft, asked: Collection[FieldConflict] = ()) -> MergedDraft:
     return merged(before, yours, theirs, DayOrder.DAY_FIRST, asked)
 
 

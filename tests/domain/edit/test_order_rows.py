@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.edit.change import EditKind
-from desktop.domain.edit.draft import DraftStep, GraceKind, StepKind
+from desktop.domain.edit.draft import DraftStep, GraceKind, RateStart
 from desktop.domain.edit.order_rows import order_deletion, order_edit
 from tests.edited_orders import added, every, opened, read
 from tests.pages import case_of, slugs
@@ -32,7 +32,7 @@ def test_that_rates_are_added_changed_and_deleted_by_their_uids() -> None:
     assert edit is not None
     (gone,) = edit.changes
     assert (gone.table, gone.uid, gone.after) == ("penalty_rates", one.draft.steps[0].uid, None)
-    steps = (DraftStep(StepKind.NUMBER, "11", "60,000"),)
+    steps = (DraftStep(RateStart.NUMBER, "11", "60,000"),)
     edit = order_edit(opened(), read(opened(), amount="40,000", steps=steps))
     assert edit is not None
     first, second = edit.changes

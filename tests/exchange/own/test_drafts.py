@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.edit.draft import Draft, DraftStep, KeptDraft, Reuse, StepKind
+from desktop.domain.edit.draft import Draft, DraftStep, KeptDraft, RateStart, Reuse
 from desktop.domain.law.regime import Setting
 from desktop.exchange.own.drafts import draft_entries, draft_shelf, drafts_of
 from desktop.store.side.merging import SideEntry
@@ -24,7 +24,7 @@ DRAFTS = (
     KeptDraft(
         "three",
         with_changes(
-            steps=(DraftStep(StepKind.NUMBER, "31", "5", "u"),),
+            steps=(DraftStep(RateStart.NUMBER, "31", "5", "u"),),
             liquidation=None,
             authority=None,
             is_notified_known=False,
