@@ -165,9 +165,9 @@ def _sources(of: Callable[[RowT], tuple[Source, ...]]) -> Column[RowT]:
 
     return Column(
         translate("decision", "Sources"),
-        lambda row: sources_words(number(row)),
+        lambda row: sources_words(number(row)) or text.NOTHING,
         number,
-        colour=lambda _row: "accent",
+        colour=lambda row: "accent" if of(row) else "faint",
         tip=lambda row: "\n".join(text.printable(source.url) for source in of(row)),
     )
 

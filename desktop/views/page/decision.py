@@ -150,7 +150,7 @@ class DecisionTab(Columns):
     def _on_clicked(self, index: QModelIndex) -> None:
         """Show the sources of a row whose number of sources is clicked."""
         is_last = index.column() == index.model().columnCount() - 1
-        key = self._key(index.data(ROW_ROLE)) if is_last and index.data() else None
+        key = self._key(index.data(ROW_ROLE)) if is_last else None
         if key is not None:
             self.sources_wanted.emit(key)
 

@@ -146,6 +146,7 @@ class PageView(QWidget):
         self._decision = DecisionTab(look)
         for tab in (self._penalty, self._decision):
             tab.sources_wanted.connect(self.show_sources)
+        self._timeline.chronology.sources_wanted.connect(self.show_sources)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
             "decision": self._decision,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from desktop.models.table import ROW_ROLE
+from desktop.text import NOTHING
 from desktop.views.parts.table import CellDelegate, make_table
 from desktop.views.parts.wrapping import BETWEEN_WORDS, wrapped
 
@@ -92,7 +93,7 @@ class ColumnFitter(QObject):
     def _has_words(self, place: int) -> bool:
         """Whether a column is shown at all: an optional one without a word is not."""
         return place not in self._optional or any(
-            self._model.index(row, place).data() for row in range(self._model.rowCount())
+            self._model.index(row, place).data() not in {"", NOTHING} for row in range(self._model.rowCount())
         )
 
     def _narrows(self, place: int) -> bool:

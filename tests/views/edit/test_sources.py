@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QTableView, QWidget
 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.shared.sources import FactKey
 from desktop.domain.source import SourceKind
+from desktop.models.timeline import SOURCE_COUNT_ROLE
 from desktop.store.cases.cases import load_case
 from desktop.store.cases.writing import create_case_file
 from desktop.store.file.casefile import open_case_file
@@ -174,7 +175,7 @@ def test_that_the_same_link_twice_and_a_wrong_day_are_refused(window: SourcesWin
 def test_that_a_pasted_link_opens_the_form_of_the_fact_selected(session: Session, view: PageView) -> None:
     view.show_tab("timeline")
     assert session.page is not None
-    event = session.page.case.events[2]
+    event = next(one for one in session.page.case.events if len(one.sources) == 2)
     session.select_event(event.id)
     for words, link in ((f" {LINK}\n", LINK), ("SAN-2022-019", ""), (f"{LINK} and {LINK}", "")):
         QGuiApplication.clipboard().setText(words)
@@ -182,6 +183,9 @@ def test_that_a_pasted_link_opens_the_form_of_the_fact_selected(session: Session
     view.show_sources(link=LINK)
     window = shown(view)
     assert window.form.form.fields[0].value == LINK
+    rows = view.findChild(QListView, "chronology")
+    assert isinstance(rows, QListView)
+    assert rows.currentIndex().data(SOURCE_COUNT_ROLE) == "2 sources"
     chosen = window.table.currentIndex().siblingAtColumn(1).data()
     assert chosen.endswith(event.title)
     window.close()
