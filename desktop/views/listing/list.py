@@ -16,8 +16,6 @@ from desktop.views.parts.fittinglabel import FittingLabel
 from desktop.views.parts.states import StateView, plain_label, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from desktop.domain.case.ids import EventId
     from desktop.domain.file import Stage
     from desktop.domain.listing.answer import Answer
@@ -73,9 +71,9 @@ class CaseList(QFrame):
         if self._place < 0:
             self._want(0)
 
-    def mark_unsaved(self, amounts: Mapping[str, str]) -> None:
-        """Mark the investigations shown with unsaved values, by their slugs, with the sums these give."""
-        self._rows.mark_unsaved(amounts)
+    def follow_forms(self) -> None:
+        """Mark the investigations with unsaved values, from now on."""
+        self._session.forms.unsaved_changed.connect(self._on_unsaved_changed)
 
     def mark(self, ids: frozenset[int]) -> None:
         """Mark the investigations changed by other programs, by their ids."""
@@ -186,6 +184,16 @@ class CaseList(QFrame):
     def _want(self, place: int) -> None:
         if 0 <= place < self._rows.rowCount():
             self.rows_view.setCurrentIndex(self._rows.index(place))
+
+    def _on_unsaved_changed(self) -> None:
+        """Show the sums that the unsaved values give."""
+        from desktop.models.page.figures import accrued_figure  # noqa: PLC0415 - not before the first paint
+
+        amounts = {
+            slug: "" if page is None else " + ".join(accrued_figure(page).values)
+            for slug, page in self._session.forms.pages.items()
+        }
+        self._rows.mark_unsaved(amounts)
 
     def _mark(self, place: int, *, scroll: bool) -> None:
         self._place = place

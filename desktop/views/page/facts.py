@@ -100,6 +100,7 @@ class FactsSection(QWidget):
         if not page.is_unsaved:
             self._now = page
         kinds = {kind: None for terms in page.case.terms for kind in kinds_for(terms)}
+        self.card.setVisible(bool(kinds))
         self.card.show_facts(fact_rows(page), absent_words(page), tuple(kinds))
         self._show_form()
 

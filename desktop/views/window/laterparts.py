@@ -148,21 +148,9 @@ class LaterParts(QMainWindow):
         self.session.scenarios.changed.connect(self.mark_actions)
         self.session.scenarios.failed.connect(self.show_problem)
         page.follow_editing()
-        self.session.forms.unsaved_changed.connect(self._on_unsaved_changed)
+        self.case_list.follow_forms()
         self._remember_tables(page)
         return page
-
-    def _on_unsaved_changed(self) -> None:
-        """Mark the investigations with unsaved values in the list."""
-        from desktop.models.page.figures import accrued_figure  # noqa: PLC0415 - not before the first paint
-
-        pages = self.session.forms.pages
-        self.case_list.mark_unsaved(
-            {
-                slug: "" if page is None else " + ".join(accrued_figure(page).values)
-                for slug, page in pages.items()
-            }
-        )
 
     @cached_property
     def page_area(self) -> ScrolledPage:

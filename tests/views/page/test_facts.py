@@ -7,31 +7,34 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.edit.facts import FactKind
+from desktop.domain.listing.facets import Section
+from desktop.models.listing.cases import CELLS_ROLE
 from desktop.theme import Look
+from desktop.views.listing.list import CaseList
 from desktop.views.page.facts import FactsSection
+from desktop.views.page.header import HeaderView
 from desktop.views.page.penalty import PenaltyTab
+from desktop.views.page.stretches import stamp
 from tests.edited_file import edited_session, written_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
-
     from desktop.session.session import Session
 
-COA, FREE = "nl-coa-westerwolde", "fr-cnil-free"
+COA, FREE, NONE = "nl-coa-westerwolde", "fr-cnil-free", "at-dsb-clearview"
 COUNT = 6  # facts of COA
 TALLY = "UPDATE tallies SET units = ? WHERE by_day = '2024-05-09'"
 
 
 @pytest.fixture(scope="module")
 def shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FactsSection]:
-    """The facts of a session that edits a file of two investigations."""
-    session = edited_session(tmp_path_factory.mktemp("facts"), COA, FREE)
+    """The facts of a session that edits a file of three investigations."""
+    session = edited_session(tmp_path_factory.mktemp("facts"), COA, FREE, NONE)
     section = FactsSection(session)
     section.resize(308, 900)
     session.page_changed.connect(section.show_page)
@@ -156,8 +159,10 @@ def test_that_typed_values_outlast_another_investigation_and_bar_another_form(fa
     facts.card.new_wanted.emit(FactKind.PAYMENT, False)
     typed(facts, "paid", "Jun 2024")
     typed(facts, "amount", "1,000")
+    session.select(NONE)  # it has no penalty that a fact could be about
+    assert (facts.form.isVisible(), is_unsaved(facts), facts.card.isVisible()) == (False, False, False)
     session.select(FREE)
-    assert (facts.form.isVisible(), is_unsaved(facts)) == (False, False)
+    assert (facts.form.isVisible(), is_unsaved(facts), facts.card.isVisible()) == (False, False, True)
     session.select(COA)
     assert (facts.form.isVisible(), is_unsaved(facts)) == (True, True)
     assert facts.form.form.can_save
@@ -234,3 +239,35 @@ def test_that_read_only_shows_neither_facts_nor_form(facts: FactsSection) -> Non
     session.editing.turn_on()
     assert not tab._facts.isHidden()
     tab.close()
+
+
+def test_that_head_and_list_tell_of_unsaved_values(facts: FactsSection) -> None:
+    session = session_of(facts)
+    look = Look("light")
+    head, cases = HeaderView(look), CaseList(session, look)
+    cases.resize(330, 700)
+    cases.show()
+    session.show_section(Section.ALL)
+    cases.follow_forms()
+    session.page_changed.connect(head.show_page)
+    facts.add_payment(parse_edtf("2024-06"))
+    typed(facts, "amount", "5")
+
+    def row() -> tuple[str, str]:
+        QApplication.processEvents()
+        place = next(n for n in range(cases._rows.rowCount()) if cases._rows.slug(n) == COA)
+        cells = cases._rows.index(place).data(CELLS_ROLE)
+        return cells.amount, cells.state
+
+    pill = head.findChild(QLabel, "page_unsaved")
+    assert isinstance(pill, QLabel)
+    assert (pill.isHidden(), pill.text()) == (False, "✎ with your unsaved values")
+    assert row() == ("€6,500,000", "Unsaved")
+    assert session.page is not None
+    stamped = stamp(session.page.penalties[0], session.page)
+    assert stamped.endswith(", with unsaved values, not the record")
+    facts.form.left.emit()
+    assert (pill.isHidden(), row()) == (True, ("€6,500,000", "Capped"))
+    session.page_changed.disconnect(head.show_page)
+    for view in (head, cases):
+        view.close()
