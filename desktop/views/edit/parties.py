@@ -118,8 +118,16 @@ class PartiesWindow(QDialog):
         self._parties.done.connect(self._on_done)
         self._parties.refused.connect(self._on_refused)
         self.merging.done.connect(self._on_merge_wanted)
-        self._session.file_closed.connect(self.close)
+        self._session.file_closed.connect(self.accept)
         self._session.editing.changed.connect(self._on_editing_changed)
+
+    def reject(self) -> None:
+        """Close, unless something is typed that would be lost."""
+        if self._open is not None and self._open.form.is_dirty:
+            self._say_typed()
+            self.form.focus_first()
+        else:
+            super().reject()
 
     def _begin(self, uid: str) -> None:
         """List all, with the party of the investigation shown chosen."""
@@ -153,7 +161,7 @@ class PartiesWindow(QDialog):
         if row is None or (self._open is not None and self._open.form.uid == row.uid):
             return
         if self._open is not None and self._open.form.is_dirty:
-            self._say(self.tr("Save what you typed, or leave it as it was, first."))
+            self._say_typed()
             self._choose(self._open.form.uid)
         else:
             self._read(row)
@@ -228,6 +236,9 @@ class PartiesWindow(QDialog):
 
     def _on_refused(self, _asked: object, reason: str) -> None:
         self._say(reason)
+
+    def _say_typed(self) -> None:
+        self._say(self.tr("Save what you typed, or leave it as it was, first."))
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

@@ -58,6 +58,7 @@ class SourcesWindow(QDialog):
         self._wanted, self._link = wanted, link
         self._record: CitedRecord | None = None
         self._open: SourceForm | None = None
+        self._is_reading = False
         self._model: TableModel[CitedRecord] = TableModel(record_columns(), self)
         self.table = make_table(self._model, look)
         self.form, self._foot = SmallForm("source_form"), FormFoot("source_foot")
@@ -125,7 +126,8 @@ class SourcesWindow(QDialog):
         self._citing.done.connect(self._on_done)
         self._citing.refused.connect(self._on_refused)
         self._session.page_changed.connect(self._on_page_changed)
-        self._session.selection_changed.connect(self.close)
+        self._session.selection_changed.connect(self.accept)
+        self._session.file_closed.connect(self.accept)
         self._session.editing.changed.connect(self._show_record)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -134,13 +136,23 @@ class SourcesWindow(QDialog):
         if self.form.isHidden():
             self.table.setFocus()
 
+    def reject(self) -> None:
+        """Close, unless something is typed that would be lost."""
+        if self._open is not None and self._open.form.is_dirty:
+            self._say(self.tr("Save what you typed, or leave it as it was, first."))
+            self.form.focus_first()
+        else:
+            super().reject()
+
     def _on_page_changed(self) -> None:
         self._citing.ask()
 
     def _on_read(self, records: tuple[CitedRecord, ...]) -> None:
         wanted = self._record.key if self._record is not None else self._wanted
+        self._is_reading = True
         self._model.set_rows(records)
         self.show_fact(wanted)
+        self._is_reading = False
         index = self.table.currentIndex()
         self._record = self._model.row(index.row()) if index.isValid() else None
         self._show_record()
@@ -149,8 +161,14 @@ class SourcesWindow(QDialog):
             self._open_form(None, link)
 
     def _on_record_chosen(self, index: QModelIndex) -> None:
+        if self._is_reading:
+            return
         record = self._model.row(index.row()) if index.isValid() else None
-        if self._record is None or record is None or record.key != self._record.key:
+        typed = self._open if self._open is not None and self._open.form.is_dirty else None
+        if typed is not None and (record is None or record.key != typed.record.key):
+            self._say(self.tr("Save what you typed, or leave it as it was, first."))
+            self.show_fact(typed.record.key)
+        elif self._record is None or record is None or record.key != self._record.key:
             self._record = record
             self._close_form()
             self._show_record()
@@ -247,7 +265,10 @@ class SourcesWindow(QDialog):
         self._add.setFocus()
 
     def _on_refused(self, _asked: object, reason: str) -> None:
-        self._said.setText(reason)
+        self._say(reason)
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
         self._said.show()
 
 

@@ -72,8 +72,9 @@ def window(session: Session, view: PageView) -> Iterator[SourcesWindow]:
     number = session.page.case.investigation.id if session.page is not None else 0
     view.show_sources(FactKey("fines", number))
     yield shown(view)
-    shown(view).close()
-    QApplication.processEvents()
+    for opened in view.findChildren(SourcesWindow):
+        opened.accept()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     while session.editing.steps.undo is not None:
         session.editing.undo()
 
@@ -172,6 +173,21 @@ def test_that_the_same_link_twice_and_a_wrong_day_are_refused(window: SourcesWin
     assert window.isVisible()
 
 
+def test_that_what_is_typed_is_not_lost_by_leaving(window: SourcesWindow) -> None:
+    pressed(window, "add_source")
+    typed(window, "url", LINK)
+    window.table.selectRow(0)
+    assert window.table.currentIndex().siblingAtColumn(0).data() == "Fine"
+    window.close()
+    assert window.isVisible()
+    said = window.findChild(QLabel, "sources_said")
+    assert isinstance(said, QLabel)
+    assert said.text() == "Save what you typed, or leave it as it was, first."
+    QTest.keyClick(window.form, Qt.Key.Key_Escape)
+    window.close()
+    assert not window.isVisible()
+
+
 def test_that_a_pasted_link_opens_the_form_of_the_fact_selected(session: Session, view: PageView) -> None:
     view.show_tab("timeline")
     assert session.page is not None
@@ -188,8 +204,8 @@ def test_that_a_pasted_link_opens_the_form_of_the_fact_selected(session: Session
     assert rows.currentIndex().data(SOURCE_COUNT_ROLE) == "2 sources"
     chosen = window.table.currentIndex().siblingAtColumn(1).data()
     assert chosen.endswith(event.title)
-    window.close()
-    QApplication.processEvents()
+    window.accept()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_that_the_sources_of_the_row_in_focus_are_shown(session: Session, view: PageView) -> None:
