@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.records import FileRecords
+from desktop.domain.file import Problem
 from desktop.domain.shared.whole import duplicated, investigation_deleted
-from desktop.session.edits.deeds import EditDeeds
+from desktop.session.edits.deeds import GONE, EditDeeds
 from desktop.store.cases.citing import load_cited
 from desktop.store.cases.uids import count_documents, slugs_from, uid_of_investigation
 from desktop.store.edit.whole import whole_record
@@ -31,6 +32,7 @@ class Investigations(EditDeeds):
         super().__init__(asking, editing, "investigation")
         self._select = select
         self.done.connect(self._on_done)
+        self.refused.connect(self._on_gone)
 
     def ask_for_contents(self, answer: Callable[[Counter[str]], None]) -> None:
         """Count what belongs to the investigation shown, by table."""
@@ -75,6 +77,11 @@ class Investigations(EditDeeds):
             return duplicated(records, names[0], title)
 
         self.make(names, made)
+
+    def _on_gone(self, _asked: object, reason: str) -> None:
+        """Tell that the investigation is gone; every other reason is told wherever an edit is refused."""
+        if reason == GONE:
+            self._asking.shown.noticed.emit(Problem("gone", reason))
 
     def _on_done(self, _kind: object, asked: object) -> None:
         if isinstance(asked, list):

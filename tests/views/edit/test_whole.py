@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from desktop.session.session import Session
 
 SLUG, OTHER = "fr-cnil-clearview", "nl-ap-clearview"
@@ -114,3 +116,16 @@ def test_that_nothing_is_asked_while_editing_is_off(session: Session, parent: QW
     ask_to_delete(session, parent)
     assert parent.findChild(DeleteDialog) is None
     session.editing.turn_on()
+
+
+def test_that_a_copy_of_what_another_program_deleted_is_refused_in_a_sentence(
+    session: Session, parent: QWidget, qtbot: QtBot
+) -> None:
+    assert session.page is not None
+    shown = session.page
+    session.investigations.delete(shown.case.investigation)
+    session.show_page(shown)  # as it is until the next look at the file
+    with qtbot.waitSignal(session.noticed) as told:
+        session.investigations.duplicate("Copy")
+    assert told.args[0].sentence.startswith("This is not in the file any more")
+    assert parent.findChild(DeleteDialog) is None
