@@ -29,7 +29,7 @@ def opened(slug: str = COA, label: str = "B") -> OpenOrder:
 def added(slug: str = COA) -> OpenOrder:
     """A new order of an investigation."""
     case = case_of(slug)
-    return new_order(case, OrderUids("case"), "", laws_of(case.investigation.authority.regime))
+    return new_order(case, OrderUids("case"), ("", ""), laws_of(case.investigation.authority.regime))
 
 
 def every(case: Case) -> Iterator[OpenOrder]:
@@ -46,7 +46,7 @@ def every(case: Case) -> Iterator[OpenOrder]:
             {label: f"join {label}" for label in terms.order_labels},
             others,
         )
-        yield open_order(new_order(case, uids, "", laws), terms, laws, DayOrder.DAY_FIRST)
+        yield open_order(new_order(case, uids, ("", ""), laws), terms, laws, DayOrder.DAY_FIRST)
 
 
 def read(one: OpenOrder, draft: Draft | None = None, **changes: Any) -> OrderRead:

@@ -11,7 +11,7 @@ from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.order_draft import plain
 from desktop.domain.edit.order_merge import merge
 from desktop.domain.edit.order_rows import order_deletion
-from desktop.session.reader.orders import OrderFigure, opened_order, order_figure
+from desktop.session.reader.orders import OrderAsked, OrderFigure, opened_order, order_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,14 +119,15 @@ class OrderEdits(QObject):
         """Save the open order; answers done or refused. Ignored while something is wrong or to be chosen."""
         if self._open is None or self.draft is None or self._conflicts or self.is_gone:
             return
-        opened, draft, as_of, order = self._open, self.draft, self._asking.shown.as_of, self._order
+        draft, as_of, order = self.draft, self._asking.shown.as_of, self._order
+        asked, reader = OrderAsked(self._open, draft), self._asking.reader
 
         def read(figure: OrderFigure) -> None:
             if figure.edit is not None and draft == self.draft:
                 self._saved = draft
                 self._forms.save(self._form, figure.edit)
 
-        self._asking.submit("order-save", lambda: order_figure(opened, draft, (), as_of, order), read)
+        self._asking.submit("order-save", lambda: order_figure(reader.file, asked, as_of, order), read)
 
     def leave(self) -> None:
         """Give up the values of the open order; one that is not in the file is closed."""
@@ -240,15 +241,15 @@ class OrderEdits(QObject):
             return
         if not self._conflicts:
             self.noticed = None
-        opened, draft, conflicts = self._open, self.draft, self._conflicts
-        as_of, order = self._asking.shown.as_of, self._order
+        asked = OrderAsked(self._open, self.draft, self._conflicts)
+        as_of, order, reader = self._asking.shown.as_of, self._order, self._asking.reader
 
         def figured(found: OrderFigure) -> None:
-            if self._open is opened and self.draft == draft and self._conflicts == conflicts:
+            if self._open is not None and asked == (self._open, self.draft, self._conflicts):
                 self._forms.show(self._form, found.edit)
                 self.figured.emit(found)
 
-        self._asking.submit("order", lambda: order_figure(opened, draft, conflicts, as_of, order), figured)
+        self._asking.submit("order", lambda: order_figure(reader.file, asked, as_of, order), figured)
 
     def _on_saved(self, form: str, edit: Edit) -> None:
         if edit.kind not in _KINDS:

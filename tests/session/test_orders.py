@@ -85,12 +85,12 @@ def test_that_the_page_has_the_typed_values_until_they_are_left(opened: Session)
     assert accrued(opened) == 6_500_000  # EUR 1.5 million for A and 5 million for B
     typed(opened, cap_amount="4,000,000")
     assert accrued(opened) == 5_500_000
-    assert opened.forms.unsaved == {COA}
+    assert set(opened.forms.unsaved) == {COA}
     typed(opened, cap_amount="4.000")
     assert accrued(opened) == 6_500_000
     opened.orders.leave()
     assert accrued(opened) == 6_500_000
-    assert (draft(opened).cap_amount, opened.forms.unsaved) == ("5,000,000", frozenset())
+    assert (draft(opened).cap_amount, len(opened.forms.unsaved)) == ("5,000,000", 0)
 
 
 def test_that_saving_writes_one_step_that_can_be_undone(opened: Session) -> None:

@@ -52,6 +52,7 @@ class EditKind(StrEnum):
     SOURCE_DELETED = "source deleted"
     PARTY_CHANGED = "party changed"
     PARTIES_MERGED = "parties merged"
+    HOLIDAYS_CHANGED = "holidays changed"
     ROW_CORRECTED = "row corrected"
     ROW_DELETED = "row deleted"
     IMPORTED = "import"

@@ -10,6 +10,7 @@ from desktop.domain.edit.draft import Reuse
 from desktop.domain.edit.facts import fact_cells
 from desktop.domain.edit.record_form import date_cells
 from desktop.domain.edit.records import FileRecords
+from desktop.domain.edit.regime_version import version_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.draft import Draft
+    from desktop.domain.law.regime import Regime
     from desktop.domain.source import Source
 
 
-def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
-    """The edit that adds the case of a draft; a known authority and a linked respondent are used again."""
+def creation(case: Case, draft: Draft, records: FileRecords, regime: Regime | None = None) -> Edit:
+    """The edit that adds the case of a draft; a known authority and a linked respondent are used again.
+
+    `regime` is the one whose rules the terms were made with.
+    """
     rows = _Rows(draft.source_kind)
     investigation = rows.investigation(case.investigation, records)
     rows.parties(investigation, case.investigation, records if draft.reuse is Reuse.LINK else FileRecords())
@@ -34,17 +39,20 @@ def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
     for order in case.orders:
         rows.add("orders", investigation_id=investigation, label=order.label, text=order.text)
     for position, terms in enumerate(case.terms):
-        rows.terms(investigation, position, terms, draft.regime)
+        rows.terms(investigation, position, terms, draft.regime, version_of(regime))
     return Edit(EditKind.INVESTIGATION_ADDED, tuple(rows.changes), new_uid())
 
 
-def order_addition(case: Case, investigation: str, terms: PenaltyTerms, regime: str) -> tuple[Change, ...]:
+def order_addition(
+    case: Case, investigation: str, terms: PenaltyTerms, regime: Regime | None
+) -> tuple[Change, ...]:
     """The records of an order that a case has now, and the file has not: its terms, rates and texts."""
     rows, owner = _Rows(""), Reference("investigations", investigation)
     for order in case.orders:
         if order.label in terms.order_labels:
             rows.add("orders", investigation_id=owner, label=order.label, text=order.text)
-    rows.terms(owner, len(case.terms) - 1, terms, regime)
+    code = "" if regime is None else regime.code
+    rows.terms(owner, len(case.terms) - 1, terms, code, version_of(regime))
     return tuple(rows.changes)
 
 
@@ -139,12 +147,15 @@ class _Rows:
         )
         self.cite("decision", Reference("decisions", uid), decision.sources)
 
-    def terms(self, investigation: Reference, position: int, terms: PenaltyTerms, regime: str) -> None:
+    def terms(
+        self, investigation: Reference, position: int, terms: PenaltyTerms, regime: str, version: str
+    ) -> None:
         uid = self.add(
             "penalty_terms",
             investigation_id=investigation,
             position=position,
             regime=regime,
+            regime_version=version,
             **terms_cells(terms),
         )
         line = Reference("penalty_terms", uid)

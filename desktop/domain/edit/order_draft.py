@@ -58,7 +58,8 @@ class OpenOrder:
     case: Case
     terms: PenaltyTerms | None
     uids: OrderUids
-    regime: str
+    regime: str  # as it is stored with the terms, with the version of its rules
+    version: str
     draft: Draft
     baseline: PenaltyTerms | None = None
 
@@ -122,13 +123,16 @@ def free_label(case: Case) -> str:
     return next(label for label in (*LABELS, *numbered) if label not in taken)
 
 
-def new_order(case: Case, uids: OrderUids, regime: str, laws: Laws) -> OpenOrder:
-    """An order to be added to a case, with what its regime usually says."""
+def new_order(case: Case, uids: OrderUids, regime: tuple[str, str], laws: Laws) -> OpenOrder:
+    """An order to be added to a case, with what its regime usually says.
+
+    `regime` are the code and the version that are stored.
+    """
     law = laws.regime
     draft = Draft(authority=case.investigation.authority, regime="" if law is None else law.code)
     if law is not None:
         draft = dataclasses.replace(draft, currency=law.currency, unit=law.unit.value)
-    return OpenOrder(case, None, uids, regime, draft)
+    return OpenOrder(case, None, uids, *regime, draft)
 
 
 def open_order(opened: OpenOrder, terms: PenaltyTerms, laws: Laws, order: DayOrder) -> OpenOrder:

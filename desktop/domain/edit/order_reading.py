@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.draft import Draft
     from desktop.domain.edit.draft_problems import DraftProblem
     from desktop.domain.edit.order_draft import OpenOrder
+    from desktop.domain.law.regime import Regime
     from desktop.domain.typed.dates import DayOrder
 
 # The fields of terms that the draft of an order says; all others stay as they are in the file.
@@ -49,6 +50,7 @@ class OrderRead:
     terms: PenaltyTerms | None
     problems: tuple[DraftProblem, ...]
     open: tuple[OpenPoint, ...]
+    regime: Regime | None = None
 
     @property
     def faults(self) -> tuple[DraftProblem, ...]:
@@ -70,7 +72,7 @@ def read_order(opened: OpenOrder, draft: Draft, laws: Laws, order: DayOrder) -> 
     problems = tuple(fields.problems)
     if found.terms is None or any(problem.weight is Weight.FAULT for problem in problems):
         return OrderRead(draft, None, None, problems, points)
-    return _made(opened, draft, found.terms, problems, points)
+    return dataclasses.replace(_made(opened, draft, found.terms, problems, points), regime=laws.regime)
 
 
 def _made(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
 from desktop.domain.edit.draft_rows import order_addition, terms_cells
 from desktop.domain.edit.order_reading import rate_uids
+from desktop.domain.edit.regime_version import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def order_edit(opened: OpenOrder, read: OrderRead) -> Edit | None:
     if read.case is None or read.terms is None:
         return None
     if opened.terms is None:
-        changes = order_addition(read.case, opened.uids.investigation, read.terms, read.draft.regime)
+        changes = order_addition(read.case, opened.uids.investigation, read.terms, read.regime)
         return Edit(EditKind.ORDER_ADDED, changes, new_uid())
     made = (
         *_terms(opened, read, opened.terms, read.terms),
@@ -50,7 +51,8 @@ def order_deletion(opened: OpenOrder) -> Edit | None:
 def _terms(opened: OpenOrder, read: OrderRead, before: PenaltyTerms, after: PenaltyTerms) -> Iterator[Change]:
     cells, now = terms_cells(before), terms_cells(after)
     if read.draft.regime != opened.draft.regime:
-        cells["regime"], now["regime"] = opened.regime, read.draft.regime
+        cells |= {"regime": opened.regime, "regime_version": opened.version}
+        now |= {"regime": read.draft.regime, "regime_version": version_of(read.regime)}
     yield changed("penalty_terms", opened.uids.terms, cells, now)
     known = {one.id: one for one in opened.case.terms}
     for other in () if read.case is None else read.case.terms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -178,7 +179,7 @@ def _grace(shown: OrderShown) -> Iterator[ShownField]:
     if is_length:
         name = tr("order", "Grace period")
         yield _field(shown, DraftField.GRACE, "grace_length", name, draft.grace_length)
-        yield kind
+        yield replace(kind, beside=tr("order", "from"))
         yield ShownField(
             "grace_from",
             "",
@@ -280,9 +281,8 @@ def _grace_starts(shown: OrderShown) -> tuple[tuple[object, str], ...]:
     """The days that a grace period runs from, that of the file in its own words."""
     terms, first = shown.opened.terms, shown.opened.draft
     own = "" if terms is None or terms.grace is None else text.printable(terms.grace.runs_from)
-    words = translate("order", "from {}").format(own)
     return tuple(
-        (value, words if own and own != value and value is first.grace_from else usual)
+        (value, own if own and own != value and value is first.grace_from else usual)
         for value, usual in grace_starts()
     )
 
@@ -381,4 +381,5 @@ def _grace_words(draft: Draft) -> str:
     length = draft.grace_length.strip()
     if length.isdecimal():
         length = text.units(int(length), draft.grace_unit)
-    return f"{length} {dict(grace_starts())[draft.grace_from]}"
+    words = translate("order", "{} from {}")
+    return words.format(length, dict(grace_starts())[draft.grace_from])

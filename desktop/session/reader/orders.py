@@ -9,10 +9,12 @@ from desktop.domain.edit.order_reading import read_order
 from desktop.domain.edit.order_rows import order_edit
 from desktop.domain.page.build import build_page
 from desktop.store.cases.cases import load_case
+from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.cases.order_uids import order_uids
 from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
+    from desktop.domain.case.limits import Laws
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.asof import AsOf
     from desktop.domain.edit.change import Edit
@@ -35,6 +37,14 @@ class AskedConflict(NamedTuple):
     page_of_file: Page | None
 
 
+class OrderAsked(NamedTuple):
+    """An open order, its draft, and what another program changed as well."""
+
+    opened: OpenOrder
+    draft: Draft
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
 class OrderFigure(NamedTuple):
     """The draft of an open order as read, the edit that saves it, and the conflicts that are open."""
 
@@ -51,8 +61,8 @@ def opened_order(
     stored = None if file is None or case is None else order_uids(file, case.investigation.id, number)
     if case is None or stored is None:
         return None
-    code = stored.regime or case.investigation.authority.regime
-    laws = laws_of(code)
+    code = stored.regime[0] or case.investigation.authority.regime
+    laws = _laws(file, code)
     new = new_order(case, stored.uids, stored.regime, laws)
     if number is None:
         return new
@@ -62,24 +72,26 @@ def opened_order(
     return open_order(new, terms, laws, order)
 
 
-def order_figure(
-    opened: OpenOrder, draft: Draft, conflicts: tuple[FieldConflict, ...], as_of: AsOf, order: DayOrder
-) -> OrderFigure:
+def order_figure(file: CaseFile | None, asked: OrderAsked, as_of: AsOf, order: DayOrder) -> OrderFigure:
     """The draft of an open order as read, with the figures that each side of a conflict gives."""
-    read = _read(opened, draft, order)
-    own = _page(read, as_of) if conflicts else None
-    asked = tuple(
-        AskedConflict(one, draft, theirs, own, _page(_read(opened, theirs, order), as_of))
-        for one, theirs in ((one, one.taken(draft)) for one in conflicts)
-    )
-    return OrderFigure(read, order_edit(opened, read), asked)
+    opened, draft, conflicts = asked
+
+    def read(typed: Draft) -> OrderRead:
+        return read_order(opened, typed, _laws(file, typed.regime), order)
+
+    def page(typed: Draft) -> Page | None:
+        case = read(typed).case
+        if case is None:
+            return None
+        return build_page(case, as_of, _laws(file, case.investigation.authority.regime))
+
+    own = page(draft) if conflicts else None
+    each = ((one, one.taken(draft)) for one in conflicts)
+    sides = tuple(AskedConflict(one, draft, theirs, own, page(theirs)) for one, theirs in each)
+    found = read(draft)
+    return OrderFigure(found, order_edit(opened, found), sides)
 
 
-def _read(opened: OpenOrder, draft: Draft, order: DayOrder) -> OrderRead:
-    return read_order(opened, draft, laws_of(draft.regime), order)
-
-
-def _page(read: OrderRead, as_of: AsOf) -> Page | None:
-    if read.case is None:
-        return None
-    return build_page(read.case, as_of, laws_of(read.case.investigation.authority.regime))
+def _laws(file: CaseFile | None, code: str) -> Laws:
+    """The laws of a regime, with the holidays that the file gives."""
+    return laws_of(code) if file is None else laws_with(load_given(file), code)

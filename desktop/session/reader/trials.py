@@ -9,9 +9,9 @@ from desktop.domain.edit.change import rebased
 from desktop.domain.page.build import build_page
 from desktop.domain.page.tried import CellConflict, Tried
 from desktop.session.reader.explaining import explained
+from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.edit.errors import EditConflict, EditError
 from desktop.store.edit.trial import Trial
-from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
@@ -45,7 +45,9 @@ class TrialReader:
             return Tried(
                 edit, page, None, conflicts, "" if error is None else error.problem.sentence, is_gone
             )
-        then = build_page(case, page.as_of, laws_of(case.investigation.authority.regime))
+        then = build_page(
+            case, page.as_of, laws_with(load_given(self._file), case.investigation.authority.regime)
+        )
         return Tried(edit, page, dataclasses.replace(then, is_unsaved=True), conflicts)
 
     def explain(self, keys: tuple[FigureKey, ...], page: Page, edit: Edit) -> tuple[Explanation, ...]:

@@ -12,17 +12,19 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 UID_OF_CASE = "SELECT uid FROM investigations WHERE id = :owner"
-TERMS_OF_CASE = "SELECT id, uid, regime FROM penalty_terms WHERE investigation_id = :owner ORDER BY id"
+TERMS_OF_CASE = (
+    "SELECT id, uid, regime, regime_version FROM penalty_terms WHERE investigation_id = :owner ORDER BY id"
+)
 ORDERS_OF_CASE = "SELECT label, uid FROM orders WHERE investigation_id = :owner ORDER BY id"
 RATES_OF_TERMS = "SELECT uid FROM penalty_rates WHERE term_id = :terms ORDER BY id"
 JOINS_OF_TERMS = "SELECT label, uid FROM term_orders WHERE term_id = :terms ORDER BY id"
 
 
 class OrderStored(NamedTuple):
-    """The uids behind an order, and the code of the regime that its terms are stored with."""
+    """The uids behind an order, and the regime that its terms are stored with: its code and version."""
 
     uids: OrderUids
-    regime: str = ""
+    regime: tuple[str, str] = ("", "")
 
 
 def order_uids(file: CaseFile, case: CaseId, terms: TermsId | None) -> OrderStored | None:
@@ -40,4 +42,6 @@ def order_uids(file: CaseFile, case: CaseId, terms: TermsId | None) -> OrderStor
         {row["label"]: row["uid"] for row in file.rows(JOINS_OF_TERMS, of_terms)},
         {TermsId(number): row["uid"] for number, row in lines.items()},
     )
-    return OrderStored(uids, "" if terms is None else str(lines[terms]["regime"]))
+    if terms is None:
+        return OrderStored(uids)
+    return OrderStored(uids, (str(lines[terms]["regime"]), str(lines[terms]["regime_version"])))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
 
 # Tables that no figure needs.
-_LEFT_OUT = {"documents", "document_pages", "holidays", *ABOUT}
+_LEFT_OUT = {"documents", "document_pages", *ABOUT}
 _ROOT = "investigations"
 
 
@@ -58,6 +58,11 @@ class Trial:
         """All rows of a query on the copy."""
         with closing(self._connection.execute(sql, dict(parameters or {}))) as found:
             return found.fetchall()
+
+    @property
+    def version(self) -> int:
+        """The version of the schema of the copy."""
+        return SCHEMA_VERSION
 
     def records(self, table: str) -> tuple[tuple[str, dict[str, Cell]], ...]:
         """The uids and cells of the investigation's records of a table, by number."""
@@ -104,6 +109,8 @@ class Trial:
                     wanted.setdefault(column.points_to, set()).update(self._referred(table, column.name))
         for table, numbers in wanted.items():
             self._copy(table, "id", numbers - self._numbers(table))
+        for row in self._file.rows("SELECT * FROM holidays") if self._file.version == SCHEMA_VERSION else ():
+            self._put("holidays", row)
 
     def _copy(self, table: str, column: str, numbers: set[int]) -> None:
         sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT value FROM json_each(:numbers)) ORDER BY id"  # noqa: S608 - names of our own

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.edit.regime import RegimeStrip
     from desktop.views.page.facts import FactsSection
     from desktop.views.page.orders import OrdersEditor
 
@@ -58,6 +59,7 @@ class PenaltyTab(QWidget):
         self._page: Page | None = None
         self._chosen: TermsId | None = None
         self._is_editing = False
+        self._regime: RegimeStrip | None = None
         self._none = plain_label(role="muted", wrap=True, name="no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
@@ -75,7 +77,7 @@ class PenaltyTab(QWidget):
         self._rows.addLayout(self._stack, 1)
 
     def follow_editing(self) -> None:
-        """Offer to edit orders and facts while the file is edited."""
+        """Offer to edit orders and facts while the file is edited, and ask about changed regimes."""
         self._session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
 
@@ -212,15 +214,17 @@ class PenaltyTab(QWidget):
 
     def _build_editors(self) -> None:
         """Make what edits orders and facts, with one foot for both."""
+        from desktop.views.edit.regime import RegimeStrip  # noqa: PLC0415 - not before the first painting
         from desktop.views.page.facts import FactsSection  # noqa: PLC0415 - not before the first painting
         from desktop.views.page.orders import OrdersEditor  # noqa: PLC0415 - as above
 
+        self._regime = RegimeStrip(self._session.regimes)
         self._facts = FactsSection(self._session)
         self._facts.card.sources_wanted.connect(lambda fact: self.sources_wanted.emit(_key(fact)))
         self.orders = OrdersEditor(self._session, self._look, self)
         self.orders.chosen.connect(self._choose)
         self._columns.side.insertWidget(0, self._facts)
-        for place, part in enumerate((self.orders.card, self.orders.form), 1):
+        for place, part in enumerate((self._regime, self.orders.card, self.orders.form), 1):
             self._columns.main.insertWidget(place, part)
         self._facts.foot.follow(self.orders.form)
         self._rows.addWidget(self._facts.foot)

@@ -243,6 +243,7 @@ class Handlers:
             "parties": self.show_parties,
             "duplicate_case": self.duplicate_case,
             "delete_case": self.delete_case,
+            "add_holidays": window.add_holidays,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

@@ -60,6 +60,7 @@ def test_that_another_regime_is_kept_with_the_terms() -> None:
     cells = edit.changes[0].after
     assert cells is not None
     assert cells["regime"] == "NL-AWB"
+    assert str(cells["regime_version"]).startswith("month_rule=")
 
 
 def test_that_a_new_order_is_added_whole() -> None:
@@ -76,7 +77,7 @@ def test_that_a_new_order_is_added_whole() -> None:
     ]
     terms = edit.changes[1].after
     assert terms is not None
-    assert (terms["label"], terms["position"]) == ("C", 2)
+    assert (terms["label"], terms["position"], terms["regime_version"]) == ("C", 2, "")
 
 
 def test_that_an_order_is_deleted_with_its_own_texts_alone() -> None:
