@@ -187,6 +187,7 @@ def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> Non
             "UPDATE events SET date_start = '2024-05-09', date_end = '2024-05-09' WHERE date_end = '2024-5-9'"
         )
     press(window, "problem_check")
+    assert said(window, "problem_done") == "Checked again."
     assert said(window, "problem_words") == "Every row can be read. Nothing in this file is left out."
     assert rows(window) == {}
 
