@@ -84,7 +84,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     "session": ({"reader"},),
     "views": (
         {"parts", "chart"},
-        {"explanation", "listing", "timeline", "whatif", "mode", "edit"},
+        {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
         {"page", "paper", "problems"},
         {"overview"},
         {"window"},

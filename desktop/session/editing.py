@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.file import Problem
 from desktop.session.reader.mode import ModeKeeper, ModeState
-from desktop.session.reader.writing import AskedDeed, Steps, Turn, Writing
+from desktop.session.reader.writing import AskedDeed, Sealing, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.repairing import save_repaired
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.edit.change import Edit
+    from desktop.domain.edit.taking_back import TakeBack
     from desktop.domain.file import Backup, FileInfo, Repair, Shrunk
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.file import File
     from desktop.session.live import Live
+    from desktop.session.reader.writing import Deed, Done
 
 USUAL_AUTHOR = "You"
 
@@ -48,6 +50,10 @@ class Editing(QObject):
     shrunk = Signal(object)
     # The steps to undo and redo are others now: see `steps`.
     history_changed = Signal()
+    # Other programs wrote into the file before a deed was done.
+    others_wrote = Signal()
+    # Sealing: tables were sealed anew.
+    sealed = Signal(object)
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
         self,
@@ -114,6 +120,14 @@ class Editing(QObject):
         """Make the step again that was taken back last; answers saved or refused."""
         self._do(Turn.REDO)
 
+    def take_back(self, wish: TakeBack) -> None:
+        """Take back any step; answers saved or refused. Ignored while editing is off."""
+        self._do(wish)
+
+    def seal(self, wish: Sealing) -> None:
+        """Seal tables anew; answers sealed or refused. Ignored while editing is off."""
+        self._do(wish)
+
     def flush(self) -> None:
         """Make the edits that still wait; for the worker, when the program ends."""
         self._writing.finish()
@@ -177,7 +191,7 @@ class Editing(QObject):
             self.changed.emit()
             self._asking.submit("mode", lambda: _told(job), answered)
 
-    def _do(self, deed: Edit | Turn) -> None:
+    def _do(self, deed: Deed) -> None:
         if self._shown.info is not None and self.is_on:
             self._writing.ask(AskedDeed(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
             self._write()
@@ -204,12 +218,19 @@ class Editing(QObject):
             self._ask_for_page()
             self._asking.submit("reread", lambda: self._writing.read_again(query), self._file.show_reopened)
         for one in done:
-            if one.edit is not None:
-                self.saved.emit(one.edit)
-            elif one.refusal is not None:
-                self.refused.emit(one.refusal)
+            self._answer(one)
+        if any(one.is_after_others for one in done):
+            self.others_wrote.emit()
         if done:
             self.changed.emit()
+
+    def _answer(self, one: Done) -> None:
+        if one.edit is not None:
+            self.saved.emit(one.edit)
+        elif one.refusal is not None:
+            self.refused.emit(one.refusal)
+        elif isinstance(one.asked.deed, Sealing):
+            self.sealed.emit(one.asked.deed)
 
     def _ask_for_steps(self) -> None:
         if self.is_on:

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
+    from desktop.session.history import FileHistory
+    from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
     from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
+    from desktop.session.regimes import RegimeQuestions
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
@@ -125,11 +128,32 @@ class Session(Shown):
         return ChronologyEdits(self._asking, self.editing)
 
     @cached_property
+    def holidays(self) -> HolidayEdits:
+        """Public holidays given by hand, made when first wanted."""
+        from desktop.session.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
+
+        return HolidayEdits(self._asking, self.editing)
+
+    @cached_property
+    def regimes(self) -> RegimeQuestions:
+        """The question whether penalties are to follow their regime, made when first wanted."""
+        from desktop.session.regimes import RegimeQuestions  # noqa: PLC0415 - not before the first painting
+
+        return RegimeQuestions(self._asking, self.editing)
+
+    @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo over edits of the file and scenarios, made when first wanted."""
         from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
 
         return Undoing(self, self.scenarios, self.editing)
+
+    @cached_property
+    def history(self) -> FileHistory:
+        """The history of the open file, made when first wanted."""
+        from desktop.session.history import FileHistory  # noqa: PLC0415 - not before the first painting
+
+        return FileHistory(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:

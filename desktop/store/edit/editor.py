@@ -18,11 +18,12 @@ from desktop.store.file.transaction import writing
 from desktop.store.file.writable import open_writable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from desktop.domain.edit.change import Cell, Change, Reference
+    from desktop.domain.edit.taking_back import TakeBack
     from desktop.store.edit.history import EditStep, HistoryRow
 
 
@@ -76,6 +77,22 @@ class Editor:
     def redo(self) -> Applied | None:
         """Make the edit again that was undone last; None if there is none."""
         return self._taken_back(1)
+
+    def take_back(self, wish: TakeBack) -> Applied | None:
+        """Take back the step of a batch, wherever it stands; None where nothing of it is left to do."""
+        with self._writing():
+            made = self._history.edit_of(wish.batch)
+            if made is None:
+                raise EditError("no-step")
+            if self._history.is_undone(wish.batch):
+                raise EditError("undone")
+            edit = wish.edit(made)
+            return None if edit is None else self._applied(edit)
+
+    def renew_seals(self, tables: Iterable[str]) -> None:
+        """Seal tables anew as they are: what another hand changed in them was seen."""
+        with self._writing():
+            self._seals.renew(tables)
 
     @property
     def next_undo(self) -> EditStep | None:

@@ -184,6 +184,7 @@ class Handlers:
         return {
             **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
+            "show_history": self._window.show_history,
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
         }
@@ -214,6 +215,7 @@ class Handlers:
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
+            "add_holidays": window.add_holidays,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop import text
+from desktop.domain.edit.change import Edit
+from desktop.domain.edit.taking_back import TakeBack
 from desktop.domain.file import Problem
 from desktop.models.mode_words import smaller_words
 from desktop.session.editing import USUAL_AUTHOR
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.views.window.faultbar import FaultBar
 
 SUFFIX = ".casefile"
+_PASSING = {"locked", "no-room", "not-written"}
 
 
 class ModeDeeds(QObject):
@@ -196,13 +199,20 @@ class ModeDeeds(QObject):
 
     def _on_refused(self, refusal: Refusal) -> None:
         """Tell why a change was not made; an edit that waits for another program can be tried again."""
+        if refusal.conflict is not None and refusal.batch:
+            return  # the history shows it, with the values and what can be done
         self._refused = problem = refusal.problem
         match refusal.deed:
             case Turn.UNDO:
                 problem = self._not_done(problem, self.tr("Not undone."))
             case Turn.REDO:
                 problem = self._not_done(problem, self.tr("Not redone."))
-            case edit if problem.code in {"locked", "no-room", "not-written"}:
+            case TakeBack() as wish:
+                problem = self._not_done(problem, self.tr("Not undone."))
+                if problem.code in _PASSING:
+                    self._tell(problem, lambda: self._editing.take_back(wish))
+                    return
+            case Edit() as edit if problem.code in _PASSING:
                 self._tell(problem, lambda: self._editing.apply(edit))
                 return
         self._tell(problem)

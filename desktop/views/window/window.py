@@ -22,7 +22,7 @@ from desktop.views.window.toolrow import ToolRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QContextMenuEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QResizeEvent
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Unprepared
@@ -93,6 +93,12 @@ class MainWindow(LaterParts):
         )
         self.show_problem(Problem("bug", sentence))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the list beside an open draft, or hide it, as there is room."""
+        super().resizeEvent(event)
+        if self.is_drafting:
+            self.fit_list()
+
     def _arrange(self, centre: QWidget) -> None:
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
@@ -141,7 +147,9 @@ class MainWindow(LaterParts):
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
         session = self.session
-        if self.is_drafting and session.info is not None:
+        if (self.is_drafting or self.is_in_history) and session.info is not None:
+            if self.is_drafting:
+                self.fit_list()
             self.mark_actions()
             return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
@@ -206,6 +214,7 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
+        self.leave_history()
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -243,6 +252,7 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
+        self.leave_history()
         self._tried = None
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()
