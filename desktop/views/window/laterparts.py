@@ -382,6 +382,7 @@ class LaterParts(QMainWindow):
             self.session.show_section(Section.PROBLEMS)
             if self.is_drafting:
                 self.session.drafts.close()
+            self.leave_history()
             self.show_place()
 
     @cached_property
