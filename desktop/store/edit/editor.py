@@ -80,7 +80,7 @@ class Editor:
 
     def take_back(self, wish: TakeBack) -> Applied | None:
         """Take back the step of a batch, wherever it stands; None where nothing of it is left to do."""
-        with self._writing():
+        with self._keeping_links(0, wish.batch), self._writing():
             made = self._history.edit_of(wish.batch)
             if made is None:
                 raise EditError("no-step")
