@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
 from desktop.domain.edit.told import HistoryFilter, TurnOf
+from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
 from desktop.session.reader.history import PAGE
@@ -45,6 +46,7 @@ class Desk:
         session = inline_session(self.folder / "sample")
         for keep in (session.keep_modes_in, session.keep_views_in, session.keep_scenarios_in):
             keep(self.folder)
+        session.show_section(Section.ALL)
         session.file.open(self.path)
         session.editing.turn_on()
         return session
@@ -191,18 +193,6 @@ def test_that_a_later_step_of_ones_own_is_named_as_such(desk: Desk, uid: str) ->
     assert (found.by, found.now) == ("You", "Second")
     desk.session.history.drop_conflict()
     assert desk.title(uid) == "Second"
-
-
-def test_that_undo_by_its_key_shows_the_same_conflict(desk: Desk, uid: str) -> None:
-    desk.retitle(uid, "Mine")
-    mine = desk.steps()[0]
-    desk.outside("UPDATE events SET title = 'Theirs' WHERE uid = ?", uid)
-    desk.session.undoing.undo()
-    found = desk.session.history.conflict
-    assert found is not None
-    assert found.key == mine.key
-    desk.session.history.restore_before()
-    assert desk.title(uid) not in {"Mine", "Theirs"}
 
 
 def test_that_a_record_deleted_outside_comes_back_with_the_values_it_had(desk: Desk) -> None:
