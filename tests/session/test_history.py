@@ -14,6 +14,7 @@ from desktop.domain.edit.told import HistoryFilter, TurnOf
 from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
+from desktop.models.history_words import HistoryLine, history_columns
 from desktop.session.reader.history import PAGE
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.seals import verify
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.told import ToldStep, UndoConflict
+    from desktop.session.reader.writing import Refusal
     from desktop.session.session import Session
 
 SLUG = "fr-cnil-clearview"
@@ -329,3 +331,34 @@ def test_that_a_long_history_is_read_page_by_page(desk: Desk) -> None:
     assert len(keys) == len(set(keys)) > 3 * PAGE
     assert {"Colleague", "You"} == {step.author for step in history.page.steps if not step.is_outside}
     assert {step.author for step in desk.steps(HistoryFilter.BY_ME)} == {"You"}
+
+
+def test_that_a_history_which_another_program_spoilt_is_shown_all_the_same(desk: Desk) -> None:
+    nonsense = (
+        ("never", "events", "nobody", "no json", "[1, 2]"),
+        ("2026-11-01", "no_such_table", "x", "{}", '{"a": 1}'),
+        ("2026-11-01", "events", "x", '{"title": [1], "lane": 2.5}', '{"title": {"table": 1, "uid": []}}'),
+        ("2026-11-01", "events", "x", None, '{"investigation_id": {"table": "no", "uid": "x"}}'),
+        ("2026-11-01", "", "", None, '{"events": 7}'),
+        ("2026-11-01", "citations", "y", '{"record_table": "stays", "record_uid": "z"}', None),
+    )
+    sql = (
+        "INSERT INTO changes"
+        " (changed_at, author, program, batch, kind, table_name, record_uid, before, after)"
+        " VALUES (?, 'x', 'SQLite', ?, 'import', ?, ?, ?, ?)"
+    )
+    for at, *row in nonsense:
+        for batch in ("", new_uid()):
+            desk.outside(sql, at, batch, *row)
+    (*spoilt,) = desk.steps()[: 2 * len(nonsense)]
+    assert all(step.is_outside for step in spoilt)
+    today = datetime.now(UTC).date()
+    for column in history_columns(today, can_undo=True):
+        assert all(isinstance(column.text(HistoryLine(step)), str) for step in spoilt)
+    refused: list[Refusal] = []
+    desk.session.editing.refused.connect(refused.append)
+    for step in spoilt:
+        desk.undo(step)
+    codes = {refusal.problem.code for refusal in refused}
+    assert {"history"} < codes <= {"history", "conflict", "value"}
+    desk.session.history.drop_conflict()

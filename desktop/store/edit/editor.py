@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     from desktop.domain.edit.change import Cell, Change, EditKind, Reference
     from desktop.domain.edit.taking_back import TakeBack
     from desktop.store.edit.history import EditStep, HistoryRow
+
+
+# What SQLite raises for cells that this program never writes, but another may have written into the history.
+_NOT_OURS = (
+    *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
+    OverflowError,
+)
+_TOLD = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +148,12 @@ class Editor:
 
     def _applied(self, edit: Edit) -> Applied:
         self._seals.begin()
-        made = tuple(self._made(edit))
+        try:
+            made = tuple(self._made(edit))
+        except _NOT_OURS as error:
+            if edit.undoes and getattr(error, "sqlite_errorcode", None) not in _TOLD:
+                raise EditError("history") from None
+            raise
         self._history.write(edit, made, self.author, self._now())
         self._seals.write()
         return Applied(edit.kind, made, edit.batch, edit.undoes)
