@@ -85,7 +85,7 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     "views": (
         {"parts", "chart"},
         {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
-        {"page", "paper"},
+        {"page", "paper", "problems"},
         {"overview"},
         {"window"},
     ),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.file import Problem
 from desktop.session.reader.mode import ModeKeeper, ModeState
 from desktop.session.reader.writing import AskedDeed, Sealing, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
+from desktop.store.file.repairing import save_repaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.taking_back import TakeBack
-    from desktop.domain.file import Backup, FileInfo
+    from desktop.domain.file import Backup, FileInfo, Repair, Shrunk
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.file import File
@@ -42,6 +44,10 @@ class Editing(QObject):
     saved = Signal(object)
     # Refusal: an edit, an undo or a redo was not made; the file is as it was.
     refused = Signal(object)
+    # Repair: a repaired copy of a damaged file was saved; it is opened now.
+    repaired = Signal(object)
+    # Shrunk: the open file was made smaller.
+    shrunk = Signal(object)
     # The steps to undo and redo are others now: see `steps`.
     history_changed = Signal()
     # Other programs wrote into the file before a deed was done.
@@ -149,6 +155,26 @@ class Editing(QObject):
         """Write a copy of the open file and open it; answers file_opened or file_failed."""
         query = self._shown.query
         self._file.open_by(path, lambda: self._keeper.save_copy(path, query))
+
+    def save_repaired(self, source: Path, path: Path) -> None:
+        """Save all that can be read of a damaged file, and open it; answers repaired or file_failed."""
+
+        def answered(repair: Repair) -> None:
+            self.repaired.emit(repair)
+            self._file.open(repair.path)
+
+        self._asking.submit("repair", lambda: save_repaired(source, path), answered)
+
+    def make_smaller(self) -> None:
+        """Give back the room of deleted rows, after a backup; answers shrunk or failed."""
+        at = self._clock.now()
+
+        def answered(found: Shrunk | Problem) -> None:
+            (self.failed if isinstance(found, Problem) else self.shrunk).emit(found)
+            self.changed.emit()
+
+        if self._shown.info is not None and self.is_on:
+            self._asking.submit("smaller", lambda: self._keeper.make_smaller(at), answered)
 
     def ask_for_backups(self) -> None:
         """Ask for the backups of the open file; answers backups_read."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop import clock
-from desktop.domain.edit.change import Edit, new_uid
+from desktop.domain.edit.change import Edit, EditKind, new_uid
 from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.history import EditHistory
 from desktop.store.edit.records import Records
 from desktop.store.edit.seals import Seals
-from desktop.store.file.opening import schema_version
+from desktop.store.file.opening import authorize, schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
 from desktop.store.file.writable import open_writable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from desktop.domain.edit.change import Cell, Change, EditKind, Reference
+    from desktop.domain.edit.change import Cell, Change, Reference
     from desktop.domain.edit.taking_back import TakeBack
     from desktop.store.edit.history import EditStep, HistoryRow
 
@@ -38,6 +38,7 @@ _TOLD = {
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
 }
+_OF_WRONG_ROWS = frozenset({EditKind.ROW_CORRECTED, EditKind.ROW_DELETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,29 @@ class Editor:
         with refusing(), writing(self._connection):
             yield
 
+    @contextmanager
+    def _keeping_links(self, which: int, batch: str) -> Iterator[None]:
+        """Let links to rows that are not there come back, where the step corrected or deleted a wrong row."""
+        with refusing():
+            steps = [step for step in self._history.steps()[which] if batch in {"", step.batch}]
+        if not steps or steps[-1].kind not in _OF_WRONG_ROWS:
+            yield
+            return
+        self._connection.set_authorizer(None)
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.set_authorizer(authorize)
+
     def _next(self, which: int) -> EditStep | None:
         with refusing():
             steps = self._history.steps()[which]
         return steps[-1] if steps else None
 
     def _taken_back(self, which: int, batch: str = "") -> Applied | None:
-        with self._writing():
+        with self._keeping_links(which, batch), self._writing():
             steps = self._history.steps()[which]
             found = batch or (steps[-1].batch if steps else "")
             edit = self._history.edit_of(found) if found else None

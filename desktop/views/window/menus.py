@@ -87,7 +87,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     for name in ("undo", "redo"):
         actions[name].setEnabled(False)  # until `mark_steps` names a step
     is_edited = "editing" in vars(session) and session.editing.is_on  # it is made after the first paint
-    actions["new_investigation"].setEnabled(session.info is not None and is_edited)
+    for name in ("new_investigation", "make_smaller", "add_holidays"):
+        actions[name].setEnabled(session.info is not None and is_edited)
     actions["add_event"].setEnabled(session.selected is not None and is_edited)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
