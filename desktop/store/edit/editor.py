@@ -91,7 +91,9 @@ class Editor:
 
     def take_back(self, wish: TakeBack) -> Applied | None:
         """Take back the step of a batch, wherever it stands; None where nothing of it is left to do."""
-        with self._writing():
+        with refusing():
+            is_redo = all(step.batch != wish.batch for step in self._history.steps()[0])
+        with self._keeping_links(int(is_redo), wish.batch), self._writing():
             made = self._history.edit_of(wish.batch)
             if made is None:
                 raise EditError("no-step")
