@@ -161,6 +161,9 @@ class LaterParts(FrameParts):
 
         page = HistoryPage(self.session, self.look, self)
         page.left.connect(self.leave_history)
+        # A click on what is chosen already leads back to it.
+        for view in (self.sidebar, self.case_list.rows_view):
+            view.clicked.connect(lambda _: self.leave_history())
         page.undo_wanted.connect(self.deeds["undo"])
         page.redo_wanted.connect(self.deeds["redo"])
         self.stack.addWidget(page)
