@@ -103,6 +103,10 @@ class CaseList(QFrame):
         """Mark the investigations changed by other programs, by their ids."""
         self._rows.mark(ids)
 
+    def warn(self, slugs: frozenset[str]) -> None:
+        """Mark the investigations with rows that could not be read."""
+        self._rows.warn(slugs)
+
     def copy(self) -> None:
         """Copy the chosen row as a line of text, with its as-of day."""
         row = self.rows_view.currentIndex().data(CELLS_ROLE)
