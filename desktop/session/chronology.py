@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.case.case import Event
-    from desktop.domain.edit.events import EventFacts, SourceFacts
+    from desktop.domain.edit.citing import SourceFacts
+    from desktop.domain.edit.events import EventFacts
     from desktop.session.asking import Asking
     from desktop.session.editing import Editing
     from desktop.session.reader.writing import Refusal

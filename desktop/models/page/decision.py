@@ -182,8 +182,13 @@ def _printed(row: FineStanding) -> str:
 
 
 def _held(row: ArticleLimit) -> str:
+    return finding_words()[row.provision.finding]
+
+
+def finding_words() -> dict[ProvisionFinding, str]:
+    """The findings about provisions."""
     return {
         ProvisionFinding.BREACHED: translate("decision", "Breached"),
         ProvisionFinding.ALLEGED: translate("decision", "Alleged"),
         ProvisionFinding.NOT_BREACHED: translate("decision", "Not breached"),
-    }[row.provision.finding]
+    }

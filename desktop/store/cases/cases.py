@@ -26,7 +26,7 @@ from desktop.store.cases.penalties import load_terms
 if TYPE_CHECKING:
     from desktop.domain.case.case import Investigation
     from desktop.domain.source import Source
-    from desktop.store.cases.asking import Grouped
+    from desktop.store.cases.asking import Grouped, RowSource
     from desktop.store.cells.table import Row
     from desktop.store.file.casefile import CaseFile
 
@@ -106,7 +106,11 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     rows = file.rows(ID_OF_SLUG, {"slug": slug})
     if not rows:
         return None
-    asking = about(file, rows[0]["id"])
+    return load_whole(about(file, rows[0]["id"]))
+
+
+def load_whole(asking: CasesAsked) -> Case | None:
+    """The whole case in scope, or None if it is not there. Raises CaseFileError on damage."""
     cases = _cases(asking, _events(asking))
     return cases[0] if cases else None
 
@@ -123,7 +127,7 @@ def load_outlines(asking: CasesAsked) -> tuple[Case, ...]:
     )
 
 
-def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
+def _outline(file: RowSource, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
     if one.opened is not None and one.opened.first is not None:
         return Case(investigation=one, provisions=provisions)
     own = about(file, one.id)

@@ -18,6 +18,14 @@ SELECT url, min(uid) AS uid
 """
 
 
+PROVISIONS_BY_TEXT = """
+SELECT text, law, article, min(uid) AS uid
+  FROM provisions
+ WHERE text IN (SELECT value FROM json_each(:texts))
+ GROUP BY text, law, article
+"""
+
+
 def uid_of_investigation(file: CaseFile, number: int) -> str:
     """The uid of an investigation by its number; empty for one that is gone. Raises CaseFileError."""
     rows = file.rows(UID_OF_INVESTIGATION, {"id": number})
@@ -34,3 +42,9 @@ def known_sources(file: CaseFile, urls: tuple[str, ...]) -> dict[str, str]:
     """The uids of the sources that the file has already, by address. Raises CaseFileError."""
     rows = file.rows(SOURCES_BY_ADDRESS, {"urls": json.dumps(urls)})
     return {row["url"]: row["uid"] for row in rows}
+
+
+def known_provisions(file: CaseFile, texts: tuple[str, ...]) -> dict[tuple[str, ...], str]:
+    """The uids of the provisions of the file, by text, law and article. Raises CaseFileError."""
+    rows = file.rows(PROVISIONS_BY_TEXT, {"texts": json.dumps(texts)})
+    return {(row["text"], row["law"], row["article"]): row["uid"] for row in rows}

@@ -320,8 +320,8 @@ class DraftForm(Card):
         for name, shown in (
             ("grace_length", draft.grace is GraceKind.LENGTH),
             ("grace_last_day", draft.grace is GraceKind.LAST_DAY),
-            ("cap_amount", draft.cap is CapKind.SUM),
-            ("cap_units", draft.cap is CapKind.UNITS),
+            ("cap_amount", draft.cap in (CapKind.SUM, CapKind.BOTH)),
+            ("cap_units", draft.cap in (CapKind.UNITS, CapKind.BOTH)),
         ):
             self._lines[name].setVisible(shown)
         for part in (self._from, self._choosers["grace_from"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from desktop.domain.case.case import Case, Order
     from desktop.domain.page.page import Page
     from desktop.models.table import Column
+    from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.page.decided import DecidedEditor
     from desktop.views.parts.table import TableView
 
 RowT = TypeVar("RowT")
@@ -45,6 +47,11 @@ class DecisionTab(Columns):
         self.setAccessibleName(self.tr("Decision"))
         self._look = look
         self._case: Case | None = None
+        self._page: Page | None = None
+        self._session: Session | None = None
+        self._editor: DecidedEditor | None = None
+        self._is_editing = False
+        self._tables: dict[str, TableView[Any]] = {}
         self._decisions, decisions_table = self._table("decisions", decision_columns(), (1,))
         self._fines, fines_table = self._table("fines", fine_columns(), (4, 5))
         self._provisions, provisions_table = self._table("provisions", provision_columns())
@@ -59,16 +66,53 @@ class DecisionTab(Columns):
         self._sources = SourceList()
         self._card(self.tr("Sources"), self._sources)
 
+    def follow_editing(self, session: Session) -> None:
+        """Offer to edit decisions, fines and provisions while the file is edited."""
+        self._session = session
+        session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def _on_editing_changed(self) -> None:
+        is_on = self._session is not None and self._session.editing.is_on
+        if is_on and self._editor is None and self._session is not None:
+            self._editor = self._made_editor(self._session)
+        if self._editor is not None and is_on != self._is_editing:
+            self._editor.follow(is_on=is_on)
+            if self._page is not None:
+                self._editor.show_page(self._page)
+        self._is_editing = is_on
+
+    def _made_editor(self, session: Session) -> DecidedEditor:
+        """What edits the rows of the three tables."""
+        from desktop.domain.edit.decided import DecidedKind  # noqa: PLC0415 - with the first edit alone
+        from desktop.views.page.decided import DecidedCard, DecidedEditor  # noqa: PLC0415 - as above
+
+        cards = {
+            DecidedKind.DECISION: (self._decisions_card, "decisions"),
+            DecidedKind.FINE: (self._fines_card, "fines"),
+            DecidedKind.PROVISION: (self._provisions_card, "provisions"),
+        }
+        made = {kind: DecidedCard(card, self._tables[name]) for kind, (card, name) in cards.items()}
+        return DecidedEditor(session, made, self)
+
     def show_page(self, page: Page) -> None:
         """Show the decisions of a page; the unchanging cards are renewed for a different case only."""
+        self._page = page
+        self._show_cards(page)
+        if self._editor is not None:
+            self._editor.show_page(page)
+
+    def _show_cards(self, page: Page) -> None:
         self._show_decisions(page)
         self._show_fines(page)
         self._show_limits(page)
         mark(self, *page_keys(page))
         if page.case == self._case:
             return
+        is_same = self._case is not None and self._case.investigation.id == page.id
         self._case = page.case
-        self.verticalScrollBar().setValue(0)
+        if not is_same:
+            self.verticalScrollBar().setValue(0)
         self._fill(self._provisions_card, self._provisions, page.limits.articles)
         self._show_orders(page.case.orders)
         self._show_notes(page.case)
@@ -80,6 +124,7 @@ class DecisionTab(Columns):
         model: TableModel[RowT] = TableModel(columns, self)
         table = make_fitted_table(model, self._look, optional, least=TITLE_WIDTH)
         table.setObjectName(f"{name}_table")
+        self._tables[name] = table
         return model, table
 
     def _card(self, heading: str, *widgets: QWidget) -> Card:

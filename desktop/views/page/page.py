@@ -20,6 +20,7 @@ from desktop.views.timeline.tab import TimelineTab
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.file import Problem
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
@@ -86,9 +87,10 @@ class PageView(QWidget):
         self._timeline.canvas.fit()
 
     def follow_editing(self) -> None:
-        """Offer to edit events while the file is edited, and ask about changed regimes."""
+        """Offer to edit events, orders and facts while the file is edited."""
         self._timeline.follow_editing()
         self._penalty.follow_editing()
+        self._decision.follow_editing(self._session)
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""
@@ -109,10 +111,10 @@ class PageView(QWidget):
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
-        decision = DecisionTab(look)
+        self._decision = DecisionTab(look)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
-            "decision": decision,
+            "decision": self._decision,
             "related": self._related,
         }
         self._tabs = QTabWidget()
@@ -126,9 +128,10 @@ class PageView(QWidget):
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
         self._tabs.addTab(self._penalty, self.tr("Penalty"))
-        self._tabs.addTab(decision, self.tr("Decision"))
+        self._tabs.addTab(self._decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)
+        self._timeline.amount_wanted.connect(self._on_amount_wanted)
         self._content = QWidget()
         self._content.setObjectName("page_content")
         self._rows = QVBoxLayout(self._content)
@@ -154,6 +157,11 @@ class PageView(QWidget):
         self._stale = set(TABS)
         self._fill_tab()
         self._stack.setCurrentWidget(self._content)
+
+    def _on_amount_wanted(self, day: UncertainDate) -> None:
+        """Open the form of a payment on a day."""
+        self.show_tab("penalty")
+        self._penalty.add_payment(day)
 
     def _on_related_changed(self, pages: tuple[Page, ...] | None) -> None:
         words = self.tr("Related {}").format(len(pages)) if pages else self.tr("Related")

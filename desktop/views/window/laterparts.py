@@ -138,6 +138,7 @@ class LaterParts(EditParts):
         self.session.scenarios.changed.connect(self.mark_actions)
         self.session.scenarios.failed.connect(self.show_problem)
         page.follow_editing()
+        self.case_list.follow_forms()
         self._remember_tables(page)
         return page
 
