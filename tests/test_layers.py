@@ -75,11 +75,12 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
         {"case"},
         {"penalty", "typed"},
         {"explanation", "listing", "timeline", "edit"},
+        {"importing"},
         {"page", "prepared"},
         {"whatif", "overview"},
     ),
     "store": ({"law", "file"}, {"cells"}, {"cases"}, {"side", "index", "edit"}, {"importing"}),
-    "exchange": ({"table"}, {"own", "sample", "calculation"}, {"tables", "cases"}),
+    "exchange": ({"table", "toml_text"}, {"own", "sample", "calculation"}, {"tables", "cases"}),
     "models": ({"roles"}, {"table", "listing", "typed"}, {"explanation"}, {"page"}, {"whatif", "edit"}),
     "session": ({"reader"},),
     "views": (

@@ -11,12 +11,12 @@ from desktop.clock import today_in
 from desktop.commands import case_texts
 from desktop.commands.arguments import import_parser
 from desktop.domain.edit.imported import Taken
+from desktop.domain.importing.profile import RowMeaning
 from desktop.domain.printable import on_one_line, shortened
 from desktop.exchange.tables.content import UnreadableTableError
 from desktop.exchange.tables.dry_run import Run, dry_run
 from desktop.exchange.tables.names import AuthorityNames
 from desktop.exchange.tables.opening import open_table
-from desktop.exchange.tables.profile import RowMeaning
 from desktop.exchange.tables.profiles import NoProfileError, fitting_profile, named_profile, shipped_profiles
 from desktop.exchange.tables.refusals import HEADINGS, refusals_csv
 from desktop.output import FileKind, OutputError, check_place, write_whole
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from desktop.domain.importing.found import RefusedRow, RowFault
+    from desktop.domain.importing.profile import Profile
     from desktop.exchange.tables.content import Content
-    from desktop.exchange.tables.dry_run import ImportCount, RefusedRow
-    from desktop.exchange.tables.profile import Profile
+    from desktop.exchange.tables.dry_run import ImportCount
     from desktop.store.importing.importer import Written
 
 REFUSED = FileKind("a list of refused rows", b"\xef\xbb\xbf" + ",".join(HEADINGS).encode())
@@ -141,13 +142,20 @@ def as_json(done: Imported) -> str:
                 for (name, short), rows in tally.noticed.authorities.items()
             ],
             "refusals": [
-                {"line": refusal.line, "faults": [fault._asdict() for fault in refusal.faults]}
+                {
+                    "line": refusal.line,
+                    "faults": [_fault_as_json(fault) for fault in refusal.faults],
+                }
                 for refusal in tally.refused
             ],
         },
         indent=2,
         ensure_ascii=False,
     )
+
+
+def _fault_as_json(fault: RowFault) -> dict[str, str]:
+    return {"column": fault.column, "written": fault.written, "reason": fault.reason}
 
 
 def as_text(done: Imported) -> str:

@@ -11,7 +11,7 @@ from desktop.exchange.table import TableError
 from desktop.exchange.tables.profile import read_profile
 
 if TYPE_CHECKING:
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 SHIPPED = ("enforcement-tracker", "gdprhub", "fines-list", "chronology")
 _LARGEST = 1_000_000  # bytes

@@ -122,11 +122,14 @@ class Seals:
 
 
 @contextmanager
-def sealing(connection: sqlite3.Connection) -> Iterator[None]:
-    """Seal the records that are added inside, in an open transaction, whoever writes them and however."""
+def sealing(connection: sqlite3.Connection) -> Iterator[Seals]:
+    """Seal the records that are added inside, in an open transaction, whoever writes them and however.
+
+    Records that are there and change are to be counted in the seals given.
+    """
     last = {table: connection.execute(LAST.format(table=table)).fetchone()[0] for table in _sealed_tables()}
-    yield
     seals = Seals(connection)
+    yield seals
     if connection.execute(SEALS).fetchone() is not None:  # else every table is sealed whole
         for table, row_id in last.items():
             for row in connection.execute(NEWER.format(table=table), {"after": row_id}):
