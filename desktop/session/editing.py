@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.edit.change import Edit
 from desktop.session.reader.mode import ModeKeeper, ModeState
 from desktop.session.reader.writing import AskedDeed, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desktop.domain.edit.change import Edit
     from desktop.domain.file import Backup, FileInfo
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.file import File
     from desktop.session.live import Live
+    from desktop.session.reader.writing import OwnDeed
 
 USUAL_AUTHOR = "You"
 
@@ -38,6 +39,8 @@ class Editing(QObject):
     backups_read = Signal(object)
     # Edit: it was made, with its changes as they were made; an undo and a redo name the batch they turn.
     saved = Signal(object)
+    # OwnDeed: a deed that writes by its own means is over, and was not refused.
+    deed_over = Signal(object)
     # Refusal: an edit, an undo or a redo was not made; the file is as it was.
     refused = Signal(object)
     # The steps to undo and redo are others now: see `steps`.
@@ -100,6 +103,13 @@ class Editing(QObject):
         """Make an edit; answers saved or refused. Ignored while editing is off."""
         self._do(edit)
 
+    def do(self, deed: OwnDeed) -> None:
+        """Do a deed that writes by its own means; answers saved, where it changed anything, and deed_over.
+
+        Or else refused. Ignored while editing is off.
+        """
+        self._do(deed)
+
     def undo(self) -> None:
         """Take the last step back; answers saved or refused. Ignored while editing is off."""
         self._do(Turn.UNDO)
@@ -151,7 +161,7 @@ class Editing(QObject):
             self.changed.emit()
             self._asking.submit("mode", lambda: _told(job), answered)
 
-    def _do(self, deed: Edit | Turn) -> None:
+    def _do(self, deed: Edit | Turn | OwnDeed) -> None:
         if self._shown.info is not None and self.is_on:
             self._writing.ask(AskedDeed(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
             self._write()
@@ -182,6 +192,8 @@ class Editing(QObject):
                 self.saved.emit(one.edit)
             elif one.refusal is not None:
                 self.refused.emit(one.refusal)
+            if one.refusal is None and not isinstance(one.asked.deed, Edit | Turn):
+                self.deed_over.emit(one.asked.deed)
         if done:
             self.changed.emit()
 

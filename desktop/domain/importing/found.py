@@ -102,6 +102,8 @@ class SampleRow(NamedTuple):
 class DryRun:
     """The count of a table's rows under a profile: `rows` are always those imported and those refused.
 
+    `missing` says what has no column, in words; then no row was read, though there are `total` of them.
+
     `there` are in the case file already as they are, and the lines `changed` are there otherwise; both are
     among the imported. `listed` are the first refused rows, `corrected` those imported as corrected.
     """
@@ -109,6 +111,8 @@ class DryRun:
     table: TableFound
     profile: Profile
     taken: Taken
+    missing: str
+    total: int
     rows: int
     imported: int
     refused: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,16 @@ class Profile:
             if known:
                 found[fact] = known[0]
         return found
+
+    def becoming(self, heading: str, fact: Becomes | None) -> Profile:
+        """The same profile, in which the column under a heading becomes a fact, or is not imported."""
+        plain = plain_heading(heading)
+        found = {
+            one: tuple(name for name in names if plain_heading(name) != plain) for one, names in self.columns
+        }
+        if fact is not None:
+            found[fact] = (heading, *found.get(fact, ()))
+        return replace(self, columns=tuple((one, found[one]) for one in Becomes if found.get(one)))
 
 
 def plain_heading(words: str) -> str:

@@ -138,6 +138,11 @@ class Run:
                 self._count(row)
         return tally
 
+    def refused_at_first(self) -> dict[int, RefusedRow]:
+        """The rows that were refused as they are written and can be corrected, by line."""
+        tally = self._whole or self.tally
+        return {refusal.line: refusal for refusal in tally.refused[:MOST_REFUSED]}
+
     def _count(self, row: ImportedRow) -> None:
         self.tally.imported += 1
         self._reader.keep_notes()

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import ProvisionFinding
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.importing.profile import Becomes, DateOrder, Profile, RowMeaning, WhenDoubtful
 from desktop.exchange.table import TableError, TomlTable, number, text, texts, word
+from desktop.exchange.toml_text import as_toml
 from desktop.strict import checked
 
 if TYPE_CHECKING:
     from desktop.exchange.table import EnumT
+    from desktop.exchange.toml_text import Tree
     from desktop.strict import Kind
+
+_NEEDED = ("name", "date_order", "decimal_sign", "currency")
+_PLAIN = tuple(one.name for one in fields(Profile) if one.name not in {"columns", "aliases"})
 
 
 def read_profile(words: str, place: str) -> Profile:
@@ -25,6 +31,19 @@ def read_profile(words: str, place: str) -> Profile:
     except RecursionError:
         raise TableError(f"{place}: it is nested too deeply") from None
     return table.read(_profile)
+
+
+def profile_toml(profile: Profile) -> str:
+    """The TOML text of a profile, which is read as the same profile."""
+    tree: Tree = {
+        name: [*value] if isinstance(value, tuple) else value
+        for name in _PLAIN
+        if (value := getattr(profile, name)) or name in _NEEDED
+    }
+    tree["columns"] = {fact.value: [*names] for fact, names in profile.columns}
+    if profile.aliases:
+        tree["aliases"] = [{"name": name, "authority": authority} for name, authority in profile.aliases]
+    return as_toml(tree)
 
 
 def _profile(table: TomlTable) -> Profile:

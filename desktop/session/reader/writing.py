@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from desktop.domain.edit.change import Edit
+from desktop.domain.edit.change import Edit, EditKind
 from desktop.domain.file import Problem
-from desktop.store.edit.editor import Editor
+from desktop.store.edit.editor import Applied, Editor
 from desktop.store.edit.errors import EditConflict, EditError
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.watch import Sight
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.edit.change import Cell, EditKind
+    from desktop.domain.edit.change import Cell
     from desktop.domain.listing.facets import Query
     from desktop.session.reader.answered import Reopened
     from desktop.session.reader.reader import Reader
-    from desktop.store.edit.editor import Applied
     from desktop.store.file.casefile import CaseFile
 
 _OTHER = "Another case file lies in the place of this one now. Nothing was changed."
@@ -35,12 +34,19 @@ class Turn(Enum):
     REDO = "redo"
 
 
+class OwnDeed(Protocol):
+    """A deed that writes into the file by its own means, in one transaction: an import."""
+
+    def write(self, path: Path, author: str) -> str:
+        """Do it; returns its batch, empty if nothing changed. Raises EditError and CaseFileError."""
+
+
 class AskedDeed(NamedTuple):
     """An edit, or a turn in the history, asked for by an author in a file."""
 
     path: Path
     author: str
-    deed: Edit | Turn
+    deed: Edit | Turn | OwnDeed
 
 
 class Conflict(NamedTuple):
@@ -57,7 +63,7 @@ class Conflict(NamedTuple):
 class Refusal(NamedTuple):
     """A deed that was not done: why, in a sentence, and where another program was faster."""
 
-    deed: Edit | Turn
+    deed: Edit | Turn | OwnDeed
     problem: Problem
     conflict: Conflict | None = None
 
@@ -179,6 +185,9 @@ class Writing:
 
     def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
+        if not isinstance(asked.deed, Edit | Turn):
+            batch = asked.deed.write(asked.path, asked.author)
+            return Applied(EditKind.IMPORTED, (), batch, "") if batch else None
         file = self._reader.file
         if file is None or str(file.path) != str(asked.path):
             editor = Editor(asked.path, asked.author)

@@ -17,7 +17,7 @@ from desktop.store.file.schema import BEFORE_ALL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from desktop.store.file.casefile import CaseFile
@@ -122,17 +122,20 @@ class Seals:
 
 
 @contextmanager
-def sealing(connection: sqlite3.Connection) -> Iterator[Seals]:
+def sealing(connection: sqlite3.Connection, watch: Callable[[], object] = lambda: None) -> Iterator[Seals]:
     """Seal the records that are added inside, in an open transaction, whoever writes them and however.
 
-    Records that are there and change are to be counted in the seals given.
+    Records that are there and change are to be counted in the seals given. `watch` is called often, and may
+    raise.
     """
     last = {table: connection.execute(LAST.format(table=table)).fetchone()[0] for table in _sealed_tables()}
     seals = Seals(connection)
     yield seals
     if connection.execute(SEALS).fetchone() is not None:  # else every table is sealed whole
         for table, row_id in last.items():
-            for row in connection.execute(NEWER.format(table=table), {"after": row_id}):
+            for number, row in enumerate(connection.execute(NEWER.format(table=table), {"after": row_id})):
+                if not number % _ONE_READ:
+                    watch()
                 seals.came(table, row)
     seals.write()
 

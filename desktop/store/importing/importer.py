@@ -52,6 +52,7 @@ class Written:
     new: int = 0
     unchanged: int = 0
     changed: list[int] = field(default_factory=list)
+    has_changed: bool = False  # whether anything was written
 
 
 def investigation_names(file: CaseFile) -> dict[str, str]:
@@ -76,17 +77,19 @@ def import_rows(  # noqa: PLR0913 - what an import is asked with
     *,
     author: str,
     overwrite: bool = False,
+    watch: Callable[[], object] = lambda: None,
     now: Callable[[], datetime] = clock.now,
 ) -> Written:
     """Write rows into a case file; those of the data set that are there already and the same stay so.
 
     Those that changed since stay as they are, or with `overwrite` are written over what is there.
-    What `rows` raises ends the import, and nothing of it stays. Raises CaseFileError and EditError.
+    What `rows` raises ends the import, as does `watch`, which is called once they are read; nothing of it
+    stays then. Raises CaseFileError and EditError.
     """
     with closing(open_writable(path)) as connection:
         if schema_version(connection) != SCHEMA_VERSION:
             raise EditError("old")
-        with refusing(), writing(connection), sealing(connection) as seals:
+        with refusing(), writing(connection), sealing(connection, watch) as seals:
             return _Import(connection, seals, taken, overwrite=overwrite).run(rows, author, now())
 
 
@@ -129,7 +132,8 @@ class _Import:
                 self._new.write()
                 waiting = 0
         self._new.write()
-        if written.new or (written.changed and self._over is not None):
+        written.has_changed = bool(written.new or (written.changed and self._over is not None))
+        if written.has_changed:
             self._keep_history(written.batch, author, at)
         return written
 

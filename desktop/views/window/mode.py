@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop import text
+from desktop.domain.edit.change import Edit
 from desktop.session.editing import USUAL_AUTHOR
 from desktop.session.reader.writing import Turn
 
@@ -149,7 +150,7 @@ class ModeDeeds(QObject):
                 problem = self._not_done(problem, self.tr("Not undone."))
             case Turn.REDO:
                 problem = self._not_done(problem, self.tr("Not redone."))
-            case edit if problem.code in {"locked", "no-room", "not-written"}:
+            case Edit() as edit if problem.code in {"locked", "no-room", "not-written"}:
                 self._tell(problem, lambda: self._editing.apply(edit))
                 return
         self._tell(problem)
