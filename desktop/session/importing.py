@@ -54,6 +54,8 @@ class Importing(QObject):
         self.corrections: dict[tuple[int, str], str] = {}
         self.on = ""  # the day on which the table was taken, ISO
         self.is_running = False
+        asking.shown.file_opened.connect(lambda _info: self._on_file())
+        asking.shown.file_closed.connect(self._on_file)
         editing.deed_over.connect(self._on_deed_over)
         editing.refused.connect(self._on_refused)
 
@@ -192,6 +194,11 @@ class Importing(QObject):
         self.profiles = profiles
         if self.dry is not None:
             self.tried.emit()
+
+    def _on_file(self) -> None:
+        """Compare with another file, or with none; what was asked of the file before is not answered."""
+        if self.path is not None and not self.is_writing:
+            self.try_again()
 
     def _on_deed_over(self, deed: object) -> None:
         if deed is self._deed and self._deed is not None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QContextMenuEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Unprepared
@@ -79,6 +80,7 @@ class MainWindow(LaterParts):
             (sample, self.session.file.open_sample),
             (self.tr("New case file…"), self.deeds["new_file"]),
             (self.tr("Open…"), self._choose_file),
+            (self.tr("Import…"), self.choose_table),
         )
         self._first_start = FirstStart(choices, self.stack)
         self.stack.addWidget(self._first_start)
@@ -138,8 +140,14 @@ class MainWindow(LaterParts):
         self.keeper.tell = self.show_problem
 
     def show_place(self) -> None:
-        """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
+        """Show the page, the Overview, or the reason for the absence of both; an import or draft stays."""
         session = self.session
+        if self.is_importing:
+            self.side_pane.setVisible(session.info is not None)
+            self.case_list.hide()
+            self.stack.setCurrentWidget(self.importer.page)
+            self.mark_actions()
+            return
         if self.is_drafting and session.info is not None:
             self.mark_actions()
             return
@@ -179,6 +187,7 @@ class MainWindow(LaterParts):
             self.tr("No investigations yet."),
             self.tr("What another program writes into the file is shown here at once."),
             *new,
+            (self.tr("Import…"), self.choose_table),
             (self.tr("Open another file…"), self._choose_file),
             (self.tr("Open the sample"), self.session.file.open_sample),
         )
@@ -203,6 +212,8 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
+        if self.is_importing:
+            self.importer.yield_to(self.session.selected)
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -269,6 +280,13 @@ class MainWindow(LaterParts):
     def _on_look_changed(self) -> None:
         self.keeper.change(theme=self.look.choice, font_step=self.look.step)
         self.mark_actions()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Import a table that is pasted where no text is written."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.importer.paste():
+            self.show_place()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to explain the figure under the pointer."""

@@ -1,0 +1,120 @@
+"""The strip of counts: the equation of the rows, what they lack, the progress of a run, and its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.models.importing.counts import Counted, equation, lack_counts, read_words
+from desktop.views.parts.card import Card, clear_layout, link_button, plain_label
+from desktop.views.parts.flow import FlowLayout
+from desktop.views.parts.states import make_button, spaced
+
+if TYPE_CHECKING:
+    from desktop.domain.importing.found import DryRun
+
+_PARTS = 1_000  # of the bar
+
+
+class CountStrip(Card):
+    """The counts of the last dry run, or how far a run has come."""
+
+    # Names of authorities are to be listed.
+    names_wanted = Signal()
+    # A run that was cancelled is to begin again.
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "import_counts", parent)
+        self._counts, self._progress, self._said = QWidget(), QWidget(), QWidget()
+        self._line = spaced(QHBoxLayout(self._counts), spacing=14)
+        self._read = plain_label(name="import_progress")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("import_bar")
+        self._bar.setAccessibleName(self.tr("Rows read"))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setRange(0, _PARTS)
+        running = spaced(QHBoxLayout(self._progress), spacing=16)
+        running.addWidget(self._read)
+        running.addWidget(self._bar, 1)
+        running.addWidget(plain_label(self.tr("Esc cancels"), "caption"))
+        self._sentence = plain_label(role="", wrap=True, name="import_said")
+        self._again = make_button(self.tr("Read it again"), self.again_wanted.emit, self._said)
+        said = spaced(QHBoxLayout(self._said), spacing=16)
+        said.addWidget(self._sentence, 1)
+        said.addWidget(self._again)
+        self._pages = QStackedLayout()
+        for page in (self._counts, self._progress, self._said):
+            self._pages.addWidget(page)
+        self.body.addLayout(self._pages)
+        self.setMinimumHeight(70)
+
+    def show_dry_run(self, dry: DryRun) -> None:
+        """Show the equation of the rows, and what those lack that will be imported."""
+        rows, imported, refused = equation(dry)
+        others = lack_counts(dry)
+        self._show(((rows, "="), (imported, "+"), (refused, "")), others, has_names=bool(dry.names))
+        sum_ = f"{_spoken(rows)} = {_spoken(imported)} + {_spoken(refused)}."
+        self.setAccessibleName(" ".join((sum_, *(f"{_spoken(one)}." for one in others))))
+
+    def show_done(self, counts: tuple[Counted, ...]) -> None:
+        """Show what was written."""
+        self._show((), counts, has_names=False)
+        self.setAccessibleName(" ".join(f"{_spoken(one)}." for one in counts))
+
+    def show_progress(self, read: int, total: int, *, is_writing: bool) -> None:
+        """Show how far a run has come."""
+        self._read.setText(read_words(read, total, is_writing=is_writing))
+        self._bar.setValue(_PARTS * read // max(total, 1))
+        self.setAccessibleName(self._read.text())
+        self._pages.setCurrentWidget(self._progress)
+
+    def show_sentence(self, words: str, *, can_repeat: bool = False) -> None:
+        """Show a sentence in the place of counts."""
+        self._sentence.setText(words)
+        self._again.setVisible(can_repeat)
+        self.setAccessibleName(words)
+        self._pages.setCurrentWidget(self._said)
+
+    def _show(
+        self, equation_: tuple[tuple[Counted, str], ...], others: tuple[Counted, ...], *, has_names: bool
+    ) -> None:
+        clear_layout(self._line)
+        for one, sign in equation_:
+            self._line.addWidget(_counted(one))
+            if sign:
+                self._line.addWidget(plain_label(sign, "muted"), 0, Qt.AlignmentFlag.AlignVCenter)
+        if equation_:
+            between = QFrame()
+            between.setObjectName("import_between")
+            between.setFrameShape(QFrame.Shape.VLine)
+            self._line.addWidget(between)
+        flow = QWidget()
+        items = FlowLayout(flow)
+        items.setSpacing(22)
+        for one in others:
+            items.addWidget(_counted(one))
+        self._line.addWidget(flow, 1)
+        if has_names:
+            names = link_button(self.tr("Names…"), "import_names", self.tr("Names of authorities"))
+            names.clicked.connect(lambda _checked=False: self.names_wanted.emit())
+            self._line.addWidget(names, 0, Qt.AlignmentFlag.AlignTop)
+        self._pages.setCurrentWidget(self._counts)
+
+
+def _counted(one: Counted) -> QWidget:
+    """A number above its words."""
+    box = QWidget()
+    column = spaced(QVBoxLayout(box), spacing=0)
+    number = plain_label(one.number, "figure")
+    number.setProperty("tone", one.tone)
+    column.addWidget(number)
+    column.addWidget(plain_label(one.words, "caption"))
+    return box
+
+
+def _spoken(one: Counted) -> str:
+    return f"{one.number} {one.words}"
