@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.file import Problem
-from desktop.exchange.tables.profiles import template_csv
+from desktop.exchange.tables.profiles import shipped_profiles, template_csv
 from desktop.exchange.tables.saving import profile_saved, table_saved
 from desktop.session.reader.importing import ImportDeed, RunWatch, TableReader, Trial
 
@@ -125,6 +125,11 @@ class Importing(QObject):
             self._watch, self.is_running = RunWatch(self.progressed.emit), True
             self._deed = ImportDeed(self._tables, dict(self.corrections), self._watch, overwrite=overwrite)
             self._editing.do(self._deed)
+
+    def name_for(self, name: str, shape: str) -> str:
+        """The name proposed for a profile: that of one's own, or a new one for a shipped one."""
+        shipped = {profile.name for profile in shipped_profiles()}
+        return shape.format(name) if name in shipped else name
 
     def save_profile(self, name: str) -> None:
         """Keep how the table is read as a profile of a name; answers saved or failed."""

@@ -79,9 +79,13 @@ def column_columns(line: int | None) -> tuple[Column[MappedColumn], ...]:
             colour=lambda _row: "muted",
             tip=lambda row: row.written,
         ),
-        Column(read, lambda row: row.read, lambda row: row.read, stretch=True, tip=lambda row: row.read),
-        Column("", lambda row: row.doubt, lambda row: row.doubt, bold=True, colour=lambda _row: "grace"),
+        Column(read, read_words, read_words, stretch=True, tip=read_words),
     )
+
+
+def read_words(row: MappedColumn) -> str:
+    """What a cell was read as, and what it is not."""
+    return f"{row.read}, {row.doubt}" if row.doubt else row.read
 
 
 def used_words(dry: DryRun) -> str:
@@ -159,7 +163,7 @@ def _of_either(row: ImportedRow, fact: Becomes, written: str) -> str:
         if not row.sources:
             return translate("importing", "no link")
         url = row.sources[0]
-        return f"{_kind_words(source_kind(url))} · {urlsplit(url).hostname or url}"
+        return f"{_kind_words(source_kind(url))} · {(urlsplit(url).hostname or url).removeprefix('www.')}"
     if fact is Becomes.DESCRIPTION:
         return translate("importing", "kept as text") if written.strip() else ""
     if fact is Becomes.COUNTRY and isinstance(row, ImportedCase):

@@ -71,20 +71,20 @@ def lack_counts(dry: DryRun) -> tuple[Counted, ...]:
     words = {
         Lack.NO_AMOUNT: translate("importing", "without an amount"),
         Lack.NOT_NAMED: translate("importing", "respondent not named"),
-        Lack.DESCRIBED: translate("importing", "respondent described"),
+        Lack.DESCRIBED: translate("importing", "described only"),
         Lack.NO_PROVISION: translate("importing", "no provision read"),
-        Lack.ALIKE: translate("importing", "look like another row"),
+        Lack.ALIKE: translate("importing", "look like another"),
         Lack.NO_SOURCE: translate("importing", "without a source"),
         Lack.OTHER_COUNTRY: translate("importing", "of another country"),
     }
     found = [Counted(text.count(counts[lack]), words[lack]) for lack in _ORDER if counts.get(lack)]
-    if dry.names:
-        found.append(Counted(text.count(len(dry.names)), translate("importing", "authority names")))
     if dry.there:
         found.append(Counted(text.count(dry.there), translate("importing", "in the file already")))
     if dry.changed:
         words_ = translate("importing", "changed since")
         found.append(Counted(text.count(len(dry.changed)), words_, "grace"))
+    if dry.names:
+        found.append(Counted(text.count(len(dry.names)), translate("importing", "authority names")))
     return tuple(found)
 
 

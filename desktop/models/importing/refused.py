@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-WHY, CORRECTION = 3, 4  # columns
+AS_WRITTEN, CORRECTION = 2, 4  # columns
 _LONGEST = 200  # characters of a cell
 _DATES = {
     Becomes.DECISION_DAY, Becomes.DECISION_YEAR, Becomes.OPENED, Becomes.PUBLISHED, Becomes.DAY,

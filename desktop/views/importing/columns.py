@@ -5,28 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop.models.importing.columns import MappedColumn, column_columns, mapped_columns, used_words
 from desktop.models.importing.settings import fact_choices
-from desktop.models.table import ROW_ROLE, TableModel
-from desktop.views.parts.card import Card, link_button, plain_label
+from desktop.models.table import COLOUR_ROLE, ROW_ROLE, TableModel
+from desktop.views.parts.card import CELL, Card, link_button, plain_label
 from desktop.views.parts.table import CellDelegate, TableView
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QPainter, QResizeEvent
 
     from desktop.domain.importing.found import DryRun
     from desktop.domain.importing.profile import Becomes, Profile
     from desktop.theme import Look
 
-ROW = 27  # pixels
-_BECOMES, _WRITTEN = 1, 2
+ROW = 23  # pixels
+_BECOMES, _READ = 1, 3
+_NAMES, _FACTS = 126, 132  # pixels of the first columns, at most
 
 
 class _Tinted(CellDelegate):
-    """Paints a row in amber whose day could be read in another order."""
+    """Paints rows without lines, and in amber that whose day could be read in another order."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent)
@@ -36,11 +38,42 @@ class _Tinted(CellDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a cell."""
-        row = index.data(ROW_ROLE)
-        if isinstance(row, MappedColumn) and row.doubt:
-            rect: QRect = option.rect  # type: ignore[attr-defined] # not in the stubs
-            painter.fillRect(rect, self._theme.theme.colour("grace_soft"))
-        super().paint(painter, option, index)
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        rect = QRect(cell.rect)
+        row, theme = index.data(ROW_ROLE), self._theme.theme
+        painter.save()
+        if cell.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif isinstance(row, MappedColumn) and row.doubt:
+            painter.fillRect(rect, theme.colour("grace_soft"))
+        inner = rect.adjusted(CELL, 0, -CELL, 0)
+        if isinstance(row, MappedColumn) and row.doubt and index.column() == _READ:
+            self._paint_doubt(painter, inner, cell, row)
+        else:
+            colour = theme.colour(index.data(COLOUR_ROLE) or "text")
+            self._paint_text(painter, inner, cell, colour)
+        if cell.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _paint_doubt(
+        self, painter: QPainter, rect: QRect, cell: QStyleOptionViewItem, row: MappedColumn
+    ) -> None:
+        """Paint what a cell was read as, and at the right what it is not, where there is room for both."""
+        theme, font = self._theme.theme, QFont(cell.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        room = QFontMetrics(font).horizontalAdvance(row.doubt)
+        if cell.fontMetrics.horizontalAdvance(row.read) + CELL + room > rect.width():
+            self._paint_text(painter, rect, cell, theme.colour("grace"))
+            return
+        painter.setFont(cell.font)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(rect, cell.displayAlignment, row.read)
+        painter.setFont(font)
+        painter.setPen(theme.colour("grace"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.doubt)
 
 
 class ColumnsCard(Card):
@@ -107,10 +140,18 @@ class ColumnsCard(Card):
         modes = QHeaderView.ResizeMode
         for place in (0, _BECOMES):
             header.setSectionResizeMode(place, modes.Interactive)
-            header.resizeSection(place, 126)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        table.setMinimumHeight(6 * ROW)
         table.clicked.connect(self._on_clicked)
         table.row_activated.connect(self._open)
         self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the first columns their shares of the width."""
+        super().resizeEvent(event)
+        header, share = self.table.horizontalHeader(), self.width() // 5
+        header.resizeSection(0, min(share, _NAMES))
+        header.resizeSection(_BECOMES, min(share + CELL, _FACTS))
 
     def _fit_rows(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._look.scaled(ROW))

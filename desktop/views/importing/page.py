@@ -3,48 +3,44 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.models.importing.counts import (
     button_words,
     changed_words,
-    cleaned_columns,
-    cleaned_words,
     done_words,
     head_words,
     kept_words,
     missing_words,
-    name_columns,
     new_rows,
     size_words,
 )
-from desktop.models.table import TableModel
 from desktop.views.edit.fields import Chooser
 from desktop.views.importing.columns import ColumnsCard
 from desktop.views.importing.counts import CountStrip
-from desktop.views.importing.dialogs import LineDialog, ListDialog
+from desktop.views.importing.dialogs import ImportDialogs
 from desktop.views.importing.refused import RefusedCard
 from desktop.views.importing.settings import SettingsCard
-from desktop.views.parts.card import plain_label
+from desktop.views.parts.card import plain_label, set_style
 from desktop.views.parts.states import make_button, spaced
-from desktop.views.parts.table import make_table
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.domain.file import Problem
     from desktop.domain.importing.found import ImportDone
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_LEAST = 96  # pixels of the refused rows
+_LEAST = 180  # pixels of the refused rows
+_NEXT = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
 class ImportPage(QWidget):
@@ -66,7 +62,7 @@ class ImportPage(QWidget):
         self.is_waiting = False  # for a file to import into, upon which the rows are imported
         self.title = plain_label(role="title", name="import_title")
         self._size = plain_label(role="caption", name="import_size")
-        self._steps = plain_label(role="caption", name="import_steps")
+        self._steps = tuple(plain_label(role="caption", name=f"import_step_{place}") for place in range(3))
         self.settings, self.columns = SettingsCard(), ColumnsCard(look)
         self.counts, self.refused = CountStrip(), RefusedCard(look)
         self._changed_bar = QFrame()
@@ -75,6 +71,7 @@ class ImportPage(QWidget):
         self._kept = plain_label(role="caption", wrap=True, name="import_kept")
         self.leave_button = make_button(self.tr("Cancel  Esc"), self._on_escape, self)
         self.import_button = QPushButton()
+        self._asking = ImportDialogs(self.importing, look, self)
         self._arrange()
         self._connect()
 
@@ -142,16 +139,19 @@ class ImportPage(QWidget):
         self._kept.clear()
 
     def _arrange(self) -> None:
-        head = spaced(QHBoxLayout(), spacing=12)
+        head = spaced(QHBoxLayout(), spacing=8)
         names = spaced(QVBoxLayout(), spacing=2)
         names.addWidget(self.title)
         names.addWidget(self._size)
         head.addLayout(names, 1)
-        head.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop)
+        for place, step in enumerate(self._steps):
+            if place:
+                head.addWidget(plain_label(_NEXT, "caption"), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(step, 0, Qt.AlignmentFlag.AlignTop)
         both = spaced(QHBoxLayout(), spacing=16)
         both.addWidget(self.settings, 2)
         both.addWidget(self.columns, 5)
-        self.settings.setMinimumWidth(270)
+        self.settings.setMinimumWidth(330)
         self.settings.setMaximumWidth(360)
         self._changed_bar.setObjectName("import_changed_bar")
         asked = spaced(QHBoxLayout(self._changed_bar), margins=(14, 8, 14, 8), spacing=12)
@@ -166,7 +166,7 @@ class ImportPage(QWidget):
         column.addWidget(self._changed_bar)
         column.addWidget(self.refused, 1)
         column.addStretch(0)
-        self.refused.setMinimumHeight(_LEAST + 84)
+        self.refused.setMinimumHeight(_LEAST)
         area = QScrollArea()
         area.setObjectName("import_area")
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -204,14 +204,14 @@ class ImportPage(QWidget):
         self.settings.changed.connect(self._reading(importing.read_by))
         self.settings.day_changed.connect(lambda day: self._reading(importing.take_on)(day.isoformat()))
         self.columns.mapped.connect(self._reading(importing.become))
-        self.settings.save_button.clicked.connect(lambda _checked=False: self._ask_for_name())
-        self.settings.template_button.clicked.connect(lambda _checked=False: self._ask_for_template())
-        self.columns.review_button.clicked.connect(lambda _checked=False: self._review())
-        self.counts.names_wanted.connect(self._list_names)
+        self.settings.save_button.clicked.connect(lambda _checked=False: self._asking.profile_name())
+        self.settings.template_button.clicked.connect(lambda _checked=False: self._asking.template_place())
+        self.columns.review_button.clicked.connect(lambda _checked=False: self._asking.review())
+        self.counts.names_wanted.connect(self._asking.list_names)
         self.counts.again_wanted.connect(self._reading(importing.try_again))
         self.refused.corrected.connect(importing.correct)
         self.refused.taken_back.connect(importing.take_back)
-        self.refused.save_wanted.connect(self._ask_for_refused)
+        self.refused.save_wanted.connect(self._asking.refused_place)
         self.changed_choice.chosen.connect(self._on_choice)
         self.import_button.clicked.connect(lambda _checked=False: self.write())
 
@@ -325,79 +325,14 @@ class ImportPage(QWidget):
         )
         hint = self.tr("Say first what becomes of the rows that changed.") if asks else ""
         self.import_button.setAccessibleDescription(hint)
-        steps = (self.tr("File"), self.tr("Columns and dry run"), self.tr("Done"))
         reached = 2 if self.is_done else 1 if dry is not None else 0
-        self._steps.setText(
-            "  \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}  ".join(
-                f"✓ {words}" if place < reached else words for place, words in enumerate(steps)
-            )
-        )
+        names = (self.tr("File"), self.tr("Columns and dry run"), self.tr("Done"))
+        for place, (label, words) in enumerate(zip(self._steps, names, strict=True)):
+            label.setText(f"✓ {words}" if place < reached else words)
+            set_style(label, tone=("settled", "now", "")[(place >= reached) + (place > reached)])
 
     def _on_escape(self) -> None:
         if self.importing.is_running:
             self.importing.cancel()
         else:
             self.leave()
-
-    def _review(self) -> None:
-        dry = self.importing.dry
-        if dry is not None:
-            model = TableModel(cleaned_columns(), self)
-            model.set_rows(dry.cleaned)
-            self._list(self.tr("Cells that were cleaned"), cleaned_words(dry), model)
-
-    def _list_names(self) -> None:
-        dry = self.importing.dry
-        if dry is not None:
-            model = TableModel(name_columns(), self)
-            model.set_rows(dry.names)
-            words = self.tr("Names match by the list of authorities and their other names, in no other way.")
-            self._list(self.tr("Names of authorities"), words, model)
-
-    def _list(self, title: str, words: str, model: TableModel[object]) -> None:
-        table = make_table(model, self._look)
-        table.setAccessibleName(title)
-        dialog = ListDialog(title, words, table, self)
-        model.setParent(dialog)
-        dialog.open()
-
-    def _ask_for_name(self) -> None:
-        dry = self.importing.dry
-        if dry is not None:
-            name = self.tr("{} of mine").format(dry.profile.name)
-            known = [profile.name for profile in self.importing.profiles]
-            if dry.profile.name not in known[: len(known)] or not dry.profile.name:
-                name = dry.profile.name
-            LineDialog(
-                self.tr("Save profile"),
-                self.tr("Name of the profile"),
-                name,
-                self.importing.save_profile,
-                self,
-            ).open()
-
-    def _ask_for_template(self) -> None:
-        dry = self.importing.dry
-        if dry is not None:
-            name = self.tr("{} template").format(dry.profile.name)
-            self._ask_where(self.tr("Save template"), name, self.importing.save_template)
-
-    def _ask_for_refused(self) -> None:
-        path = self.importing.path
-        if path is not None:
-            name = self.tr("{} refused").format(path.stem)
-            self._ask_where(self.tr("Save refused rows"), name, self.importing.save_refused)
-
-    def _ask_where(self, title: str, stem: str, deed: Callable[[Path], object]) -> None:
-        """Ask for the place of a table; the writer itself never writes over a file of another kind."""
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName("import_place")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Tables (*.csv)"), self.tr("All files (*)")])
-        dialog.setDefaultSuffix("csv")
-        if self.importing.path is not None and self.importing.path.parent.is_dir():
-            dialog.setDirectory(str(self.importing.path.parent))
-        dialog.selectFile("".join(sign if sign not in '/\\:"' else " " for sign in stem) + ".csv")
-        dialog.fileSelected.connect(lambda path: deed(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.models.importing.refused import (
+    AS_WRITTEN,
     CORRECTION,
     FaultLine,
     FaultModel,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = 32  # pixels
-_FIELD = 260  # pixels of the corrections
+_FIELD, _LEAST = 260, 168  # pixels of the corrections, at most and at least
 _DOWN = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 _ALL = "\0"  # the filter of all columns
 _MOST_OFFERED = 30  # authorities in a menu
@@ -244,7 +246,7 @@ class RefusedCard(Card):
         table.setItemDelegateForColumn(CORRECTION, delegate)
         header, modes = table.horizontalHeader(), QHeaderView.ResizeMode
         header.setSectionResizeMode(CORRECTION, modes.Fixed)
-        header.resizeSection(CORRECTION, _FIELD)
+        header.setSectionResizeMode(AS_WRITTEN, modes.Interactive)
         delegate.written.connect(lambda row, words: self.corrected.emit(row.line, {row.fault.column: words}))
         table.clicked.connect(self._on_clicked)
         table.row_activated.connect(self.correct)
@@ -253,7 +255,15 @@ class RefusedCard(Card):
         self.copy_button.clicked.connect(lambda _checked=False: self.copy())
         self.save_button.clicked.connect(lambda _checked=False: self.save_wanted.emit())
         table.setMinimumHeight(4 * ROW)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the corrections and the texts their shares of the width."""
+        super().resizeEvent(event)
+        header, width = self.table.horizontalHeader(), self.width()
+        header.resizeSection(CORRECTION, min(max(width // 5, _LEAST), _FIELD))
+        header.resizeSection(AS_WRITTEN, min(max(width // 6, _LEAST // 2), _FIELD))
 
     def _fit_rows(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._look.scaled(ROW))

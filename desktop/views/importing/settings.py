@@ -48,8 +48,12 @@ class SettingsCard(Card):
         super().__init__("", "import_settings", parent)
         self.set_heading(self.tr("How to read it"))
         self.save_button = link_button(self.tr("Save profile…"), "import_save_profile")
-        self.template_button = link_button(self.tr("Save template…"), "import_save_template")
-        self.template_button.setToolTip(self.tr("Save an empty table with a column for every fact"))
+        self.template_button = link_button(
+            self.tr("Template…"), "import_save_template", self.tr("Save template…")
+        )
+        self.template_button.setToolTip(
+            self.tr("Save an empty table with a column for every fact of this profile")
+        )
         self.add_action(self.template_button)
         self.add_action(self.save_button)
         self._profile: Profile | None = None
