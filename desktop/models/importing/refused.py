@@ -64,10 +64,10 @@ def fault_lines(dry: DryRun, corrections: Mapping[tuple[int, str], str]) -> tupl
 
 
 def kinds_of_fault(lines: tuple[FaultLine, ...]) -> tuple[tuple[str, str, int], ...]:
-    """The columns with faults, what each becomes, and the number of its faults; the most first."""
+    """The columns with faults of rows still refused, what each becomes, and their number; the most first."""
     counts: dict[str, int] = {}
     words: dict[str, str] = {}
-    for one in lines:
+    for one in (line for line in lines if not line.is_mended):
         column, fact = one.fault.column, one.fault.fact
         counts[column] = counts.get(column, 0) + 1
         name = fact_words(fact) if fact is not None else translate("importing", "Row")

@@ -48,6 +48,8 @@ class Importer(QObject):
         self.page.left.connect(self._on_left)
         self.page.target_wanted.connect(self._ask_where_to)
         session.importing.failed.connect(self.failed)
+        session.editing.failed.connect(self._stop_waiting)
+        session.file_failed.connect(self._stop_waiting)
 
     def choose(self) -> None:
         """Ask for a table."""
@@ -98,7 +100,7 @@ class Importer(QObject):
         box.setText(self.tr("“{}” is open for reading only.").format(text.printable(info.name)))
         roles = QMessageBox.ButtonRole
         new = box.addButton(self.tr("New case file…"), roles.AcceptRole)
-        if not self._session.file.shows_sample and not info.read_only:
+        if not self._session.file.shows_sample:
             here = box.addButton(self.tr("Switch editing on"), roles.AcceptRole)
             here.clicked.connect(lambda _checked=False: self._import_here(mode))
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -107,9 +109,14 @@ class Importer(QObject):
         box.open()
 
     def _import_here(self, mode: ModeDeeds) -> None:
-        self.page.is_waiting = True
+        self._wait()
         mode.switch()
 
     def _import_into_new(self, mode: ModeDeeds) -> None:
+        mode.new_file(self._wait)
+
+    def _wait(self) -> None:
         self.page.is_waiting = True
-        mode.new_file()
+
+    def _stop_waiting(self, _problem: object) -> None:
+        self.page.is_waiting = False
