@@ -174,6 +174,13 @@ class ImportPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        whole = spaced(QVBoxLayout(self), spacing=0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._foot())
+        follow_layout(self)
+
+    def _foot(self) -> QFrame:
+        """The buttons, below what scrolls."""
         self.leave_button.setObjectName("import_leave")
         self.import_button.setObjectName("import_write")
         self.import_button.setProperty("role", "primary")
@@ -185,10 +192,7 @@ class ImportPage(QWidget):
         line.addWidget(self._kept, 1)
         line.addWidget(self.leave_button)
         line.addWidget(self.import_button)
-        whole = spaced(QVBoxLayout(self), spacing=0)
-        whole.addWidget(area, 1)
-        whole.addWidget(foot)
-        follow_layout(self)
+        return foot
 
     def _connect(self) -> None:
         importing = self.importing

@@ -202,8 +202,8 @@ class RefusedCard(Card):
 
     def correct(self, row: FaultLine) -> None:
         """Open what can be chosen in the place of a cell, or else the line to write it."""
-        if not row.can_be_corrected:
-            return
+        if not row.can_be_corrected or self.table.state() is QAbstractItemView.State.EditingState:
+            return  # Enter in the line comes here as well
         index = self._model.index(self._model.rows.index(row), CORRECTION)
         self.table.setCurrentIndex(index)
         if has_offers(row) or row.correction is not None:
