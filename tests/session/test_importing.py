@@ -200,4 +200,4 @@ def test_that_a_pasted_table_is_read_and_no_table_is_refused(session: Session, t
     assert importing.problem is not None
     assert importing.problem.sentence.startswith("“p.pdf” is not a spreadsheet this program reads.")
     importing.close()
-    assert (importing.path, importing.dry, importing.problem) == (None, None, None)
+    assert [importing.path, importing.dry, importing.problem] == [None] * 3

@@ -42,7 +42,8 @@ def profile_toml(profile: Profile) -> str:
     }
     tree["columns"] = {fact.value: [*names] for fact, names in profile.columns}
     if profile.aliases:
-        tree["aliases"] = [{"name": name, "authority": authority} for name, authority in profile.aliases]
+        aliases: list[Tree] = [{"name": name, "authority": authority} for name, authority in profile.aliases]
+        tree["aliases"] = aliases
     return as_toml(tree)
 
 

@@ -96,10 +96,8 @@ def profile_words(profile: Profile) -> str:
 
 def fact_choices(profile: Profile) -> tuple[tuple[Becomes | None, str], ...]:
     """The facts that a column may become under a profile, and none."""
-    if profile.rows is RowMeaning.EVENTS:
-        facts = _OF_EVENTS
-    else:
-        facts = tuple(fact for fact in Becomes if fact not in _OF_EVENTS_ALONE)
+    is_of_events = profile.rows is RowMeaning.EVENTS
+    facts = _OF_EVENTS if is_of_events else tuple(fact for fact in Becomes if fact not in _OF_EVENTS_ALONE)
     return (*((fact, fact_words(fact)) for fact in facts), (None, fact_words(None)))
 
 

@@ -111,7 +111,11 @@ class Overwriting:
         fine = row.fine
         if found is not None:
             if fine is not None:
-                sum_ = {"amount": fine.amount, "currency": fine.currency, "addressee": row.description}
+                sum_: dict[str, Cell] = {
+                    "amount": fine.amount,
+                    "currency": fine.currency,
+                    "addressee": row.description,
+                }
                 self._change("fines", str(found[1]), **sum_, **_dated("imposed", row.decided))
             return int(found[0])
         if fine is None:

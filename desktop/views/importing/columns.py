@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
@@ -117,15 +118,12 @@ class ColumnsCard(Card):
                 action = menu.addAction(words)
                 action.setCheckable(True)
                 action.setChecked(fact is row.fact)
-                action.triggered.connect(self._chosen(row, fact))
+                action.triggered.connect(partial(self._choose, row, fact))
         return menu
 
-    def _chosen(self, row: MappedColumn, fact: Becomes | None):  # noqa: ANN202 - a slot
-        def chosen(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
-            if fact is not row.fact:
-                self.mapped.emit(row.heading, fact)
-
-        return chosen
+    def _choose(self, row: MappedColumn, fact: Becomes | None) -> None:
+        if fact is not row.fact:
+            self.mapped.emit(row.heading, fact)
 
     def _arrange(self) -> None:
         table = self.table

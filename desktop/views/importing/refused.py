@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
@@ -226,7 +227,7 @@ class RefusedCard(Card):
             menu.addAction(swap_words(), lambda: self.corrected.emit(row.line, swapped))
         for name in (*fault.near, *fault.others[:_MOST_OFFERED]):
             words = use_words(name).replace("&", "&&")
-            menu.addAction(words, lambda name=name: self.corrected.emit(row.line, {fault.column: name}))
+            menu.addAction(words, partial(self.corrected.emit, row.line, {fault.column: name}))
         menu.addSeparator()
         menu.addAction(self.tr("Write another text…"), lambda: self._write(row))
         return menu
@@ -285,16 +286,14 @@ class RefusedCard(Card):
             chip.setAutoDefault(False)
             chip.setChecked(column == self._column)
             chip.setAccessibleName(f"{words} {text.count(count)}")
-            chip.clicked.connect(self._chosen(column))
+            chip.clicked.connect(lambda _checked=False, column=column: self.show_column(column))
             self._group.addButton(chip)
             self._chips.addWidget(chip)
 
-    def _chosen(self, column: str):  # noqa: ANN202 - a slot
-        def chosen(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
-            self._column = column
-            self._show_lines()
-
-        return chosen
+    def show_column(self, column: str) -> None:
+        """Show the faults of a column alone."""
+        self._column = column
+        self._show_lines()
 
     def _show_lines(self) -> None:
         lines = self._lines

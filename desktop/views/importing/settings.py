@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop import text
 from desktop.domain.importing.profile import Becomes, DateOrder
@@ -59,6 +59,7 @@ class SettingsCard(Card):
         self._profile: Profile | None = None
         self._known: tuple[Profile, ...] = ()
         self._day: date | None = None
+        self._labels: dict[QWidget, QLabel] = {}
         self._grid = spaced(QGridLayout(), spacing=3)
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 1)
@@ -122,6 +123,7 @@ class SettingsCard(Card):
         row = self._grid.rowCount()
         label = plain_label(name, "caption")
         label.setBuddy(control)
+        self._labels[control] = label
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(control, row, 1)
 
@@ -129,10 +131,7 @@ class SettingsCard(Card):
         """Show a setting, unless this kind of file has none."""
         is_there = bool(value)
         box.setVisible(is_there)
-        place = self._grid.indexOf(box)
-        label = self._grid.itemAt(place - 1).widget()
-        if label is not None:
-            label.setVisible(is_there)
+        self._labels[box].setVisible(is_there)
         if is_there:
             box.show_choices(choices, value)
 

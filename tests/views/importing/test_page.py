@@ -77,7 +77,7 @@ def press(window: MainWindow, name: str) -> None:
 
 
 def line_of(page: ImportPage, number: int) -> FaultLine:
-    return next(row for row in page.refused.table.model().rows if row.line == number)  # type: ignore[attr-defined]
+    return next(row for row in page.refused._model.rows if row.line == number)
 
 
 def words(page: ImportPage, name: str) -> str:
@@ -92,7 +92,7 @@ def test_that_a_dropped_table_is_corrected_by_key_and_imported(window: MainWindo
     assert page.counts.accessibleName().startswith("4 rows in = 1 will be imported + 3 refused.")
     assert words(page, "import_size").endswith("4 rows · 9 columns. A dry run: nothing has been written.")
     table = page.refused.table
-    place = [row.line for row in table.model().rows].index(3)  # type: ignore[attr-defined]
+    place = [row.line for row in page.refused._model.rows].index(3)
     index = table.model().index(place, CORRECTION)
     table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
     table.setFocus()
@@ -132,13 +132,13 @@ def test_that_settings_and_columns_read_the_table_anew(window: MainWindow, page:
     order.setCurrentIndex(0)
     order.activated.emit(0)
     assert page.counts.accessibleName().startswith("4 rows in = 1 will be imported")
-    rows = page.columns.table.model().rows  # type: ignore[attr-defined]
+    rows = page.columns._model.rows
     (day,) = [row for row in rows if row.heading == "date"]
     assert (day.read, day.doubt) == ("10 Sep 2019", "not 9 Oct 2019")
     page.settings.no_date.setText("")
     page.settings.no_date.editingFinished.emit()
     assert page.counts.accessibleName().startswith("4 rows in = 2 will be imported")
-    (day,) = [row for row in page.columns.table.model().rows if row.heading == "date"]  # type: ignore[attr-defined]
+    (day,) = [row for row in page.columns._model.rows if row.heading == "date"]
     menu = page.columns.menu(day)
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["Decision day"]
     menu.actions()[-1].trigger()  # not imported
@@ -192,8 +192,8 @@ def test_that_lists_and_a_profile_are_reached_from_the_page(window: MainWindow, 
     assert page.settings.profile.currentText() == "Generic fines list of mine"
     page.refused.copy()
     assert QGuiApplication.clipboard().text().startswith("Line\tColumn\tAs written\tWhy\t")
-    page.refused._chosen("date")()
-    assert [row.line for row in page.refused.table.model().rows] == [3]  # type: ignore[attr-defined]
+    page.refused.show_column("date")
+    assert [row.line for row in page.refused._model.rows] == [3]
 
 
 def test_that_a_table_is_pasted_and_a_file_that_is_none_is_refused(window: MainWindow, folder: Path) -> None:
