@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.file import Problem
+from desktop.exchange.cases.layout import is_text
 from desktop.exchange.tables.profiles import shipped_profiles, template_csv
 from desktop.exchange.tables.saving import profile_saved, table_saved
+from desktop.session.reader.import_texts import TextsDeed, try_texts
 from desktop.session.reader.importing import ImportDeed, RunWatch, TableReader, Trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.importing.found import DryRun, ImportDone
+    from desktop.domain.importing.found import DryRun, ImportDone, TextsFound
     from desktop.domain.importing.profile import Becomes, Profile
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
@@ -46,9 +48,10 @@ class Importing(QObject):
         self._asking, self._editing, self._clock, self._folder = asking, editing, clock, profiles
         self._tables = TableReader(asking.reader, profiles)
         self._watch = RunWatch(self.progressed.emit)
-        self._deed: ImportDeed | None = None
+        self._deed: ImportDeed | TextsDeed | None = None
         self.path: Path | None = None
         self.dry: DryRun | None = None
+        self.texts: TextsFound | None = None  # of investigations, in the place of a table
         self.problem: Problem | None = None
         self.profiles: tuple[Profile, ...] = ()
         self.corrections: dict[tuple[int, str], str] = {}
@@ -79,6 +82,7 @@ class Importing(QObject):
         """Leave the table; a run ends."""
         self._watch.stop()
         self.path, self.dry, self.problem, self.is_running = None, None, None, False
+        self.texts = None
         self.corrections = {}
 
     def read_by(self, profile: Profile) -> None:
@@ -120,7 +124,11 @@ class Importing(QObject):
             self.stopped.emit()
 
     def write(self, *, overwrite: bool) -> None:
-        """Import the rows into the open file; answers finished, stopped or failed."""
+        """Import the rows, or the texts, into the open file; answers finished, stopped or failed."""
+        if self.texts is not None and self.path is not None and self._editing.is_on and not self.is_running:
+            self.is_running, self._deed = True, TextsDeed(self.path, overwrite=overwrite)
+            self._editing.do(self._deed)
+            return
         if self.dry is not None and not self.dry.missing and self._editing.is_on and not self.is_running:
             self._watch, self.is_running = RunWatch(self.progressed.emit), True
             self._deed = ImportDeed(self._tables, dict(self.corrections), self._watch, overwrite=overwrite)
@@ -168,6 +176,9 @@ class Importing(QObject):
         self._watch.stop()
         self._watch = watch = RunWatch(self.progressed.emit)
         self.is_running = True
+        if is_text(self.path):
+            self._try_texts(self.path, watch)
+            return
         trial = Trial(self.path, profile, self.on, dict(self.corrections))
 
         def tried(found: DryRun | Problem | None) -> None:
@@ -180,6 +191,18 @@ class Importing(QObject):
             self.tried.emit()
 
         self._asking.submit("import-try", lambda: self._tables.try_(trial, watch), tried)
+
+    def _try_texts(self, path: Path, watch: RunWatch) -> None:
+        reader = self._asking.reader
+
+        def tried(found: TextsFound | Problem) -> None:
+            if not watch.is_stopped:
+                self.is_running = False
+                self.problem = found if isinstance(found, Problem) else None
+                self.texts = None if isinstance(found, Problem) else found
+                self.tried.emit()
+
+        self._asking.submit("import-try", lambda: try_texts(path, reader), tried)
 
     def _correct(self) -> None:
         corrections = dict(self.corrections)

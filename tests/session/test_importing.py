@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.edit.change import EditKind
-from desktop.domain.importing.found import ImportDone
+from desktop.domain.importing.found import ImportDone, TextsFound
 from desktop.domain.importing.profile import Becomes, DateOrder
 from desktop.exchange.tables.profiles import own_profiles
 from desktop.store.cases.fresh import create_empty
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.session.importing import Importing
     from desktop.session.session import Session
 
+TEXT = 'title = "CNIL v. Acme"\nauthority = "CNIL"\nrespondents = ["Acme SAS"]\n'
 HEAD = "id,name,price,authority,date,controller,articleViolated,source,summary"
 LINES = (
     HEAD,
@@ -173,6 +174,38 @@ def test_that_profiles_templates_and_refused_rows_are_saved(session: Session, tm
     session.importing.open(tmp_path / "fines.csv")
     assert importing.dry is not None
     assert importing.dry.profile.name == "Ours"
+
+
+def test_that_texts_of_investigations_come_in_as_one_step(session: Session, tmp_path: Path) -> None:
+    path, importing = tmp_path / "acme.toml", session.importing
+    path.write_text(TEXT, encoding="utf-8")
+    done: list[ImportDone] = []
+    importing.finished.connect(done.append)
+    importing.open(path)
+    assert importing.texts == TextsFound(("acme",), (), (), ())
+    importing.write(overwrite=False)
+    assert session.undoing.next_undo is not None
+    importing.try_again()
+    assert importing.texts == TextsFound((), ("acme",), (), ())
+    path.write_text(TEXT + 'note = "new"\n', encoding="utf-8")
+    importing.open(path)
+    assert importing.texts.total == 1
+    assert [name for name, _ in importing.texts.different] == ["acme"]
+    importing.write(overwrite=False)
+    importing.write(overwrite=True)
+    assert done == [
+        ImportDone(1, 0, 0, 0, 0),
+        ImportDone(0, 0, 0, 1, 0),
+        ImportDone(0, 0, 1, 0, 0),
+    ]
+    session.undoing.undo()
+    session.undoing.undo()
+    assert session.info is not None
+    assert session.info.investigations == 0
+    path.write_text("title = 5", encoding="utf-8")
+    importing.open(path)
+    assert importing.problem is not None
+    assert "acme.toml" in importing.problem.sentence
 
 
 def test_that_a_cancelled_run_leaves_nothing(session: Session, tmp_path: Path) -> None:

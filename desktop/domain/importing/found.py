@@ -127,6 +127,23 @@ class DryRun:
     sample: SampleRow | None
 
 
+class TextsFound(NamedTuple):
+    """What the texts of investigations would bring: the slugs of new ones, and of those there and the same.
+
+    `different` are there otherwise, each with where it differs first.
+    """
+
+    new: tuple[str, ...]
+    there: tuple[str, ...]
+    different: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of investigations in the texts."""
+        return len(self.new) + len(self.there) + len(self.different)
+
+
 class ImportDone(NamedTuple):
     """What an import wrote: new rows, those there before, those changed and overwritten or left, refused."""
 

@@ -12,11 +12,12 @@ from desktop.domain.printable import on_one_line, shortened
 from desktop.models.table import Column
 
 if TYPE_CHECKING:
-    from desktop.domain.importing.found import Cleaned, DryRun, ImportDone, TableFound
+    from desktop.domain.importing.found import Cleaned, DryRun, ImportDone, TableFound, TextsFound
 
 translate = QCoreApplication.translate
 
 _LONGEST = 160  # characters of a cell
+_MOST_LINES = 12
 _ORDER = (
     Lack.NO_AMOUNT, Lack.NOT_NAMED, Lack.DESCRIBED, Lack.NO_PROVISION, Lack.ALIKE, Lack.NO_SOURCE,
     Lack.OTHER_COUNTRY,
@@ -86,6 +87,57 @@ def lack_counts(dry: DryRun) -> tuple[Counted, ...]:
     if dry.names:
         found.append(Counted(text.count(len(dry.names)), translate("importing", "authority names")))
     return tuple(found)
+
+
+def texts_size(texts: TextsFound) -> str:
+    """The number of investigations in texts, and that nothing is written yet."""
+    return f"{cases_words(texts.total)}. " + translate("importing", "A dry run: nothing has been written.")
+
+
+def texts_counts(texts: TextsFound) -> tuple[Counted, ...]:
+    """What texts would bring: the investigations in them are those new, there already, and different."""
+    found = [Counted(text.count(len(texts.new)), translate("importing", "new"), "settled")]
+    found.append(Counted(text.count(len(texts.there)), translate("importing", "in the file already")))
+    if texts.different:
+        found.append(Counted(text.count(len(texts.different)), translate("importing", "different"), "grace"))
+    return tuple(found)
+
+
+def texts_lines(texts: TextsFound) -> str:
+    """What differs in the case file and what is wrong with the texts, a line each, the first of them."""
+    lines = [_line(problem) for problem in texts.problems]
+    lines += (f"{_line(name)}: {_line(words)}" for name, words in texts.different)
+    more = len(lines) - _MOST_LINES
+    shown = lines[:_MOST_LINES]
+    if more > 0:
+        shown.append(translate("importing", "and {} more").format(text.count(more)))
+    return "\n".join(shown)
+
+
+def texts_button(texts: TextsFound, *, overwrite: bool) -> str:
+    """The words of the button that imports texts."""
+    return translate("importing", "Import {}").format(cases_words(new_texts(texts, overwrite=overwrite)))
+
+
+def new_texts(texts: TextsFound, *, overwrite: bool) -> int:
+    """The number of investigations that an import of texts would write."""
+    return len(texts.new) + (len(texts.different) if overwrite else 0)
+
+
+def different_words(number: int) -> str:
+    """The question about investigations that differ from those in the case file."""
+    if number == 1:
+        return translate("importing", "1 investigation differs. What stands in the case file:")
+    return translate("importing", "{} investigations differ. What stands in the case file:").format(
+        text.count(number)
+    )
+
+
+def cases_words(number: int) -> str:
+    """A number of investigations."""
+    if number == 1:
+        return translate("importing", "1 investigation")
+    return translate("importing", "{} investigations").format(text.count(number))
 
 
 def new_rows(dry: DryRun, *, overwrite: bool) -> int:

@@ -98,7 +98,7 @@ class Overwriting:
     def _decision(self, owner: int, row: ImportedCase) -> int:
         found = self._connection.execute(FIRST.format(table="decisions"), (owner,)).fetchone()
         if found is not None:
-            days = {**_dated("decided", row.decided), **_dated("published", row.published)}
+            days: dict[str, Cell] = {**_dated("decided", row.decided), **_dated("published", row.published)}
             self._change("decisions", str(found[1]), **days)
             return int(found[0])
         reference = row.references[0] if row.references else ""

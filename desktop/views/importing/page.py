@@ -13,12 +13,18 @@ from desktop import text
 from desktop.models.importing.counts import (
     button_words,
     changed_words,
+    different_words,
     done_words,
     head_words,
     kept_words,
     missing_words,
     new_rows,
+    new_texts,
     size_words,
+    texts_button,
+    texts_counts,
+    texts_lines,
+    texts_size,
 )
 from desktop.views.edit.fields import Chooser
 from desktop.views.importing.columns import ColumnsCard
@@ -35,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.file import Problem
-    from desktop.domain.importing.found import ImportDone
+    from desktop.domain.importing.found import ImportDone, TextsFound
     from desktop.session.session import Session
     from desktop.theme import Look
 
@@ -68,6 +74,7 @@ class ImportPage(QWidget):
         self._changed_bar = QFrame()
         self._changed_words = plain_label(wrap=True, name="import_changed")
         self.changed_choice = Chooser("import_changed_choice", self.tr("Changed rows"), self.tr("Choose…"))
+        self._listed = plain_label(role="muted", wrap=True, name="import_listed")
         self._kept = plain_label(role="caption", wrap=True, name="import_kept")
         self.leave_button = make_button(self.tr("Cancel  Esc"), self._on_escape, self)
         self.import_button = QPushButton()
@@ -98,14 +105,14 @@ class ImportPage(QWidget):
 
     def write(self) -> None:
         """Import the rows, if it is said what becomes of those that changed."""
-        dry = self.importing.dry
-        if dry is None or self.importing.is_running or not self.import_button.isEnabled():
+        if self.importing.is_running or not self.import_button.isEnabled():
             return
         if not self._session.editing.is_on:
             self.target_wanted.emit()
             return
         self.is_waiting = False
-        self.counts.show_progress(0, dry.rows, is_writing=True)
+        dry = self.importing.dry
+        self.counts.show_progress(0, dry.rows if dry is not None else 0, is_writing=True)
         self.importing.write(overwrite=bool(self._overwrite))
         self._mark()
 
@@ -133,6 +140,7 @@ class ImportPage(QWidget):
         self.columns.setVisible(False)
         self.refused.setVisible(False)
         self._changed_bar.setVisible(False)
+        self._listed.setVisible(False)
         self.import_button.setVisible(True)
         self.leave_button.setText(self.tr("Cancel  Esc"))
         self._size.clear()
@@ -164,6 +172,7 @@ class ImportPage(QWidget):
         column.addLayout(both)
         column.addWidget(self.counts)
         column.addWidget(self._changed_bar)
+        column.addWidget(self._listed)
         column.addWidget(self.refused, 1)
         column.addStretch(0)
         self.refused.setMinimumHeight(_LEAST)
@@ -233,7 +242,8 @@ class ImportPage(QWidget):
 
     def _show_waiting(self) -> None:
         path = self.importing.path
-        if path is not None and self.importing.dry is None and self.importing.problem is None:
+        is_tried = self.importing.dry is not None or self.importing.texts is not None
+        if path is not None and not is_tried and self.importing.problem is None:
             self.title.setText(head_words(None, path.name))
             self.counts.show_sentence(self.tr("Opening the table…"))
         self._mark()
@@ -247,6 +257,8 @@ class ImportPage(QWidget):
             self.counts.show_sentence(importing.problem.sentence)
             self._mark()
             return
+        if importing.texts is not None and importing.path is not None and not self.is_done:
+            self._show_texts(importing.texts, importing.path)
         dry = importing.dry
         if dry is None or self.is_done:
             return
@@ -264,9 +276,20 @@ class ImportPage(QWidget):
         else:
             self.counts.show_dry_run(dry)
         self._kept.setText(kept_words(dry, text.day(taken)))
-        self._show_changed(len(dry.changed))
+        self._show_changed(len(dry.changed), changed_words(len(dry.changed)))
         self._mark()
         follow_layout(self)
+        self._go_on()
+
+    def _show_texts(self, texts: TextsFound, path: Path) -> None:
+        """Show what the texts of investigations would bring."""
+        self.title.setText(head_words(None, path.name))
+        self._size.setText(texts_size(texts))
+        self.counts.show_done(texts_counts(texts))
+        self._listed.setText(texts_lines(texts))
+        self._listed.setVisible(bool(self._listed.text()))
+        self._show_changed(len(texts.different), different_words(len(texts.different)))
+        self._mark()
         self._go_on()
 
     def _on_editing(self) -> None:
@@ -278,10 +301,10 @@ class ImportPage(QWidget):
         if self.is_waiting and self._session.editing.is_on and not self.importing.is_running:
             self.write()
 
-    def _show_changed(self, number: int) -> None:
-        """Ask what becomes of rows that changed since they were imported."""
+    def _show_changed(self, number: int, words: str) -> None:
+        """Ask what becomes of what stands in the case file otherwise."""
         self._changed_bar.setVisible(bool(number))
-        self._changed_words.setText(changed_words(number))
+        self._changed_words.setText(words)
         choices = ((False, self.tr("Keep it")), (True, self.tr("Overwrite it")))
         self.changed_choice.show_choices(choices, self._overwrite)
 
@@ -307,6 +330,7 @@ class ImportPage(QWidget):
         self._changed_bar.setVisible(False)
         for card in (self.settings, self.columns):
             card.setVisible(False)
+        self._listed.setVisible(False)
         self.import_button.setVisible(False)
         self.leave_button.setText(self.tr("Show the investigations"))
         self._mark()
@@ -320,16 +344,21 @@ class ImportPage(QWidget):
     def _mark(self) -> None:
         """Show the step that is reached, and whether the rows can be imported."""
         importing, dry = self.importing, self.importing.dry
-        asks = dry is not None and bool(dry.changed) and self._overwrite is None
-        count = 0 if dry is None else new_rows(dry, overwrite=bool(self._overwrite))
-        self.import_button.setText(button_words(dry, overwrite=bool(self._overwrite)))
+        overwrite, texts = bool(self._overwrite), importing.texts
+        asks = self._changed_bar.isVisibleTo(self) and self._overwrite is None
+        if texts is not None:
+            count, words = new_texts(texts, overwrite=overwrite), texts_button(texts, overwrite=overwrite)
+        else:
+            count = 0 if dry is None else new_rows(dry, overwrite=overwrite)
+            words = button_words(dry, overwrite=overwrite)
+        self.import_button.setText(words)
         self.import_button.setAccessibleName(self.import_button.text())
         self.import_button.setEnabled(
             importing.problem is None and not importing.is_running and count > 0 and not asks
         )
         hint = self.tr("Say first what becomes of the rows that changed.") if asks else ""
         self.import_button.setAccessibleDescription(hint)
-        reached = 2 if self.is_done else 1 if dry is not None else 0
+        reached = 2 if self.is_done else 1 if dry is not None or texts is not None else 0
         names = (self.tr("File"), self.tr("Columns and dry run"), self.tr("Done"))
         for place, (label, words) in enumerate(zip(self._steps, names, strict=True)):
             label.setText(f"✓ {words}" if place < reached else words)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.window.mode import ModeDeeds
 
-_PATTERNS = "*.csv *.tsv *.xlsx *.xls *.ods *.json *.ndjson *.jsonl *.html *.htm *.md"
+_PATTERNS = "*.csv *.tsv *.xlsx *.xls *.ods *.json *.ndjson *.jsonl *.toml *.html *.htm *.md"
 
 
 class Importer(QObject):

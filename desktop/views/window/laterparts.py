@@ -51,18 +51,8 @@ PARTS = (
 
 # The endings of tables; a file of any other kind is opened as a case file.
 TABLES = (
-    ".csv",
-    ".tsv",
-    ".tab",
-    ".xlsx",
-    ".xls",
-    ".ods",
-    ".json",
-    ".ndjson",
-    ".jsonl",
-    ".html",
-    ".htm",
-    ".md",
+    *(".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".json", ".ndjson", ".jsonl", ".toml"),
+    *(".html", ".htm", ".md"),
 )
 
 

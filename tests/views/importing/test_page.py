@@ -18,7 +18,7 @@ from desktop.views.importing.dialogs import LineDialog, ListDialog
 from desktop.views.window.window import MainWindow
 from tests.furnished import furnished
 from tests.inline import inline_session, undressed
-from tests.session.test_importing import LINES
+from tests.session.test_importing import LINES, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,6 +215,21 @@ def test_that_a_table_is_pasted_and_a_file_that_is_none_is_refused(window: MainW
         QApplication.sendEvent(window, event)
     assert page.counts.accessibleName().startswith("“letter.csv” is not a spreadsheet this program reads.")
     page.leave()
+
+
+def test_that_a_dropped_text_is_imported(window: MainWindow, page: ImportPage, folder: Path) -> None:
+    path = folder / "acme.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    window.take_file(path)
+    assert page.counts.accessibleName() == "1 new. 0 in the file already."
+    assert page.import_button.text() == "Import 1 investigation"
+    page.import_button.click()
+    assert page.counts.accessibleName() == "1 imported. 0 refused."
+    path.write_text(TEXT + 'note = "new"\n', encoding="utf-8")
+    window.take_file(path)
+    assert words(page, "import_changed").startswith("1 investigation differs.")
+    assert words(page, "import_listed").startswith("acme: ")
+    assert not page.import_button.isEnabled()
 
 
 def test_that_a_file_that_is_not_edited_is_asked_about(window: MainWindow, page: ImportPage) -> None:
