@@ -141,10 +141,14 @@ class ImportPage(QWidget):
         self.refused.setVisible(False)
         self._changed_bar.setVisible(False)
         self._listed.setVisible(False)
-        self.import_button.setVisible(True)
-        self.leave_button.setText(self.tr("Cancel  Esc"))
+        self._offer()
         self._size.clear()
         self._kept.clear()
+
+    def _offer(self) -> None:
+        """Offer to import, or to cancel."""
+        self.import_button.setVisible(True)
+        self.leave_button.setText(self.tr("Cancel  Esc"))
 
     def _arrange(self) -> None:
         head = spaced(QHBoxLayout(), spacing=8)
@@ -222,7 +226,7 @@ class ImportPage(QWidget):
         self.columns.review_button.clicked.connect(lambda _checked=False: self._asking.review())
         self.counts.names_wanted.connect(self._asking.list_names)
         self.counts.again_wanted.connect(self._reading(importing.try_again))
-        self.refused.corrected.connect(importing.correct)
+        self.refused.corrected.connect(self._on_corrected)
         self.refused.taken_back.connect(importing.take_back)
         self.refused.save_wanted.connect(self._asking.refused_place)
         self.changed_choice.chosen.connect(self._on_choice)
@@ -308,6 +312,14 @@ class ImportPage(QWidget):
         choices = ((False, self.tr("Keep it")), (True, self.tr("Overwrite it")))
         self.changed_choice.show_choices(choices, self._overwrite)
 
+    def _on_corrected(self, line: int, cells: dict[str, str]) -> None:
+        """Correct a row; once the others are imported, it can be imported as well."""
+        self.importing.correct(line, cells)
+        if self.is_done:
+            self.is_done = False
+            self._offer()
+            self._reading(self.importing.try_again)()
+
     def _on_choice(self, value: object) -> None:
         self._overwrite = bool(value)
         self._mark()
@@ -350,7 +362,7 @@ class ImportPage(QWidget):
             count, words = new_texts(texts, overwrite=overwrite), texts_button(texts, overwrite=overwrite)
         else:
             count = 0 if dry is None else new_rows(dry, overwrite=overwrite)
-            words = button_words(dry, overwrite=overwrite)
+            words = button_words(None if asks else dry, overwrite=overwrite)
         self.import_button.setText(words)
         self.import_button.setAccessibleName(self.import_button.text())
         self.import_button.setEnabled(

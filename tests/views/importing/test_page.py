@@ -121,10 +121,14 @@ def test_that_a_dropped_table_is_corrected_by_key_and_imported(window: MainWindo
     assert page.counts.accessibleName() == "3 imported. 1 refused."
     assert words(page, "import_step_2") == "Done"
     assert not page.import_button.isVisible()
+    page.refused.corrected.emit(5, {"authority": "CNIL (FR)"})
+    assert page.import_button.text() == "Import 1 row"
+    press(window, "import_write")
+    assert page.counts.accessibleName() == "1 imported. 3 in the file already. 0 refused."
     press(window, "import_leave")
     assert window.case_list.isVisible()
     assert window.session.info is not None
-    assert window.session.info.investigations == 3
+    assert window.session.info.investigations == 4
 
 
 def test_that_settings_and_columns_read_the_table_anew(window: MainWindow, page: ImportPage) -> None:
@@ -161,6 +165,7 @@ def test_that_rows_that_changed_are_asked_about(window: MainWindow, page: Import
     assert not page.import_button.isEnabled()
     page.changed_choice.chosen.emit(False)
     assert page.import_button.text() == "Import 0 rows"
+    assert words(page, "import_kept").startswith("Each row keeps")
     assert not page.import_button.isEnabled()
     page.changed_choice.chosen.emit(True)
     page.import_button.click()
