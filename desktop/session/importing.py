@@ -67,6 +67,11 @@ class Importing(QObject):
         """Whether the rows are being written."""
         return self._deed is not None
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether the run that is going on was cancelled, and undoes what it wrote."""
+        return self.is_running and self._watch.is_stopped
+
     def open(self, path: Path) -> None:
         """Open a table and try it with the profile that fits best; answers tried, or stopped."""
         self.close()

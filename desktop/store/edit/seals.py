@@ -9,6 +9,7 @@ import hashlib
 import json
 from contextlib import closing, contextmanager
 from itertools import chain
+from json.encoder import encode_basestring_ascii
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.edit.tables import edited
@@ -63,9 +64,10 @@ class _Sum:
 
     def add(self, row: Iterable[object], times: int = 1) -> None:
         """Add a row, or with -1 take it off."""
-        text = json.dumps(tuple(row), separators=(",", ":"))
+        text = f"[{','.join([_as_json(cell) for cell in row])}]"
         self.rows += times
-        self.digest = (self.digest + times * int(hashlib.sha256(text.encode()).hexdigest(), 16)) % _EVERY
+        digest = int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
+        self.digest = (self.digest + times * digest) % _EVERY
 
     def is_as(self, found: sqlite3.Row) -> bool:
         """Whether a seal tells of the same rows."""
@@ -75,6 +77,15 @@ class _Sum:
     def text(self) -> str:
         """The digest as a seal holds it."""
         return f"{self.digest:064x}"
+
+
+def _as_json(cell: object) -> str:
+    """A cell as `json.dumps` writes it, in half the time: an import has millions of them."""
+    if isinstance(cell, str):
+        return encode_basestring_ascii(cell)
+    if cell is None:
+        return "null"
+    return str(cell) if type(cell) is int else json.dumps(cell)
 
 
 class Seals:

@@ -325,7 +325,7 @@ class ImportPage(QWidget):
         self._mark()
 
     def _on_progressed(self, read: int, total: int) -> None:
-        if self.importing.is_running:
+        if self.importing.is_running and not self.importing.is_ending:
             self.counts.show_progress(read, total, is_writing=self.importing.is_writing)
 
     def _on_stopped(self) -> None:
@@ -379,5 +379,7 @@ class ImportPage(QWidget):
     def _on_escape(self) -> None:
         if self.importing.is_running:
             self.importing.cancel()
+            if self.importing.is_ending:
+                self.counts.show_sentence(self.tr("Cancelling: what was written is taken back…"))
         else:
             self.leave()
