@@ -91,9 +91,9 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     "session": ({"reader"},),
     "views": (
         {"parts", "chart"},
-        {"explanation", "listing", "timeline", "whatif", "mode", "edit"},
+        {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
         {"importing"},
-        {"page", "paper"},
+        {"page", "paper", "problems"},
         {"overview"},
         {"window"},
     ),

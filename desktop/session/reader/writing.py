@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from desktop.domain.edit.change import Edit, EditKind
+from desktop.domain.edit.taking_back import TakeBack
 from desktop.domain.file import Problem
 from desktop.store.edit.editor import Applied, Editor
 from desktop.store.edit.errors import EditConflict, EditError
@@ -34,6 +35,7 @@ class Turn(Enum):
     REDO = "redo"
 
 
+@runtime_checkable
 class OwnDeed(Protocol):
     """A deed that writes into the file by its own means, in one transaction: an import."""
 
@@ -41,12 +43,22 @@ class OwnDeed(Protocol):
         """Do it; returns its batch, empty if nothing changed. Raises EditError and CaseFileError."""
 
 
+class Sealing(NamedTuple):
+    """A wish to seal tables anew, since the notes on other programs up to one were seen."""
+
+    last_note: int
+    tables: tuple[str, ...]
+
+
+Deed: TypeAlias = "Edit | Turn | TakeBack | Sealing | OwnDeed"
+
+
 class AskedDeed(NamedTuple):
-    """An edit, or a turn in the history, asked for by an author in a file."""
+    """An edit, a turn in the history or a sealing, asked for by an author in a file."""
 
     path: Path
     author: str
-    deed: Edit | Turn | OwnDeed
+    deed: Deed
 
 
 class Conflict(NamedTuple):
@@ -61,11 +73,15 @@ class Conflict(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A deed that was not done: why, in a sentence, and where another program was faster."""
+    """A deed that was not done: why, in a sentence, and where another program was faster.
 
-    deed: Edit | Turn | OwnDeed
+    `batch` is that of the step that was to be taken back, empty for other deeds.
+    """
+
+    deed: Deed
     problem: Problem
     conflict: Conflict | None = None
+    batch: str = ""
 
 
 class Steps(NamedTuple):
@@ -84,6 +100,7 @@ class Done(NamedTuple):
     is_changed: bool = False  # by the deed, or by another program before
     reopened: Reopened | None = None  # the file that lies in its place since
     others: frozenset[int] = frozenset()  # investigations that other programs changed before
+    is_after_others: bool = False  # other programs wrote into the file before
 
 
 class Writing:
@@ -167,7 +184,10 @@ class Writing:
         reader.forget_pages()
         reader.look()  # so that the watch takes the change for seen
         is_changed = done.edit is not None or seen is not Sight.SAME
-        return done._replace(is_changed=is_changed, reopened=reopened, others=others)
+        after_others = seen is not Sight.SAME
+        return done._replace(
+            is_changed=is_changed, reopened=reopened, others=others, is_after_others=after_others
+        )
 
     def _made(self, asked: AskedDeed) -> Done:
         """Do a deed, and no more."""
@@ -176,16 +196,25 @@ class Writing:
         except EditConflict as error:
             at = error.at
             conflict = Conflict(at.table, at.uid, at.column, error.before, error.after, error.now)
-            return Done(asked, refusal=Refusal(asked.deed, error.problem, conflict))
+            return Done(asked, refusal=Refusal(asked.deed, error.problem, conflict, self._batch_of(asked)))
         except (EditError, CaseFileError) as error:
             return Done(asked, refusal=Refusal(asked.deed, error.problem))
         if applied is None:
             return Done(asked)
         return Done(asked, Edit(applied.kind, applied.changes, applied.batch, applied.undoes))
 
+    def _batch_of(self, asked: AskedDeed) -> str:
+        """The batch of the step that a deed was to take back."""
+        if isinstance(asked.deed, TakeBack):
+            return asked.deed.batch
+        if asked.deed is Turn.UNDO and self._editor is not None:
+            step = self._editor.next_undo
+            return step.batch if step is not None else ""
+        return ""
+
     def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
-        if not isinstance(asked.deed, Edit | Turn):
+        if isinstance(asked.deed, OwnDeed):
             batch = asked.deed.write(asked.path, asked.author)
             return Applied(EditKind.IMPORTED, (), batch, "") if batch else None
         file = self._reader.file
@@ -206,8 +235,13 @@ class Writing:
         return self._editor
 
 
-def _applied(editor: Editor, deed: Edit | Turn) -> Applied | None:
+def _applied(editor: Editor, deed: Deed) -> Applied | None:
     match deed:
+        case TakeBack():
+            return editor.take_back(deed)
+        case Sealing():
+            editor.renew_seals(deed.tables)
+            return None
         case Turn.UNDO:
             return editor.undo()
         case Turn.REDO:
