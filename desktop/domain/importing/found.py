@@ -70,13 +70,6 @@ class RefusedRow(NamedTuple):
     faults: tuple[RowFault, ...]
 
 
-class Correction(NamedTuple):
-    """The texts in the place of a row's cells, by column."""
-
-    line: int
-    cells: tuple[tuple[str, str], ...]
-
-
 class TableFound(NamedTuple):
     """A table as it was opened; the settings that its kind of file has not are empty."""
 
