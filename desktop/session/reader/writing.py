@@ -214,17 +214,18 @@ class Writing:
 
     def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
-        if isinstance(asked.deed, OwnDeed):
-            batch = asked.deed.write(asked.path, asked.author)
+        deed = asked.deed
+        if isinstance(deed, OwnDeed):
+            batch = deed.write(asked.path, asked.author)
             return Applied(EditKind.IMPORTED, (), batch, "") if batch else None
         file = self._reader.file
         if file is None or str(file.path) != str(asked.path):
             editor = Editor(asked.path, asked.author)
             try:
-                return _applied(editor, asked.deed)
+                return _applied(editor, deed)
             finally:
                 editor.close()
-        return _applied(self._editor_of(file, asked.author), asked.deed)
+        return _applied(self._editor_of(file, asked.author), deed)
 
     def _editor_of(self, file: CaseFile, author: str) -> Editor:
         """The editor of the open file. Raises EditError and CaseFileError."""
@@ -235,7 +236,7 @@ class Writing:
         return self._editor
 
 
-def _applied(editor: Editor, deed: Deed) -> Applied | None:
+def _applied(editor: Editor, deed: Edit | Turn | TakeBack | Sealing) -> Applied | None:
     match deed:
         case TakeBack():
             return editor.take_back(deed)

@@ -63,8 +63,14 @@ class Overwriting:
             self._case(uid, row)
         else:
             self._event(uid, row)
-        marks = {"licence": taken.licence, "taken_on": taken.on, "digest": key.digest, "line": key.line}
-        self._change("origins", str(origin[0]), **marks)
+        self._change(
+            "origins",
+            str(origin[0]),
+            licence=taken.licence,
+            taken_on=taken.on,
+            digest=key.digest,
+            line=key.line,
+        )
 
     def _case(self, uid: str, row: ImportedCase) -> None:
         owner, shared = self._number("investigations", uid), self._shared

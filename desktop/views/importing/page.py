@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desktop.domain.edit.change import Edit
     from desktop.domain.file import Problem
     from desktop.domain.importing.found import ImportDone, TextsFound
     from desktop.session.session import Session
@@ -218,6 +219,7 @@ class ImportPage(QWidget):
             lambda path: self.told.emit(self.tr("Saved: {}").format(text.printable(str(path))))
         )
         self._session.editing.changed.connect(self._on_editing)
+        self._session.editing.saved.connect(self._on_saved)
         self.settings.changed.connect(self._reading(importing.read_by))
         self.settings.day_changed.connect(lambda day: self._reading(importing.take_on)(day.isoformat()))
         self.columns.mapped.connect(self._reading(importing.become))
@@ -295,6 +297,13 @@ class ImportPage(QWidget):
         self._show_changed(len(texts.different), different_words(len(texts.different)))
         self._mark()
         self._go_on()
+
+    def _on_saved(self, edit: Edit) -> None:
+        """Compare with the file anew, once a step was taken back or made again."""
+        if edit.undoes and self.is_open and not self.importing.is_running:
+            self.is_done = False
+            self._offer()
+            self._reading(self.importing.try_again)()
 
     def _on_editing(self) -> None:
         self._mark()

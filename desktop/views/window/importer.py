@@ -76,10 +76,10 @@ class Importer(QObject):
             self.page.begin_pasted(words)
         return is_table
 
-    def yield_to(self, slug: str | None) -> None:
-        """Leave the page for an investigation or another section, unless a file is only being opened."""
-        if slug is not None and not self.page.importing.is_running:
-            self.page.leave()
+    def give_way(self) -> None:
+        """Leave the page for what was chosen elsewhere, unless rows are being written."""
+        if not self.page.importing.is_writing:
+            self.page.importing.close()
 
     def _on_left(self) -> None:
         if self.page.is_done and self._session.info is not None:

@@ -227,8 +227,8 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
-        if self.is_importing:
-            self.importer.yield_to(self.session.selected)
+        if self.is_importing and self.session.selected is not None:
+            self.importer.give_way()
         self.leave_history()
         self.show_place()
 
@@ -267,6 +267,7 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
+        self._section = self.session.query.section  # nobody chose it
         self.leave_history()
         self._tried = None
         if "fault_bar" in vars(self):
@@ -303,6 +304,8 @@ class MainWindow(LaterParts):
         self.keeper.change_often(sort=query.sort.value, descending=query.descending)
         if query.section is not self._section:
             self._section = query.section
+            if self.is_importing:
+                self.importer.give_way()
             self._on_selection_changed()
 
     def _on_look_changed(self) -> None:

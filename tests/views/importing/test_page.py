@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
+from desktop.domain.listing.facets import Section
 from desktop.models.importing.refused import CORRECTION, FaultLine
 from desktop.settings import SettingsKeeper
 from desktop.store.cases.fresh import create_empty
@@ -199,6 +200,20 @@ def test_that_lists_and_a_profile_are_reached_from_the_page(window: MainWindow, 
     assert QGuiApplication.clipboard().text().startswith("Line\tColumn\tAs written\tWhy\t")
     page.refused.show_column("date")
     assert [row.line for row in page.refused._model.rows] == [3]
+
+
+def test_that_an_import_taken_back_is_offered_again_and_the_page_gives_way(
+    window: MainWindow, page: ImportPage
+) -> None:
+    page.write()
+    assert page.is_done
+    window.session.undoing.undo()
+    assert page.import_button.text() == "Import 1 row"
+    assert page.import_button.isVisible()
+    window.session.show_section(Section.ALL)
+    window.session.show_section(Section.OVERVIEW)
+    assert not page.is_open
+    assert window.stack.currentWidget() is not page
 
 
 def test_that_a_table_is_pasted_and_a_file_that_is_none_is_refused(window: MainWindow, folder: Path) -> None:
