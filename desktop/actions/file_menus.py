@@ -33,7 +33,7 @@ def _opening() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "import_table",
-            translate("actions", "&Import…"),
+            translate("actions", "Impor&t…"),
             "file",
             translate("actions", "Import the rows of a table: CSV, a spreadsheet or JSON"),
         ),

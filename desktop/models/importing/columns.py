@@ -165,7 +165,7 @@ def _of_either(row: ImportedRow, fact: Becomes, written: str) -> str:
         url = row.sources[0]
         return f"{_kind_words(source_kind(url))} · {(urlsplit(url).hostname or url).removeprefix('www.')}"
     if fact is Becomes.DESCRIPTION:
-        return translate("importing", "kept as text") if written.strip() else ""
+        return translate("importing", "kept as text") if written.strip() else translate("importing", "empty")
     if fact is Becomes.COUNTRY and isinstance(row, ImportedCase):
         return f"{text.country(row.authority.country)} ({row.authority.country})"
     return written

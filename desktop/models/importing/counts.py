@@ -60,7 +60,10 @@ def equation(dry: DryRun) -> tuple[Counted, Counted, Counted]:
     """The rows in, those that will be imported, and those refused; the first is the sum of the others."""
     refused = "running" if dry.refused else ""
     return (
-        Counted(text.count(dry.rows), translate("importing", "rows in")),
+        Counted(
+            text.count(dry.rows),
+            translate("importing", "row in") if dry.rows == 1 else translate("importing", "rows in"),
+        ),
         Counted(text.count(dry.imported), translate("importing", "will be imported"), "settled"),
         Counted(text.count(dry.refused), translate("importing", "refused"), refused),
     )
@@ -74,7 +77,9 @@ def lack_counts(dry: DryRun) -> tuple[Counted, ...]:
         Lack.NOT_NAMED: translate("importing", "respondent not named"),
         Lack.DESCRIBED: translate("importing", "described only"),
         Lack.NO_PROVISION: translate("importing", "no provision read"),
-        Lack.ALIKE: translate("importing", "look like another"),
+        Lack.ALIKE: translate("importing", "looks like another")
+        if counts.get(Lack.ALIKE) == 1
+        else translate("importing", "look like another"),
         Lack.NO_SOURCE: translate("importing", "without a source"),
         Lack.OTHER_COUNTRY: translate("importing", "of another country"),
     }
@@ -85,7 +90,8 @@ def lack_counts(dry: DryRun) -> tuple[Counted, ...]:
         words_ = translate("importing", "changed since")
         found.append(Counted(text.count(len(dry.changed)), words_, "grace"))
     if dry.names:
-        found.append(Counted(text.count(len(dry.names)), translate("importing", "authority names")))
+        one, many = translate("importing", "authority name"), translate("importing", "authority names")
+        found.append(Counted(text.count(len(dry.names)), one if len(dry.names) == 1 else many))
     return tuple(found)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.models.importing.counts import Counted, equation, lack_counts, read_words
 from desktop.views.parts.card import Card, clear_layout, link_button, plain_label
@@ -58,6 +66,7 @@ class CountStrip(Card):
             self._pages.addWidget(page)
         self.body.addLayout(self._pages)
         self.setMinimumHeight(66)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_dry_run(self, dry: DryRun) -> None:
         """Show the equation of the rows, and what those lack that will be imported."""
@@ -108,7 +117,7 @@ class CountStrip(Card):
             between.setFrameShape(QFrame.Shape.VLine)
             self._line.addWidget(between)
         link = self._names_link() if any(names) else None
-        if self._is_narrow:
+        if self._is_narrow and equation_:
             words = " · ".join(_spoken(one) for one in others)
             self._line.addWidget(plain_label(words, "caption", wrap=True), 1)
             if link is not None:

@@ -369,6 +369,7 @@ class ImportPage(QWidget):
         asks = self._changed_bar.isVisibleTo(self) and self._overwrite is None
         if texts is not None:
             count, words = new_texts(texts, overwrite=overwrite), texts_button(texts, overwrite=overwrite)
+            words = button_words(None, overwrite=False) if asks else words
         else:
             count = 0 if dry is None else new_rows(dry, overwrite=overwrite)
             words = button_words(None if asks else dry, overwrite=overwrite)
@@ -380,7 +381,8 @@ class ImportPage(QWidget):
         hint = self.tr("Say first what becomes of the rows that changed.") if asks else ""
         self.import_button.setAccessibleDescription(hint)
         reached = 2 if self.is_done else 1 if dry is not None or texts is not None else 0
-        names = (self.tr("File"), self.tr("Columns and dry run"), self.tr("Done"))
+        trial = self.tr("Columns and dry run") if texts is None else self.tr("Dry run")
+        names = (self.tr("File"), trial, self.tr("Done"))
         for place, (label, words) in enumerate(zip(self._steps, names, strict=True)):
             label.setText(f"✓ {words}" if place < reached else words)
             set_style(label, tone=("settled", "now", "")[(place >= reached) + (place > reached)])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.importing.found import Cleaned, CleanUp, ImportDone, Lack
+from desktop.domain.importing.found import Cleaned, CleanUp, ImportDone, Lack, TextsFound
 from desktop.models.importing.counts import (
     button_words,
     changed_words,
     clean_up_words,
     cleaned_columns,
     cleaned_words,
+    different_words,
     done_words,
     equation,
     head_words,
@@ -22,6 +23,10 @@ from desktop.models.importing.counts import (
     read_words,
     rows_words,
     size_words,
+    texts_button,
+    texts_counts,
+    texts_lines,
+    texts_size,
 )
 from tests.models.importing.making import dry_run
 
@@ -33,11 +38,12 @@ def test_that_the_equation_and_the_lacks_are_told() -> None:
         "1,416 without a source",
         "2 in the file already",
         "1 changed since",
-        "1 authority names",
+        "1 authority name",
     ]
     every = dry_run(lacks=tuple((lack, 1) for lack in Lack), names=())
     assert len({one.words for one in lack_counts(every)}) == len(Lack)
     assert equation(dry_run(refused=0))[2].tone == ""
+    assert equation(dry_run(rows=1))[0].words == "row in"
 
 
 def test_that_the_button_tells_the_rows_that_would_be_written() -> None:
@@ -93,3 +99,19 @@ def test_that_clean_ups_and_names_are_listed() -> None:
         "A B",
     ]
     assert [column.text(("Cnil", "CNIL", 3)) for column in name_columns()] == ["Cnil", "CNIL", "3"]
+
+
+def test_that_texts_of_investigations_are_counted_and_what_differs_is_listed() -> None:
+    texts = TextsFound(("a", "b"), ("c",), (("d", "note: 'x' in the text"),), ("e: no day",))
+    assert [f"{one.number} {one.words}" for one in texts_counts(texts)] == [
+        "2 new",
+        "1 in the file already",
+        "1 different",
+    ]
+    assert texts_size(texts) == "4 investigations. A dry run: nothing has been written."
+    assert texts_lines(texts).splitlines() == ["e: no day", "d: note: 'x' in the text"]
+    assert texts_lines(texts._replace(problems=("x",) * 20)).splitlines()[-1] == "and 9 more"
+    assert texts_button(texts, overwrite=True) == "Import 3 investigations"
+    assert texts_button(texts._replace(new=("a",)), overwrite=False) == "Import 1 investigation"
+    assert different_words(1).startswith("1 investigation differs.")
+    assert different_words(2).startswith("2 investigations differ.")
