@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
@@ -27,7 +28,6 @@ from tests.inline import NOON, InlineRunner, undressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from desktop.app import Program
 
@@ -38,7 +38,7 @@ SCENES = (
     "overview",
     *(f"{tab} of {slug}" for slug in SLUGS for tab in TABS),
     *("a picked day", "a problem", *SEARCHES.values(), "a narrowed list"),
-    *("the palette", "a scenario", "an explanation of fines", "an explanation of outstanding"),
+    *("the palette", "an import", "a scenario", "an explanation of fines", "an explanation of outstanding"),
     *(
         "about",
         "keys",
@@ -51,6 +51,11 @@ SCENES = (
     *("the menu &Go", "the menu &Case", "the menu &Help"),
 )
 STRANGE = "Something <b>strange</b> & “quoted”\nover two lines"
+
+TABLE = (
+    "id,country,authority,<b>who</b> & why,date,price,summary\n"
+    "1,Spain,AEPD,Acme,10/09/2019,500,<b>R&D</b>\n2,Spain,AEPPD,<i>Acme</i>,10/09/2019,500,One\n3,,,,,,none\n"
+)
 
 
 @contextmanager
@@ -129,6 +134,11 @@ def _beside(program: Program) -> Iterator[tuple[str, QWidget]]:
     yield "the palette", window
     window.palette_view.close_again()
     session.day.go_live()
+    path = Path(window.keeper._path).with_name("fines.csv")
+    path.write_text(TABLE, encoding="utf-8")
+    window.take_file(path)
+    yield "an import", window
+    window.importer.page.leave()
 
 
 def _is_found(program: Program) -> bool:

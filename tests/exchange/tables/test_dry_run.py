@@ -12,10 +12,10 @@ import pytest
 
 from desktop.domain.case.case import Lane, ProvisionFinding
 from desktop.domain.edit.imported import ImportedCase, ImportedEvent, ImportedFine
-from desktop.exchange.tables.cleaning import CleanUp
+from desktop.domain.importing.found import CleanUp, Lack
+from desktop.domain.importing.profile import WhenDoubtful
 from desktop.exchange.tables.content import UnreadableTableError
-from desktop.exchange.tables.dry_run import Lack, Run, StoppedError, dry_run
-from desktop.exchange.tables.profile import WhenDoubtful
+from desktop.exchange.tables.dry_run import Run, StoppedError, dry_run
 from desktop.exchange.tables.refusals import refusals_csv
 from tests.counts import SEED, counted
 from tests.exchange.tables.making import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.edit.imported import ImportedRow
-    from desktop.exchange.tables.profile import Profile
+    from desktop.domain.importing.profile import Profile
 
 # A list of fines with a trap on most lines; made up.
 LIST = (

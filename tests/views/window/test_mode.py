@@ -286,6 +286,7 @@ def test_that_the_author_is_asked_for_and_kept(window: MainWindow, path: Path, t
         (Qt.Key.Key_Escape, "sample.casefile"),
         (Qt.Key.Key_2, "new_file_dialog"),
         (Qt.Key.Key_3, "open_dialog"),
+        (Qt.Key.Key_4, "import_dialog"),
     ],
 )
 def test_that_the_first_start_asks_what_to_begin_with(window: MainWindow, key: Qt.Key, name: str) -> None:
@@ -295,7 +296,7 @@ def test_that_the_first_start_asks_what_to_begin_with(window: MainWindow, key: Q
     first = window.stack.currentWidget()
     assert first is not None
     words = [button.accessibleName() for button in first.findChildren(QPushButton)]
-    assert words == ["Look at the sample (53 real cases)", "New case file…", "Open…"]
+    assert words == ["Look at the sample (53 real cases)", "New case file…", "Open…", "Import…"]
     QTest.keyClick(window.focusWidget(), key)
     settle()
     dialogs = [dialog.objectName() for dialog in window.findChildren(QDialog) if dialog.isVisible()]
