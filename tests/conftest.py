@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from desktop.exchange.sample.sample import sample_cases, write_sample
 from desktop.store.cases.writing import create_case_file
 from tests.counts import IS_BRIEF, IS_LONG
+from tests.filling import rarest, write_cases
+from tests.nonsense import write_filled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,4 +72,18 @@ def few_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wanted = {"fr-cnil-clearview", "nl-acm-apple"}
     cases = enumerate(sample_cases())
     create_case_file(path, [case for n, case in cases if n % 2 or case.investigation.slug in wanted])
+    return path
+
+
+@pytest.fixture(scope="session")
+def spoilable_path(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A row in every table, to be copied and spoilt: of a handful of cases, of all in the long run."""
+    path = tmp_path_factory.mktemp("spoilable") / "filled.casefile"
+    if IS_LONG:
+        write_filled(sample_path, path)
+        return path
+    wanted = {"fr-cnil-clearview", *(case.investigation.slug for case in rarest())}
+    some = path.with_name("some.casefile")
+    write_cases(some, [case for case in sample_cases() if case.investigation.slug in wanted])
+    write_filled(some, path)
     return path

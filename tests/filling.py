@@ -78,7 +78,7 @@ def write_cases(path: Path, cases: Iterable[Case]) -> None:
     )
 
 
-def _rarest() -> list[Case]:
+def rarest() -> list[Case]:
     """The cases of the sample with facts that few have."""
     rare = ("stays", "tallies", "compliance", "payments")
     found: dict[Case, set[str]] = {}
@@ -92,7 +92,7 @@ def _rarest() -> list[Case]:
 def write_full(path: Path) -> None:
     """Cases with a row in every table whose cells are all given, and none as a text leaves it out."""
     some = path.with_name("some.casefile")
-    write_cases(some, _rarest())
+    write_cases(some, rarest())
     write_filled(some, path)
     chance = random.Random(SEED)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
