@@ -51,7 +51,7 @@ def told(*words: object) -> subprocess.CompletedProcess[str]:
             code = main([*map(str, words)])
         except SystemExit as end:
             code = int(str(end.code))
-    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+    return subprocess.CompletedProcess([*map(str, words)], code, out.getvalue(), err.getvalue())
 
 
 @cache

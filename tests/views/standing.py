@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QDialog
 
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
@@ -38,8 +38,11 @@ def standing_window(sample: Path, index: Path, folder: Path) -> Iterator[MainWin
 def opened_anew(window: MainWindow, path: Path) -> MainWindow:
     """The same window with the file opened as a large one opens, on its list, live, and nothing chosen."""
     session = window.session
-    for shown in QApplication.topLevelWidgets():
-        shown.hide()  # the window too: a window is in front when it is shown
+    for dialog in window.findChildren(QDialog):
+        dialog.hide()
+    window.hide()  # a window is in front when it is shown
+    while window.fault_bar.isVisibleTo(window):
+        window.fault_bar._dismiss()
     session.file.close()
     session.day.go_live()
     with patch("desktop.session.file.MANY", 0):  # without summing all of it

@@ -252,6 +252,7 @@ def test_that_files_that_cannot_be_written_are_refused(path: Path, tmp_path: Pat
     assert imported(path, [case(1)]).new == 1
 
 
+@pytest.mark.costly
 def test_that_the_memory_for_many_rows_stays_small(path: Path) -> None:
     tracemalloc.start()
     try:
@@ -285,6 +286,7 @@ for number, after in enumerate(map(int, sys.argv[2:])):
 """
 
 
+@pytest.mark.costly
 def test_that_a_killed_import_leaves_nothing_or_all(path: Path, tmp_path: Path) -> None:
     random, root = Random(SEED), Path(__file__).parents[3]
     imported(path, [case(number) for number in range(40)])

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Lane
 from desktop.domain.edit.events import event_changed, facts_of
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
@@ -23,6 +22,7 @@ from desktop.store.file.casefile import open_case_file
 from desktop.views.page.page import PageView
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import NOON, InlineRunner
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ SLUG = "fr-cnil-clearview"
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A case file of one investigation."""
     path = tmp_path_factory.mktemp("small") / "small.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    create_case_file(path, [case for case in sampled() if case.investigation.slug == SLUG])
     return path.read_bytes()
 
 
