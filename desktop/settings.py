@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RECENT = 10
+_MOST_UNWARNED = 200
 PAUSE = 1_000  # milliseconds without a change, after which frequent changes are written
 _WAIT = 2_000  # milliseconds for another window that is writing
 LARGEST = 2**31 - 1  # the most pixels that Qt can take
-_ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str}
+_ITEMS: dict[str, type] = {"splitter": int, "recent": str, "table_orders": str, "unwarned": str}
 
 
 class Settings(NamedTuple):
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
     table_orders: tuple[str, ...] = ()  # "name:column", with "-" where it descends
     descending: bool = True
     author: str = ""  # of changes; empty for the usual one
+    unwarned: tuple[str, ...] = ()  # files in shared folders whose warning was dismissed
 
 
 def settings_path() -> Path:
@@ -126,6 +128,11 @@ class SettingsKeeper:
         others = tuple(other for other in self.settings.recent if other != path)
         self.change(recent=(path, *others)[:RECENT], last_file=path)
 
+    def warn_no_more(self, path: str) -> None:
+        """Remember that the warning about the place of a file was dismissed."""
+        if path not in self.settings.unwarned:
+            self.change(unwarned=(*self.settings.unwarned, path))
+
     def forget_files(self) -> None:
         """Forget all recent files."""
         self.change(recent=(), last_file="")
@@ -158,6 +165,7 @@ def _merged(known: Settings, mine: Settings, theirs: Settings) -> Settings:
     if mine.recent and mine.recent != known.recent:
         new = tuple(path for path in theirs.recent if path not in known.recent)
         found["recent"] = tuple(dict.fromkeys((mine.recent[0], *new, *mine.recent)))[:RECENT]
+    found["unwarned"] = tuple(dict.fromkeys((*theirs.unwarned, *mine.unwarned)))[-_MOST_UNWARNED:]
     before, here, there = (
         {name: order for name, _, order in (entry.rpartition(":") for entry in settings.table_orders)}
         for settings in (known, mine, theirs)

@@ -84,8 +84,8 @@ ROOMS: dict[str, tuple[set[str], ...]] = {
     "session": ({"reader"},),
     "views": (
         {"parts", "chart"},
-        {"explanation", "listing", "timeline", "whatif", "mode", "edit"},
-        {"page", "paper"},
+        {"explanation", "listing", "timeline", "whatif", "mode", "edit", "history"},
+        {"page", "paper", "problems"},
         {"overview"},
         {"window"},
     ),

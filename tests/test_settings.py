@@ -144,3 +144,12 @@ def test_that_settings_that_could_not_be_read_are_kept_under_another_name(tmp_pa
     SettingsKeeper(path).change(descending=False)
     assert load(path) == (Settings(font_step=3, descending=False), None)
     assert (tmp_path / "settings.damaged-1.json").read_text() == '{"theme": 5, "font_step": 3}'
+
+
+def test_that_files_whose_warning_was_dismissed_in_two_windows_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    first, second = SettingsKeeper(path), SettingsKeeper(path)
+    first.warn_no_more("/a")
+    second.warn_no_more("/b")
+    second.warn_no_more("/b")
+    assert load(path)[0].unwarned == ("/a", "/b")

@@ -23,7 +23,7 @@ from desktop.store.cases.cases import load_cases
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.views.page.page import TABS
-from desktop.views.window.problems import ProblemsWindow
+from desktop.views.problems.row import FlawedRowView
 from tests.counts import IS_LONG, SEED, counted
 from tests.furnished import furnished
 from tests.inline import NOON, InlineRunner, undressed
@@ -106,13 +106,12 @@ def test_that_the_list_of_problems_leads_to_their_cases(
     (owner,) = one.spoil(path)
     session.file.open(path)
     window.status_row.unread.click()
-    shown = window.findChild(ProblemsWindow)
-    assert isinstance(shown, ProblemsWindow)
-    (problem,) = shown.table.model().rows  # type: ignore[attr-defined]  # it is a TableModel
-    assert (problem.table, problem.row_id, problem.column) == ("events", one.row_id, "lane")
-    shown.table.row_activated.emit(problem)
+    (shown,) = window.problems_page.findChildren(FlawedRowView)
+    assert (shown.row.table, shown.row.row_id) == ("events", one.row_id)
+    assert [name for name, _ in shown.row.written] == ["lane"]
+    shown.links[-1].click()
     assert session.selected == owner
-    assert not shown.isVisible()
+    assert not window.problems_page.isVisible()
 
 
 def read_some(path: Path, chance: random.Random) -> int:

@@ -60,7 +60,7 @@ def _opened() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "problems",
-            translate("actions", "Proble&ms in this file…"),
+            translate("actions", "Proble&ms in this file"),
             "file",
             translate("actions", "List the rows of the file that could not be read"),
             ("Ctrl+Shift+M",),
@@ -91,6 +91,20 @@ def _leaving() -> tuple[ActionSpec, ...]:
             translate("actions", "&Backups…"),
             "file",
             translate("actions", "List the backups of the case file, and open one"),
+            group=1,
+        ),
+        ActionSpec(
+            "save_repaired",
+            translate("actions", "Save a repa&ired copy…"),
+            "file",
+            translate("actions", "Save all that can be read of a damaged case file as a new file"),
+            group=1,
+        ),
+        ActionSpec(
+            "make_smaller",
+            translate("actions", "Make the &file smaller"),
+            "file",
+            translate("actions", "Give back the room of deleted rows and documents, after a backup"),
             group=1,
         ),
         ActionSpec(

@@ -135,6 +135,13 @@ def _case() -> tuple[ActionSpec, ...]:
             ("Ctrl+Shift+A",),
             group=1,
         ),
+        ActionSpec(
+            "add_holidays",
+            translate("actions", "Add &holidays…"),
+            "case",
+            translate("actions", "Write down the public holidays of a year without a checked list"),
+            group=1,
+        ),
     )
 
 

@@ -57,6 +57,13 @@ def _view() -> tuple[ActionSpec, ...]:
             ("Ctrl+5",),
         ),
         ActionSpec(
+            "show_history",
+            translate("actions", "&History"),
+            "view",
+            translate("actions", "Show every change of this file, and undo any of them"),
+            ("Ctrl+H",),
+        ),
+        ActionSpec(
             "fit_timeline",
             translate("actions", "F&it timeline"),
             "view",

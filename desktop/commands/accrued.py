@@ -19,9 +19,9 @@ from desktop.domain.money import Money, exponent
 from desktop.domain.penalty.stretch import State
 from desktop.domain.printable import on_one_line, shortened
 from desktop.store.cases.cases import load_cases
+from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.cells.problems import collected
 from desktop.store.file.casefile import open_case_file
-from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,10 +69,11 @@ def run(words: Sequence[str]) -> int:
     with closing(open_case_file(asked.casefile)) as file:
         cases = load_cases(file)
         unread = collected(file, 0).rows
+        given = load_given(file)
     rows: list[TermRow] = []
     for case in sorted(cases, key=lambda case: case.investigation.slug):
         day = asked.as_of or today_in(case.investigation.authority.zone)
-        law = laws_of(case.investigation.authority.regime).law
+        law = laws_with(given, case.investigation.authority.regime).law
         rows += rows_of(ledger_of(case, day, asked.known_on or day, law))
     print(as_json(rows) if asked.json else as_table(rows))
     without = [row for row in rows if row.problem is not None]

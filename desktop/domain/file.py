@@ -59,6 +59,59 @@ class FileInfo(NamedTuple):
     uid: str = ""  # the id that the file keeps wherever it is copied
 
 
+class TakenRows(NamedTuple):
+    """What a repaired copy has of a table: rows taken, rows lost, and the first ids of these.
+
+    `is_cut` if the end of the table could not be found, so that more rows may be lost.
+    """
+
+    table: str
+    taken: int
+    lost: int = 0
+    ids: tuple[int, ...] = ()
+    is_cut: bool = False
+
+
+class Repair(NamedTuple):
+    """A repaired copy of a damaged file: where it lies, and what it has of each table."""
+
+    source: Path
+    path: Path
+    tables: tuple[TakenRows, ...]
+
+    @property
+    def losses(self) -> tuple[TakenRows, ...]:
+        """The tables of which rows are lost, those aside that the program makes anew."""
+        return tuple(
+            table
+            for table in self.tables
+            if (table.lost or table.is_cut) and table.table not in {"seals", "_sqlite_migrations"}
+        )
+
+    @property
+    def taken(self) -> int:
+        """The number of rows taken."""
+        return sum(table.taken for table in self.tables)
+
+
+class SharedPlace(NamedTuple):
+    """The place of a file that other computers write to: by a program that synchronises, or a network drive.
+
+    `program` is empty for a network drive; `drive` is the type of its file system.
+    """
+
+    path: str
+    program: str = ""
+    drive: str = ""
+
+
+class Shrunk(NamedTuple):
+    """The size of a file before and after it was made smaller, in bytes."""
+
+    before: int
+    after: int
+
+
 class Backup(NamedTuple):
     """A complete copy of a case file: its path, the moment it was made (UTC), and its size in bytes."""
 

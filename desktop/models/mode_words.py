@@ -13,7 +13,7 @@ from desktop.models.table import Column
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from desktop.domain.file import Backup
+    from desktop.domain.file import Backup, Repair, Shrunk, TakenRows
 
 translate = QCoreApplication.translate
 
@@ -79,6 +79,70 @@ def backup_columns() -> tuple[Column[Backup], ...]:
     )
 
 
+def smaller_words(shrunk: Shrunk) -> str:
+    """How much smaller a file is now."""
+    size = QLocale().formattedDataSize
+    if shrunk.after >= shrunk.before:
+        words = translate("mode", "The file is as small as it can be ({0}). A backup was made.")
+        return words.format(size(shrunk.after))
+    words = translate("mode", "The file is {0} smaller now: {1} in place of {2}. A backup was made first.")
+    return words.format(size(shrunk.before - shrunk.after), size(shrunk.after), size(shrunk.before))
+
+
+def repair_words(repair: Repair) -> str:
+    """What a repaired copy holds, and where it lies."""
+    name, rows = text.printable(repair.path.name), text.count(repair.taken)
+    if not repair.losses:
+        words = translate("mode", "“{0}” holds all {1} rows of the file, and is open now.")
+    else:
+        words = translate(
+            "mode",
+            "“{0}” holds the {1} rows that could be read, and is open now. The rest could not be taken.",
+        )
+    kept = translate("mode", "The damaged file is as it was: {0}")
+    return f"{words.format(name, rows)} {kept.format(text.printable(str(repair.source)))}"
+
+
+def loss_columns() -> tuple[Column[TakenRows], ...]:
+    """The columns of tables with lost rows: table, rows taken, rows lost, their ids."""
+    return (
+        Column(
+            translate("mode", "Table"),
+            lambda loss: loss.table.replace("_", " "),
+            lambda loss: loss.table,
+            bold=True,
+        ),
+        Column(translate("mode", "Taken"), lambda loss: text.count(loss.taken), lambda loss: loss.taken),
+        Column(translate("mode", "Not taken"), _lost_words, lambda loss: loss.lost),
+        Column(
+            translate("mode", "Rows"),
+            lambda loss: _ids_words(loss.ids, loss.lost),
+            lambda loss: loss.ids[:1],
+            stretch=True,
+        ),
+    )
+
+
+def _lost_words(loss: TakenRows) -> str:
+    if not loss.is_cut:
+        return text.count(loss.lost)
+    if not loss.taken:
+        return translate("mode", "all, if there were any")
+    return translate("mode", "all after these, if there were any")
+
+
+def _ids_words(ids: tuple[int, ...], number: int) -> str:
+    """The ids of rows, neighbours as one range."""
+    ranges: list[list[int]] = []
+    for one in sorted(ids):
+        if ranges and one == ranges[-1][1] + 1:
+            ranges[-1][1] = one
+        else:
+            ranges.append([one, one])
+    said = [str(first) if first == last else f"{first}\N{EN DASH}{last}" for first, last in ranges]
+    return ", ".join([*said, "…"] if number > len(ids) else said) or text.NOTHING
+
+
 def _moment(at: datetime) -> str:
     here = at.astimezone()
     return f"{text.long_day(here.date())}, {here:%H:%M:%S}"
@@ -110,6 +174,7 @@ def _step_words() -> dict[EditKind | None, str]:
         EditKind.SOURCE_CHANGED: translate("mode", "source changed"),
         EditKind.SOURCE_DELETED: translate("mode", "source deleted"),
         EditKind.PARTY_CHANGED: translate("mode", "party changed"),
+        EditKind.HOLIDAYS_CHANGED: translate("mode", "holidays changed"),
         EditKind.ROW_CORRECTED: translate("mode", "row corrected"),
         EditKind.ROW_DELETED: translate("mode", "row deleted"),
         EditKind.IMPORTED: translate("mode", "import"),

@@ -50,6 +50,11 @@ def count_words(rows: int) -> str:
     return translate("problems", "{0} rows could not be read").format(text.count(rows))
 
 
+def left_out_words(rows: int) -> str:
+    """The number of rows that could not be read, beside sums."""
+    return translate("problems", "{0}: the sums leave out what cannot be read").format(count_words(rows))
+
+
 def _name(row: RowProblem) -> str:
     name = row.title or row.slug
     return shortened(" ".join(text.printable(name).split()), _TIP) if name else text.NOTHING

@@ -6,7 +6,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
 from desktop import text
@@ -83,6 +83,16 @@ class TableModel(QAbstractTableModel, Generic[RowT]):
         self._cells = [tuple(_cell(column, row) for column in self.columns) for row in rows]
         self._order = self._ordered()
         self.endResetModel()
+
+    def add_rows(self, rows: tuple[RowT, ...]) -> None:
+        """Show more rows below the others, whatever the sort order."""
+        if rows:
+            first = len(self._given)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self._given += rows
+            self._cells += [tuple(_cell(column, row) for column in self.columns) for row in rows]
+            self._order += range(first, len(self._given))
+            self.endInsertRows()
 
     def row(self, place: int) -> RowT:
         """The row shown at a place."""

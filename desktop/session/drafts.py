@@ -29,6 +29,8 @@ class Drafts(QObject):
 
     # tuple[KeptDraft, ...]: the drafts kept are others now.
     changed = Signal(object)
+    # The drafts listed, their figures or the open one among them are others now: see `kept`, `figures`.
+    listed = Signal()
     # The open draft is another one: see `draft`.
     opened = Signal()
     # Drafted: the figure of the open draft.
@@ -51,6 +53,8 @@ class Drafts(QObject):
             draft_shelf(), asking.runner, self._show, self.failed.emit
         )
         self.kept: tuple[KeptDraft, ...] = ()
+        self.figures: dict[str, Drafted] = {}  # the figure of each draft, as far as it is known
+        self._deleted: tuple[KeptDraft, int] | None = None  # the draft deleted last, and its place
         self.draft = Draft()
         self._name = ""
         self._creating = ("", "")  # the batch and slug of the investigation being created
@@ -58,12 +62,16 @@ class Drafts(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._keep)
+        self._listing = QTimer(self)
+        self._listing.setSingleShot(True)
+        self._listing.setInterval(PAUSE)
+        self._listing.timeout.connect(self.listed)
         if folder is not None:
             self._keeping.keep_in(folder)
         shown.file_opened.connect(self._on_file_opened)
-        shown.file_changed.connect(lambda _info: self._ask())
+        shown.file_changed.connect(self._figure_anew)
         shown.file_closed.connect(self._on_file_closed)
-        shown.as_of_changed.connect(lambda _as_of: self._ask())
+        shown.as_of_changed.connect(self._figure_anew)
         editing.saved.connect(self._on_edit_saved)
         editing.refused.connect(self._on_edit_refused)
         if shown.info is not None:
@@ -93,14 +101,36 @@ class Drafts(QObject):
 
     def close(self) -> None:
         """Keep the open draft and leave it."""
-        self._keep()
-        self._name, self.draft = "", Draft()
+        if self._name:
+            self._keep()
+            self._name, self.draft = "", Draft()
+            self.listed.emit()
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether a draft was deleted that can be brought back."""
+        return self._deleted is not None
+
+    def delete(self, name: str) -> None:
+        """Forget a draft; the one deleted last can be restored."""
+        if name == self._name:
+            self._keep()
+            self._name, self.draft = "", Draft()
+        for place, kept in enumerate(self.kept):
+            if kept.name == name:
+                self._deleted = kept, place
+        self._set(tuple(kept for kept in self.kept if kept.name != name))
+        self.listed.emit()
+
+    def restore(self) -> None:
+        """Bring the draft deleted last back to its place."""
+        if self._deleted is not None:
+            (draft, place), self._deleted = self._deleted, None
+            self._set((*self.kept[:place], draft, *self.kept[place:]))
 
     def discard(self) -> None:
         """Forget the open draft."""
-        self._pause.stop()
-        gone, self._name, self.draft = self._name, "", Draft()
-        self._set(tuple(kept for kept in self.kept if kept.name != gone))
+        self.delete(self._name)
 
     def create(self) -> None:
         """Create the investigation of the open draft; answers created. Ignored while it has faults."""
@@ -127,6 +157,7 @@ class Drafts(QObject):
         self._keep()
         self._name, self.draft = kept
         self.opened.emit()
+        self.listed.emit()
         reader = self._asking.reader
         self._asking.submit("draft-choices", reader.draft_choices, self.choices_read.emit)
         self._ask()
@@ -139,9 +170,32 @@ class Drafts(QObject):
 
         def figured(found: Drafted | None) -> None:
             if found is not None and found.read.draft == self.draft:
+                self.figures[self._name] = found
                 self.figured.emit(found)
+                self._listing.start()
 
         self._asking.submit("draft", lambda: reader.draft_figure(draft, as_of, order), figured)
+
+    def _ask_for_rows(self) -> None:
+        """Ask for the figures of the drafts that are not known yet."""
+        missing = tuple(kept for kept in self.kept if kept.name not in self.figures)
+        if not missing or self._shown.info is None:
+            return
+        as_of, order, reader = self._shown.as_of, self._order, self._asking.reader
+
+        def figured(found: tuple[Drafted, ...]) -> None:
+            for kept, figure in zip(missing, found, strict=False):
+                if kept in self.kept and as_of == self._shown.as_of:
+                    self.figures.setdefault(kept.name, figure)
+            self.listed.emit()
+
+        drafts = tuple(kept.draft for kept in missing)
+        self._asking.submit("draft-rows", lambda: reader.draft_figures(drafts, as_of, order), figured)
+
+    def _figure_anew(self, _cause: object = None) -> None:
+        self.figures.clear()
+        self._ask()
+        self._ask_for_rows()
 
     def _with_open(self) -> tuple[KeptDraft, ...]:
         """The drafts with the open one as it is now; an empty one is not kept."""
@@ -166,15 +220,26 @@ class Drafts(QObject):
             self._keeping.save(kept)
 
     def _show(self, kept: tuple[KeptDraft, ...]) -> None:
+        known = set(self.kept)
+        for other in set(kept) - known:
+            if other.name != self._name:
+                self.figures.pop(other.name, None)
         self.kept = kept
         self.changed.emit(kept)
+        self.listed.emit()
+        self._ask_for_rows()
 
     def _on_edit_saved(self, edit: Edit) -> None:
         batch, slug = self._creating
         if batch and edit.batch == batch:
             self._creating = "", ""
             self.discard()
+            self._deleted = None
             self.created.emit(slug)
+        elif any(change.table == "holidays" for change in edit.changes):
+            self._figure_anew()
+        else:  # what the draft refers to may be another now
+            self._ask()
 
     def _on_edit_refused(self, _refusal: object) -> None:
         self._creating = "", ""
@@ -186,4 +251,6 @@ class Drafts(QObject):
         self._keep()
         self._name, self.draft = "", Draft()
         self._keeping.close()
+        self._deleted = None
+        self.figures.clear()
         self._show(())

@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.domain.file import Problem
 from desktop.session.reader.mode import ModeKeeper, ModeState
-from desktop.session.reader.writing import AskedDeed, Steps, Turn, Writing
+from desktop.session.reader.writing import AskedDeed, Sealing, Steps, Turn, Writing
 from desktop.store.file.errors import CaseFileError
+from desktop.store.file.repairing import save_repaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from desktop.domain.edit.change import Edit
-    from desktop.domain.file import Backup, FileInfo
+    from desktop.domain.edit.taking_back import TakeBack
+    from desktop.domain.file import Backup, FileInfo, Repair, Shrunk
     from desktop.session.asking import Asking
     from desktop.session.clock import Clock
     from desktop.session.file import File
     from desktop.session.live import Live
+    from desktop.session.reader.writing import Deed, Done
 
 USUAL_AUTHOR = "You"
 
@@ -40,8 +44,16 @@ class Editing(QObject):
     saved = Signal(object)
     # Refusal: an edit, an undo or a redo was not made; the file is as it was.
     refused = Signal(object)
+    # Repair: a repaired copy of a damaged file was saved; it is opened now.
+    repaired = Signal(object)
+    # Shrunk: the open file was made smaller.
+    shrunk = Signal(object)
     # The steps to undo and redo are others now: see `steps`.
     history_changed = Signal()
+    # Other programs wrote into the file before a deed was done.
+    others_wrote = Signal()
+    # Sealing: tables were sealed anew.
+    sealed = Signal(object)
 
     def __init__(  # noqa: PLR0913, PLR0917 - what it is wired with
         self,
@@ -108,6 +120,14 @@ class Editing(QObject):
         """Make the step again that was taken back last; answers saved or refused."""
         self._do(Turn.REDO)
 
+    def take_back(self, wish: TakeBack) -> None:
+        """Take back any step; answers saved or refused. Ignored while editing is off."""
+        self._do(wish)
+
+    def seal(self, wish: Sealing) -> None:
+        """Seal tables anew; answers sealed or refused. Ignored while editing is off."""
+        self._do(wish)
+
     def flush(self) -> None:
         """Make the edits that still wait; for the worker, when the program ends."""
         self._writing.finish()
@@ -136,6 +156,26 @@ class Editing(QObject):
         query = self._shown.query
         self._file.open_by(path, lambda: self._keeper.save_copy(path, query))
 
+    def save_repaired(self, source: Path, path: Path) -> None:
+        """Save all that can be read of a damaged file, and open it; answers repaired or file_failed."""
+
+        def answered(repair: Repair) -> None:
+            self.repaired.emit(repair)
+            self._file.open(repair.path)
+
+        self._asking.submit("repair", lambda: save_repaired(source, path), answered)
+
+    def make_smaller(self) -> None:
+        """Give back the room of deleted rows, after a backup; answers shrunk or failed."""
+        at = self._clock.now()
+
+        def answered(found: Shrunk | Problem) -> None:
+            (self.failed if isinstance(found, Problem) else self.shrunk).emit(found)
+            self.changed.emit()
+
+        if self._shown.info is not None and self.is_on:
+            self._asking.submit("smaller", lambda: self._keeper.make_smaller(at), answered)
+
     def ask_for_backups(self) -> None:
         """Ask for the backups of the open file; answers backups_read."""
         self._asking.submit("backups", self._keeper.backups, self.backups_read.emit)
@@ -151,7 +191,7 @@ class Editing(QObject):
             self.changed.emit()
             self._asking.submit("mode", lambda: _told(job), answered)
 
-    def _do(self, deed: Edit | Turn) -> None:
+    def _do(self, deed: Deed) -> None:
         if self._shown.info is not None and self.is_on:
             self._writing.ask(AskedDeed(Path(self._shown.info.path), self.author or USUAL_AUTHOR, deed))
             self._write()
@@ -178,12 +218,19 @@ class Editing(QObject):
             self._ask_for_page()
             self._asking.submit("reread", lambda: self._writing.read_again(query), self._file.show_reopened)
         for one in done:
-            if one.edit is not None:
-                self.saved.emit(one.edit)
-            elif one.refusal is not None:
-                self.refused.emit(one.refusal)
+            self._answer(one)
+        if any(one.is_after_others for one in done):
+            self.others_wrote.emit()
         if done:
             self.changed.emit()
+
+    def _answer(self, one: Done) -> None:
+        if one.edit is not None:
+            self.saved.emit(one.edit)
+        elif one.refusal is not None:
+            self.refused.emit(one.refusal)
+        elif isinstance(one.asked.deed, Sealing):
+            self.sealed.emit(one.asked.deed)
 
     def _ask_for_steps(self) -> None:
         if self.is_on:

@@ -110,9 +110,9 @@ class Listing:
             self._asking.submit("suggest", lambda: self._reader.suggest(text, limit), suggested)
 
     def _section_of_list(self, leaves: bool = True) -> Section:  # noqa: FBT001, FBT002 - one use
-        """The section to show: words and choices narrow the list, so the Overview gives way to it."""
+        """The section to show: words and choices narrow the list, so a page without one gives way to it."""
         section = self._shown.query.section
-        return Section.ALL if leaves and section is Section.OVERVIEW else section
+        return Section.ALL if leaves and section in {Section.OVERVIEW, Section.PROBLEMS} else section
 
     def _on_query_changed(self) -> None:
         self._first_seen = 0

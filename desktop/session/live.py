@@ -32,6 +32,8 @@ class Live(QObject):
 
     # Problem: the file is missing or cannot be read again; None once it can.
     troubled = Signal(object)
+    # Another program wrote into the file, or laid another in its place; it is read again.
+    others_wrote = Signal()
     # The marks for changes by other programs changed: see `cases` and `events`.
     marked = Signal()
 
@@ -83,12 +85,15 @@ class Live(QObject):
                 self._tell(None)
                 if sight is Sight.CHANGED or self._shown.has_passing_faults:
                     self._file.refresh()
+                if sight is Sight.CHANGED:
+                    self.others_wrote.emit()
 
     def _on_reopened(self, reopened: Reopened | None) -> None:
         """Show the file that stands in the place of the open file."""
         self._looking = False
         self._tell(None)
         self._file.show_reopened(reopened)
+        self.others_wrote.emit()
 
     def _on_failed(self, fault: Exception) -> None:
         """Tell the reason that the file cannot be read, and keep the answers read before."""

@@ -15,11 +15,9 @@ from desktop.domain.whatif.desk import Desk, Edits
 from desktop.domain.whatif.scenario import Scenario, ScenarioError, apply
 from desktop.exchange.own.scenarios import CaseScenarios, export_scenarios, import_scenarios, scenario_shelf
 from desktop.session.keeping import Keeping
-from desktop.session.reader.explaining import explained
-from desktop.store.law.laws import laws_of
+from desktop.session.reader.explaining import explained, shipped_laws
 
 if TYPE_CHECKING:
-    from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.explanation.explanation import Explanation, Step
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.file import FileInfo, Problem
@@ -222,24 +220,24 @@ def _weighed(
 ) -> tuple[Outcome, ...]:
     """The outcomes of scenarios on the day of a page; outcomes known already are not calculated again."""
     lines = tuple(penalty.terms for penalty in page.penalties)
-    days, held = _working_days(page), {outcome.scenario: outcome for outcome in known}
+    days, held = page.working_days, {outcome.scenario: outcome for outcome in known}
     return tuple(held.get(item) or weigh(lines, item, page.day, page.known_on, days) for item in scenarios)
-
-
-def _working_days(page: Page) -> WorkingDays | None:
-    law = laws_of(page.case.investigation.authority.regime).law
-    return None if law is None else law.working_days
 
 
 def _explained(asked: tuple[tuple[FigureKey, Scenario], ...], page: Page) -> tuple[Explanation, ...]:
     """The explanations of figures under the terms of scenarios; steps lead on within their scenario."""
-    days, found = _working_days(page), []
+    days, found = page.working_days, []
     for key, scenario in asked:
         try:
             terms = tuple(apply(one, scenario, days) for one in page.case.terms)
         except (ScenarioError, TermsError):  # changed since it was asked about; the card says why
             continue
-        told = explained(key, (replace(page.case, terms=terms),), page.as_of)
+        told = explained(
+            key,
+            (replace(page.case, terms=terms),),
+            page.as_of,
+            lambda case: replace(shipped_laws(case), working_days=days),
+        )
         if told is not None:
             steps = tuple(_within(step, scenario.name) for step in told.steps)
             found.append(replace(told, steps=steps, scenario=scenario.name))

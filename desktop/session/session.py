@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
+    from desktop.session.history import History
+    from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
+    from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
+    from desktop.session.regimes import RegimeQuestions
     from desktop.session.saved import SavedViews
     from desktop.session.scenarios import Scenarios
     from desktop.session.timelines import Timelines
@@ -124,11 +128,32 @@ class Session(Shown):
         return ChronologyEdits(self._asking, self.editing)
 
     @cached_property
+    def holidays(self) -> HolidayEdits:
+        """Public holidays given by hand, made when first wanted."""
+        from desktop.session.holidays import HolidayEdits  # noqa: PLC0415 - not before the first painting
+
+        return HolidayEdits(self._asking, self.editing)
+
+    @cached_property
+    def regimes(self) -> RegimeQuestions:
+        """The question whether penalties are to follow their regime, made when first wanted."""
+        from desktop.session.regimes import RegimeQuestions  # noqa: PLC0415 - not before the first painting
+
+        return RegimeQuestions(self._asking, self.editing)
+
+    @cached_property
     def undoing(self) -> Undoing:
         """Undo and redo over edits of the file and scenarios, made when first wanted."""
         from desktop.session.undoing import Undoing  # noqa: PLC0415 - not before the first painting
 
         return Undoing(self, self.scenarios, self.editing)
+
+    @cached_property
+    def history(self) -> History:
+        """The history of the open file, made when first wanted."""
+        from desktop.session.history import History  # noqa: PLC0415 - not before the first painting
+
+        return History(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:
@@ -142,7 +167,14 @@ class Session(Shown):
         """The rows of the file that could not be read; searched for when first wanted."""
         from desktop.session.problems import FileProblems  # noqa: PLC0415 - not before the first painting
 
-        return FileProblems(self._asking)
+        return FileProblems(self._asking, self.editing)
+
+    @cached_property
+    def places(self) -> FilePlaces:
+        """The watch for files in folders that other computers write to, made when first wanted."""
+        from desktop.session.places import FilePlaces  # noqa: PLC0415 - not before the first painting
+
+        return FilePlaces(self._asking)
 
     @cached_property
     def timelines(self) -> Timelines:
@@ -171,7 +203,7 @@ class Session(Shown):
         self.selected_event = None
         self.page = None
         self.show_related(None)
-        if slug is not None and self.query.section is Section.OVERVIEW:
+        if slug is not None and self.query.section in {Section.OVERVIEW, Section.PROBLEMS}:
             self.set_query(section=Section.ALL)
         self.selection_changed.emit(slug)
         self.event_changed.emit(None)
@@ -188,7 +220,7 @@ class Session(Shown):
     def show_section(self, section: Section) -> None:
         """Choose a fixed sidebar entry; clears the facets."""
         self.set_query(section=section, choices=())
-        if section is Section.OVERVIEW:
+        if section in {Section.OVERVIEW, Section.PROBLEMS}:
             self.select(None)
         self._remember()
         self.list.ask()

@@ -10,6 +10,7 @@ from desktop.session.reader.writing import Turn
 
 if TYPE_CHECKING:
     from desktop.domain.edit.change import Edit, EditKind
+    from desktop.domain.edit.taking_back import TakeBack
     from desktop.session.editing import Editing
     from desktop.session.reader.writing import Refusal
     from desktop.session.scenarios import Scenarios
@@ -34,6 +35,7 @@ class Undoing(QObject):
         # The investigation of each step, or None for an edit of the file; the latest last.
         self._past: list[str | None] = []
         self._ahead: list[str | None] = []
+        self._wished: dict[str, bool] = {}  # whether a step that is to be taken back is a redo, by batch
         scenarios.edited.connect(lambda: self._past.append(shown.selected))
         scenarios.changed.connect(self.changed)
         editing.saved.connect(self._on_saved)
@@ -60,6 +62,11 @@ class Undoing(QObject):
         if found is not None:
             _move(self._past, self._ahead, found[1])
             (self._editing if found[1] is None else self._scenarios).undo()
+
+    def take_back(self, wish: TakeBack, *, is_redo: bool = False) -> None:
+        """Take back any step of the file; one that took back another makes that again."""
+        self._wished[wish.batch] = is_redo
+        self._editing.take_back(wish)
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
@@ -92,6 +99,11 @@ class Undoing(QObject):
         if not edit.undoes:
             self._past.append(None)
             self.changed.emit()
+        elif edit.undoes in self._wished:
+            before, after = self._past, self._ahead
+            if self._wished.pop(edit.undoes):
+                before, after = after, before
+            _move(before, after, None)
 
     def _on_refused(self, refusal: Refusal) -> None:
         if refusal.deed is Turn.UNDO:
@@ -102,6 +114,7 @@ class Undoing(QObject):
     def _forget(self) -> None:
         self._past.clear()
         self._ahead.clear()
+        self._wished.clear()
 
 
 def _move(before: list[str | None], after: list[str | None], of: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.period import CALENDAR_END, CALENDAR_START, DAY
@@ -24,7 +24,7 @@ class WorkingDays:
     `holidays` are in order, without days of the weekend; they may be looked up late. They were checked for
     the years `first_year` to `last_year` without the `gaps`, None where a list given by hand is taken as
     complete. `code` is the name of the calendar, such as "FR". Holidays of years that were not checked are
-    only `assumed`.
+    only `assumed`; `given` are those that a user gave for such years.
     """
 
     holidays: Sequence[date] = ()
@@ -34,6 +34,7 @@ class WorkingDays:
     weekend: frozenset[int] = WEEKEND
     gaps: frozenset[int] = frozenset()
     assumed: frozenset[date] = frozenset()
+    given: tuple[date, ...] = ()
 
     def is_working(self, day: date) -> bool:
         """Whether a day is a working day. Raises TermsError in a year that was not checked."""
@@ -44,6 +45,21 @@ class WorkingDays:
         """Whether the holidays of a year were checked."""
         low, high = self.first_year or year, year if self.last_year is None else self.last_year
         return low <= year <= high and year not in self.gaps
+
+    def with_given(self, days: Iterable[date]) -> WorkingDays:
+        """The calendar with holidays given by hand, of years that were not checked; others change nothing."""
+        given = tuple(sorted({day for day in days if not self.is_checked(day.year)}))
+        if not given or self.first_year is None or self.last_year is None:
+            return self
+        known = set(range(self.first_year, self.last_year + 1)) - self.gaps | {day.year for day in given}
+        return replace(
+            self,
+            holidays=in_order((*self.holidays, *given), self.weekend),
+            first_year=min(known),
+            last_year=max(known),
+            gaps=frozenset(range(min(known), max(known))) - known,
+            given=given,
+        )
 
     def is_weekend(self, day: date) -> bool:
         """Whether a day falls on the weekend, in any year."""

@@ -48,6 +48,7 @@ class EditKind(StrEnum):
     SOURCE_CHANGED = "source changed"
     SOURCE_DELETED = "source deleted"
     PARTY_CHANGED = "party changed"
+    HOLIDAYS_CHANGED = "holidays changed"
     ROW_CORRECTED = "row corrected"
     ROW_DELETED = "row deleted"
     IMPORTED = "import"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from desktop.domain.case.case import Authority
     from desktop.domain.case.limits import Laws
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.edit.draft import Draft
@@ -77,7 +78,7 @@ def read_draft(draft: Draft, laws: Laws, records: FileRecords, order: DayOrder) 
         )
     case = None
     if respondent is not None and draft.authority is not None:
-        case = _case(draft, respondent, days, found.terms, records)
+        case = _case(draft, respondent, draft.authority, days, found.terms, records)
     return DraftRead(draft, case, tuple(fields.problems), _open(draft, laws, days, respondent, found.open))
 
 
@@ -94,16 +95,14 @@ def _respondent(draft: Draft, records: FileRecords, fields: FieldReader) -> Resp
     return Respondent(name, name, draft.country, draft.kind)
 
 
-def _case(
+def _case(  # noqa: PLR0913, PLR0917 - what a case is made of
     draft: Draft,
     respondent: Respondent,
+    authority: Authority,
     days: OrderDays,
     terms: PenaltyTerms | None,
     records: FileRecords,
-) -> Case | None:
-    authority = draft.authority
-    if authority is None:
-        return None
+) -> Case:
     reference = _line(draft.reference)
     sources = (Source(source),) if (source := _line(draft.source)) else ()
     investigation = Investigation(

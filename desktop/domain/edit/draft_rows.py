@@ -9,6 +9,7 @@ from desktop.domain.days.edtf import precision_code, stored_days
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, new_uid
 from desktop.domain.edit.draft import Reuse
 from desktop.domain.edit.records import FileRecords
+from desktop.domain.edit.regime_version import version_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.draft import Draft
+    from desktop.domain.law.regime import Regime
     from desktop.domain.source import Source
 
 
-def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
-    """The edit that adds the case of a draft; a known authority and a linked respondent are used again."""
+def creation(case: Case, draft: Draft, records: FileRecords, regime: Regime | None = None) -> Edit:
+    """The edit that adds the case of a draft; a known authority and a linked respondent are used again.
+
+    `regime` is the one whose rules the terms were made with.
+    """
     rows = _Rows(draft.source_kind)
     investigation = rows.investigation(case.investigation, records)
     rows.parties(investigation, case.investigation, records if draft.reuse is Reuse.LINK else FileRecords())
@@ -34,7 +39,7 @@ def creation(case: Case, draft: Draft, records: FileRecords) -> Edit:
     for order in case.orders:
         rows.add("orders", investigation_id=investigation, label=order.label, text=order.text)
     for position, terms in enumerate(case.terms):
-        rows.terms(investigation, position, terms, draft.regime)
+        rows.terms(investigation, position, terms, draft.regime, version_of(regime))
     return Edit(EditKind.INVESTIGATION_ADDED, tuple(rows.changes), new_uid())
 
 
@@ -124,12 +129,15 @@ class _Rows:
         )
         self.cite("decision", Reference("decisions", uid), decision.sources)
 
-    def terms(self, investigation: Reference, position: int, terms: PenaltyTerms, regime: str) -> None:
+    def terms(
+        self, investigation: Reference, position: int, terms: PenaltyTerms, regime: str, version: str
+    ) -> None:
         uid = self.add(
             "penalty_terms",
             investigation_id=investigation,
             position=position,
             regime=regime,
+            regime_version=version,
             **_terms_cells(terms),
             **_start_cells(terms),
         )

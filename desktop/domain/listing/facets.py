@@ -34,6 +34,7 @@ class Section(StrEnum):
     ALL = "all"
     RUNNING = "running"
     DEADLINES = "deadlines"
+    PROBLEMS = "problems"  # the rows that could not be read, beside all investigations
 
 
 class Choice(NamedTuple):

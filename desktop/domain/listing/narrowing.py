@@ -90,7 +90,7 @@ def needs_figures(query: Query, asked: Asked) -> bool:
 
 def is_plain(query: Query, asked: Asked) -> bool:
     """Whether words alone narrow the list."""
-    whole = query.section in (Section.ALL, Section.OVERVIEW)
+    whole = query.section in (Section.ALL, Section.OVERVIEW, Section.PROBLEMS)
     return whole and not query.choices and not asked.conditions
 
 

@@ -54,6 +54,7 @@ def build_page(case: Case, as_of: AsOf, laws: Laws | None = None) -> Page:
         limits=limits,
         time_limits=time_limits(penalties, laws.regime),
         regime=laws.regime,
+        working_days=laws.working_days,
         asides=asides_of(ledger),
         fines_apart=fines_apart(case.fines, ledger.until, is_past=is_past),
         unpaid_apart=fines_apart(case.fines, ledger.until, is_past=is_past, unpaid=True),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.case.limits import FineLimit
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.asof import AsOf
+    from desktop.domain.days.workdays import WorkingDays
     from desktop.domain.explanation.bounds import Aside
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.law.regime import Regime
@@ -73,6 +74,7 @@ class Page:
     limits: Limits = field(default_factory=Limits)
     time_limits: tuple[TimeLimit, ...] = ()
     regime: Regime | None = None
+    working_days: WorkingDays | None = None  # of the regime
     asides: tuple[Aside, ...] = ()
     fines_apart: FinesApart = NO_FINES  # beside the sums of fines
     unpaid_apart: FinesApart = NO_FINES  # beside the sums outstanding

@@ -47,6 +47,15 @@ def doubt_of(terms: PenaltyTerms) -> HolidayDoubt | None:
         return None
 
 
+def year_in_doubt(terms: PenaltyTerms) -> tuple[str, int] | None:
+    """The calendar and the year whose holidays decide a line's first penalty day; None without a doubt."""
+    doubt, days = doubt_of(terms), terms.deadline_rule.working_days
+    if doubt is None or days is None:
+        return None
+    year = doubt.day.year
+    return days.code, year + 1 if days.is_checked(year) else year
+
+
 def both_ends(
     lines: tuple[PenaltyTerms, ...], doubts: tuple[HolidayDoubt | None, ...]
 ) -> tuple[tuple[PenaltyTerms, ...], tuple[PenaltyTerms, ...]]:

@@ -34,11 +34,13 @@ def respondent_kinds() -> Choosable:
     )
 
 
-def authority_note(authority: Authority | None) -> str:
-    """The country and time zone of the chosen authority; empty without one."""
+def authority_note(authority: Authority | None, *, is_in_file: bool) -> str:
+    """The country and time zone of the chosen authority, and whence it comes; empty without one."""
     if authority is None:
         return ""
-    return f"{text.country(authority.country)} · {text.printable(authority.zone)}"
+    directory = translate("draft", "from the directory of authorities")
+    whence = translate("draft", "in this file") if is_in_file else directory
+    return f"{text.country(authority.country)} · {text.printable(authority.zone)} · {whence}"
 
 
 def regime_choices(regimes: tuple[Regime, ...]) -> Choosable:
@@ -67,8 +69,8 @@ def grace_kinds() -> Choosable:
 def grace_starts() -> Choosable:
     """The days that a grace period runs from."""
     return (
-        (GraceStart.NOTIFICATION, translate("draft", "from notification")),
-        (GraceStart.DECISION, translate("draft", "from the decision")),
+        (GraceStart.NOTIFICATION, translate("draft", "notification")),
+        (GraceStart.DECISION, translate("draft", "the decision")),
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop import text
-from desktop.domain.explanation.explanation import StepKind
+from desktop.domain.explanation.explanation import Missing, StepKind
+from desktop.domain.faults import Fault
 from desktop.models.explanation.conventions import value_words
 from desktop.models.explanation.pen import SCREEN
 from desktop.models.explanation.titles import gap_words
@@ -97,6 +98,15 @@ def gap_lines(drafted: Drafted) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """What is not known, the bounds that it leaves, and how each of them comes about."""
     gaps = () if drafted.explanation is None else drafted.explanation.gaps
     return tuple(gap_words(gap, SCREEN) for gap in gaps)
+
+
+def waits_for_holidays(drafted: Drafted) -> bool:
+    """Whether the holidays of a year without a checked list leave the figure open, or without a result."""
+    gaps = () if drafted.explanation is None else drafted.explanation.gaps
+    faults = () if drafted.page is None else drafted.page.faults
+    return any(gap.what is Missing.HOLIDAYS for gap in gaps) or any(
+        fault.code == Fault.HOLIDAYS_UNKNOWN for fault in faults
+    )
 
 
 def agreement_words(drafted: Drafted) -> tuple[str, str]:

@@ -14,7 +14,9 @@ from desktop.domain.law.kinds import PartUnit, Recovery, Unit
 from desktop.domain.law.regime import FirstDay, Setting
 
 if TYPE_CHECKING:
+    from desktop.domain.edit.change import Cell
     from desktop.domain.edit.draft import DraftRule
+    from desktop.domain.edit.regime_version import RegimeQuestion
 
 translate = QCoreApplication.translate
 
@@ -76,6 +78,32 @@ def choice_words(setting: Setting, value: str) -> str:
         (Setting.RECOVERY, Recovery.BY_NOTICE): translate("draft", "by notice"),
         (Setting.RECOVERY, Recovery.BY_TITLE): translate("draft", "by the order itself"),
     }.get((setting, value), value)
+
+
+def regime_question_words(question: RegimeQuestion) -> str:
+    """The question whether a penalty is to follow its regime, with what has changed in it."""
+    names = {
+        **_names(),
+        Setting.FRANC: translate("draft", "Clear days"),
+        Setting.MIN_WORKING_DAYS: translate("draft", "Working days at least"),
+    }
+    told = []
+    for setting, before, after in question.changes:
+        words = (_stored_words(setting, value) for value in (before, after))
+        told.append(translate("draft", "{}: {} → {}").format(names[setting].lower(), *words))
+    asked = translate("draft", "The regime of penalty {} has changed since ({}). Take it?")
+    return asked.format(text.printable(question.rules.label), "; ".join(told))
+
+
+def _stored_words(setting: Setting, value: Cell) -> str:
+    """A value as terms hold it, in words."""
+    if value is None:
+        return translate("draft", "left to the order")
+    if setting is Setting.COMPLIANCE_DAY_COUNTED:
+        return choice_words(setting, "counted" if value else "not counted")
+    if setting is Setting.FRANC:
+        return translate("draft", "yes") if value else translate("draft", "no")
+    return choice_words(setting, str(value))
 
 
 def unit_choices() -> tuple[tuple[object, str], ...]:

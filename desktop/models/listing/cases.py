@@ -25,6 +25,7 @@ CELLS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 SLUG_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 4  # bool: another program changed it
+FLAWED_ROLE = int(Qt.ItemDataRole.UserRole) + 5  # bool: rows of it could not be read
 
 PAGE = 128  # rows read together
 KEPT_HITS = 512
@@ -46,6 +47,7 @@ class CaseListModel(QAbstractListModel):
         self._rows = ReadRows()
         self._hits = HitRows()
         self._changed: frozenset[int] = frozenset()
+        self._flawed: frozenset[str] = frozenset()
         self._seen = range(0)
         self._way = 1  # down, or -1 up
         self._asked: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
@@ -85,6 +87,12 @@ class CaseListModel(QAbstractListModel):
         """Mark exactly these investigations as changed."""
         if ids != self._changed:
             self._changed = ids
+            self._tell_changed()
+
+    def warn(self, slugs: frozenset[str]) -> None:
+        """Mark exactly these investigations as having rows that could not be read."""
+        if slugs != self._flawed:
+            self._flawed = slugs
             self._tell_changed()
 
     def outdate(self) -> None:
@@ -155,6 +163,8 @@ class CaseListModel(QAbstractListModel):
             return self._hits.of(case_id)
         if role == CHANGED_ROLE:
             return case_id in self._changed
+        if role == FLAWED_ROLE:
+            return self._is_flawed(case_id)
         if role == SLUG_ROLE:
             return self._rows.slug(case_id)
         return self._cells(case_id).keys if role == EXPLAIN_ROLE else None
@@ -163,7 +173,11 @@ class CaseListModel(QAbstractListModel):
         spoken = self._cells(case_id).spoken or translate("cases", "Reading…")
         hit = self._hits.of(case_id)
         changed = translate("cases", "changed") if case_id in self._changed else ""
-        return " · ".join(part for part in (spoken, hit.spoken if hit else "", changed) if part)
+        flawed = translate("cases", "has rows that could not be read") if self._is_flawed(case_id) else ""
+        return " · ".join(part for part in (spoken, hit.spoken if hit else "", changed, flawed) if part)
+
+    def _is_flawed(self, case_id: int) -> bool:
+        return bool(self._flawed) and self._rows.slug(case_id) in self._flawed
 
     def _cells(self, case_id: int) -> CaseCells:
         return self._rows.cells(case_id, self._as_of) or PLACEHOLDER

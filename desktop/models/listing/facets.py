@@ -44,18 +44,25 @@ class Entry(NamedTuple):
     chosen: bool = False
     is_final: bool = True  # the number
     target: Section | Choice | FacetKind | str | None = None  # a text is the name of a saved view
+    is_warning: bool = False
 
 
-def entries(
+def entries(  # noqa: PLR0913 - all that stands in the sidebar
     answer: Answer,
     query: Query,
     expanded: frozenset[FacetKind],
     views: tuple[tuple[SavedView, int | None], ...] = (),
     *,
     can_save: bool = False,
+    problems: int = 0,
 ) -> tuple[Entry, ...]:
-    """All lines of the sidebar from top to bottom; `views` come with their numbers of investigations."""
+    """All lines of the sidebar from top to bottom; `views` come with their numbers of investigations.
+
+    `problems` is the number of rows that could not be read.
+    """
     lines = _section_entries(dict(answer.sections), query)
+    if problems or query.section is Section.PROBLEMS:
+        lines.append(_problems_entry(problems, query))
     narrowed = bool(query.choices or query.text.strip())
     lines += _view_entries(views, query, can_save=can_save and narrowed)
     if query.choices:
@@ -64,7 +71,9 @@ def entries(
         values = [facet for facet in answer.facets if facet.kind is kind]
         if values:
             lines += _facet_entries(kind, values, query, expanded=kind in expanded)
-    return tuple(lines if answer.complete else [line._replace(is_final=False) for line in lines])
+    if answer.complete:
+        return tuple(lines)
+    return tuple(line._replace(is_final=line.target is Section.PROBLEMS) for line in lines)
 
 
 class SidebarModel(QAbstractListModel):
@@ -135,6 +144,17 @@ def _section_entries(counts: dict[Section, int], query: Query) -> list[Entry]:
         )
         for section, word in words.items()
     ]
+
+
+def _problems_entry(problems: int, query: Query) -> Entry:
+    return Entry(
+        EntryKind.SECTION,
+        translate("facets", "Problems"),
+        text.count(problems),
+        chosen=query.section is Section.PROBLEMS,
+        target=Section.PROBLEMS,
+        is_warning=problems > 0,
+    )
 
 
 def _view_entries(

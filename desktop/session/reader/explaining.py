@@ -10,25 +10,32 @@ from desktop.domain.explanation.ledger import ledger_of
 from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from desktop.domain.case.case import Case
+    from desktop.domain.case.limits import Laws
     from desktop.domain.days.asof import AsOf
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.explanation.ledger import Ledger
 
 
-def explained(key: FigureKey, cases: Iterable[Case], as_of: AsOf) -> Explanation | None:
+def shipped_laws(case: Case) -> Laws:
+    """The laws of a case as shipped, without holidays that its file holds itself."""
+    return laws_of(case.investigation.authority.regime)
+
+
+def explained(
+    key: FigureKey, cases: Iterable[Case], as_of: AsOf, laws_for: Callable[[Case], Laws] = shipped_laws
+) -> Explanation | None:
     """The explanation of a figure of these cases as of a day; None if there is no such figure."""
-    return explain(key, tuple(_ledger(key, case, as_of) for case in cases), as_of)
+    return explain(key, tuple(_ledger(key, case, as_of, laws_for(case)) for case in cases), as_of)
 
 
-def _ledger(key: FigureKey, case: Case, as_of: AsOf) -> Ledger:
+def _ledger(key: FigureKey, case: Case, as_of: AsOf, laws: Laws) -> Ledger:
     """The ledger on the day of the key, with the knowledge of the as-of day."""
     authority = case.investigation.authority
     day = key.day or as_of.day_in(authority.zone)
-    laws = laws_of(authority.regime)
     return ledger_of(
         case,
         day,

@@ -6,7 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.file import Problem
+from desktop.domain.file import Problem, Shrunk
 from desktop.exchange.own.mode import Mode, mode_shelf
 from desktop.exchange.own.shelf import Held
 from desktop.store.cases.fresh import create_empty
@@ -19,6 +19,7 @@ from desktop.store.file.backup import (
 )
 from desktop.store.file.errors import CaseFileError
 from desktop.store.file.schema import SCHEMA_VERSION
+from desktop.store.file.shrinking import make_smaller
 from desktop.store.file.upgrading import upgrade
 from desktop.store.index.opening import stamp_of
 
@@ -49,6 +50,7 @@ _SENTENCES = {
     " another disk.",
     "copy-busy": "“{name}” could not be written, because another program is writing to the file. Try again.",
 }
+_NOT_SMALLER = "The file was not made smaller: no backup could be written. It is as it was."
 _NOTHING = Held(Mode())
 _TAKEN = "There is a file of this name. A case file never replaces another file."
 
@@ -127,6 +129,18 @@ class ModeKeeper:
         if self._is_sample(file):
             self._edit_later(file.uid)
         return self._reader.open(path, query)
+
+    def make_smaller(self, at: datetime) -> Shrunk | Problem:
+        """Give back the room of deleted rows of the open file, once it is backed up. Raises CaseFileError."""
+        file, folder = self._reader.file, self._folder
+        if file is None or folder is None:
+            return Shrunk(0, 0)
+        try:
+            backup = write_backup(file, folder, at)
+        except BackupError as error:
+            return Problem(f"smaller-{error.code}", _NOT_SMALLER)
+        shrunk = make_smaller(file.path)
+        return self._note(file, backup, is_on=True) or shrunk
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of the open file, the newest first."""

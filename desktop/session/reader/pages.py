@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from desktop.domain.page.build import build_page, since
 from desktop.session.reader.explaining import explained
 from desktop.store.cases.cases import load_case, load_cases
-from desktop.store.law.laws import laws_of
+from desktop.store.cases.given_holidays import laws_with, load_given
 
 if TYPE_CHECKING:
     from desktop.domain.case.case import Case
+    from desktop.domain.case.limits import Laws
     from desktop.domain.days.asof import AsOf
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
     from desktop.domain.page.page import Page
+    from desktop.store.cases.given_holidays import Given
     from desktop.store.file.casefile import CaseFile
 
 _SLICE = 0.03  # seconds of making related pages between two other requests
@@ -38,7 +41,7 @@ class PageReader:
         case = self._case(slug)
         if case is None:
             return None
-        return build_page(case, as_of, laws_of(case.investigation.authority.regime))
+        return build_page(case, as_of, self._laws(case))
 
     def related(self, slugs: tuple[str, ...], as_of: AsOf) -> tuple[Page, ...] | None:
         """The pages of investigations, in order of opening; None while there are more to be made.
@@ -58,8 +61,15 @@ class PageReader:
 
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """The explanations of figures, in the order asked; keys without a figure are left out."""
-        found = (explained(key, self._asked(key.slug), as_of) for key in keys)
+        found = (explained(key, self._asked(key.slug), as_of, self._laws) for key in keys)
         return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def _given(self) -> Given:
+        return load_given(self._file)
+
+    def _laws(self, case: Case) -> Laws:
+        return laws_with(self._given, case.investigation.authority.regime)
 
     def _asked(self, slug: str) -> tuple[Case, ...]:
         """The case of a slug, or all cases for the empty slug, unless they are many."""

@@ -229,6 +229,13 @@ class Reader:
         """The live figure of a draft as of a day."""
         return self._open.drafts.figure(draft, as_of, order) if self._open is not None else None
 
+    def draft_figures(self, drafts: tuple[Draft, ...], as_of: AsOf, order: DayOrder) -> tuple[Drafted, ...]:
+        """The figures of several drafts as of a day."""
+        opened = self._open
+        if opened is None:
+            return ()
+        return tuple(opened.drafts.figure(draft, as_of, order) for draft in drafts)
+
     def draft_creation(self, draft: Draft, order: DayOrder) -> tuple[Edit, str] | None:
         """The edit that creates the investigation of a draft, and its slug; None with a fault."""
         return self._open.drafts.creation(draft, order) if self._open is not None else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from contextlib import suppress
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from desktop.domain.edit.change import Edit
+from desktop.domain.edit.taking_back import TakeBack
 from desktop.domain.file import Problem
 from desktop.store.edit.editor import Editor
 from desktop.store.edit.errors import EditConflict, EditError
@@ -35,12 +36,22 @@ class Turn(Enum):
     REDO = "redo"
 
 
+class Sealing(NamedTuple):
+    """A wish to seal tables anew, since the notes on other programs up to one were seen."""
+
+    last_note: int
+    tables: tuple[str, ...]
+
+
+Deed: TypeAlias = "Edit | Turn | TakeBack | Sealing"
+
+
 class AskedDeed(NamedTuple):
-    """An edit, or a turn in the history, asked for by an author in a file."""
+    """An edit, a turn in the history or a sealing, asked for by an author in a file."""
 
     path: Path
     author: str
-    deed: Edit | Turn
+    deed: Deed
 
 
 class Conflict(NamedTuple):
@@ -55,11 +66,15 @@ class Conflict(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """A deed that was not done: why, in a sentence, and where another program was faster."""
+    """A deed that was not done: why, in a sentence, and where another program was faster.
 
-    deed: Edit | Turn
+    `batch` is that of the step that was to be taken back, empty for other deeds.
+    """
+
+    deed: Deed
     problem: Problem
     conflict: Conflict | None = None
+    batch: str = ""
 
 
 class Steps(NamedTuple):
@@ -78,6 +93,7 @@ class Done(NamedTuple):
     is_changed: bool = False  # by the deed, or by another program before
     reopened: Reopened | None = None  # the file that lies in its place since
     others: frozenset[int] = frozenset()  # investigations that other programs changed before
+    is_after_others: bool = False  # other programs wrote into the file before
 
 
 class Writing:
@@ -161,7 +177,10 @@ class Writing:
         reader.forget_pages()
         reader.look()  # so that the watch takes the change for seen
         is_changed = done.edit is not None or seen is not Sight.SAME
-        return done._replace(is_changed=is_changed, reopened=reopened, others=others)
+        after_others = seen is not Sight.SAME
+        return done._replace(
+            is_changed=is_changed, reopened=reopened, others=others, is_after_others=after_others
+        )
 
     def _made(self, asked: AskedDeed) -> Done:
         """Do a deed, and no more."""
@@ -170,12 +189,21 @@ class Writing:
         except EditConflict as error:
             at = error.at
             conflict = Conflict(at.table, at.uid, at.column, error.before, error.after, error.now)
-            return Done(asked, refusal=Refusal(asked.deed, error.problem, conflict))
+            return Done(asked, refusal=Refusal(asked.deed, error.problem, conflict, self._batch_of(asked)))
         except (EditError, CaseFileError) as error:
             return Done(asked, refusal=Refusal(asked.deed, error.problem))
         if applied is None:
             return Done(asked)
         return Done(asked, Edit(applied.kind, applied.changes, applied.batch, applied.undoes))
+
+    def _batch_of(self, asked: AskedDeed) -> str:
+        """The batch of the step that a deed was to take back."""
+        if isinstance(asked.deed, TakeBack):
+            return asked.deed.batch
+        if asked.deed is Turn.UNDO and self._editor is not None:
+            step = self._editor.next_undo
+            return step.batch if step is not None else ""
+        return ""
 
     def _write(self, asked: AskedDeed) -> Applied | None:
         """Write a deed into its file. Raises EditError and CaseFileError."""
@@ -197,8 +225,13 @@ class Writing:
         return self._editor
 
 
-def _applied(editor: Editor, deed: Edit | Turn) -> Applied | None:
+def _applied(editor: Editor, deed: Deed) -> Applied | None:
     match deed:
+        case TakeBack():
+            return editor.take_back(deed)
+        case Sealing():
+            editor.renew_seals(deed.tables)
+            return None
         case Turn.UNDO:
             return editor.undo()
         case Turn.REDO:

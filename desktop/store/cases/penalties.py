@@ -26,11 +26,13 @@ from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, Uni
 from desktop.domain.source import Confidence, Source
 from desktop.store.cases import penalty_facts
 from desktop.store.cases import penalty_queries as sql
-from desktop.store.cases.columns import maybe_day, source, working_days
+from desktop.store.cases.columns import maybe_day, source
+from desktop.store.cases.given_holidays import calendar_with, load_given
 from desktop.store.cells.rows import problem_of
 
 if TYPE_CHECKING:
     from desktop.store.cases.asking import CasesAsked, Grouped, Unread
+    from desktop.store.cases.given_holidays import Given
     from desktop.store.cells.table import Row
 
 
@@ -48,6 +50,7 @@ class _Facts:
     liquidations: Grouped[Liquidation]
     payments: Grouped[Payment]
     sources: Grouped[Source]
+    given: Given  # holidays
 
 
 def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
@@ -64,6 +67,7 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
         liquidations=penalty_facts.liquidations(asking, unread),
         payments=penalty_facts.payments(asking, unread),
         sources=asking.grouped(sql.TERM_SOURCES, "sources", source),
+        given=load_given(asking.file),
     )
     found: dict[int, list[PenaltyTerms]] = {}
     for row, cells in asking.checked(sql.TERMS, "penalty_terms"):
@@ -95,8 +99,8 @@ def _terms(row: Row, facts: _Facts, unread: tuple[str, ...]) -> PenaltyTerms:
         rates=facts.rates.get(number, ()),
         part_unit=PartUnit(row["part_unit"]),
         month_stay=None if row["month_stay"] is None else MonthStay(row["month_stay"]),
-        deadline_rule=_rule(row),
-        working_days=working_days(row["unit_calendar"]),
+        deadline_rule=_rule(row, facts.given),
+        working_days=calendar_with(facts.given, row["unit_calendar"]),
         recovery=Recovery(row["recovery"]),
         zone=row["zone"],
         decided_on=maybe_day(row["decided_on"]),
@@ -134,14 +138,14 @@ def _terms(row: Row, facts: _Facts, unread: tuple[str, ...]) -> PenaltyTerms:
     )
 
 
-def _rule(row: Row) -> DeadlineRule:
+def _rule(row: Row, given: Given) -> DeadlineRule:
     return DeadlineRule(
         months=MonthRule(row["month_rule"]),
         franc=bool(row["franc"]),
         rollover=Rollover(row["rollover"]),
         min_working_days=row["min_working_days"],
         min_applies_from=row["min_applies_from"],
-        working_days=working_days(row["deadline_calendar"]),
+        working_days=calendar_with(given, row["deadline_calendar"]),
     )
 
 

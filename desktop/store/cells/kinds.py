@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
 from desktop.domain.law.kinds import CapMode, MonthStay, PartUnit, Recovery, StayKind, Unit
-from desktop.domain.listing.countries import country_name
+from desktop.domain.listing.countries import country_codes, country_name
 from desktop.domain.source import Confidence, SourceKind
 from desktop.store.file.zones import is_zone
 from desktop.store.law.calendars import calendar_codes
@@ -43,6 +44,7 @@ class Kind:
     holds: Callable[[object], bool]
     blank: object = ""  # the value read for a cell of another type
     most: int = 0  # the characters of a text that are read; 0 for no limit
+    values: Callable[[], Iterable[str]] = tuple  # all words of a closed list
 
 
 def _number(least: int, most: int) -> Callable[[object], bool]:
@@ -58,12 +60,20 @@ def one_of(values: Iterable[str], words: str = "one of") -> Kind:
     """The kind of the words in a closed list; an empty text stands for no value."""
     known = dict.fromkeys(str(value) for value in values)
     shown = ", ".join(value or "nothing" for value in known)
-    return Kind(f"{words} {shown}", lambda value: isinstance(value, str) and value in known)
+    return Kind(
+        f"{words} {shown}",
+        lambda value: isinstance(value, str) and value in known,
+        values=lambda: filter(None, known),
+    )
 
 
 def _known(words: str, codes: Callable[[], Collection[str]], *, or_none: bool = False) -> Kind:
     """The kind of the codes in a list that is loaded with the first cell read."""
-    return Kind(words, lambda value: isinstance(value, str) and (value in codes() if value else or_none))
+    return Kind(
+        words,
+        lambda value: isinstance(value, str) and (value in codes() if value else or_none),
+        values=lambda: sorted(codes()),
+    )
 
 
 def _text(most: int, *, is_line: bool, may_be_empty: bool) -> Callable[[object], bool]:
@@ -79,6 +89,11 @@ def _text(most: int, *, is_line: bool, may_be_empty: bool) -> Callable[[object],
         return may_be_empty or bool(value.strip())
 
     return holds
+
+
+def cleaned(value: str) -> str:
+    """A text without its control characters and lost letters."""
+    return _NO_TEXT.sub("", value)
 
 
 def is_day(value: object) -> bool:
@@ -98,6 +113,10 @@ def _is_moment(value: object) -> bool:
         return datetime.fromisoformat(value).year >= FIRST_DAY.year
     except ValueError:
         return False
+
+
+def _countries() -> list[str]:
+    return sorted(set(country_codes().values()))
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
@@ -158,10 +177,17 @@ SIDE = number(0, words="a side of a box,")
 COUNTRY = Kind(
     "a country of ISO 3166-1 (two capital letters), or EU",
     lambda value: isinstance(value, str) and bool(country_name(value)),
+    values=_countries,
 )
-MAYBE_COUNTRY = Kind(f"{COUNTRY.words}, or nothing", lambda value: value == "" or COUNTRY.holds(value))
+MAYBE_COUNTRY = Kind(
+    f"{COUNTRY.words}, or nothing", lambda value: value == "" or COUNTRY.holds(value), values=_countries
+)
 CURRENCY = _known("a currency of ISO 4217 (three capital letters)", lambda: CURRENCIES)
-ZONE = Kind("a time zone of the IANA database, written like Europe/Paris", is_zone)
+ZONE = Kind(
+    "a time zone of the IANA database, written like Europe/Paris",
+    is_zone,
+    values=lambda: sorted(available_timezones()),
+)
 REGIME = _known("a regime that is known, or nothing", regime_codes, or_none=True)
 CALENDAR = _known("a calendar of working days that is known, or nothing", calendar_codes, or_none=True)
 

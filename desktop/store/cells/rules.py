@@ -20,7 +20,8 @@ _OPEN_START, _OPEN_END = NO_START.isoformat(), NO_END.isoformat()
 _WITHIN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.DAY_IN_MONTH: 7, Precision.YEAR: 4}
 
 
-def _is_precision(value: object) -> bool:
+def is_precision(value: object) -> bool:
+    """Whether a value is the stored precision of a date."""
     if not isinstance(value, str):
         return False
     try:
@@ -31,20 +32,20 @@ def _is_precision(value: object) -> bool:
 
 
 # A day, or the mark of an open or unknown end.
-_STORED_DAY = Kind(
+STORED_DAY = Kind(
     "a day from 1700-01-01 to 9997-12-31, written like 2023-02-08",
     lambda value: is_day(value) or value in (_OPEN_START, _OPEN_END),
 )
 _PRECISION = Kind(
     "how exactly the date is known: day, month, year, range, undated or another precision of EDTF, with its"
     " doubt (month~, ../day)",
-    _is_precision,
+    is_precision,
 )
 
 
 def date_columns(name: str, *, optional: bool = False) -> tuple[CellColumn, ...]:
     """The three columns of a date: first day, last day and precision."""
-    kinds = (("start", _STORED_DAY), ("end", _STORED_DAY), ("precision", _PRECISION))
+    kinds = (("start", STORED_DAY), ("end", STORED_DAY), ("precision", _PRECISION))
     return tuple(CellColumn(f"{name}_{part}", kind, optional=optional) for part, kind in kinds)
 
 

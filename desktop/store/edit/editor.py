@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop import clock
-from desktop.domain.edit.change import Edit, new_uid
+from desktop.domain.edit.change import Edit, EditKind, new_uid
 from desktop.store.edit.errors import EditError, refusing
 from desktop.store.edit.history import EditHistory
 from desktop.store.edit.records import Records
 from desktop.store.edit.seals import Seals
-from desktop.store.file.opening import schema_version
+from desktop.store.file.opening import authorize, schema_version
 from desktop.store.file.schema import SCHEMA_VERSION
 from desktop.store.file.transaction import writing
 from desktop.store.file.writable import open_writable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from desktop.domain.edit.change import Cell, Change, EditKind, Reference
+    from desktop.domain.edit.change import Cell, Change, Reference
+    from desktop.domain.edit.taking_back import TakeBack
     from desktop.store.edit.history import EditStep, HistoryRow
+
+
+_OF_WRONG_ROWS = frozenset({EditKind.ROW_CORRECTED, EditKind.ROW_DELETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,22 @@ class Editor:
         """Make the edit again that was undone last; None if there is none."""
         return self._taken_back(1)
 
+    def take_back(self, wish: TakeBack) -> Applied | None:
+        """Take back the step of a batch, wherever it stands; None where nothing of it is left to do."""
+        with self._writing():
+            made = self._history.edit_of(wish.batch)
+            if made is None:
+                raise EditError("no-step")
+            if self._history.is_undone(wish.batch):
+                raise EditError("undone")
+            edit = wish.edit(made)
+            return None if edit is None else self._applied(edit)
+
+    def renew_seals(self, tables: Iterable[str]) -> None:
+        """Seal tables anew as they are: what another hand changed in them was seen."""
+        with self._writing():
+            self._seals.renew(tables)
+
     @property
     def next_undo(self) -> EditStep | None:
         """The step that `undo` would take back."""
@@ -104,13 +124,29 @@ class Editor:
         with refusing(), writing(self._connection):
             yield
 
+    @contextmanager
+    def _keeping_links(self, which: int, batch: str) -> Iterator[None]:
+        """Let links to rows that are not there come back, where the step corrected or deleted a wrong row."""
+        with refusing():
+            steps = [step for step in self._history.steps()[which] if batch in {"", step.batch}]
+        if not steps or steps[-1].kind not in _OF_WRONG_ROWS:
+            yield
+            return
+        self._connection.set_authorizer(None)
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.set_authorizer(authorize)
+
     def _next(self, which: int) -> EditStep | None:
         with refusing():
             steps = self._history.steps()[which]
         return steps[-1] if steps else None
 
     def _taken_back(self, which: int, batch: str = "") -> Applied | None:
-        with self._writing():
+        with self._keeping_links(which, batch), self._writing():
             steps = self._history.steps()[which]
             found = batch or (steps[-1].batch if steps else "")
             edit = self._history.edit_of(found) if found else None

@@ -32,6 +32,8 @@ _SENTENCES = {
     " Nothing was deleted.",
     "taken": "Another record has the same {words}. Choose another one.",
     "history": "Another program has changed the history of this step, so it cannot be taken back.",
+    "no-step": "This step is not in the history of the file any more. Nothing was changed.",
+    "undone": "This step was undone already. Nothing was changed.",
     "there": "This record is in the file already. Nothing was changed.",
 }
 _CODES = {

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import __version__
 from desktop.domain.edit.change import Change, Edit, EditKind, Reference, new_uid
+from desktop.store.edit import tables
 from desktop.store.edit.errors import EditError
-from desktop.store.edit.tables import CONTENTS, cells_of
+from desktop.store.edit.tables import CONTENTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,6 +39,7 @@ SELECT id, changed_at, author, program, kind, table_name, record_uid, batch, und
  LIMIT :most
 """  # noqa: S608 - a name of our own
 OF_BATCH = "SELECT kind, table_name, record_uid, before, after FROM changes WHERE batch = :batch ORDER BY id"
+TURNED = "SELECT 1 FROM changes WHERE undoes = :batch LIMIT 1"
 BATCHES = """
 SELECT max(id) AS id, batch, kind, undoes
   FROM changes
@@ -106,10 +108,14 @@ class EditHistory:
         if not found or (kind := _kind(found[0]["kind"])) is None:
             return None
         try:
-            changes = tuple(change for row in found for change in _changes(row))
+            changes = tuple(change for row in found for change in changes_of(row))
         except (ValueError, KeyError, TypeError, AttributeError):  # not as this program writes it
             raise EditError("history") from None
         return Edit(kind, changes, batch)
+
+    def is_undone(self, batch: str) -> bool:
+        """Whether a later step took back that of a batch."""
+        return self._connection.execute(TURNED, {"batch": batch}).fetchone() is not None
 
     def write(self, edit: Edit, changes: Iterable[Change], author: str, at: datetime) -> None:
         """Write the changes that an edit made."""
@@ -165,12 +171,12 @@ def _entry(table: str, uid: str, number: object, before: object, after: object) 
         "table": table,
         "record_id": number,
         "record_uid": uid,
-        "before": None if before is None else _text(before),
-        "after": None if after is None else _text(after),
+        "before": None if before is None else cells_text(before),
+        "after": None if after is None else cells_text(after),
     }
 
 
-def _text(cells: object) -> str:
+def cells_text(cells: object) -> str:
     """Cells as JSON, references as table and uid."""
 
     def plain(cell: object) -> object:
@@ -181,20 +187,24 @@ def _text(cells: object) -> str:
     return _NO_TEXT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _changes(row: sqlite3.Row) -> Iterator[Change]:
-    """The changes that a row of the history tells; a record of an import without its cells."""
-    before, after = _cells(row["before"]), _cells(row["after"])
+def changes_of(row: sqlite3.Row) -> Iterator[Change]:
+    """The changes that a row of the history tells; a record of an import without its cells.
+
+    Raises ValueError, KeyError, TypeError and AttributeError for what this program does not write.
+    """
+    before, after = cells_of(row["before"]), cells_of(row["after"])
     if table := row["table_name"]:
-        if (before is None and after is None) or {*(before or ()), *(after or ())} - cells_of(table):
+        if (before is None and after is None) or {*(before or ()), *(after or ())} - tables.cells_of(table):
             raise ValueError(table)
         yield Change(table, row["record_uid"], before, after)
     else:
         for table, uids in json.loads(row["after"] or "{}").items():
-            cells_of(table)
+            tables.cells_of(table)
             yield from (Change(table, uid, None, {}) for uid in uids)
 
 
-def _cells(text: str | None) -> Cells | None:
+def cells_of(text: str | None) -> Cells | None:
+    """The cells in a text. Raises ValueError, KeyError, TypeError and AttributeError."""
     return None if text is None else {name: _cell(value) for name, value in json.loads(text).items()}
 
 

@@ -31,13 +31,7 @@ class Records:
     def cells(self, table: str, uid: str) -> dict[str, Cell] | None:
         """The cells of a record by column, its `id` among them; None for a record that is not there."""
         found = self._connection.execute(tables.select_record(table), {"uid": uid}).fetchone()
-        if found is None:
-            return None
-        cells: dict[str, Cell] = {"id": found["id"]}
-        for name, column in tables.columns_of(table).items():
-            target = found[f"uid_of_{name}"] if column.points_to else None
-            cells[name] = found[name] if target is None else Reference(column.points_to, target)
-        return cells
+        return None if found is None else cells_of_row(table, found)
 
     def number(self, table: str, uid: str) -> int | None:
         """The id of a record, None for one that is not there."""
@@ -197,6 +191,15 @@ class Records:
         if number is None:
             raise EditError("gone")
         return number
+
+
+def cells_of_row(table: str, found: sqlite3.Row) -> dict[str, Cell]:
+    """The cells of a record by column, its `id` among them, of a row that `tables.select_record` gives."""
+    cells: dict[str, Cell] = {"id": found["id"]}
+    for name, column in tables.columns_of(table).items():
+        target = found[f"uid_of_{name}"] if column.points_to else None
+        cells[name] = found[name] if target is None else Reference(column.points_to, target)
+    return cells
 
 
 def _refuse_unknown(table: str, cells: Cells) -> None:

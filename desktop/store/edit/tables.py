@@ -66,12 +66,22 @@ def links_to(table: str) -> tuple[Link, ...]:
 @cache
 def select_record(table: str) -> str:
     """The query for a record by its uid: its cells, and the uid behind each reference in `uid_of_...`."""
+    return f"{_select(table)} WHERE t.uid = :uid"
+
+
+@cache
+def select_records(table: str) -> str:
+    """The query for the records with ids after one and up to another, as for one record."""
+    return f"{_select(table)} WHERE t.id > :after AND t.id <= :upto ORDER BY t.id"
+
+
+def _select(table: str) -> str:
     references = (
         f"(SELECT p.uid FROM {column.points_to} p WHERE p.id = t.{column.name}) AS uid_of_{column.name}"  # noqa: S608
         for column in columns_of(table).values()
         if column.points_to
     )
-    return f"SELECT {', '.join(('t.*', *references))} FROM {table} t WHERE t.uid = :uid"  # noqa: S608
+    return f"SELECT {', '.join(('t.*', *references))} FROM {table} t"  # noqa: S608
 
 
 def select_id(table: str) -> str:

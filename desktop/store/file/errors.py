@@ -31,6 +31,8 @@ _SENTENCES = {
     " in full. Open and close it once with the program that wrote it, then open it here again.",
     "no-copy": "“{name}” can be read from a private copy alone, because another program keeps changes beside"
     " it. There is no room for one in the folder for temporary files: make room there, then open it again.",
+    "beyond-repair": "Nothing could be read from “{name}”. It was left as it is, and no copy was written:"
+    " open a backup, or ask for it to be sent again.",
     "exists": "There is already a file “{name}” here. Choose another name.",
     "no-folder": "“{name}” could not be written: its folder does not exist. Make the folder first, or choose"
     " another one.",

@@ -45,11 +45,12 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def private_copy(path: Path) -> Path:
+def private_copy(path: Path, *, is_damaged: bool = False) -> Path:
     """A copy in a folder for this user alone, with all changes beside it taken in. Raises CaseFileError.
 
     The file and its neighbours are read and never changed, and no other program waits for a lock. The caller
-    deletes the copy with `throw_away`.
+    deletes the copy with `throw_away`. Where the file `is_damaged`, changes beside it are taken in if they
+    can be.
     """
     import tempfile  # noqa: PLC0415 - few files need it, and every start would wait for it
 
@@ -62,7 +63,8 @@ def private_copy(path: Path) -> Path:
         _refuse_reaching_out(path, journal_of(copy))
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF").close()
-            connection.execute(TAKE_IN).close()
+            with suppress(*((sqlite3.DatabaseError,) if is_damaged else ())):
+                connection.execute(TAKE_IN).close()
     except BaseException as error:
         if copy is not None:
             throw_away(copy)

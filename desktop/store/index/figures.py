@@ -15,13 +15,13 @@ from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
 from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_fines, load_published, load_range
+from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.cases.penalties import load_terms
 from desktop.store.cases.reading import AT_ONCE, count, ranges
 from desktop.store.file.transaction import execute_all, writing
 from desktop.store.file.zones import known_zone
 from desktop.store.index.listed import TABLES
 from desktop.store.index.sums import holdings_mark, save_holdings
-from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from desktop.domain.case.case import Case
+    from desktop.domain.case.limits import Laws
     from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.days.workdays import WorkingDays
+    from desktop.domain.law.regime import Law
     from desktop.domain.overview.day_sums import DaySums, FineChange
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
@@ -111,7 +113,9 @@ def _write(index: Index, asking: CasesAsked, known: dict[int, bytes]) -> list[in
     """Write the changed rows of the investigations in scope; returns their ids."""
     regimes = {row["owner"]: row["regime"] for row in asking.rows(REGIMES)}
     published = {owner: published_days(own) for owner, own in load_published(asking).items()}
-    rows = list(_prepared(load_terms(asking), regimes, published, known))
+    given = load_given(asking.file)
+    laws = {case_id: laws_with(given, code) for case_id, code in regimes.items()}
+    rows = list(_prepared(load_terms(asking), laws, published, known))
     _for_each(index, REPLACE, [row._asdict() for row in rows])
     return [row.id for row in rows]
 
@@ -148,21 +152,24 @@ def _write_sums(index: Index, imposed: DaySums, until: date | None) -> None:
 
 def _prepared(
     terms: dict[int, tuple[PenaltyTerms, ...]],
-    regimes: dict[int, str],
+    laws: dict[int, Laws],
     published: dict[int, dict[date, date]],
     known: dict[int, bytes],
 ) -> Iterator[_FigureRow]:
     """The rows whose digests differ from the known ones; removes the rows seen from `known`."""
     for case_id, lines in terms.items():
-        regime, days = regimes.get(case_id, ""), published.get(case_id, {})
-        digest = _digest(lines, regime, days)
+        law, days = laws[case_id].law if case_id in laws else None, published.get(case_id, {})
+        digest = _digest(lines, law, days)
         if known.pop(case_id, None) != digest:
-            figures = prepared(courses_of(lines, laws_of(regime).law, days))
+            figures = prepared(courses_of(lines, law, days))
             yield _FigureRow(case_id, figures.known, figures.hindsight, digest)
 
 
-def _digest(lines: tuple[PenaltyTerms, ...], regime: str, published: dict[date, date]) -> bytes:
+def _digest(lines: tuple[PenaltyTerms, ...], law: Law | None, published: dict[date, date]) -> bytes:
     """A digest of penalty lines, of eight bytes; a calendar counts by its code and its holidays."""
+    regime = "" if law is None else law.regime.code
+    if law is not None and law.working_days is not None and law.working_days.given:
+        regime = f"{regime} {law.working_days.given}"
     calendars = [_calendar(terms.working_days) for terms in lines]
     calendars += [_calendar(terms.deadline_rule.working_days) for terms in lines]
     plain = [
@@ -176,4 +183,7 @@ def _digest(lines: tuple[PenaltyTerms, ...], regime: str, published: dict[date, 
 
 
 def _calendar(days: WorkingDays | None) -> str:
-    return "" if days is None else f"{days.code} {days.first_year} {days.last_year} {len(days.holidays)}"
+    if days is None:
+        return ""
+    plain = f"{days.code} {days.first_year} {days.last_year} {len(days.holidays)}"
+    return f"{plain} {days.given}" if days.given else plain

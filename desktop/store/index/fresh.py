@@ -12,9 +12,9 @@ from desktop.domain.prepared.legs import courses_of
 from desktop.domain.prepared.preparing import prepared
 from desktop.store.cases.asking import CasesAsked
 from desktop.store.cases.cases import load_outlines, load_published
+from desktop.store.cases.given_holidays import laws_with, load_given
 from desktop.store.cases.penalties import load_terms
 from desktop.store.index.listed_writing import listed_row
-from desktop.store.law.laws import laws_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,10 +42,10 @@ def read_fresh(file: CaseFile, ids: Iterable[int], known: Mapping[int, Listed]) 
     found: dict[int, Listed] = {}
     for start in range(0, len(wanted), _TOGETHER):
         asking = CasesAsked(file, ids=wanted[start : start + _TOGETHER])
-        lines, published = load_terms(asking), load_published(asking)
+        lines, published, given = load_terms(asking), load_published(asking), load_given(file)
         for case in load_outlines(asking):
             row = listed_row(case)
-            law = laws_of(case.investigation.authority.regime).law
+            law = laws_with(given, case.investigation.authority.regime).law
             days = published_days(published.get(row.id, ()))
             courses = courses_of(lines.get(row.id, ()), law, days)
             found[row.id] = _listed(row, courses, known.get(row.id))

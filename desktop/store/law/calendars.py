@@ -122,6 +122,11 @@ def calendar_codes() -> frozenset[str]:
     return frozenset(_listings())
 
 
+def calendar_names() -> tuple[tuple[str, str], ...]:
+    """The codes of all calendars with their names, by code."""
+    return tuple(sorted((code, listing.name) for code, listing in _listings().items()))
+
+
 @cache
 def _listings() -> dict[str, CalendarListing]:
     """Every listed calendar by its codes."""

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
@@ -28,26 +28,51 @@ from desktop.models.edit.rule_words import grace_units, unit_choices
 from desktop.views.edit.fields import (
     MOST,
     NAMES,
+    NARROW_NAMES,
     Chooser,
     FieldRow,
     answer_link,
     put_words,
+    typed_day,
     typed_line,
     typed_text,
 )
 from desktop.views.edit.rules import RulesSection
 from desktop.views.edit.since import SinceSection
-from desktop.views.parts.card import Card, link_button
+from desktop.views.parts.card import MARGIN, Card, link_button, plain_label
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.case.case import Authority
     from desktop.domain.edit.draft_problems import DraftProblem
     from desktop.domain.page.drafted import Drafted
     from desktop.session.reader.drafts import Choices
+    from desktop.theme import Look
 
 # Pixels of the words of some lists, shown whole at least.
-_MOST = {"country": 0, "kind": 60, "certainty": 62, "grace_unit": 60, "grace_from": 112, "source_kind": 90}
+_MOST = {
+    "country": 0, "kind": 84, "certainty": 62, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
+    "currency": 30, "cap": 40,
+}  # fmt: skip
+_BESIDE_NAMES = 12  # pixels between a name and its controls
+_WIDE = 520  # pixels of width from which reference and decision share a line
+_DAYS = ("decided", "notified", "grace_last_day")
+
+
+# The lists that depend on no file.
+_FIXED: dict[str, Callable[[], tuple[tuple[object, str], ...]]] = {
+    "country": country_choices,
+    "kind": respondent_kinds,
+    "certainty": certainties,
+    "grace_unit": lambda: (*grace_units(), *grace_kinds()),
+    "grace_from": grace_starts,
+    "currency": lambda: tuple((code, code) for code in sorted(CURRENCIES)),
+    "unit": unit_choices,
+    "cap": cap_kinds,
+    "source_kind": source_kinds,
+}
 
 
 class DraftForm(Card):
@@ -58,13 +83,15 @@ class DraftForm(Card):
     # str: the slug of an investigation to be shown.
     case_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="draft_form", parent=parent)
-        self._draft = Draft()
+        self._look, self._draft = look, Draft()
         self._is_showing = False
         self._choices: Choices | None = None
         self._lines: dict[str, QLineEdit] = {}
         self._choosers: dict[str, Chooser] = {}
+        self._words: dict[str, tuple[tuple[object, str], ...]] = {}
+        self._authorities: tuple[Authority, ...] = ()
         self._completer = QCompleter(QStringListModel(self), self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -75,26 +102,45 @@ class DraftForm(Card):
             lambda _checked=False: self._put(is_notified_known=not self._draft.is_notified_known)
         )
         self._rows = self._made_rows()
+        self._beside = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=12)
         self.rules = RulesSection()
         self.rules.edited.connect(self._put_draft)
-        self.since = SinceSection()
+        self.since = SinceSection(look)
         self.since.edited.connect(self._put_draft)
-        column = spaced(QVBoxLayout(), spacing=8)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        fields = QWidget()
+        column = spaced(QVBoxLayout(fields), spacing=8)
         for field, row in self._rows.items():
-            if field is DraftField.DECIDED:
-                continue
-            row.name.setMinimumWidth(NAMES)
             if field is DraftField.REFERENCE:
-                beside = spaced(QHBoxLayout(), spacing=12)
-                for one, share in ((row, 6), (self._rows[DraftField.DECIDED], 5)):
-                    beside.addWidget(one, share, Qt.AlignmentFlag.AlignTop)
-                column.addLayout(beside)
-            else:
+                for one in (row, self._rows[DraftField.DECIDED]):
+                    self._beside.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+                column.addLayout(self._beside)
+            elif field is not DraftField.DECIDED:
                 column.addWidget(row)
-        column.addWidget(self.rules)
-        column.addWidget(self.since)
-        column.addStretch(1)
-        self.body.addLayout(column)
+        self.hold_sections(fields, self.rules, self.since)
+        self.body.addStretch(1)
+
+    def least_width(self) -> int:
+        """The width in pixels that cuts no control."""
+        rows = max(row.least_width() for row in (*self._rows.values(), *self.since.rows))
+        return rows + self._look.scaled(NARROW_NAMES) + _BESIDE_NAMES + 2 * MARGIN
+
+    def fit_width(self, width: int) -> None:
+        """Lay the decision beside its reference, or below it where there is no room, in pixels."""
+        is_wide = width >= self._look.scaled(_WIDE)
+        names = self._look.scaled(NAMES if is_wide else NARROW_NAMES)
+        for row in self._rows.values():
+            row.name.setFixedWidth(names)
+        self.since.set_names(names)
+        self.rules.set_names(self._look.scaled(NAMES))
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(direction)
+        self._beside.setSpacing(12 if is_wide else 8)
+        if is_wide:
+            decided = self._rows[DraftField.DECIDED].name
+            decided.setFixedWidth(decided.fontMetrics().horizontalAdvance(decided.text()))
 
     @property
     def draft(self) -> Draft:
@@ -119,7 +165,8 @@ class DraftForm(Card):
 
     def show_choices(self, choices: Choices) -> None:
         """Offer what the file and the shipped law hold."""
-        self._choices = choices
+        self._choices, self._authorities = choices, ()
+        self._words.clear()
         names = self._completer.model()
         if isinstance(names, QStringListModel):
             names.setStringList(list(choices.respondents))
@@ -166,7 +213,7 @@ class DraftForm(Card):
         authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
         return {
             DraftField.RESPONDENT: _row(
-                DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(3, 2, 2)
+                DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(1, 0, 0)
             ),
             DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority),
             DraftField.REGIME: _row(
@@ -194,7 +241,7 @@ class DraftForm(Card):
                 notified,
                 certainty,
                 self._not_known,
-                stretch=(3, 1, 0),
+                stretch=(0, 0, 0),
             ),
             DraftField.ORDER: _row(DraftField.ORDER, self.tr("Must be done"), self._order),
         }
@@ -202,15 +249,18 @@ class DraftForm(Card):
     def _what(self) -> dict[DraftField, FieldRow]:
         """The rows on the penalty and its source."""
         line, choose = self._line, self._chooser
+        self._from = plain_label(self.tr("from"), "caption")
         grace = (
             line("grace_length", self.tr("Length of the grace period"), "2"),
             choose("grace_unit", self.tr("Unit of the grace period")),
+            self._from,
             choose("grace_from", self.tr("Grace period runs from")),
             line("grace_last_day", self.tr("Last day of the grace period"), self.tr("last day")),
         )
         penalty = (
             line("amount", self.tr("Amount of the penalty"), "100,000"),
             choose("currency", self.tr("Currency")),
+            plain_label(self.tr("per"), "caption"),
             choose("unit", self.tr("Charged per")),
         )
         cap = (
@@ -223,10 +273,12 @@ class DraftForm(Card):
             choose("source_kind", self.tr("Kind of source")),
         )
         return {
-            DraftField.GRACE: _row(DraftField.GRACE, self.tr("Grace period"), *grace, stretch=(1, 2, 2, 2)),
-            DraftField.PENALTY: _row(DraftField.PENALTY, self.tr("Penalty"), *penalty, stretch=(2, 1, 2)),
+            DraftField.GRACE: _row(
+                DraftField.GRACE, self.tr("Grace period"), *grace, stretch=(1, 1, 0, 3, 0)
+            ),
+            DraftField.PENALTY: _row(DraftField.PENALTY, self.tr("Penalty"), *penalty, stretch=(2, 1, 0, 3)),
             DraftField.CAP: _row(DraftField.CAP, self.tr("Cap"), *cap, stretch=(1, 1, 1)),
-            DraftField.SOURCE: _row(DraftField.SOURCE, self.tr("Source"), *source, stretch=(3, 1)),
+            DraftField.SOURCE: _row(DraftField.SOURCE, self.tr("Source"), *source, stretch=(1, 0)),
         }
 
     def _line(self, name: str, accessible: str, hint: str = "") -> QLineEdit:
@@ -234,8 +286,12 @@ class DraftForm(Card):
             more: dict[str, Any] = {"reuse": Reuse.OPEN} if name == "respondent" else {}
             self._put(**{name: words}, **more)
 
-        line = self._lines[name] = typed_line(f"draft_{name}_line", accessible, edited, hint)
-        return line
+        object_name = f"draft_{name}_line"
+        if name in _DAYS:
+            self._lines[name] = typed_day(self._look, object_name, accessible, edited, hint)
+        else:
+            self._lines[name] = typed_line(object_name, accessible, edited, hint)
+        return self._lines[name]
 
     def _chooser(self, name: str, accessible: str, hint: str = "") -> Chooser:
         chooser = self._choosers[name] = Chooser(
@@ -253,26 +309,10 @@ class DraftForm(Card):
 
     def _show_chosen(self) -> None:
         """Show the chosen value of every list, and the fields that it asks for."""
-        draft, known = self._draft, self._choices
-        authorities = () if known is None else known.authorities
-        if draft.authority is not None and draft.authority not in authorities:
-            authorities = (draft.authority, *authorities)
-        choices: dict[str, tuple[tuple[object, str], ...]] = {
-            "country": country_choices(),
-            "kind": respondent_kinds(),
-            "authority": tuple((one, _named(one)) for one in authorities),
-            "regime": regime_choices(() if known is None else known.regimes),
-            "certainty": certainties(),
-            "grace_unit": (*grace_units(), *grace_kinds()),
-            "grace_from": grace_starts(),
-            "currency": tuple((code, code) for code in sorted(CURRENCIES)),
-            "unit": unit_choices(),
-            "cap": cap_kinds(),
-            "source_kind": source_kinds(),
-        }
+        draft = self._draft
         for name, chooser in self._choosers.items():
             is_kind = name == "grace_unit" and draft.grace is not GraceKind.LENGTH
-            chooser.show_choices(choices[name], draft.grace if is_kind else getattr(draft, name))
+            chooser.show_choices(self._offered(name), draft.grace if is_kind else getattr(draft, name))
         is_known = draft.is_notified_known
         self._not_known.setText(self.tr("Not known") if is_known else self.tr("It is known"))
         self._not_known.setAccessibleName(self._not_known.text())
@@ -283,9 +323,26 @@ class DraftForm(Card):
             ("cap_units", draft.cap is CapKind.UNITS),
         ):
             self._lines[name].setVisible(shown)
-        self._choosers["grace_from"].setVisible(draft.grace is GraceKind.LENGTH)
+        for part in (self._from, self._choosers["grace_from"]):
+            part.setVisible(draft.grace is GraceKind.LENGTH)
         self._lines["notified"].setEnabled(draft.is_notified_known)
         self._choosers["certainty"].setEnabled(draft.is_notified_known)
+
+    def _offered(self, name: str) -> tuple[tuple[object, str], ...]:
+        """The values of a list with their words; those of the file and the law are kept until they change."""
+        known = self._choices
+        if name == "authority":
+            chosen, authorities = self._draft.authority, () if known is None else known.authorities
+            if chosen is not None and chosen not in self._authorities:
+                authorities = (chosen, *authorities)
+            if authorities != self._authorities or name not in self._words:
+                self._authorities = authorities
+                self._words[name] = tuple((one, _named(one)) for one in authorities)
+        elif name == "regime" and name not in self._words:
+            self._words[name] = regime_choices(() if known is None else known.regimes)
+        elif name not in self._words:
+            self._words[name] = _FIXED[name]()
+        return self._words[name]
 
     def _on_authority(self, chosen: Authority) -> None:
         codes = {law.code: law for law in (() if self._choices is None else self._choices.regimes)}
@@ -312,7 +369,10 @@ class DraftForm(Card):
         self.edited.emit(draft)
 
     def _plain_note(self, field: DraftField) -> str:
-        return authority_note(self._draft.authority) if field is DraftField.AUTHORITY else ""
+        if field is not DraftField.AUTHORITY:
+            return ""
+        chosen, known = self._draft.authority, self._choices
+        return authority_note(chosen, is_in_file=known is None or chosen in known.in_file)
 
     def _answers(self, problem: DraftProblem) -> tuple[QWidget, ...]:
         if problem.flaw is DraftFlaw.KNOWN_NAME:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.edit.draft import DraftField
@@ -15,17 +15,22 @@ from desktop.models.edit.draft_words import open_words
 from desktop.views.edit.fields import Chooser
 from desktop.views.edit.form import DraftForm
 from desktop.views.edit.live import LiveFigure
-from desktop.views.parts.card import plain_label
+from desktop.views.parts.card import plain_label, ruler
+from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.states import make_button, spaced
 from desktop.views.parts.taborder import follow_layout
 
 if TYPE_CHECKING:
+    from desktop.domain.case.case import Case
     from desktop.domain.edit.draft import Draft, KeptDraft
     from desktop.domain.page.drafted import Drafted
     from desktop.session.session import Session
     from desktop.theme import Look
 
-_FIGURE = 284  # pixels of the live figure, at least
+_FIGURE = 276  # pixels of the live figure, at least
+_SIDE = 20  # pixels at the sides of the page
+_LOW, _WHOLE = 140, 16_777_215  # pixels of height of the figure above the form, and without a bound
+_SHARES = (9, 5)  # of the width, for form and figure
 _LETTERS = 30  # of the name of a draft
 _FIELDS = {
     OpenPoint.NAME: DraftField.RESPONDENT,
@@ -39,25 +44,43 @@ class DraftPage(QWidget):
 
     # The page is left; the draft is kept, discarded or created.
     left = Signal()
+    # The draft waits for public holidays.
+    holidays_wanted = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("draft_page")
         self._session, self.drafts = session, session.drafts
         self._figure: Drafted | None = None
-        self.form, self.live = DraftForm(), LiveFigure(look)
+        self._offers_drafts = True
+        self.form, self.live = DraftForm(look), LiveFigure(look)
         self._chosen = Chooser("draft_kept", self.tr("Drafts"), self.tr("Drafts"))
         self._chosen.setMinimumContentsLength(_LETTERS)
         self._saved = plain_label(role="caption", name="draft_saved")
-        self.create_button = QPushButton(self.tr("Create investigation  Ctrl+Enter"))
+        look.changed.connect(self._fit)
+        self.create_button = KeyedButton(
+            self.tr("Create investigation"), self.tr("Ctrl+Enter"), self._create, self
+        )
         self._arrange()
         self._connect()
 
-    def begin(self) -> None:
-        """Show a new draft, or the one that is open already."""
-        if not self.drafts.name:
+    @property
+    def case(self) -> Case | None:
+        """The open draft as a case, where it makes one."""
+        return None if self._figure is None else self._figure.read.case
+
+    def begin(self, name: str = "") -> None:
+        """Show a draft by its name; without one a new draft, or the one that is open already."""
+        if name:
+            self.drafts.resume(name)
+        elif not self.drafts.name:
             self.drafts.begin()
         self.form.focus_first()
+
+    def offer_drafts(self, *, on: bool) -> None:
+        """Offer the drafts in a list of its own, where that of investigations is not beside the page."""
+        self._offers_drafts = on
+        self._show_kept(self.drafts.kept)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft when something else is shown in its place."""
@@ -88,31 +111,50 @@ class DraftPage(QWidget):
         words = self.tr(
             "Kept as a draft on this computer. Nothing is written to the case file until you create it."
         )
-        both = spaced(QHBoxLayout(), spacing=16)
-        both.addWidget(_scrolled(self.form, "draft_form_area"), 9)
-        figure = _scrolled(self.live, "draft_live_area")
-        figure.setMinimumWidth(_FIGURE)
-        both.addWidget(figure, 5)
+        self._both = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=16)
+        self._form_area = _scrolled(self.form, "draft_form_area")
+        self._figure_area = _scrolled(self.live, "draft_live_area")
+        self._both.addWidget(self._form_area, _SHARES[0])
+        self._both.addWidget(self._figure_area, _SHARES[1])
         discard = make_button(self.tr("Discard draft"), self._discard, self)
         discard.setObjectName("draft_discard")
-        leave = make_button(self.tr("Close  Esc"), self._close, self)
+        leave = KeyedButton(self.tr("Close"), self.tr("Esc"), self._close, self)
         leave.setObjectName("draft_close")
         leave.setToolTip(self.tr("Close, and keep the draft (Esc)"))
         self.create_button.setObjectName("draft_create")
         self.create_button.setProperty("role", "primary")
-        self.create_button.setAutoDefault(False)
-        self.create_button.setAccessibleName(self.create_button.text())
         self.create_button.setToolTip(self.tr("Create the investigation in the case file (Ctrl+Enter)"))
-        foot = spaced(QHBoxLayout(), spacing=8)
+        foot = spaced(QHBoxLayout(), margins=(_SIDE, 10, _SIDE, 12), spacing=8)
         foot.addWidget(self._saved, 1)
         for button in (discard, leave, self.create_button):
             foot.addWidget(button)
-        column = spaced(QVBoxLayout(self), margins=(20, 16, 20, 12), spacing=8)
-        column.addLayout(head)
-        column.addWidget(plain_label(words, "caption", wrap=True))
-        column.addLayout(both, 1)
+        inside = spaced(QVBoxLayout(), margins=(_SIDE, 16, _SIDE, 10), spacing=8)
+        inside.addLayout(head)
+        inside.addWidget(plain_label(words, "caption", wrap=True))
+        inside.addLayout(self._both, 1)
+        column = spaced(QVBoxLayout(self), spacing=0)
+        column.addLayout(inside, 1)
+        column.addWidget(ruler())
         column.addLayout(foot)
         follow_layout(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the figure at the right of the form, or above it where there is no room for both."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        bar = self._form_area.verticalScrollBar().sizeHint().width()
+        form = self.form.least_width() + bar
+        room = self.width() - 2 * _SIDE - self._both.spacing()
+        is_beside = room >= form + _FIGURE
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.BottomToTop
+        self._both.setDirection(direction)
+        share = max(form, room * _SHARES[0] // sum(_SHARES)) if is_beside else self.width() - 2 * _SIDE
+        self.form.fit_width(share - bar)
+        for place, part in enumerate((share, room - share) if is_beside else (1, 1)):
+            self._both.setStretch(place, part)
+        self._figure_area.setMaximumHeight(_WHOLE if is_beside else max(self.height() // 4, _LOW))
 
     def _connect(self) -> None:
         drafts = self.drafts
@@ -120,13 +162,13 @@ class DraftPage(QWidget):
         drafts.figured.connect(self._on_figured)
         drafts.choices_read.connect(self.form.show_choices)
         drafts.changed.connect(self._show_kept)
-        drafts.saved.connect(lambda: self._saved.setText(self.tr("Draft saved")))
+        drafts.saved.connect(self._on_saved)
         drafts.created.connect(self._on_created)
         self._session.editing.refused.connect(self._on_refused)
         self._chosen.chosen.connect(self._on_chosen)
         self.form.edited.connect(self._on_edited)
+        self.live.holidays_wanted.connect(self.holidays_wanted)
         self.form.case_wanted.connect(self._on_case_wanted)
-        self.create_button.clicked.connect(lambda _checked=False: self._create())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -144,6 +186,10 @@ class DraftPage(QWidget):
         self.live.show_figure(figure)
         self._saved.setProperty("role", "caption")
 
+    def _on_saved(self) -> None:
+        here = self._session.clock.now().astimezone()
+        self._saved.setText(self.tr("Draft saved {}").format(f"{here:%H:%M}"))
+
     def _on_edited(self, draft: Draft) -> None:
         self._saved.clear()
         self.drafts.put(draft)
@@ -151,7 +197,7 @@ class DraftPage(QWidget):
     def _show_kept(self, kept: tuple[KeptDraft, ...]) -> None:
         named = tuple((one.name, self._named(one)) for one in kept)
         self._chosen.show_choices((*named, ("", self.tr("New draft"))), self.drafts.name)
-        self._chosen.setVisible(bool(kept))
+        self._chosen.setVisible(self._offers_drafts and bool(kept))
 
     def _named(self, kept: KeptDraft) -> str:
         draft = kept.draft

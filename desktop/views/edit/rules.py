@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft
 from desktop.models.edit.rule_words import rule_line
-from desktop.views.edit.fields import NAMES, Chooser, answer_link
+from desktop.views.edit.fields import Chooser, answer_link
 from desktop.views.parts.card import clear_layout, plain_label
 from desktop.views.parts.states import spaced
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.models.edit.rule_words import RuleLine
 
 _NAME, _VALUE, _LAW = range(3)
-_WHOLE = 200  # pixels of a value shown whole at least
+_ABOVE = 3  # pixels above the words beside a value
 _NARROW = 560  # pixels of width under which the citations lie below the values
 
 
@@ -40,12 +40,15 @@ class RulesSection(QWidget):
         self._sides: dict[Setting, QVBoxLayout] = {}
         self._beside: list[QWidget] = []
         self._is_narrow = False
-        column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
-        column.addWidget(plain_label(self.tr("Rules of the regime"), "heading"))
+        column = spaced(QVBoxLayout(self), spacing=6)
+        head = spaced(QHBoxLayout(), spacing=6)
+        head.addWidget(plain_label(self.tr("Rules of the regime"), "heading"), 1)
+        head.addWidget(plain_label(self.tr("changed rules carry"), "caption"))
+        head.addWidget(plain_label(self.tr("✎ Set by you"), "own_pill"))
+        column.addLayout(head)
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(2)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setColumnMinimumWidth(_NAME, NAMES)
         self._grid.setColumnStretch(_LAW, 1)
         column.addLayout(self._grid)
 
@@ -65,19 +68,23 @@ class RulesSection(QWidget):
 
     def _add(self, place: int, line: RuleLine) -> None:
         chooser = Chooser(
-            f"draft_rule_{line.setting.value}", line.name, self.tr("Answer this rule"), most=_WHOLE
+            f"draft_rule_{line.setting.value}", line.name, self.tr("Answer this rule"), flat=True
         )
         chooser.chosen.connect(lambda value: self.edited.emit(self._draft.set_rule(line.setting, value)))
         beside = QWidget()
         side = spaced(QVBoxLayout(beside), spacing=0)
         top = Qt.AlignmentFlag.AlignTop
         name = plain_label(line.name, "caption")
-        name.setContentsMargins(0, 6, 0, 0)
+        name.setContentsMargins(0, _ABOVE, 0, 0)
         self._grid.addWidget(name, 2 * place, _NAME, top)
-        self._grid.addWidget(chooser, 2 * place, _VALUE, top)
+        self._grid.addWidget(chooser, 2 * place, _VALUE, top | Qt.AlignmentFlag.AlignLeft)
         self._choosers[line.setting], self._sides[line.setting] = chooser, side
         self._beside.append(beside)
         self._place(place)
+
+    def set_names(self, width: int) -> None:
+        """Give the names of the rules a least width in pixels."""
+        self._grid.setColumnMinimumWidth(_NAME, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the citations for the width."""
@@ -92,7 +99,7 @@ class RulesSection(QWidget):
         """Put what stands beside a value into its place: at the right, or below."""
         beside, top = self._beside[place], Qt.AlignmentFlag.AlignTop
         self._grid.removeWidget(beside)
-        beside.setContentsMargins(0, 0 if self._is_narrow else 6, 0, 6 if self._is_narrow else 0)
+        beside.setContentsMargins(0, 0 if self._is_narrow else _ABOVE, 0, 6 if self._is_narrow else 0)
         if self._is_narrow:
             self._grid.addWidget(beside, 2 * place + 1, _VALUE, 1, 2)
         else:
@@ -105,11 +112,14 @@ class RulesSection(QWidget):
         top = spaced(QHBoxLayout(), spacing=8)
         top.addWidget(cited, 1)
         if line.is_unsettled:
-            top.addWidget(plain_label(self.tr("unsettled"), "doubt"), 0, Qt.AlignmentFlag.AlignTop)
+            top.addWidget(plain_label(self.tr("unsettled"), "doubt_pill"), 0, Qt.AlignmentFlag.AlignTop)
         side.addLayout(top)
         if line.is_by_hand:
-            words = self.tr("✎ Set by you. The regime: {}").format(line.of_regime or self.tr("left open"))
-            side.addWidget(plain_label(words, "set_by_hand", wrap=True))
+            words = self.tr("The regime: {}").format(line.of_regime or self.tr("left open"))
+            by_hand = spaced(QHBoxLayout(), spacing=8)
+            by_hand.addWidget(plain_label(self.tr("✎ Set by you"), "own_pill"))
+            by_hand.addWidget(plain_label(words, "set_by_hand", wrap=True), 1)
+            side.addLayout(by_hand)
             back = answer_link(
                 self.tr("Back to the regime"),
                 f"draft_back_{line.setting.value}",

@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.edit.draft import Draft, DraftLiquidation
 from desktop.models.edit.draft_words import problem_words
-from desktop.views.edit.fields import NAMES, FieldRow, answer_link, put_words, typed_line
+from desktop.views.edit.fields import SHORT_DAY, FieldRow, answer_link, put_words, typed_day, typed_line
 from desktop.views.parts.card import link_button, plain_label
 from desktop.views.parts.states import spaced
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from desktop.domain.edit.draft_problems import DraftProblem
+    from desktop.theme import Look
+
+_DAYS = ("decided", "published_from", "published_to")
 
 
 class SinceSection(QWidget):
@@ -25,12 +30,12 @@ class SinceSection(QWidget):
     # Draft: the draft with its liquidation as it is now.
     edited = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("draft_since")
         self._draft = Draft()
         self._lines = {
-            name: typed_line(f"draft_fixed_{name}", words, partial(self._on_typed, name), hint)
+            name: self._line(look, name, words, hint)
             for name, words, hint in (
                 ("decided", self.tr("Liquidated on"), self.tr("day")),
                 ("amount", self.tr("Liquidated sum"), self.tr("sum")),
@@ -51,7 +56,7 @@ class SinceSection(QWidget):
             self.tr("Liquidated"),
             lines["decided"],
             lines["amount"],
-            stretch=(1, 1),
+            stretch=(2, 3),
         )
         self._under = FieldRow("draft_fixed_under", self.tr("Reference"), lines["reference"], stretch=(1,))
         self._period = FieldRow(
@@ -60,14 +65,20 @@ class SinceSection(QWidget):
             lines["published_from"],
             lines["published_to"],
             remove,
-            stretch=(1, 1, 0),
+            stretch=(2, 2, 0),
         )
-        column = spaced(QVBoxLayout(self), margins=(0, 8, 0, 0), spacing=6)
+        self.rows = (self.row, self._under, self._period)
+        column = spaced(QVBoxLayout(self), spacing=6)
         column.addLayout(head)
-        for row in (self.row, self._under, self._period):
-            row.name.setMinimumWidth(NAMES)
+        for row in self.rows:
             row.hide()
             column.addWidget(row)
+
+    def _line(self, look: Look, name: str, words: str, hint: str) -> QLineEdit:
+        typed = partial(self._on_typed, name)
+        if name in _DAYS:
+            return typed_day(look, f"draft_fixed_{name}", words, typed, hint, least=SHORT_DAY)
+        return typed_line(f"draft_fixed_{name}", words, typed, hint)
 
     def show_draft(self, draft: Draft) -> None:
         """Show the liquidation of a draft."""
@@ -77,8 +88,13 @@ class SinceSection(QWidget):
             words = "" if fixed is None else getattr(fixed, name)
             put_words(line, words)
         self._add.setVisible(fixed is None)
-        for row in (self.row, self._under, self._period):
+        for row in self.rows:
             row.setVisible(fixed is not None)
+
+    def set_names(self, width: int) -> None:
+        """Give the names of the fields a width in pixels."""
+        for row in self.rows:
+            row.name.setFixedWidth(width)
 
     def show_problems(self, problems: tuple[DraftProblem, ...]) -> None:
         """Show what is wrong with the liquidation."""

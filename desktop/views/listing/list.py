@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from desktop.domain.listing.answer import Answer
     from desktop.domain.listing.asked import QueryFault
     from desktop.domain.listing.row import Listed
+    from desktop.session.drafts import Drafts
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.listing.drafts import DraftRows
     from desktop.views.parts.states import Button
 
 
@@ -35,7 +37,8 @@ class CaseList(QFrame):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_list")
-        self._session = session
+        self._session, self._look = session, look
+        self._drafts, self._is_drafting = "", False
         self._rows = CaseListModel(self)
         self._place, self._wanted = -1, -1
         self._query = session.query
@@ -71,9 +74,38 @@ class CaseList(QFrame):
         if self._place < 0:
             self._want(0)
 
+    def follow_drafts(self, drafts: Drafts) -> DraftRows:
+        """Show drafts above the investigations; they are told, and counted among no others."""
+        from desktop.views.listing.drafts import DraftRows  # noqa: PLC0415 - only where a file is edited
+
+        rows = DraftRows(drafts, self._look, self)
+        self._column.insertWidget(self._column.count() - 1, rows)
+        bar = self.rows_view.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _least, most: rows.rows.leave_room(bar.sizeHint().width() if most else 0)
+        )
+        rows.counted.connect(self._on_drafts_counted)
+        drafts.listed.connect(lambda: self._on_drafts_listed(is_open=bool(drafts.name)))
+        return rows
+
+    def _on_drafts_counted(self, words: str) -> None:
+        if words != self._drafts:
+            self._drafts = words
+            self._show_words(self._session.answer)
+
+    def _on_drafts_listed(self, *, is_open: bool) -> None:
+        """Leave the choice of a row to the draft that is open, and take it back."""
+        if is_open is not self._is_drafting:
+            self._is_drafting = is_open
+            self._on_selection_changed(None if is_open else self._session.selected)
+
     def mark(self, ids: frozenset[int]) -> None:
         """Mark the investigations changed by other programs, by their ids."""
         self._rows.mark(ids)
+
+    def warn(self, slugs: frozenset[str]) -> None:
+        """Mark the investigations with rows that could not be read."""
+        self._rows.warn(slugs)
 
     def copy(self) -> None:
         """Copy the chosen row as a line of text, with its as-of day."""
@@ -89,10 +121,10 @@ class CaseList(QFrame):
         row.setContentsMargins(14, 5, 8, 5)
         row.addWidget(self._count, 1)
         row.addWidget(sort)
-        column = spaced(QVBoxLayout(self), spacing=0)
-        column.addWidget(header)
-        column.addWidget(self._fault)
-        column.addWidget(self._stack, 1)
+        self._column = spaced(QVBoxLayout(self), spacing=0)
+        self._column.addWidget(header)
+        self._column.addWidget(self._fault)
+        self._column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         session, rows = self._session, self._rows
@@ -164,6 +196,8 @@ class CaseList(QFrame):
         if slug is None:
             self._wanted = self._place
         else:
+            if self._is_drafting:
+                self._session.drafts.close()
             self._session.select(slug)
 
     def _on_hit_chosen(self, place: int, event: EventId) -> None:
@@ -232,7 +266,7 @@ class CaseList(QFrame):
         words = self.tr("1 investigation") if number == 1 else self.tr("{0} investigations")
         told = words.format(shown)
         if answer.ordered:
-            return told, shown
+            return (f"{told}, {self._drafts}", told, shown) if self._drafts else (told, shown)
         as_yet = self.tr("not sorted") if has_failed else self.tr("not sorted yet")
         return f"{told} · {as_yet}", f"{shown} · {as_yet}", shown
 
@@ -261,7 +295,10 @@ class CaseList(QFrame):
             title = self.tr("No investigation matches “{0}”.").format(text.printable(query.text))
         else:
             title = self.tr("No investigation is left.")
-        if query.text or query.choices:
+        info = self._session.info
+        if info is not None and not info.investigations:
+            self._empty.show_state(self.tr("No investigations yet."))
+        elif query.text or query.choices:
             self._empty.show_state(title, "", (self.tr("Clear"), self._session.list.clear_choices))
         else:
             self._empty.show_state(self.tr("Nothing is here on this day."))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.models.listing.cases import CELLS_ROLE, CHANGED_ROLE, HIT_ROLE
+from desktop.models.listing.cases import CELLS_ROLE, CHANGED_ROLE, FLAWED_ROLE, HIT_ROLE
 from desktop.views.parts.pill import HEIGHT, PillStamps
 from desktop.views.parts.row_state import RowState, row_state
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, LINE_GAP, EDGE = 14, 5, 10
-MARK = 8
+MARK, WARNING = 8, 14
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,6 +35,11 @@ class CaseRowDelegate(QStyledItemDelegate):
         self._pills = PillStamps(look)
         self._fonts = _Fonts(QFont())
         self.shows_hits = False
+        self._sign: QIcon | None = None
+        look.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._sign = None
 
     def height(self, metrics: QFontMetrics) -> int:
         """The height of every row."""
@@ -69,7 +74,7 @@ class CaseRowDelegate(QStyledItemDelegate):
             )
         if self._fonts.base != option.font:
             self._fonts = _Fonts(QFont(option.font))
-        self._paint_first(painter, first, row)
+        self._paint_first(painter, first, row, is_flawed=index.data(FLAWED_ROLE))
         self._paint_second(painter, second, row)
         hit: HitCells | None = index.data(HIT_ROLE) if self.shows_hits else None
         if hit is not None:
@@ -88,7 +93,7 @@ class CaseRowDelegate(QStyledItemDelegate):
             painter.setBrush(self._look.theme.colour("accent"))
             painter.drawRect(rect.left(), rect.top(), 3, rect.height())
 
-    def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells) -> None:
+    def _paint_first(self, painter: QPainter, box: QRect, row: CaseCells, *, is_flawed: bool) -> None:
         font, metrics = self._fonts.bold, self._fonts.bold_metrics
         ink = self._look.theme.colour(row.amount_role)
         width = metrics.horizontalAdvance(row.amount)
@@ -99,8 +104,19 @@ class CaseRowDelegate(QStyledItemDelegate):
             width += MARK + 5
             _paint_mark(painter, QPointF(box.right() - width + MARK / 2 + 1, box.center().y() + 0.5))
         painter.setPen(self._look.theme.colour("text"))
-        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, box.width() - width - 10)
+        room = box.width() - width - 10 - (WARNING + 6 if is_flawed else 0)
+        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _LEFT, shown)
+        if is_flawed:
+            left = box.left() + metrics.horizontalAdvance(shown) + 6
+            self._paint_warning(painter, QRect(left, box.center().y() - WARNING // 2, WARNING, WARNING))
+
+    def _paint_warning(self, painter: QPainter, box: QRect) -> None:
+        if self._sign is None:
+            from desktop.icons import icon  # noqa: PLC0415 - where something is wrong
+
+            self._sign = icon("warning", self._look.theme.colour("grace"))
+        self._sign.paint(painter, box)
 
     def _paint_second(self, painter: QPainter, box: QRect, row: CaseCells) -> None:
         fonts, width = self._fonts, 0

@@ -16,12 +16,13 @@ from desktop.views.parts.row_state import RowState, row_state
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
     from desktop.session.session import Session
     from desktop.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
-INSET, MARGIN, TICK = 16, 8, 14
+INSET, MARGIN, TICK, SIGN = 16, 8, 14, 19
 FRAME = 16  # milliseconds in which the list is painted
 GAP, SPARE, LEAST = 8, 14, 160  # between words and count; the scroll bar; a sidebar without words
 
@@ -45,6 +46,7 @@ class Sidebar(QListView):
         self._section = session.query.section
         self._shown = session.query
         self._saved: SavedViews | None = None
+        self._problems: FileProblems | None = None
         self._measured: tuple[tuple[object, ...], int] = (), 0
         self._rows = SidebarModel(self)
         self.setModel(self._rows)
@@ -74,7 +76,9 @@ class Sidebar(QListView):
         key = (self._look.size, *((line.words, line.number) for line in lines))
         if key != self._measured[0]:
             wide = QFontMetrics(self._look.font(bold=True)).horizontalAdvance
-            widest = max((wide(line.words) + wide(line.number) for line in lines), default=0)
+            widest = max(
+                (wide(line.words) + wide(line.number) + SIGN * line.is_warning for line in lines), default=0
+            )
             least = max(widest + 2 * INSET + GAP + SPARE, self._look.scaled(LEAST))
             self._measured = key, least
         return self._measured[1]
@@ -83,6 +87,12 @@ class Sidebar(QListView):
         """Show the saved views."""
         self._saved = saved
         saved.changed.connect(self._refresh)
+        self._refresh()
+
+    def warn(self, problems: FileProblems) -> None:
+        """Show the number of rows that could not be read, if there are any."""
+        self._problems = problems
+        problems.changed.connect(self._refresh)
         self._refresh()
 
     def _on_query_changed(self, query: Query) -> None:
@@ -106,7 +116,10 @@ class Sidebar(QListView):
         self._shown = session.query
         views = tuple(zip(saved.views, saved.counts, strict=True)) if saved is not None else ()
         can_save = saved is not None and session.info is not None
-        lines = entries(session.answer, session.query, self._expanded, views, can_save=can_save)
+        problems = self._problems.found.rows if self._problems is not None else 0
+        lines = entries(
+            session.answer, session.query, self._expanded, views, can_save=can_save, problems=problems
+        )
         if session.unprepared is not None:  # no count will follow
             lines = tuple(
                 line._replace(number=text.NOTHING) if line.number == text.WAITING else line for line in lines
@@ -165,10 +178,11 @@ class EntryDelegate(QStyledItemDelegate):
         self._fonts: dict[tuple[bool, bool], tuple[QFont, QFontMetrics]] = {}
         self._base = QFont()
         self._tick: QIcon | None = None
+        self._sign: QIcon | None = None
         look.changed.connect(self._forget)
 
     def _forget(self) -> None:
-        self._tick = None
+        self._tick = self._sign = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The size of a line, with air above a heading."""
@@ -183,7 +197,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, entry, row_state(self._view, index))
         font, metrics = self._font(option.font, entry)
-        indent = TICK if _is_ticked(entry) else 0
+        indent = SIGN if entry.is_warning else TICK if _is_ticked(entry) else 0
         box = option.rect.adjusted(INSET + indent, 0, -INSET, 0)
         if entry.kind is EntryKind.HEADING:
             box.setTop(box.top() + 10)
@@ -193,6 +207,7 @@ class EntryDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(entry.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         ink = "faint" if not entry.is_final else "text" if entry.chosen else "muted"
+        ink = "grace" if entry.is_warning else ink
         painter.setPen(self._look.theme.colour(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, entry.number)
         painter.restore()
@@ -215,6 +230,12 @@ class EntryDelegate(QStyledItemDelegate):
 
                 self._tick = icon("check", theme.colour("accent"))
             self._tick.paint(painter, QRect(box.left() + 6, box.center().y() - 5, 12, 12))
+        if entry.is_warning:
+            if self._sign is None:
+                from desktop.icons import icon  # noqa: PLC0415 - where something is wrong
+
+                self._sign = icon("warning", theme.colour("grace"))
+            self._sign.paint(painter, QRect(rect.left() + INSET, box.center().y() - 6, 14, 14))
 
     def _font(self, base: QFont, entry: Entry) -> tuple[QFont, QFontMetrics]:
         """The font of a line and its metrics, kept until the font of the list changes."""

@@ -24,6 +24,7 @@ from desktop.models.overview import (
     running_figure,
 )
 from desktop.models.preparing_words import waiting_words
+from desktop.models.problems import left_out_words
 from desktop.models.table import TableModel
 from desktop.views.chart.chart import CurveChart
 from desktop.views.overview.nextchange import NextChangeCard
@@ -109,6 +110,9 @@ class OverviewBody(QWidget):
         self._look = look
         self._title = plain_label(self.tr("Overview"), "title")
         self._line = plain_label(role="muted", wrap=True, name="overview_line")
+        self._unread = link_button("", "overview_unread")
+        self._unread.clicked.connect(lambda _=False: session.show_section(Section.PROBLEMS))
+        self._unread.hide()
         self.figures = tuple(FigureCard(name, self) for name in ("running", "imposed", "liquidated"))
         self.next_change = NextChangeCard(session.clock, self)
         self.chart = ChartCard(look)
@@ -146,6 +150,12 @@ class OverviewBody(QWidget):
         self.orders.show_rows(overview.running_orders, line, overview.running_count)
         self.deadlines.show_rows(overview.deadlines, line, overview.deadline_count)
 
+    def warn(self, rows: int) -> None:
+        """Say that the sums leave out what some rows hold; nothing without such rows."""
+        self._unread.setText(f"\N{WARNING SIGN} {left_out_words(rows)}")
+        self._unread.setAccessibleName(left_out_words(rows))
+        self._unread.setVisible(bool(rows))
+
     def _fit(self, width: int | None = None) -> None:
         """Choose the columns for a width in pixels and the size of the text."""
         self._arrange(wide=(self.width() if width is None else width) >= self._look.scaled(WIDE))
@@ -162,20 +172,22 @@ class OverviewBody(QWidget):
         self._put(self._title, 0, 0, 6 if wide else 20)
         self._put(self._line, 0 if wide else 1, 6 if wide else 0, 14 if wide else 20)
         for number, (card, span) in enumerate(zip(cards, spans, strict=True)):
-            row, column = (2, sum(spans[:number])) if wide else (2 + number // 2, 10 * (number % 2))
+            row, column = (3, sum(spans[:number])) if wide else (3 + number // 2, 10 * (number % 2))
             self._put(card, row, column, span)
-        self._put(self.chart, 4, 0, 20)
-        self._put(self.orders, 5, 0, 12 if wide else 20)
-        self._put(self.deadlines, 5 if wide else 6, 12 if wide else 0, 8 if wide else 20)
+        self._put(self._unread, 2, 0, 20)
+        self._put(self.chart, 5, 0, 20)
+        self._put(self.orders, 6, 0, 12 if wide else 20)
+        self._put(self.deadlines, 6 if wide else 7, 12 if wide else 0, 8 if wide else 20)
         for column in range(20):
             self._grid.setColumnStretch(column, 1)
-        self._grid.setRowStretch(4, 3)
-        self._grid.setRowStretch(5, 2)
-        self._grid.setRowStretch(6, 0 if wide else 2)
+        self._grid.setRowStretch(5, 3)
+        self._grid.setRowStretch(6, 2)
+        self._grid.setRowStretch(7, 0 if wide else 2)
 
     def _put(self, widget: QWidget, row: int, column: int, span: int) -> None:
         self._grid.removeWidget(widget)
-        self._grid.addWidget(widget, row, column, 1, span)
+        side = Qt.AlignmentFlag.AlignLeft if widget is self._unread else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, row, column, 1, span, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the columns for the new width."""

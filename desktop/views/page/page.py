@@ -86,8 +86,9 @@ class PageView(QWidget):
         self._timeline.canvas.fit()
 
     def follow_editing(self) -> None:
-        """Offer to edit events while the file is edited."""
+        """Offer to edit events while the file is edited, and ask about changed regimes."""
         self._timeline.follow_editing()
+        self._penalty.follow_editing()
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""

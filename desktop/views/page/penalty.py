@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
     from desktop.theme import Look
+    from desktop.views.edit.regime import RegimeStrip
 
 _CHART_HEIGHT = 220
 
@@ -47,6 +48,7 @@ class PenaltyTab(QWidget):
         self._look = look
         self._page: Page | None = None
         self._chosen: TermsId | None = None
+        self._regime: RegimeStrip | None = None
         self._none = plain_label(role="muted", wrap=True, name="no_penalty")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._columns = Columns("penalty_cards", self)
@@ -58,6 +60,18 @@ class PenaltyTab(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._none)
+
+    def follow_editing(self) -> None:
+        """Ask whether the penalties are to follow a regime that has changed, while the file is edited."""
+        self._session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
+
+    def _on_editing_changed(self) -> None:
+        if self._session.editing.is_on and self._regime is None:
+            from desktop.views.edit.regime import RegimeStrip  # noqa: PLC0415 - where files are edited
+
+            self._regime = RegimeStrip(self._session.regimes)
+            self._columns.main.insertWidget(0, self._regime)
 
     def show_page(self, page: Page) -> None:
         """Show the penalties of a page, keeping the chosen line."""

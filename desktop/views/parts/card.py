@@ -151,6 +151,14 @@ class AmountLabel(ElidedLabel):
         return max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
 
 
+def ruler() -> QFrame:
+    """A thin line between parts."""
+    line = QFrame()
+    line.setProperty("role", "ruler")
+    line.setFixedHeight(1)
+    return line
+
+
 class _Wider(QHBoxLayout):
     """A row that extends beyond its place by the padding of a table cell on each side."""
 
@@ -193,6 +201,15 @@ class Card(QFrame):
         line = _Wider()
         line.addWidget(table)
         self.body.addLayout(line)
+
+    def hold_sections(self, *sections: QWidget) -> None:
+        """Hold parts below each other, with a line across the card between them."""
+        for place, section in enumerate(sections):
+            if place:
+                self.body.addWidget(ruler())
+            section.setContentsMargins(MARGIN - 1, 4 if place else 0, MARGIN - 1, 4)
+            self.body.addWidget(section)
+        self._outer.setContentsMargins(1, 12, 1, 14)
 
     def clear_body(self) -> None:
         """Empty the body, deleting its widgets."""

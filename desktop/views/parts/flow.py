@@ -42,8 +42,14 @@ class FlowLayout(ItemLayout):
     """Items in rows as wide as the layout, each row centred on its height."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}  # by width, until something changes
         super().__init__(parent)
         self.setSpacing(_SPACING)
+
+    def invalidate(self) -> None:
+        """Measure anew: an item has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """None: a flow takes no more room than it needs."""
@@ -51,6 +57,11 @@ class FlowLayout(ItemLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at a width."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         margins = self.contentsMargins()
         rows = self._rows(width - margins.left() - margins.right())
         tall = sum(max(item.sizeHint().height() for item in row) for row in rows)

@@ -17,6 +17,7 @@ HEIGHT = 20
 _PADDING = 8.0
 _GLYPH = 7.0
 _GAP = 5.0
+DRAFT = "draft"  # the role of what is not in the file yet
 _GROUNDS = {"running", "grace", "stayed", "settled", "uncalculated"}
 
 
@@ -28,7 +29,7 @@ def pill_width(word: str, font: QFont, *, glyph: bool = True) -> int:
 
 def paint_pill(painter: QPainter, rect: QRectF, word: str, role: str, theme: Theme, font: QFont) -> None:  # noqa: PLR0913, PLR0917
     """Paint a state pill that fills `rect` in text of `font`; too long a word is elided."""
-    ink = theme.colour(role if role in _GROUNDS else "muted")
+    ink = theme.colour("accent" if role == DRAFT else role if role in _GROUNDS else "muted")
     _paint_ground(painter, rect, role, theme)
     glyph = QRectF(rect.left() + _PADDING, rect.center().y() - _GLYPH / 2, _GLYPH, _GLYPH)
     _paint_glyph(painter, glyph, role, ink)
@@ -59,7 +60,8 @@ def _paint_ground(painter: QPainter, rect: QRectF, role: str, theme: Theme) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     plain = role not in _GROUNDS
     painter.setPen(QPen(theme.colour("border"), 1) if plain else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("neutral_soft" if plain else f"{role}_soft"))
+    ground = "surface" if role == DRAFT else "neutral_soft" if plain else f"{role}_soft"
+    painter.setBrush(theme.colour(ground))
     box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     painter.restore()
@@ -103,6 +105,13 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(inner.topLeft(), inner.bottomRight())
             painter.drawLine(inner.bottomLeft(), inner.topRight())
+        case "draft":
+            painter.setPen(QPen(ink, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(
+                QPointF(box.left() + 1.6, box.bottom() - 1.6), box.topRight() + QPointF(-0.6, 0.6)
+            )
+            painter.setPen(QPen(ink, 1.0))
+            painter.drawLine(box.bottomLeft(), QPointF(box.left() + 1.6, box.bottom() - 1.6))
         case _:
             painter.setPen(QPen(ink, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.domain.timeline.scopes import Scope
 from desktop.models.timeline import sight_words
 from desktop.views.timeline.keys import press_key
 from desktop.views.timeline.layers import Layers
+from desktop.views.timeline.paint import paint_ghost
 from desktop.views.timeline.pointer import Pointer
 from desktop.views.timeline.scene import LaneScene
 from desktop.views.timeline.walk import Walk
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.timeline.scopes import Window
     from desktop.theme import Look
+    from desktop.views.timeline.paint import Ghost
     from desktop.views.timeline.picture import Scene
 
 _BY_KEY = (
@@ -46,12 +49,19 @@ class LaneCanvas(LaneScene):
         self._walk = Walk(self)
         self._layers = Layers()
         self._sight = ""
+        self._ghost: Ghost | None = None
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def show_window(self, window: Window) -> None:
         """Show the events fetched for a stretch of days, and go on with a walk that awaited them."""
         super().show_window(window)
         self._walk.go_on()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Show where an entry that is being typed goes; None shows none."""
+        if ghost != self._ghost:
+            self._ghost = ghost
+            self.update()
 
     def _tell_sight(self, scene: Scene) -> None:
         words = sight_words(scene.drawing.layout) if self.stock.density is not None else ""
@@ -72,6 +82,8 @@ class LaneCanvas(LaneScene):
             painter.fillRect(self.rect(), self._look.theme.colour("surface"))
         else:
             self._layers.paint(painter, scene, self.size(), self.devicePixelRatioF())
+            if self._ghost is not None and self.scope is Scope.INVESTIGATION:
+                paint_ghost(painter, scene, self._ghost)
             self._tell_sight(scene)
         if self._focus_shown:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import text
@@ -18,16 +19,19 @@ from desktop.views.timeline.row_editor import RowEditor
 
 if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
-    from desktop.domain.days.period import UncertainDate
     from desktop.domain.edit.change import Edit
     from desktop.domain.edit.events import EventFacts, SourceFacts
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.chronology import ChronologyList
+    from desktop.views.timeline.paint import Ghost
 
 
 class ChronologyEditor(QWidget):
     """Adds, changes and deletes the events of a list; shown while the file is edited."""
+
+    # Ghost: the entry that is being typed; None without a date.
+    ghosted = Signal(object)
 
     def __init__(
         self, session: Session, look: Look, chronology: ChronologyList, parent: QWidget | None = None
@@ -54,7 +58,7 @@ class ChronologyEditor(QWidget):
         column.addWidget(self.entry)
         column.addWidget(self._note)
         self.entry.entered.connect(self._edits.add)
-        self.entry.date_typed.connect(self._on_date_typed)
+        self.entry.typed.connect(self._on_typed)
         chronology.delete_wanted.connect(self._on_delete_wanted)
         chronology.edit_wanted.connect(self.open_row)
         session.selection_changed.connect(self._on_selection_changed)
@@ -111,11 +115,12 @@ class ChronologyEditor(QWidget):
         if self._row is not None:
             self._row.close_fields()
 
-    def _on_date_typed(self, when: UncertainDate | None) -> None:
-        if when is None:
+    def _on_typed(self, ghost: Ghost | None) -> None:
+        self.ghosted.emit(ghost)
+        if ghost is None:
             self._list.show_place(0, "")
         else:
-            self._list.show_place(self._chronicle.place_for(when), place_words(when))
+            self._list.show_place(self._chronicle.place_for(ghost.when), place_words(ghost.when))
 
     def _on_delete_wanted(self, number: EventId) -> None:
         event = self._chronicle.event(number)

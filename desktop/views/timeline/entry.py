@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,10 @@ from desktop.models.typed.entry import LONGEST_TITLE, TypedEntry, read_entry, wr
 from desktop.models.typed.words import date_words, guess_words, precision_words
 from desktop.views.parts.choice import ChoiceBox
 from desktop.views.parts.fittinglabel import FittingLabel
+from desktop.views.parts.keyed import KeyedButton
 from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import plain_label, set_flag, spaced
+from desktop.views.timeline.paint import Ghost
 from desktop.views.timeline.pasted import PastedLines
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ class QuickEntry(QWidget):
 
     # object: a tuple of EventFacts to be added.
     entered = Signal(object)
-    # object: the UncertainDate typed, or None.
-    date_typed = Signal(object)
+    # Ghost: the date, lane and title typed; None without a date.
+    typed = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,9 +124,8 @@ class QuickEntry(QWidget):
         self.lane, self.kind = EntryChoice(self), EntryChoice(self)
         self._sent, self._is_back = "", False  # the line or lines added last, and whether they were put back
         self._fill()
-        self.add = QPushButton(self.tr("Add"), self)
+        self.add = KeyedButton(self.tr("Add"), self.tr("Enter"), self.enter, self)
         self.add.setObjectName("entry_add")
-        self.add.setAutoDefault(False)
         self.add.setToolTip(self.tr("Add the event (Enter)"))
         self._said = plain_label("heading", self, name="entry_said")
         self._length = plain_label("caption", self, name="entry_length")
@@ -135,7 +135,6 @@ class QuickEntry(QWidget):
         self.line.textChanged.connect(self._on_typed)
         self.line.lines_pasted.connect(self._on_pasted)
         self.line.returnPressed.connect(self.enter)
-        self.add.clicked.connect(self.enter)
         for choice in (self.lane, self.kind):
             choice.activated.connect(self._on_chosen)
             choice.confirmed.connect(self.enter)
@@ -226,7 +225,7 @@ class QuickEntry(QWidget):
             self.kind.setCurrentIndex(self.kind.findData(OTHER))
             self.line.mark(0)
             self._told(self._invitation())
-            self.date_typed.emit(None)
+            self.typed.emit(None)
             return
         entry = self._entry = read_entry(typed, self._order, self._chronicle)
         if not self._is_chosen:
@@ -234,7 +233,7 @@ class QuickEntry(QWidget):
         if not isinstance(entry.read, ReadDate):
             self.line.mark(0)
             self._told(entry.fault)
-            self.date_typed.emit(None)
+            self.typed.emit(None)
             return
         self.line.mark(entry.read.length)
         self._said.setText(date_words(entry.read))
@@ -243,7 +242,7 @@ class QuickEntry(QWidget):
         self._length.show()
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._hint.set_wordings(*self._hints(entry))
-        self.date_typed.emit(entry.read.date)
+        self.typed.emit(Ghost(entry.read.date, Lane(self.lane.currentData()), entry.title))
 
     def _on_pasted(self, lines: str) -> PastedLines:
         """Preview pasted lines in the place of the line."""

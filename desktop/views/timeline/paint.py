@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
@@ -19,11 +19,55 @@ from desktop.views.timeline.marks import DIMMED
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.timeline.clusters import Cluster
     from desktop.views.timeline.drawing import LaneDrawing
     from desktop.views.timeline.picture import Scene
 
+_GHOST = 60.0  # pixels of words beside a ghost, at least
 _MANY = 100  # the first number of events too long for a badge
+
+
+class Ghost(NamedTuple):
+    """An entry that is being typed: its date, its lane and its title so far."""
+
+    when: UncertainDate
+    lane: Lane
+    title: str
+
+
+def paint_ghost(painter: QPainter, scene: Scene, ghost: Ghost) -> None:
+    """Paint the place of an entry that is being typed: a dashed mark, a line down to it, its title."""
+    lane = next((one for one in scene.drawing.lanes if one.lane is ghost.lane), None)
+    if lane is None:
+        return
+    frame, hand, middle, half = scene.frame, scene.hand, scene.mark_line(lane), scene.hand.size / 2
+    left = scene.scale.x_of(ghost.when.earliest)
+    right = scene.scale.x_of(ghost.when.latest) + scene.scale.per_day
+    spot = min(max((left + right) / 2, half), frame.width - half)  # at the edge for a day out of sight
+    left, right = (
+        max(min(left, spot - half), half - frame.width),
+        min(max(right, spot + half), 2 * frame.width),
+    )
+    box = QRectF(frame.left + left, middle - half, right - left, 2 * half)
+    painter.save()
+    painter.setClipRect(QRectF(frame.left, frame.lanes_top, frame.width, frame.height))
+    pen = QPen(hand.colour("accent"), 1.5, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2.0, 2.0])
+    painter.setPen(pen)
+    x = frame.left + spot
+    painter.drawLine(QPointF(x, frame.lanes_top), QPointF(x, middle - half))
+    painter.setBrush(hand.colour("surface"))
+    painter.drawRoundedRect(box, half, half)
+    words, room = hand.title(ghost.title), frame.right - box.right() - 6
+    width = hand.bold_width(words)
+    start = box.right() + 6 if room >= min(width, _GHOST) else max(box.left() - 6 - width, frame.left)
+    ground = QRectF(start, middle - hand.line / 2, min(width, frame.right - start), hand.line)
+    if words:
+        painter.fillRect(ground.adjusted(-2, 0, 2, 0), hand.colour("surface"))
+        painter.setClipRect(ground.adjusted(-2, 0, 2, 0), Qt.ClipOperation.IntersectClip)
+        hand.write_bold(painter, ground.topLeft(), words, "accent")
+    painter.restore()
 
 
 def paint_names(painter: QPainter, scene: Scene) -> None:

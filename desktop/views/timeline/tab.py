@@ -144,11 +144,14 @@ class TimelineTab(QWidget):
             from desktop.views.timeline.editor import ChronologyEditor  # noqa: PLC0415 - where files are edited
 
             self._editor = ChronologyEditor(self._session, self._look, self.chronology, self)
+            self._editor.ghosted.connect(self.canvas.show_ghost)
             self._editor.show_chronicle(self.canvas.own)
             self._lower.insertWidget(0, self._editor)
             follow_layout(self)
         if self._editor is not None:
             self._editor.setVisible(is_on)
+            if not is_on:
+                self.canvas.show_ghost(None)
             # An event in its fields needs more.
             self._below.setMinimumHeight(0 if is_on else _LEAST)
 

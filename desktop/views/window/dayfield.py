@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from desktop import text
+from desktop.views.parts.calendar import FIRST, LAST, CalendarMenu
 from desktop.views.parts.states import set_flag, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
-    from PySide6.QtWidgets import QCalendarWidget, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.days.asof import AsOf
     from desktop.session.session import Session
     from desktop.theme import Look
-
-FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class DayEdit(QLineEdit):
@@ -107,15 +105,10 @@ class DayField(QFrame):
         self._previous.setIcon(icon("previous", ink))
         self._next.setIcon(icon("next", ink))
         self._pick.setIcon(icon("calendar", ink))
-        menu = self._pick.menu()
-        if isinstance(menu, QMenu):
-            from PySide6.QtWidgets import QCalendarWidget  # noqa: PLC0415 - as below
-
-            for calendar in menu.findChildren(QCalendarWidget):
-                self._dress(calendar)
-        else:
-            menu = QMenu(self._pick)
-            menu.aboutToShow.connect(lambda: self._fill_calendar(menu))
+        if self._pick.menu() is None:
+            menu = CalendarMenu(self._look, self._pick.accessibleName(), self._pick)
+            menu.aboutToShow.connect(lambda: menu.show_day(self._session.as_of.day))
+            menu.picked.connect(self._session.day.pick)
             self._pick.setMenu(menu)
             self._pick.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -126,48 +119,6 @@ class DayField(QFrame):
         button.setAutoRepeat(True)
         button.clicked.connect(lambda _checked=False: deed())
         return button
-
-    def _fill_calendar(self, menu: QMenu) -> None:
-        # Loaded here: few open it, and every start would wait for its parts.
-        from PySide6.QtWidgets import QCalendarWidget, QWidgetAction  # noqa: PLC0415
-
-        menu.clear()
-        calendar = QCalendarWidget(menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setDateRange(_qt_day(FIRST), _qt_day(LAST))
-        calendar.setSelectedDate(_qt_day(self._session.as_of.day))
-        self._dress(calendar)
-        calendar.clicked.connect(lambda picked: self._on_picked(picked, menu))
-        calendar.activated.connect(lambda picked: self._on_picked(picked, menu))
-        calendar.setAccessibleName(self._pick.accessibleName())
-        action = QWidgetAction(menu)
-        action.setText(self._pick.accessibleName())
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-
-    def _dress(self, calendar: QCalendarWidget) -> None:
-        """Colour the parts of the calendar that the style sheet does not reach."""
-        from PySide6.QtGui import QPalette, QTextCharFormat  # noqa: PLC0415 - as above
-
-        from desktop.icons import icon  # noqa: PLC0415 - as above
-
-        theme, plain = self._look.theme, QTextCharFormat()
-        plain.setForeground(theme.colour("text"))
-        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekend, plain)
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme.colour("accent"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme.colour("surface"))
-        calendar.setPalette(palette)
-        for name in ("previous", "next"):
-            turn = calendar.findChild(QToolButton, f"qt_calendar_{name.removesuffix('ious')}month")
-            if isinstance(turn, QToolButton):
-                turn.setIcon(icon(name, theme.colour("text")))
-
-    def _on_picked(self, picked: QDate, menu: QMenu) -> None:
-        menu.close()
-        self._session.day.pick(date(picked.year(), picked.month(), picked.day()))
 
     def _on_typed(self) -> None:
         day = text.read_day(self.edit.text())
@@ -199,7 +150,3 @@ class DayField(QFrame):
 
     def _on_look_changed(self) -> None:
         self.edit.setMinimumWidth(self._look.scaled(140))
-
-
-def _qt_day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -160,6 +160,8 @@ class Handlers:
             "print_timeline": self.print_timeline,
             "save_copy": self.of_mode("save_copy"),
             "backups": self.of_mode("show_backups"),
+            "save_repaired": self.of_mode("save_repaired"),
+            "make_smaller": self.of_mode("make_smaller"),
             "close": self._session.file.close,
             "quit": self._window.close,
         }
@@ -182,6 +184,7 @@ class Handlers:
         return {
             **{f"show_{name}": partial(self.show_tab, name) for name in tabs},
             "show_overview": lambda: self._session.show_section(Section.OVERVIEW),
+            "show_history": self._window.show_history,
             "fit_timeline": self.fit_timeline,
             "full_screen": self.full_screen,
         }
@@ -212,6 +215,7 @@ class Handlers:
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
+            "add_holidays": window.add_holidays,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,
             "keys": self.show_keys,

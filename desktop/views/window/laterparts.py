@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.domain.listing.facets import Section
 from desktop.views.parts.states import ScrolledPage
 from desktop.views.parts.taborder import follow_layout
 from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions, mark_steps
+from desktop.views.window.panes import NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-    from desktop.domain.file import Problem
+    from desktop.domain.file import Problem, SharedPlace
     from desktop.session.live import Live
+    from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.saved import SavedViews
     from desktop.session.session import Session
@@ -27,23 +30,28 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.edit.page import DraftPage
     from desktop.views.explanation.explaining import Explaining
+    from desktop.views.history.page import HistoryPage
+    from desktop.views.listing.drafts import DraftRows
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
     from desktop.views.page.page import PageView
+    from desktop.views.parts.states import StateView
+    from desktop.views.problems.page import ProblemsPage
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
+    from desktop.views.window.sharedbar import SharedBar
     from desktop.views.window.statusbar import StatusRow
     from desktop.views.window.toolrow import ToolRow
 
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "problems", "saved_views", "mode",
+    "saved_views", "mode", "problems", "places",
 )  # fmt: skip
 
 
@@ -57,6 +65,7 @@ class LaterParts(QMainWindow):
     stack: QStackedWidget
     bars: QVBoxLayout
     status_row: StatusRow
+    state: StateView
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
@@ -158,6 +167,7 @@ class LaterParts(QMainWindow):
 
         page = DraftPage(self.session, self.look, self)
         page.left.connect(self.show_place)
+        page.holidays_wanted.connect(self.add_holidays)
         self.session.drafts.failed.connect(self.show_problem)
         self.stack.addWidget(page)
         return page
@@ -167,11 +177,81 @@ class LaterParts(QMainWindow):
         """Whether the form of a new investigation is shown."""
         return "draft_page" in vars(self) and bool(self.session.drafts.name)
 
-    def show_draft(self) -> None:
-        """Show the form of a new investigation, while the file is edited."""
+    @cached_property
+    def draft_rows(self) -> DraftRows:
+        """The drafts, in the list; made where a file is edited."""
+        rows = self.case_list.follow_drafts(self.session.drafts)
+        rows.open_wanted.connect(self.show_draft)
+        self.session.drafts.listed.connect(self._on_drafts_listed)
+        self.put_in_order()
+        return rows
+
+    def show_draft(self, name: str = "") -> None:
+        """Show the form of a new investigation, or of a draft by its name, while the file is edited."""
+        if not self.session.editing.is_on:
+            return
+        self.draft_rows.switch(on=True)
+        if self.session.query.section is Section.OVERVIEW:
+            self.session.show_section(Section.ALL)
+        self.draft_page.begin(name)
+        self.stack.setCurrentWidget(self.draft_page)
+        self.fit_list()
+        self.draft_page.form.focus_first()
+
+    def add_holidays(self) -> None:
+        """Ask for public holidays, at first those that the open draft or investigation waits for."""
+        from desktop.views.edit.holidays import HolidaysDialog  # noqa: PLC0415 - few ask, many start
+
         if self.session.editing.is_on:
-            self.stack.setCurrentWidget(self.draft_page)
-            self.draft_page.begin()
+            page, holidays = self.session.page, self.session.holidays
+            case = self.draft_page.case if self.is_drafting else page.case if page is not None else None
+            HolidaysDialog(holidays, holidays.wanted(case), self).open()
+
+    def fit_list(self) -> None:
+        """Show the list beside an open draft, where the window has room for both."""
+        is_wide = self.splitter.width() >= NARROW
+        self.case_list.setVisible(is_wide)
+        self.draft_page.offer_drafts(on=not is_wide)
+
+    def _on_drafts_listed(self) -> None:
+        if not self.session.drafts.name and self.stack.currentWidget() is vars(self).get("draft_page"):
+            self.show_place()
+
+    @cached_property
+    def history_page(self) -> HistoryPage:
+        """The history of the file."""
+        from desktop.views.history.page import HistoryPage  # noqa: PLC0415 - few look, many start
+
+        page = HistoryPage(self.session, self.look, self)
+        page.left.connect(self.leave_history)
+        page.undo_wanted.connect(self.deeds["undo"])
+        page.redo_wanted.connect(self.deeds["redo"])
+        self.stack.addWidget(page)
+        return page
+
+    @property
+    def is_in_history(self) -> bool:
+        """Whether the history is shown."""
+        return "history_page" in vars(self) and self.stack.currentWidget() is self.history_page
+
+    def show_history(self) -> None:
+        """Show the history, or leave it."""
+        if self.is_in_history:
+            self.leave_history()
+        elif self.session.info is not None:
+            self.stack.setCurrentWidget(self.history_page)
+            self.history_page.focus_first()
+
+    def leave_history(self) -> None:
+        """Show what belongs in the place of the history."""
+        if self.is_in_history:
+            self.stack.setCurrentWidget(self.state)
+            self.show_place()
+
+    def _on_conflict(self) -> None:
+        """Show the step that was not undone."""
+        if self.session.history.conflict is not None and not self.is_in_history:
+            self.show_history()
 
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""
@@ -212,10 +292,46 @@ class LaterParts(QMainWindow):
 
     @cached_property
     def problems(self) -> FileProblems:
-        """The rows that could not be read, counted in the status row."""
+        """The rows that could not be read, counted in the status row and the sidebar, marked in the list."""
         problems = self.session.problems
         self.status_row.follow(problems)
+        self.sidebar.warn(problems)
+        problems.changed.connect(self._mark_flawed)
+        self._mark_flawed()
         return problems
+
+    def _mark_flawed(self) -> None:
+        """Mark the investigations with rows that could not be read."""
+        listed = self.session.problems.found.listed
+        self.case_list.warn(frozenset(problem.slug for problem in listed if problem.slug))
+        self.overview.body.warn(self.session.problems.found.rows)
+
+    @cached_property
+    def places(self) -> FilePlaces:
+        """The watch for files in folders that other computers write to, with a bar that warns of them."""
+        places = self.session.places
+        places.found.connect(self._warn_of_place)
+        self._warn_of_place(places.place)
+        return places
+
+    def _warn_of_place(self, place: SharedPlace | None) -> None:
+        if place is None or place.path in self.keeper.settings.unwarned:
+            if "shared_bar" in vars(self):
+                self.shared_bar.hide()
+            return
+        self.shared_bar.warn(place)
+
+    @cached_property
+    def shared_bar(self) -> SharedBar:
+        """The bar that warns of a synchronised or network folder."""
+        from desktop.views.window.sharedbar import SharedBar  # noqa: PLC0415 - for few files
+
+        bar = SharedBar(self)
+        bar.dismissed.connect(self.keeper.warn_no_more)
+        bar.copy_wanted.connect(self.mode.save_copy)
+        self.bars.addWidget(bar)
+        self.put_in_order()
+        return bar
 
     @cached_property
     def mode(self) -> ModeDeeds:
@@ -228,20 +344,42 @@ class LaterParts(QMainWindow):
         self.status_row.lock.wanted.connect(mode.switch)
         self.session.editing.changed.connect(self.mark_actions)
         self.session.editing.changed.connect(self._on_editing_changed)
+        self._on_editing_changed()
         self.session.undoing.changed.connect(self.mark_actions)
+        self.session.history.conflict_changed.connect(self._on_conflict)
         self.mark_actions()
         return mode
 
     def _on_editing_changed(self) -> None:
-        """Offer a new investigation in an empty file, or no more."""
+        """Offer a new investigation in an empty file, and the drafts, or no more."""
+        is_on = self.session.editing.is_on
+        if is_on or "draft_rows" in vars(self):
+            self.draft_rows.switch(on=is_on)
         if self.stack.currentWidget() not in (vars(self).get("page_area"), vars(self).get("draft_page")):
             self.show_place()
 
-    def show_problems(self) -> None:
-        """List the rows that could not be read."""
-        from desktop.views.window.problems import ProblemsWindow  # noqa: PLC0415 - where something is wrong
+    @cached_property
+    def problems_page(self) -> ProblemsPage:
+        """The page of the rows that could not be read."""
+        from desktop.views.problems.page import ProblemsPage  # noqa: PLC0415 - where something is wrong
 
-        ProblemsWindow(self.session, self.problems, self.look, self).open()
+        page = ProblemsPage(self.session, self.look, self)
+        page.case_wanted.connect(self._show_row)
+        page.editing_wanted.connect(self.mode.switch)
+        self.stack.addWidget(page)
+        self.put_in_order()
+        return page
+
+    def _show_row(self, slug: str, tab: str) -> None:
+        """Show the investigation of a row, and the tab that would show the row."""
+        self.session.select(slug)
+        if tab:
+            self.page.show_tab(tab)
+
+    def show_problems(self) -> None:
+        """Show the rows that could not be read."""
+        if self.session.info is not None:
+            self.session.show_section(Section.PROBLEMS)
 
     @cached_property
     def saved_views(self) -> SavedViews:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.theme import Look
 
 _OF_FILE = (
-    *("reload", "problems", "close", "show_overview", "explain"),
+    *("reload", "problems", "close", "show_overview", "show_history", "explain"),
     *("save_copy", "backups", "edit_file"),
 )
 _OF_CASE = (
@@ -87,7 +87,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     for name in ("undo", "redo"):
         actions[name].setEnabled(False)  # until `mark_steps` names a step
     is_edited = "editing" in vars(session) and session.editing.is_on  # it is made after the first paint
-    actions["new_investigation"].setEnabled(session.info is not None and is_edited)
+    for name in ("new_investigation", "make_smaller", "add_holidays"):
+        actions[name].setEnabled(session.info is not None and is_edited)
     actions["add_event"].setEnabled(session.selected is not None and is_edited)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from desktop import text
+from desktop.domain.edit.change import Edit
+from desktop.domain.edit.taking_back import TakeBack
+from desktop.domain.file import Problem
+from desktop.models.mode_words import smaller_words
 from desktop.session.editing import USUAL_AUTHOR
 from desktop.session.reader.writing import Turn
 
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.domain.file import Backup, Problem
+    from desktop.domain.file import Backup, Repair, Shrunk
     from desktop.session.reader.writing import Refusal
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.views.window.faultbar import FaultBar
 
 SUFFIX = ".casefile"
+_PASSING = {"locked", "no-room", "not-written"}
 
 
 class ModeDeeds(QObject):
@@ -48,12 +53,15 @@ class ModeDeeds(QObject):
         # What was told last about switching editing on, and about a change.
         self._failed: Problem | None = None
         self._refused: Problem | None = None
+        self._damaged: Path | None = None  # the file last found damaged
+        self._editing.repaired.connect(self._show_repair)
+        self._editing.shrunk.connect(self._tell_shrunk)
         self._editing.failed.connect(self._on_failed)
         self._editing.upgrade_wanted.connect(self._ask_to_upgrade)
         self._editing.refused.connect(self._on_refused)
         self._editing.saved.connect(self._on_saved)
         self._editing.changed.connect(self._on_changed)
-        self._session.file_opened.connect(self._take_back)
+        self._session.file_opened.connect(self._on_file_opened)
 
     def switch(self) -> None:
         """Switch editing on, or off."""
@@ -80,11 +88,55 @@ class ModeDeeds(QObject):
         title = self.tr("Save a copy")
         self._ask_for_name("copy_dialog", title, place.parent, stem, self._editing.save_copy)
 
+    def save_repaired(self, damaged: Path | None = None) -> None:
+        """Ask for the name of a repaired copy of a damaged file: that given, the open one, or one chosen."""
+        info = self._session.info
+        source = damaged or self._damaged or (Path(info.path) if info is not None else None)
+        if source is None:
+            self._ask_for_damaged()
+            return
+        stem = self.tr("{0} repaired").format(source.stem)
+        self._ask_for_name(
+            "repair_dialog",
+            self.tr("Save a repaired copy"),
+            source.parent,
+            stem,
+            lambda path: self._editing.save_repaired(source, path),
+        )
+
+    def make_smaller(self) -> None:
+        """Give back the room of what was deleted."""
+        self._editing.make_smaller()
+
+    def tell_damage(self, problem: Problem, path: Path | None) -> None:
+        """Tell that a file is damaged, with a repaired copy as the way out."""
+        self._damaged = path
+        words = self.tr("Save a repaired copy…")
+        self._bar().show_problem(problem, of_file=True, retry=self.save_repaired, retry_words=words)
+
     def show_backups(self) -> None:
         """List the backups of the case file."""
         from desktop.views.mode.backups import BackupsWindow  # noqa: PLC0415 - few look, many start
 
         BackupsWindow(self._editing, self._look, self._session.file.open, self._window).open()
+
+    def _ask_for_damaged(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a start does not wait for it
+
+        dialog = QFileDialog(self._window, self.tr("Choose the damaged case file"))
+        dialog.setObjectName("damaged_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.save_repaired(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_repair(self, repair: Repair) -> None:
+        from desktop.views.mode.repair import RepairReport  # noqa: PLC0415 - where a file is damaged
+
+        RepairReport(repair, self._look, self._window).open()
+
+    def _tell_shrunk(self, shrunk: Shrunk) -> None:
+        self._tell(Problem("smaller", smaller_words(shrunk)))
 
     def ask_author(self) -> None:
         """Ask who makes the changes."""
@@ -126,6 +178,10 @@ class ModeDeeds(QObject):
         if self._editing.is_on:
             self._take_back()
 
+    def _on_file_opened(self) -> None:
+        self._damaged = None
+        self._take_back()
+
     def _take_back(self) -> None:
         failed, self._failed = self._failed, None
         if failed is not None:
@@ -143,13 +199,20 @@ class ModeDeeds(QObject):
 
     def _on_refused(self, refusal: Refusal) -> None:
         """Tell why a change was not made; an edit that waits for another program can be tried again."""
+        if refusal.conflict is not None and refusal.batch:
+            return  # the history shows it, with the values and what can be done
         self._refused = problem = refusal.problem
         match refusal.deed:
             case Turn.UNDO:
                 problem = self._not_done(problem, self.tr("Not undone."))
             case Turn.REDO:
                 problem = self._not_done(problem, self.tr("Not redone."))
-            case edit if problem.code in {"locked", "no-room", "not-written"}:
+            case TakeBack() as wish:
+                problem = self._not_done(problem, self.tr("Not undone."))
+                if problem.code in _PASSING:
+                    self._tell(problem, lambda: self._editing.take_back(wish))
+                    return
+            case Edit() as edit if problem.code in _PASSING:
                 self._tell(problem, lambda: self._editing.apply(edit))
                 return
         self._tell(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
@@ -20,9 +21,8 @@ from desktop.views.window.toolrow import ToolRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QContextMenuEvent
+    from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QResizeEvent
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.file import FileInfo, Unprepared
@@ -45,6 +45,7 @@ class MainWindow(LaterParts):
         self._section = session.query.section
         self._unprepared: Unprepared | None = None
         self._first_start: FirstStart | None = None
+        self._tried: Path | None = None  # the file that is being opened
         # Each part is made in its final place: the style sheet dresses a moved widget once more.
         centre = QWidget(self)
         self.tool_row = ToolRow(session, look, centre)
@@ -92,6 +93,12 @@ class MainWindow(LaterParts):
         )
         self.show_problem(Problem("bug", sentence))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the list beside an open draft, or hide it, as there is room."""
+        super().resizeEvent(event)
+        if self.is_drafting:
+            self.fit_list()
+
     def _arrange(self, centre: QWidget) -> None:
         self.stack.addWidget(self.state)
         self.stack.setMinimumWidth(360)
@@ -113,7 +120,7 @@ class MainWindow(LaterParts):
         session.file_closed.connect(self.show_place)
         session.file_changed.connect(self._on_file_changed)
         session.index_failed.connect(self.show_problem)
-        session.file_failed.connect(lambda problem: self.show_problem(problem, of_file=True))
+        session.file_failed.connect(self._on_file_failed)
         session.fault_past.connect(self._on_fault_past)
         session.noticed.connect(self.show_problem)
         session.preparing_failed.connect(self._on_preparing_failed)
@@ -140,7 +147,9 @@ class MainWindow(LaterParts):
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both; an open draft stays."""
         session = self.session
-        if self.is_drafting and session.info is not None:
+        if (self.is_drafting or self.is_in_history) and session.info is not None:
+            if self.is_drafting:
+                self.fit_list()
             self.mark_actions()
             return
         on_overview = session.selected is None and session.query.section is Section.OVERVIEW
@@ -159,6 +168,8 @@ class MainWindow(LaterParts):
                 (self.tr("Open…"), self._choose_file),
                 (self.tr("Open the sample"), session.file.open_sample),
             )
+        elif session.selected is None and session.query.section is Section.PROBLEMS:
+            self.stack.setCurrentWidget(self.problems_page)
         elif session.info.investigations == 0:
             self._show_empty()
         elif session.selected is not None:
@@ -203,6 +214,7 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
+        self.leave_history()
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -225,11 +237,23 @@ class MainWindow(LaterParts):
     def _choose_file(self) -> None:
         self.deeds["open"]()
 
+    def _on_file_failed(self, problem: Problem) -> None:
+        """Show the fault of a file; a damaged one can be saved as a repaired copy."""
+        if problem.code == "damaged":
+            info, tried = self.session.info, self._tried
+            self.mode.tell_damage(problem, tried or (Path(info.path) if info is not None else None))
+            self.show_place()
+        else:
+            self.show_problem(problem, of_file=True)
+
     def _on_file_opening(self, path: Path) -> None:
+        self._tried = path
         if self.session.info is None and self._first_start is None:
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
+        self.leave_history()
+        self._tried = None
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()
         if self.session.file.shows_sample:

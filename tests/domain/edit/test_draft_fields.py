@@ -75,3 +75,10 @@ def test_that_sums_and_empty_fields_are_read() -> None:
     assert fields.whole(DraftField.GRACE, "") is None
     assert fields.whole(DraftField.GRACE, " 2 ") == 2
     assert not fields.problems
+
+
+def test_that_a_sum_below_zero_is_told_where_it_is_no_rate() -> None:
+    fields = FieldReader(DayOrder.DAY_FIRST)
+    assert fields.amount(DraftField.CAP, "-5", "EUR") is None
+    (problem,) = fields.problems
+    assert (problem.field, problem.flaw) == (DraftField.CAP, DraftFlaw.NO_SUM)

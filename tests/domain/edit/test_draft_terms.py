@@ -154,6 +154,21 @@ def test_that_the_sum_tells_which_end_days_of_a_published_period_were_charged(
     assert (fixed.published_from, fixed.published_to) != (None, None)
 
 
+def test_that_a_published_period_is_kept_where_the_first_penalty_day_leaves_the_calendar() -> None:
+    found = terms_of(
+        with_changes(
+            grace_length="9999",
+            grace_unit=GraceUnit.YEAR,
+            liquidation=DraftLiquidation("13 Apr 2023", "5,200,000", "", "19 Dec 2022", "9 Feb 2023"),
+        )
+    )
+    with pytest.raises(TermsError, match="leave the calendar"):
+        first_penalty_day(found)
+    (fixed,) = found.liquidations
+    # 53 days as printed, 52 charged: whether the first or the last is left out is not known of such an order.
+    assert fixed.window == Span(date(2022, 12, 19), date(2023, 2, 9))
+
+
 def test_that_a_sum_without_its_day_is_not_taken() -> None:
     assert not terms_of(with_changes(liquidation=DraftLiquidation(amount="5"))).liquidations
     (fixed,) = terms_of(with_changes(liquidation=DraftLiquidation("1 May 2023", "5"))).liquidations

@@ -170,3 +170,9 @@ def test_that_facts_are_those_of_the_event(file: CaseFile) -> None:
         assert (facts.description, facts.confidence) == (event.description, event.confidence)
     assert uid_of_event(file, 10**9) == ""
     assert uid_of_investigation(file, 10**9) == ""
+
+
+def test_that_a_source_known_by_a_uid_is_the_same_source() -> None:
+    source = SourceFacts("https://www.cnil.fr", "CNIL", SourceKind.OFFICIAL)
+    assert source.known_as("5").uid == "5"
+    assert source.known_as("5").known_as("") == source

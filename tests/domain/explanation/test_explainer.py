@@ -1014,3 +1014,21 @@ def test_that_keys_name_each_currency_once() -> None:
 def test_that_a_signed_step_has_no_negative_amount(minor: int, effect: Effect) -> None:
     step = signed(StepKind.ACCRUED, Money(minor, "EUR"))
     assert (step.effect, step.amount) == (effect, Money(abs(minor), "EUR"))
+
+
+def test_that_what_was_fixed_is_explained_where_the_sum_cannot_be_calculated() -> None:
+    rule = DeadlineRule(rollover=Rollover.NEXT_WORKING_DAY, working_days=unchecked("EU"))
+    fixed = liquidation(FIRST, date(2022, 3, 11), 1000, DAY)
+    terms = dataclasses.replace(
+        line(
+            1,
+            FIRST,
+            grace=grace(2),
+            notified_on=date(2021, 12, 27),
+            deadline_rule=rule,
+            liquidations=(fixed,),
+        ),
+        first_day=None,
+    )
+    found = explained(FigureKind.LIQUIDATED, terms)
+    assert found.figure == Money(1000, "EUR")

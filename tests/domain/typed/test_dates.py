@@ -140,6 +140,8 @@ def test_that_numbers_are_read_by_the_order_given_and_the_order_is_told(
         "between May and a day",
         "before 2021/2022",
         "in the end",
+        "13/2021 report",
+        "between 2021-05-01/2021-05-03 and June 2021",
     ],
 )
 def test_that_other_texts_have_no_date(text: str) -> None:

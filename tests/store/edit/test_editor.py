@@ -452,17 +452,23 @@ def test_that_a_wrong_row_is_corrected_deleted_and_brought_back(path: Path, edit
         assert {one.table for one in row_problems(file)} == {"events"}
 
 
-def test_that_a_deleted_row_that_referred_to_nothing_is_not_brought_back(path: Path, editor: Editor) -> None:
+def test_that_a_deleted_row_that_referred_to_nothing_is_brought_back_as_it_was(
+    path: Path, editor: Editor
+) -> None:
     change(path, "UPDATE event_sources SET source_id = 99999 WHERE id = 1")
     uid = uid_of(path, "event_sources", 1)
     now = editor.record("event_sources", uid)
     assert now is not None
     assert now["source_id"] == 99_999
     editor.apply(step(EditKind.ROW_DELETED, deleted("event_sources", uid, now)))
-    with pytest.raises(EditError) as caught:
-        editor.undo()
+    editor.undo()
+    assert editor.record("event_sources", uid) == now
+    owner = Reference("events", uid_of(path, "events", 1))
+    source = Reference("sources", "00000000-0000-4000-a000-000000000000")
+    lost = added("event_sources", new_uid(), event_id=owner, source_id=source)
+    with pytest.raises(EditError) as caught:  # what is new refers to rows that are there
+        editor.apply(step(EditKind.SOURCE_ADDED, lost))
     assert caught.value.problem.code == "gone"
-    assert editor.history(1)[0].before is not None  # its cells are kept
 
 
 def test_that_a_step_of_a_later_version_is_left_alone(path: Path, editor: Editor) -> None:

@@ -6,15 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCalendarWidget,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -24,6 +26,8 @@ from desktop.settings import SettingsKeeper
 from desktop.store.cases.fresh import create_empty
 from desktop.views.edit.fields import Chooser
 from desktop.views.edit.page import DraftPage
+from desktop.views.parts.calendar import CalendarLine
+from desktop.views.parts.keyed import KeyedButton
 from desktop.views.window.window import MainWindow
 from tests.drafts import CLEARVIEW, with_changes
 from tests.furnished import furnished
@@ -196,6 +200,49 @@ def test_that_escape_keeps_the_draft_and_discard_forgets_it(qtbot: QtBot, page: 
     page.findChild(QAbstractButton, "draft_discard").click()  # type: ignore[union-attr] # it is there
     assert not drafts.kept
     assert left == [1, 1]
+
+
+def test_that_the_calendar_of_a_day_opens_by_key_and_fills_the_day_in(page: DraftPage) -> None:
+    show(page)
+    line = page.findChild(CalendarLine, "draft_notified_line")
+    assert isinstance(line, CalendarLine)
+    QTest.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = line.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2022, 10, 18)
+    calendar.clicked.emit(QDate(2022, 10, 19))
+    assert page.form.draft.notified == "Wed 19 Oct 2022"
+    assert label(page, "draft_live_amount") == "€144,200,000"
+
+
+def test_that_nothing_is_cut_at_any_width(page: DraftPage) -> None:
+    show(page)
+    for width in (790, 870, 1180):
+        page.resize(width, 560)
+        QApplication.processEvents()
+        page.resize(width, 561)
+        QApplication.processEvents()
+        area = page.findChild(QScrollArea, "draft_form_area")
+        assert isinstance(area, QScrollArea)
+        assert page.form.width() <= area.viewport().width()
+        assert page.form.draft.reference == "SAN-2022-019"
+        for button in page.findChildren(KeyedButton):
+            assert button.width() >= button.sizeHint().width()
+    page.resize(620, 600)
+    QApplication.processEvents()
+    form, figure = (page.findChild(QScrollArea, f"draft_{name}_area") for name in ("form", "live"))
+    assert isinstance(form, QScrollArea)
+    assert isinstance(figure, QScrollArea)
+    assert figure.geometry().bottom() < form.geometry().top()
+
+
+def test_that_the_text_of_the_orders_grows_with_its_lines(page: DraftPage) -> None:
+    show(page, with_changes(order="One\nTwo"))
+    box = page.findChild(QPlainTextEdit, "draft_order")
+    assert isinstance(box, QPlainTextEdit)
+    low = box.height()
+    show(page, with_changes(order="One\nTwo\nThree\nFour"))
+    assert box.height() == low + 2 * box.fontMetrics().lineSpacing()
 
 
 def test_that_a_rule_set_by_hand_changes_the_figure_and_can_be_taken_back(page: DraftPage) -> None:

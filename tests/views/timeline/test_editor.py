@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Lane
@@ -141,8 +142,15 @@ def test_that_the_place_of_an_entry_is_shown_in_the_list(tab: TimelineTab) -> No
     line = tab.chronology.visualRect(tab.model.index(row)).top()
     assert picture.pixel(3, line) == accent
     assert tab._editor is not None
+    scene = tab.canvas.scene
+    assert scene is not None
+    lane = next(one for one in scene.drawing.lanes if one.lane is Lane.COMPLAINANTS)
+    place = round(tab.canvas.x_of(date(2021, 5, 27)))
+    around = QRect(place - 8, round(lane.middle) - 8, 16, 16)
+    with_ghost = tab.canvas.grab(around).toImage()
     QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Escape)
     assert tab.chronology._place is None
+    assert tab.canvas.grab(around).toImage() != with_ghost
 
 
 def test_that_a_deleted_event_comes_back_by_undo(tab: TimelineTab) -> None:

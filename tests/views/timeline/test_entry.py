@@ -16,6 +16,7 @@ from desktop.domain.source import Confidence
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.theme import Look
 from desktop.views.timeline.entry import QuickEntry
+from desktop.views.timeline.paint import Ghost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,11 +145,11 @@ def test_that_the_understood_part_is_marked(entry: QuickEntry) -> None:
     assert max(marked) < 20 + width
 
 
-def test_that_the_date_typed_is_told(entry: QuickEntry) -> None:
+def test_that_what_was_typed_so_far_is_told(entry: QuickEntry) -> None:
     told: list[object] = []
-    entry.date_typed.connect(told.append)
-    QTest.keyClicks(entry.line, "2021 x")
-    assert told[-1] == parse_edtf("2021")
+    entry.typed.connect(told.append)
+    QTest.keyClicks(entry.line, "2021 NGO complaint")
+    assert told[-1] == Ghost(parse_edtf("2021"), Lane.COMPLAINANTS, "NGO complaint")
     QTest.keyClick(entry.line, Qt.Key.Key_Escape)
     assert [*told[-1:], entry.line.text()] == [None, ""]
 

@@ -1,0 +1,1 @@
+"""The page of the rows that could not be read, each with its corrections."""
