@@ -18,9 +18,9 @@ from tests.sampled import sampled
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Property tests over random orders take shares of these examples, see tests/orders.py: 2,900 orders in all, a
-# fifth of that in a brief run. In the long run it is ten times as many, and one test has 25,000 of its own. A run
-# by hand draws others each time; the rest the same.
+# Property tests over random orders take shares of these examples, see tests/orders.py: 3,100 orders in all, a
+# fifth of that in a brief run. In the long run it is ten times as many, 25,000 of them in one test. A run by
+# hand draws others each time; the rest the same.
 settings.register_profile("local", max_examples=100, deadline=None)
 settings.register_profile("fixed", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", settings.get_profile("fixed"), max_examples=1_000)
