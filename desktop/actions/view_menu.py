@@ -58,7 +58,7 @@ def _view() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             "show_history",
-            translate("actions", "&History"),
+            translate("actions", "Histor&y"),
             "view",
             translate("actions", "Show every change of this file, and undo any of them"),
             ("Ctrl+H",),

@@ -84,7 +84,10 @@ def flaw_words(row: FlawedRow) -> str:
         case _:
             words = _not_allowed(row)
     meant = _meant(row)
-    return f"{words} {translate('problems', 'Did you mean {0}?').format(meant)}" if meant else words
+    if not meant:
+        return words
+    asked = translate("problems", "Did you mean {0}?").format(meant)
+    return f"{words} {asked}"
 
 
 def loss_words(row: FlawedRow) -> str:

@@ -11,7 +11,7 @@ from desktop.domain.edit.change import Edit, EditKind, changed, new_uid
 from desktop.domain.edit.taking_back import CellKey, TakeBack
 from desktop.domain.edit.told import HistoryFilter, ToldPage, TurnOf
 from desktop.session.editing import USUAL_AUTHOR
-from desktop.session.reader.history import PAGE, Asked, HistoryAnswer, HistoryReader
+from desktop.session.reader.history import PAGE, HistoryAnswer, HistoryAsked, HistoryReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from desktop.session.undoing import Undoing
 
 
-class History(QObject):
+_MOST = 10 * PAGE  # steps that are read again at once
+
+
+class FileHistory(QObject):
     """The verbs of the history. It is read only while somebody looks at it; a file opened read-only too."""
 
     # The steps are others now: see `page`.
@@ -183,11 +186,11 @@ class History(QObject):
         backup = self._editing.backup
         return backup.path.name if backup is not None else ""
 
-    def _asked(self, most: int) -> Asked:
-        return Asked(self.filter, self._editing.author or USUAL_AUTHOR, most=most)
+    def _asked(self, most: int) -> HistoryAsked:
+        return HistoryAsked(self.filter, self._editing.author or USUAL_AUTHOR, most=most)
 
     def _ask(self) -> None:
-        asked = self._asked(max(PAGE, len(self.page.steps)))
+        asked = self._asked(min(max(PAGE, len(self.page.steps)), _MOST))
         as_of = self._shown.as_of
         self._asking.submit("history", lambda: self._reader.page(asked, as_of), self._show)
 

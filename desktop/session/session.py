@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
     from desktop.session.file import Preparing
-    from desktop.session.history import History
+    from desktop.session.history import FileHistory
     from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
     from desktop.session.places import FilePlaces
@@ -149,11 +149,11 @@ class Session(Shown):
         return Undoing(self, self.scenarios, self.editing)
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> FileHistory:
         """The history of the open file, made when first wanted."""
-        from desktop.session.history import History  # noqa: PLC0415 - not before the first painting
+        from desktop.session.history import FileHistory  # noqa: PLC0415 - not before the first painting
 
-        return History(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
+        return FileHistory(self._asking, self.editing, self.undoing, self.live, self.clock, self._mode_folder)
 
     @cached_property
     def live(self) -> Live:

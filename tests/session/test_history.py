@@ -47,7 +47,6 @@ class Desk:
             keep(self.folder)
         session.file.open(self.path)
         session.editing.turn_on()
-        session.history.watch(on=True)
         return session
 
     def cell(self, sql: str, *values: str) -> Cell:
@@ -77,8 +76,12 @@ class Desk:
         self.session.editing.apply(Edit(kind, changes, new_uid()))
 
     def steps(self, wanted: HistoryFilter = HistoryFilter.EVERYTHING) -> tuple[ToldStep, ...]:
-        self.session.history.show(wanted)
-        return self.session.history.page.steps
+        """The steps, read now."""
+        history = self.session.history
+        history.show(wanted)
+        history.watch(on=True)
+        history.watch(on=False)
+        return history.page.steps
 
     def undo(self, step: ToldStep) -> UndoConflict | None:
         self.session.history.undo(step)
@@ -255,12 +258,16 @@ def test_that_verify_names_the_other_hand_until_the_user_has_seen_it(desk: Desk,
     history = desk.session.history
     desk.outside("UPDATE events SET title = 'Seen' WHERE uid = ?", uid)
     assert "events" in {one.table for one in verify(desk.path).changed}
+    assert desk.steps()
     assert history.page.unseen
     history.mark_seen()
+    assert desk.steps()
     assert history.page.unseen == 0
     assert verify(desk.path).changed == ()
     assert desk.title(uid) == "Seen"
     desk.outside("UPDATE events SET title = 'Seen again' WHERE uid = ?", uid)
+    history.mark_seen()  # a change that was not shown stays unseen
+    assert desk.steps()
     assert history.page.unseen == 1
     assert [one.table for one in verify(desk.path).changed] == ["events"]
     history.mark_seen()
@@ -323,8 +330,8 @@ def test_that_a_long_history_is_read_page_by_page(desk: Desk) -> None:
         connection.commit()
     desk.session.live.look()
     history, keys = desk.session.history, []
-    history.show(HistoryFilter.BY_ME)
-    history.show(HistoryFilter.EVERYTHING)
+    assert desk.steps(HistoryFilter.BY_ME)
+    assert desk.steps()
     assert len(history.page.steps) == PAGE
     while history.page.next is not None:
         history.ask_more()

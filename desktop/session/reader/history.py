@@ -32,7 +32,7 @@ LATEST = HistoryPlace(2**63 - 1, 2**63 - 1)
 PAGE = 100  # steps
 
 
-class Asked(NamedTuple):
+class HistoryAsked(NamedTuple):
     """The steps wanted: a filter, the user's name, the place after which they come, and their number."""
 
     filter: HistoryFilter = HistoryFilter.EVERYTHING
@@ -60,7 +60,7 @@ class HistoryReader:
         """Note what other programs changed; the number of changes noted."""
         return self._outside.compare(at, backup)
 
-    def page(self, asked: Asked, as_of: AsOf) -> HistoryAnswer:
+    def page(self, asked: HistoryAsked, as_of: AsOf) -> HistoryAnswer:
         """The steps after a place, the newest first, with the figures of a day."""
         file = self._reader.file
         if file is None:
@@ -147,7 +147,9 @@ class HistoryReader:
         """Take the notes up to one for seen."""
         self._outside.see(last_note)
 
-    def _merged(self, telling: HistoryTelling, asked: Asked) -> Iterator[tuple[HistoryPlace, ToldStep]]:
+    def _merged(
+        self, telling: HistoryTelling, asked: HistoryAsked
+    ) -> Iterator[tuple[HistoryPlace, ToldStep]]:
         """Steps and notes in their order, the newest first, each with the place after it."""
         author = asked.author if asked.filter is HistoryFilter.BY_ME else ""
         by_others = asked.filter is HistoryFilter.BY_OTHERS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Values: TypeAlias = dict[str, int | str | None]
 
 MOST_BYTES = 40_000_000  # of a deleted document, which the history keeps
+_LOST, _HALF = "\N{REPLACEMENT CHARACTER}", re.compile("[\udc80-\udcff]")
 
 
 class Records:
@@ -67,8 +69,8 @@ class Records:
         if is_checked:
             _check(table, uid, values, columns)
         row_id = wished if isinstance(wished, int) and not self._is_taken(table, wished) else None
-        sql = tables.insert_record(table)
-        number = self._connection.execute(sql, {**values, "id": row_id, "uid": uid}).lastrowid
+        sql, bound = _bound(tables.insert_record(table), values)
+        number = self._connection.execute(sql, {**bound, "id": row_id, "uid": uid}).lastrowid
         self._seals.came(table, self._row(table, uid))
         return Change(table, uid, None, {"id": number, **cells})
 
@@ -85,18 +87,21 @@ class Records:
         _refuse_unknown(table, after)
         wanted = {name: value for name, value in after.items() if now[name] != value}
         for name, value in wanted.items():
-            if now[name] != before.get(name):
+            if now[name] != _read(before.get(name)):
                 raise EditConflict(CellAt(table, uid, name), before.get(name), value, now[name])
         if not wanted:
             return None
         values = self._values(table, uid, {name: now[name] for name in now if name != "id"} | wanted)
         if is_checked:
             _check(table, uid, values, wanted)
-        changed = {name: values[name] for name in wanted}
+        kept = self._as_written(table, uid, {name: now[name] for name in wanted})
+        sql, changed = _bound(
+            tables.update_record(table, tuple(wanted)), {name: values[name] for name in wanted}
+        )
         self._seals.went(table, self._row(table, uid))
-        self._connection.execute(tables.update_record(table, tuple(changed)), {**changed, "uid": uid})
+        self._connection.execute(sql, {**changed, "uid": uid})
         self._seals.came(table, self._row(table, uid))
-        return Change(table, uid, {name: now[name] for name in wanted}, wanted)
+        return Change(table, uid, kept, wanted)
 
     def delete(self, change: Change, *, is_checked: bool) -> Iterator[Change]:
         """Delete a record and what hangs on it; the changes that were made.
@@ -114,7 +119,7 @@ class Records:
                 raise EditConflict(CellAt(table, uid))
             return
         for name, value in (change.before or {}).items():
-            if name != "id" and now.get(name) != value:
+            if name != "id" and now.get(name) != _read(value):
                 raise EditConflict(CellAt(table, uid, name), value, None, now.get(name))
         for one in tuple(self.hanging(table, uid)):
             yield from self._delete(one.table, one.uid)
@@ -135,9 +140,20 @@ class Records:
                 change = Change(link.table, other, link_before, {link.column: None})
                 if (emptied := self.update(change, is_checked=False)) is not None:
                     yield emptied
+        cells = self._as_written(table, uid, cells)
         self._seals.went(table, self._row(table, uid))
         self._connection.execute(tables.delete_record(table), {"uid": uid})
         yield Change(table, uid, cells, None)
+
+    def _as_written(self, table: str, uid: str, cells: dict[str, Cell]) -> dict[str, Cell]:
+        """The cells; bytes that are no text are kept in them as halves of characters."""
+        found = dict(cells)
+        for name, cell in cells.items():
+            if isinstance(cell, str) and _LOST in cell:
+                sql = f"SELECT CAST({name} AS BLOB) FROM {table} WHERE uid = :uid"  # noqa: S608 - our names
+                written: bytes = self._connection.execute(sql, {"uid": uid}).fetchone()[0]
+                found[name] = written.decode("utf-8", "surrogateescape")
+        return found
 
     def _row(self, table: str, uid: str) -> sqlite3.Row:
         """The row of a record that is there, as the file holds it."""
@@ -200,6 +216,23 @@ def cells_of_row(table: str, found: sqlite3.Row) -> dict[str, Cell]:
         target = found[f"uid_of_{name}"] if column.points_to else None
         cells[name] = found[name] if target is None else Reference(column.points_to, target)
     return cells
+
+
+def _read(cell: Cell) -> Cell:
+    """A cell as it is read: with a sign in the place of bytes that are no text."""
+    if not isinstance(cell, str) or not _HALF.search(cell):
+        return cell
+    return cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _bound(sql: str, values: Values) -> tuple[str, dict[str, object]]:
+    """A statement and its values, in which a text with bytes that are none is written by its bytes."""
+    bound: dict[str, object] = dict(values)
+    for name, value in values.items():
+        if isinstance(value, str) and _HALF.search(value):
+            sql = re.sub(rf":{name}\b", f"CAST(:{name} AS TEXT)", sql)
+            bound[name] = value.encode("utf-8", "surrogateescape")
+    return sql, bound
 
 
 def _refuse_unknown(table: str, cells: Cells) -> None:

@@ -115,6 +115,7 @@ class HistoryTelling:
     def __init__(self, file: CaseFile) -> None:
         self._file = file
         self._known: dict[Reference, dict[str, Cell]] = {}
+        self._cases: dict[str, Subject] = {}
 
     def steps(
         self, before: int, author: str = "", *, by_others: bool = False
@@ -315,6 +316,11 @@ class HistoryTelling:
         return found if isinstance(found, Reference) else None
 
     def _case(self, at: Reference, cells: Cells) -> Subject:
+        if at.uid not in self._cases:
+            self._cases[at.uid] = self._read_case(at, cells)
+        return self._cases[at.uid]
+
+    def _read_case(self, at: Reference, cells: Cells) -> Subject:
         found = self._file.rows(CASE, {"uid": at.uid})
         if not found:
             return Subject("investigations", case_name=self._name(cells))

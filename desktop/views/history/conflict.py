@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop.models.edit.history_words import choice_words, conflict_sentence, conflict_values
+from desktop.models.history_words import choice_words, conflict_sentence, conflict_values
 from desktop.views.parts.card import ElidedLabel, link_button, plain_label
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.states import spaced
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.edit.told import UndoConflict
-    from desktop.session.history import History
+    from desktop.session.history import FileHistory
 
 _INDENT = 60  # pixels, so that the box begins below the authors
 _GAP = 40
@@ -29,16 +29,17 @@ class ConflictBox(QFrame):
     # A choice was made: the box is no longer wanted.
     settled = Signal()
 
-    def __init__(self, conflict: UndoConflict, history: History, today: date) -> None:
+    def __init__(self, conflict: UndoConflict, history: FileHistory, today: date) -> None:
         super().__init__()
         self.setObjectName("history_conflict_ground")
         self._history = history
         box = QFrame()
         box.setObjectName("history_conflict")
         sentence = conflict_sentence(conflict, today)
-        self.setAccessibleName(f"{self.tr('Not undone.')} {sentence}")
+        title = self.tr("Not undone.")
+        self.setAccessibleName(f"{title} {sentence}")
         head = spaced(QHBoxLayout(), spacing=6)
-        head.addWidget(plain_label(self.tr("Not undone."), "heading"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(plain_label(title, "heading"), 0, Qt.AlignmentFlag.AlignTop)
         said = plain_label(sentence, wrap=True, name="history_conflict_sentence")
         head.addWidget(said, 1)
         column = spaced(QVBoxLayout(box), margins=(12, 8, 12, 6), spacing=6)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.edit.told import HistoryFilter, ToldPage
-from desktop.models.edit.history_words import (
+from desktop.models.history_words import (
     HistoryLine,
     empty_words,
     filter_words,
@@ -284,7 +284,8 @@ class HistoryPage(QFrame):
         number = self._history.page.unseen
         words = unseen_words(number)
         if not self._history.can_undo:
-            words = f"{words} {self.tr('Switch editing on to mark them as seen.')}"
+            more = self.tr("Switch editing on to mark them as seen.")
+            words = f"{words} {more}"
         self._unseen.setText(words)
         self._unseen.setVisible(bool(number))
         self._see.setVisible(bool(number) and self._history.can_undo)

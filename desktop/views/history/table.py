@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from desktop.models.edit.history_words import HistoryLine
+    from desktop.models.history_words import HistoryLine
     from desktop.models.table import TableModel
     from desktop.theme import Look
     from desktop.views.history.conflict import ConflictBox
@@ -53,7 +53,8 @@ class HistoryTable(TableView["HistoryLine"]):
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_scrolled)
         bar.rangeChanged.connect(self._on_scrolled)
-        look.changed.connect(self._share_width)
+        self._measure()
+        look.changed.connect(self.fit)
 
     def show_box(self, place: int, box: ConflictBox) -> None:
         """Show a box in a row, over its whole width."""
@@ -78,6 +79,7 @@ class HistoryTable(TableView["HistoryLine"]):
 
     def fit(self) -> None:
         """Share the width among the columns anew, and tell if the end is in sight."""
+        self._measure()
         self._share_width()
         self._on_scrolled()
 
@@ -88,8 +90,11 @@ class HistoryTable(TableView["HistoryLine"]):
         self.setColumnHidden(FIGURE, is_narrow)
         for number, share in enumerate(_SHARES[: self.model().columnCount()]):
             if share is not None:
-                self.setColumnWidth(number, min(self._wanted_width(number), round(width * share)))
+                self.setColumnWidth(number, min(self._wanted[number], round(width * share)))
         self._fit_box()
+
+    def _measure(self) -> None:
+        self._wanted = [self._wanted_width(number) for number in range(self.model().columnCount())]
 
     def _wanted_width(self, number: int) -> int:
         """The width of a column that cuts no text of its first rows, the box aside."""
@@ -125,7 +130,8 @@ class HistoryTable(TableView["HistoryLine"]):
         menu.setObjectName("history_menu")
         if self.model().columnCount() > UNDO:
             words = str(index.siblingAtColumn(UNDO).data() or self.tr("Undo"))
-            undo = menu.addAction(f"{words}\t{self.tr('Enter')}", lambda: self.undo_wanted.emit(line))
+            key = self.tr("Enter")
+            undo = menu.addAction(f"{words}\t{key}", lambda: self.undo_wanted.emit(line))
             undo.setEnabled(line.step.can_be_taken_back)
         show = menu.addAction(self.tr("Show the investigation"), lambda: self.case_wanted.emit(line))
         show.setEnabled(bool(line.step.subject.slug))

@@ -380,6 +380,9 @@ class LaterParts(QMainWindow):
         """Show the rows that could not be read."""
         if self.session.info is not None:
             self.session.show_section(Section.PROBLEMS)
+            if self.is_drafting:
+                self.session.drafts.close()
+            self.show_place()
 
     @cached_property
     def saved_views(self) -> SavedViews:

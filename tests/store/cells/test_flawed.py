@@ -205,3 +205,20 @@ def test_that_an_older_file_is_told_of_and_offers_nothing_before_it_is_brought_u
     with closing(open_case_file(path)) as file:
         (row,) = flawed(file, table)
     assert (row.uid, row.is_editable, row.suggestions, row.choices) == ("", True, (), ())
+
+
+def test_that_bytes_that_are_no_text_come_back_as_they_were_written(
+    spoilt: Path, file: CaseFile, editor: Editor
+) -> None:
+    table, before = in_one_row(spoilt, "events SET title = CAST(x'41ff42' AS TEXT)")
+    (row,) = flawed(file, table)
+    bytes_of = "SELECT hex(title) FROM events WHERE id = :id"
+    editor.apply(row_corrected(row, row.suggestions[0]))
+    assert file.rows("SELECT title FROM events WHERE id = :id", {"id": row.row_id})[0][0] == "AB"
+    for turn, written in ((editor.undo, "41FF42"), (editor.redo, "4142"), (editor.undo, "41FF42")):
+        turn()
+        assert file.rows(bytes_of, {"id": row.row_id})[0][0] == written
+    editor.apply(row_deleted(row))
+    editor.undo()
+    assert file.rows(bytes_of, {"id": row.row_id})[0][0] == "41FF42"
+    put_back(spoilt, table, before)

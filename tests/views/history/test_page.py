@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from desktop.domain.edit.change import EditKind, added, new_uid
-from desktop.models.edit.history_words import ARROW
+from desktop.models.history_words import ARROW
 from desktop.settings import SettingsKeeper
 from desktop.theme import Look
 from desktop.views.history.conflict import ConflictBox
@@ -69,7 +69,6 @@ class Shown:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Shown]:
     desk = Desk(tmp_path_factory.mktemp("shown"))
-    desk.session.history.watch(on=False)
     found = Shown(desk)
     yield found
     desk.session.shut_down()

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton
 
 from desktop.app import build
 from desktop.domain.listing.facets import Section
+from desktop.exchange.sample.sample import sample_cases
 from desktop.models.listing.cases import FLAWED_ROLE
 from desktop.session.clock import Clock
 from desktop.settings import SettingsKeeper
+from desktop.store.cases.writing import create_case_file
 from desktop.views.mode.repair import RepairReport
 from desktop.views.problems.row import FlawedRowView
 from tests.furnished import furnished
@@ -41,15 +43,24 @@ SPOILT = (
 
 
 @pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case file of three investigations."""
+    path = tmp_path_factory.mktemp("source") / "three.casefile"
+    wanted = {SLUG, "fr-cnil-amazon-2020", "nl-acm-apple"}
+    create_case_file(path, [case for case in sample_cases() if case.investigation.slug in wanted])
+    return path
+
+
+@pytest.fixture(scope="module")
 def window(
     qapp: object,
     tmp_path_factory: pytest.TempPathFactory,
-    few_path: Path,
+    source: Path,
 ) -> Iterator[MainWindow]:
     assert qapp
     folder = tmp_path_factory.mktemp("problems")
     path = folder / "mine.casefile"
-    path.write_bytes(few_path.read_bytes())
+    path.write_bytes(source.read_bytes())
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in SPOILT:
             connection.execute(statement)
@@ -181,10 +192,10 @@ def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> Non
 
 
 def test_that_a_damaged_file_is_saved_as_a_repaired_copy_which_says_what_is_lost(
-    window: MainWindow, few_path: Path, tmp_path: Path
+    window: MainWindow, source: Path, tmp_path: Path
 ) -> None:
-    data = bytearray(few_path.read_bytes())
-    with closing(sqlite3.connect(few_path)) as connection:
+    data = bytearray(source.read_bytes())
+    with closing(sqlite3.connect(source)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'fines'").fetchone()
     data[(root - 1) * 4096 : root * 4096] = bytes(4096)
     damaged, path = tmp_path / "damaged.casefile", tmp_path / "damaged repaired.casefile"
@@ -230,19 +241,19 @@ def test_that_an_edited_file_is_made_smaller_and_says_by_how_much(window: MainWi
 
 
 def test_that_a_file_in_a_synchronised_folder_is_warned_of_until_it_is_dismissed(
-    window: MainWindow, few_path: Path, tmp_path: Path
+    window: MainWindow, source: Path, tmp_path: Path
 ) -> None:
     assert "shared_bar" not in vars(window)
     path = tmp_path / "Nextcloud" / "mine.casefile"
     path.parent.mkdir()
-    path.write_bytes(few_path.read_bytes())
+    path.write_bytes(source.read_bytes())
     window.session.file.open(path)
     settle()
     bar = window.shared_bar
     assert bar.isVisible()
     assert "a folder that Nextcloud synchronises" in bar.accessibleName()
     elsewhere = tmp_path / "other.casefile"
-    elsewhere.write_bytes(few_path.read_bytes())
+    elsewhere.write_bytes(source.read_bytes())
     window.session.file.open(elsewhere)
     assert not bar.isVisible()
     window.session.file.open(path)

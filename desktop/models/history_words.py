@@ -120,7 +120,8 @@ def moment_words(at: str, today: date) -> str:
 def by_words(step: ToldStep) -> str:
     """Who made a step."""
     if step.is_outside:
-        return f"{MARK} {translate('history', 'Another program')}"
+        words = translate("history", "Another program")
+        return f"{MARK} {words}"
     return text.printable(step.author) or translate("history", "not given")
 
 
@@ -228,7 +229,8 @@ def choice_words(conflict: UndoConflict) -> tuple[str, str, str]:
 def _spoken(line: HistoryLine, today: date) -> str:
     """The moment of a step; of a conflict, its sentence."""
     if line.conflict is not None:
-        return f"{translate('history', 'Not undone.')} {conflict_sentence(line.conflict, today)}"
+        words = translate("history", "Not undone.")
+        return f"{words} {conflict_sentence(line.conflict, today)}"
     return moment_words(line.step.at, today)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from desktop.domain.case.ids import CaseId
 from desktop.domain.edit.told import HistoryFilter, Subject, ToldCell, ToldStep, TurnOf, UndoConflict
-from desktop.models.edit.history_words import (
+from desktop.models.history_words import (
     HistoryLine,
     by_words,
     change_words,
