@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import text
 from desktop.views.parts.calendar import FIRST, LAST, CalendarLine
@@ -26,6 +34,7 @@ _BETWEEN = 8  # pixels between controls
 _LEAST = 44  # pixels of a control
 _LINES, _MOST_LINES = 2, 6  # of a text, without scrolling
 _ROOM = 18  # pixels above and below the lines of a text
+_FEW = 2_000  # names
 _NARROW = 360  # pixels of width under which answers lie below the note
 DAY, SHORT_DAY = 150, 124  # pixels of a day with its calendar, at least; without a weekday
 _LETTERS, _CODE = 3, 1  # of a choice, at least
@@ -95,6 +104,23 @@ class Chooser(ChoiceBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form: it scrolls, and chooses nothing."""
         event.ignore()
+
+
+class NameCompleter(QCompleter):
+    """Completes names of the file; within a name it looks only among few: the window would wait for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Offer names, in order."""
+        few, sorting = len(names) <= _FEW, QCompleter.ModelSorting
+        self.setFilterMode(Qt.MatchFlag.MatchContains if few else Qt.MatchFlag.MatchStartsWith)
+        self.setModelSorting(sorting.UnsortedModel if few else sorting.CaseInsensitivelySortedModel)
+        self._names.setStringList(sorted(names, key=str.casefold))
 
 
 class FieldRow(QWidget):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.currencies import CURRENCIES
@@ -31,6 +31,7 @@ from desktop.views.edit.fields import (
     NARROW_NAMES,
     Chooser,
     FieldRow,
+    NameCompleter,
     answer_link,
     put_words,
     typed_day,
@@ -56,7 +57,6 @@ _MOST = {
     "country": 0, "kind": 84, "certainty": 62, "grace_unit": 76, "grace_from": 76, "source_kind": 64,
     "currency": 30, "cap": 40,
 }  # fmt: skip
-_FEW = 2_000  # names of respondents
 _BESIDE_NAMES = 12  # pixels between a name and its controls
 _WIDE = 520  # pixels of width from which reference and decision share a line
 _DAYS = ("decided", "notified", "grace_last_day")
@@ -96,9 +96,7 @@ class DraftForm(Card):
         self._words: dict[str, tuple[tuple[object, str], ...]] = {}
         self._known: frozenset[Authority] = frozenset()
         self._authorities: tuple[Authority, ...] = ()
-        self._completer = QCompleter(QStringListModel(self), self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer = NameCompleter(self)
         self._completer.activated.connect(lambda name: self._put(respondent=name, reuse=Reuse.OPEN))
         self._order = typed_text("draft_order", self.tr("Must be done"), self._on_order)
         self._not_known = link_button(self.tr("Not known"), "draft_not_known")
@@ -171,15 +169,7 @@ class DraftForm(Card):
         """Offer what the file and the shipped law hold."""
         self._choices, self._known = choices, frozenset(choices.authorities)
         self._words.clear()
-        names, few = self._completer.model(), len(choices.respondents) <= _FEW
-        # Within a name is looked for in a few names only: the window would wait for it.
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains if few else Qt.MatchFlag.MatchStartsWith)
-        sorting = QCompleter.ModelSorting
-        self._completer.setModelSorting(
-            sorting.UnsortedModel if few else sorting.CaseInsensitivelySortedModel
-        )
-        if isinstance(names, QStringListModel):
-            names.setStringList(sorted(choices.respondents, key=str.casefold))
+        self._completer.offer(choices.respondents)
         self._show_chosen()
 
     def show_figure(self, drafted: Drafted) -> None:
