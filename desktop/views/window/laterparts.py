@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.views.listing.list import CaseList
     from desktop.views.page.page import PageView
     from desktop.views.parts.states import StateView
-    from desktop.views.window.filedrop import FileDrop
     from desktop.views.window.importer import Importer
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.panes import Panes, SidePane
@@ -70,6 +69,7 @@ class LaterParts(QMainWindow):
     banner = cached_property(making.banner)
     sidebar = cached_property(making.sidebar)
     actions_by_id = cached_property(making.actions_by_id)
+    dropping = cached_property(making.dropping)
     overview = cached_property(making.overview)
     palette_view = cached_property(making.palette_view)
     explaining = cached_property(making.explaining)
@@ -88,15 +88,6 @@ class LaterParts(QMainWindow):
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_now)
-
-    @cached_property
-    def dropping(self) -> FileDrop:
-        """Files dropped on the window."""
-        from desktop.views.window.filedrop import FileDrop  # noqa: PLC0415 - not before the first paint
-
-        dropping = FileDrop(self)
-        dropping.dropped.connect(self.take_file)
-        return dropping
 
     @cached_property
     def page(self) -> PageView:
@@ -366,6 +357,11 @@ class LaterParts(QMainWindow):
 
         if self.session.info is not None:
             SavedViewDeeds(self.saved_views, self).save()
+
+    @property
+    def frame(self) -> QMainWindow:
+        """The widget of the window."""
+        return self
 
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
