@@ -28,6 +28,7 @@ from desktop.models.edit.shown_form import typed_cells, typed_date
 from desktop.views.edit.conflict import ConflictStrip, StripButton, StripSide
 from desktop.views.edit.small_form import FormFoot, SmallForm
 from desktop.views.page.fact_list import FactsCard
+from desktop.views.parts.sight import bring_into_sight
 from desktop.views.parts.states import spaced
 from desktop.views.parts.undo_note import UndoNote
 
@@ -180,7 +181,9 @@ class FactsSection(QWidget):
         shown = self._open.get(self._slug)
         if shown is None or not shown.form.is_dirty:
             return True
-        self._note.say(self.tr("Save what you typed first, or leave it as it was."), can_undo=False)
+        said = self.tr("Save what you typed first, or leave it as it was.")
+        self._open[self._slug] = replace(shown, said=said)
+        self._show_form()
         self.form.focus_first()
         return False
 
@@ -343,12 +346,12 @@ class FactsSection(QWidget):
         if opened is not None and slug == self._slug:
             self._put(None)
             self.card.add.setFocus()
-        self._note.say(words.format(word), can_undo=True)
+        self._say(words.format(word), can_undo=True)
 
     def _on_refused(self, name: str, reason: str) -> None:
         opened = self._open.get(self._slug)
         if name == _DELETING:
-            self._note.say(reason, can_undo=False)
+            self._say(reason, can_undo=False)
         elif name == _FORM and opened is not None:
             self._open[self._slug] = replace(opened, said=reason)
             self._show_form()
@@ -358,6 +361,10 @@ class FactsSection(QWidget):
         self._now = self._tried = None
         self._show_form()
 
+    def _say(self, words: str, *, can_undo: bool) -> None:
+        self._note.say(words, can_undo=can_undo)
+        bring_into_sight(self._note)
+
     def _on_dropped(self) -> None:
         self._open.clear()
         self._now = self._tried = None
@@ -365,7 +372,7 @@ class FactsSection(QWidget):
 
     def _say_gone(self) -> None:
         words = self.tr("This is not in the file any more: another program deleted it. Nothing was changed.")
-        self._note.say(words, can_undo=False)
+        self._say(words, can_undo=False)
 
 
 def _word(form: RecordForm) -> str:
