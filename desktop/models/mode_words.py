@@ -177,6 +177,7 @@ def _step_words() -> dict[EditKind | None, str]:
         EditKind.SOURCE_CHANGED: translate("mode", "source changed"),
         EditKind.SOURCE_DELETED: translate("mode", "source deleted"),
         EditKind.PARTY_CHANGED: translate("mode", "party changed"),
+        EditKind.PARTIES_MERGED: translate("mode", "parties merged"),
         EditKind.HOLIDAYS_CHANGED: translate("mode", "holidays changed"),
         EditKind.ROW_CORRECTED: translate("mode", "row corrected"),
         EditKind.ROW_DELETED: translate("mode", "row deleted"),

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
+    from desktop.session.edits.citing import Citing
+    from desktop.session.edits.investigations import Investigations
+    from desktop.session.edits.parties import Parties
     from desktop.session.file import Preparing
     from desktop.session.forms import FormEdits
     from desktop.session.history import FileHistory
@@ -127,11 +130,32 @@ class Session(Shown):
         return ChronologyEdits(self._asking, self.editing)
 
     @cached_property
+    def citing(self) -> Citing:
+        """The sources of the records of the investigation shown, made when first wanted."""
+        from desktop.session.edits.citing import Citing  # noqa: PLC0415 - not before the first painting
+
+        return Citing(self._asking, self.editing)
+
+    @cached_property
     def forms(self) -> FormEdits:
         """Open forms on the investigation shown, made when first wanted."""
         from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting
 
         return FormEdits(self._asking, self._pages, self.editing)
+
+    @cached_property
+    def investigations(self) -> Investigations:
+        """Deleting and duplicating the investigation shown, made when first wanted."""
+        from desktop.session.edits.investigations import Investigations  # noqa: PLC0415 - few change it
+
+        return Investigations(self._asking, self.editing, self.select)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The authorities and respondents of the file, made when first wanted."""
+        from desktop.session.edits.parties import Parties  # noqa: PLC0415 - few change them
+
+        return Parties(self._asking, self.editing)
 
     @cached_property
     def orders(self) -> OrderEdits:

@@ -51,6 +51,7 @@ class EditKind(StrEnum):
     SOURCE_CHANGED = "source changed"
     SOURCE_DELETED = "source deleted"
     PARTY_CHANGED = "party changed"
+    PARTIES_MERGED = "parties merged"
     HOLIDAYS_CHANGED = "holidays changed"
     ROW_CORRECTED = "row corrected"
     ROW_DELETED = "row deleted"

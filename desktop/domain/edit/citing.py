@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from desktop.domain.edit.change import Change, Edit
+    from desktop.domain.edit.change import Cell, Change, Edit
 
 # The name of a record in the table that joins its sources to it, by its own table.
 JOINED = {
@@ -44,6 +44,18 @@ class SourceFacts:
     kind: SourceKind = SourceKind.OTHER
     accessed_on: date | None = None
     uid: str = ""
+    title: str = ""
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The facts as cells of the sources of a case file."""
+        return {
+            "url": self.url,
+            "publisher": self.publisher,
+            "title": self.title,
+            "accessed_on": self.accessed_on.isoformat() if self.accessed_on else None,
+            "kind": self.kind.value,
+        }
 
     def known_as(self, uid: str) -> SourceFacts:
         """The source as the record of a uid."""
@@ -56,9 +68,7 @@ def cited(table: str, uid: str, sources: Sequence[SourceFacts]) -> tuple[Change,
     for source in sources:
         there = source.uid or new_uid()
         if not source.uid:
-            day = source.accessed_on.isoformat() if source.accessed_on else None
-            cells = {"url": source.url, "publisher": source.publisher, "kind": source.kind.value}
-            changes.append(added("sources", there, title="", language="", accessed_on=day, **cells))
+            changes.append(added("sources", there, language="", **source.cells))
         name = JOINED[table]
         join = {f"{name}_id": Reference(table, uid), "source_id": Reference("sources", there)}
         changes.append(added(f"{name}_sources", new_uid(), **join))

@@ -57,7 +57,7 @@ PLACEHOLDER = CaseCells("", "", "", "muted", contingent=False, detail="", state=
 def unsaved_cells(cells: CaseCells, amount: str) -> CaseCells:
     """The words of a row with the sum that the unsaved values of a form give."""
     word = translate("cases", "Unsaved")
-    return cells._replace(amount=amount or cells.amount, full="", state=word, state_role="unsaved")
+    return cells._replace(amount=amount or cells.amount, full="", state=word, state_role="draft")
 
 
 def cells(row: Row, *, has_figures: bool = True) -> CaseCells:

@@ -17,6 +17,19 @@ SELECT url, min(uid) AS uid
  GROUP BY url
 """
 
+SLUGS = "SELECT slug FROM investigations WHERE substr(slug, 1, length(:stem)) = :stem"
+DOCUMENTS = "SELECT count(*) FROM documents WHERE investigation_id = :id"
+
+
+def slugs_from(file: CaseFile, stem: str) -> frozenset[str]:
+    """The slugs that begin with some letters. Raises CaseFileError."""
+    return frozenset(str(row["slug"]) for row in file.rows(SLUGS, {"stem": stem}))
+
+
+def count_documents(file: CaseFile, number: int) -> int:
+    """The number of documents of an investigation. Raises CaseFileError."""
+    return int(file.rows(DOCUMENTS, {"id": number})[0][0])
+
 
 PROVISIONS_BY_TEXT = """
 SELECT text, law, article, min(uid) AS uid

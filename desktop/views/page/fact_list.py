@@ -30,6 +30,7 @@ class FactRowView(QFrame):
 
     opened = Signal()
     deleted = Signal()
+    sources_wanted = Signal()
     # int: the row below (1) or above (-1) is wanted.
     moved = Signal(int)
 
@@ -43,7 +44,9 @@ class FactRowView(QFrame):
         when = plain_label(row.when, "caption", wrap=True)
         when.setMinimumWidth(_DATES)
         title, amount = ElidedLabel(row.title), plain_label(row.amount, name="fact_amount")
-        detail, sources = ElidedLabel(row.detail, "caption"), plain_label(row.source_words, "caption")
+        detail, sources = ElidedLabel(row.detail, "caption"), link_button(row.source_words, "fact_sources")
+        sources.clicked.connect(lambda _checked=False: self.sources_wanted.emit())
+        sources.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+L on the row does the same
         set_tip(title, row.title)
         set_tip(detail, row.detail)
         set_tip(sources, "\n".join(text.printable(source.url) for source in row.sources))
@@ -59,7 +62,7 @@ class FactRowView(QFrame):
         parts.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         parts.addLayout(both, 1)
         if row.is_later:
-            for label in (when, title, amount, detail, sources):
+            for label in (when, title, amount, detail):
                 set_style(label, tone="dim")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,6 +100,8 @@ class FactsCard(Card):
     opened = Signal(object)
     # FactOf: a fact is to be deleted.
     deleted = Signal(object)
+    # FactOf: the sources of a fact are to be shown.
+    sources_wanted = Signal(object)
 
     def __init__(self, note: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(name="facts", parent=parent)
@@ -119,6 +124,15 @@ class FactsCard(Card):
     def rows(self) -> tuple[FactRowView, ...]:
         """The rows, from top to bottom."""
         return tuple(self._views)
+
+    @property
+    def chosen(self) -> FactOf | None:
+        """The fact whose row has the focus, or None."""
+        focus = self.window().focusWidget()  # as it stays while a menu is open
+        for row, view in zip(self._shown or (), self._views, strict=True):
+            if view is focus:
+                return row.fact
+        return None
 
     def show_facts(self, rows: tuple[FactRow, ...], absent: str, kinds: tuple[FactKind, ...]) -> None:
         """Show facts, the kinds without any, and the kinds that can be added."""
@@ -146,6 +160,7 @@ class FactsCard(Card):
         view = FactRowView(row)
         view.opened.connect(lambda: self.opened.emit(row.fact))
         view.deleted.connect(lambda: self.deleted.emit(row.fact))
+        view.sources_wanted.connect(lambda: self.sources_wanted.emit(row.fact))
         view.moved.connect(lambda step: self._on_moved(number + step))
         self._rows.addWidget(view)
         return view

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.shared.sources import FactKey
 from desktop.views.page.decision import DecisionTab
 from desktop.views.page.figures import FiguresView
 from desktop.views.page.header import HeaderView
@@ -44,7 +46,7 @@ class PageView(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_view")
-        self._session = session
+        self._session, self._look = session, look
         self._page: Page | None = None
         self._room = 0  # pixels of height that the window gives; 0 for the page's own
         self._stale: set[str] = set(TABS)
@@ -97,6 +99,36 @@ class PageView(QWidget):
         self.show_tab("timeline")
         self._timeline.add_event()
 
+    def show_sources(self, fact: FactKey | None = None, *, link: str | None = None) -> None:
+        """Show the sources of a fact, else of the one selected; with a link, the form of a new one."""
+        from desktop.views.edit.sources import SourcesWindow  # noqa: PLC0415 - few look, many start
+
+        if self._page is not None:
+            wanted = fact or self._chosen_fact(self._page)
+            SourcesWindow(self._session, self._look, wanted, self, link=link).open()
+
+    def _chosen_fact(self, page: Page) -> FactKey:
+        """The fact selected in the tab in front, else the investigation."""
+        number, found = page.case.investigation.id, None
+        match self.tab:
+            case "timeline":
+                ids = [event.id for event in page.case.events]
+                if self._session.selected_event in ids:
+                    found = FactKey("events", number, ids.index(self._session.selected_event))
+            case "penalty":
+                found = self._penalty.chosen_fact()
+            case "decision":
+                found = self._decision.chosen_fact()
+        return found or FactKey("investigations", number)
+
+    def _on_paste(self) -> None:
+        """Add the link on the clipboard as a source of the fact selected, while the file is edited."""
+        from desktop.views.edit.sources import pasted_link  # noqa: PLC0415 - few paste, many start
+
+        link = pasted_link()
+        if link and self._session.editing.is_on:
+            self.show_sources(link=link)
+
     def mark_events(self, events: frozenset[int]) -> None:
         """Mark the events changed by other programs, by their ids."""
         self._timeline.model.mark(events)
@@ -112,6 +144,9 @@ class PageView(QWidget):
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
         self._decision = DecisionTab(look)
+        for tab in (self._penalty, self._decision):
+            tab.sources_wanted.connect(self.show_sources)
+        self._timeline.chronology.sources_wanted.connect(self.show_sources)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
             "decision": self._decision,
@@ -144,6 +179,10 @@ class PageView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._content)
+        # The text fields inside paste for themselves.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
         self._fit()
 
     def _on_page_changed(self, page: Page | None) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.terms import as_known
 from desktop.domain.explanation.figure import FigureKind, currency_keys
+from desktop.domain.shared.sources import FactKey
 from desktop.models.page.lines import TermsRow, terms_columns, terms_name, terms_rows
 from desktop.models.page.stretches import terms_keys
 from desktop.models.table import ROW_ROLE, TableModel
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.terms import TermsId
     from desktop.domain.days.period import UncertainDate
+    from desktop.domain.edit.facts import FactOf
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.lines import PenaltyLine
     from desktop.session.session import Session
@@ -45,6 +47,9 @@ _FACTS = 308  # pixels of the side column with facts to edit
 
 class PenaltyTab(QWidget):
     """A penalty line at a time; several lines are listed on top with their total."""
+
+    # FactKey: the fact whose sources are to be shown.
+    sources_wanted = Signal(object)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +114,17 @@ class PenaltyTab(QWidget):
         self._show_lines(page)
         self._show_chosen()
         self._show_curve(page)
+
+    def chosen_fact(self) -> FactKey | None:
+        """The fact whose row has the focus, else the penalty line that is shown, or None."""
+        page = self._page
+        if page is None or not page.penalties:
+            return None
+        if self._facts is not None and (fact := self._facts.card.chosen) is not None:
+            return _key(fact)
+        wanted = self._penalty(page).terms.id
+        place = [terms.id for terms in page.case.terms].index(wanted)
+        return FactKey("penalty_terms", page.case.investigation.id, place)
 
     def focus_what_if(self) -> None:
         """Bring the What-if card to sight, its first field in focus."""
@@ -204,6 +220,7 @@ class PenaltyTab(QWidget):
 
         self._regime = RegimeStrip(self._session.regimes)
         self._facts = FactsSection(self._session)
+        self._facts.card.sources_wanted.connect(lambda fact: self.sources_wanted.emit(_key(fact)))
         self.orders = OrdersEditor(self._session, self._look, self)
         self.orders.chosen.connect(self._choose)
         self._columns.side.insertWidget(0, self._facts)
@@ -232,3 +249,9 @@ class PenaltyTab(QWidget):
     def _choose(self, number: TermsId) -> None:
         self._chosen = number
         self._show_chosen()
+
+
+def _key(fact: FactOf) -> FactKey:
+    """The key of a fact of a penalty line."""
+    place = getattr(fact.terms, fact.kind.value).index(fact.fact)
+    return FactKey(fact.kind.value, fact.terms.id, place)

@@ -17,7 +17,6 @@ HEIGHT = 20
 _PADDING = 8.0
 _GLYPH = 7.0
 _GAP = 5.0
-_INKS = {"unsaved": "accent", "draft": "accent"}  # of the roles with a plain ground
 DRAFT = "draft"  # the role of what is not in the file yet
 _GROUNDS = {"running", "grace", "stayed", "settled", "uncalculated"}
 
@@ -30,7 +29,7 @@ def pill_width(word: str, font: QFont, *, glyph: bool = True) -> int:
 
 def paint_pill(painter: QPainter, rect: QRectF, word: str, role: str, theme: Theme, font: QFont) -> None:  # noqa: PLR0913, PLR0917
     """Paint a state pill that fills `rect` in text of `font`; too long a word is elided."""
-    ink = theme.colour(role if role in _GROUNDS else _INKS.get(role, "muted"))
+    ink = theme.colour("accent" if role == DRAFT else role if role in _GROUNDS else "muted")
     _paint_ground(painter, rect, role, theme)
     glyph = QRectF(rect.left() + _PADDING, rect.center().y() - _GLYPH / 2, _GLYPH, _GLYPH)
     _paint_glyph(painter, glyph, role, ink)
@@ -106,11 +105,6 @@ def _paint_glyph(painter: QPainter, box: QRectF, role: str, ink: QColor) -> None
             painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(inner.topLeft(), inner.bottomRight())
             painter.drawLine(inner.bottomLeft(), inner.topRight())
-        case "unsaved":  # a pencil
-            painter.setPen(QPen(ink, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-            painter.drawLine(QPointF(box.right(), box.top()), QPointF(box.left() + 2, box.bottom() - 2))
-            painter.setPen(QPen(ink, 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QPointF(box.left() + 2, box.bottom() - 2), box.bottomLeft())
         case "draft":
             painter.setPen(QPen(ink, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(
