@@ -1,1 +1,0 @@
-"""The calculation and its facts: pure, standard library only."""

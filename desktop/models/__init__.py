@@ -1,1 +1,0 @@
-"""Item models and words: rows in, cells out, no calculation."""

@@ -1,1 +1,0 @@
-"""The only changeable state: the open file, the as-of day, the query and the selection."""

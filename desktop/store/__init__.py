@@ -1,1 +1,0 @@
-"""The only SQL: a question in, frozen domain values out."""

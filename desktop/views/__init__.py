@@ -1,1 +1,0 @@
-"""Widgets: build, connect, show."""
