@@ -13,6 +13,7 @@ from tests.pages import case_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.domain.edit.change import Edit
     from desktop.session.session import Session
 
 
@@ -27,6 +28,12 @@ def edited_session(folder: Path, *slugs: str) -> Session:
     session.editing.turn_on()
     session.select(slugs[0])
     return session
+
+
+def take_back(session: Session, made: list[Edit]) -> None:
+    """Undo the edits that were made and not undone."""
+    for _ in range(sum(-1 if edit.undoes else 1 for edit in made)):
+        session.editing.undo()
 
 
 def written_by_another(session: Session, sql: str, *values: object) -> int:

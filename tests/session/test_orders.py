@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.draft import DraftField, GraceKind
-from tests.edited_file import edited_session, written_by_another
+from tests.edited_file import edited_session, take_back, written_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.domain.case.terms import PenaltyTerms
+    from desktop.domain.edit.change import Edit
     from desktop.domain.edit.draft import Draft
     from desktop.session.reader.orders import OrderFigure
     from desktop.session.session import Session
@@ -51,12 +52,15 @@ def opened(session: Session) -> Iterator[Session]:
     """The session with order B open, as the file had it at first."""
     session.select(COA)
     session.orders.open(terms(session, "B").id)
+    made: list[Edit] = []
+    connection = session.editing.saved.connect(made.append)
     yield session
     session.orders.leave()
     session.orders.close()
-    for _ in range(4):
-        session.editing.undo()
-    written_by_another(session, CAP, 500_000_000)
+    take_back(session, made)
+    session.editing.saved.disconnect(connection)
+    if terms(session, "B").cap != 500_000_000:
+        written_by_another(session, CAP, 500_000_000)
 
 
 def terms(session: Session, label: str) -> PenaltyTerms:

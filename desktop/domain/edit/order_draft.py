@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.edit.draft import (
@@ -120,7 +121,7 @@ def free_label(case: Case) -> str:
     taken = {terms.label for terms in case.terms} | {order.label for order in case.orders}
     taken |= {label for terms in case.terms for label in terms.order_labels}
     numbered = (f"{letter}{number}" for number in range(2, 1000) for letter in LABELS)
-    return next(label for label in (*LABELS, *numbered) if label not in taken)
+    return next(label for label in chain(LABELS, numbered) if label not in taken)
 
 
 def new_order(case: Case, uids: OrderUids, regime: tuple[str, str], laws: Laws) -> OpenOrder:

@@ -13,11 +13,12 @@ from desktop.domain.edit.decided import DecidedKind
 from desktop.theme import Look
 from desktop.views.page.decided import DecidedEditor
 from desktop.views.page.decision import DecisionTab
-from tests.edited_file import edited_session, written_by_another
+from tests.edited_file import edited_session, take_back, written_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.edit.change import Edit
     from desktop.session.session import Session
 
 FREE, COA = "fr-cnil-free", "nl-coa-westerwolde"
@@ -37,6 +38,8 @@ def tab(session: Session) -> Iterator[DecisionTab]:
     tab.resize(900, 900)
     session.page_changed.connect(tab.show_page)
     tab.follow_editing(session)
+    assert session.page is not None
+    tab.show_page(session.page)
     tab.show()
     yield tab
     tab.close()
@@ -44,14 +47,15 @@ def tab(session: Session) -> Iterator[DecisionTab]:
 
 @pytest.fixture
 def editor(session: Session, tab: DecisionTab) -> Iterator[DecidedEditor]:
-    session.select(None)
     session.select(FREE)
     editor = tab._editor
     assert isinstance(editor, DecidedEditor)
+    made: list[Edit] = []
+    connection = session.editing.saved.connect(made.append)
     yield editor
     editor.form.left.emit()
-    for _ in range(4):
-        session.editing.undo()
+    take_back(session, made)
+    session.editing.saved.disconnect(connection)
     QApplication.processEvents()
 
 
