@@ -1,0 +1,1 @@
+"""The calculation and its facts: pure, standard library only."""

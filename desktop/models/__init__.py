@@ -1,0 +1,1 @@
+"""Item models and words: rows in, cells out, no calculation."""

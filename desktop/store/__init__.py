@@ -1,0 +1,1 @@
+"""The only SQL: a question in, frozen domain values out."""

@@ -1,0 +1,1 @@
+"""Widgets shared by the views: cards, labels, pills, tables, layouts and small input fields."""
