@@ -28,6 +28,10 @@ _NAMED = "IN (SELECT value FROM json_each(:ids))"
 class RowSource(Protocol):
     """What answers queries on the tables of a case file."""
 
+    @property
+    def version(self) -> int:
+        """The version of the schema of the tables."""
+
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
         """All rows of a query."""
 

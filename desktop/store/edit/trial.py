@@ -45,6 +45,11 @@ class Trial:
         self._records = Records(self._connection, Seals(self._connection))
         self._copy_all()
 
+    @property
+    def version(self) -> int:
+        """The version of the schema of the copy."""
+        return SCHEMA_VERSION
+
     def close(self) -> None:
         """Forget the copy."""
         self._connection.close()
