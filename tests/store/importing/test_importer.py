@@ -163,9 +163,9 @@ def test_that_parties_are_known_by_their_other_names(path: Path) -> None:
             editor.apply(edit)
         again = replace(case(6), key=Key(9, "ETid-9", "digest 9"))
     imported(path, [again])
-    found = tables(path)
-    assert len(found["investigations"]) == 2
-    assert [row[2] for row in found["respondents"]] == [row[2] for row in found["authorities"]] == ["Renamed"]
+    after = tables(path)
+    assert len(after["investigations"]) == 2
+    assert [row[2] for row in after["respondents"]] == [row[2] for row in after["authorities"]] == ["Renamed"]
 
 
 def test_that_slugs_stay_unique(path: Path) -> None:
