@@ -214,15 +214,12 @@ class DraftForm(Card):
         country = choose("country", self.tr("Country of the respondent"), self.tr("country"))
         kind = choose("kind", self.tr("Kind of respondent"))
         authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
-        add = link_button(self.tr("Add authority…"), "draft_add_authority")
-        add.clicked.connect(lambda _checked=False: self.authority_wanted.emit())
+        add = answer_link(self.tr("Add authority…"), "draft_add_authority", self.authority_wanted.emit)
         return {
             DraftField.RESPONDENT: _row(
                 DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(1, 0, 0)
             ),
-            DraftField.AUTHORITY: _row(
-                DraftField.AUTHORITY, self.tr("Authority"), authority, add, stretch=(1, 0)
-            ),
+            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority, add),
             DraftField.REGIME: _row(
                 DraftField.REGIME, self.tr("Regime"), choose("regime", self.tr("Regime"))
             ),
