@@ -102,6 +102,12 @@ class Importing(QObject):
             self.corrections = {}
             self._try(self.dry.profile.becoming(heading, fact))
 
+    def match(self, written: str, authority: str) -> None:
+        """Read a name as that of an authority in every row; it belongs to the profile. Answers tried."""
+        if self.dry is not None:
+            profile = self.dry.profile
+            self._try(replace(profile, aliases=(*profile.aliases, (written, authority))))
+
     def take_on(self, day: str) -> None:
         """Note the day on which the table was taken."""
         self.on = day

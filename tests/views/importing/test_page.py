@@ -109,6 +109,7 @@ def test_that_a_dropped_table_is_corrected_by_key_and_imported(window: MainWindo
     assert line_of(page, 3).is_mended
     offers = {action.text(): action for action in page.refused.menu(line_of(page, 5)).actions()}
     assert "Use CNIL (FR)" in offers
+    assert not any(words.startswith("In all") for words in offers)
     offers["Use CNIL (FR)"].trigger()
     swap = next(
         action
@@ -199,6 +200,8 @@ def test_that_lists_and_a_profile_are_reached_from_the_page(window: MainWindow, 
     assert page.settings.profile.currentText() == "Generic fines list of mine"
     page.refused.copy()
     assert QGuiApplication.clipboard().text().startswith("Line\tColumn\tAs written\tWhy\t")
+    page.refused.matched.emit("CNL", "CNIL (FR)")
+    assert page.counts.accessibleName().startswith("4 rows in = 2 will be imported")
     page.refused.show_column("date")
     assert [row.line for row in page.refused._model.rows] == [3]
 
