@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.edit.change import Edit, EditKind, changed, new_uid
 from desktop.domain.edit.taking_back import CellKey, TakeBack
-from desktop.domain.edit.told import HistoryFilter, ToldPage, TurnOf
+from desktop.domain.edit.told import HistoryFilter, ToldPage, TurnOf, note_key
 from desktop.session.editing import USUAL_AUTHOR
 from desktop.session.reader.history import PAGE, HistoryAnswer, HistoryAsked, HistoryReader
 
@@ -85,7 +85,7 @@ class FileHistory(QObject):
     def clashes(self, step: ToldStep) -> bool:
         """Whether a step is the one that was not undone."""
         found = self.conflict
-        return found is not None and (found.key, found.is_outside) == (step.key, step.is_outside)
+        return found is not None and found.key == step.key
 
     def watch(self, *, on: bool) -> None:
         """Read the history now and whenever it changes, or no more."""
@@ -119,8 +119,8 @@ class FileHistory(QObject):
         if not self.can_undo or not step.can_be_taken_back:
             return
         self._settle()
-        if step.is_outside:
-            self._undo_note(step.key)
+        if step.note:
+            self._undo_note(step.note)
         else:
             self._undoing.take_back(TakeBack(step.key), is_redo=step.turn is TurnOf.UNDO)
 
@@ -221,13 +221,13 @@ class FileHistory(QObject):
             self._compared = backup
             self._compare()
 
-    def _undo_note(self, key: str) -> None:
+    def _undo_note(self, number: int) -> None:
         def answered(edit: Edit | None) -> None:
             if edit is not None:
-                self._notes[edit.batch] = key
+                self._notes[edit.batch] = note_key(number)
                 self._editing.apply(edit)
 
-        self._asking.submit("undo note", lambda: self._reader.undoing_note(int(key)), answered)
+        self._asking.submit("undo note", lambda: self._reader.undoing_note(number), answered)
 
     def _apply(self, edit: Edit | None) -> None:
         if edit is not None:

@@ -11,8 +11,10 @@ import pytest
 
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
 from desktop.domain.edit.told import HistoryFilter, TurnOf
+from desktop.domain.listing.facets import Section
 from desktop.domain.money import Money
 from desktop.exchange.sample.sample import sample_cases
+from desktop.models.history_words import HistoryLine, history_columns
 from desktop.session.reader.history import PAGE
 from desktop.store.cases.writing import create_case_file
 from desktop.store.edit.seals import verify
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.told import ToldStep, UndoConflict
+    from desktop.session.reader.writing import Refusal
     from desktop.session.session import Session
 
 SLUG = "fr-cnil-clearview"
@@ -45,6 +48,7 @@ class Desk:
         session = inline_session(self.folder / "sample")
         for keep in (session.keep_modes_in, session.keep_views_in, session.keep_scenarios_in):
             keep(self.folder)
+        session.show_section(Section.ALL)
         session.file.open(self.path)
         session.editing.turn_on()
         return session
@@ -193,18 +197,6 @@ def test_that_a_later_step_of_ones_own_is_named_as_such(desk: Desk, uid: str) ->
     assert desk.title(uid) == "Second"
 
 
-def test_that_undo_by_its_key_shows_the_same_conflict(desk: Desk, uid: str) -> None:
-    desk.retitle(uid, "Mine")
-    mine = desk.steps()[0]
-    desk.outside("UPDATE events SET title = 'Theirs' WHERE uid = ?", uid)
-    desk.session.undoing.undo()
-    found = desk.session.history.conflict
-    assert found is not None
-    assert found.key == mine.key
-    desk.session.history.restore_before()
-    assert desk.title(uid) not in {"Mine", "Theirs"}
-
-
 def test_that_a_record_deleted_outside_comes_back_with_the_values_it_had(desk: Desk) -> None:
     case = str(desk.cell("SELECT uid FROM investigations WHERE slug = ?", SLUG))
     event = added(
@@ -339,3 +331,34 @@ def test_that_a_long_history_is_read_page_by_page(desk: Desk) -> None:
     assert len(keys) == len(set(keys)) > 3 * PAGE
     assert {"Colleague", "You"} == {step.author for step in history.page.steps if not step.is_outside}
     assert {step.author for step in desk.steps(HistoryFilter.BY_ME)} == {"You"}
+
+
+def test_that_a_history_which_another_program_spoilt_is_shown_all_the_same(desk: Desk) -> None:
+    nonsense = (
+        ("never", "events", "nobody", "no json", "[1, 2]"),
+        ("2026-11-01", "no_such_table", "x", "{}", '{"a": 1}'),
+        ("2026-11-01", "events", "x", '{"title": [1], "lane": 2.5}', '{"title": {"table": 1, "uid": []}}'),
+        ("2026-11-01", "events", "x", None, '{"investigation_id": {"table": "no", "uid": "x"}}'),
+        ("2026-11-01", "", "", None, '{"events": 7}'),
+        ("2026-11-01", "citations", "y", '{"record_table": "stays", "record_uid": "z"}', None),
+    )
+    sql = (
+        "INSERT INTO changes"
+        " (changed_at, author, program, batch, kind, table_name, record_uid, before, after)"
+        " VALUES (?, 'x', 'SQLite', ?, 'import', ?, ?, ?, ?)"
+    )
+    for at, *row in nonsense:
+        for batch in ("", new_uid()):
+            desk.outside(sql, at, batch, *row)
+    (*spoilt,) = desk.steps()[: 2 * len(nonsense)]
+    assert all(step.is_outside for step in spoilt)
+    today = datetime.now(UTC).date()
+    for column in history_columns(today, can_undo=True):
+        assert all(isinstance(column.text(HistoryLine(step)), str) for step in spoilt)
+    refused: list[Refusal] = []
+    desk.session.editing.refused.connect(refused.append)
+    for step in spoilt:
+        desk.undo(step)
+    codes = {refusal.problem.code for refusal in refused}
+    assert {"history"} < codes <= {"history", "conflict", "value"}
+    desk.session.history.drop_conflict()

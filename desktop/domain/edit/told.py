@@ -44,6 +44,11 @@ class ToldCell(NamedTuple):
     after: Shown
 
 
+def note_key(number: int) -> str:
+    """The key of a change of another program, which is no batch."""
+    return f"note {number}"
+
+
 class TurnOf(StrEnum):
     """Whether a step is an edit, takes one back, or makes one again."""
 
@@ -60,7 +65,7 @@ class ToldStep:
     of its amounts, `rows` the number of records that the step changed.
     """
 
-    key: str  # the batch of a step, or the number of a note; empty for a step that nobody can take back
+    key: str  # the batch of a step, or that of `note_key`; empty for a step that nobody can take back
     at: str
     author: str
     is_outside: bool
@@ -74,6 +79,7 @@ class ToldStep:
     is_added: bool = False
     is_deleted: bool = False
     currency: str = ""
+    note: int = 0  # the number of the note, for a change found by comparing
 
     @property
     def can_be_taken_back(self) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.edit.change import Change, Edit, EditKind, changed, new_uid
-from desktop.domain.edit.told import HistoryFilter, HistoryPlace, ToldCell, ToldPage, UndoConflict
+from desktop.domain.edit.told import HistoryFilter, HistoryPlace, ToldCell, ToldPage, UndoConflict, note_key
 from desktop.domain.penalty.headline import Headline
 from desktop.domain.prepared.standing import FiguresError, row_on
 from desktop.session.reader.outside import OutsideWatch
@@ -71,7 +71,7 @@ class HistoryReader:
         page = ToldPage(
             tuple(step for _, step in found),
             found[-1][0] if len(found) == asked.most else None,
-            unseen.number if unseen is not None else 0,
+            unseen.number,
         )
         is_whole = asked.filter is HistoryFilter.EVERYTHING and asked.place == LATEST
         return HistoryAnswer(page, self._figures(page.steps, as_of) if is_whole else {})
@@ -84,7 +84,7 @@ class HistoryReader:
         telling, batch = HistoryTelling(file), "" if is_outside else key
         later = telling.later_change(conflict.table, conflict.uid, conflict.column, batch)
         note = self._note_on(conflict)
-        if is_outside and note is not None and str(note.id) == key:  # the change itself, not a later one
+        if is_outside and note is not None and note_key(note.id) == key:  # the change itself, not a later one
             later = later if later is not None and later.row > note.after_row else None
             note = None
         if note is not None and (later is None or later.row <= note.after_row):
@@ -139,7 +139,7 @@ class HistoryReader:
         """The notes shown that are to be taken for seen; None without any, or where newer ones are there."""
         unseen = self._outside.unseen()
         newest = self._outside.notes(LATEST.note, 1)
-        if unseen is None or not unseen.number or not newest or newest[0].id > self._last:
+        if not unseen.number or not newest or newest[0].id > self._last:
             return None
         return Sealing(newest[0].id, unseen.tables)
 

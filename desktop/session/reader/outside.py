@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from desktop.domain.edit.outside import OutsideChange
@@ -13,15 +13,7 @@ from desktop.store.file.backup import backup_folder, list_backups
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.side.opening import SideFileError, side_path
-from desktop.store.side.outside import (
-    OutsideRow,
-    load_compared,
-    note,
-    notes_before,
-    notes_of,
-    see,
-    unseen,
-)
+from desktop.store.side.outside import OutsideNotes, OutsideRow, Unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.edit.change import Change
     from desktop.session.reader.reader import Reader
     from desktop.store.file.casefile import CaseFile
-    from desktop.store.side.outside import Compared, Unseen
+    from desktop.store.side.outside import Compared
 
 _TRIES = 3  # of noting, where another window notes at the same time
 
@@ -49,58 +41,54 @@ class OutsideWatch:
         `backup` is the name of the backup with which the file is compared from now on: it was made when
         editing was switched on. Raises CaseFileError.
         """
-        file, place = self._reader.file, self._place
-        if file is None or place is None or self._folder is None or not can_be_compared(file):
+        file, notes = self._reader.file, self._notes
+        if file is None or notes is None or self._folder is None or not can_be_compared(file):
             return 0
         noted = 0
         copies = backup_folder(self._folder, file.uid)
-        try:
-            known = load_compared(place)
+        with suppress(SideFileError):
+            known = notes.compared()
             if backup and self._is_newer(backup, known.backup):
                 noted += self._go_on_to(copies, known, backup, at)
-                known = load_compared(place)
+                known = notes.compared()
             noted += self._note(copies / known.backup, known, file, at) if known.backup else 0
-        except SideFileError:
-            return noted
         return noted
 
     def notes(self, before: int, most: int) -> tuple[OutsideChange, ...]:
         """The latest notes before one, the newest first."""
-        place = self._place
-        try:
-            return _changes(notes_before(place, before, most)) if place is not None else ()
-        except SideFileError:
-            return ()
+        notes = self._notes
+        with suppress(SideFileError):
+            return _changes(notes.before(before, most)) if notes is not None else ()
+        return ()
 
     def notes_of(self, uid: str) -> tuple[OutsideChange, ...]:
         """The notes on a record, the newest first."""
-        place = self._place
-        try:
-            return _changes(notes_of(place, uid)) if place is not None else ()
-        except SideFileError:
-            return ()
+        notes = self._notes
+        with suppress(SideFileError):
+            return _changes(notes.of_record(uid)) if notes is not None else ()
+        return ()
 
-    def unseen(self) -> Unseen | None:
+    def unseen(self) -> Unseen:
         """The notes that nobody has seen yet."""
-        place = self._place
-        try:
-            return unseen(place) if place is not None else None
-        except SideFileError:
-            return None
+        notes = self._notes
+        with suppress(SideFileError):
+            return notes.unseen() if notes is not None else Unseen()
+        return Unseen()
 
     def see(self, last: int) -> None:
         """Take the notes up to one for seen."""
-        place = self._place
-        if place is not None:
-            see(place, last)
+        notes = self._notes
+        with suppress(SideFileError):
+            if notes is not None:
+                notes.see(last)
 
     @property
-    def _place(self) -> Path | None:
-        """The side file of the open file."""
+    def _notes(self) -> OutsideNotes | None:
+        """The notes on the open file, in its side file."""
         file, folder = self._reader.file, self._folder
         if file is None or folder is None:
             return None
-        return side_path(folder / "side", file.uid or str(file.path))
+        return OutsideNotes(side_path(folder / "side", file.uid or str(file.path)), file.path.absolute())
 
     def _is_newer(self, backup: str, known: str) -> bool:
         """Whether a backup was made after another one; another window may have compared with a newer one."""
@@ -124,14 +112,14 @@ class OutsideWatch:
 
     def _note(self, copy: Path, known: Compared, now: CaseFile, at: datetime, backup: str = "") -> int:
         """Note the changes from a copy to a file."""
-        place = self._place
-        if place is None:
+        notes = self._notes
+        if notes is None:
             return 0
         for _ in range(_TRIES):
             rows = tuple(_found(copy, known, now, at))
-            if (not rows and not backup) or note(place, rows, known.last, backup):
+            if (not rows and not backup) or notes.note(rows, known.last, backup):
                 return len(rows)
-            known = load_compared(place)
+            known = notes.compared()
         return 0
 
 

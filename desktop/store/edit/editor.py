@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
     from desktop.store.edit.history import EditStep, HistoryRow
 
 
+# What SQLite raises for cells that this program never writes, but another may have written into the history.
+_NOT_OURS = (
+    *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError),
+    OverflowError,
+)
+_TOLD = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+}
 _OF_WRONG_ROWS = frozenset({EditKind.ROW_CORRECTED, EditKind.ROW_DELETED})
 
 
@@ -80,7 +91,9 @@ class Editor:
 
     def take_back(self, wish: TakeBack) -> Applied | None:
         """Take back the step of a batch, wherever it stands; None where nothing of it is left to do."""
-        with self._writing():
+        with refusing():
+            is_redo = all(step.batch != wish.batch for step in self._history.steps()[0])
+        with self._keeping_links(int(is_redo), wish.batch), self._writing():
             made = self._history.edit_of(wish.batch)
             if made is None:
                 raise EditError("no-step")
@@ -154,7 +167,12 @@ class Editor:
 
     def _applied(self, edit: Edit) -> Applied:
         self._seals.begin()
-        made = tuple(self._made(edit))
+        try:
+            made = tuple(self._made(edit))
+        except _NOT_OURS as error:
+            if edit.undoes and getattr(error, "sqlite_errorcode", None) not in _TOLD:
+                raise EditError("history") from None
+            raise
         self._history.write(edit, made, self.author, self._now())
         self._seals.write()
         return Applied(edit.kind, made, edit.batch, edit.undoes)

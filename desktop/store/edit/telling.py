@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case.ids import CaseId
 from desktop.domain.edit.change import Change, EditKind, Reference
-from desktop.domain.edit.told import Subject, ToldCell, ToldStep, TurnOf
+from desktop.domain.edit.told import Subject, ToldCell, ToldStep, TurnOf, note_key
 from desktop.domain.printable import on_one_line, shortened
 from desktop.store.edit import tables
 from desktop.store.edit.comparing import can_be_compared
@@ -146,7 +146,8 @@ class HistoryTelling:
         """A change of another program as a step."""
         change = note.change
         return ToldStep(
-            key=str(note.id),
+            key=note_key(note.id),
+            note=note.id,
             at=note.noticed_at,
             author="",
             is_outside=True,
@@ -174,8 +175,10 @@ class HistoryTelling:
     def shown(self, cell: Cell) -> Shown:
         """A cell as it is told: short, and the name of its record for a reference."""
         if isinstance(cell, Reference):
-            return self._name(self._record(cell))
-        return shortened(on_one_line(cell), _LONGEST) if isinstance(cell, str) else cell
+            return self._name(self._record(cell)) if _is_of_record(cell) else str(cell.uid)
+        if cell is None or isinstance(cell, int):
+            return cell
+        return shortened(on_one_line(str(cell)), _LONGEST)  # the history may hold anything
 
     def subject(self, table: str, uid: str, change: Change | None = None) -> Subject:
         """What a change of a record is about."""
@@ -309,11 +312,11 @@ class HistoryTelling:
     def _owner(self, at: Reference, cells: Mapping[str, Cell]) -> Reference | None:
         """The record that a record belongs to."""
         if at.table in tables.ABOUT:
-            table, uid = cells.get("record_table"), cells.get("record_uid")
-            return Reference(str(table), str(uid)) if table in tables.edited() else None
-        owner = tables.edited()[at.table].owner
-        found = cells.get(owner.name) if owner is not None else None
-        return found if isinstance(found, Reference) else None
+            found: Cell = Reference(str(cells.get("record_table")), str(cells.get("record_uid")))
+        else:
+            owner = tables.edited()[at.table].owner
+            found = cells.get(owner.name) if owner is not None else None
+        return found if isinstance(found, Reference) and _is_of_record(found) else None
 
     def _case(self, at: Reference, cells: Cells) -> Subject:
         if at.uid not in self._cases:
@@ -363,6 +366,11 @@ def _changes(row: sqlite3.Row) -> tuple[Change, ...]:
         return tuple(changes_of(row))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()
+
+
+def _is_of_record(at: Reference) -> bool:
+    """Whether a reference, which another program may have written, names a record."""
+    return isinstance(at.table, str) and isinstance(at.uid, str) and at.table in tables.edited()
 
 
 def _rank(kind: str, table: str) -> int:

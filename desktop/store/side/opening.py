@@ -34,12 +34,13 @@ MIGRATIONS = (
     name TEXT NOT NULL, body TEXT NOT NULL) STRICT;
     CREATE TABLE taken (kind TEXT PRIMARY KEY) STRICT;""",
     """CREATE TABLE outside (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, noticed_at TEXT NOT NULL, after_row INTEGER NOT NULL,
-    table_name TEXT NOT NULL, record_uid TEXT NOT NULL, before TEXT, after TEXT,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL,
+    noticed_at TEXT NOT NULL, after_row INTEGER NOT NULL, table_name TEXT NOT NULL,
+    record_uid TEXT NOT NULL, before TEXT, after TEXT,
     is_seen INTEGER NOT NULL DEFAULT 0) STRICT;
     CREATE INDEX outside_by_record ON outside (record_uid);
     CREATE TABLE compared (
-    id INTEGER PRIMARY KEY CHECK (id = 1), backup TEXT NOT NULL, included INTEGER NOT NULL) STRICT;""",
+    place TEXT PRIMARY KEY, backup TEXT NOT NULL, included INTEGER NOT NULL) STRICT;""",
 )
 # SQLite's primary result codes for faults of the file or the disk; all other codes are bugs of ours.
 _CODES = {

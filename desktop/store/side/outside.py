@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.store.file.transaction import writing
 from desktop.store.side.opening import side_file
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
-    from pathlib import Path
 
-COMPARED = "SELECT backup, included FROM compared"
+COMPARED = "SELECT backup, included FROM compared WHERE place = :place"
+PLACES = "SELECT place FROM compared ORDER BY included DESC"
 COMPARE_NEXT = """
-INSERT INTO compared (id, backup, included) VALUES (1, :backup, :included)
-    ON CONFLICT (id) DO UPDATE SET backup = excluded.backup, included = excluded.included
+INSERT INTO compared (place, backup, included) VALUES (:place, :backup, :included)
+    ON CONFLICT (place) DO UPDATE SET backup = excluded.backup, included = excluded.included
 """
-_COLUMNS = "id, noticed_at, after_row, table_name, record_uid, before, after, is_seen"
-SINCE = f"SELECT {_COLUMNS} FROM outside WHERE id > :after ORDER BY id"  # noqa: S608 - names of our own
-BEFORE = f"SELECT {_COLUMNS} FROM outside WHERE id < :before ORDER BY id DESC LIMIT :most"  # noqa: S608
-OF_RECORD = f"SELECT {_COLUMNS} FROM outside WHERE record_uid = :uid ORDER BY id DESC"  # noqa: S608
+MOVE = (
+    "UPDATE compared SET place = :now WHERE place = :before",
+    "UPDATE outside SET place = :now WHERE place = :before",
+)
+_SELECT = """
+SELECT id, noticed_at, after_row, table_name, record_uid, before, after, is_seen
+  FROM outside
+ WHERE place = :place
+"""
+SINCE = f"{_SELECT} AND id > :after ORDER BY id"
+BEFORE = f"{_SELECT} AND id < :before ORDER BY id DESC LIMIT :most"
+OF_RECORD = f"{_SELECT} AND record_uid = :uid ORDER BY id DESC"
 ADD = """
-INSERT INTO outside (noticed_at, after_row, table_name, record_uid, before, after)
-VALUES (:noticed_at, :after_row, :table, :uid, :before, :after)
+INSERT INTO outside (place, noticed_at, after_row, table_name, record_uid, before, after)
+VALUES (:place, :noticed_at, :after_row, :table, :uid, :before, :after)
 """
 LAST = "SELECT coalesce(max(id), 0) FROM outside"
-UNSEEN = (
-    "SELECT count(*) AS number, group_concat(DISTINCT table_name) AS tables FROM outside WHERE is_seen = 0"
-)
-SEE = "UPDATE outside SET is_seen = 1 WHERE is_seen = 0 AND id <= :last"
+UNSEEN = """
+SELECT count(*), group_concat(DISTINCT table_name) FROM outside WHERE is_seen = 0 AND place = :place
+"""
+SEE = "UPDATE outside SET is_seen = 1 WHERE is_seen = 0 AND id <= :last AND place = :place"
 
 
 class OutsideRow(NamedTuple):
@@ -60,62 +70,80 @@ class Unseen(NamedTuple):
     tables: tuple[str, ...] = ()
 
 
-def load_compared(path: Path) -> Compared:
-    """What is known of the last comparison. Raises SideFileError."""
-    if not path.exists():
-        return Compared()
-    with side_file(path) as connection:
-        last = connection.execute(LAST).fetchone()[0]
-        found = connection.execute(COMPARED).fetchone()
-        if found is None:
-            return Compared(last=last)
-        rows = connection.execute(SINCE, {"after": found[1]}).fetchall()
-        return Compared(found[0], found[1], tuple(OutsideRow(*row) for row in rows), last)
+class OutsideNotes:
+    """The notes on a case file at its place, for copies of a file share a side file.
 
-
-def note(path: Path, rows: Iterable[OutsideRow], known: int, backup: str = "") -> bool:
-    """Note changes, unless another window noted some after the last note known; False then.
-
-    With a backup, the next comparison is with that, which includes them all. Raises SideFileError.
+    Every method raises SideFileError. Nothing is read, and no file made, before there is a side file.
     """
-    with side_file(path) as connection, writing(connection):
-        if connection.execute(LAST).fetchone()[0] != known:
-            return False
-        for row in rows:
-            connection.execute(ADD, row._asdict())
-        if backup:
+
+    def __init__(self, path: Path, place: Path) -> None:
+        self._path, self._place = path, place
+        self._of = {"place": str(place)}
+
+    def compared(self) -> Compared:
+        """What is known of the last comparison; that of a file which was moved here, too."""
+        if not self._path.exists():
+            return Compared()
+        with side_file(self._path) as connection:
             last = connection.execute(LAST).fetchone()[0]
-            connection.execute(COMPARE_NEXT, {"backup": backup, "included": last})
-        return True
+            found = connection.execute(COMPARED, self._of).fetchone()
+            if found is None and self._take_over(connection):
+                found = connection.execute(COMPARED, self._of).fetchone()
+            if found is None:
+                return Compared(last=last)
+            rows = connection.execute(SINCE, {**self._of, "after": found[1]}).fetchall()
+            return Compared(found[0], found[1], tuple(OutsideRow(*row) for row in rows), last)
 
+    def note(self, rows: Iterable[OutsideRow], known: int, backup: str = "") -> bool:
+        """Note changes, unless another window noted some after the last note known; False then.
 
-def notes_before(path: Path, before: int, most: int) -> tuple[OutsideRow, ...]:
-    """The latest notes, the newest first, of those before one by its id. Raises SideFileError."""
-    return _read(path, BEFORE, before=before, most=most)
+        With a backup, the next comparison is with that, which includes them all.
+        """
+        with side_file(self._path) as connection, writing(connection):
+            if connection.execute(LAST).fetchone()[0] != known:
+                return False
+            for row in rows:
+                connection.execute(ADD, {**row._asdict(), **self._of})
+            if backup:
+                last = connection.execute(LAST).fetchone()[0]
+                connection.execute(COMPARE_NEXT, {**self._of, "backup": backup, "included": last})
+            return True
 
+    def before(self, before: int, most: int) -> tuple[OutsideRow, ...]:
+        """The latest notes, the newest first, of those before one by its id."""
+        return self._read(BEFORE, before=before, most=most)
 
-def notes_of(path: Path, uid: str) -> tuple[OutsideRow, ...]:
-    """The notes on a record, the newest first. Raises SideFileError."""
-    return _read(path, OF_RECORD, uid=uid)
+    def of_record(self, uid: str) -> tuple[OutsideRow, ...]:
+        """The notes on a record, the newest first."""
+        return self._read(OF_RECORD, uid=uid)
 
+    def unseen(self) -> Unseen:
+        """The notes that nobody has seen yet."""
+        if not self._path.exists():
+            return Unseen()
+        with side_file(self._path) as connection:
+            number, tables = connection.execute(UNSEEN, self._of).fetchone()
+            return Unseen(number, tuple(tables.split(",")) if tables else ())
 
-def unseen(path: Path) -> Unseen:
-    """The notes that nobody has seen yet. Raises SideFileError."""
-    if not path.exists():
-        return Unseen()
-    with side_file(path) as connection:
-        number, tables = connection.execute(UNSEEN).fetchone()
-        return Unseen(number, tuple(tables.split(",")) if tables else ())
+    def see(self, last: int) -> None:
+        """Mark the notes up to one as seen."""
+        with side_file(self._path) as connection, writing(connection):
+            connection.execute(SEE, {**self._of, "last": last})
 
+    def _take_over(self, connection: sqlite3.Connection) -> bool:
+        """Take over the notes of a file that was moved here; whether there are any."""
+        for (before,) in connection.execute(PLACES).fetchall():
+            if not Path(before).exists():
+                with writing(connection):
+                    for sql in MOVE:
+                        connection.execute(sql, {"before": before, "now": str(self._place)})
+                return True
+        return False
 
-def see(path: Path, last: int) -> None:
-    """Mark the notes up to one as seen. Raises SideFileError."""
-    with side_file(path) as connection, writing(connection):
-        connection.execute(SEE, {"last": last})
-
-
-def _read(path: Path, sql: str, **values: object) -> tuple[OutsideRow, ...]:
-    if not path.exists():
-        return ()
-    with side_file(path) as connection:
-        return tuple(OutsideRow(*row) for row in connection.execute(sql, values).fetchall())
+    def _read(self, sql: str, **values: object) -> tuple[OutsideRow, ...]:
+        if not self._path.exists():
+            return ()
+        with side_file(self._path) as connection:
+            return tuple(
+                OutsideRow(*row) for row in connection.execute(sql, {**self._of, **values}).fetchall()
+            )

@@ -59,8 +59,7 @@ class ConflictBox(QFrame):
     def height_at(self, width: int) -> int:
         """The height in pixels that the box needs in a width."""
         layout = self.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
-        return max(height, self.sizeHint().height())
+        return layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()
 
     def _links(self, conflict: UndoConflict) -> tuple[QPushButton, ...]:
         history = self._history

@@ -9,6 +9,7 @@ import sys
 import time
 import tracemalloc
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ from desktop.domain.case.case import Authority, Lane, ProvisionFinding
 from desktop.domain.days.period import parse_date
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.imported import ImportedEvent, Key, Taken
+from desktop.domain.shared.parties import AUTHORITIES, RESPONDENTS, party_changed
 from desktop.store.cases.cases import load_cases
+from desktop.store.cases.parties import find_parties, load_party
 from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.problems import row_problems
 from desktop.store.edit.editor import Editor
@@ -28,7 +31,7 @@ from desktop.store.edit.seals import verify
 from desktop.store.file.casefile import open_case_file
 from desktop.store.file.errors import CaseFileError
 from desktop.store.importing.importer import investigation_names
-from tests.counts import SEED, counted
+from tests.counts import IS_LONG, SEED, counted
 from tests.store.importing.making import CNIL, case, imported
 
 if TYPE_CHECKING:
@@ -147,6 +150,24 @@ def test_that_authorities_sources_and_provisions_of_the_file_are_used_again(
     }
 
 
+def test_that_parties_are_known_by_their_other_names(path: Path) -> None:
+    imported(path, [case(6)])
+    with closing(open_case_file(path)) as file, closing(Editor(path, "You")) as editor:
+        for table, words in ((RESPONDENTS, "Acme 6"), (AUTHORITIES, CNIL.name)):
+            (found,) = find_parties(file, table, words)
+            party = load_party(file, table, found.uid)
+            assert party is not None
+            named = {**party.cells, "name": "Renamed", "short_name": "R"}
+            edit = party_changed(party, named, (words,))
+            assert edit is not None
+            editor.apply(edit)
+        again = replace(case(6), key=Key(9, "ETid-9", "digest 9"))
+    imported(path, [again])
+    after = tables(path)
+    assert len(after["investigations"]) == 2
+    assert [row[2] for row in after["respondents"]] == [row[2] for row in after["authorities"]] == ["Renamed"]
+
+
 def test_that_slugs_stay_unique(path: Path) -> None:
     imported(path, [case(1), case(2, key=Key(3, "ETID 1", "x"))])
     imported(path, [case(1)], Taken("other.csv", "", "2026-11-30"))
@@ -252,17 +273,20 @@ def test_that_files_that_cannot_be_written_are_refused(path: Path, tmp_path: Pat
     assert imported(path, [case(1)]).new == 1
 
 
-def test_that_the_memory_for_many_rows_stays_small(path: Path) -> None:
+@pytest.mark.costly
+def test_that_the_memory_for_many_rows_stays_small(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = 1 if IS_LONG else 4
+    monkeypatch.setattr("desktop.store.importing.importer._CHUNK", 500 // part)
     tracemalloc.start()
     try:
-        imported(path, (case(number) for number in range(1_100)))
+        imported(path, (case(number) for number in range(1_100 // part)))
         few = tracemalloc.get_traced_memory()[1]
         tracemalloc.reset_peak()
-        imported(path, (case(number) for number in range(10_000, 12_300)))
+        imported(path, (case(number) for number in range(10_000, 10_000 + 2_300 // part)))
         many = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert many < few + 3_000_000
+    assert many < few + 3_000_000 // part
 
 
 _KILLED = """
@@ -285,6 +309,7 @@ for number, after in enumerate(map(int, sys.argv[2:])):
 """
 
 
+@pytest.mark.costly
 def test_that_a_killed_import_leaves_nothing_or_all(path: Path, tmp_path: Path) -> None:
     random, root = Random(SEED), Path(__file__).parents[3]
     imported(path, [case(number) for number in range(40)])

@@ -192,6 +192,12 @@ def test_that_a_read_only_file_shows_its_history_without_links(shown: Shown) -> 
 
 
 def test_that_choosing_an_investigation_leaves_the_history(shown: Shown) -> None:
+    window = shown.window
     shown.desk.session.select(SLUG)
-    assert not shown.window.is_in_history
-    assert shown.window.stack.currentWidget() is shown.window.page_area
+    assert not window.is_in_history
+    assert window.stack.currentWidget() is window.page_area
+    window.show_history()
+    rows = window.case_list.rows_view
+    place = rows.visualRect(rows.currentIndex()).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)  # it is chosen already
+    assert window.stack.currentWidget() is window.page_area

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.case.case import Lane
 from desktop.domain.edit.events import event_changed, facts_of
-from desktop.exchange.sample.sample import sample_cases
 from desktop.session.clock import Clock
 from desktop.session.reader.reader import Reader
 from desktop.session.session import Session
@@ -24,6 +23,7 @@ from desktop.store.file.casefile import open_case_file
 from desktop.views.page.page import PageView
 from desktop.views.timeline.tab import TimelineTab
 from tests.inline import NOON, InlineRunner
+from tests.sampled import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ SLUG = "fr-cnil-clearview"
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A case file of one investigation."""
     path = tmp_path_factory.mktemp("small") / "small.casefile"
-    create_case_file(path, [case for case in sample_cases() if case.investigation.slug == SLUG])
+    create_case_file(path, [case for case in sampled() if case.investigation.slug == SLUG])
     return path.read_bytes()
 
 
@@ -89,7 +89,7 @@ def _titles(tab: TimelineTab) -> list[str]:
 
 def _told(tab: TimelineTab) -> str:
     assert tab._editor is not None
-    return tab._editor._words.text() if tab._editor._note.isVisible() else ""
+    return tab._editor._note._words.text() if tab._editor._note.isVisible() else ""
 
 
 def _event(tab: TimelineTab, title: str) -> Event:
@@ -118,7 +118,7 @@ def test_that_a_typed_event_stands_in_its_place_and_can_be_undone(tab: TimelineT
     assert _told(tab) == "Event added."
     assert tab._editor is not None
     assert tab._editor.entry.line.text() == ""
-    tab._editor._undo.click()
+    tab._editor._note._undo.click()
     assert (_titles(tab), _told(tab)) == (before, "")
 
 
@@ -145,8 +145,8 @@ def test_that_the_place_of_an_entry_is_shown_in_the_list(tab: TimelineTab) -> No
     scene = tab.canvas.scene
     assert scene is not None
     lane = next(one for one in scene.drawing.lanes if one.lane is Lane.COMPLAINANTS)
-    place = round(tab.canvas.x_of(date(2021, 5, 27)))
-    around = QRect(place - 8, round(lane.middle) - 8, 16, 16)
+    x = round(tab.canvas.x_of(date(2021, 5, 27)))
+    around = QRect(x - 8, round(lane.middle) - 8, 16, 16)
     with_ghost = tab.canvas.grab(around).toImage()
     QTest.keyClick(tab._editor.entry.line, Qt.Key.Key_Escape)
     assert tab.chronology._place is None
@@ -160,8 +160,8 @@ def test_that_a_deleted_event_comes_back_by_undo(tab: TimelineTab) -> None:
     assert tab.model.events == before[:2] + before[3:]
     assert _told(tab) == "Event deleted."
     assert tab._editor is not None
-    assert tab._editor._undo.isVisible()
-    tab._editor._undo.click()
+    assert tab._editor._note._undo.isVisible()
+    tab._editor._note._undo.click()
     assert tab.model.events == before
 
 
@@ -221,7 +221,7 @@ def test_that_enter_saves_the_fields_of_an_event(tab: TimelineTab) -> None:
     )
     assert (_told(tab), tab.chronology.hasFocus()) == ("Event changed.", True)
     assert tab._editor is not None
-    tab._editor._undo.click()
+    tab._editor._note._undo.click()
     assert tab.model.events == before
 
 
