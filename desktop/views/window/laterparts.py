@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from desktop.theme import Look
     from desktop.views.edit.page import DraftPage
     from desktop.views.explanation.explaining import Explaining
-    from desktop.views.history.page import HistoryPage
     from desktop.views.listing.drafts import DraftRows
     from desktop.views.listing.list import CaseList
     from desktop.views.listing.sidebar import Sidebar
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.views.window.banner import DayBanner
     from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
+    from desktop.views.window.history import HistoryDeeds
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
     from desktop.views.window.panes import Panes, SidePane
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
     *AT_ONCE, "actions_by_id", "dropping", "page_area", "overview", "explaining", "palette_view", "live",
-    "saved_views", "mode", "problems", "places",
+    "saved_views", "mode", "history", "problems", "places",
 )  # fmt: skip
 
 
@@ -218,43 +218,24 @@ class LaterParts(QMainWindow):
             self.show_place()
 
     @cached_property
-    def history_page(self) -> HistoryPage:
-        """The history of the file."""
-        from desktop.views.history.page import HistoryPage  # noqa: PLC0415 - few look, many start
+    def history(self) -> HistoryDeeds:
+        """The history of the file, and its place in the window."""
+        from desktop.views.window.history import HistoryDeeds  # noqa: PLC0415 - not before the first paint
 
-        page = HistoryPage(self.session, self.look, self)
-        page.left.connect(self.leave_history)
+        def go_back() -> None:
+            self.stack.setCurrentWidget(self.state)
+            self.show_place()
+
+        history = HistoryDeeds(self.session, self.look, self.stack, self.deeds, go_back)
         # A click on what is chosen already leads back to it.
         for view in (self.sidebar, self.case_list.rows_view):
-            view.clicked.connect(lambda _: self.leave_history())
-        page.undo_wanted.connect(self.deeds["undo"])
-        page.redo_wanted.connect(self.deeds["redo"])
-        self.stack.addWidget(page)
-        return page
+            view.clicked.connect(lambda _: history.leave())
+        return history
 
     @property
     def is_in_history(self) -> bool:
         """Whether the history is shown."""
-        return "history_page" in vars(self) and self.stack.currentWidget() is self.history_page
-
-    def show_history(self) -> None:
-        """Show the history, or leave it."""
-        if self.is_in_history:
-            self.leave_history()
-        elif self.session.info is not None:
-            self.stack.setCurrentWidget(self.history_page)
-            self.history_page.focus_first()
-
-    def leave_history(self) -> None:
-        """Show what belongs in the place of the history."""
-        if self.is_in_history:
-            self.stack.setCurrentWidget(self.state)
-            self.show_place()
-
-    def _on_conflict(self) -> None:
-        """Show the step that was not undone."""
-        if self.session.history.conflict is not None and not self.is_in_history:
-            self.show_history()
+        return "history" in vars(self) and self.history.is_shown
 
     def show_place(self) -> None:
         """Show the page, the Overview, or the reason for the absence of both."""
@@ -349,7 +330,6 @@ class LaterParts(QMainWindow):
         self.session.editing.changed.connect(self._on_editing_changed)
         self._on_editing_changed()
         self.session.undoing.changed.connect(self.mark_actions)
-        self.session.history.conflict_changed.connect(self._on_conflict)
         self.mark_actions()
         return mode
 

@@ -214,7 +214,8 @@ class MainWindow(LaterParts):
     def _on_selection_changed(self) -> None:
         if self.is_drafting:
             self.session.drafts.close()
-        self.leave_history()
+        if self.is_in_history:
+            self.history.leave()
         self.show_place()
 
     def _on_fault_past(self, problem: Problem) -> None:
@@ -252,7 +253,8 @@ class MainWindow(LaterParts):
             self._show_state(self.tr("Opening {0}…").format(text.printable(path.name)))
 
     def _on_file_opened(self, info: FileInfo) -> None:
-        self.leave_history()
+        if self.is_in_history:
+            self.history.leave()
         self._tried = None
         if "fault_bar" in vars(self):
             self.fault_bar.overcome()
