@@ -28,6 +28,11 @@ def page_of(slug: str, day: str) -> Page:
     return build_page(case, AsOf(today=picked, picked=picked), laws_of(case.investigation.authority.regime))
 
 
+def case_of(slug: str) -> Case:
+    """A sample investigation."""
+    return _cases()[slug]
+
+
 def slugs() -> tuple[str, ...]:
     """Every investigation of the sample."""
     return tuple(_cases())

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 def go_actions() -> tuple[ActionSpec, ...]:
     """The actions of Go, Case and Help, in menu order."""
-    return (*_go(), *_day(), *_case(), *_help())
+    return (*_go(), *_day(), *_case(), *_records(), *_help())
 
 
 def _go() -> tuple[ActionSpec, ...]:
@@ -141,6 +141,40 @@ def _case() -> tuple[ActionSpec, ...]:
             "case",
             translate("actions", "Write down the public holidays of a year without a checked list"),
             group=1,
+        ),
+    )
+
+
+def _records() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            "sources",
+            translate("actions", "&Sources…"),
+            "case",
+            translate("actions", "Show the sources of the fact that is selected; while editing, add one"),
+            ("Ctrl+L",),
+            group=1,
+        ),
+        ActionSpec(
+            "parties",
+            translate("actions", "&Respondents and authorities…"),
+            "case",
+            translate("actions", "Find them; while the file is edited, rename and merge them"),
+            group=2,
+        ),
+        ActionSpec(
+            "duplicate_case",
+            translate("actions", "D&uplicate investigation"),
+            "case",
+            translate("actions", "Add a copy of the investigation shown, while the file is edited"),
+            group=2,
+        ),
+        ActionSpec(
+            "delete_case",
+            translate("actions", "&Delete investigation…"),
+            "case",
+            translate("actions", "Delete the investigation shown, while the file is edited"),
+            group=2,
         ),
     )
 

@@ -36,6 +36,7 @@ COPY_ROLE = int(Qt.ItemDataRole.UserRole) + 7  # the event as plain text
 SOURCES_ROLE = int(Qt.ItemDataRole.UserRole) + 8  # its sources as plain text
 LANE_ROLE = int(Qt.ItemDataRole.UserRole) + 9
 CHANGED_ROLE = int(Qt.ItemDataRole.UserRole) + 10  # bool: another program changed it
+SOURCE_COUNT_ROLE = int(Qt.ItemDataRole.UserRole) + 11  # the number of its sources in words
 _KEPT = 2_000  # rows whose texts are kept
 
 
@@ -211,6 +212,7 @@ def _cell(event: Event) -> dict[int, object]:
         LANE_ROLE: event.lane,
         COPY_ROLE: _copied(event),
         SOURCES_ROLE: _sources(event),
+        SOURCE_COUNT_ROLE: source_count(event) if event.sources else "",
     }
 
 

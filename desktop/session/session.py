@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.ids import EventId
     from desktop.domain.explanation.figure import FigureKey
+    from desktop.domain.typed.dates import DayOrder
     from desktop.session.chronology import ChronologyEdits
     from desktop.session.clock import Clock
     from desktop.session.drafts import Drafts
     from desktop.session.editing import Editing
+    from desktop.session.edits.citing import Citing
+    from desktop.session.edits.investigations import Investigations
+    from desktop.session.edits.parties import Parties
     from desktop.session.file import Preparing
+    from desktop.session.forms import FormEdits
     from desktop.session.history import FileHistory
     from desktop.session.holidays import HolidayEdits
     from desktop.session.live import Live
+    from desktop.session.orders import OrderEdits
     from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
     from desktop.session.reader.reader import Reader
@@ -112,13 +118,9 @@ class Session(Shown):
     @cached_property
     def drafts(self) -> Drafts:
         """The drafts of new investigations, made when first wanted."""
-        from PySide6.QtCore import QLocale  # noqa: PLC0415 - not before the first painting
-
-        from desktop.domain.typed.dates import order_of  # noqa: PLC0415 - as above
         from desktop.session.drafts import Drafts  # noqa: PLC0415 - it loads the engine
 
-        order = order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-        return Drafts(self._asking, self.editing, order, self._view_folder)
+        return Drafts(self._asking, self.editing, self._day_order, self._view_folder)
 
     @cached_property
     def chronology(self) -> ChronologyEdits:
@@ -126,6 +128,41 @@ class Session(Shown):
         from desktop.session.chronology import ChronologyEdits  # noqa: PLC0415 - not before the first painting
 
         return ChronologyEdits(self._asking, self.editing)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """The sources of the records of the investigation shown, made when first wanted."""
+        from desktop.session.edits.citing import Citing  # noqa: PLC0415 - not before the first painting
+
+        return Citing(self._asking, self.editing)
+
+    @cached_property
+    def forms(self) -> FormEdits:
+        """Open forms on the investigation shown, made when first wanted."""
+        from desktop.session.forms import FormEdits  # noqa: PLC0415 - not before the first painting
+
+        return FormEdits(self._asking, self._pages, self.editing)
+
+    @cached_property
+    def investigations(self) -> Investigations:
+        """Deleting and duplicating the investigation shown, made when first wanted."""
+        from desktop.session.edits.investigations import Investigations  # noqa: PLC0415 - few change it
+
+        return Investigations(self._asking, self.editing, self.select)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The authorities and respondents of the file, made when first wanted."""
+        from desktop.session.edits.parties import Parties  # noqa: PLC0415 - few change them
+
+        return Parties(self._asking, self.editing)
+
+    @cached_property
+    def orders(self) -> OrderEdits:
+        """Editing of the penalty orders of the investigation shown, made when first wanted."""
+        from desktop.session.orders import OrderEdits  # noqa: PLC0415 - it loads the engine
+
+        return OrderEdits(self._asking, self.editing, self.forms, self.clock, self._day_order)
 
     @cached_property
     def holidays(self) -> HolidayEdits:
@@ -239,10 +276,24 @@ class Session(Shown):
         as_of, reader = self.as_of, self._asking.reader
         if self.info is None or not keys:
             return
+        edit = self._pages.edit_of(keys[0].slug)
         if keys[0].scenario:
             self.scenarios.explain(keys)
+        elif edit is not None:
+            self._asking.submit(
+                "explain", lambda: reader.explain_tried(keys, as_of, edit), self.explained.emit
+            )
         else:
             self._asking.submit("explain", lambda: reader.explain(keys, as_of), self.explained.emit)
+
+    @property
+    def _day_order(self) -> DayOrder:
+        """The order of a date in numbers, as the locale has it."""
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - not before the first painting
+
+        from desktop.domain.typed.dates import order_of  # noqa: PLC0415 - as above
+
+        return order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
 
     def shut_down(self) -> None:
         """End the preparing and the reading, close the file and stop the worker."""

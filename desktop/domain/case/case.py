@@ -101,6 +101,7 @@ class Provision:
     law: str
     article: str
     finding: ProvisionFinding
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Fine:
     status_text: str
     addressee: str
     note: str
+    sources: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         for day in (self.imposed, self.status_on):
@@ -185,6 +187,7 @@ class Order:
 
     label: str
     text: str
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Stay:
     end_known_on: date | None = None
     note: str = ""
     kind: StayKind = StayKind.ACCRUAL
+    sources: tuple[Source, ...] = ()
 
     def end_known(self, known_on: date) -> date | None:
         """The first day after the stay by the knowledge of a day, None while it is not lifted."""
@@ -69,6 +70,7 @@ class Compliance:
     relapse: bool = False
     confidence: Confidence = Confidence.CONFIRMED
     note: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -44,10 +44,14 @@ class EditKind(StrEnum):
     DECISION_ADDED = "decision added"
     DECISION_CHANGED = "decision changed"
     DECISION_DELETED = "decision deleted"
+    PROVISION_ADDED = "provision added"
+    PROVISION_CHANGED = "provision changed"
+    PROVISION_DELETED = "provision deleted"
     SOURCE_ADDED = "source added"
     SOURCE_CHANGED = "source changed"
     SOURCE_DELETED = "source deleted"
     PARTY_CHANGED = "party changed"
+    PARTIES_MERGED = "parties merged"
     HOLIDAYS_CHANGED = "holidays changed"
     ROW_CORRECTED = "row corrected"
     ROW_DELETED = "row deleted"
@@ -113,3 +117,16 @@ def changed(table: str, uid: str, before: Cells, after: Cells) -> Change:
 def deleted(table: str, uid: str, cells: Cells) -> Change:
     """The deletion of a record with all of its cells."""
     return Change(table, uid, cells, None)
+
+
+def rebased(edit: Edit, table: str, uid: str, now: Cells) -> Edit:
+    """The edit with the cells that a record has now in the place of those it was read with."""
+    return replace(
+        edit,
+        changes=tuple(
+            replace(change, before={**change.before, **now})
+            if (change.table, change.uid) == (table, uid) and change.before is not None
+            else change
+            for change in edit.changes
+        ),
+    )

@@ -31,8 +31,13 @@ class DraftField(StrEnum):
     NOTIFIED = "notified"
     ORDER = "order"
     GRACE = "grace"
+    FIRST_DAY = "first day"
     PENALTY = "penalty"
+    UNIT = "unit"
+    STEPS = "steps"
     CAP = "cap"
+    MOST_UNITS = "most units"
+    RULES = "rules"
     SOURCE = "source"
     LIQUIDATED = "liquidated"
     LIQUIDATION = "liquidation"
@@ -60,6 +65,14 @@ class CapKind(StrEnum):
     NONE = "none"
     SUM = "sum"
     UNITS = "units"
+    BOTH = "both"
+
+
+class RateStart(StrEnum):
+    """The way in which a rate begins: on a day, or with the n-th unit."""
+
+    DAY = "day"
+    NUMBER = "number"
 
 
 class Reuse(StrEnum):
@@ -82,8 +95,21 @@ class DraftLiquidation:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftStep:
+    """A change of the rate: where it begins, and the new amount; `uid` is that of its record, if any."""
+
+    kind: RateStart = RateStart.DAY
+    start: str = ""
+    amount: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed and chosen so far; `by_hand` are the rules set otherwise than by the regime."""
+    """What was typed and chosen so far; `by_hand` are the rules set otherwise than by the regime.
+
+    `first_day` is the first penalty day where the order names it.
+    """
 
     respondent: str = ""
     country: str = ""
@@ -105,6 +131,8 @@ class Draft:
     amount: str = ""
     currency: str = "EUR"
     unit: Unit = Unit.DAY
+    steps: tuple[DraftStep, ...] = ()
+    first_day: str = ""
     cap: CapKind = CapKind.NONE
     cap_amount: str = ""
     cap_units: str = ""

@@ -61,7 +61,9 @@ class FieldReader:
         if not words:
             return None
         found = read_amount(words, currency)
-        if isinstance(found, NoAmount) or (found.minor < 0 and field is DraftField.PENALTY):
+        if isinstance(found, NoAmount) or (
+            found.minor < 0 and field in (DraftField.PENALTY, DraftField.STEPS)
+        ):
             self.problems.append(DraftProblem(field, DraftFlaw.NO_AMOUNT, unread=found))
             return None
         if found.minor < 0:

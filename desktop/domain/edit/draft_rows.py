@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from desktop.domain.days.edtf import precision_code, stored_days
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, new_uid
 from desktop.domain.edit.draft import Reuse
+from desktop.domain.edit.facts import fact_cells
+from desktop.domain.edit.record_form import date_cells
 from desktop.domain.edit.records import FileRecords
 from desktop.domain.edit.regime_version import version_of
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.domain.case.case import Case, Decision, Event, Investigation
-    from desktop.domain.case.terms import Liquidation, PenaltyTerms
-    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.case.terms import PenaltyTerms
     from desktop.domain.edit.change import Cell, Change
     from desktop.domain.edit.draft import Draft
     from desktop.domain.law.regime import Regime
@@ -43,6 +43,24 @@ def creation(case: Case, draft: Draft, records: FileRecords, regime: Regime | No
     return Edit(EditKind.INVESTIGATION_ADDED, tuple(rows.changes), new_uid())
 
 
+def order_addition(
+    case: Case, investigation: str, terms: PenaltyTerms, regime: Regime | None
+) -> tuple[Change, ...]:
+    """The records of an order that a case has now, and the file has not: its terms, rates and texts."""
+    rows, owner = _Rows(""), Reference("investigations", investigation)
+    for order in case.orders:
+        if order.label in terms.order_labels:
+            rows.add("orders", investigation_id=owner, label=order.label, text=order.text)
+    code = "" if regime is None else regime.code
+    rows.terms(owner, len(case.terms) - 1, terms, code, version_of(regime))
+    return tuple(rows.changes)
+
+
+def terms_cells(terms: PenaltyTerms) -> dict[str, Cell]:
+    """The cells of terms that a draft can say; those of facts known later are empty."""
+    return {**_amount_cells(terms), **_start_cells(terms)}
+
+
 class _Rows:
     """The records added so far, each source once."""
 
@@ -67,8 +85,8 @@ class _Rows:
             slug=one.slug,
             title=one.title,
             authority_id=Reference("authorities", authority),
-            **_date_cells("opened", one.opened),
-            **_date_cells("closed", one.closed),
+            **date_cells("opened", one.opened),
+            **date_cells("closed", one.closed),
             status=one.status,
             field_of_law=one.field_of_law,
             linked_group=one.group,
@@ -106,7 +124,7 @@ class _Rows:
             "events",
             investigation_id=investigation,
             position=position,
-            **_date_cells("date", event.date),
+            **date_cells("date", event.date),
             kind=event.kind,
             lane=event.lane.value,
             title=event.title,
@@ -123,9 +141,9 @@ class _Rows:
             investigation_id=investigation,
             title=decision.title,
             reference=decision.reference,
-            **_date_cells("decided", decision.decided),
-            **_date_cells("notified", decision.notified),
-            **_date_cells("published", decision.published),
+            **date_cells("decided", decision.decided),
+            **date_cells("notified", decision.notified),
+            **date_cells("published", decision.published),
         )
         self.cite("decision", Reference("decisions", uid), decision.sources)
 
@@ -138,8 +156,7 @@ class _Rows:
             position=position,
             regime=regime,
             regime_version=version,
-            **_terms_cells(terms),
-            **_start_cells(terms),
+            **terms_cells(terms),
         )
         line = Reference("penalty_terms", uid)
         for label in terms.order_labels:
@@ -154,11 +171,11 @@ class _Rows:
                 known_on=_iso(rate.known_on),
             )
         for fixed in terms.liquidations:
-            self.add("liquidations", term_id=line, **_liquidation_cells(fixed))
+            self.add("liquidations", term_id=line, **fact_cells(fixed))
         self.cite("term", line, terms.sources)
 
 
-def _terms_cells(terms: PenaltyTerms) -> dict[str, Cell]:
+def _amount_cells(terms: PenaltyTerms) -> dict[str, Cell]:
     """The cells on the sum, on the count of days and on the end of a penalty."""
     rule = terms.deadline_rule
     return {
@@ -214,38 +231,6 @@ def _start_cells(terms: PenaltyTerms) -> dict[str, Cell]:
         "annulment_note": "",
         "outcome": "",
         "outcome_known_on": None,
-    }
-
-
-def _liquidation_cells(fixed: Liquidation) -> dict[str, Cell]:
-    window = fixed.window
-    return {
-        **_date_cells("decided", fixed.decided),
-        "amount": fixed.amount.minor,
-        "currency": fixed.amount.currency,
-        "kind": fixed.kind,
-        "status": fixed.status,
-        "known_on": fixed.known_on.isoformat(),
-        "window_start": None if window is None else window.start.isoformat(),
-        "window_end": None if window is None else window.end.isoformat(),
-        "published_from": _iso(fixed.published_from),
-        "published_to": _iso(fixed.published_to),
-        "units": fixed.units,
-        "unit": fixed.unit,
-        "convention": fixed.convention,
-        "note": fixed.note,
-        "confidence": fixed.confidence.value,
-        "reduced_to": None,
-        "reduced_known_on": None,
-    }
-
-
-def _date_cells(name: str, value: UncertainDate | None) -> dict[str, Cell]:
-    first, last = (None, None) if value is None else stored_days(value)
-    return {
-        f"{name}_start": _iso(first),
-        f"{name}_end": _iso(last),
-        f"{name}_precision": None if value is None else precision_code(value),
     }
 
 

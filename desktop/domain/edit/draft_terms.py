@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.case.terms import Grace, Liquidation, PenaltyTerms, Rate, TermsId
 from desktop.domain.days.period import DAY, Span, on_day
 from desktop.domain.days.workdays import moved
-from desktop.domain.edit.draft import CapKind, DraftField, GraceKind, GraceStart, draft_rules
+from desktop.domain.edit.draft import CapKind, DraftField, GraceKind, GraceStart, RateStart, draft_rules
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint, Weight
 from desktop.domain.faults import TermsError
 from desktop.domain.law.deadline import CALENDAR_ALONE, GraceUnit, MonthRule, Rollover, deadline
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # The regimes that want a maximum sum in every order, with the rule.
 CAP_WANTED = {"NL-AWB": "Awb art. 5:32b"}
+NAMED = "the day that the order names"
+_SUMS, _COUNTS = (CapKind.SUM, CapKind.BOTH), (CapKind.UNITS, CapKind.BOTH)
 _PERIOD_UNITS = (Unit.DAY, Unit.WORKING_DAY)
 
 
@@ -55,11 +57,12 @@ def terms_of(
     rate = fields.amount(DraftField.PENALTY, draft.amount, draft.currency)
     grace = _grace(draft, fields)
     cap, units = _cap(draft, fields)
+    steps = _steps(draft, fields)
     if rate is None and not draft.amount.strip():
         points.append(OpenPoint.PENALTY)
     if grace is None and draft.grace is not GraceKind.NONE:
         points.append(OpenPoint.GRACE)
-    if draft.cap is not CapKind.NONE and cap is None and units is None:
+    if (draft.cap in _SUMS and cap is None) or (draft.cap in _COUNTS and units is None):
         points.append(OpenPoint.CAP)
     regime = laws.regime
     if regime is not None and regime.code in CAP_WANTED and draft.cap is CapKind.NONE and rate is not None:
@@ -75,7 +78,7 @@ def terms_of(
         local_name="" if regime is None else regime.term,
         currency=draft.currency,
         unit=draft.unit,
-        rates=(Rate(rate.minor),),
+        rates=(Rate(rate.minor), *steps),
         part_unit=part if isinstance(part, PartUnit) else PartUnit.NONE,
         deadline_rule=_rule(held, laws, grace),
         working_days=laws.working_days if draft.unit is Unit.WORKING_DAY else None,
@@ -91,12 +94,22 @@ def terms_of(
         confidence=Confidence.CONFIRMED,
         sources=sources,
     )
+    return TermsOf(_dated(terms, draft, held[Setting.FIRST_DAY], days, fields), ())
+
+
+def _dated(
+    terms: PenaltyTerms, draft: Draft, basis: object, days: OrderDays, fields: FieldReader
+) -> PenaltyTerms | None:
+    """The terms with their first day and with the sum fixed since; None where that day is not calculable."""
+    named = fields.day(DraftField.FIRST_DAY, draft.first_day)
     try:
-        terms = _started(terms, draft, held[Setting.FIRST_DAY], days)
+        terms = _started(terms, draft, basis, days)
     except TermsError as error:
         fields.tell(DraftField.GRACE, DraftFlaw.NOT_CALCULABLE, str(error))
-        return TermsOf(None, ())
-    return TermsOf(_with_liquidation(terms, draft, fields), ())
+        return None
+    if named is not None:
+        terms = _stated(terms, named, NAMED, Confidence.CONFIRMED)
+    return _with_liquidation(terms, draft, fields)
 
 
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -121,17 +134,36 @@ def _grace(draft: Draft, fields: FieldReader) -> Grace | None:
 
 
 def _cap(draft: Draft, fields: FieldReader) -> tuple[Money | None, int | None]:
-    match draft.cap:
-        case CapKind.SUM:
-            cap = fields.amount(DraftField.CAP, draft.cap_amount, draft.currency)
-            if cap is not None and not cap:
-                fields.tell(DraftField.CAP, DraftFlaw.NO_SUM)
-                return None, None
-            return cap, None
-        case CapKind.UNITS:
-            return None, fields.whole(DraftField.CAP, draft.cap_units, 1)
-        case _:
-            return None, None
+    cap = units = None
+    if draft.cap in _SUMS:
+        cap = fields.amount(DraftField.CAP, draft.cap_amount, draft.currency)
+        if cap is not None and not cap:
+            fields.tell(DraftField.CAP, DraftFlaw.NO_SUM)
+            cap = None
+    if draft.cap in _COUNTS:
+        units = fields.whole(DraftField.CAP, draft.cap_units, 1)
+    return cap, units
+
+
+def _steps(draft: Draft, fields: FieldReader) -> tuple[Rate, ...]:
+    """The changes of the rate; what is wrong with them is noted, and nothing of them is left out silently."""
+    rates: list[Rate] = []
+    for step in draft.steps:
+        amount = fields.amount(DraftField.STEPS, step.amount, draft.currency)
+        day = number = None
+        if step.kind is RateStart.DAY:
+            day = fields.day(DraftField.STEPS, step.start)
+        else:
+            number = fields.whole(DraftField.STEPS, step.start, 2)
+        if not step.amount.strip() or not step.start.strip():
+            fields.tell(DraftField.STEPS, DraftFlaw.HALF_STEP)
+        elif amount is not None and (day is not None or number is not None):
+            rates.append(Rate(amount.minor, number, day))
+    if len({step.kind for step in draft.steps}) > 1:
+        fields.tell(DraftField.STEPS, DraftFlaw.MIXED_STEPS)
+    if len({(rate.from_unit, rate.from_day) for rate in rates}) < len(rates):
+        fields.tell(DraftField.STEPS, DraftFlaw.SAME_STEP)
+    return tuple(rates)
 
 
 def _rule(held: dict[Setting, object], laws: Laws, grace: Grace | None) -> DeadlineRule:
@@ -173,8 +205,10 @@ def _end(terms: PenaltyTerms, grace: Grace, event: date | None) -> date | None:
     return deadline(event, ((grace.length, grace.unit),), terms.deadline_rule).last_day
 
 
-def _stated(terms: PenaltyTerms, first: date | None, basis: str) -> PenaltyTerms:
-    confidence = Confidence.UNKNOWN if first is None else Confidence.INFERRED
+def _stated(
+    terms: PenaltyTerms, first: date | None, basis: str, confidence: Confidence = Confidence.INFERRED
+) -> PenaltyTerms:
+    confidence = Confidence.UNKNOWN if first is None else confidence
     return dataclasses.replace(terms, first_day=first, first_day_basis=basis, first_day_confidence=confidence)
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.days.edtf import precision_code, stored_days
 from desktop.domain.edit.change import Edit, EditKind, Reference, added, changed, deleted, new_uid
-from desktop.domain.source import Confidence, SourceKind
+from desktop.domain.edit.citing import cited
+from desktop.domain.source import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from desktop.domain.case.case import Event, Lane
     from desktop.domain.days.period import UncertainDate
-    from desktop.domain.edit.change import Cell, Change
+    from desktop.domain.edit.change import Cell
+    from desktop.domain.edit.citing import SourceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +46,6 @@ class EventFacts:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
-    """A source to be added to an event; `uid` is that of the file's own record of it, else empty."""
-
-    url: str
-    publisher: str = ""
-    kind: SourceKind = SourceKind.OTHER
-    accessed_on: date | None = None
-    uid: str = ""
-
-    def known_as(self, uid: str) -> SourceFacts:
-        """The source as the record of a uid."""
-        return replace(self, uid=uid)
-
-
 def events_added(investigation: str, events: Sequence[EventFacts], position: int) -> Edit:
     """The addition of events to the investigation of a uid, from a position on."""
     owner = Reference("investigations", investigation)
@@ -72,11 +58,11 @@ def events_added(investigation: str, events: Sequence[EventFacts], position: int
 
 
 def event_changed(
-    uid: str, before: EventFacts, after: EventFacts, cited: Sequence[SourceFacts] = ()
+    uid: str, before: EventFacts, after: EventFacts, sources: Sequence[SourceFacts] = ()
 ) -> Edit | None:
     """The change of an event to other facts, with sources added to it; None where nothing changes."""
     change = changed("events", uid, before.cells, after.cells)
-    changes = (*((change,) if change.after else ()), *_cited(uid, cited))
+    changes = (*((change,) if change.after else ()), *cited("events", uid, sources))
     if not changes:
         return None
     kind = EditKind.EVENT_CHANGED if change.after else EditKind.SOURCE_ADDED
@@ -91,21 +77,3 @@ def event_deleted(uid: str, facts: EventFacts) -> Edit:
 def facts_of(event: Event) -> EventFacts:
     """The facts of an event as they stand in the file."""
     return EventFacts(event.date, event.title, event.kind, event.lane, event.description, event.confidence)
-
-
-def _cited(event: str, sources: Sequence[SourceFacts]) -> list[Change]:
-    """The additions of the sources that the file does not have, and of the joins to all of them."""
-    changes: list[Change] = []
-    for source in sources:
-        uid = source.uid or new_uid()
-        if not source.uid:
-            day = source.accessed_on.isoformat() if source.accessed_on else None
-            cells = {"url": source.url, "publisher": source.publisher, "kind": source.kind.value}
-            changes.append(added("sources", uid, title="", language="", accessed_on=day, **cells))
-        changes.append(_join(event, uid))
-    return changes
-
-
-def _join(event: str, source: str) -> Change:
-    cells = {"event_id": Reference("events", event), "source_id": Reference("sources", source)}
-    return added("event_sources", new_uid(), **cells)

@@ -16,12 +16,16 @@ _LONGEST = 60  # letters of a slug
 
 @dataclass(frozen=True)
 class FileRecords:
-    """Respondents and authorities with their uids, references with the slugs of their investigations."""
+    """Respondents and authorities with their uids, references with the slugs of their investigations.
+
+    `other_names` are other names of respondents and authorities, each with the uid of its party.
+    """
 
     respondents: tuple[tuple[str, Respondent], ...] = ()
     authorities: tuple[tuple[str, Authority], ...] = ()
     references: tuple[tuple[str, str], ...] = ()
     slugs: frozenset[str] = frozenset()
+    other_names: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, Respondent]]:
@@ -30,6 +34,10 @@ class FileRecords:
         for uid, known in self.respondents:
             for name in (known.name, known.short_name):
                 named.setdefault(_bare(name), (uid, known))
+        by_uid = dict(self.respondents)
+        for name, uid in self.other_names:
+            if uid in by_uid:
+                named.setdefault(_bare(name), (uid, by_uid[uid]))
         return named
 
     @cached_property
@@ -37,12 +45,19 @@ class FileRecords:
         return {_bare(reference): slug for reference, slug in reversed(self.references)}
 
     def respondent(self, name: str) -> tuple[str, Respondent] | None:
-        """The respondent of a name or everyday name with its uid, or None."""
+        """The respondent of any of its names with its uid, or None."""
         return self._by_name.get(_bare(name))
 
     def authority(self, wanted: Authority) -> str | None:
-        """The uid of an authority, or None for one that is not in the file."""
-        return next((uid for uid, known in self.authorities if known == wanted), None)
+        """The uid of an authority, also one that the file has under another name; else None."""
+        countries = {uid: known.country for uid, known in self.authorities}
+        same = (uid for uid, known in self.authorities if known == wanted)
+        named = (
+            uid
+            for name, uid in self.other_names
+            if name in (wanted.name, wanted.short_name) and countries.get(uid) == wanted.country
+        )
+        return next(same, None) or next(named, None)
 
     def free_slug(self, *parts: str) -> str:
         """A slug that no investigation of the file bears, of the words of its parts."""

@@ -78,6 +78,7 @@ class Page:
     asides: tuple[Aside, ...] = ()
     fines_apart: FinesApart = NO_FINES  # beside the sums of fines
     unpaid_apart: FinesApart = NO_FINES  # beside the sums outstanding
+    is_unsaved: bool = False  # with the values of an open form
 
     @property
     def fine_currencies(self) -> tuple[str, ...]:

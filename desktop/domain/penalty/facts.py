@@ -83,6 +83,11 @@ def breach_windows(terms: PenaltyTerms, known_on: date) -> tuple[Span, ...]:
     return union(tuple(facts))
 
 
+def has_stay_rule(terms: PenaltyTerms) -> bool:
+    """Whether the order has a rule for a stay inside a unit."""
+    return _has_rule(terms, terms.rates)
+
+
 def _holes(terms: PenaltyTerms, stays: tuple[Span, ...], complied: tuple[Span, ...]) -> tuple[Span, ...]:
     """The days that do not count; the order may let units of months run on through a hole that ends."""
     holes = union(stays + complied)

@@ -11,9 +11,11 @@ from desktop.domain.edit.draft import (
     CapKind,
     Draft,
     DraftLiquidation,
+    DraftStep,
     GraceKind,
     GraceStart,
     KeptDraft,
+    RateStart,
     Reuse,
     draft_rules,
 )
@@ -64,7 +66,7 @@ def _draft(table: TomlTable) -> Draft:
         for name in (
             "respondent", "country", "kind", "regime", "reference", "decided", "notified", "order",
             "grace_length", "grace_last_day", "amount", "currency", "cap_amount", "cap_units", "source",
-            "source_kind",
+            "source_kind", "first_day",
         )
     }  # fmt: skip
     draft = Draft(
@@ -79,6 +81,7 @@ def _draft(table: TomlTable) -> Draft:
         unit=table.get("unit", word(Unit), plain.unit),
         cap=table.get("cap", word(CapKind), plain.cap),
         by_hand=table.get("by_hand", _rules, ()),
+        steps=table.get("steps", _steps, ()),
         liquidation=table.maybe("liquidation", _liquidation),
     )
     table.close()
@@ -105,3 +108,20 @@ def _rules(value: object, where: str) -> tuple[tuple[Setting, str], ...]:
     if not isinstance(value, list):
         raise TableError(f"{where} must be a list")
     return tuple((Setting(text(pair[0], where)), text(pair[1], where)) for pair in value)
+
+
+def _steps(value: object, where: str) -> tuple[DraftStep, ...]:
+    if not isinstance(value, list):
+        raise TableError(f"{where} must be a list")
+    return tuple(_step(TomlTable(one, where)) for one in value)
+
+
+def _step(table: TomlTable) -> DraftStep:
+    step = DraftStep(
+        kind=table.get("kind", word(RateStart), RateStart.DAY),
+        start=table.get("start", text, ""),
+        amount=table.get("amount", text, ""),
+        uid=table.get("uid", text, ""),
+    )
+    table.close()
+    return step

@@ -14,6 +14,7 @@ from desktop.domain.typed.dates import DateFault, NoDate
 from desktop.models.typed.words import no_amount_words, no_date_words
 
 if TYPE_CHECKING:
+    from desktop.domain.case.limits import RateLimit
     from desktop.domain.edit.draft_problems import DraftProblem
     from desktop.domain.page.drafted import Drafted
 
@@ -39,6 +40,9 @@ def problem_words(problem: DraftProblem, drafted: Drafted | None = None) -> str:
         DraftFlaw.NOTIFIED_EARLY: translate("draft", "Notified before it was decided: check."),
         DraftFlaw.NOT_WHOLE: translate("draft", "Write a whole number."),
         DraftFlaw.NO_SUM: translate("draft", "Write a sum above zero."),
+        DraftFlaw.HALF_STEP: translate("draft", "Write where the rate changes, and the new rate."),
+        DraftFlaw.MIXED_STEPS: translate("draft", "Rates change by day or by number, not by both."),
+        DraftFlaw.SAME_STEP: translate("draft", "Two rates begin at the same point."),
         DraftFlaw.NO_CAP: translate("draft", "{} wants a maximum sum."),
         DraftFlaw.PERIOD_BACKWARDS: translate("draft", "The period ends before it starts."),
         DraftFlaw.HALF_PERIOD: translate("draft", "Write both ends of the period."),
@@ -50,8 +54,11 @@ def problem_words(problem: DraftProblem, drafted: Drafted | None = None) -> str:
 def maximum_words(drafted: Drafted | None) -> str:
     """The rate beside the statutory maximum, with its citation; empty where there is nothing to compare."""
     limit = None if drafted is None else drafted.rate_limit
-    if limit is None:
-        return ""
+    return "" if limit is None else limit_words(limit)
+
+
+def limit_words(limit: RateLimit) -> str:
+    """A rate beside the statutory maximum, with its citation."""
     most = text.per_unit(limit.maximum, limit.unit)
     cited = text.printable(limit.law.citation)
     if limit.maximum < limit.rate:

@@ -80,6 +80,7 @@ def cap_kinds() -> Choosable:
         (CapKind.NONE, translate("draft", "none")),
         (CapKind.SUM, translate("draft", "sum")),
         (CapKind.UNITS, translate("draft", "units")),
+        (CapKind.BOTH, translate("draft", "sum and units")),
     )
 
 

@@ -42,7 +42,7 @@ def rule_line(rule: DraftRule) -> RuleLine:
     value = _value_word(rule.value)
     return RuleLine(
         setting=rule.setting,
-        name=_names()[rule.setting],
+        name=rule_names()[rule.setting],
         choices=tuple((choice, choice_words(rule.setting, choice)) for choice in CHOICES[rule.setting]),
         value=value,
         citation="" if law is None else text.printable(law.citation),
@@ -83,7 +83,7 @@ def choice_words(setting: Setting, value: str) -> str:
 def regime_question_words(question: RegimeQuestion) -> str:
     """The question whether a penalty is to follow its regime, with what has changed in it."""
     names = {
-        **_names(),
+        **rule_names(),
         Setting.FRANC: translate("draft", "Clear days"),
         Setting.MIN_WORKING_DAYS: translate("draft", "Working days at least"),
     }
@@ -122,7 +122,8 @@ def grace_units() -> tuple[tuple[object, str], ...]:
     )
 
 
-def _names() -> dict[Setting, str]:
+def rule_names() -> dict[Setting, str]:
+    """The names of the rules."""
     return {
         Setting.MONTH_RULE: translate("draft", "Months end on"),
         Setting.ROLLOVER: translate("draft", "End on a rest day"),

@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt, QT
 
 from desktop import text
 from desktop.models.listing.read_rows import ReadRows
-from desktop.models.listing.words import PLACEHOLDER
+from desktop.models.listing.words import PLACEHOLDER, unsaved_cells
 from desktop.models.roles import EXPLAIN_ROLE, NO_INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.domain.days.asof import AsOf
     from desktop.domain.listing.answer import Answer, Hit
@@ -47,6 +47,7 @@ class CaseListModel(QAbstractListModel):
         self._rows = ReadRows()
         self._hits = HitRows()
         self._changed: frozenset[int] = frozenset()
+        self._unsaved: Mapping[str, str] = {}
         self._flawed: frozenset[str] = frozenset()
         self._seen = range(0)
         self._way = 1  # down, or -1 up
@@ -87,6 +88,12 @@ class CaseListModel(QAbstractListModel):
         """Mark exactly these investigations as changed."""
         if ids != self._changed:
             self._changed = ids
+            self._tell_changed()
+
+    def mark_unsaved(self, amounts: Mapping[str, str]) -> None:
+        """Mark exactly these investigations, by their slugs, as shown with unsaved values, and their sums."""
+        if amounts != self._unsaved:
+            self._unsaved = dict(amounts)
             self._tell_changed()
 
     def warn(self, slugs: frozenset[str]) -> None:
@@ -180,7 +187,9 @@ class CaseListModel(QAbstractListModel):
         return bool(self._flawed) and self._rows.slug(case_id) in self._flawed
 
     def _cells(self, case_id: int) -> CaseCells:
-        return self._rows.cells(case_id, self._as_of) or PLACEHOLDER
+        cells = self._rows.cells(case_id, self._as_of) or PLACEHOLDER
+        amount = self._unsaved.get(cells.slug)
+        return cells if amount is None else unsaved_cells(cells, amount)
 
     def _tell_changed(self) -> None:
         if self._ids:

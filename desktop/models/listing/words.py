@@ -54,6 +54,12 @@ class CaseCells(NamedTuple):
 PLACEHOLDER = CaseCells("", "", "", "muted", contingent=False, detail="", state="", state_role="none", tip="")
 
 
+def unsaved_cells(cells: CaseCells, amount: str) -> CaseCells:
+    """The words of a row with the sum that the unsaved values of a form give."""
+    word = translate("cases", "Unsaved")
+    return cells._replace(amount=amount or cells.amount, full="", state=word, state_role="draft")
+
+
 def cells(row: Row, *, has_figures: bool = True) -> CaseCells:
     """The words of a row; without prepared figures, no amount and no state."""
     places = text.printable(row.authority), text.printable(row.reference), text.years(row.since, row.closed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,7 @@ from desktop import text
 from desktop.domain.case.case import FineStatus, ProvisionFinding
 from desktop.models.page.limits import article_cell, article_tip, limit_cell, limit_tip
 from desktop.models.table import Column, key_of
+from desktop.models.typed.words import sources_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from desktop.domain.case.limits import ArticleLimit
     from desktop.domain.days.period import UncertainDate
     from desktop.domain.page.page import FineStanding, Page
+    from desktop.domain.source import Source
 
 translate = QCoreApplication.translate
+
+RowT = TypeVar("RowT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def decision_columns() -> tuple[Column[DecisionRow], ...]:
         _dated(translate("decision", "Decided"), lambda row: row.decision.decided),
         _dated(translate("decision", "Notified"), lambda row: row.decision.notified),
         _dated(translate("decision", "Published"), lambda row: row.decision.published),
+        _sources(lambda row: row.decision.sources),
     )
 
 
@@ -99,6 +104,7 @@ def fine_columns() -> tuple[Column[FineStanding], ...]:
             tip=_printed,
             figures=key_of,
         ),
+        _sources(lambda row: row.fine.sources),
     )
 
 
@@ -114,6 +120,7 @@ def provision_columns() -> tuple[Column[ArticleLimit], ...]:
         ),
         Column(translate("decision", "Held"), _held, _held),
         Column(translate("decision", "Ceiling"), article_cell, article_cell, tip=article_tip),
+        _sources(lambda row: row.provision.sources),
     )
 
 
@@ -150,6 +157,21 @@ def _dated(title: str, of: Callable[[DecisionRow], UncertainDate | None]) -> Col
     return Column(title, lambda row: _date(of(row)), lambda row: _first(of(row)), colour=_decision_colour)
 
 
+def _sources(of: Callable[[RowT], tuple[Source, ...]]) -> Column[RowT]:
+    """The column of the number of sources, each counted once."""
+
+    def number(row: RowT) -> int:
+        return len({source.url for source in of(row)})
+
+    return Column(
+        translate("decision", "Sources"),
+        lambda row: sources_words(number(row)) or text.NOTHING,
+        number,
+        colour=lambda row: "accent" if of(row) else "faint",
+        tip=lambda row: "\n".join(text.printable(source.url) for source in of(row)),
+    )
+
+
 def _date(value: UncertainDate | None) -> str:
     return text.uncertain(value) if value is not None else translate("decision", "not known")
 
@@ -182,8 +204,13 @@ def _printed(row: FineStanding) -> str:
 
 
 def _held(row: ArticleLimit) -> str:
+    return finding_words()[row.provision.finding]
+
+
+def finding_words() -> dict[ProvisionFinding, str]:
+    """The findings about provisions."""
     return {
         ProvisionFinding.BREACHED: translate("decision", "Breached"),
         ProvisionFinding.ALLEGED: translate("decision", "Alleged"),
         ProvisionFinding.NOT_BREACHED: translate("decision", "Not breached"),
-    }[row.provision.finding]
+    }

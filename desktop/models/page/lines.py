@@ -17,6 +17,7 @@ from desktop.models.table import Column
 from desktop.theme import state_role
 
 if TYPE_CHECKING:
+    from desktop.domain.case.terms import PenaltyTerms, TermsId
     from desktop.domain.listing.row import Bounds
     from desktop.domain.page.page import Page
     from desktop.domain.penalty.lines import Amounts, PenaltyLine, TermsFault
@@ -37,6 +38,12 @@ class TermsRow:
     fault: TermsFault | None = None  # the reason that the line cannot be calculated
     left_out: int = 0  # the number of lines left out of a total
     bounds: Bounds | None = None  # of a sum that is not known
+
+    @property
+    def number(self) -> TermsId | None:
+        """The number of its terms; None for a total."""
+        of = self.penalty or self.fault
+        return None if of is None else of.terms.id
 
     @property
     def total(self) -> bool:
@@ -91,6 +98,55 @@ def terms_rows(page: Page) -> tuple[TermsRow, ...]:
     sums = (_sum_row(amounts, page) for amounts in page.amounts)
     slug = page.case.investigation.slug
     return tuple(replace(row, slug=slug) for row in (*lines, *map(_fault_row, page.faults), *sums))
+
+
+def order_columns() -> tuple[Column[TermsRow], ...]:
+    """The columns of the orders of an investigation that is edited."""
+    return (
+        Column(
+            translate("penalty", "What must be done"),
+            lambda row: row.label,
+            lambda row: row.label,
+            stretch=True,
+            tip=lambda row: row.label,
+        ),
+        Column(translate("penalty", "State"), _line_state, _line_state, pill=_line_pill),
+        Column(translate("penalty", "Units"), _line_units, _line_units, True),
+        Column(
+            translate("penalty", "Accrued"),
+            _line_accrued,
+            lambda row: row.accrued.minor,
+            True,
+            colour=_line_colour,
+            figures=lambda row: _row_keys(row, FigureKind.ACCRUED),
+        ),
+    )
+
+
+def order_rows(page: Page) -> tuple[TermsRow, ...]:
+    """Every order with a penalty, in the order of the file, and where there are several, their totals."""
+    rows = {row.number: row for row in terms_rows(page) if row.number is not None}
+    texts = {order.label: order.text for order in page.case.orders}
+    listed = tuple(
+        replace(rows[terms.id], label=_order_label(terms, texts))
+        for terms in page.case.terms
+        if terms.id in rows
+    )
+    if len(listed) < 2:  # noqa: PLR2004 - one is its own total
+        return listed
+    words = translate("penalty", "All orders")
+    if len(page.amounts) > 1:
+        words = translate("penalty", "All orders in {}")
+    totals = (row for row in terms_rows(page) if row.total)
+    return (*listed, *(replace(row, label=words.format(row.accrued.currency)) for row in totals))
+
+
+def _order_label(terms: PenaltyTerms, texts: dict[str, str]) -> str:
+    """The letter of an order, what must be done, and the day of its decision."""
+    said = "; ".join(text.printable(texts[label]) for label in terms.order_labels if label in texts)
+    said = said or text.printable(terms.local_name) or translate("penalty", "what must be done is not noted")
+    decided = "" if terms.decided_on is None else text.day(terms.decided_on)
+    return " · ".join(part for part in (f"{text.printable(terms.label)}   {said}", decided) if part)
 
 
 def _fault_row(fault: TermsFault) -> TermsRow:

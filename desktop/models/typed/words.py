@@ -125,3 +125,12 @@ def source_kind_word(kind: SourceKind) -> str:
         SourceKind.SECONDARY: translate("typed", "secondary"),
         SourceKind.OTHER: translate("typed", "other"),
     }[kind]
+
+
+def sources_words(number: int) -> str:
+    """The number of sources of a row; empty without any."""
+    if not number:
+        return ""
+    if number == 1:
+        return translate("typed", "1 source")
+    return translate("typed", "{} sources").format(text.count(number))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.session.reader.listing import ListReader
     from desktop.session.reader.pages import PageReader
     from desktop.session.reader.sums import SumsReader
+    from desktop.session.reader.trials import TrialReader
     from desktop.store.file.casefile import CaseFile
     from desktop.store.file.watch import Identity
     from desktop.store.index.opening import Index
@@ -75,6 +76,13 @@ class OpenFile:
         return DraftReader(self.file)
 
     @cached_property
+    def trials(self) -> TrialReader:
+        """The reader that tries edits."""
+        from desktop.session.reader.trials import TrialReader  # noqa: PLC0415 - it loads the engine
+
+        return TrialReader(self.file)
+
+    @cached_property
     def sums(self) -> SumsReader:
         """The reader that answers about all investigations together."""
         from desktop.session.reader.sums import SumsReader  # noqa: PLC0415 - it loads the engine
@@ -107,6 +115,7 @@ class OpenFile:
         """Close the readers, the index and the file."""
         if "listing" in vars(self):
             self.listing.close()
+        self._close_trials()
         self.index.close()
         self.file.close()
 
@@ -155,8 +164,13 @@ class OpenFile:
 
     def forget_pages(self) -> None:
         """Forget what was read of single investigations, and what drafts may refer to."""
-        for name in ("pages", "drafts"):
+        self._close_trials()
+        for name in ("pages", "drafts", "trials"):
             vars(self).pop(name, None)
+
+    def _close_trials(self) -> None:
+        if "trials" in vars(self):
+            self.trials.close()
 
     def look(self) -> Sight:
         """The change of the file, or of its index, since the last look."""

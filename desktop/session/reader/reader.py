@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from desktop.domain.days.asof import AsOf
-    from desktop.domain.edit.change import Edit
+    from desktop.domain.edit.change import Cells, Edit
     from desktop.domain.edit.draft import Draft
     from desktop.domain.explanation.explanation import Explanation
     from desktop.domain.explanation.figure import FigureKey
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from desktop.domain.listing.row import Listed
     from desktop.domain.page.drafted import Drafted
     from desktop.domain.page.page import Page
+    from desktop.domain.page.tried import Tried
     from desktop.domain.typed.dates import DayOrder
     from desktop.session.reader.drafts import Choices
+    from desktop.session.reader.trials import FoundRecord
     from desktop.store.file.casefile import CaseFile
     from desktop.store.index.opening import Index
 
@@ -218,6 +220,23 @@ class Reader:
     def explain(self, keys: tuple[FigureKey, ...], as_of: AsOf) -> tuple[Explanation, ...]:
         """The explanations of figures, in the order asked; keys without a figure are left out."""
         return self._open.pages.explain(keys, as_of) if self._open is not None else ()
+
+    # Forms
+
+    def tried(self, slug: str, as_of: AsOf, edit: Edit) -> Tried | None:
+        """An edit tried on the page of an investigation; None if the file has no such slug."""
+        page = self.page(slug, as_of)
+        return self._open.trials.tried(page, edit) if self._open is not None and page is not None else None
+
+    def explain_tried(self, keys: tuple[FigureKey, ...], as_of: AsOf, edit: Edit) -> tuple[Explanation, ...]:
+        """The explanations of the figures of one investigation with an edit tried on it."""
+        page = self.page(keys[0].slug, as_of)
+        return () if self._open is None or page is None else self._open.trials.explain(keys, page, edit)
+
+    def found(self, slug: str, as_of: AsOf, table: str, wanted: Cells) -> FoundRecord | None:
+        """The first record of an investigation with these cells, or None."""
+        page = self.page(slug, as_of)
+        return None if self._open is None or page is None else self._open.trials.found(page, table, wanted)
 
     # Drafts
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.store.cells.rows import checked, problem_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import TypeAlias, TypeVar
 
     from desktop.store.cells.table import Cells, Row
-    from desktop.store.file.casefile import CaseFile
 
     T = TypeVar("T")
     Grouped: TypeAlias = dict[int, tuple[T, ...]]
@@ -26,11 +25,26 @@ _RANGE = "BETWEEN :first AND :last"
 _NAMED = "IN (SELECT value FROM json_each(:ids))"
 
 
+class RowSource(Protocol):
+    """What answers queries on the tables of a case file."""
+
+    @property
+    def version(self) -> int:
+        """The version of the schema of the tables."""
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[sqlite3.Row]:
+        """All rows of a query."""
+
+    @property
+    def version(self) -> int:
+        """The version of the schema."""
+
+
 @dataclass(frozen=True, slots=True)
 class CasesAsked:
     """A case file and the investigations in the scope of its queries: a range of ids, or the listed `ids`."""
 
-    file: CaseFile
+    file: RowSource
     first: int = -_EVERY
     last: int = _EVERY
     ids: tuple[int, ...] | None = None
@@ -62,6 +76,6 @@ class CasesAsked:
         return {owner: tuple(values) for owner, values in groups.items()}
 
 
-def about(file: CaseFile, investigation: int) -> CasesAsked:
+def about(file: RowSource, investigation: int) -> CasesAsked:
     """The scope of one investigation."""
     return CasesAsked(file, investigation, investigation)

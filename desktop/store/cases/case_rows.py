@@ -41,6 +41,9 @@ INSERT_FINE = insert_into(
     " status_on_start, status_on_end, status_on_precision, status_text, addressee, note",
 )
 INSERT_ORDER = insert_into("orders", "investigation_id, label, text")
+INSERT_FINE_SOURCE = cite_into("fine")
+INSERT_HELD_SOURCE = cite_into("held")
+INSERT_ORDER_SOURCE = cite_into("order")
 INSERT_INVESTIGATION_SOURCE = cite_into("investigation")
 INSERT_EVENT_SOURCE = cite_into("event")
 INSERT_DECISION_SOURCE = cite_into("decision")
@@ -65,7 +68,10 @@ class Writer:
         for fine in case.fines:
             self._fine(owner, fine)
         for order in case.orders:
-            self._rows.insert(INSERT_ORDER, investigation_id=owner, label=order.label, text=order.text)
+            words = {"label": order.label, "text": order.text}
+            self._rows.insert_cited(
+                INSERT_ORDER, INSERT_ORDER_SOURCE, order.sources, investigation_id=owner, **words
+            )
         for position, terms in enumerate(case.terms):
             add_terms(self._rows, owner, position, terms)
 
@@ -112,8 +118,10 @@ class Writer:
         for provision in case.provisions:
             shared = {"text": provision.text, "law": provision.law, "article": provision.article}
             provision_id = self._rows.once(INSERT_PROVISION, tuple(shared.values()), **shared)
-            self._rows.insert(
+            self._rows.insert_cited(
                 INSERT_HELD,
+                INSERT_HELD_SOURCE,
+                provision.sources,
                 investigation_id=case.investigation.id,
                 provision_id=provision_id,
                 finding=provision.finding.value,
@@ -133,8 +141,10 @@ class Writer:
         )
 
     def _fine(self, owner: int, fine: Fine) -> None:
-        self._rows.insert(
+        self._rows.insert_cited(
             INSERT_FINE,
+            INSERT_FINE_SOURCE,
+            fine.sources,
             investigation_id=owner,
             amount=None if fine.amount is None else fine.amount.minor,
             currency=None if fine.amount is None else fine.amount.currency,

@@ -26,9 +26,22 @@ from desktop.store.cases.penalties import load_terms
 if TYPE_CHECKING:
     from desktop.domain.case.case import Investigation
     from desktop.domain.source import Source
-    from desktop.store.cases.asking import Grouped
+    from desktop.store.cases.asking import Grouped, RowSource
     from desktop.store.cells.table import Row
     from desktop.store.file.casefile import CaseFile
+
+
+def _sources_of(table: str, fact: str) -> str:
+    """The query for the sources of the facts in a table, by fact."""
+    return f"""
+SELECT j.{fact}_id AS owner, s.url, s.publisher
+  FROM {table} f
+  CROSS JOIN {fact}_sources j ON j.{fact}_id = f.id
+  JOIN sources s ON s.id = j.source_id
+ WHERE f.investigation_id BETWEEN :first AND :last
+ ORDER BY j.id
+"""  # noqa: S608 - names of our own
+
 
 ID_OF_SLUG = "SELECT id FROM investigations WHERE slug = :slug"
 CASE_SOURCES = """
@@ -38,7 +51,7 @@ SELECT j.investigation_id AS owner, s.url, s.publisher
  ORDER BY j.id
 """
 PROVISIONS = """
-SELECT j.investigation_id AS owner, p.text, p.law, p.article, j.finding
+SELECT j.investigation_id AS owner, j.id, p.text, p.law, p.article, j.finding
   FROM investigation_provisions j JOIN provisions p ON p.id = j.provision_id
  WHERE j.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
@@ -63,18 +76,21 @@ SELECT j.decision_id AS owner, s.url, s.publisher
  ORDER BY j.id
 """
 FINES = """
-SELECT investigation_id AS owner, amount, currency, imposed_start, imposed_end, imposed_precision, status,
+SELECT investigation_id AS owner, id, amount, currency, imposed_start, imposed_end, imposed_precision, status,
        status_on_start, status_on_end, status_on_precision, status_text, addressee, note
   FROM fines
  WHERE investigation_id BETWEEN :first AND :last
  ORDER BY id
 """
 ORDERS = """
-SELECT investigation_id AS owner, label, text
+SELECT investigation_id AS owner, id, label, text
   FROM orders
  WHERE investigation_id BETWEEN :first AND :last
  ORDER BY id
 """
+FINE_SOURCES = _sources_of("fines", "fine")
+HELD_SOURCES = _sources_of("investigation_provisions", "held")
+ORDER_SOURCES = _sources_of("orders", "order")
 EVENTS = """
 SELECT investigation_id AS owner, id, date_start, date_end, date_precision, kind, lane, title, description,
        confidence
@@ -106,7 +122,11 @@ def load_case(file: CaseFile, slug: str) -> Case | None:
     rows = file.rows(ID_OF_SLUG, {"slug": slug})
     if not rows:
         return None
-    asking = about(file, rows[0]["id"])
+    return load_whole(about(file, rows[0]["id"]))
+
+
+def load_whole(asking: CasesAsked) -> Case | None:
+    """The whole case in scope, or None if it is not there. Raises CaseFileError on damage."""
     cases = _cases(asking, _events(asking))
     return cases[0] if cases else None
 
@@ -123,7 +143,7 @@ def load_outlines(asking: CasesAsked) -> tuple[Case, ...]:
     )
 
 
-def _outline(file: CaseFile, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
+def _outline(file: RowSource, one: Investigation, provisions: tuple[Provision, ...]) -> Case:
     if one.opened is not None and one.opened.first is not None:
         return Case(investigation=one, provisions=provisions)
     own = about(file, one.id)
@@ -148,13 +168,24 @@ def load_published(asking: CasesAsked) -> Grouped[Decision]:
 
 
 def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
-    provisions = asking.grouped(PROVISIONS, "investigation_provisions", _provision)
+    since_2 = asking.file.version > 1  # whose tables these are
+    held_sources, fine_sources, order_sources = (
+        asking.grouped(sql, "sources", source) if since_2 else {}
+        for sql in (HELD_SOURCES, FINE_SOURCES, ORDER_SOURCES)
+    )
+    provisions = asking.grouped(
+        PROVISIONS,
+        "investigation_provisions",
+        lambda row: _provision(row, held_sources.get(row["id"], ())),
+    )
     decision_sources = asking.grouped(DECISION_SOURCES, "sources", source)
     decisions = asking.grouped(
         DECISIONS, "decisions", lambda row: _decision(row, decision_sources.get(row["id"], ()))
     )
-    fines = load_fines(asking)
-    orders = asking.grouped(ORDERS, "orders", lambda row: Order(row["label"], row["text"]))
+    fines = asking.grouped(FINES, "fines", lambda row: _fine(row, fine_sources.get(row["id"], ())))
+    orders = asking.grouped(
+        ORDERS, "orders", lambda row: Order(row["label"], row["text"], order_sources.get(row["id"], ()))
+    )
     terms = load_terms(asking)
     sources = asking.grouped(CASE_SOURCES, "sources", source)
     return tuple(
@@ -172,8 +203,8 @@ def _cases(asking: CasesAsked, events: Grouped[Event]) -> tuple[Case, ...]:
     )
 
 
-def _provision(row: Row) -> Provision:
-    return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]))
+def _provision(row: Row, sources: tuple[Source, ...] = ()) -> Provision:
+    return Provision(row["text"], row["law"], row["article"], ProvisionFinding(row["finding"]), sources)
 
 
 def _decision(row: Row, sources: tuple[Source, ...] = ()) -> Decision:
@@ -187,7 +218,7 @@ def _decision(row: Row, sources: tuple[Source, ...] = ()) -> Decision:
     )
 
 
-def _fine(row: Row) -> Fine:
+def _fine(row: Row, sources: tuple[Source, ...] = ()) -> Fine:
     return Fine(
         amount=None if row["amount"] is None else Money(row["amount"], row["currency"]),
         imposed=maybe_date(row, "imposed"),
@@ -196,6 +227,7 @@ def _fine(row: Row) -> Fine:
         status_text=row["status_text"],
         addressee=row["addressee"],
         note=row["note"],
+        sources=sources,
     )
 
 

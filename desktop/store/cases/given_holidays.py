@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case.limits import Laws
     from desktop.domain.days.workdays import WorkingDays
-    from desktop.store.file.casefile import CaseFile
+    from desktop.store.cases.asking import RowSource
 
 # The holidays given in a file, by the code of their calendar.
 Given: TypeAlias = "dict[str, tuple[date, ...]]"
@@ -25,7 +25,7 @@ Given: TypeAlias = "dict[str, tuple[date, ...]]"
 SELECT = "SELECT id, uid, calendar, day, name, source FROM holidays ORDER BY calendar, day, id"
 
 
-def load_given(file: CaseFile) -> Given:
+def load_given(file: RowSource) -> Given:
     """The holidays given in a file. Raises CaseFileError on damage."""
     found: dict[str, list[date]] = {}
     for one in given_in(file):
@@ -33,7 +33,7 @@ def load_given(file: CaseFile) -> Given:
     return {code: tuple(days) for code, days in found.items()}
 
 
-def given_in(file: CaseFile) -> tuple[GivenHoliday, ...]:
+def given_in(file: RowSource) -> tuple[GivenHoliday, ...]:
     """The holidays given in a file with their names and sources; rows that cannot be read are left out."""
     if file.version < WITH_UIDS:
         return ()

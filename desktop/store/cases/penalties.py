@@ -59,8 +59,8 @@ def load_terms(asking: CasesAsked) -> Grouped[PenaltyTerms]:
     facts = _Facts(
         orders=asking.grouped(sql.TERM_ORDERS, "term_orders", lambda row: str(row["label"])),
         rates=asking.grouped(sql.RATES, "penalty_rates", penalty_facts.rate, unread),
-        stays=asking.grouped(sql.STAYS, "stays", penalty_facts.stay, unread),
-        compliance=asking.grouped(sql.COMPLIANCE, "compliance", penalty_facts.compliance, unread),
+        stays=penalty_facts.stays(asking, unread),
+        compliance=penalty_facts.compliance(asking, unread),
         occurrences=penalty_facts.occurrences(asking, unread),
         findings=penalty_facts.findings(asking, unread),
         tallies=penalty_facts.tallies(asking, unread),

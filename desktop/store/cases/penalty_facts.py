@@ -13,6 +13,7 @@ from desktop.store.cases import penalty_queries as sql
 from desktop.store.cases.columns import day, maybe_day, maybe_span, source, uncertain
 
 if TYPE_CHECKING:
+    from desktop.domain.source import Source
     from desktop.store.cases.asking import CasesAsked, Grouped, Unread
     from desktop.store.cells.table import Row
 
@@ -22,27 +23,44 @@ def rate(row: Row) -> Rate:
     return Rate(row["amount"], row["from_unit"], maybe_day(row["from_day"]), maybe_day(row["known_on"]))
 
 
-def stay(row: Row) -> Stay:
-    """The stay in a row."""
-    return Stay(
-        day(row["start_day"]),
-        maybe_day(row["end_day"]),
-        day(row["known_on"]),
-        maybe_day(row["end_known_on"]),
-        row["note"],
-        StayKind(row["kind"]),
-    )
+def stays(asking: CasesAsked, unread: Unread) -> Grouped[Stay]:
+    """The stays, by penalty line."""
+    sources = _since_2(asking, sql.STAY_SOURCES)
+
+    def stay(row: Row) -> Stay:
+        return Stay(
+            day(row["start_day"]),
+            maybe_day(row["end_day"]),
+            day(row["known_on"]),
+            maybe_day(row["end_known_on"]),
+            row["note"],
+            StayKind(row["kind"]),
+            sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.STAYS, "stays", stay, unread)
 
 
-def compliance(row: Row) -> Compliance:
-    """The day of compliance or relapse in a row."""
-    return Compliance(
-        on=day(row["on_day"]),
-        known_on=day(row["known_on"]),
-        relapse=bool(row["relapse"]),
-        confidence=Confidence(row["confidence"]),
-        note=row["note"],
-    )
+def compliance(asking: CasesAsked, unread: Unread) -> Grouped[Compliance]:
+    """The days of compliance and relapse, by penalty line."""
+    sources = _since_2(asking, sql.COMPLIANCE_SOURCES)
+
+    def fact(row: Row) -> Compliance:
+        return Compliance(
+            on=day(row["on_day"]),
+            known_on=day(row["known_on"]),
+            relapse=bool(row["relapse"]),
+            confidence=Confidence(row["confidence"]),
+            note=row["note"],
+            sources=sources.get(row["id"], ()),
+        )
+
+    return asking.grouped(sql.COMPLIANCE, "compliance", fact, unread)
+
+
+def _since_2(asking: CasesAsked, query: str) -> Grouped[Source]:
+    """The sources that a query finds; its table is there since schema 2."""
+    return asking.grouped(query, "sources", source) if asking.file.version > 1 else {}
 
 
 def occurrences(asking: CasesAsked, unread: Unread) -> Grouped[Occurrence]:

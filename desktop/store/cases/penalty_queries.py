@@ -67,6 +67,8 @@ SELECT j.term_id AS owner, s.url, s.publisher
  WHERE t.investigation_id BETWEEN :first AND :last
  ORDER BY j.id
 """
+STAY_SOURCES = _fact_sources("stays", "stay")
+COMPLIANCE_SOURCES = _fact_sources("compliance", "compliance")
 OCCURRENCE_SOURCES = _fact_sources("occurrences", "occurrence")
 FINDING_SOURCES = _fact_sources("findings", "finding")
 TALLY_SOURCES = _fact_sources("tallies", "tally")

@@ -45,6 +45,8 @@ INSERT_PAYMENT = insert_into(
     "payments", "term_id, paid_start, paid_end, paid_precision, amount, currency, known_on, kind, note"
 )
 INSERT_TERM_SOURCE = cite_into("term")
+INSERT_STAY_SOURCE = cite_into("stay")
+INSERT_COMPLIANCE_SOURCE = cite_into("compliance")
 INSERT_OCCURRENCE_SOURCE = cite_into("occurrence")
 INSERT_FINDING_SOURCE = cite_into("finding")
 INSERT_TALLY_SOURCE = cite_into("tally")
@@ -155,8 +157,10 @@ def _add_course(rows: Inserter, terms: PenaltyTerms) -> None:
             known_on=text(rate.known_on),
         )
     for stay in terms.stays:
-        rows.insert(
+        rows.insert_cited(
             INSERT_STAY,
+            INSERT_STAY_SOURCE,
+            stay.sources,
             term_id=terms.id,
             start_day=text(stay.start),
             end_day=text(stay.end),
@@ -166,8 +170,10 @@ def _add_course(rows: Inserter, terms: PenaltyTerms) -> None:
             note=stay.note,
         )
     for fact in terms.compliance:
-        rows.insert(
+        rows.insert_cited(
             INSERT_COMPLIANCE,
+            INSERT_COMPLIANCE_SOURCE,
+            fact.sources,
             term_id=terms.id,
             on_day=text(fact.on),
             known_on=text(fact.known_on),

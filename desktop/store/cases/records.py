@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case.case import Authority, Respondent
 from desktop.domain.edit.records import FileRecords
+from desktop.domain.shared.parties import OTHER_NAMES
 
 if TYPE_CHECKING:
     from desktop.store.file.casefile import CaseFile
@@ -18,6 +19,10 @@ SELECT reference, slug FROM investigation_references
 JOIN investigations ON investigations.id = investigation_id ORDER BY investigation_references.id
 """
 SELECT_SLUGS = "SELECT slug FROM investigations"
+SELECT_OTHER_NAMES = """
+SELECT external_id AS name, record_uid AS uid FROM origins
+ WHERE data_set = :other AND record_table IN ('respondents', 'authorities') ORDER BY id
+"""
 
 
 def load_records(file: CaseFile) -> FileRecords:
@@ -38,4 +43,7 @@ def load_records(file: CaseFile) -> FileRecords:
         ),
         references=tuple((row["reference"], row["slug"]) for row in file.rows(SELECT_REFERENCES)),
         slugs=frozenset(row["slug"] for row in file.rows(SELECT_SLUGS)),
+        other_names=tuple(
+            (row["name"], row["uid"]) for row in file.rows(SELECT_OTHER_NAMES, {"other": OTHER_NAMES})
+        ),
     )

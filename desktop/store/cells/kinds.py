@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from desktop.domain.case.case import ActorKind, FineStage, FineStatus, Lane, ProvisionFinding
+from desktop.domain.case.lei import is_lei
 from desktop.domain.currencies import CURRENCIES
 from desktop.domain.days.period import FIRST_DAY, LAST_DAY, DateError, parse_day
 from desktop.domain.law.deadline import GraceUnit, MonthRule, Rollover
@@ -32,7 +33,6 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _NO_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_LOST}]")
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII | re.IGNORECASE)
-_LEI = re.compile(r"[0-9A-Z]{18}[0-9]{2}", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII | re.IGNORECASE)
 
 
@@ -124,10 +124,8 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
 
 
 def _is_lei(value: object) -> bool:
-    """Whether a value is empty or has the form and the check digits of ISO 17442."""
-    if not isinstance(value, str) or not value:
-        return value == ""
-    return _LEI.fullmatch(value) is not None and int("".join(str(int(sign, 36)) for sign in value)) % 97 == 1
+    """Whether a value is empty or an LEI."""
+    return value == "" or is_lei(value)
 
 
 ID = number(1, words="the number of a row,")

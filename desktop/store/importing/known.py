@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.shared.parties import OTHER_NAMES
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -19,6 +21,14 @@ SELECT external_id, digest FROM origins o
 AUTHORITIES = "SELECT id, name, short_name, country FROM authorities"
 PROVISIONS = "SELECT id, law, article FROM provisions"
 RESPONDENT = "SELECT id FROM respondents WHERE short_name = ? AND name = ? AND country = '' AND kind = ?"
+OTHER_NAMED = """
+SELECT min(r.id) FROM origins o JOIN respondents r ON r.uid = o.record_uid
+ WHERE o.record_table = 'respondents' AND o.data_set = ? AND o.external_id = ?
+"""
+OTHER_AUTHORITIES = """
+SELECT o.external_id, a.country, a.id FROM origins o JOIN authorities a ON a.uid = o.record_uid
+ WHERE o.record_table = 'authorities' AND o.data_set = ? ORDER BY o.id DESC
+"""
 SOURCE = "SELECT min(id) FROM sources WHERE url = ?"
 SLUG = "SELECT 1 FROM investigations WHERE slug = ?"
 HAS = "SELECT EXISTS (SELECT 1 FROM {table})"
@@ -58,6 +68,8 @@ class KnownRecords:
             for table in ("investigations", "respondents", "sources")
         }
         self.authorities = {tuple(row)[1:]: row[0] for row in connection.execute(AUTHORITIES)}
+        others = connection.execute(OTHER_AUTHORITIES, (OTHER_NAMES,))
+        self._other_authorities = {(name, country): number for name, country, number in others}
         self.provisions = {tuple(row)[1:]: row[0] for row in connection.execute(PROVISIONS)}
 
     def before(self, key: Key) -> Before:
@@ -68,14 +80,18 @@ class KnownRecords:
         return Before(digest is not None, digest == key.digest)
 
     def authority(self, authority: Authority) -> int | None:
-        """The id of an authority of this name and country."""
-        return self.authorities.get((authority.name, authority.short_name, authority.country))
+        """The id of an authority of this name and country; the name may be another one of its names."""
+        found = self.authorities.get((authority.name, authority.short_name, authority.country))
+        for name in (authority.name, authority.short_name):
+            found = found or self._other_authorities.get((name, authority.country))
+        return found
 
     def respondent(self, name: str, kind: str) -> int | None:
-        """The id of a respondent that an earlier import named so."""
+        """The id of a respondent that an earlier import named so, or that has this as another name."""
         if not self._filled["respondents"]:
             return None
-        return _first(self._connection, RESPONDENT, (name, name, kind))
+        found = _first(self._connection, RESPONDENT, (name, name, kind))
+        return found or _first(self._connection, OTHER_NAMED, (OTHER_NAMES, name))
 
     def source(self, url: str) -> int | None:
         """The id of a source with a link."""

@@ -82,6 +82,8 @@ class DraftForm(Card):
     edited = Signal(object)
     # str: the slug of an investigation to be shown.
     case_wanted = Signal(str)
+    # An authority that is in no list is to be written.
+    authority_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(name="draft_form", parent=parent)
@@ -211,11 +213,15 @@ class DraftForm(Card):
         country = choose("country", self.tr("Country of the respondent"), self.tr("country"))
         kind = choose("kind", self.tr("Kind of respondent"))
         authority = choose("authority", self.tr("Authority"), self.tr("Choose an authority"))
+        add = link_button(self.tr("Add authority…"), "draft_add_authority")
+        add.clicked.connect(lambda _checked=False: self.authority_wanted.emit())
         return {
             DraftField.RESPONDENT: _row(
                 DraftField.RESPONDENT, self.tr("Respondent"), respondent, country, kind, stretch=(1, 0, 0)
             ),
-            DraftField.AUTHORITY: _row(DraftField.AUTHORITY, self.tr("Authority"), authority),
+            DraftField.AUTHORITY: _row(
+                DraftField.AUTHORITY, self.tr("Authority"), authority, add, stretch=(1, 0)
+            ),
             DraftField.REGIME: _row(
                 DraftField.REGIME, self.tr("Regime"), choose("regime", self.tr("Regime"))
             ),
@@ -298,7 +304,7 @@ class DraftForm(Card):
             f"draft_{name}_choice", accessible, hint, most=_MOST.get(name, MOST)
         )
         if name == "authority":
-            chooser.chosen.connect(self._on_authority)
+            chooser.chosen.connect(self.choose_authority)
         elif name == "grace_unit":
             chooser.chosen.connect(self._on_grace)
         elif name == "regime":
@@ -319,8 +325,8 @@ class DraftForm(Card):
         for name, shown in (
             ("grace_length", draft.grace is GraceKind.LENGTH),
             ("grace_last_day", draft.grace is GraceKind.LAST_DAY),
-            ("cap_amount", draft.cap is CapKind.SUM),
-            ("cap_units", draft.cap is CapKind.UNITS),
+            ("cap_amount", draft.cap in (CapKind.SUM, CapKind.BOTH)),
+            ("cap_units", draft.cap in (CapKind.UNITS, CapKind.BOTH)),
         ):
             self._lines[name].setVisible(shown)
         for part in (self._from, self._choosers["grace_from"]):
@@ -344,7 +350,8 @@ class DraftForm(Card):
             self._words[name] = _FIXED[name]()
         return self._words[name]
 
-    def _on_authority(self, chosen: Authority) -> None:
+    def choose_authority(self, chosen: Authority) -> None:
+        """Choose an authority, with what its regime fills in."""
         codes = {law.code: law for law in (() if self._choices is None else self._choices.regimes)}
         law = codes.get(chosen.regime)
         more: dict[str, Any] = {} if law is None else {"currency": law.currency, "unit": law.unit.value}

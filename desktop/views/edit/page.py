@@ -169,6 +169,7 @@ class DraftPage(QWidget):
         self.form.edited.connect(self._on_edited)
         self.live.holidays_wanted.connect(self.holidays_wanted)
         self.form.case_wanted.connect(self._on_case_wanted)
+        self.form.authority_wanted.connect(self._on_authority_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -242,6 +243,11 @@ class DraftPage(QWidget):
 
     def _on_refused(self, _refusal: object) -> None:
         self._saved.setText(self.tr("Not created: your draft is kept. Try again."))
+
+    def _on_authority_wanted(self) -> None:
+        from desktop.views.edit.authority import AuthorityDialog  # noqa: PLC0415 - few need it
+
+        AuthorityDialog(self._session.parties, self.form.choose_authority, self).open()
 
     def _on_case_wanted(self, slug: str) -> None:
         self._close()

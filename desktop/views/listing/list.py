@@ -74,6 +74,10 @@ class CaseList(QFrame):
         if self._place < 0:
             self._want(0)
 
+    def follow_forms(self) -> None:
+        """Mark the investigations with unsaved values, from now on."""
+        self._session.forms.unsaved_changed.connect(self._on_unsaved_changed)
+
     def follow_drafts(self, drafts: Drafts) -> DraftRows:
         """Show drafts above the investigations; they are told, and counted among no others."""
         from desktop.views.listing.drafts import DraftRows  # noqa: PLC0415 - only where a file is edited
@@ -210,6 +214,16 @@ class CaseList(QFrame):
     def _want(self, place: int) -> None:
         if 0 <= place < self._rows.rowCount():
             self.rows_view.setCurrentIndex(self._rows.index(place))
+
+    def _on_unsaved_changed(self) -> None:
+        """Show the sums that the unsaved values give."""
+        from desktop.models.page.figures import accrued_figure  # noqa: PLC0415 - not before the first paint
+
+        amounts = {
+            slug: "" if page is None else " + ".join(accrued_figure(page).values)
+            for slug, page in self._session.forms.pages.items()
+        }
+        self._rows.mark_unsaved(amounts)
 
     def _mark(self, place: int, *, scroll: bool) -> None:
         self._place = place

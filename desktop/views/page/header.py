@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.theme import state_role
-from desktop.views.parts.card import ElidedLabel
+from desktop.views.parts.card import ElidedLabel, plain_label
 from desktop.views.parts.flow import FlowLayout
 from desktop.views.parts.pill import Chip, Pill
 from desktop.views.parts.states import spaced
@@ -46,6 +46,9 @@ class HeaderView(QWidget):
         rows.addLayout(self._flow)
         self._flow.addWidget(self._facts)
         self._flow.addWidget(self._pill)
+        self._unsaved = plain_label(self.tr("✎ with your unsaved values"), "unsaved", name="page_unsaved")
+        self._flow.addWidget(self._unsaved)
+        self._unsaved.hide()
         self._chips: list[Chip] = []
 
     def show_page(self, page: Page) -> None:
@@ -56,6 +59,7 @@ class HeaderView(QWidget):
         self._facts.setText(self._facts_text(page, _MOST_REFERENCES))
         set_tip(self._facts, self._facts_text(page, len(investigation.references)))
         self._pill.show_state(text.headline_word(page.headline), state_role(page.headline))
+        self._unsaved.setVisible(page.is_unsaved)
         if page.case.provisions != self._provisions:
             self._provisions = page.case.provisions
             self._show_chips()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.shared.sources import FactKey
 from desktop.views.page.decision import DecisionTab
 from desktop.views.page.figures import FiguresView
 from desktop.views.page.header import HeaderView
@@ -20,6 +22,7 @@ from desktop.views.timeline.tab import TimelineTab
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from desktop.domain.days.period import UncertainDate
     from desktop.domain.file import Problem
     from desktop.domain.page.page import Page
     from desktop.session.session import Session
@@ -43,7 +46,7 @@ class PageView(QWidget):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_view")
-        self._session = session
+        self._session, self._look = session, look
         self._page: Page | None = None
         self._room = 0  # pixels of height that the window gives; 0 for the page's own
         self._stale: set[str] = set(TABS)
@@ -86,14 +89,45 @@ class PageView(QWidget):
         self._timeline.canvas.fit()
 
     def follow_editing(self) -> None:
-        """Offer to edit events while the file is edited, and ask about changed regimes."""
+        """Offer to edit events, orders and facts while the file is edited."""
         self._timeline.follow_editing()
         self._penalty.follow_editing()
+        self._decision.follow_editing(self._session)
 
     def add_event(self) -> None:
         """Put the cursor into the quick entry of the timeline."""
         self.show_tab("timeline")
         self._timeline.add_event()
+
+    def show_sources(self, fact: FactKey | None = None, *, link: str | None = None) -> None:
+        """Show the sources of a fact, else of the one selected; with a link, the form of a new one."""
+        from desktop.views.edit.sources import SourcesWindow  # noqa: PLC0415 - few look, many start
+
+        if self._page is not None:
+            wanted = fact or self._chosen_fact(self._page)
+            SourcesWindow(self._session, self._look, wanted, self, link=link).open()
+
+    def _chosen_fact(self, page: Page) -> FactKey:
+        """The fact selected in the tab in front, else the investigation."""
+        number, found = page.case.investigation.id, None
+        match self.tab:
+            case "timeline":
+                ids = [event.id for event in page.case.events]
+                if self._session.selected_event in ids:
+                    found = FactKey("events", number, ids.index(self._session.selected_event))
+            case "penalty":
+                found = self._penalty.chosen_fact()
+            case "decision":
+                found = self._decision.chosen_fact()
+        return found or FactKey("investigations", number)
+
+    def _on_paste(self) -> None:
+        """Add the link on the clipboard as a source of the fact selected, while the file is edited."""
+        from desktop.views.edit.sources import pasted_link  # noqa: PLC0415 - few paste, many start
+
+        link = pasted_link()
+        if link and self._session.editing.is_on:
+            self.show_sources(link=link)
 
     def mark_events(self, events: frozenset[int]) -> None:
         """Mark the events changed by other programs, by their ids."""
@@ -109,10 +143,13 @@ class PageView(QWidget):
         self._timeline = TimelineTab(session, look)
         self._related = RelatedTab(session, look)
         self._penalty = PenaltyTab(session, look)
-        decision = DecisionTab(look)
+        self._decision = DecisionTab(look)
+        for tab in (self._penalty, self._decision):
+            tab.sources_wanted.connect(self.show_sources)
+        self._timeline.chronology.sources_wanted.connect(self.show_sources)
         self._filled: dict[str, PageTab] = {
             "penalty": self._penalty,
-            "decision": decision,
+            "decision": self._decision,
             "related": self._related,
         }
         self._tabs = QTabWidget()
@@ -126,9 +163,10 @@ class PageView(QWidget):
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._timeline, self.tr("Timeline"))
         self._tabs.addTab(self._penalty, self.tr("Penalty"))
-        self._tabs.addTab(decision, self.tr("Decision"))
+        self._tabs.addTab(self._decision, self.tr("Decision"))
         self._tabs.addTab(self._related, self.tr("Related"))
         self._tabs.currentChanged.connect(self._fill_tab)
+        self._timeline.amount_wanted.connect(self._on_amount_wanted)
         self._content = QWidget()
         self._content.setObjectName("page_content")
         self._rows = QVBoxLayout(self._content)
@@ -141,6 +179,10 @@ class PageView(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(self._content)
+        # The text fields inside paste for themselves.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
         self._fit()
 
     def _on_page_changed(self, page: Page | None) -> None:
@@ -154,6 +196,11 @@ class PageView(QWidget):
         self._stale = set(TABS)
         self._fill_tab()
         self._stack.setCurrentWidget(self._content)
+
+    def _on_amount_wanted(self, day: UncertainDate) -> None:
+        """Open the form of a payment on a day."""
+        self.show_tab("penalty")
+        self._penalty.add_payment(day)
 
     def _on_related_changed(self, pages: tuple[Page, ...] | None) -> None:
         words = self.tr("Related {}").format(len(pages)) if pages else self.tr("Related")

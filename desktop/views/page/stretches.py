@@ -103,9 +103,11 @@ class StretchesCard(Card):
 
 
 def stamp(penalty: PenaltyLine, page: Page) -> str:
-    """The line under a copied table: investigation, penalty line, as-of day and knowledge day."""
+    """The line under a copied table: investigation, penalty line, days, and whether values are unsaved."""
     title = text.printable(page.case.investigation.title)
     parts = [title, terms_name(penalty), f"as of {page.day.isoformat()}"]
     if page.known_on != page.day:
         parts.append(f"with what was known on {page.known_on.isoformat()}")
+    if page.is_unsaved:
+        parts.append("with unsaved values, not the record")
     return ", ".join(part for part in parts if part)

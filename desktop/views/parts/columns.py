@@ -37,24 +37,30 @@ class Columns(QScrollArea):
         self._side.setLayout(self.side)
         self._grid = spaced(QGridLayout(content), margins=(SIDE, 12, SIDE, 16), spacing=_GAP)
         self._grid.setColumnStretch(0, 1)
-        self._arranged: tuple[bool, bool] | None = None
+        self._arranged: tuple[bool, bool, int] | None = None
+        self._width = _SIDE
         self._arrange(wide=True)
         self.setWidget(content)
 
     def _arrange(self, *, wide: bool) -> None:
         used = self.side.count() > 0
-        if (wide, used) == self._arranged:
+        if (wide, used, self._width) == self._arranged:
             return
-        self._arranged = (wide, used)
+        self._arranged = (wide, used, self._width)
         self._grid.removeWidget(self._main)
         self._grid.removeWidget(self._side)
         top = Qt.AlignmentFlag.AlignTop
         self._side.setVisible(used)
-        self._side.setMinimumWidth(_SIDE if wide and used else 0)
-        self._side.setMaximumWidth(_SIDE if wide and used else _ROOM)
+        self._side.setMinimumWidth(self._width if wide and used else 0)
+        self._side.setMaximumWidth(self._width if wide and used else _ROOM)
         self._grid.addWidget(self._main, 0, 0, top)
         self._grid.addWidget(self._side, *((0, 1) if wide else (1, 0)), top)
         self._grid.setRowStretch(2, 1)
+
+    def set_side(self, width: int = _SIDE) -> None:
+        """Give the side column another width in pixels, or the usual one."""
+        self._width = width
+        self._arrange(wide=self.width() >= _WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the cards for the width."""

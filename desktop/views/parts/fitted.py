@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
 from desktop.models.table import ROW_ROLE
+from desktop.text import NOTHING
 from desktop.views.parts.table import CellDelegate, make_table
 from desktop.views.parts.wrapping import BETWEEN_WORDS, wrapped
 
@@ -62,7 +63,7 @@ class ColumnFitter(QObject):
         self._hide = table.setColumnHidden
         self._set_height = table.setFixedHeight
         self._content_height = table.content_height
-        self._columns = model.columns
+        self._model, self._columns = model, model.columns
         self._optional = optional
         table.viewport().installEventFilter(self)
         model.modelReset.connect(self.fit)
@@ -70,11 +71,14 @@ class ColumnFitter(QObject):
     def fit(self) -> None:
         """Divide the width anew."""
         room = self._table.width()
-        shown = list(range(len(self._columns)))
+        shown = [place for place in range(len(self._columns)) if self._has_words(place)]
         for place in shown:
             self._hide(place, False)  # a hidden column has no width to wish for
-        wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in shown]
+        every = range(len(self._columns))
+        wishes = [max(self._natural(place), self._header.sectionSizeHint(place)) for place in every]
         for place in self._optional:
+            if place not in shown:
+                continue
             least = sum(min(wishes[at], self._least) if self._narrows(at) else wishes[at] for at in shown)
             if least <= room:
                 break
@@ -85,6 +89,12 @@ class ColumnFitter(QObject):
             if place in widths:
                 self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
                 self._header.resizeSection(place, widths[place])
+
+    def _has_words(self, place: int) -> bool:
+        """Whether a column is shown at all: an optional one without a word is not."""
+        return place not in self._optional or any(
+            self._model.index(row, place).data() not in {"", NOTHING} for row in range(self._model.rowCount())
+        )
 
     def _narrows(self, place: int) -> bool:
         column = self._columns[place]

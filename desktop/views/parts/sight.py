@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
+from shiboken6 import isValid
 
 _AIR = 8  # pixels between a part and the edge of the page
 
@@ -15,6 +16,8 @@ def bring_into_sight(*parts: QWidget) -> None:
 
 def _scroll(parts: tuple[QWidget, ...]) -> None:
     for part in parts:
+        if not isValid(part):  # a form was built anew meanwhile
+            continue
         around = part.parentWidget()
         while around is not None:
             if isinstance(around, QScrollArea) and around.widget() is not None:

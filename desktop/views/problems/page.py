@@ -52,9 +52,10 @@ class ProblemsPage(QWidget):
         self._card = Card("", "problem_card")
         self._rows = spaced(QVBoxLayout(), spacing=0)
         self._shown: tuple[tuple[FlawedRow, ...], bool] = ((), False)
+        self._is_checking = False
         self._arrange()
         self._problems.changed.connect(self._show_words)
-        self._problems.described.connect(self._show_rows)
+        self._problems.described.connect(self._on_described)
         self._problems.corrected.connect(self._on_corrected)
         session.editing.changed.connect(self._show_rows)
         session.file_opened.connect(lambda: self._tell(""))
@@ -79,7 +80,7 @@ class ProblemsPage(QWidget):
         titles.addWidget(self._words)
         head.addLayout(titles, 1)
         for name, button in (
-            ("problem_check", make_button(self.tr("Check again"), self._problems.ask, self)),
+            ("problem_check", make_button(self.tr("Check again"), self._check, self)),
             ("problem_copy", make_button(self.tr("Copy list"), self.copy, self)),
         ):
             button.setObjectName(name)
@@ -125,6 +126,18 @@ class ProblemsPage(QWidget):
             label.setMinimumWidth(0)
             line.addWidget(label, share)
         return head
+
+    def _check(self) -> None:
+        """Look for such rows again, and say when that is done."""
+        self._is_checking = True
+        self._problems.ask()
+        self._problems.describe()
+
+    def _on_described(self) -> None:
+        if self._is_checking:
+            self._is_checking = False
+            self._tell(self.tr("Checked again."), can_be_undone=False)
+        self._show_rows()
 
     def _show_words(self) -> None:
         found = self._problems.found
@@ -188,8 +201,8 @@ class ProblemsPage(QWidget):
         else:
             self._tell(self.tr("Row corrected."))
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, *, can_be_undone: bool = True) -> None:
         """Tell what was done, with its undo."""
         self._done.setText(words)
         self._done.setVisible(bool(words))
-        self._undo.setVisible(bool(words))
+        self._undo.setVisible(bool(words) and can_be_undone)

@@ -19,6 +19,7 @@ from desktop.models.timeline import (
     KIND_ROLE,
     KIND_WORD_ROLE,
     LANE_ROLE,
+    SOURCE_COUNT_ROLE,
     SOURCES_ROLE,
     ChronologyModel,
 )
@@ -37,6 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NARROW = 640  # pixels of width under which a description has two lines
 _LINES = 2
 _LEAST = 40  # pixels of height
+_PILLS = 150  # pixels of the usual pills
 _PLACE = 3  # pixels, the width of the line where an entry goes
 
 
@@ -96,11 +98,25 @@ class ChronologyDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
         left = mark.right() + scaled(12)
         pill = self._paint_pill(painter, box, box.right() - margin, index)
-        words = QRectF(left, top, max(pill.left() - 12 - left, 20.0), line)
+        right = pill.left() if narrow else self._paint_count(painter, pill, index, _Hand(muted.font, quiet))
+        words = QRectF(left, top, max(right - 12 - left, 20.0), line)
         self._write(painter, words, index.data(Qt.ItemDataRole.DisplayRole), _Hand(bold, plain))
         below = QRectF(left, top + line + 1, words.width(), box.bottom() - top - line - 3)
         muted = _Hand(muted.font, quiet, self._lines)
         self._write(painter, below, index.data(DESCRIPTION_ROLE), muted)
+
+    def _paint_count(self, painter: QPainter, pill: QRectF, index: Index, hand: _Hand) -> float:
+        """Paint the number of sources before the pill; returns where it begins."""
+        words = index.data(SOURCE_COUNT_ROLE)
+        if not words:
+            return pill.left()
+        metrics = QFontMetricsF(hand.font)
+        right = min(pill.left() - self._look.scaled(12), pill.right() - self._look.scaled(_PILLS))
+        left = right - metrics.horizontalAdvance(words)
+        painter.setFont(hand.font)
+        painter.setPen(self._look.theme.colour(hand.role))
+        painter.drawText(QPointF(left, pill.center().y() + (metrics.ascent() - metrics.descent()) / 2), words)
+        return left
 
     def _paint_pill(self, painter: QPainter, box: QRectF, right: float, index: Index) -> QRectF:
         word, font = index.data(KIND_WORD_ROLE), pill_font(self._look.font(13))
@@ -139,6 +155,8 @@ class ChronologyList(QListView):
     delete_wanted = Signal(object)
     # EventId: the event to be opened in its place.
     edit_wanted = Signal(object)
+    # The sources of the selected event are to be shown.
+    sources_wanted = Signal()
 
     def __init__(self, model: ChronologyModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,7 +254,10 @@ class ChronologyList(QListView):
         copy_sources = QAction(self.tr("Copy sources"), self)
         copy_sources.setObjectName("copy_sources")
         copy_sources.triggered.connect(self.copy_sources)
-        self.addActions([copy_event, copy_sources])
+        sources = QAction(self.tr("Sources…"), self)
+        sources.setObjectName("event_sources")
+        sources.triggered.connect(lambda _checked=False: self.sources_wanted.emit())
+        self.addActions([copy_event, copy_sources, sources])
 
     def _copy(self, role: int) -> None:
         words = self.currentIndex().data(role)

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop import text
 from desktop.domain.case.case import Event
 from desktop.domain.edit.change import EditKind
+from desktop.domain.edit.events import EventFacts
 from desktop.domain.timeline.chronicle import Chronicle
 from desktop.models.typed.words import place_words
 from desktop.views.parts.sight import bring_into_sight
-from desktop.views.parts.states import make_button, plain_label, spaced
+from desktop.views.parts.states import spaced
+from desktop.views.parts.undo_note import UndoNote
 from desktop.views.timeline.entry import QuickEntry
-from desktop.views.timeline.row_editor import RowEditor
+from desktop.views.timeline.row_editor import PAYMENT, RowEditor
 
 if TYPE_CHECKING:
     from desktop.domain.case.ids import EventId
-    from desktop.domain.edit.change import Edit
-    from desktop.domain.edit.events import EventFacts, SourceFacts
+    from desktop.domain.days.period import UncertainDate
+    from desktop.domain.edit.citing import SourceFacts
     from desktop.session.session import Session
     from desktop.theme import Look
     from desktop.views.timeline.chronology import ChronologyList
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 class ChronologyEditor(QWidget):
     """Adds, changes and deletes the events of a list; shown while the file is edited."""
 
+    # UncertainDate: the amount of a payment on a day is to be added.
+    amount_wanted = Signal(object)
     # Ghost: the entry that is being typed; None without a date.
     ghosted = Signal(object)
 
@@ -44,16 +48,8 @@ class ChronologyEditor(QWidget):
         self._row: RowEditor | None = None
         self._typed: EventFacts | None = None  # the facts typed last for an event
         self.entry = QuickEntry(look, self)
-        self._note = QWidget(self)
-        self._words = plain_label("caption", self._note, name="edit_note")
-        self._undo = make_button(self.tr("Undo"), self._on_undo, self._note)
-        self._undo.setObjectName("edit_undo")
-        self._undo.setProperty("role", "link")
-        row = spaced(QHBoxLayout(self._note), margins=(19, 0, 19, 6), spacing=6)
-        row.addWidget(self._words)
-        row.addWidget(self._undo)
-        row.addStretch()
-        self._note.hide()
+        self._note = UndoNote(session, self, margin=19)
+        self._paid: UncertainDate | None = None  # the day of the payment whose amount may be added
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addWidget(self.entry)
         column.addWidget(self._note)
@@ -62,7 +58,7 @@ class ChronologyEditor(QWidget):
         chronology.delete_wanted.connect(self._on_delete_wanted)
         chronology.edit_wanted.connect(self.open_row)
         session.selection_changed.connect(self._on_selection_changed)
-        session.editing.saved.connect(self._on_saved)
+        self._note.more_wanted.connect(self._on_amount_wanted)
         self._edits.done.connect(self._on_done)
         self._edits.refused.connect(self._on_refused)
 
@@ -85,6 +81,8 @@ class ChronologyEditor(QWidget):
         row.saved.connect(self._on_row_saved)
         row.closed.connect(self._on_row_closed)
         row.moved.connect(lambda step: self._on_moved(beside, step))
+        row.amount_wanted.connect(self.amount_wanted)
+        row.offer_amount(offered=self._may_add_amount)
         self._row = row
         self._list.hold(number, row)
         row.title.setFocus()
@@ -128,17 +126,6 @@ class ChronologyEditor(QWidget):
         if event is not None:
             self._edits.delete(event)
 
-    def _on_undo(self) -> None:
-        self._note.hide()
-        undoing, editing = self._session.undoing, self._session.editing
-        turned = undoing.next_undo
-        # The step of a scenario may have come after it.
-        (undoing if turned is not None and turned.kind is not None else editing).undo()
-
-    def _on_saved(self, edit: Edit) -> None:
-        if edit.undoes:  # what the note tells may be no more
-            self._note.hide()
-
     def _on_done(self, kind: EditKind, asked: object) -> None:
         number = len(asked) if isinstance(asked, tuple) else 1
         done = {
@@ -148,19 +135,29 @@ class ChronologyEditor(QWidget):
             EditKind.SOURCE_ADDED: self.tr("Source added."),
             EditKind.EVENT_DELETED: self.tr("Event deleted."),
         }
-        self._say(done[kind], can_undo=True)
+        added = asked[0] if isinstance(asked, tuple) and number == 1 else None
+        self._paid = None
+        if isinstance(added, EventFacts) and added.kind == PAYMENT and self._may_add_amount:
+            self._paid = added.date
+        more = self.tr("Add its amount") if self._paid is not None else ""
+        self._note.say(done[kind], can_undo=True, more=more)
         self.entry.forget()
+
+    @property
+    def _may_add_amount(self) -> bool:
+        """Whether the investigation has a penalty that a payment can be of."""
+        page = self._session.page
+        return page is not None and bool(page.case.terms)
+
+    def _on_amount_wanted(self) -> None:
+        if self._paid is not None:
+            self.amount_wanted.emit(self._paid)
 
     def _on_refused(self, asked: object, reason: str) -> None:
         if isinstance(asked, tuple):
             self.entry.take_back(reason)
             return
-        self._say(reason, can_undo=False)
+        self._note.say(reason, can_undo=False)
         if self._typed is not None and isinstance(asked, Event):
             typed, self._typed = self._typed, None
             self.open_row(asked.id, typed)
-
-    def _say(self, words: str, *, can_undo: bool) -> None:
-        self._words.setText(words)
-        self._undo.setVisible(can_undo)
-        self._note.show()

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop import text
 from desktop.domain.case.case import Lane
-from desktop.domain.edit.events import EventFacts, SourceFacts, facts_of
+from desktop.domain.edit.citing import SourceFacts
+from desktop.domain.edit.events import EventFacts, facts_of
 from desktop.domain.typed.dates import NoDate, order_of, read_whole
 from desktop.domain.typed.sources import source_kind
 from desktop.models.typed.entry import LONGEST_TITLE
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _DATES, _LANES = 118, 11  # pixels; characters
 _LINES = 2  # of a description
+PAYMENT = "payment"  # the kind of an event whose amount may be added
 _NARROW = 640  # pixels of width under which lane and kind lie below the title
 
 
@@ -49,6 +51,8 @@ class RowEditor(QFrame):
     saved = Signal(object, object, object)
     # The fields are closed.
     closed = Signal()
+    # UncertainDate: what was typed is saved, and the amount of the payment on a day is to be added.
+    amount_wanted = Signal(object)
     # int: the next event (1) or the one before (-1) is to be opened.
     moved = Signal(int)
 
@@ -69,6 +73,8 @@ class RowEditor(QFrame):
         self.description = QPlainTextEdit(self)
         self.source = QLineEdit(self)
         self.add_source = QPushButton(self.tr("+ source"), self)
+        self.add_amount = QPushButton(self.tr("Add its amount"), self)
+        self._may_add_amount = False
         self._said = plain_label("caption", self, name="row_said")
         self._sources = FittingLabel("caption", self)
         self._hint = plain_label("caption", self, name="row_hint")
@@ -78,6 +84,8 @@ class RowEditor(QFrame):
         for field in (self.date, self.title):
             field.textChanged.connect(self._on_typed)
         self.add_source.clicked.connect(self._on_source_wanted)
+        self.add_amount.clicked.connect(self._on_amount_wanted)
+        self.kind.currentIndexChanged.connect(self._show_amount)
         self.installEventFilter(self)
         for part in self.findChildren(QWidget):
             part.installEventFilter(self)
@@ -117,6 +125,11 @@ class RowEditor(QFrame):
             self.saved.emit(self.event_shown, facts, cited)
         return True
 
+    def offer_amount(self, *, offered: bool) -> None:
+        """Offer to add the amount of a payment, where there is a penalty that it can be of."""
+        self._may_add_amount = offered
+        self._show_amount()
+
     def close_fields(self) -> None:
         """Close the fields without saving."""
         if not self._is_closed:
@@ -133,6 +146,7 @@ class RowEditor(QFrame):
             (self.description, "row_description", self.tr("Description")),
             (self.source, "row_source", self.tr("Address of a source")),
             (self.add_source, "row_add_source", self.tr("Add a source")),
+            (self.add_amount, "row_add_amount", self.tr("Add its amount")),
         )
         for part, name, words in named:
             part.setObjectName(name)
@@ -142,8 +156,10 @@ class RowEditor(QFrame):
         self.source.setMaxLength(LONGEST_TITLE)
         self.source.setPlaceholderText(self.tr("Paste a link or write where it was read."))
         self.source.hide()
-        self.add_source.setProperty("role", "link")
-        self.add_source.setAutoDefault(False)
+        self.add_amount.hide()
+        for link in (self.add_source, self.add_amount):
+            link.setProperty("role", "link")
+            link.setAutoDefault(False)
         for choice in (self.lane, self.kind):
             choice.setMinimumContentsLength(_LANES)
         self.description.setTabChangesFocus(True)
@@ -172,6 +188,7 @@ class RowEditor(QFrame):
         sources.addWidget(self._sources, 1)
         sources.addWidget(self.source, 1)
         sources.addWidget(self.add_source)
+        sources.addWidget(self.add_amount)
         sources.addWidget(self._hint)
         self._said.setWordWrap(True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -213,6 +230,14 @@ class RowEditor(QFrame):
         (self.source if is_asking else self.add_source).setFocus()
         self._show_sources()
 
+    def _show_amount(self) -> None:
+        self.add_amount.setVisible(self._may_add_amount and self.kind.currentData() == PAYMENT)
+
+    def _on_amount_wanted(self) -> None:
+        read = read_whole(self.date.text(), self._order)
+        if self.save() and not isinstance(read, NoDate):
+            self.amount_wanted.emit(read.date)
+
     def _show_sources(self) -> None:
         known = [text.printable(one.publisher or one.url) for one in self.event_shown.sources]
         read = self.tr("{url} ({kind}, read {day})")
@@ -253,6 +278,8 @@ class RowEditor(QFrame):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & Qt.KeyboardModifier.ShiftModifier:
             if watched in (self.source, self.add_source):
                 self._on_source_wanted()
+            elif watched is self.add_amount:
+                self._on_amount_wanted()
             else:
                 self.save()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held & Qt.KeyboardModifier.AltModifier:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -40,6 +40,9 @@ _LEAST = 40  # pixels of height of the list
 
 class TimelineTab(QWidget):
     """The events of the selected investigation, drawn and listed."""
+
+    # UncertainDate: the amount of a payment on a day is to be added.
+    amount_wanted = Signal(object)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +149,7 @@ class TimelineTab(QWidget):
             self._editor = ChronologyEditor(self._session, self._look, self.chronology, self)
             self._editor.ghosted.connect(self.canvas.show_ghost)
             self._editor.show_chronicle(self.canvas.own)
+            self._editor.amount_wanted.connect(self.amount_wanted)
             self._lower.insertWidget(0, self._editor)
             follow_layout(self)
         if self._editor is not None:

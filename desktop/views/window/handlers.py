@@ -109,6 +109,30 @@ class Handlers:
         if self._session.selected is not None:
             self._window.page.add_event()
 
+    def show_sources(self) -> None:
+        """Show the sources of the fact selected; while the file is edited, with the form of a new one."""
+        if self._session.page is not None:
+            self._window.page.show_sources(link="" if self._session.editing.is_on else None)
+
+    def show_parties(self) -> None:
+        """List the respondents and authorities of the file."""
+        from desktop.views.edit.parties import PartiesWindow  # noqa: PLC0415 - few look, many start
+
+        PartiesWindow(self._session, self._window.look, self._window).open()
+
+    def duplicate_case(self) -> None:
+        """Add a copy of the investigation shown."""
+        from desktop.models.edit.whole_words import copy_title  # noqa: PLC0415 - few copy, many start
+
+        if self._session.page is not None:
+            self._session.investigations.duplicate(copy_title(self._session.page.case.investigation.title))
+
+    def delete_case(self) -> None:
+        """Ask whether the investigation shown is deleted."""
+        from desktop.views.edit.whole import ask_to_delete  # noqa: PLC0415 - few delete, many start
+
+        ask_to_delete(self._session, self._window)
+
     def print_timeline(self) -> None:
         """Open the print dialog for the timeline of the investigation shown."""
         # Loaded here: few prints, many starts.
@@ -219,6 +243,10 @@ class Handlers:
             "palette": self.open_palette,
             "new_investigation": window.show_draft,
             "add_event": self.add_event,
+            "sources": self.show_sources,
+            "parties": self.show_parties,
+            "duplicate_case": self.duplicate_case,
+            "delete_case": self.delete_case,
             "add_holidays": window.add_holidays,
             "what_if": lambda: self.edit_scenario(window.page.focus_what_if),
             "explain": self.explain,

@@ -5,48 +5,35 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QTimer
 
 from desktop.domain.listing.facets import Section
 from desktop.views.parts.states import ScrolledPage
-from desktop.views.parts.taborder import follow_layout
-from desktop.views.window.menus import build_menus, fill_menus, follow_recent, mark_actions, mark_steps
+from desktop.views.window.frameparts import FrameParts
+from desktop.views.window.menus import fill_menus, follow_recent, mark_actions, mark_steps
 from desktop.views.window.panes import NARROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.file import Problem, SharedPlace
     from desktop.session.live import Live
     from desktop.session.places import FilePlaces
     from desktop.session.problems import FileProblems
-    from desktop.session.saved import SavedViews
     from desktop.session.session import Session
     from desktop.settings import SettingsKeeper
     from desktop.theme import Look
     from desktop.views.edit.page import DraftPage
-    from desktop.views.explanation.explaining import Explaining
     from desktop.views.listing.drafts import DraftRows
-    from desktop.views.listing.list import CaseList
-    from desktop.views.listing.sidebar import Sidebar
     from desktop.views.overview.overview import OverviewView
     from desktop.views.page.page import PageView
-    from desktop.views.parts.states import StateView
     from desktop.views.problems.page import ProblemsPage
-    from desktop.views.window.banner import DayBanner
-    from desktop.views.window.faultbar import FaultBar
     from desktop.views.window.filedrop import FileDrop
     from desktop.views.window.history import HistoryDeeds
     from desktop.views.window.mode import ModeDeeds
     from desktop.views.window.palette import Palette
-    from desktop.views.window.panes import Panes, SidePane
     from desktop.views.window.sharedbar import SharedBar
-    from desktop.views.window.statusbar import StatusRow
-    from desktop.views.window.toolrow import ToolRow
 
 AT_ONCE = ("icons", "sidebar")
 PARTS = (
@@ -55,68 +42,17 @@ PARTS = (
 )  # fmt: skip
 
 
-class LaterParts(QMainWindow):
+class LaterParts(FrameParts):
     """The late parts of the window: their modules load the engine, and a start does not wait for it."""
-
-    tool_row: ToolRow
-    splitter: Panes
-    side_pane: SidePane
-    case_list: CaseList
-    stack: QStackedWidget
-    bars: QVBoxLayout
-    status_row: StatusRow
-    state: StateView
 
     def __init__(
         self, session: Session, look: Look, settings_keeper: SettingsKeeper, parent: QWidget | None
     ) -> None:
-        super().__init__(parent)
-        self.session, self.look, self.keeper = session, look, settings_keeper
-        self.menus = build_menus(self.menuBar())
+        super().__init__(session, look, settings_keeper, parent)
         self._trouble: Problem | None = None
         self._marking = QTimer(self)
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_now)
-
-    @cached_property
-    def fault_bar(self) -> FaultBar:
-        """The bar of faults above the page."""
-        from desktop.views.window.faultbar import FaultBar  # noqa: PLC0415 - where something is wrong
-
-        bar = FaultBar(self)
-        bar.open_wanted.connect(self.deeds["open"])
-        bar.sample_wanted.connect(self.session.file.open_sample)
-        self.bars.insertWidget(0, bar)
-        self.put_in_order()
-        return bar
-
-    @cached_property
-    def banner(self) -> DayBanner:
-        """The bar of the picked day."""
-        from desktop.views.window.banner import DayBanner  # noqa: PLC0415 - where a day is picked
-
-        banner = DayBanner(self.session, self.look, self)
-        self.bars.addWidget(banner)
-        self.put_in_order()
-        return banner
-
-    @cached_property
-    def icons(self) -> ToolRow:
-        """The tool row, its icons drawn."""
-        self.tool_row.draw_icons()
-        return self.tool_row
-
-    @cached_property
-    def sidebar(self) -> Sidebar:
-        """The sections and filters, in their pane."""
-        from desktop.views.listing.sidebar import Sidebar  # noqa: PLC0415 - not before the first paint
-
-        sidebar = Sidebar(self.session, self.look, self.side_pane)
-        self.side_pane.hold(sidebar)
-        self.put_in_order()
-        sidebar.refreshed.connect(self.splitter.follow_counts)
-        self.splitter.follow_counts()
-        return sidebar
 
     @cached_property
     def actions_by_id(self) -> dict[str, QAction]:
@@ -150,7 +86,8 @@ class LaterParts(QMainWindow):
         self.session.scenarios.changed.connect(self.mark_actions)
         self.session.scenarios.failed.connect(self.show_problem)
         page.follow_editing()
-        self._remember_tables(page)
+        self.case_list.follow_forms()
+        self.remember_tables(page)
         return page
 
     @cached_property
@@ -247,7 +184,7 @@ class LaterParts(QMainWindow):
         from desktop.views.overview.overview import OverviewView  # noqa: PLC0415 - not before the first paint
 
         overview = OverviewView(self.session, self.look, self)
-        self._remember_tables(overview)
+        self.remember_tables(overview)
         self.stack.addWidget(overview)
         return overview
 
@@ -257,13 +194,6 @@ class LaterParts(QMainWindow):
         from desktop.views.window.palette import Palette  # noqa: PLC0415 - not before the first paint
 
         return Palette(self.session, self.look, self.actions_by_id, self.tool_row, self)
-
-    @cached_property
-    def explaining(self) -> Explaining:
-        """The explanations of figures."""
-        from desktop.views.explanation.explaining import Explaining  # noqa: PLC0415 - not before the first paint
-
-        return Explaining(self.session, self.look, self)
 
     @cached_property
     def live(self) -> Live:
@@ -365,19 +295,8 @@ class LaterParts(QMainWindow):
             self.session.show_section(Section.PROBLEMS)
             if self.is_drafting:
                 self.session.drafts.close()
+            self.history.leave()
             self.show_place()
-
-    @cached_property
-    def saved_views(self) -> SavedViews:
-        """The saved views, in the sidebar."""
-        from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
-
-        saved = self.session.saved
-        saved.failed.connect(self.show_problem)
-        self.sidebar.save_wanted.connect(self.save_view)
-        self.sidebar.view_menu_wanted.connect(SavedViewDeeds(saved, self).show_menu)
-        self.sidebar.follow(saved)
-        return saved
 
     def complete(self) -> None:
         """Make the parts beside the list, which the first paint did not wait for."""
@@ -396,31 +315,6 @@ class LaterParts(QMainWindow):
             self.stack.minimumSizeHint()
         return missing is not None
 
-    def save_view(self) -> None:
-        """Ask for a name and save the query of the list under it."""
-        from desktop.views.listing.savedviews import SavedViewDeeds  # noqa: PLC0415 - not before the first paint
-
-        if self.session.info is not None:
-            SavedViewDeeds(self.saved_views, self).save()
-
-    @property
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        """The handler of each action, by its id."""
-        raise NotImplementedError
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.tool_row.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.tool_row.search.selectAll()
-
-    def focus_day(self) -> None:
-        """Put the cursor into the as-of day."""
-        self.tool_row.day.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_problem(self, problem: Problem, *, of_file: bool = False) -> None:
-        """Show a fault above the page; the window stays usable."""
-        raise NotImplementedError
-
     def mark_actions(self, _: object = None) -> None:
         """Enable the actions that are possible now."""
         # Again in a moment: the trail notes a new place after all listeners are told of it.
@@ -433,16 +327,6 @@ class LaterParts(QMainWindow):
         if "actions_by_id" in vars(self) and "mode" in vars(self):
             mark_steps(self.actions_by_id, self.session.undoing)
             self.actions_by_id["edit_file"].setChecked(self.session.editing.is_on)
-
-    def put_in_order(self) -> None:
-        """Order all controls for Tab as they lie; late parts would come last otherwise."""
-        if (centre := self.centralWidget()) is not None:
-            follow_layout(centre)
-
-    def _remember_tables(self, part: QWidget) -> None:
-        from desktop.views.window.tablememory import TableMemory  # noqa: PLC0415 - not before the first paint
-
-        TableMemory(part, self.keeper)
 
     def _on_trouble(self, problem: Problem | None) -> None:
         """Show the trouble with the open file, or take it back."""

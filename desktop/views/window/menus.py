@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OF_FILE = (
     *("reload", "problems", "close", "show_overview", "show_history", "explain"),
-    *("save_copy", "backups", "edit_file"),
+    *("save_copy", "backups", "edit_file", "parties"),
 )
 _OF_CASE = (
     "show_timeline",
@@ -37,7 +37,9 @@ _OF_CASE = (
     "print_timeline",
     "fit_timeline",
     "what_if",
+    "sources",
 )
+_OF_EDITED_CASE = ("add_event", "duplicate_case", "delete_case")
 
 
 def build_menus(bar: QMenuBar) -> dict[str, QMenu]:
@@ -89,7 +91,8 @@ def mark_actions(actions: Mapping[str, QAction], session: Session, look: Look) -
     is_edited = "editing" in vars(session) and session.editing.is_on  # it is made after the first paint
     for name in ("new_investigation", "make_smaller", "add_holidays"):
         actions[name].setEnabled(session.info is not None and is_edited)
-    actions["add_event"].setEnabled(session.selected is not None and is_edited)
+    for name in _OF_EDITED_CASE:
+        actions[name].setEnabled(session.selected is not None and is_edited)
     actions["hindsight"].setEnabled(not session.as_of.live)
     actions["hindsight"].setChecked(session.as_of.hindsight)
     actions[f"theme_{look.choice}"].setChecked(True)

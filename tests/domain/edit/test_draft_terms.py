@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desktop.domain.case.terms import Rate
 from desktop.domain.days.period import Span
-from desktop.domain.edit.draft import CapKind, Draft, DraftLiquidation, GraceKind, GraceStart
+from desktop.domain.edit.draft import (
+    CapKind,
+    Draft,
+    DraftLiquidation,
+    DraftStep,
+    GraceKind,
+    GraceStart,
+    RateStart,
+)
 from desktop.domain.edit.draft_problems import DraftFlaw, OpenPoint
 from desktop.domain.edit.draft_terms import order_texts
 from desktop.domain.faults import TermsError
@@ -18,6 +27,7 @@ from desktop.domain.law.kinds import Unit
 from desktop.domain.law.regime import Setting
 from desktop.domain.penalty.accrual import accrue
 from desktop.domain.penalty.start import first_penalty_day
+from desktop.domain.source import Confidence
 from tests.counts import SEED, counted
 from tests.drafts import CLEARVIEW, random_draft, read, with_changes
 from tests.exchange.calculation.asking import answer
@@ -63,9 +73,9 @@ def asked(draft: Draft, terms: PenaltyTerms) -> dict[str, Any]:
         "on event day",
     ) in draft.by_hand or terms.first_day_basis == "the day of notification":
         question |= {"first_day": "on_event_day", "grace": []}
-    if draft.cap is CapKind.SUM:
+    if draft.cap in (CapKind.SUM, CapKind.BOTH):
         question["cap"] = int(draft.cap_amount) * 100
-    if draft.cap is CapKind.UNITS:
+    if draft.cap in (CapKind.UNITS, CapKind.BOTH):
         question["max_units"] = int(draft.cap_units)
     return question
 
@@ -176,6 +186,40 @@ def test_that_a_sum_without_its_day_is_not_taken() -> None:
     week = with_changes(unit=Unit.WEEK)
     (fixed,) = terms_of(week).liquidations
     assert fixed.units is None
+
+
+def test_that_a_rate_changes_from_a_day_or_a_number_on() -> None:
+    by_day = with_changes(steps=(DraftStep(RateStart.DAY, "1 Jan 2023", "200,000"),))
+    assert terms_of(by_day).rates == (Rate(10_000_000), Rate(20_000_000, None, date(2023, 1, 1)))
+    by_number = with_changes(steps=(DraftStep(RateStart.NUMBER, "31", "50,000"),))
+    assert terms_of(by_number).rates == (Rate(10_000_000), Rate(5_000_000, 31))
+    # 13 days of 2022 at 100,000, then 38 at 200,000.
+    assert accrue(terms_of(by_day), date(2023, 2, 7)).accrued.minor == (13 * 1 + 38 * 2) * 10_000_000
+
+
+def test_that_what_is_wrong_with_a_change_of_the_rate_is_said() -> None:
+    day, number = DraftStep(RateStart.DAY, "1 Jan 2023", "2"), DraftStep(RateStart.NUMBER, "31", "2")
+    for steps, flaw in (
+        ((DraftStep(RateStart.DAY, "31 Nov 2022", "2"),), DraftFlaw.NO_DAY),
+        ((DraftStep(RateStart.DAY, "1 Jan 2023", "-2"),), DraftFlaw.NO_AMOUNT),
+        ((DraftStep(RateStart.DAY, "1 Jan 2023"),), DraftFlaw.HALF_STEP),
+        ((DraftStep(RateStart.NUMBER, "1", "2"),), DraftFlaw.NOT_WHOLE),
+        ((day, number), DraftFlaw.MIXED_STEPS),
+        ((day, day), DraftFlaw.SAME_STEP),
+    ):
+        assert [one.flaw for one in read(with_changes(steps=steps)).faults] == [flaw]
+
+
+def test_that_the_day_that_the_order_names_comes_before_all_rules() -> None:
+    named = terms_of(with_changes(first_day="1 Feb 2023").set_rule(Setting.FIRST_DAY, "on event day"))
+    assert (named.first_day, named.first_day_confidence) == (date(2023, 2, 1), Confidence.CONFIRMED)
+
+
+def test_that_a_cap_may_be_a_sum_and_a_number_at_once() -> None:
+    both = terms_of(with_changes(cap=CapKind.BOTH, cap_amount="5,000,000", cap_units="100"))
+    assert (both.cap, both.max_units) == (500_000_000, 100)
+    half = read(with_changes(cap=CapKind.BOTH, cap_amount="5,000,000"))
+    assert OpenPoint.CAP in half.open
 
 
 def test_that_each_line_is_an_order() -> None:

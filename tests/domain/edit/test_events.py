@@ -10,9 +10,9 @@ import pytest
 from desktop.domain.case.case import Lane
 from desktop.domain.days.edtf import parse_edtf
 from desktop.domain.edit.change import EditKind
+from desktop.domain.edit.citing import SourceFacts
 from desktop.domain.edit.events import (
     EventFacts,
-    SourceFacts,
     event_changed,
     event_deleted,
     events_added,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.edit.draft import Draft, KeptDraft, Reuse
+from desktop.domain.edit.draft import Draft, DraftStep, KeptDraft, RateStart, Reuse
 from desktop.domain.law.regime import Setting
 from desktop.exchange.own.drafts import draft_entries, draft_shelf, drafts_of
 from desktop.store.side.merging import SideEntry
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 DRAFTS = (
     KeptDraft("one", CLEARVIEW.set_rule(Setting.ROLLOVER, "next working day")),
     KeptDraft("two", Draft(respondent="株式会社", order="a\nb", reuse=Reuse.APART)),
-    KeptDraft("three", with_changes(liquidation=None, authority=None, is_notified_known=False)),
+    KeptDraft(
+        "three",
+        with_changes(
+            steps=(DraftStep(RateStart.NUMBER, "31", "5", "u"),),
+            liquidation=None,
+            authority=None,
+            is_notified_known=False,
+        ),
+    ),
 )
 
 

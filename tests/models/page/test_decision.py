@@ -18,6 +18,7 @@ def test_that_the_three_dates_of_a_decision_stand_apart() -> None:
         "13 Apr 2023",
         "not known",
         "10 May 2023",
+        "2 sources",
     ]
 
 
@@ -25,7 +26,7 @@ def test_that_a_decision_of_later_is_dimmed() -> None:
     for day, dimmed in (("2023-04-12", True), ("2023-04-13", False)):
         row = decision_rows(page_of("fr-cnil-clearview", day))[-1]
         colours = [column.colour(row) for column in decision_columns() if column.colour is not None]
-        assert colours == ["faint" if dimmed else "text"] * 5
+        assert colours == [*["faint" if dimmed else "text"] * 5, "accent"]
 
 
 def test_that_a_decision_without_any_day_is_never_dimmed() -> None:
@@ -49,7 +50,7 @@ def test_that_a_fine_is_set_against_its_ceiling() -> None:
 
 def test_that_a_provision_has_the_ceiling_of_its_tier() -> None:
     articles = page_of("fr-cnil-clearview", "2023-03-15").limits.articles
-    *_, column = provision_columns()
+    *_, column, _ = provision_columns()
     assert [column.text(article) for article in articles] == ["Art. 83(5)"] * 4 + ["Art. 83(4)"]
 
 

@@ -82,8 +82,17 @@ FULL = PenaltyTerms(
     shared_cap="both",
     last_day=LastDay(DAYS[8], DAYS[9], Confidence.UNCONFIRMED, "last"),
     compliance_day_counted=True,
-    stays=(Stay(DAYS[1], DAYS[2], DAYS[3], DAYS[4], "stay", StayKind.ANNULMENT),),
-    compliance=(Compliance(DAYS[1], DAYS[2], relapse=True, confidence=Confidence.SINGLE_SOURCE, note="c"),),
+    stays=(Stay(DAYS[1], DAYS[2], DAYS[3], DAYS[4], "stay", StayKind.ANNULMENT, SOURCES),),
+    compliance=(
+        Compliance(
+            DAYS[1],
+            DAYS[2],
+            relapse=True,
+            confidence=Confidence.SINGLE_SOURCE,
+            note="c",
+            sources=SOURCES,
+        ),
+    ),
     findings=(Finding(WINDOW, DAYS[3], "finding", SOURCES),),
     tallies=(Tally(DAYS[1], DAYS[2], 3, 4, "tally", SOURCES),),
     occurrences=(

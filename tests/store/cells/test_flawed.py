@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.edit.change import Reference
 from desktop.domain.edit.corrections import Flawed, Loss, row_corrected, row_deleted
+from desktop.domain.edit.taking_back import TakeBack
 from desktop.domain.file import RowProblem
 from desktop.domain.money import Money
 from desktop.store.cells.flawed import flawed_rows
@@ -191,8 +192,10 @@ def test_that_a_lost_authority_is_chosen_among_those_of_the_file(
     ((column, cell),) = named["CNIL"]
     assert column == "authority_id"
     assert isinstance(cell, Reference)
-    editor.apply(row_corrected(row, next(one for one in row.choices if one.words == "CNIL")))
+    made = editor.apply(row_corrected(row, next(one for one in row.choices if one.words == "CNIL")))
     assert flawed(file, table) == ()
+    editor.take_back(TakeBack(made.batch))
+    assert flawed(file, table) == (row,)
     put_back(spoilt, table, before)
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 import tracemalloc
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ from desktop.domain.case.case import Authority, Lane, ProvisionFinding
 from desktop.domain.days.period import parse_date
 from desktop.domain.edit.change import EditKind
 from desktop.domain.edit.imported import ImportedEvent, Key, Taken
+from desktop.domain.shared.parties import AUTHORITIES, RESPONDENTS, party_changed
 from desktop.store.cases.cases import load_cases
+from desktop.store.cases.parties import find_parties, load_party
 from desktop.store.cases.writing import create_case_file
 from desktop.store.cells.problems import row_problems
 from desktop.store.edit.editor import Editor
@@ -145,6 +148,24 @@ def test_that_authorities_sources_and_provisions_of_the_file_are_used_again(
         **dict.fromkeys(("investigation_provisions", "respondents", "origins"), 1),
         **dict.fromkeys(("investigation_sources", "decision_sources", "fine_sources"), 1),
     }
+
+
+def test_that_parties_are_known_by_their_other_names(path: Path) -> None:
+    imported(path, [case(6)])
+    with closing(open_case_file(path)) as file, closing(Editor(path, "You")) as editor:
+        for table, words in ((RESPONDENTS, "Acme 6"), (AUTHORITIES, CNIL.name)):
+            (found,) = find_parties(file, table, words)
+            party = load_party(file, table, found.uid)
+            assert party is not None
+            named = {**party.cells, "name": "Renamed", "short_name": "R"}
+            edit = party_changed(party, named, (words,))
+            assert edit is not None
+            editor.apply(edit)
+        again = replace(case(6), key=Key(9, "ETid-9", "digest 9"))
+    imported(path, [again])
+    found = tables(path)
+    assert len(found["investigations"]) == 2
+    assert [row[2] for row in found["respondents"]] == [row[2] for row in found["authorities"]] == ["Renamed"]
 
 
 def test_that_slugs_stay_unique(path: Path) -> None:

@@ -177,6 +177,8 @@ def test_that_rows_are_corrected_and_deleted_and_brought_back_by_undo(window: Ma
 
 
 def test_that_the_list_is_copied_and_looked_for_again(window: MainWindow) -> None:
+    press(window, "problem_check")
+    assert said(window, "problem_done") == "Checked again."
     press(window, "problem_copy")
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[0] == "Investigation\tRow\tColumn\tAs written\tAllowed"

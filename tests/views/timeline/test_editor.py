@@ -89,7 +89,7 @@ def _titles(tab: TimelineTab) -> list[str]:
 
 def _told(tab: TimelineTab) -> str:
     assert tab._editor is not None
-    return tab._editor._words.text() if tab._editor._note.isVisible() else ""
+    return tab._editor._note._words.text() if tab._editor._note.isVisible() else ""
 
 
 def _event(tab: TimelineTab, title: str) -> Event:
@@ -118,7 +118,7 @@ def test_that_a_typed_event_stands_in_its_place_and_can_be_undone(tab: TimelineT
     assert _told(tab) == "Event added."
     assert tab._editor is not None
     assert tab._editor.entry.line.text() == ""
-    tab._editor._undo.click()
+    tab._editor._note._undo.click()
     assert (_titles(tab), _told(tab)) == (before, "")
 
 
@@ -160,8 +160,8 @@ def test_that_a_deleted_event_comes_back_by_undo(tab: TimelineTab) -> None:
     assert tab.model.events == before[:2] + before[3:]
     assert _told(tab) == "Event deleted."
     assert tab._editor is not None
-    assert tab._editor._undo.isVisible()
-    tab._editor._undo.click()
+    assert tab._editor._note._undo.isVisible()
+    tab._editor._note._undo.click()
     assert tab.model.events == before
 
 
@@ -221,7 +221,7 @@ def test_that_enter_saves_the_fields_of_an_event(tab: TimelineTab) -> None:
     )
     assert (_told(tab), tab.chronology.hasFocus()) == ("Event changed.", True)
     assert tab._editor is not None
-    tab._editor._undo.click()
+    tab._editor._note._undo.click()
     assert tab.model.events == before
 
 

@@ -1,0 +1,1 @@
+"""Edits of what records share: their sources, authorities and respondents; and of whole investigations."""
