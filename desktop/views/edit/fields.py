@@ -67,7 +67,7 @@ class Chooser(ChoiceBox):
             self._widen_list()
             self.updateGeometry()
         place = values.index(value) if value in values else -1
-        if place != self.currentIndex() or self._is_flat:
+        if place != self.currentIndex():
             self.setCurrentIndex(place)
             self.updateGeometry()
 
@@ -145,12 +145,14 @@ class FieldRow(QWidget):
 
     def show_note(self, words: str, role: str = "caption", *, answers: tuple[QWidget, ...] = ()) -> None:
         """Show a note below the controls; with the role `fault` they are marked as wrong."""
-        clear_layout(self._answers)
-        for answer in answers:
-            self._answers.addWidget(answer)
-        if answers:
-            self._answers.addStretch()
-        self._note.setVisible(bool(words))
+        if answers or self._answers.count():
+            clear_layout(self._answers)
+            for answer in answers:
+                self._answers.addWidget(answer)
+            if answers:
+                self._answers.addStretch()
+        if self._note.isHidden() is bool(words):
+            self._note.setVisible(bool(words))
         if words != self._note.text() or role != self._note.property("role"):
             self._note.setText(words)
             self._note.setProperty("role", role)
@@ -159,7 +161,8 @@ class FieldRow(QWidget):
         for control in self._controls:
             if isinstance(control, QLineEdit):
                 set_flag(control, "invalid", on=role == "fault")
-            control.setAccessibleDescription(words)
+            if control.accessibleDescription() != words:
+                control.setAccessibleDescription(words)
 
 
 class TextBox(QPlainTextEdit):

@@ -93,6 +93,7 @@ class DraftForm(Card):
         self._lines: dict[str, QLineEdit] = {}
         self._choosers: dict[str, Chooser] = {}
         self._words: dict[str, tuple[tuple[object, str], ...]] = {}
+        self._known: frozenset[Authority] = frozenset()
         self._authorities: tuple[Authority, ...] = ()
         self._completer = QCompleter(QStringListModel(self), self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -167,7 +168,7 @@ class DraftForm(Card):
 
     def show_choices(self, choices: Choices) -> None:
         """Offer what the file and the shipped law hold."""
-        self._choices, self._authorities = choices, ()
+        self._choices, self._known = choices, frozenset(choices.authorities)
         self._words.clear()
         names = self._completer.model()
         if isinstance(names, QStringListModel):
@@ -339,7 +340,7 @@ class DraftForm(Card):
         known = self._choices
         if name == "authority":
             chosen, authorities = self._draft.authority, () if known is None else known.authorities
-            if chosen is not None and chosen not in self._authorities:
+            if chosen is not None and chosen not in self._known:
                 authorities = (chosen, *authorities)
             if authorities != self._authorities or name not in self._words:
                 self._authorities = authorities

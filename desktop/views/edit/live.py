@@ -58,7 +58,7 @@ class LiveFigure(Card):
         self._title = plain_label(role="caption", wrap=True, name="draft_live_title")
         self._amount = AmountLabel(role="figure", name="draft_live_amount")
         self._sentence = selectable(plain_label(role="doubt", wrap=True, name="draft_live_sentence"))
-        self._notes = selectable(plain_label(role="caption", wrap=True, name="draft_live_notes"))
+        self._notes = plain_label(role="caption", wrap=True, name="draft_live_notes")
         self._chart = CurveChart(look)
         self._chart.setFixedHeight(_CHART)
         self._column = LineColumn()
@@ -182,7 +182,7 @@ class LineColumn(QWidget):
         if line.role == _RULER.role:
             self._column.addWidget(ruler())
             return None, None
-        label = selectable(plain_label(role=line.role, wrap=True, name=line.name))
+        label = plain_label(role=line.role, wrap=True, name=line.name)
         before = plain_label(role=line.mark) if line.before else None
         row = spaced(QHBoxLayout(), margins=(MARGIN - 1, 0, MARGIN - 1, 0), spacing=6 if line.mark else 12)
         if before is not None:

@@ -35,7 +35,7 @@ class RulesSection(QWidget):
         super().__init__(parent)
         self.setObjectName("draft_rules")
         self._draft = Draft()
-        self._shown: tuple[RuleLine, ...] = ()
+        self._shown: tuple[DraftRule, ...] = ()
         self._choosers: dict[Setting, Chooser] = {}
         self._sides: dict[Setting, QVBoxLayout] = {}
         self._beside: list[QWidget] = []
@@ -55,10 +55,10 @@ class RulesSection(QWidget):
     def show_rules(self, draft: Draft, rules: tuple[DraftRule, ...]) -> None:
         """Show the rules under which the draft is calculated."""
         self._draft = draft
-        lines = tuple(rule_line(rule) for rule in rules)
-        if lines == self._shown:
+        if rules == self._shown:
             return
-        self._shown = lines
+        self._shown = rules
+        lines = tuple(rule_line(rule) for rule in rules)
         for place, line in enumerate(lines):
             if line.setting not in self._choosers:
                 self._add(place, line)

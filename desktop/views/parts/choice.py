@@ -26,16 +26,30 @@ class ChoiceBox(QComboBox):
         self.setProperty("role", "choice")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._most = most
+        self._longest: tuple[str, int] | None = None  # the font, and the width of the longest words
+        model = self.model()
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
+            changed.connect(self._forget)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the longest words, up to the most."""
-        hint, metrics = super().minimumSizeHint(), self.fontMetrics()
-        words = [
-            self.placeholderText(),
-            *(self.itemText(n) for n in range(self.count() if self._most else 0)),
-        ]
-        longest = max(metrics.horizontalAdvance(each) for each in words)
-        return QSize(max(hint.width(), min(longest, self._most) + _EDGES), hint.height())
+        hint = super().minimumSizeHint()
+        return QSize(max(hint.width(), min(self._measured(), self._most) + _EDGES), hint.height())
+
+    def _measured(self) -> int:
+        """The width of the longest words, measured once for a font."""
+        font = self.font().key()
+        if self._longest is None or self._longest[0] != font:
+            metrics = self.fontMetrics()
+            words = [
+                self.placeholderText(),
+                *(self.itemText(n) for n in range(self.count() if self._most else 0)),
+            ]
+            self._longest = font, max(metrics.horizontalAdvance(each) for each in words)
+        return self._longest[1]
+
+    def _forget(self) -> None:
+        self._longest = None
 
     def sizeHint(self) -> QSize:
         """The usual size, but no less than the least."""
